@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import type { Language } from '../shared/languages.ts';
+import type { Customer } from './domain/customer.ts';
+import type { Env } from './env.ts';
+import type { PageRenderer } from './page-renderer.ts';
+import type { DemoSender } from './senders/demo-sender.ts';
+import type { ProfileForms } from './services/profile-forms.ts';
+import type { Sessions } from './services/sessions.ts';
+import type { SignIn } from './services/sign-in.ts';
+import type { Texts } from './services/texts.ts';
+import type { Store } from './store/store.ts';
+
+/** What the routes work with; `createApp` is given all of it. */
+export interface Dependencies {
+  env: Pick<
+    Env,
+    'bodyLimit' | 'defaultCountry' | 'defaultLanguage' | 'publicOrigin' | 'sessionSecret' | 'trustProxy'
+  >;
+  store: Store;
+  sessions: Sessions;
+  signIn: SignIn;
+  profileForms: ProfileForms;
+  texts: Record<Language, Texts>;
+  renderer: PageRenderer;
+  logger: Logger;
+  /** Demo mode: where codes are shown. */
+  demo: { sender: DemoSender; mobile: string } | null;
+  /** Development: Vite's own scripts are inline and talk over a web socket. */
+  isDevelopment: boolean;
+}
+
+/** What middleware finds out about a request. */
+export interface AppEnv {
+  Variables: {
+    /** The origin that the browser uses. */
+    origin: string;
+    /** The client's address, through as many proxies as we trust. */
+    address: string;
+    customer: Customer | null;
+    language: Language;
+  };
+}
+
+export type AppContext = Context<AppEnv>;

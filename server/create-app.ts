@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
+import { clientAddress } from './middleware/client-address.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { requireSameOrigin } from './middleware/same-origin.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { loadSession } from './middleware/session.ts';
+import { addAssets } from './routes/assets.ts';
+import { addCustomerApi, apiError } from './routes/customer-api.ts';
+import { addHealth } from './routes/health.ts';
+import { addPages, sendFailure } from './routes/pages.ts';
+import { addSignInApi } from './routes/sign-in-api.ts';
+
+/** The whole program but for listening: everything it works with is given to it. */
+export function createApp(dependencies: Dependencies, clientDirectory: string): Hono<AppEnv> {
+  const { env, logger, texts, sessions } = dependencies;
+  const app = new Hono<AppEnv>({ strict: false });
+
+  /** An error as the one who asked can read it: JSON for the API, else a page. */
+  const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
+    c.req.path.startsWith('/api/')
+      ? apiError(c, status, texts[c.get('language')].app(text))
+      : sendFailure(c, dependencies, status);
+
+  app.use(requestLog(logger));
+  app.use(clientAddress(env.trustProxy, env.publicOrigin));
+  app.use(securityHeaders(dependencies.isDevelopment));
+  app.use(keepStrongETag, compress());
+
+  addHealth(app, dependencies);
+  addAssets(app, dependencies, clientDirectory);
+
+  app.use(loadSession(sessions, env.defaultLanguage));
+  app.use(requireSameOrigin((c) => fail(c, 403, 'api.foreign')));
+  app.use(
+    bodyLimit({
+      maxSize: env.bodyLimit,
+      onError: (c) => fail(c as AppContext, 413, 'api.tooLarge'),
+    }),
+  );
+
+  addCustomerApi(app, dependencies);
+  addSignInApi(app, dependencies);
+  addPages(app, dependencies);
+
+  app.notFound((c) => fail(c, 404, 'api.notFound'));
+  app.onError(async (_, c) => {
+    c.set('language', c.get('language') ?? env.defaultLanguage);
+    c.set('customer', c.get('customer') ?? null);
+    try {
+      return await fail(c, 500, 'api.failure');
+    } catch {
+      // The page itself is what fails.
+      return c.text(texts[c.get('language')].app('api.failure'), 500);
+    }
+  });
+  return app;
+}
+
+type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure';
+
+/** `compress` makes an ETag weak; ours names a version of the profile, not bytes, and stays as it is. */
+async function keepStrongETag(c: AppContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  const etag = c.res.headers.get('etag');
+  if (etag?.startsWith('W/')) c.res.headers.set('etag', etag.slice(2));
+}

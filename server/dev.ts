@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { pino } from 'pino';
+import { createServer as createVite } from 'vite';
+import { root } from './build.ts';
+import { createApp } from './create-app.ts';
+import { createDependencies } from './create-dependencies.ts';
+import { readEnv } from './env.ts';
+import { createTemplate, fillTemplate, type RenderPage } from './page-renderer.ts';
+
+/** Development: the same app, its pages through Vite; `node --watch` starts it anew when the server changes. */
+const env = readEnv();
+const server = createServer();
+const vite = await createVite({
+  root,
+  appType: 'custom',
+  server: { middlewareMode: { server }, hmr: { server } },
+});
+const dependencies = await createDependencies(env, {
+  logger: pino({ level: env.logLevel, base: null }),
+  print: (line) => process.stdout.write(`${line}\n`),
+  isDevelopment: true,
+  renderer: {
+    async render(request) {
+      const { renderPage } = (await vite.ssrLoadModule('/src/entry-server.tsx')) as {
+        renderPage: RenderPage;
+      };
+      const html = readFileSync(path.join(root, 'index.html'), 'utf8');
+      const template = createTemplate(await vite.transformIndexHtml(request.path, html));
+      return fillTemplate(template, request.state.language, await renderPage(request), '');
+    },
+  },
+});
+const app = createApp(dependencies, path.join(root, 'public'));
+const listener = getRequestListener(app.fetch);
+
+/** The paths that are the app's own; every other one is Vite's first. */
+const isPage = ({ url = '/' }: IncomingMessage) =>
+  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/)/.test(url);
+server.on('request', (request, response) => {
+  const answer = () => void listener(request, response);
+  if (isPage(request)) answer();
+  else vite.middlewares(request, response, answer);
+});
+server.listen(env.port, env.host === 'localhost' ? '127.0.0.1' : env.host, () => {
+  process.stdout.write(`Development: http://localhost:${env.port}\n`);
+});

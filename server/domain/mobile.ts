@@ -1,0 +1,22 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { cleanText, toAsciiDigits } from '../../shared/forgive-input.ts';
+
+export type { CountryCode };
+
+export function isCountryCode(code: string): code is CountryCode {
+  return isSupportedCountry(code);
+}
+
+/**
+ * A mobile number as E.164 from what people type: spaces, dashes, brackets, `00` for `+`,
+ * Arabic-Indic and Persian digits, a national form of the default country. Null for what is none.
+ *
+ * Possible rather than valid numbers are taken: numbering plans grow faster than libraries.
+ */
+export function parseMobile(typed: string, defaultCountry: CountryCode): string | null {
+  if (typed.length > 64) return null;
+  const text = toAsciiDigits(cleanText(typed)).replace(/^\s*00/, '+');
+  if (!/^[+\d\s().\-–/]+$/.test(text)) return null;
+  const number = parsePhoneNumberFromString(text, defaultCountry);
+  return number?.isPossible() ? number.number : null;
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { pino } from 'pino';
+import { buildPages, dist } from './build.ts';
+import { createApp } from './create-app.ts';
+import { createDependencies } from './create-dependencies.ts';
+import { readEnv } from './env.ts';
+import { listen } from './listen.ts';
+import { createPageRenderer } from './page-renderer.ts';
+import { explainStart } from './start-error.ts';
+
+const cleanEvery = 3_600_000;
+/** Requests under way get so long after SIGTERM. */
+const graceful = 10_000;
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const logger = pino({ level: env.logLevel, base: null }, pino.destination({ sync: false }));
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  await buildPages();
+  const dependencies = await createDependencies(env, {
+    logger,
+    print,
+    renderer: await createPageRenderer(dist),
+  });
+  const app = createApp(dependencies, path.join(dist, 'client'));
+  const server = await listen(getRequestListener(app.fetch), env.port, env.host);
+
+  const clean = () => {
+    const removals = [dependencies.sessions.removeExpired(), dependencies.signIn.removeExpired()];
+    Promise.all(removals).catch((error: unknown) => logger.error(error, 'Cleaning up failed'));
+  };
+  clean();
+  setInterval(clean, cleanEvery).unref();
+
+  const host = env.host.includes(':') ? `[${env.host}]` : env.host;
+  print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`);
+  if (dependencies.demo) {
+    print(
+      `Demo mode: sign in with ${dependencies.demo.mobile}; the code is printed here and shown on the page.`,
+    );
+  }
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(0), graceful).unref();
+    await server.close();
+    await dependencies.signIn.settle();
+    await dependencies.store.close();
+    logger.flush(() => process.exit(0));
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explainStart(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Logger } from 'pino';
+import type { AppEnv } from '../app-env.ts';
+
+/**
+ * One line a request. It names the route, not the path: what people write into an address may be
+ * about somebody. The id goes out as `X-Request-Id`, so that a report can be found in the log.
+ */
+export function requestLog(logger: Logger): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const start = performance.now();
+    const id = randomUUID();
+    await next();
+    c.res.headers.set('x-request-id', id);
+    const { method } = c.req;
+    const { error } = c;
+    const line = {
+      id,
+      method: /^[A-Z]{1,10}$/.test(method) ? method : '?',
+      route: routePath(c, -1),
+      status: c.res.status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
+    };
+    // Of an error its kind and place alone: messages may quote what somebody sent.
+    if (error) logger.error({ ...line, ...describeError(error) });
+    else logger.info(line);
+  };
+}
+
+/** The parts of an error that hold no data of anybody. */
+export function describeError(error: unknown): { error: string; code?: string; at?: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { code } = error as NodeJS.ErrnoException;
+  const frames = error.stack?.match(/^\s+at .+$/gm) ?? [];
+  return {
+    error: error.name,
+    ...(typeof code === 'string' && { code }),
+    at: frames.slice(0, 8).map((frame) => frame.trim()),
+  };
+}

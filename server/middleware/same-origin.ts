@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppContext, AppEnv } from '../app-env.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+
+/**
+ * Refuses what another site could make a browser send in a customer's name. An unsafe request that
+ * says it comes from elsewhere is refused whatever its body. A form body is what a foreign page
+ * can send without asking first, so it must prove that it comes from here.
+ */
+export function requireSameOrigin(
+  refuse: (c: AppContext) => Response | Promise<Response>,
+): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (safeMethods.has(c.req.method)) return next();
+    const proof = getProof(c);
+    const isForm = formTypes.test(c.req.header('content-type') ?? '');
+    if (proof === 'foreign' || (isForm && proof === 'none')) return refuse(c);
+    return next();
+  };
+}
+
+/** What the browser says of where a request comes from. Old ones send no `Origin` with a form, but `Referer`. */
+function getProof(c: AppContext): 'own' | 'foreign' | 'none' {
+  const own = c.get('origin');
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin');
+  if (origin !== undefined) return origin === own ? 'own' : 'foreign';
+  if (site !== undefined) return site === 'same-origin' ? 'own' : 'foreign';
+  const referer = c.req.header('referer');
+  if (referer === undefined || !URL.canParse(referer)) return 'none';
+  return new URL(referer).origin === own ? 'own' : 'foreign';
+}

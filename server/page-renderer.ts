@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Language, languages } from '../shared/languages.ts';
+import type { PageRequest, RenderedPage } from '../shared/page.ts';
+
+/** What `src/entry-server.tsx` gives. */
+export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
+
+/** Turns what a page shows into a whole HTML document. */
+export interface PageRenderer {
+  render(request: PageRequest): Promise<string>;
+}
+
+/** `index.html`, cut at its marks. */
+type Template = (values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state', string>) => string;
+
+export function createTemplate(html: string): Template {
+  const parts = html.split(/<!--(lang|dir|title|head|app|state)-->|__(LANG|DIR)__/);
+  return (values) =>
+    parts
+      .filter((part) => part !== undefined)
+      .map((part, index) =>
+        index % 2 === 0 ? part : (values[part.toLowerCase() as keyof typeof values] ?? ''),
+      )
+      .join('');
+}
+
+/** Fills the template with a rendered page. */
+export function fillTemplate(
+  template: Template,
+  language: Language,
+  page: RenderedPage,
+  head: string,
+): string {
+  return template({
+    lang: language,
+    dir: languages[language].direction,
+    title: escapeHtml(page.title),
+    head,
+    app: page.html,
+    state: page.state,
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** Vite's manifest: which built file each source file went to, and what that imports. */
+type Manifest = Record<string, { file: string; imports?: string[] }>;
+
+/** The built pages in `dist/`; throws when there are none. */
+export async function createPageRenderer(dist: string): Promise<PageRenderer> {
+  const client = path.join(dist, 'client');
+  const template = createTemplate(readFileSync(path.join(client, 'index.html'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
+  const { renderPage } = (await import(entry)) as { renderPage: RenderPage };
+
+  const heads = new Map<string, string>();
+  const getHead = (modules: readonly string[], validator: string | null): string => {
+    const key = [...modules, validator].join();
+    const known = heads.get(key);
+    if (known !== undefined) return known;
+    const head = getFiles(manifest, modules)
+      .map((file) => `/${file}`)
+      .concat(validator ?? [])
+      .map((url) => `<link rel="modulepreload" href="${url}">`)
+      .join('');
+    heads.set(key, head);
+    return head;
+  };
+  return {
+    async render(request) {
+      const page = await renderPage(request);
+      const validator = request.path === '/edit' ? (request.profile?.form.validator ?? null) : null;
+      return fillTemplate(template, request.state.language, page, getHead(page.modules, validator));
+    },
+  };
+}
+
+/** The built files of these modules and of all that they import. */
+function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = manifest[name];
+    if (!chunk || seen.has(name)) return;
+    seen.add(name);
+    chunk.imports?.forEach(visit);
+  };
+  modules.forEach(visit);
+  return [...seen].map((name) => manifest[name]?.file ?? '').filter(Boolean);
+}

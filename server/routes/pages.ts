@@ -1,0 +1,267 @@
+import type { Hono } from 'hono';
+import { decodeFormBody } from '../../shared/form-body.ts';
+import { findLanguage } from '../../shared/languages.ts';
+import {
+  type Notice,
+  type PageState,
+  pagePaths,
+  type SignInState,
+  toSafePath,
+  type VersionedProfile,
+  versionField,
+} from '../../shared/page.ts';
+import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
+import type { Customer } from '../domain/customer.ts';
+import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
+import { saveProfile } from '../services/save-profile.ts';
+import { resendAfter } from '../services/sign-in.ts';
+import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
+import { addPath } from './methods.ts';
+import { clearPendingSignIn, readPendingSignIn } from './pending-sign-in.ts';
+import { readFormFields } from './request-body.ts';
+import { requestCode, signOut, verifyCode } from './sign-in-api.ts';
+
+type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 500;
+
+/** The pages, and what their forms post to: the same services as the API, with another door. */
+export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
+  const { store, profileForms, texts, env, demo } = dependencies;
+
+  const refuseMethod = (c: AppContext) => sendFailure(c, dependencies, 405);
+  const refuseForm = (c: AppContext) => sendFailure(c, dependencies, 400);
+
+  addPath(
+    app,
+    pagePaths.profile,
+    {
+      get: (c) => {
+        const customer = c.get('customer');
+        if (!customer) return toSignIn(c);
+        const notice = takeNotice(c);
+        return sendPage(c, dependencies, 200, { profile: getProfile(c, customer), notice });
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    pagePaths.edit,
+    {
+      get: (c) => {
+        const customer = c.get('customer');
+        if (!customer) return toSignIn(c);
+        return sendPage(c, dependencies, 200, { profile: getProfile(c, customer) });
+      },
+      post: async (c) => {
+        const customer = c.get('customer');
+        if (!customer) return toSignIn(c);
+        const fields = await readFormFields(c);
+        if (!fields) return refuseForm(c);
+        const { [versionField]: version, ...payload } = decodeFormBody(fields);
+        const form = profileForms.get(c.get('language'));
+        const result = await saveProfile(store.customers, {
+          customerId: customer.customer_id,
+          payload,
+          form,
+          translate: texts[c.get('language')].errors,
+          expectedVersion: typeof version === 'string' && version !== '' ? version : null,
+        });
+        if (!result) return toSignIn(c);
+        if (result.kind === 'saved') {
+          setOwnCookie(c, 'notice', 'saved' satisfies Notice, 60);
+          return c.redirect(pagePaths.profile, 303);
+        }
+        if (result.kind === 'invalid') {
+          const answer = toUpdateAnswer(result.customer, form, result.data, result.errors);
+          // The version stays the one that was posted: between a fault and its mending somebody
+          // else may have saved.
+          const profile = { ...answer, version: String(version || result.customer.version) };
+          return sendPage(c, dependencies, 422, { profile });
+        }
+        const answer = toUpdateAnswer(result.customer, form);
+        const data = { ...answer.form.data, ...payload };
+        const profile = {
+          ...answer,
+          form: { ...answer.form, data },
+          version: String(result.customer.version),
+        };
+        return sendPage(c, dependencies, 412, { profile, isConflict: true });
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    pagePaths.signIn,
+    {
+      get: (c) => {
+        if (c.get('customer')) return c.redirect(readNext(c), 303);
+        if (c.req.query('change') !== undefined) {
+          clearPendingSignIn(c);
+          return sendSignIn(c, 200, { step: 'mobile', mobile: '' });
+        }
+        const pending = readPendingSignIn(c, env.sessionSecret);
+        const notice = takeNotice(c);
+        if (!pending) return sendSignIn(c, 200, { step: 'mobile', mobile: '' }, notice);
+        const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
+        return sendSignIn(c, 200, {
+          step: 'code',
+          mobile: pending.mobile,
+          resendIn: Math.max(0, resendAfter - waited),
+        });
+      },
+      post: async (c) => {
+        const fields = await readFormFields(c);
+        if (!fields) return refuseForm(c);
+        const { mobile, code } = decodeFormBody(fields);
+        const pending = readPendingSignIn(c, env.sessionSecret);
+        const number = mobile ?? pending?.mobile;
+        const typed = typeof number === 'string' ? number : '';
+
+        if (code === undefined) {
+          const result = await requestCode(c, dependencies, number);
+          if (result.kind === 'sent') return c.redirect(getSignInUrl(readNext(c)), 303);
+          const step = { step: 'mobile', mobile: typed } as const;
+          if (result.kind === 'noNumber') return sendSignIn(c, 422, { ...step, error: 'mobile' });
+          c.header('retry-after', String(result.retryAfter));
+          return sendSignIn(c, 429, { ...step, error: 'tooOften' });
+        }
+        const step = { step: 'code', mobile: typed } as const;
+        if (code === '') return sendSignIn(c, 422, { ...step, error: 'code' });
+        const result = await verifyCode(c, dependencies, number, code);
+        if (result.kind === 'signedIn') return c.redirect(readNext(c), 303);
+        if (result.kind === 'noNumber') {
+          return sendSignIn(c, 422, { step: 'mobile', mobile: typed, error: 'mobile' });
+        }
+        if (result.kind === 'wrong') return sendSignIn(c, 422, { ...step, error: 'wrongCode' });
+        c.header('retry-after', String(result.retryAfter));
+        return sendSignIn(c, 429, { ...step, error: 'tooOften' });
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    pagePaths.language,
+    {
+      post: async (c) => {
+        const fields = await readFormFields(c);
+        if (!fields) return refuseForm(c);
+        const { language: wanted, next } = decodeFormBody(fields);
+        const language = findLanguage(typeof wanted === 'string' ? wanted : '');
+        if (!language) return refuseForm(c);
+        const customer = c.get('customer');
+        if (customer) await changeLanguage(dependencies, customer, language);
+        setLanguageCookie(c, language);
+        return c.redirect(toSafeNext(typeof next === 'string' ? next : ''), 303);
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    pagePaths.signOut,
+    {
+      post: async (c) => {
+        await signOut(c, dependencies);
+        setLanguageCookie(c, c.get('language'));
+        setOwnCookie(c, 'notice', 'signed-out' satisfies Notice, 60);
+        return c.redirect(pagePaths.signIn, 303);
+      },
+    },
+    refuseMethod,
+  );
+
+  function getProfile(c: AppContext, customer: Customer): VersionedProfile {
+    const form = profileForms.get(c.get('language'));
+    return { ...toUpdateAnswer(customer, form), version: String(customer.version) };
+  }
+
+  function sendSignIn(
+    c: AppContext,
+    status: PageStatus,
+    state: Pick<SignInState, 'step' | 'mobile'> & Partial<SignInState>,
+    notice: Notice | null = null,
+  ): Promise<Response> {
+    const signIn = {
+      next: readNext(c),
+      error: null,
+      resendIn: 0,
+      demoMobile: demo?.mobile ?? null,
+      demoCode: state.step === 'code' ? (demo?.sender.getCode(state.mobile) ?? null) : null,
+      ...state,
+    };
+    return sendPage(c, dependencies, status, { signIn, notice });
+  }
+}
+
+/** The language switcher may also come back to the sign-in page. */
+function toSafeNext(next: string): string {
+  const [path, query = ''] = next.split('?');
+  if (path !== pagePaths.signIn) return toSafePath(next);
+  return getSignInUrl(toSafePath(new URLSearchParams(query).get('next')));
+}
+
+function readNext(c: AppContext): string {
+  return toSafePath(c.req.query('next'));
+}
+
+function getSignInUrl(next: string): string {
+  return next === pagePaths.profile
+    ? pagePaths.signIn
+    : `${pagePaths.signIn}?next=${encodeURIComponent(next)}`;
+}
+
+/** Sends a visitor to sign in, and back here afterwards. */
+function toSignIn(c: AppContext): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const next = encodeURIComponent(toSafePath(pathname + search));
+  return c.redirect(`${pagePaths.signIn}?next=${next}`, 303);
+}
+
+function takeNotice(c: AppContext): Notice | null {
+  const notice = getOwnCookie(c, 'notice');
+  if (notice === null) return null;
+  deleteOwnCookie(c, 'notice');
+  return notice === 'saved' || notice === 'signed-out' ? notice : null;
+}
+
+/** An error page in the program's own design. */
+export function sendFailure(
+  c: AppContext,
+  dependencies: Dependencies,
+  failure: Exclude<PageStatus, 200 | 412 | 422 | 429>,
+): Promise<Response> {
+  return sendPage(c, dependencies, failure, { failure });
+}
+
+async function sendPage(
+  c: AppContext,
+  { renderer, profileForms, demo }: Dependencies,
+  status: PageStatus,
+  { profile = null, ...parts }: Partial<PageState> & { profile?: VersionedProfile | null },
+): Promise<Response> {
+  const language = c.get('language');
+  const { pathname, search } = new URL(c.req.url);
+  const html = await renderer.render({
+    path: pathname.replace(/\/+$/, '') || '/',
+    search,
+    state: {
+      language,
+      isSignedIn: c.get('customer') !== null,
+      isDemo: demo !== null,
+      notice: null,
+      failure: null,
+      isConflict: false,
+      signIn: null,
+      ...parts,
+    },
+    profile,
+    validators: profile && profileForms.get(language).functions,
+  });
+  return c.html(html, status);
+}

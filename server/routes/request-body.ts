@@ -1,0 +1,47 @@
+import { decodeFormBody, isTooDeep } from '../../shared/form-body.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+import type { AppContext } from '../app-env.ts';
+
+/** A request's body as an object, or why it is none. `{}` is what an empty one says too. */
+export type RequestBody =
+  | { kind: 'object'; value: JsonObject }
+  | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
+
+const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+const json = /^application\/([\w.-]+\+)?json\b/i;
+
+/** Reads a JSON object or the fields of a form; never throws for what somebody sent. */
+export async function readBody(c: AppContext): Promise<RequestBody> {
+  const type = c.req.header('content-type') ?? '';
+  if (form.test(type)) {
+    const fields = await readFormFields(c);
+    return fields
+      ? { kind: 'object', value: decodeFormBody(fields) }
+      : { kind: 'refused', status: 400, text: 'api.notForm' };
+  }
+  const text = await c.req.text();
+  if (text.trim() === '') return { kind: 'object', value: {} };
+  if (!json.test(type)) return { kind: 'refused', status: 415, text: 'api.mediaType' };
+  const value = parseJson(text);
+  return isJsonObject(value) && !isTooDeep(value)
+    ? { kind: 'object', value }
+    : { kind: 'refused', status: 400, text: 'api.notJson' };
+}
+
+/** The fields of a form body in their order; null when it is none. A file counts as its name. */
+export async function readFormFields(c: AppContext): Promise<[string, string][] | null> {
+  try {
+    const fields = await c.req.formData();
+    return [...fields].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]);
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

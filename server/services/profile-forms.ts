@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { FormTexts } from '../../shared/error-texts.ts';
+import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../../shared/json-schema.ts';
+import { type Language, languageCodes, languages } from '../../shared/languages.ts';
+import { identityKeys } from '../domain/customer.ts';
+import { countryCodes } from './country-codes.ts';
+import { type FormDefinition, FormDefinitionError, getTextKey } from './form-definition.ts';
+import type { Texts } from './texts.ts';
+import { compileValidatorModule, type ValidatorModule } from './validator-module.ts';
+
+/** The profile form in one language, with its rules compiled. */
+export interface LanguageForm extends FormTexts, ValidatorModule {
+  language: Language;
+  /** Where the browser finds `source`. */
+  validatorUrl: string;
+}
+
+export const validatorsPath = '/validators/';
+
+/** The profile form in every language. */
+export interface ProfileForms {
+  get(language: Language): LanguageForm;
+  /** The source of the validator module with this hash; null when no form of today has it. */
+  findValidator(hash: string): string | null;
+}
+
+/**
+ * Makes the forms of a definition. A form is made once per language and day, since a rule such as
+ * "not in the future" has the date in it; all of them are made at once at the start, so that a
+ * fault in the definition stops it (FormDefinitionError).
+ */
+export function createProfileForms(
+  definition: FormDefinition,
+  texts: Record<Language, Texts>,
+  now: () => number = Date.now,
+): ProfileForms {
+  const forms = new Map<string, LanguageForm>();
+
+  const getForDay = (language: Language, day: string): LanguageForm => {
+    const key = `${day} ${language}`;
+    const known = forms.get(key);
+    if (known) return known;
+    const made = createLanguageForm(definition, language, texts[language], day);
+    forms.set(key, made);
+    return made;
+  };
+  const get = (language: Language): LanguageForm => {
+    const today = getLatestDay(now());
+    for (const key of forms.keys()) {
+      if (key < getLatestDay(now() - 2 * dayLength)) forms.delete(key);
+    }
+    return getForDay(language, today);
+  };
+  for (const language of languageCodes) get(language);
+
+  return {
+    get,
+    findValidator(hash) {
+      // Yesterday's too: pages that were sent before midnight still ask for it, of any server.
+      for (const day of [getLatestDay(now()), getLatestDay(now() - dayLength)]) {
+        for (const language of languageCodes) {
+          const form = getForDay(language, day);
+          if (form.validatorUrl === getValidatorUrl(hash)) return form.source;
+        }
+      }
+      return null;
+    },
+  };
+}
+
+const dayLength = 86_400_000;
+const hour = 3_600_000;
+
+/** The latest calendar day that it is anywhere (UTC+14): nobody's today is in the future. */
+function getLatestDay(time: number): string {
+  return new Date(time + 14 * hour).toISOString().slice(0, 10);
+}
+
+function getValidatorUrl(hash: string): string {
+  return `${validatorsPath}${hash}.js`;
+}
+
+function createLanguageForm(
+  definition: FormDefinition,
+  language: Language,
+  texts: Texts,
+  today: string,
+): LanguageForm {
+  const fill = (value: unknown, key = ''): unknown => {
+    if (typeof value === 'string') {
+      if (value === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key)) return today;
+      const textKey = getTextKey(value);
+      return textKey === null ? value : (texts.form(textKey) ?? value);
+    }
+    if (Array.isArray(value)) return value.map((item) => fill(item));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, fill(child, name)]));
+  };
+  const schema = fill(definition.schema) as JsonSchema;
+  const uiSchema = fill(definition.ui_schema) as UiSchema;
+  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+    if (!isJsonObject(property)) continue;
+    if (identityKeys.includes(key)) property.readOnly = true;
+    const name = property['x-options'];
+    if (typeof name !== 'string') continue;
+    const options = getNamedOptions(name, language);
+    if (!options) {
+      throw new FormDefinitionError(`/schema/properties/${key}/x-options`, `there are no options "${name}"`);
+    }
+    delete property['x-options'];
+    property.enum = options.map(([value]) => value);
+    const own = uiSchema[key];
+    uiSchema[key] = {
+      ...(isJsonObject(own) ? own : {}),
+      'ui:enumNames': options.map(([, title]) => title),
+    };
+  }
+  let module: ValidatorModule;
+  try {
+    module = compileValidatorModule(schema);
+  } catch (error) {
+    throw new FormDefinitionError('/schema', (error as Error).message);
+  }
+  const hash = createHash('sha256').update(module.source).digest('base64url').slice(0, 20);
+  return { language, schema, ui_schema: uiSchema, validatorUrl: getValidatorUrl(hash), ...module };
+}
+
+/** Lists that a definition can name with `x-options`: value and title, sorted as the language sorts. */
+function getNamedOptions(name: string, language: Language): [JsonValue, string][] | null {
+  const { locale } = languages[language];
+  if (name === 'languages') return languageCodes.map((code) => [code, languages[code].name]);
+  if (name !== 'countries') return null;
+  const names = new Intl.DisplayNames([locale], { type: 'region' });
+  const { compare } = new Intl.Collator(locale);
+  return countryCodes
+    .map((code): [string, string] => [code, names.of(code) ?? code])
+    .sort(([, a], [, b]) => compare(a, b));
+}

@@ -1,0 +1,114 @@
+import { addError, getField, type TranslateError, validateData } from '../../shared/error-texts.ts';
+import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
+import {
+  type ErrorSchema,
+  getProperty,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from '../../shared/json-schema.ts';
+import {
+  type Customer,
+  type CustomerChanges,
+  isCustomerKey,
+  isStorableInKey,
+  takesKey,
+  toChanges,
+  toFormData,
+} from '../domain/customer.ts';
+import type { CustomerStore } from '../store/store.ts';
+import type { LanguageForm } from './profile-forms.ts';
+
+export type SaveResult =
+  | { kind: 'saved'; customer: Customer }
+  /** Nothing is stored; `data` gives back what was sent, laid over what is stored. */
+  | { kind: 'invalid'; customer: Customer; data: JsonObject; errors: ErrorSchema }
+  /** Somebody saved another version first: nothing is stored; `customer` holds the current values. */
+  | { kind: 'conflict'; customer: Customer };
+
+export interface SaveRequest {
+  customerId: string;
+  payload: JsonObject;
+  form: LanguageForm;
+  translate: TranslateError;
+  /** The version that the sender saw; null: the last one wins. */
+  expectedVersion: string | null;
+}
+
+/** Stores a payload where it keeps the rules; null when the customer is gone. */
+export async function saveProfile(
+  customers: CustomerStore,
+  request: SaveRequest,
+): Promise<SaveResult | null> {
+  let result: SaveResult | undefined;
+  const customer = await customers.update(request.customerId, (current) => {
+    if (request.expectedVersion !== null && request.expectedVersion !== String(current.version)) {
+      result = { kind: 'conflict', customer: current };
+      return null;
+    }
+    const { data, errors } = judgePayload(current, request);
+    if (Object.keys(errors).length > 0) {
+      result = { kind: 'invalid', customer: current, data, errors };
+      return null;
+    }
+    const changes = toChanges(current, data, request.form.schema);
+    return isChange(current, changes) ? changes : null;
+  });
+  return customer && (result ?? { kind: 'saved', customer });
+}
+
+/** What would be stored, and every fault in it. */
+function judgePayload(
+  current: Customer,
+  { payload, form, translate }: SaveRequest,
+): { data: JsonObject; errors: ErrorSchema } {
+  const { schema } = form;
+  const stored = toFormData(current, schema);
+  // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
+  const data = forgiveObject(schema, schema, { ...stored, ...payload });
+  const errors = validateData(form, form.validate, data, translate);
+  const complain = (key: string, text: 'unknown' | 'readOnly' | 'format') => {
+    const { title } = getField(form, [key]);
+    addError(errors, [key], translate(text, { title, name: title }));
+  };
+  for (const [key, sent] of Object.entries(payload)) {
+    const property = getProperty(schema, schema, key);
+    if (!takesKey(schema, key)) {
+      if (!Object.hasOwn(errors, key)) complain(key, 'unknown');
+    } else if (property && changesReadOnly(schema, property, stored[key], sent)) {
+      complain(key, 'readOnly');
+    } else if (isCustomerKey(key) && !isStorableInKey(data[key]) && !Object.hasOwn(errors, key)) {
+      complain(key, 'format');
+    }
+  }
+  // What was sent comes back as it was typed where it has faults, as it is stored where not.
+  const shown = Object.keys(errors).length > 0 ? { ...data, ...payload } : data;
+  return { data: shown, errors };
+}
+
+/** Whether a value differs from the stored one in a part that is `readOnly`. */
+function changesReadOnly(
+  root: JsonSchema,
+  schema: JsonSchema,
+  stored: JsonValue | undefined,
+  sent: JsonValue,
+): boolean {
+  if (schema.readOnly) {
+    const meant = forgiveInput(root, schema, sent);
+    return JSON.stringify(meant === '' ? null : meant) !== JSON.stringify(stored ?? null);
+  }
+  if (!isJsonObject(sent)) return false;
+  const before = isJsonObject(stored) ? stored : {};
+  return Object.entries(sent).some(([key, value]) => {
+    const property = getProperty(root, schema, key);
+    return property !== null && changesReadOnly(root, property, before[key], value);
+  });
+}
+
+/** Saving what is stored already is no new version. */
+function isChange(current: Customer, changes: CustomerChanges): boolean {
+  return Object.entries(changes).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(current[key as keyof Customer]),
+  );
+}

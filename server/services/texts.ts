@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createInstance, type TFunction } from 'i18next';
+import type { TranslateError } from '../../shared/error-texts.ts';
+import { type Language, languageCodes } from '../../shared/languages.ts';
+
+/** The texts of one language, read from `locales/`. */
+export interface Texts {
+  app: TFunction<'app'>;
+  errors: TranslateError;
+  /** A text of the form definition; null when the key has none. */
+  form(key: string): string | null;
+}
+
+/** Reads every language's texts; throws when a file is missing or no JSON. */
+export function loadTexts(): Record<Language, Texts> {
+  const entries = languageCodes.map((language) => [language, loadLanguage(language)] as const);
+  return Object.fromEntries(entries) as Record<Language, Texts>;
+}
+
+function loadLanguage(language: Language): Texts {
+  const [app, errors, form] = ['app', 'errors', 'form'].map(
+    (name) =>
+      JSON.parse(
+        readFileSync(new URL(`../../locales/${language}/${name}.json`, import.meta.url), 'utf8'),
+      ) as Record<string, string>,
+  );
+  const i18n = createInstance();
+  void i18n.init({
+    lng: language,
+    resources: { [language]: { app: app ?? {}, errors: errors ?? {} } },
+    interpolation: { escapeValue: false },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+  });
+  return {
+    app: i18n.getFixedT(language, 'app'),
+    // Its keys are put together from keywords of JSON Schema.
+    errors: i18n.getFixedT(language, 'errors') as unknown as TranslateError,
+    form: (key) => (form && Object.hasOwn(form, key) ? (form[key] ?? null) : null),
+  };
+}

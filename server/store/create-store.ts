@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible';
+import { type Customer, type CustomerChanges, createCustomer, parseAttributes } from '../domain/customer.ts';
+import { type Database, openDatabase, type Tables } from './database.ts';
+import { migrate } from './migrate.ts';
+import {
+  type CodeStore,
+  type CustomerStore,
+  type Limit,
+  type Limiter,
+  MobileTakenError,
+  type SessionStore,
+  type Store,
+} from './store.ts';
+
+/**
+ * Opens the database of this URL, brings its tables up to date and gives the store on it.
+ * Throws when the database can't be reached. `onError` hears of connections that break later.
+ */
+export async function createStore(databaseUrl: string, onError: (error: Error) => void): Promise<Store> {
+  const database = openDatabase(databaseUrl, onError);
+  const { db } = database;
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    customers: createCustomerStore(db),
+    sessions: createSessionStore(db),
+    codes: createCodeStore(db),
+    createLimiter: (limit) => createLimiter(database, limit),
+    ping: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+type CustomerRow = Tables['customers'];
+
+function toCustomer(row: CustomerRow): Customer {
+  return { ...row, attributes: parseAttributes(row.attributes) };
+}
+
+function toRow({ attributes, ...values }: Customer): CustomerRow {
+  return { ...values, attributes: JSON.stringify(attributes) };
+}
+
+function createCustomerStore(db: Kysely<Tables>): CustomerStore {
+  const select = (by: 'customer_id' | 'mobile', value: string) =>
+    db.selectFrom('customers').selectAll().where(by, '=', value).executeTakeFirst();
+
+  return {
+    async get(customerId) {
+      const row = await select('customer_id', customerId);
+      return row ? toCustomer(row) : null;
+    },
+    async findByMobile(mobile) {
+      const row = await select('mobile', mobile);
+      return row ? toCustomer(row) : null;
+    },
+    async isEmpty() {
+      const row = await db.selectFrom('customers').select('customer_id').limit(1).executeTakeFirst();
+      return row === undefined;
+    },
+    update: (customerId, decide) =>
+      db.transaction().execute(async (transaction) => {
+        const [row] = await lock(transaction, customerId, null);
+        if (!row) return null;
+        const current = toCustomer(row);
+        const changes = decide(current);
+        return changes ? write(transaction, current, changes) : current;
+      }),
+    put: (customers) =>
+      db.transaction().execute(async (transaction) => {
+        let added = 0;
+        for (const { customer_id, mobile, changes } of customers) {
+          const [row, other] = await lock(transaction, customer_id, mobile);
+          if (other || (row && customer_id !== null && row.customer_id !== customer_id)) {
+            throw new MobileTakenError(mobile);
+          }
+          if (row) {
+            await write(transaction, toCustomer({ ...row, mobile }), changes);
+          } else {
+            added += 1;
+            const id = customer_id ?? randomUUID();
+            const customer = createCustomer({ customer_id: id, mobile, ...changes });
+            await transaction.insertInto('customers').values(toRow(customer)).execute();
+          }
+        }
+        return { added, updated: customers.length - added };
+      }),
+  };
+}
+
+/**
+ * The customers with this id or this number, locked. It is a write that changes nothing: it takes
+ * the rows' locks in PostgreSQL and the write lock in SQLite, so that what is read here can't
+ * change before it is written.
+ */
+function lock(db: Kysely<Tables>, customerId: string | null, mobile: string | null) {
+  return db
+    .updateTable('customers')
+    .set((row) => ({ version: row.ref('version') }))
+    .where((row) => row.or([row('customer_id', '=', customerId ?? ''), row('mobile', '=', mobile ?? '')]))
+    .returningAll()
+    .execute();
+}
+
+async function write(db: Kysely<Tables>, current: Customer, changes: CustomerChanges) {
+  const next = { ...current, ...changes, version: current.version + 1 };
+  await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
+  return next;
+}
+
+function createSessionStore(db: Kysely<Tables>): SessionStore {
+  // On the path of every request: compiled once, since Kysely would build its text anew each time.
+  const findQuery = db
+    .selectFrom('sessions')
+    .innerJoin('customers', 'customers.customer_id', 'sessions.customer_id')
+    .selectAll('customers')
+    .select(['sessions.token_hash', 'sessions.created_at', 'sessions.expires_at'])
+    .where('sessions.token_hash', '=', '')
+    .where('sessions.expires_at', '>', 0)
+    .compile();
+
+  return {
+    async add(customerId, { tokenHash, createdAt, expiresAt }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          token_hash: tokenHash,
+          customer_id: customerId,
+          created_at: createdAt,
+          expires_at: expiresAt,
+        })
+        .execute();
+    },
+    async find(tokenHash, now) {
+      const { rows } = await db.executeQuery({
+        ...findQuery,
+        parameters: [tokenHash, now],
+      } as typeof findQuery);
+      const row = rows[0];
+      if (!row) return null;
+      const { token_hash, created_at, expires_at, ...customer } = row;
+      return {
+        session: { tokenHash: token_hash, createdAt: created_at, expiresAt: expires_at },
+        customer: toCustomer(customer),
+      };
+    },
+    async extend(tokenHash, expiresAt) {
+      await db
+        .updateTable('sessions')
+        .set({ expires_at: expiresAt })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    },
+    async remove(tokenHash) {
+      await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+    },
+    async removeExpired(now) {
+      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+    },
+  };
+}
+
+function createCodeStore(db: Kysely<Tables>): CodeStore {
+  return {
+    async put(mobileHash, codeHash, expiresAt) {
+      const code = { code_hash: codeHash, tries: 0, expires_at: expiresAt };
+      await db
+        .insertInto('codes')
+        .values({ mobile_hash: mobileHash, ...code })
+        .onConflict((conflict) => conflict.column('mobile_hash').doUpdateSet(code))
+        .execute();
+    },
+    async takeTry(mobileHash, mostTries, now) {
+      const row = await db
+        .updateTable('codes')
+        .set((code) => ({ tries: code('tries', '+', 1) }))
+        .where('mobile_hash', '=', mobileHash)
+        .where('tries', '<', mostTries)
+        .where('expires_at', '>', now)
+        .returning('code_hash')
+        .executeTakeFirst();
+      return row?.code_hash ?? null;
+    },
+    async use(mobileHash, codeHash) {
+      const row = await db
+        .deleteFrom('codes')
+        .where('mobile_hash', '=', mobileHash)
+        .where('code_hash', '=', codeHash)
+        .returning('mobile_hash')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async removeExpired(now) {
+      await db.deleteFrom('codes').where('expires_at', '<=', now).execute();
+    },
+  };
+}
+
+function createLimiter(database: Database, { name, points, duration }: Limit): Limiter {
+  const options = {
+    keyPrefix: name,
+    points,
+    duration,
+    tableName: 'limits',
+    tableCreated: true,
+    clearExpiredByTimeout: true,
+  };
+  const limiter =
+    database.kind === 'sqlite'
+      ? new RateLimiterSQLite({ ...options, storeClient: database.client, storeType: 'better-sqlite3' })
+      : new RateLimiterPostgres({ ...options, storeClient: database.client, storeType: 'pool' });
+  const toSeconds = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
+
+  return {
+    async take(key) {
+      try {
+        await limiter.consume(key);
+        return null;
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return toSeconds(refusal.msBeforeNext);
+        throw refusal;
+      }
+    },
+    async check(key) {
+      const state = await limiter.get(key);
+      return state && state.consumedPoints >= points ? toSeconds(state.msBeforeNext) : null;
+    },
+    async giveBack(key) {
+      await limiter.reward(key);
+    },
+    async forget(key) {
+      await limiter.delete(key);
+    },
+  };
+}

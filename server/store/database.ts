@@ -1,0 +1,79 @@
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+
+/** The tables, as both databases give their rows. */
+export interface Tables {
+  customers: {
+    customer_id: string;
+    mobile: string;
+    first_name: string;
+    last_name: string;
+    email: string;
+    nationality: string;
+    dob: string;
+    gender: string | null;
+    passport_number: string;
+    nation_id_number: string;
+    language: string;
+    address: string;
+    /** JSON text, the same in both databases. */
+    attributes: string;
+    version: number;
+  };
+  sessions: { token_hash: string; customer_id: string; created_at: number; expires_at: number };
+  codes: { mobile_hash: string; code_hash: string; tries: number; expires_at: number };
+  limits: { key: string; points: number; expire: number };
+}
+
+/** An open database: Kysely for our queries, the client itself for the limiter. */
+export type Database = { db: Kysely<Tables> } & (
+  | { kind: 'sqlite'; client: SqliteDatabase.Database }
+  | { kind: 'postgres'; client: pg.Pool }
+);
+
+export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Database {
+  return isPostgresUrl(databaseUrl) ? openPostgres(databaseUrl, onError) : openSqlite(databaseUrl);
+}
+
+function openSqlite(databaseUrl: string): Database {
+  const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? ':memory:');
+  client.pragma('busy_timeout = 5000');
+  client.pragma('journal_mode = WAL');
+  client.pragma('synchronous = FULL');
+  client.pragma('foreign_keys = ON');
+  // Kysely prepares anew at each call, which costs more than the query itself.
+  const statements = new Map<string, SqliteDatabase.Statement>();
+  const prepare = (text: string) => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = client.prepare(text);
+    if (statements.size < 200) statements.set(text, statement);
+    return statement;
+  };
+  const dialect = new SqliteDialect({ database: { prepare, close: () => client.close() } });
+  return { kind: 'sqlite', client, db: new Kysely<Tables>({ dialect }) };
+}
+
+const int8 = 20;
+
+function openPostgres(databaseUrl: string, onError: (error: Error) => void): Database {
+  const client = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    // Our 64-bit columns hold milliseconds and versions, far below 2^53.
+    types: {
+      getTypeParser: (oid: number, format?: 'text') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format),
+    } as pg.CustomTypesConfig,
+  });
+  // An idle connection that breaks must not end the process; the next query opens another.
+  client.on('error', onError);
+  return {
+    kind: 'postgres',
+    client,
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
+  };
+}

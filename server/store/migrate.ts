@@ -1,0 +1,24 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import * as initial from './migrations/0001-initial.ts';
+
+const migrations = { '0001-initial': initial };
+
+/**
+ * Brings the tables up to date. Safe when two servers start at once: PostgreSQL has a lock for it;
+ * on SQLite the one that comes second fails inside its transaction and finds nothing left to do
+ * when it tries again.
+ */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  for (let tries = 1; ; tries += 1) {
+    const { error } = await migrator.migrateToLatest();
+    if (!error) return;
+    if (tries === 5) throw error;
+    await setTimeout(100 * tries);
+  }
+}

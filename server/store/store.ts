@@ -1,0 +1,92 @@
+import type { Customer, CustomerChanges } from '../domain/customer.ts';
+
+/** Everything that outlives a request. All times are milliseconds since 1970. */
+export interface Store {
+  customers: CustomerStore;
+  sessions: SessionStore;
+  codes: CodeStore;
+  /** A counter that all servers on the same database share. */
+  createLimiter(limit: Limit): Limiter;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CustomerStore {
+  get(customerId: string): Promise<Customer | null>;
+  findByMobile(mobile: string): Promise<Customer | null>;
+  /** Whether there is no customer at all. */
+  isEmpty(): Promise<boolean>;
+  /**
+   * One transaction: locks the customer, asks `decide` what to change of the current values (null:
+   * nothing), stores it under the next version and gives what is stored then; null for no such
+   * customer.
+   */
+  update(customerId: string, decide: (current: Customer) => CustomerChanges | null): Promise<Customer | null>;
+  /**
+   * Adds customers, or changes those that there are, found by id, else by number; all in one
+   * transaction. Throws MobileTakenError and then stores none.
+   */
+  put(customers: readonly CustomerToPut[]): Promise<{ added: number; updated: number }>;
+}
+
+export interface CustomerToPut {
+  /** Null: the one with this number, else a new one. */
+  customer_id: string | null;
+  mobile: string;
+  changes: CustomerChanges;
+}
+
+/** Two customers can't sign in with the same number. */
+export class MobileTakenError extends Error {
+  override name = 'MobileTakenError';
+  readonly mobile: string;
+  constructor(mobile: string) {
+    super('The mobile number belongs to another customer');
+    this.mobile = mobile;
+  }
+}
+
+export interface Session {
+  tokenHash: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+export interface SessionStore {
+  add(customerId: string, session: Session): Promise<void>;
+  /** The session and its customer in one read; null when there is none that is alive. */
+  find(tokenHash: string, now: number): Promise<{ session: Session; customer: Customer } | null>;
+  extend(tokenHash: string, expiresAt: number): Promise<void>;
+  remove(tokenHash: string): Promise<void>;
+  removeExpired(now: number): Promise<void>;
+}
+
+/** One live code a number; numbers and codes are kept as keyed hashes only. */
+export interface CodeStore {
+  put(mobileHash: string, codeHash: string, expiresAt: number): Promise<void>;
+  /** Counts a try and gives the hash to compare with; null when no code is alive or no try left. */
+  takeTry(mobileHash: string, mostTries: number, now: number): Promise<string | null>;
+  /** Removes the code; false when somebody else was first. */
+  use(mobileHash: string, codeHash: string): Promise<boolean>;
+  removeExpired(now: number): Promise<void>;
+}
+
+export interface Limit {
+  name: string;
+  /** How many, */
+  points: number;
+  /** in how many seconds. */
+  duration: number;
+}
+
+export interface Limiter {
+  /** Counts one; gives null, or the seconds to wait when it was one too many. */
+  take(key: string): Promise<number | null>;
+  /** The seconds to wait, without counting. */
+  check(key: string): Promise<number | null>;
+  /** Uncounts one. */
+  giveBack(key: string): Promise<void>;
+  /** Forgets what was counted for this key. */
+  forget(key: string): Promise<void>;
+}

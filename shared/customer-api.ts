@@ -1,0 +1,77 @@
+/** The paths and the shapes of the Customer API: what browser and server say to each other. */
+
+import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from './json-schema.ts';
+
+export const apiPaths = {
+  customer: '/api/v3/customer/',
+  update: '/api/v3/customer/update/',
+  language: '/api/v3/customer/language/',
+  login: '/api/v3/customer/login/',
+  verify: '/api/v3/customer/login/verify/',
+  logout: '/api/v3/customer/logout/',
+} as const;
+
+/** The keys of a customer, in the order in which the API gives them. */
+export const customerKeys = [
+  'customer_id',
+  'first_name',
+  'last_name',
+  'mobile',
+  'email',
+  'nationality',
+  'dob',
+  'gender',
+  'passport_number',
+  'nation_id_number',
+  'language',
+  'address',
+] as const;
+
+export type CustomerKey = (typeof customerKeys)[number];
+
+/** GET /customer/. What is not known is `""`, but for `gender`, which is `null`. */
+export type CustomerAnswer = Record<Exclude<CustomerKey, 'gender'>, string> & {
+  gender: string | null;
+};
+
+/** The form of the update endpoint, its texts in the customer's language. */
+export interface ProfileForm {
+  schema: JsonSchema;
+  ui_schema: UiSchema;
+  data: JsonObject;
+  errors: ErrorSchema;
+  /** URL of a module that holds the precompiled validator of `schema`; see `form/validator.ts`. */
+  validator: string;
+}
+
+/** GET and POST /customer/update/. The version travels in the `ETag` header. */
+export interface UpdateAnswer {
+  customer_id: string;
+  form: ProfileForm;
+  has_errors: boolean;
+}
+
+/** POST /customer/login/: both in seconds. */
+export interface LoginAnswer {
+  expires_in: number;
+  resend_in: number;
+}
+
+export interface VerifyAnswer {
+  customer_id: string;
+}
+
+export interface LanguageAnswer {
+  language: string;
+}
+
+export interface ErrorAnswer {
+  error_message: string;
+}
+
+/** Demo mode only: the code that would have gone to the phone of the sign-in under way. */
+export const demoCodePath = '/demo/code';
+
+export interface DemoCodeAnswer {
+  code: string | null;
+}

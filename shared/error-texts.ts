@@ -1,0 +1,185 @@
+/** From the errors of Ajv to texts that a person understands, on the field that they are about. */
+import {
+  type ErrorSchema,
+  getProperty,
+  getTypes,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  resolveRef,
+  type UiSchema,
+  valueAtPointer,
+} from './json-schema.ts';
+
+/** What we read of an Ajv error. */
+export interface RuleError {
+  keyword: string;
+  instancePath: string;
+  schemaPath: string;
+  params: Record<string, unknown>;
+}
+
+/** A function that Ajv compiled, in the server or ahead of time for the browser. */
+export interface ValidateFunction {
+  (data: unknown): boolean;
+  errors?: RuleError[] | null;
+}
+
+/** i18next's `t` on the namespace `errors`. */
+export type TranslateError = (key: string, values: Record<string, string | number>) => string;
+
+/** What a text needs to know of the form; the form envelope of the API is one. */
+export interface FormTexts {
+  schema: JsonSchema;
+  ui_schema: UiSchema;
+}
+
+/** Keywords that only repeat what the errors inside them say. */
+const wrappers = new Set(['if', 'allOf', '$ref']);
+
+/** Runs the compiled rules over `data`: `{}` when it keeps them all. */
+export function validateData(
+  form: FormTexts,
+  validate: ValidateFunction,
+  data: unknown,
+  translate: TranslateError,
+): ErrorSchema {
+  if (validate(data)) return {};
+  const errors: ErrorSchema = {};
+  for (const error of validate.errors ?? []) {
+    if (wrappers.has(error.keyword) || isOfUntakenBranch(error)) continue;
+    const path = getErrorPath(error);
+    addError(errors, path, getErrorText(form, error, path, translate));
+  }
+  return errors;
+}
+
+/** Errors of the branches of a choice are noise: that none of them fits is said by the choice itself. */
+function isOfUntakenBranch({ schemaPath }: RuleError): boolean {
+  return /\/(anyOf|oneOf|not|contains|propertyNames)\/./.test(schemaPath);
+}
+
+/** The path of the value that an error is about: for a missing or unknown key, that key's own. */
+export function getErrorPath({ instancePath, params }: RuleError): string[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  return typeof key === 'string' ? [...path, key] : path;
+}
+
+/** Adds a text at a path, once. */
+export function addError(errors: ErrorSchema, path: readonly string[], text: string): void {
+  let node = errors;
+  for (const key of path) {
+    const own = Object.hasOwn(node, key) ? node[key] : undefined;
+    const next: ErrorSchema = own && !Array.isArray(own) ? own : {};
+    // defineProperty, since the key comes from outside and may be `__proto__`.
+    Object.defineProperty(node, key, {
+      value: next,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+    node = next;
+  }
+  node.__errors = [...new Set([...(node.__errors ?? []), text])];
+}
+
+/** A field as the form shows it. */
+interface Field {
+  schema: JsonSchema;
+  uiSchema: UiSchema | undefined;
+  title: string;
+}
+
+/** The field at a path of the data; a key that the schema does not know gives its last name as title. */
+export function getField(form: FormTexts, path: readonly string[]): Field {
+  let schema: JsonSchema = resolveRef(form.schema, form.schema) ?? {};
+  let uiSchema: UiSchema | undefined = form.ui_schema;
+  for (const key of path) {
+    const items = schema.items;
+    const isItem = !schema.properties && items !== undefined && /^\d+$/.test(key);
+    const item = Array.isArray(items) ? items[Number(key)] : items;
+    schema = (isItem ? resolveRef(form.schema, item) : getProperty(form.schema, schema, key)) ?? {};
+    const next: unknown = uiSchema?.[isItem ? 'items' : key];
+    uiSchema = isJsonObject(next) ? next : undefined;
+  }
+  const title = getUiOption(uiSchema, 'title') ?? schema.title ?? path.at(-1) ?? '';
+  return { schema, uiSchema, title: String(title) };
+}
+
+/** `First name` → `first name`, for the middle of a sentence; abbreviations (`ID number`) stay. */
+function toSentenceCase(title: string): string {
+  return /^\p{Lu}(?=\p{Ll}|\s)/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+function getErrorText(
+  form: FormTexts,
+  error: RuleError,
+  path: readonly string[],
+  translate: TranslateError,
+): string {
+  const field = getField(form, path);
+  const own = getUiOption(field.uiSchema, 'errors');
+  const replaced = isJsonObject(own) ? own[error.keyword] : undefined;
+  if (typeof replaced === 'string') return replaced;
+  // Where the schema that complains has a title of its own (a branch of a condition), it knows better.
+  const parent = valueAtPointer(form.schema, error.schemaPath.slice(1).replace(/\/[^/]*$/, ''));
+  const title =
+    field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
+      ? parent.title
+      : field.title;
+  return translate(getTextKey(error, field.schema), {
+    title,
+    name: toSentenceCase(title),
+    ...getTextValues(error),
+  });
+}
+
+function getTextValues({ params }: RuleError): Record<string, string | number> {
+  const limit = params.limit ?? params.multipleOf;
+  if (typeof limit === 'number') return { limit, count: limit };
+  return typeof limit === 'string' ? { limit } : {};
+}
+
+const formatTexts = new Set(['email', 'date', 'time', 'date-time', 'uri', 'tel']);
+const keywordTexts = new Set([
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'formatMinimum',
+  'formatMaximum',
+]);
+
+/** The key of a text in `errors.json`. */
+function getTextKey({ keyword, params }: RuleError, schema: JsonSchema): string {
+  if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
+    return schema.enum ? 'required_choice' : 'required';
+  }
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'unknown';
+  if (keyword === 'enum' || keyword === 'const' || keyword === 'oneOf' || keyword === 'anyOf') {
+    return 'choice';
+  }
+  if (keyword === 'formatMaximum' && String(params.limit) >= new Date().toISOString().slice(0, 10)) {
+    return 'inFuture';
+  }
+  if (keyword === 'format') {
+    const format = String(params.format);
+    return formatTexts.has(format) ? `format_${format}` : 'format';
+  }
+  if (keyword === 'type') {
+    const [type = ''] = getTypes(schema);
+    return type === 'number' || type === 'integer' ? 'number' : 'format';
+  }
+  return keywordTexts.has(keyword) ? keyword : 'format';
+}

@@ -1,0 +1,71 @@
+/** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
+import type { JsonObject, JsonValue } from './json-schema.ts';
+
+/** Deeper than any form that a person fills in; a bound for what strangers send. */
+export const maxDepth = 64;
+
+/** One value, a list of values, or what lies deeper. */
+type Node = string | string[] | Branch;
+type Branch = Map<string, Node>;
+
+/** The path that a field's name stands for: `root[a][0]` → `['a', '0']`; null for no such name. */
+export function parseFieldName(name: string): string[] | null {
+  const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
+  if (!match) return null;
+  const [, head = '', rest = ''] = match;
+  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((part) => part[1] ?? '');
+  const path = head === 'root' && keys.length > 0 ? keys : [head, ...keys];
+  return path.length > maxDepth ? null : path;
+}
+
+/**
+ * The object that the fields of a form make up. Of fields with the same name the last one counts
+ * (a checkbox behind its hidden "no"); with `[]` at the end they make a list. Keys that are all
+ * whole numbers make a list too. A name that is no field name is kept as a key, so that the rules
+ * can complain of it.
+ */
+export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
+  const root: Branch = new Map();
+  for (const [name, value] of fields) {
+    const path = parseFieldName(name) ?? [name];
+    const isList = path.length > 1 && path.at(-1) === '';
+    if (isList) path.pop();
+    const last = path.pop() ?? '';
+    const branch = path.reduce(descend, root);
+    const before = branch.get(last);
+    if (isList) branch.set(last, Array.isArray(before) ? [...before, value] : [value]);
+    else branch.set(last, value);
+  }
+  return toObject(root);
+}
+
+function descend(branch: Branch, key: string): Branch {
+  const next = branch.get(key);
+  if (next instanceof Map) return next;
+  const created: Branch = new Map();
+  branch.set(key, created);
+  return created;
+}
+
+function toValue(node: Node): JsonValue {
+  if (!(node instanceof Map)) return node;
+  const keys = [...node.keys()];
+  if (keys.every((key) => /^\d{1,6}$/.test(key))) {
+    return keys.sort((a, b) => Number(a) - Number(b)).map((key) => toValue(node.get(key) ?? ''));
+  }
+  return toObject(node);
+}
+
+function toObject(branch: Branch): JsonObject {
+  return Object.fromEntries([...branch].map(([key, node]) => [key, toValue(node)]));
+}
+
+/** Whether a JSON value is nested deeper than `maxDepth`; without recursion, since it may be. */
+export function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= maxDepth; depth += 1) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}

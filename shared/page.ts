@@ -1,0 +1,81 @@
+/** What the server tells a page beside its data, in the HTML that it sends. */
+import type { UpdateAnswer } from './customer-api.ts';
+import type { ValidateFunction } from './error-texts.ts';
+import type { Language } from './languages.ts';
+
+export const pagePaths = {
+  profile: '/',
+  edit: '/edit',
+  signIn: '/sign-in',
+  language: '/language',
+  signOut: '/sign-out',
+} as const;
+
+/** The field of a page's form that carries the version, as `If-Match` does in the API. */
+export const versionField = 'if_match';
+
+export interface PageState {
+  language: Language;
+  isSignedIn: boolean;
+  /** Codes are shown on the page instead of being sent. */
+  isDemo: boolean;
+  /** What has just happened, to be said once. */
+  notice: Notice | null;
+  /** The HTTP status that the page is about, when it is an error page. */
+  failure: number | null;
+  /** The form posted an older version than the one that is stored. */
+  isConflict: boolean;
+  signIn: SignInState | null;
+}
+
+export type Notice = 'saved' | 'signed-out';
+
+export interface SignInState {
+  step: 'mobile' | 'code';
+  /** As typed in the first step, E.164 in the second. */
+  mobile: string;
+  /** Where to go after signing in, a path of ours. */
+  next: string;
+  error: SignInError | null;
+  /** Seconds until another code may be asked for. */
+  resendIn: number;
+  /** Demo mode: a number to sign in with, and the code that was "sent". */
+  demoMobile: string | null;
+  demoCode: string | null;
+}
+
+/** A text in `app.json`, below `signIn.error.`. */
+export type SignInError = 'mobile' | 'code' | 'wrongCode' | 'tooOften';
+
+/** The profile with its form, and the version that it has (the `ETag` of the API). */
+export interface VersionedProfile extends UpdateAnswer {
+  version: string;
+}
+
+/** Everything that a page shows. */
+export interface PageRequest {
+  /** Path without the slash at its end, and query. */
+  path: string;
+  search: string;
+  state: PageState;
+  profile: VersionedProfile | null;
+  /** The compiled rules of the profile's form, for the form to be drawn with. */
+  validators: Record<string, ValidateFunction> | null;
+}
+
+/** A page as it is drawn on the server. */
+export interface RenderedPage {
+  title: string;
+  html: string;
+  /** JSON, safe inside a script element. */
+  state: string;
+  /** Source files (`src/pages/EditPage.tsx`) that the page needs beside the entry. */
+  modules: string[];
+}
+
+/** A path to come back to: one of our own, never another origin's. */
+export function toSafePath(path: string | null | undefined): string {
+  // `//host`, `/\host` and control characters would lead elsewhere.
+  const isSafe = path && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path);
+  return isSafe && !path.startsWith(pagePaths.signIn) ? path : pagePaths.profile;
+}

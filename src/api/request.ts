@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+
+/** A request that did not succeed. `status` 0: no answer came (no network, or too slow). */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly status: number;
+  readonly body: JsonObject | null;
+  readonly headers: Headers;
+  constructor(status: number, body: JsonObject | null = null, headers = new Headers()) {
+    super(`The API answered ${status}`);
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** Slow networks are given time, but nobody waits for ever. */
+const timeout = 30_000;
+
+export interface Answer<T> {
+  body: T;
+  headers: Headers;
+}
+
+/** Asks the API, and gives its JSON answer; throws ApiError for every other outcome. */
+export async function request<T>(
+  path: string,
+  options: { post?: object; headers?: Record<string, string> } = {},
+): Promise<Answer<T>> {
+  const { post, headers = {} } = options;
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(path, {
+      method: post ? 'POST' : 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(post && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(post && { body: JSON.stringify(post) }),
+      signal: AbortSignal.timeout(timeout),
+    });
+    const text = await response.text();
+    body = text === '' ? null : JSON.parse(text);
+  } catch {
+    throw new ApiError(0);
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, isJsonObject(body) ? body : null, response.headers);
+  }
+  return { body: body as T, headers: response.headers };
+}

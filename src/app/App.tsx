@@ -1,0 +1,64 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { Component, type ReactNode, Suspense } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { Router, useLocation } from 'wouter';
+import type { PageState } from '../../shared/page.ts';
+import { FailurePage } from '../pages/FailurePage.tsx';
+import { Pending } from '../pages/Pending.tsx';
+import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
+import { Layout } from './Layout.tsx';
+import { findPage } from './routes.ts';
+
+interface AppProps {
+  state: PageState;
+  queryClient: QueryClient;
+  i18n: i18n;
+  /** Told the page's title while it is drawn. */
+  head?: { title: string };
+  /** On the server: where the request goes. */
+  location?: { path: string; search: string };
+}
+
+export function App({ state, queryClient, i18n, head = { title: '' }, location }: AppProps) {
+  const where = location && { ssrPath: location.path, ssrSearch: location.search };
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <PageStateProvider initial={state} head={head}>
+          <Router {...where}>
+            <Layout>
+              <CrashBoundary>
+                <CurrentPage />
+              </CrashBoundary>
+            </Layout>
+          </Router>
+        </PageStateProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}
+
+function CurrentPage() {
+  const [path] = useLocation();
+  const { state } = usePageState();
+  const page = state.failure === null ? findPage(path) : null;
+  if (!page) return <FailurePage status={state.failure ?? 404} />;
+  const Page = page.getComponent();
+  return (
+    <Suspense fallback={<Pending error={null} onRetry={() => {}} />}>
+      <Page />
+    </Suspense>
+  );
+}
+
+/** A page that breaks, or whose chunk can't be loaded, is said to; the rest of the layout stays. */
+class CrashBoundary extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
+  override state = { hasCrashed: false };
+  static getDerivedStateFromError() {
+    return { hasCrashed: true };
+  }
+  override render() {
+    return this.state.hasCrashed ? <FailurePage status={500} /> : this.props.children;
+  }
+}

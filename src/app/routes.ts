@@ -1,0 +1,33 @@
+import { pagePaths } from '../../shared/page.ts';
+import { createLazyPage, type LazyPage } from './lazy-page.tsx';
+
+/** Every page by its path. The edit page alone brings @rjsf/core, the sign-in page react-hook-form. */
+export const routes: readonly { path: string; page: LazyPage }[] = [
+  {
+    path: pagePaths.profile,
+    page: createLazyPage(
+      'src/pages/ProfilePage.tsx',
+      async () => (await import('../pages/ProfilePage.tsx')).ProfilePage,
+    ),
+  },
+  {
+    path: pagePaths.edit,
+    page: createLazyPage(
+      'src/pages/EditPage.tsx',
+      async () => (await import('../pages/EditPage.tsx')).EditPage,
+    ),
+  },
+  {
+    path: pagePaths.signIn,
+    page: createLazyPage(
+      'src/pages/SignInPage.tsx',
+      async () => (await import('../pages/SignInPage.tsx')).SignInPage,
+    ),
+  },
+];
+
+/** The page at a path; null when there is none. */
+export function findPage(path: string): LazyPage | null {
+  const plain = path.replace(/\/+$/, '') || '/';
+  return routes.find((route) => route.path === plain)?.page ?? null;
+}

@@ -1,0 +1,47 @@
+import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { type PageState, pagePaths } from '../shared/page.ts';
+import { App } from './app/App.tsx';
+import { findPage } from './app/routes.ts';
+import { createI18n } from './i18n/create-i18n.ts';
+import { loadResources } from './i18n/load-resources.ts';
+import { formPartsQuery, profileQuery } from './queries/profile.ts';
+
+const { state, queries } = JSON.parse(document.getElementById('state')?.textContent ?? '{}') as {
+  state: PageState;
+  queries: DehydratedState;
+};
+const root = document.getElementById('app');
+
+/** Everything that the first drawing needs, at once; it must find what the server has drawn. */
+async function start(container: HTMLElement): Promise<void> {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+  });
+  // Its age counts from now on: the clocks of phones are wrong too often.
+  const now = Date.now();
+  const fresh = queries.queries.map((query) => ({
+    ...query,
+    state: { ...query.state, dataUpdatedAt: now },
+  }));
+  hydrate(queryClient, { ...queries, queries: fresh });
+
+  const path = window.location.pathname;
+  const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
+  const isEditing = path.startsWith(pagePaths.edit) && profile;
+  const [resources] = await Promise.all([
+    loadResources(state.language),
+    state.failure === null ? findPage(path)?.load() : undefined,
+    isEditing ? queryClient.prefetchQuery(formPartsQuery(profile.form)) : undefined,
+  ]);
+  hydrateRoot(
+    container,
+    <StrictMode>
+      <App state={state} queryClient={queryClient} i18n={createI18n(state.language, resources)} />
+    </StrictMode>,
+  );
+}
+
+// Without the parts that could not be loaded the page stays the plain one, which works too.
+if (root) start(root).catch(() => {});

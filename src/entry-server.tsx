@@ -1,0 +1,66 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { renderToString } from 'react-dom/server';
+import { type Language, languageCodes } from '../shared/languages.ts';
+import type { PageRequest, RenderedPage } from '../shared/page.ts';
+import { App } from './app/App.tsx';
+import { findPage, routes } from './app/routes.ts';
+import { loadComplexFields } from './form/complex-fields.ts';
+import { createI18n } from './i18n/create-i18n.ts';
+import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
+
+type Texts = Record<string, string>;
+
+const files = import.meta.glob<Texts>('../locales/*/{app,errors}.json', {
+  import: 'default',
+  eager: true,
+});
+
+const i18ns = Object.fromEntries(
+  languageCodes.map((language) => {
+    const read = (name: string) => files[`../locales/${language}/${name}.json`] ?? {};
+    return [language, createI18n(language, { app: read('app'), errors: read('errors') })];
+  }),
+) as Record<Language, i18n>;
+
+// Drawing on the server can't wait, so everything that may be drawn is there first.
+await Promise.all([...routes.map(({ page }) => page.load()), loadComplexFields()]);
+
+/** Draws a page with its data in it, and gives that data for the browser to go on with. */
+export async function renderPage(request: PageRequest): Promise<RenderedPage> {
+  const { path, search, state, profile, validators } = request;
+  const { language } = state;
+  const queryClient = new QueryClient();
+  if (profile) {
+    queryClient.setQueryData(profileQuery(language).queryKey, profile);
+    queryClient.setQueryData(formPartsQuery(profile.form).queryKey, validators);
+  }
+  const head = { title: '' };
+  const html = renderToString(
+    <App
+      state={state}
+      queryClient={queryClient}
+      i18n={i18ns[language]}
+      head={head}
+      location={{ path, search: search.slice(1) }}
+    />,
+  );
+  const queries = dehydrate(queryClient, { shouldDehydrateQuery: isTransferable });
+  queryClient.clear();
+  const page = state.failure === null ? findPage(path) : null;
+  const texts = ['app', 'errors'].map((name) => `locales/${language}/${name}.json`);
+  return {
+    title: head.title,
+    html,
+    state: toScriptJson({ state, queries }),
+    modules: page ? [page.module, ...texts] : texts,
+  };
+}
+
+/** JSON that can't end the script element it stands in. */
+function toScriptJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}

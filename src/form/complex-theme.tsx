@@ -1,0 +1,35 @@
+import coreFields from '@rjsf/core/lib/components/fields/index.js';
+import coreTemplates from '@rjsf/core/lib/components/templates/index.js';
+import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
+import type { Registry } from '@rjsf/utils';
+import type { ComplexParts } from './complex-fields.ts';
+import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
+import { FieldTemplate } from './templates/FieldTemplate.tsx';
+import { ObjectFieldTemplate } from './templates/ObjectFieldTemplate.tsx';
+import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.tsx';
+import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.tsx';
+import { theme } from './theme.ts';
+
+/** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
+export const complexTheme: ComplexParts = {
+  fields: coreFields() as Registry['fields'],
+  templates: {
+    ...coreTemplates(),
+    FieldTemplate,
+    ArrayFieldTemplate,
+    ArrayFieldItemTemplate,
+    ObjectFieldTemplate,
+    UnsupportedFieldTemplate,
+    WrapIfAdditionalTemplate,
+  } as Registry['templates'],
+  widgets: {
+    ...coreWidgets(),
+    ...theme.widgets,
+    EmailWidget: theme.widgets.TextWidget,
+    URLWidget: theme.widgets.TextWidget,
+    DateWidget: theme.widgets.TextWidget,
+    TimeWidget: theme.widgets.TextWidget,
+    DateTimeWidget: theme.widgets.TextWidget,
+    UpDownWidget: theme.widgets.TextWidget,
+  } as Registry['widgets'],
+};

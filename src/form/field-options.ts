@@ -1,0 +1,50 @@
+import type { EnumOptionsType } from '@rjsf/utils';
+import {
+  allowsNull,
+  getUiOption,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from '../../shared/json-schema.ts';
+
+const optionsOfSchema = new WeakMap<JsonSchema, { names: unknown; options: EnumOptionsType[] }>();
+
+/** The options of a choice with their titles (`ui:enumNames`); the same list for the same schema. */
+export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): EnumOptionsType[] {
+  const names = getUiOption(uiSchema, 'enumNames');
+  const known = optionsOfSchema.get(schema);
+  if (known && known.names === names) return known.options;
+  const getName = (value: JsonValue, index: number): string => {
+    const name: unknown = Array.isArray(names)
+      ? names[index]
+      : (names as Record<string, unknown> | undefined)?.[String(value)];
+    return String(name ?? value ?? '');
+  };
+  const options = (schema.enum ?? []).map((value, index) => ({ value, label: getName(value, index) }));
+  optionsOfSchema.set(schema, { names, options });
+  return options;
+}
+
+/** How a value stands in the markup, and so in a form body: `""` is none. */
+export function toMarkupValue(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The value that the markup's text stands for. */
+export function fromMarkupValue(
+  text: string,
+  options: readonly EnumOptionsType[],
+  schema: JsonSchema,
+): unknown {
+  if (text === '') return allowsNull(schema) ? null : undefined;
+  return options.find(({ value }) => toMarkupValue(value) === text)?.value;
+}
+
+export function helpIdOf(id: string): string {
+  return `${id}__help`;
+}
+
+export function errorIdOf(id: string): string {
+  return `${id}__error`;
+}

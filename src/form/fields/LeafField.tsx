@@ -1,0 +1,115 @@
+import type { FieldPathId, FieldProps, Registry, WidgetProps } from '@rjsf/utils';
+import { type ComponentType, memo, useCallback } from 'react';
+import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
+import { getOptions } from '../field-options.ts';
+import { getSchemaKind } from '../schema-kind.ts';
+import { FieldFrame } from './FieldFrame.tsx';
+
+export interface LeafFieldProps {
+  name: string;
+  schema: JsonSchema;
+  uiSchema: UiSchema | undefined;
+  value: unknown;
+  errors: readonly string[] | undefined;
+  fieldPathId: FieldPathId;
+  isRequired: boolean;
+  isDisabled: boolean;
+  isReadonly: boolean;
+  registry: Registry;
+  onChange: FieldProps['onChange'];
+  onBlur: FieldProps['onBlur'];
+  onFocus: FieldProps['onFocus'];
+}
+
+/** One value: a control in its frame. A change elsewhere in the form does not draw it again. */
+export const LeafField = memo(function LeafField(props: LeafFieldProps) {
+  const { name, schema, uiSchema, errors, fieldPathId, isRequired } = props;
+  const widget = getWidgetName(schema, uiSchema);
+  const title = String(getUiOption(uiSchema, 'title') ?? schema.title ?? name);
+  const help = String(
+    getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description ?? '',
+  );
+  const control = <LeafControl {...props} widget={widget} title={title} />;
+  if (widget === 'hidden') return control;
+  const labelling = widget === 'radio' ? 'legend' : widget === 'checkbox' ? 'own' : 'label';
+  return (
+    <FieldFrame
+      id={fieldPathId.$id}
+      label={title}
+      help={help}
+      errors={errors}
+      isRequired={isRequired}
+      labelling={getUiOption(uiSchema, 'label') === false && labelling === 'label' ? 'none' : labelling}
+    >
+      {control}
+    </FieldFrame>
+  );
+});
+
+type OwnWidget = 'text' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'hidden';
+
+const componentNames: Record<Exclude<OwnWidget, 'hidden'>, string> = {
+  text: 'TextWidget',
+  textarea: 'TextareaWidget',
+  select: 'SelectWidget',
+  radio: 'RadioWidget',
+  checkbox: 'CheckboxWidget',
+};
+
+function getWidgetName(schema: JsonSchema, uiSchema: UiSchema | undefined): OwnWidget {
+  const wanted = getUiOption(uiSchema, 'widget');
+  if (wanted === 'hidden') return 'hidden';
+  const kind = getSchemaKind(schema);
+  if (kind === 'boolean') return 'checkbox';
+  if (kind === 'choice') return wanted === 'radio' ? 'radio' : 'select';
+  return wanted === 'textarea' && kind === 'text' ? 'textarea' : 'text';
+}
+
+/** The control alone, for rjsf's own fields, which put their template around it. */
+export function LeafControl({
+  widget,
+  title,
+  ...props
+}: LeafFieldProps & { widget: OwnWidget; title: string }) {
+  const { schema, uiSchema, value, errors, fieldPathId, registry, onChange } = props;
+  const { $id, path } = fieldPathId;
+  const htmlName = fieldPathId.name ?? registry.globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
+  const change = useCallback((next: unknown) => onChange(next, path, undefined, $id), [onChange, path, $id]);
+  if (widget === 'hidden') {
+    return <input type="hidden" name={htmlName} value={value === undefined ? '' : String(value)} />;
+  }
+  const Widget = registry.widgets[componentNames[widget]] as ComponentType<WidgetProps>;
+  const placeholder = getUiOption(uiSchema, 'placeholder');
+  return (
+    <Widget
+      id={$id}
+      name={props.name}
+      htmlName={htmlName}
+      label={title}
+      value={value}
+      schema={schema as never}
+      uiSchema={uiSchema ?? {}}
+      options={
+        {
+          enumOptions: schema.enum ? getOptions(schema, uiSchema) : undefined,
+          help: getUiOption(uiSchema, 'help') as string,
+          description: getUiOption(uiSchema, 'description') as string,
+          autocomplete: getUiOption(uiSchema, 'autocomplete') as string,
+          inputType: getUiOption(uiSchema, 'inputType') as string,
+          emptyValue: getUiOption(uiSchema, 'emptyValue') as never,
+          rows: getUiOption(uiSchema, 'rows') as number,
+        } as unknown as WidgetProps['options']
+      }
+      required={props.isRequired}
+      disabled={props.isDisabled}
+      readonly={props.isReadonly}
+      autofocus={getUiOption(uiSchema, 'autofocus') === true}
+      placeholder={typeof placeholder === 'string' ? placeholder : ''}
+      rawErrors={errors as string[]}
+      registry={registry}
+      onChange={change}
+      onBlur={props.onBlur}
+      onFocus={props.onFocus}
+    />
+  );
+}

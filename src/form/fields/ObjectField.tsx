@@ -1,0 +1,76 @@
+import { type FieldProps, toFieldPathId } from '@rjsf/utils';
+import { type ReactNode, useMemo } from 'react';
+import {
+  type ErrorSchema,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type UiSchema,
+} from '../../../shared/json-schema.ts';
+import { getSections } from '../sections.ts';
+
+/** The properties of an object, in their order and sections; nested ones in a group of their own. */
+export function ObjectField(props: FieldProps) {
+  const { fieldPathId, registry, disabled, readonly, hideError, onChange, onBlur, onFocus } = props;
+  const schema = props.schema as JsonSchema;
+  const uiSchema = props.uiSchema as UiSchema | undefined;
+  const errorSchema = props.errorSchema as ErrorSchema | undefined;
+  const data: unknown = props.formData;
+  const { SchemaField } = registry.fields as { SchemaField: React.ComponentType<FieldProps> };
+  const isRoot = fieldPathId.path.length === 0;
+
+  const sections = useMemo(() => getSections(schema, uiSchema), [schema, uiSchema]);
+  const ids = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.keys(schema.properties ?? {}).map((key) => [
+          key,
+          toFieldPathId(key, registry.globalFormOptions, fieldPathId.path),
+        ]),
+      ),
+    [schema, registry.globalFormOptions, fieldPathId.path],
+  );
+
+  const drawField = (key: string): ReactNode => {
+    const own: unknown = uiSchema?.[key];
+    const errors = errorSchema?.[key];
+    return (
+      <SchemaField
+        key={key}
+        name={key}
+        schema={(schema.properties?.[key] ?? {}) as never}
+        uiSchema={isJsonObject(own) ? own : ({} as never)}
+        formData={isJsonObject(data) ? data[key] : undefined}
+        errorSchema={errors as never}
+        fieldPathId={ids[key] as never}
+        required={schema.required?.includes(key) ?? false}
+        disabled={disabled ?? false}
+        readonly={readonly ?? false}
+        hideError={hideError ?? false}
+        registry={registry}
+        onChange={onChange}
+        onBlur={onBlur}
+        onFocus={onFocus}
+      />
+    );
+  };
+  const title = getUiOption(uiSchema, 'title') ?? schema.title;
+  const parts = sections.map((section) =>
+    section.title === null ? (
+      section.keys.map(drawField)
+    ) : (
+      <fieldset className="section" key={section.title}>
+        <legend className="section-title">{section.title}</legend>
+        {section.keys.map(drawField)}
+      </fieldset>
+    ),
+  );
+  if (isRoot) return parts;
+  return (
+    <fieldset className="group" id={fieldPathId.$id} tabIndex={-1}>
+      <legend className="group-title">{String(title ?? props.name)}</legend>
+      {schema.description && <p className="field-help">{schema.description}</p>}
+      {parts}
+    </fieldset>
+  );
+}

@@ -1,0 +1,40 @@
+import type { FieldProps } from '@rjsf/utils';
+import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { getUiOption } from '../../../shared/json-schema.ts';
+import { getComplexFields } from '../complex-fields.ts';
+import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
+import { LeafField } from './LeafField.tsx';
+import { ObjectField } from './ObjectField.tsx';
+
+/**
+ * Any schema. What is simple is drawn by our own fields, which are fast; all else by rjsf's, which
+ * come back here for what is inside.
+ */
+export function SchemaField(props: FieldProps) {
+  const schema = props.schema as JsonSchema;
+  const uiSchema = props.uiSchema as UiSchema | undefined;
+  if (!isDrawnByUs(schema, uiSchema)) {
+    const Complex = getComplexFields()?.fields.SchemaField as React.ComponentType<FieldProps> | undefined;
+    if (!Complex) throw new Error('loadComplexFields() must come before a form that needs them');
+    return <Complex {...props} />;
+  }
+  if (getSchemaKind(schema) === 'object') return <ObjectField {...props} />;
+  const errors = (props.errorSchema as ErrorSchema | undefined)?.__errors;
+  return (
+    <LeafField
+      name={props.name}
+      schema={schema}
+      uiSchema={uiSchema}
+      value={props.formData}
+      errors={props.hideError ? undefined : errors}
+      fieldPathId={props.fieldPathId}
+      isRequired={props.required ?? false}
+      isDisabled={Boolean(getUiOption(uiSchema, 'disabled') ?? props.disabled)}
+      isReadonly={Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly))}
+      registry={props.registry}
+      onChange={props.onChange}
+      onBlur={props.onBlur}
+      onFocus={props.onFocus}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import type { ErrorListProps } from '@rjsf/utils';
+import { useEffect, useRef } from 'react';
+import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { useFormSurroundings } from '../form-texts.ts';
+import { getSections } from '../sections.ts';
+
+interface SummaryLine {
+  id: string;
+  text: string;
+}
+
+/** Everything that is wrong, in the order of the page, each a link to its field. Takes the focus. */
+export function ErrorSummary({ errors, errorSchema, schema, uiSchema }: ErrorListProps) {
+  const { texts } = useFormSurroundings();
+  const box = useRef<HTMLDivElement>(null);
+  // Each attempt to save brings a new list, which takes the focus anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `errors` is when, not what
+  useEffect(() => box.current?.focus(), [errors]);
+  const lines = getLines(errorSchema as ErrorSchema, schema as JsonSchema, uiSchema as UiSchema);
+  if (lines.length === 0) return null;
+  return (
+    <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>
+      <h2 className="alert-title">{texts.errorSummary}</h2>
+      <ul>
+        {lines.map(({ id, text }) => (
+          <li key={id + text}>
+            <a href={`#${id}`} onClick={(event) => focusField(event, id)}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** With script the field itself is focused, not only scrolled to. */
+function focusField(event: React.MouseEvent, id: string): void {
+  const field = document.getElementById(id);
+  if (!field) return;
+  event.preventDefault();
+  const control = field.matches('fieldset') ? (field.querySelector('input') ?? field) : field;
+  control.focus();
+  control.closest('.field')?.scrollIntoView({ block: 'center' });
+}
+
+function getLines(
+  errors: ErrorSchema | undefined,
+  schema: JsonSchema,
+  uiSchema: UiSchema | undefined,
+  id = 'root',
+): SummaryLine[] {
+  if (!errors) return [];
+  const own = (errors.__errors ?? []).map((text) => ({ id, text }));
+  const ordered = getSections(schema, uiSchema).flatMap((section) => section.keys);
+  const keys = new Set([...ordered, ...Object.keys(errors)]);
+  keys.delete('__errors');
+  const nested = [...keys].flatMap((key) => {
+    const property = schema.properties?.[key];
+    const next = typeof property === 'object' ? property : {};
+    return getLines(
+      errors[key] as ErrorSchema | undefined,
+      next,
+      uiSchema?.[key] as UiSchema,
+      `${id}_${key}`,
+    );
+  });
+  return [...own, ...nested];
+}

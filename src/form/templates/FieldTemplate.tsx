@@ -1,0 +1,20 @@
+import type { FieldTemplateProps } from '@rjsf/utils';
+import { FieldFrame } from '../fields/FieldFrame.tsx';
+
+/** The frame around what rjsf's own fields draw. */
+export function FieldTemplate(props: FieldTemplateProps) {
+  const { id, label, children, hidden, required, displayLabel, rawErrors, rawHelp, rawDescription } = props;
+  if (hidden) return <div hidden>{children}</div>;
+  return (
+    <FieldFrame
+      id={id}
+      label={label}
+      help={displayLabel ? (rawHelp ?? rawDescription ?? '') : (rawHelp ?? '')}
+      errors={rawErrors}
+      isRequired={required ?? false}
+      labelling={displayLabel ? 'label' : 'none'}
+    >
+      {children}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { SignInState } from '../../shared/page.ts';
+import { demoCodeQuery, useRequestCode, useVerifyCode } from '../queries/sign-in.ts';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { usePageState } from './page-state.tsx';
+import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
+
+interface CodeFormProps {
+  signIn: SignInState;
+  onError(hasErrors: boolean): void;
+  onChangeNumber(): void;
+}
+
+/** The second step. */
+export function CodeForm({ signIn, onError, onChangeNumber }: CodeFormProps) {
+  const { t } = useTranslation('app');
+  const { isDemo } = usePageState().state;
+  const { mobile, next } = signIn;
+  const { register, handleSubmit, setError, setFocus, formState } = useForm<{ code: string }>();
+  const verify = useVerifyCode();
+  const request = useRequestCode();
+  const [sent, setSent] = useState(0);
+  const [wait, setWait] = useCountdown(signIn.resendIn);
+  const { data: demoCode = signIn.demoCode } = useQuery({
+    ...demoCodeQuery(sent),
+    enabled: isDemo && (sent > 0 || signIn.demoCode === null),
+  });
+  const found = formState.errors.code?.type as SignInFault | undefined;
+  // What the server found in a form that was posted without script, until the next attempt.
+  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  // Stays busy until the next page is there.
+  const isVerifying = verify.isPending || verify.isSuccess;
+
+  useEffect(() => setFocus('code'), [setFocus]);
+
+  const fail = (type: SignInFault) => {
+    setError('code', { type }, { shouldFocus: true });
+    onError(true);
+  };
+  const signInNow = handleSubmit(({ code }) => {
+    if (isVerifying) return;
+    if (code.trim() === '') return fail('code');
+    verify.mutate(
+      { mobile, code },
+      {
+        // A page of its own: everything in it is the customer's, in the customer's language.
+        onSuccess: () => window.location.assign(next),
+        onError: (error) => fail(toSignInFault(error, 'wrongCode')),
+      },
+    );
+  });
+  const resend = () => {
+    if (request.isPending) return;
+    request.mutate(mobile, {
+      onSuccess: ({ resend_in }) => {
+        setSent(sent + 1);
+        setWait(resend_in);
+        setFocus('code');
+      },
+      onError: (error) => fail(toSignInFault(error, 'mobile')),
+    });
+  };
+  return (
+    <>
+      <form
+        className="form"
+        method="post"
+        action={getSignInAction(next)}
+        noValidate
+        onSubmit={(event) => void signInNow(event)}
+      >
+        <p className="lead">
+          {t('signIn.codeLead')}{' '}
+          <bdi className="number" dir="ltr">
+            {mobile}
+          </bdi>
+        </p>
+        {demoCode && <p className="demo-note">{t('signIn.demoCode', { code: demoCode })}</p>}
+        <input type="hidden" name="mobile" value={mobile} />
+        <TextField
+          {...register('code')}
+          id="code"
+          label={t('signIn.code')}
+          error={fault ? t(`signIn.error.${fault}`) : undefined}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          dir="ltr"
+          required
+        />
+        <div className="actions">
+          <Button isBusy={isVerifying} busyText={t('signIn.verifying')}>
+            {t('signIn.verify')}
+          </Button>
+        </div>
+      </form>
+      <form
+        className="resend"
+        method="post"
+        action={getSignInAction(next)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          resend();
+        }}
+      >
+        <input type="hidden" name="mobile" value={mobile} />
+        <p role="status">{sent > 0 && t('signIn.resent')}</p>
+        {wait > 0 ? (
+          <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>
+        ) : (
+          <Button look="quiet" isBusy={request.isPending} busyText={t('signIn.sending')}>
+            {t('signIn.resend')}
+          </Button>
+        )}
+        <a
+          className="link"
+          href={getSignInAction(next, true)}
+          onClick={(event) => {
+            event.preventDefault();
+            onChangeNumber();
+          }}
+        >
+          {t('signIn.change')}
+        </a>
+      </form>
+    </>
+  );
+}
+
+/** Seconds that go down to 0. */
+function useCountdown(from: number) {
+  const [seconds, setSeconds] = useState(from);
+  const isRunning = seconds > 0;
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => setSeconds((left) => Math.max(0, left - 1)), 1000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return [seconds, setSeconds] as const;
+}

@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { TranslateError } from '../../shared/error-texts.ts';
+import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
+import { SchemaForm } from '../form/SchemaForm.tsx';
+import { createFormValidator, type ValidatorFunctions } from '../form/validator.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { PageHeading } from './PageHeading.tsx';
+import { useEditing } from './use-editing.ts';
+import { usePageSurroundings } from './use-page-surroundings.ts';
+import { usePageTitle } from './use-page-title.ts';
+
+interface EditFormProps {
+  profile: VersionedProfile;
+  functions: ValidatorFunctions | null;
+}
+
+/** The form with everything that can come of it. */
+export function EditForm({ profile, functions }: EditFormProps) {
+  const { t } = useTranslation('app');
+  const { t: translateError } = useTranslation('errors');
+  const surroundings = usePageSurroundings();
+  const editing = useEditing(profile);
+  const [hasErrors, setHasErrors] = useState(profile.has_errors);
+  const { form } = profile;
+  const validator = useMemo(
+    () => createFormValidator(form, functions, translateError as unknown as TranslateError),
+    [form, functions, translateError],
+  );
+  usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
+  return (
+    <>
+      <PageHeading>{t('edit.title')}</PageHeading>
+      {editing.problem && (
+        <Alert
+          // Each attempt is a new alert, which is read anew.
+          key={editing.attempt}
+          look="error"
+          title={t(`edit.${editing.problem}.title`)}
+          takesFocus
+        >
+          <p>{t(`edit.${editing.problem}.text`)}</p>
+        </Alert>
+      )}
+      {editing.draft && (
+        <Alert look="info">
+          <p>{t('edit.restored')}</p>
+        </Alert>
+      )}
+      <SchemaForm
+        schema={form.schema}
+        uiSchema={form.ui_schema}
+        data={editing.data}
+        draft={editing.draft}
+        serverErrors={editing.serverErrors}
+        validator={validator}
+        surroundings={surroundings}
+        action={pagePaths.edit}
+        onChange={editing.change}
+        onInvalid={() => setHasErrors(true)}
+        onSubmit={(data) => {
+          setHasErrors(false);
+          editing.save(data, () => setHasErrors(true));
+        }}
+      >
+        <input type="hidden" name={versionField} value={profile.version} />
+        <div className="actions">
+          <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
+            {t('edit.save')}
+          </Button>
+          <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
+            {t('edit.cancel')}
+          </Link>
+        </div>
+      </SchemaForm>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { pagePaths } from '../../shared/page.ts';
+import { PageHeading } from './PageHeading.tsx';
+import { usePageTitle } from './use-page-title.ts';
+
+const known = [400, 403, 404, 405, 413, 500] as const;
+
+/** Says what went wrong, and leads on. A plain link: whatever failed, it loads everything anew. */
+export function FailurePage({ status }: { status: number }) {
+  const { t } = useTranslation('app');
+  const failure = known.find((code) => code === status) ?? 500;
+  const title = t(`failure.${failure}.title`);
+  usePageTitle(title);
+  return (
+    <>
+      <PageHeading>{title}</PageHeading>
+      <p>{t(`failure.${failure}.text`)}</p>
+      <p>
+        <a className="button button-quiet" href={pagePaths.profile}>
+          {t('failure.home')}
+        </a>
+      </p>
+    </>
+  );
+}

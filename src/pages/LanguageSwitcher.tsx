@@ -1,0 +1,59 @@
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
+import { pagePaths } from '../../shared/page.ts';
+import { useChangeLanguage } from '../queries/profile.ts';
+import { usePageState } from './page-state.tsx';
+import { useApplyLanguage } from './use-apply-language.ts';
+
+/** Every other language, by its own name. With script the page changes in place, and keeps what was typed. */
+export function LanguageSwitcher() {
+  const { t } = useTranslation('app');
+  const { state } = usePageState();
+  const [path] = useLocation();
+  const search = useSearch();
+  const { mutateAsync, isPending } = useChangeLanguage();
+  const applyLanguage = useApplyLanguage();
+
+  const change = async (event: FormEvent<HTMLFormElement>) => {
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = event.currentTarget;
+    const language = findLanguage((submitter as HTMLButtonElement | null)?.value ?? '');
+    if (!language) return;
+    event.preventDefault();
+    if (isPending) return;
+    try {
+      await mutateAsync({ language, hasProfile: state.isSignedIn && state.failure === null });
+      await applyLanguage(language);
+    } catch {
+      // The plain way, which also says what is wrong when there is no network.
+      const field = Object.assign(document.createElement('input'), {
+        type: 'hidden',
+        name: 'language',
+        value: language,
+      });
+      form.append(field);
+      form.submit();
+    }
+  };
+
+  return (
+    <form
+      className="language"
+      method="post"
+      action={pagePaths.language}
+      aria-label={t('app.language')}
+      onSubmit={(event) => void change(event)}
+    >
+      <input type="hidden" name="next" value={search ? `${path}?${search}` : path} />
+      {languageCodes
+        .filter((code) => code !== state.language)
+        .map((code) => (
+          <button type="submit" className="link" key={code} name="language" value={code} lang={code}>
+            {languages[code].name}
+          </button>
+        ))}
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { SignInState } from '../../shared/page.ts';
+import { useRequestCode } from '../queries/sign-in.ts';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
+
+interface MobileFormProps {
+  signIn: SignInState;
+  onSent(mobile: string, resendIn: number): void;
+  onError(hasErrors: boolean): void;
+}
+
+/** The first step. */
+export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
+  const { t } = useTranslation('app');
+  const { register, handleSubmit, setError, setFocus, formState } = useForm<{ mobile: string }>();
+  const { mutate, isPending } = useRequestCode();
+  const found = formState.errors.mobile?.type as SignInFault | undefined;
+  // What the server found in a form that was posted without script, until the next attempt.
+  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+
+  useEffect(() => {
+    if (signIn.error) setFocus('mobile');
+  }, [signIn.error, setFocus]);
+
+  const fail = (type: SignInFault) => {
+    setError('mobile', { type }, { shouldFocus: true });
+    onError(true);
+  };
+  const send = handleSubmit(({ mobile }) => {
+    if (isPending) return;
+    if (!/[\d\u0660-\u0669\u06F0-\u06F9]/.test(mobile)) return fail('mobile');
+    mutate(mobile, {
+      onSuccess: ({ resend_in }) => onSent(mobile.trim(), resend_in),
+      onError: (error) => fail(toSignInFault(error, 'mobile')),
+    });
+  });
+  return (
+    <form
+      className="form"
+      method="post"
+      action={getSignInAction(signIn.next)}
+      noValidate
+      onSubmit={(event) => void send(event)}
+    >
+      <p className="lead">{t('signIn.lead')}</p>
+      {signIn.demoMobile && (
+        <p className="demo-note">{t('signIn.demoMobile', { mobile: isolate(signIn.demoMobile) })}</p>
+      )}
+      <TextField
+        {...register('mobile')}
+        id="mobile"
+        label={t('signIn.mobile')}
+        help={t('signIn.mobileHelp')}
+        error={fault ? t(`signIn.error.${fault}`) : undefined}
+        defaultValue={signIn.mobile}
+        type="tel"
+        autoComplete="tel"
+        dir="ltr"
+        required
+      />
+      <div className="actions">
+        <Button isBusy={isPending} busyText={t('signIn.sending')}>
+          {t('signIn.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A number inside a sentence of either direction: left to right, whatever stands around it. */
+function isolate(mobile: string): string {
+  return `\u2066${mobile}\u2069`;
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { pagePaths } from '../../shared/page.ts';
+import { SchemaView } from '../form/SchemaView.tsx';
+import { Alert } from '../ui/Alert.tsx';
+import { PageHeading } from './PageHeading.tsx';
+import { Pending } from './Pending.tsx';
+import { usePageState } from './page-state.tsx';
+import { usePageSurroundings } from './use-page-surroundings.ts';
+import { usePageTitle } from './use-page-title.ts';
+import { useProfile } from './use-profile.ts';
+
+/** The profile, to read. */
+export function ProfilePage() {
+  const { t } = useTranslation('app');
+  const { state } = usePageState();
+  const { data: profile, error, refetch } = useProfile();
+  const surroundings = usePageSurroundings();
+  usePageTitle(t('profile.title'));
+  if (!profile) return <Pending error={error} onRetry={() => void refetch()} />;
+  const { schema, ui_schema, data } = profile.form;
+  return (
+    <>
+      {state.notice === 'saved' && (
+        <Alert look="success" takesFocus>
+          <p>{t('profile.saved')}</p>
+        </Alert>
+      )}
+      <div className="page-head">
+        <PageHeading>{t('profile.title')}</PageHeading>
+        <Link className="button" href={pagePaths.edit}>
+          {t('profile.edit')}
+        </Link>
+      </div>
+      <SchemaView schema={schema} uiSchema={ui_schema} data={data} surroundings={surroundings} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignInState } from '../../shared/page.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { CodeForm } from './CodeForm.tsx';
+import { MobileForm } from './MobileForm.tsx';
+import { PageHeading } from './PageHeading.tsx';
+import { usePageState } from './page-state.tsx';
+import { usePageTitle } from './use-page-title.ts';
+
+const firstStep: SignInState = {
+  step: 'mobile',
+  mobile: '',
+  next: '/',
+  error: null,
+  resendIn: 0,
+  demoMobile: null,
+  demoCode: null,
+};
+
+/** Signing in: a mobile number, then the code that was sent to it. */
+export function SignInPage() {
+  const { t } = useTranslation('app');
+  const { state } = usePageState();
+  const [signIn, setSignIn] = useState(state.signIn ?? firstStep);
+  const [hasErrors, setHasErrors] = useState(signIn.error !== null);
+  const title = signIn.step === 'mobile' ? t('signIn.title') : t('signIn.codeTitle');
+  usePageTitle(title, hasErrors);
+  return (
+    <div className="narrow">
+      {state.notice === 'signed-out' && signIn.step === 'mobile' && (
+        <Alert look="success">
+          <p>{t('signIn.signedOut')}</p>
+        </Alert>
+      )}
+      <PageHeading>{title}</PageHeading>
+      {signIn.step === 'mobile' ? (
+        <MobileForm
+          signIn={signIn}
+          onError={setHasErrors}
+          onSent={(mobile, resendIn) => {
+            setHasErrors(false);
+            setSignIn({ ...signIn, step: 'code', mobile, resendIn, error: null, demoCode: null });
+          }}
+        />
+      ) : (
+        <CodeForm
+          signIn={signIn}
+          onError={setHasErrors}
+          onChangeNumber={() => {
+            setHasErrors(false);
+            setSignIn({ ...signIn, step: 'mobile', error: null });
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+import { findLanguage } from '../../shared/languages.ts';
+import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
+import { ApiError } from '../api/request.ts';
+import { getChanges } from '../form/changes.ts';
+import { useSaveProfile } from '../queries/profile.ts';
+import { goToSignIn } from './go-to-sign-in.ts';
+import { usePageState } from './page-state.tsx';
+import { dropDraft, keepDraft, takeDraft } from './profile-draft.ts';
+import { useApplyLanguage } from './use-apply-language.ts';
+
+/** Why saving did not work, other than for faults in fields; a text in `app.json`, below `edit.`. */
+export type SaveProblem = 'conflict' | 'offline' | 'failed';
+
+/** The state of editing a profile: what is typed, what came of saving it; nothing typed gets lost. */
+export function useEditing(profile: VersionedProfile) {
+  const { state, setNotice } = usePageState();
+  const [, navigate] = useLocation();
+  const applyLanguage = useApplyLanguage();
+  const { mutate, isPending } = useSaveProfile();
+  const [problem, setProblem] = useState<SaveProblem | null>(state.isConflict ? 'conflict' : null);
+  const [attempt, setAttempt] = useState(0);
+  const [found, setFound] = useState<{ errors: ErrorSchema; of: VersionedProfile }>({
+    errors: profile.form.errors,
+    of: profile,
+  });
+  // A form that was posted without script and came back holds what was typed, not what is stored.
+  const [posted] = useState(profile.has_errors || state.isConflict ? profile : null);
+  const stored = profile === posted ? null : profile.form.data;
+  const { draft, keep, change, leave } = useKeptDraft(profile, stored);
+
+  const finish = async (saved: VersionedProfile) => {
+    leave();
+    const language = findLanguage(String(saved.form.data.language ?? ''));
+    if (language && language !== state.language) await applyLanguage(language);
+    setNotice('saved');
+    navigate(pagePaths.profile);
+  };
+
+  const save = (data: JsonObject, onInvalid: () => void) => {
+    if (isPending) return;
+    setProblem(null);
+    setAttempt((count) => count + 1);
+    const payload = getChanges(profile.form.schema, stored, data);
+    if (Object.keys(payload).length === 0) return void finish(profile);
+    mutate(
+      { payload, version: profile.version, language: state.language },
+      {
+        onSuccess: (outcome) => {
+          if (outcome.kind === 'saved' || isStored(payload, outcome.profile)) {
+            return finish(outcome.profile);
+          }
+          if (outcome.kind === 'conflict') return setProblem('conflict');
+          setFound({ errors: outcome.profile.form.errors, of: profile });
+          onInvalid();
+        },
+        onError: (error) => {
+          const status = error instanceof ApiError ? error.status : null;
+          if (status === 401) {
+            keep(data);
+            goToSignIn();
+          } else setProblem(status === 0 ? 'offline' : 'failed');
+        },
+      },
+    );
+  };
+
+  return {
+    data: posted?.form.data ?? profile.form.data,
+    draft,
+    // In another language the texts are no longer right; the next attempt to save finds them anew.
+    serverErrors: found.of === profile ? found.errors : noErrors,
+    problem,
+    attempt,
+    isSaving: isPending,
+    change,
+    leave,
+    save,
+  };
+}
+
+const noErrors: ErrorSchema = {};
+
+/**
+ * Whether the stored values are what was sent: an answer may get lost on its way after the values
+ * were stored, and trying again then finds "another" version.
+ */
+function isStored(payload: JsonObject, { form }: VersionedProfile): boolean {
+  return Object.keys(getChanges({ properties: {} }, payload, pick(form.data, payload))).length === 0;
+}
+
+function pick(data: JsonObject, like: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(like).map((key) => [key, data[key] ?? null]));
+}
+
+/** Keeps what was typed when the page is left without saving, and brings it back. */
+function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
+  const [draft, setDraft] = useState<JsonObject | null>(null);
+  const typed = useRef<JsonObject | null>(null);
+  const latest = useRef({ profile, stored });
+  latest.current = { profile, stored };
+
+  const keep = (data: JsonObject) => {
+    const { profile: current, stored: before } = latest.current;
+    const changes = getChanges(current.form.schema, before, data);
+    if (Object.keys(changes).length > 0) keepDraft(current.customer_id, changes);
+  };
+  const leave = () => {
+    typed.current = null;
+    dropDraft();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes and goes
+  useEffect(() => {
+    setDraft(takeDraft(profile.customer_id));
+    const keepTyped = () => {
+      if (typed.current) keep(typed.current);
+    };
+    window.addEventListener('pagehide', keepTyped);
+    return () => {
+      window.removeEventListener('pagehide', keepTyped);
+      keepTyped();
+    };
+  }, []);
+
+  return {
+    draft,
+    keep,
+    leave,
+    change: (data: JsonObject) => {
+      typed.current = data;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languages } from '../../shared/languages.ts';
+import type { FormSurroundings } from '../form/form-texts.ts';
+import { usePageState } from './page-state.tsx';
+
+/** The words that forms and views need, in the page's language. */
+export function usePageSurroundings(): FormSurroundings {
+  const { t } = useTranslation('app');
+  const { language } = usePageState().state;
+  return useMemo(
+    () => ({
+      locale: languages[language].locale,
+      texts: {
+        errorSummary: t('form.errorSummary'),
+        optional: t('form.optional'),
+        choose: t('form.choose'),
+        yes: t('form.yes'),
+        no: t('form.no'),
+        notGiven: t('form.notGiven'),
+        add: t('form.add'),
+        remove: t('form.remove'),
+        duplicate: t('form.duplicate'),
+        moveUp: t('form.moveUp'),
+        moveDown: t('form.moveDown'),
+        key: t('form.key'),
+        unsupported: t('form.unsupported'),
+      },
+    }),
+    [t, language],
+  );
+}

@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePageState } from './page-state.tsx';
+
+/** Names the page, in the first HTML and afterwards; "Error:" goes before it where there is one. */
+export function usePageTitle(title: string, hasErrors = false): void {
+  const { t } = useTranslation('app');
+  const { head } = usePageState();
+  const own = hasErrors ? t('app.errorTitle', { title }) : title;
+  const full = `${own} – ${t('app.name')}`;
+  if (typeof document === 'undefined') head.title = full;
+  useEffect(() => {
+    document.title = full;
+  }, [full]);
+}

@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ApiError } from '../api/request.ts';
+import { profileQuery } from '../queries/profile.ts';
+import { goToSignIn } from './go-to-sign-in.ts';
+import { usePageState } from './page-state.tsx';
+
+/** The profile in the page's language; leads to the sign-in page when the session is over. */
+export function useProfile() {
+  const query = useQuery(profileQuery(usePageState().state.language));
+  const isSignedOut = query.error instanceof ApiError && query.error.status === 401;
+  useEffect(() => {
+    if (isSignedOut) goToSignIn();
+  }, [isSignedOut]);
+  return query;
+}

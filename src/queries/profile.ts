@@ -1,0 +1,76 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ProfileForm } from '../../shared/customer-api.ts';
+import type { JsonObject } from '../../shared/json-schema.ts';
+import { findLanguage, type Language } from '../../shared/languages.ts';
+import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
+import { loadComplexFields } from '../form/complex-fields.ts';
+import { needsComplexFields } from '../form/schema-kind.ts';
+import type { ValidatorFunctions } from '../form/validator.ts';
+
+const profileKey = 'profile';
+const formPartsKey = 'form-parts';
+
+/** The profile with its form, whose texts are in one language. */
+export function profileQuery(language: Language) {
+  return queryOptions({
+    queryKey: [profileKey, language],
+    queryFn: getProfile,
+    staleTime: 60_000,
+  });
+}
+
+/**
+ * What drawing this form needs beside its data: the compiled rules (null when they could not be
+ * loaded: then the server's verdict alone counts) and the parts for complex schemas.
+ */
+export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema'>) {
+  return queryOptions({
+    queryKey: [formPartsKey, form.validator],
+    queryFn: async (): Promise<ValidatorFunctions | null> => {
+      if (needsComplexFields(form.schema, form.ui_schema)) await loadComplexFields();
+      const { loadValidator } = await import('../form/validator-module.ts');
+      return loadValidator(form.validator).catch(() => null);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Whether a query's data can travel from the server to the browser: functions can't. */
+export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== formPartsKey;
+}
+
+interface SaveRequest {
+  payload: JsonObject;
+  version: string;
+  /** The one that the page is in now; saving may change it. */
+  language: Language;
+}
+
+/** Saves a payload; what is stored then is the profile that every page shows. */
+export function useSaveProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ payload, version }: SaveRequest) => saveProfile(payload, version),
+    onSuccess: ({ kind, profile }: SaveOutcome, { language }) => {
+      if (kind === 'invalid') return;
+      const next = findLanguage(String(profile.form.data.language ?? '')) ?? language;
+      client.removeQueries({ queryKey: [profileKey], predicate: ({ queryKey }) => queryKey[1] !== next });
+      client.setQueryData(profileQuery(next).queryKey, profile);
+    },
+  });
+}
+
+/** Changes the language on the server, and has the profile ready in it. */
+export function useChangeLanguage() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ language, hasProfile }: { language: Language; hasProfile: boolean }) => {
+      await changeLanguage(language);
+      if (!hasProfile) return;
+      client.removeQueries({ queryKey: profileQuery(language).queryKey });
+      const profile = await client.fetchQuery(profileQuery(language));
+      await client.fetchQuery(formPartsQuery(profile.form));
+    },
+  });
+}

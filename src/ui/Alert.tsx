@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface AlertProps {
+  look: 'success' | 'error' | 'info';
+  title?: string | undefined;
+  /** Takes the focus when it appears, so that it is read and seen. */
+  takesFocus?: boolean;
+  children?: ReactNode;
+}
+
+/** Something that has just happened, in a box of its own. */
+export function Alert({ look, title, takesFocus = false, children }: AlertProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
+  return (
+    <div
+      className={`alert alert-${look}`}
+      role={look === 'error' ? 'alert' : 'status'}
+      tabIndex={-1}
+      ref={box}
+    >
+      {title && <h2 className="alert-title">{title}</h2>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { InputHTMLAttributes, Ref } from 'react';
+
+interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  id: string;
+  label: string;
+  help?: string | undefined;
+  error?: string | undefined;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** One line to type in, with its name, a hint, and what is wrong. */
+export function TextField({ id, label, help, error, ref, ...attributes }: TextFieldProps) {
+  const helpId = `${id}-help`;
+  const errorId = `${id}-error`;
+  const described = [help && helpId, error && errorId].filter(Boolean).join(' ');
+  return (
+    <div className={error ? 'field field-invalid' : 'field'}>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {help && (
+        <p className="field-help" id={helpId}>
+          {help}
+        </p>
+      )}
+      {error && (
+        <p className="field-error" id={errorId} role="alert">
+          <span>{error}</span>
+        </p>
+      )}
+      <input
+        {...attributes}
+        ref={ref}
+        id={id}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+    </div>
+  );
+}
