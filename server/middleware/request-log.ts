@@ -19,7 +19,7 @@ export function requestLog(logger: Logger): MiddlewareHandler<AppEnv> {
     const line = {
       id,
       method: /^[A-Z]{1,10}$/.test(method) ? method : '?',
-      route: routePath(c, -1),
+      route: routePath(c),
       status: c.res.status,
       ms: Math.round((performance.now() - start) * 10) / 10,
     };

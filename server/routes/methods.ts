@@ -13,8 +13,10 @@ export function addPath(
   const allowed = Object.keys(methods).flatMap((method) =>
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
-  for (const [method, handler] of Object.entries(methods)) app.on(method.toUpperCase(), path, handler);
-  app.all(path, async (c) => {
+  // Hono takes the slash off a request's path, so a route must not have one.
+  const plain = path.replace(/(?<=.)\/$/, '');
+  for (const [method, handler] of Object.entries(methods)) app.on(method.toUpperCase(), plain, handler);
+  app.all(plain, async (c) => {
     const answer = await refuse(c);
     answer.headers.set('allow', allowed.join(', '));
     return answer;

@@ -23,8 +23,10 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { t: translateError } = useTranslation('errors');
   const surroundings = usePageSurroundings();
   const editing = useEditing(profile);
-  const [hasErrors, setHasErrors] = useState(profile.has_errors);
+  // Faults are of the form that they were found in: another language is another form.
+  const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
+  const hasErrors = faultyForm === form;
   const validator = useMemo(
     () => createFormValidator(form, functions, translateError as unknown as TranslateError),
     [form, functions, translateError],
@@ -59,10 +61,10 @@ export function EditForm({ profile, functions }: EditFormProps) {
         surroundings={surroundings}
         action={pagePaths.edit}
         onChange={editing.change}
-        onInvalid={() => setHasErrors(true)}
+        onInvalid={() => setFaultyForm(form)}
         onSubmit={(data) => {
-          setHasErrors(false);
-          editing.save(data, () => setHasErrors(true));
+          setFaultyForm(null);
+          editing.save(data, () => setFaultyForm(form));
         }}
       >
         <input type="hidden" name={versionField} value={profile.version} />

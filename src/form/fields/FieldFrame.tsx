@@ -7,21 +7,21 @@ interface FieldFrameProps {
   label: string;
   help: string;
   errors: readonly string[] | undefined;
-  isRequired: boolean;
+  isOptional: boolean;
   /** A group of controls (radios) has a legend, one control a label; a checkbox brings its own. */
   labelling: 'label' | 'legend' | 'own' | 'none';
   children: ReactNode;
 }
 
 /** What stands around every control: its name, a hint, what is wrong with it. */
-export function FieldFrame({ id, label, help, errors, isRequired, labelling, children }: FieldFrameProps) {
+export function FieldFrame({ id, label, help, errors, isOptional, labelling, children }: FieldFrameProps) {
   const { texts } = useFormSurroundings();
   const hasErrors = Boolean(errors?.length);
   const className = hasErrors ? 'field field-invalid' : 'field';
   const name = (
     <>
       {label}
-      {!isRequired && <span className="field-optional"> {texts.optional}</span>}
+      {isOptional && <span className="field-optional"> {texts.optional}</span>}
     </>
   );
   const inner = (

@@ -38,7 +38,7 @@ export const LeafField = memo(function LeafField(props: LeafFieldProps) {
       label={title}
       help={help}
       errors={errors}
-      isRequired={isRequired}
+      isOptional={!isRequired && !props.isReadonly}
       labelling={getUiOption(uiSchema, 'label') === false && labelling === 'label' ? 'none' : labelling}
     >
       {control}

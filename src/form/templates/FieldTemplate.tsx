@@ -3,7 +3,18 @@ import { FieldFrame } from '../fields/FieldFrame.tsx';
 
 /** The frame around what rjsf's own fields draw. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, children, hidden, required, displayLabel, rawErrors, rawHelp, rawDescription } = props;
+  const {
+    id,
+    label,
+    children,
+    hidden,
+    required,
+    displayLabel,
+    rawErrors,
+    rawHelp,
+    rawDescription,
+    readonly,
+  } = props;
   if (hidden) return <div hidden>{children}</div>;
   return (
     <FieldFrame
@@ -11,7 +22,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
       label={label}
       help={displayLabel ? (rawHelp ?? rawDescription ?? '') : (rawHelp ?? '')}
       errors={rawErrors}
-      isRequired={required ?? false}
+      isOptional={!required && !readonly}
       labelling={displayLabel ? 'label' : 'none'}
     >
       {children}
