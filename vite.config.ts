@@ -12,6 +12,26 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     // Small assets stay files: the strict CSP lets no data URL be a style or a script.
     assetsInlineLimit: 0,
+    ...(!isSsrBuild && {
+      // Few files: what every page needs, what one page needs, the texts of one language.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: 'vendor',
+                test: /node_modules\/(react|react-dom|react-i18next|scheduler|i18next|@tanstack|wouter|use-sync-external-store)\//,
+              },
+              { name: (id: string) => /locales\/(\w+)\//.exec(id)?.[1] ?? null },
+              {
+                name: 'common',
+                test: /\/(src\/(api|app|i18n|queries|ui)|shared)\/(?!error-texts|forgive-input)/,
+              },
+            ],
+          },
+        },
+      },
+    }),
   },
   // One file that needs no node_modules, with React's production build in it.
   ssr: { noExternal: isSsrBuild ? true : [] },

@@ -1,20 +1,33 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const ownRegistry = fileURLToPath(new URL('../src/form/slim-registry.ts', import.meta.url));
+/** Who imports what, and what of ours it gets instead. */
+const replacements = [
+  {
+    // The whole default theme: fields, widgets, a Markdown renderer. Ours replaces it.
+    importer: '@rjsf/core/lib/components/Form.js',
+    source: /\/getDefaultRegistry\.js$/,
+    own: 'registry.ts',
+  },
+  {
+    // The merger of `allOf`: comes with the parts for complex schemas, when a form needs them.
+    importer: '@rjsf/utils/lib/schema/',
+    source: /\/shallowAllOfMerge\.js$/,
+    own: 'all-of-merge.ts',
+  },
+  { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
+];
 
-/**
- * @rjsf/core's `Form` imports its whole default theme (fields, widgets, a Markdown renderer), which
- * ours replaces. This puts `src/form/slim-registry.ts` in its place: see docs/decisions/0005.
- */
+/** Keeps out of the page what @rjsf/core imports and our theme never uses: see docs/decisions/0005. */
 export function slimForm(): Plugin {
   return {
     name: 'slim-form',
     enforce: 'pre',
-    resolveId(source, importer) {
-      const isDefaultRegistry =
-        source.endsWith('/getDefaultRegistry.js') && importer?.includes('@rjsf/core/lib/components/Form.js');
-      return isDefaultRegistry ? ownRegistry : null;
+    resolveId(id, importer) {
+      const found = replacements.find(
+        (replacement) => importer?.includes(replacement.importer) && replacement.source.test(id),
+      );
+      return found ? fileURLToPath(new URL(`../src/form/slim/${found.own}`, import.meta.url)) : null;
     },
   };
 }

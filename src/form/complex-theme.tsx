@@ -1,14 +1,18 @@
 import coreFields from '@rjsf/core/lib/components/fields/index.js';
 import coreTemplates from '@rjsf/core/lib/components/templates/index.js';
 import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
-import type { Registry } from '@rjsf/utils';
+import type { Registry, RJSFSchema } from '@rjsf/utils';
+import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import type { ComplexParts } from './complex-fields.ts';
+import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
 import { ObjectFieldTemplate } from './templates/ObjectFieldTemplate.tsx';
 import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.tsx';
 import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.tsx';
 import { theme } from './theme.ts';
+
+provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
 export const complexTheme: ComplexParts = {

@@ -2,7 +2,7 @@ import { englishStringTranslator, type Registry } from '@rjsf/utils';
 
 /**
  * What @rjsf/core's Form starts from instead of its default theme: nothing, since `SchemaForm`
- * gives it every field, template and widget. `scripts/vite-slim-form.ts` puts it in place.
+ * gives it every field, template and widget.
  */
 export default function getDefaultRegistry(): Omit<Registry, 'schemaUtils'> {
   return {
