@@ -21,20 +21,22 @@ interface Surroundings {
   /** Where demo mode prints its codes. */
   print(line: string): void;
   isDevelopment?: boolean;
+  /** Milliseconds since 1970; tests have a clock of their own. */
+  now?: () => number;
 }
 
 /** Puts the program together. Throws when the form definition is at fault or the database not there. */
 export async function createDependencies(
   env: Env,
-  { logger, renderer, print, isDevelopment = false }: Surroundings,
+  { logger, renderer, print, isDevelopment = false, now = Date.now }: Surroundings,
 ): Promise<Dependencies> {
   const texts = loadTexts();
-  const profileForms = createProfileForms(loadFormDefinition(env.profileForm, texts), texts);
+  const profileForms = createProfileForms(loadFormDefinition(env.profileForm, texts), texts, now);
   makeDatabaseFolder(env.databaseUrl);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
   );
-  const sessions = createSessions(store.sessions);
+  const sessions = createSessions(store.sessions, now);
   const demoSender = env.smsWebhookUrl === null ? createDemoSender(print) : null;
   const signIn = createSignIn({
     store,
@@ -42,6 +44,7 @@ export async function createDependencies(
     secret: env.sessionSecret,
     texts,
     onSendError: (error) => logger.error(describeError(error), 'A code could not be sent'),
+    now,
   });
   const demo = demoSender && {
     sender: demoSender,
