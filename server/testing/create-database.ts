@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+
+/** Makes an empty database for the test that runs, which goes with it, and gives its `DATABASE_URL`. */
+export async function createDatabase(): Promise<string> {
+  const server = inject('postgresUrl');
+  return server === null ? createSqliteFile() : createPostgresDatabase(server);
+}
+
+export function isPostgres(): boolean {
+  return inject('postgresUrl') !== null;
+}
+
+function createSqliteFile(): string {
+  return `file:${path.join(createFolder(), 'customer.db')}`;
+}
+
+/** A folder for the test that runs, which goes with it. */
+export function createFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'profile-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function createPostgresDatabase(server: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await runOnServer(server, `create database ${name}`);
+  onTestFinished(() => dropDatabase(server + name));
+  return server + name;
+}
+
+/** Takes a PostgreSQL database away, whoever is connected to it. */
+export async function dropDatabase(databaseUrl: string): Promise<void> {
+  const { pathname } = new URL(databaseUrl);
+  const server = databaseUrl.slice(0, databaseUrl.length - pathname.length + 1);
+  await runOnServer(server, `drop database if exists ${pathname.slice(1)} with (force)`);
+}
+
+async function runOnServer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client(`${server}postgres`);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

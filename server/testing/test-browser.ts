@@ -1,0 +1,92 @@
+import { apiPaths } from '../../shared/customer-api.ts';
+import type { JsonObject } from '../../shared/json-schema.ts';
+import type { TestApp } from './create-test-app.ts';
+
+type Headers = Record<string, string>;
+
+interface TestBrowserOptions {
+  /** The origin of the pages that it shows. */
+  origin?: string;
+  /** The address that it connects from. */
+  address?: string;
+  headers?: Headers;
+}
+
+/** Asks an app as one browser does: it keeps the cookies, and says where its forms come from. */
+export class TestBrowser {
+  readonly cookies = new Map<string, string>();
+  readonly #app: Pick<TestApp, 'request'>;
+  readonly #origin: string;
+  readonly #address: string;
+  readonly #headers: Headers;
+
+  constructor(app: Pick<TestApp, 'request'>, options: TestBrowserOptions = {}) {
+    const { origin = 'http://localhost', address = '192.0.2.1', headers = {} } = options;
+    this.#app = app;
+    this.#origin = origin;
+    this.#address = address;
+    this.#headers = headers;
+  }
+
+  get(path: string, headers: Headers = {}): Promise<Response> {
+    return this.send(path, { headers });
+  }
+
+  postJson(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+    return this.send(path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { origin: this.#origin, 'content-type': 'application/json', ...headers },
+    });
+  }
+
+  /** Sends a form as a page without script does. */
+  postForm(path: string, fields: Record<string, string> | FormData, headers: Headers = {}) {
+    return this.send(path, {
+      method: 'POST',
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      headers: { origin: this.#origin, ...headers },
+    });
+  }
+
+  async send(path: string, init: RequestInit & { headers?: Headers } = {}): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...this.#headers, ...(cookie && { cookie }), ...init.headers };
+    const response = await this.#app.request(
+      path,
+      { ...init, headers },
+      { incoming: { socket: { remoteAddress: this.#address } } },
+    );
+    for (const line of response.headers.getSetCookie()) this.#keepCookie(line);
+    return response;
+  }
+
+  #keepCookie(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (/;\s*max-age=0/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
+
+/** Asks for a code and gives the one that came to the gateway. */
+export async function requestCode(app: TestApp, browser: TestBrowser, mobile: string): Promise<string> {
+  await browser.postJson(apiPaths.login, { mobile });
+  await app.dependencies.signIn.settle();
+  return app.gateway.requests.at(-1)?.body.code ?? '';
+}
+
+/** A browser in which the customer with this number has signed in. */
+export async function signIn(
+  app: TestApp,
+  mobile: string,
+  browser = new TestBrowser(app),
+): Promise<TestBrowser> {
+  const code = await requestCode(app, browser, mobile);
+  const response = await browser.postJson(apiPaths.verify, { mobile, code });
+  if (response.status !== 200) throw new Error(`Signing in gave ${response.status}`);
+  return browser;
+}
+
+export async function readJson(response: Response): Promise<JsonObject> {
+  return (await response.json()) as JsonObject;
+}

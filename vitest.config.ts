@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/** The server's tests that work on a database; they run once on each kind of it. */
+const withDatabase = [
+  'server/{main,customers}.test.ts',
+  'server/{middleware,routes,store}/**/*.test.ts',
+  'server/services/{custom-form,import-customers,save-profile,sessions,sign-in}.test.ts',
+];
+const buildPages = 'server/testing/build-pages.setup.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,src,server,locales,scripts}/**/*.test.{ts,tsx}'],
+          exclude: withDatabase,
+        },
+      },
+      {
+        test: {
+          name: 'server-sqlite',
+          include: withDatabase,
+          globalSetup: buildPages,
+          provide: { postgresUrl: null },
+        },
+      },
+      {
+        test: {
+          name: 'server-postgres',
+          include: withDatabase,
+          globalSetup: [buildPages, 'server/testing/postgres.setup.ts'],
+        },
+      },
+    ],
+  },
+});
