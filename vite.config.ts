@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 import { precompress } from './scripts/vite-precompress.ts';
 import { slimForm } from './scripts/vite-slim-form.ts';
 
+const serverEntries = ['server/main.ts', 'server/customers.ts', 'src/entry-server.tsx'];
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), slimForm(), precompress()],
   build: {
@@ -12,6 +14,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     // Small assets stay files: the strict CSP lets no data URL be a style or a script.
     assetsInlineLimit: 0,
+    ...(isSsrBuild && { rolldownOptions: { input: serverEntries } }),
     ...(!isSsrBuild && {
       // Few files: what every page needs, what one page needs, the texts of one language.
       rolldownOptions: {
@@ -33,7 +36,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
   },
-  // One file that needs no node_modules, with React's production build in it.
-  ssr: { noExternal: isSsrBuild ? true : [] },
+  // The server with everything it imports, and React's production build in it; only what is native
+  // code, or asks for it, stays outside.
+  ssr: { noExternal: isSsrBuild ? true : [], external: ['better-sqlite3', 'pg'] },
   ...(isSsrBuild && { define: { 'process.env.NODE_ENV': '"production"' } }),
 }));

@@ -33,8 +33,8 @@ export interface Dependencies {
 /** What middleware finds out about a request. */
 export interface AppEnv {
   Variables: {
-    /** The origin that the browser uses. */
-    origin: string;
+    /** Whether the browser came by https. */
+    isSecure: boolean;
     /** The client's address, through as many proxies as we trust. */
     address: string;
     customer: Customer | null;

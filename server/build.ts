@@ -1,37 +1,41 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { distFolder, projectFolder } from './project-folder.ts';
 
-/** The project's folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
-export const dist = path.join(root, 'dist');
-
-const stamp = path.join(dist, 'built');
-const sources = ['src', 'shared', 'locales', 'public', 'index.html', 'vite.config.ts', 'package.json'];
+const stamp = path.join(distFolder, 'built');
+const sources = [
+  'src',
+  'server',
+  'shared',
+  'locales',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+];
 
 /**
- * Builds the pages for the browser and for the server, where that has not been done or its sources
- * have changed since. An installation without the tools (`npm prune --omit=dev`) keeps the build
- * that it has.
+ * Builds the pages for the browser, and the server with what draws them, where that has not been
+ * done or the sources have changed since. An installation without the tools (`npm prune
+ * --omit=dev`) keeps the build that it has.
  */
 export async function buildPages(): Promise<void> {
   if (existsSync(stamp)) {
     const builtAt = statSync(stamp).mtimeMs;
-    const isCurrent = sources.every((source) => getLatestChange(path.join(root, source)) <= builtAt);
-    if (isCurrent || !existsSync(path.join(root, 'node_modules/vite'))) return;
+    const isCurrent = sources.every((source) => getLatestChange(path.join(projectFolder, source)) <= builtAt);
+    if (isCurrent || !existsSync(path.join(projectFolder, 'node_modules/vite'))) return;
   }
   const { build } = await import('vite');
-  const options = { root, logLevel: 'warn', mode: 'production' } as const;
-  await build({ ...options, build: { outDir: path.join(dist, 'client'), manifest: true } });
-  await build({
-    ...options,
-    build: { outDir: path.join(dist, 'server'), ssr: 'src/entry-server.tsx' },
-  });
+  const options = { root: projectFolder, logLevel: 'warn', mode: 'production' } as const;
+  await build({ ...options, build: { outDir: path.join(distFolder, 'client'), manifest: true } });
+  await build({ ...options, build: { outDir: path.join(distFolder, 'server'), ssr: true } });
   writeFileSync(stamp, '');
 }
 
+const isForTests = /\.test\.tsx?$|[\\/]testing$/;
+
 function getLatestChange(file: string): number {
-  if (!existsSync(file)) return 0;
+  if (!existsSync(file) || isForTests.test(file)) return 0;
   const stats = statSync(file);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return readdirSync(file).reduce(
@@ -39,3 +43,5 @@ function getLatestChange(file: string): number {
     0,
   );
 }
+
+if (import.meta.main) await buildPages();

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { apiPaths } from '../shared/customer-api.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -27,22 +28,26 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.use(requestLog(logger));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(securityHeaders(dependencies.isDevelopment));
-  app.use(keepStrongETag, compress());
 
   addHealth(app, dependencies);
+  app.use('/validators/*', compress());
   addAssets(app, dependencies, clientDirectory);
 
   app.use(loadSession(sessions, env.defaultLanguage));
-  app.use(requireSameOrigin((c) => fail(c, 403, 'api.foreign')));
-  app.use(
+  app.use(requireSameOrigin(env.publicOrigin, (c) => fail(c, 403, 'api.foreign')));
+  app.post(
+    '*',
     bodyLimit({
       maxSize: env.bodyLimit,
       onError: (c) => fail(c as AppContext, 413, 'api.tooLarge'),
     }),
   );
 
+  // Small answers of the API are not worth it; built files are compressed already.
+  app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
   addCustomerApi(app, dependencies);
   addSignInApi(app, dependencies);
+  app.use(compress());
   addPages(app, dependencies);
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));

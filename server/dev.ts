@@ -4,17 +4,17 @@ import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createServer as createVite } from 'vite';
-import { root } from './build.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
 import { createTemplate, fillTemplate, type RenderPage } from './page-renderer.ts';
+import { projectFolder } from './project-folder.ts';
 
 /** Development: the same app, its pages through Vite; `node --watch` starts it anew when the server changes. */
 const env = readEnv();
 const server = createServer();
 const vite = await createVite({
-  root,
+  root: projectFolder,
   appType: 'custom',
   server: { middlewareMode: { server }, hmr: { server } },
 });
@@ -27,13 +27,13 @@ const dependencies = await createDependencies(env, {
       const { renderPage } = (await vite.ssrLoadModule('/src/entry-server.tsx')) as {
         renderPage: RenderPage;
       };
-      const html = readFileSync(path.join(root, 'index.html'), 'utf8');
+      const html = readFileSync(path.join(projectFolder, 'index.html'), 'utf8');
       const template = createTemplate(await vite.transformIndexHtml(request.path, html));
       return fillTemplate(template, request.state.language, await renderPage(request), '');
     },
   },
 });
-const app = createApp(dependencies, path.join(root, 'public'));
+const app = createApp(dependencies, path.join(projectFolder, 'public'));
 const listener = getRequestListener(app.fetch);
 
 /** The paths that are the app's own; every other one is Vite's first. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
-import { buildPages, dist } from './build.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
 import { createPageRenderer } from './page-renderer.ts';
+import { distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
 
 const cleanEvery = 3_600_000;
@@ -17,13 +17,12 @@ async function main(): Promise<void> {
   const env = readEnv();
   const logger = pino({ level: env.logLevel, base: null }, pino.destination({ sync: false }));
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  await buildPages();
   const dependencies = await createDependencies(env, {
     logger,
     print,
-    renderer: await createPageRenderer(dist),
+    renderer: await createPageRenderer(distFolder),
   });
-  const app = createApp(dependencies, path.join(dist, 'client'));
+  const app = createApp(dependencies, path.join(distFolder, 'client'));
   const server = await listen(getRequestListener(app.fetch), env.port, env.host);
 
   const clean = () => {

@@ -7,14 +7,16 @@ interface NodeBindings {
 }
 
 /**
- * Finds the client's address and the origin that the browser uses. Headers of proxies count only
+ * Finds the client's address, and whether the browser came by https. Headers of proxies count only
  * as far as `trustProxy` says: of `X-Forwarded-For` the n-th from the right, since whoever calls
  * can write the rest.
  */
 export function clientAddress(trustProxy: number, publicOrigin: string | null): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     c.set('address', groupAddress(getAddress(c, trustProxy)));
-    c.set('origin', publicOrigin ?? getOrigin(c, trustProxy));
+    // We speak http alone; https is what a proxy in front speaks.
+    const forwarded = trustProxy > 0 ? c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() : '';
+    c.set('isSecure', publicOrigin?.startsWith('https:') ?? forwarded === 'https');
     await next();
   };
 }
@@ -38,15 +40,4 @@ function groupAddress(address: string): string {
     groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
   }
   return groups.slice(0, 4).join(':');
-}
-
-function getOrigin(c: AppContext, trustProxy: number): string {
-  const { origin, protocol, host } = new URL(c.req.url);
-  if (trustProxy === 0) return origin;
-  const forwarded = c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim();
-  return forwarded === 'https' || forwarded === 'http' ? `${forwarded}://${host}` : `${protocol}//${host}`;
-}
-
-export function isSecure(c: AppContext): boolean {
-  return c.get('origin').startsWith('https:');
 }

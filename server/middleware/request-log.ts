@@ -12,8 +12,8 @@ export function requestLog(logger: Logger): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const start = performance.now();
     const id = randomUUID();
+    c.header('x-request-id', id);
     await next();
-    c.res.headers.set('x-request-id', id);
     const { method } = c.req;
     const { error } = c;
     const line = {

@@ -10,11 +10,12 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|tex
  * can send without asking first, so it must prove that it comes from here.
  */
 export function requireSameOrigin(
+  publicOrigin: string | null,
   refuse: (c: AppContext) => Response | Promise<Response>,
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
-    const proof = getProof(c);
+    const proof = getProof(c, publicOrigin ?? getOwnOrigin(c));
     const isForm = formTypes.test(c.req.header('content-type') ?? '');
     if (proof === 'foreign' || (isForm && proof === 'none')) return refuse(c);
     return next();
@@ -22,8 +23,7 @@ export function requireSameOrigin(
 }
 
 /** What the browser says of where a request comes from. Old ones send no `Origin` with a form, but `Referer`. */
-function getProof(c: AppContext): 'own' | 'foreign' | 'none' {
-  const own = c.get('origin');
+function getProof(c: AppContext, own: string): 'own' | 'foreign' | 'none' {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
   if (origin !== undefined) return origin === own ? 'own' : 'foreign';
@@ -31,4 +31,10 @@ function getProof(c: AppContext): 'own' | 'foreign' | 'none' {
   const referer = c.req.header('referer');
   if (referer === undefined || !URL.canParse(referer)) return 'none';
   return new URL(referer).origin === own ? 'own' : 'foreign';
+}
+
+/** The origin that this request was made to, as its sender names it. */
+function getOwnOrigin(c: AppContext): string {
+  const { host } = new URL(c.req.url);
+  return `${c.get('isSecure') ? 'https' : 'http'}://${host}`;
 }

@@ -4,7 +4,6 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import { acceptLanguage, findLanguage, type Language } from '../../shared/languages.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { type Sessions, sessionCookieAge } from '../services/sessions.ts';
-import { isSecure } from './client-address.ts';
 
 /** Finds who asks, and in which language to answer. */
 export function loadSession(sessions: Sessions, defaultLanguage: Language): MiddlewareHandler<AppEnv> {
@@ -28,11 +27,11 @@ const year = 31_536_000;
 
 /** `__Host-` binds a cookie to this host and to https; browsers take it over https alone. */
 function getName(c: AppContext, name: string): string {
-  return isSecure(c) ? `__Host-${name}` : name;
+  return c.get('isSecure') ? `__Host-${name}` : name;
 }
 
 function getOptions(c: AppContext, maxAge: number): CookieOptions {
-  return { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c), maxAge };
+  return { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('isSecure'), maxAge };
 }
 
 export function getSessionToken(c: AppContext): string | null {
@@ -60,5 +59,5 @@ export function setOwnCookie(c: AppContext, name: OwnCookie, value: string, maxA
 }
 
 export function deleteOwnCookie(c: AppContext, name: OwnCookie): void {
-  deleteCookie(c, getName(c, name), { path: '/', secure: isSecure(c) });
+  deleteCookie(c, getName(c, name), { path: '/', secure: c.get('isSecure') });
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Ajv } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { customerKeys } from '../../shared/customer-api.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
 import { isCustomerKey } from '../domain/customer.ts';
+import { projectFolder } from '../project-folder.ts';
 import type { Texts } from './texts.ts';
 
 /** A form as its author wrote it: texts may be `${key}`, options may be named. */
@@ -29,7 +31,7 @@ export class FormDefinitionError extends Error {
   }
 }
 
-const builtIn = new URL('../profile-form.json', import.meta.url);
+const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
 /** Reads a definition and checks it whole; throws FormDefinitionError. Null reads the built-in one. */
 export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {

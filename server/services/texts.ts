@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
 import type { TranslateError } from '../../shared/error-texts.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
+import { projectFolder } from '../project-folder.ts';
 
 /** The texts of one language, read from `locales/`. */
 export interface Texts {
@@ -21,7 +23,7 @@ function loadLanguage(language: Language): Texts {
   const [app, errors, form] = ['app', 'errors', 'form'].map(
     (name) =>
       JSON.parse(
-        readFileSync(new URL(`../../locales/${language}/${name}.json`, import.meta.url), 'utf8'),
+        readFileSync(path.join(projectFolder, 'locales', language, `${name}.json`), 'utf8'),
       ) as Record<string, string>,
   );
   const i18n = createInstance();

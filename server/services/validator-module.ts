@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { hashForSchema, type RJSFSchema } from '@rjsf/utils';
 import { compileSchemaValidatorsCode } from '@rjsf/validator-ajv8/lib/compileSchemaValidatorsCode.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
+import { requireValidatorPart } from '../../shared/validator-parts.ts';
 
 /** The rules of one schema, compiled once, for both sides: one verdict. */
 export interface ValidatorModule {
@@ -14,8 +14,6 @@ export interface ValidatorModule {
   /** The one of the whole schema. */
   validate: ValidateFunction;
 }
-
-const requireModule = createRequire(import.meta.url);
 
 /** Compiles a schema; throws Ajv's error when it can't be. */
 export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
@@ -29,7 +27,7 @@ export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
   // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
   const body = `const exports = {};\n${code}\nreturn exports;`;
   const source = `export default (require) => {${body}};\n`;
-  const functions = new Function('require', body)(requireModule) as ValidatorModule['functions'];
+  const functions = new Function('require', body)(requireValidatorPart) as ValidatorModule['functions'];
   const validate = functions[schema.$id as string] ?? functions[hashForSchema(schema as RJSFSchema)];
   if (!validate) throw new Error('The compiled rules lack the schema itself');
   return { source, functions, validate };

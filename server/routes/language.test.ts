@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths } from '../../shared/customer-api.ts';
+import { readJson, TestBrowser } from '../testing/test-browser.ts';
+import { createAppWithCustomers, createSignedIn } from '../testing/test-customers.ts';
+
+const { language: languagePath, customer: customerPath } = apiPaths;
+
+describe('GET /customer/language/', () => {
+  test('gives the customer’s language, whatever the browser asks for', async () => {
+    const { browser } = await createSignedIn();
+    const response = await browser.get(languagePath, { 'accept-language': 'ar' });
+    expect(await response.text()).toBe('{"language":"en","error_message":null}');
+  });
+
+  test('gives a visitor the language of the cookie, then the browser’s, then the default', async () => {
+    const app = await createAppWithCustomers({ variables: { DEFAULT_LANGUAGE: 'ar' } });
+    const browser = new TestBrowser(app);
+    const ask = async (wish: string) => {
+      const { language } = await readJson(await browser.get(languagePath, { 'accept-language': wish }));
+      return language;
+    };
+    expect(await ask('fr, de;q=0.5')).toBe('ar');
+    expect(await ask('fr, en-US;q=0.9, ar;q=0.5')).toBe('en');
+    await browser.postJson(languagePath, { language: 'ar' });
+    expect(await ask('en')).toBe('ar');
+  });
+
+  test('gives a customer without a language the one that a visitor would get', async () => {
+    const { browser } = await createSignedIn({ mobile: '+971504445566' });
+    const response = await browser.get(languagePath, { 'accept-language': 'ar' });
+    expect(await readJson(response)).toEqual({ language: 'ar', error_message: null });
+  });
+});
+
+describe('POST /customer/language/ of a customer', () => {
+  test('stores the language as the customer’s', async () => {
+    const { browser } = await createSignedIn();
+    const response = await browser.postJson(languagePath, { language: 'ar' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('{"language":"ar"}');
+    expect(await readJson(await browser.get(customerPath))).toMatchObject({ language: 'ar' });
+  });
+
+  test('takes a form body', async () => {
+    const { browser } = await createSignedIn();
+    const response = await browser.postForm(languagePath, { language: 'ar' });
+    expect(await readJson(response)).toEqual({ language: 'ar' });
+    expect(await readJson(await browser.get(customerPath))).toMatchObject({ language: 'ar' });
+  });
+
+  test('refuses a language that there is none of, and changes nothing', async () => {
+    const { browser } = await createSignedIn();
+    const response = await browser.postJson(languagePath, { language: 'fr' });
+    expect(response.status).toBe(400);
+    expect(await readJson(response)).toEqual({
+      language: 'en',
+      error_message: 'There is no language fr here',
+    });
+    expect(browser.cookies.has('language')).toBe(false);
+    expect(await readJson(await browser.get(customerPath))).toMatchObject({ language: 'en' });
+  });
+
+  test('says what is wrong in the language in force', async () => {
+    const { browser } = await createSignedIn();
+    await browser.postJson(languagePath, { language: 'ar' });
+    const response = await browser.postJson(languagePath, { language: 'fr' });
+    expect(await readJson(response)).toEqual({
+      language: 'ar',
+      error_message: 'لا تتوفر اللغة fr هنا',
+    });
+  });
+});
+
+describe('POST /customer/language/ of a visitor', () => {
+  test('gives the parameter back and remembers it', async () => {
+    const browser = new TestBrowser(await createAppWithCustomers());
+    const response = await browser.postJson(languagePath, { language: 'ar' });
+    expect([response.status, await response.text()]).toEqual([200, '{"language":"ar"}']);
+    expect(await readJson(await browser.get(languagePath))).toEqual({ language: 'ar', error_message: null });
+  });
+
+  test('gives a language that there is none of back, and remembers nothing', async () => {
+    const browser = new TestBrowser(await createAppWithCustomers());
+    const response = await browser.postJson(languagePath, { language: 'pt-BR' });
+    expect([response.status, await response.text()]).toEqual([200, '{"language":"pt-BR"}']);
+    expect(browser.cookies.size).toBe(0);
+  });
+});
+
+const faults: [body: object, text: string][] = [
+  [{}, 'language is missing'],
+  [{ language: '' }, 'language is missing'],
+  [{ language: null }, 'language is missing'],
+  [{ language: ['ar'] }, 'language is missing'],
+  [{ language: 'Arabic please' }, 'language must be a language code such as en'],
+  [{ language: '__proto__' }, 'language must be a language code such as en'],
+];
+
+describe.each(faults)('POST /customer/language/ with %j', (body, error_message) => {
+  test('is refused, of a customer', async () => {
+    const { browser } = await createSignedIn();
+    const response = await browser.postJson(languagePath, body);
+    expect(response.status).toBe(400);
+    expect(await readJson(response)).toEqual({ language: 'en', error_message });
+  });
+
+  test('is refused, of a visitor', async () => {
+    const browser = new TestBrowser(await createAppWithCustomers());
+    const response = await browser.postJson(languagePath, body);
+    expect(response.status).toBe(400);
+    expect(await readJson(response)).toMatchObject({ error_message });
+  });
+});
