@@ -64,7 +64,10 @@ const ask = async (url: string, options: Partial<autocannon.Options> = {}) => {
 
 /** Every save changes something; a save of what is stored already would write nothing. */
 let saves = 0;
-const nextSave = () => JSON.stringify({ address: `Street ${(saves += 1)}` });
+const nextSave = () => {
+  saves += 1;
+  return JSON.stringify({ address: `Street ${saves}` });
+};
 
 const measures = {
   bare: () => ask(`http://127.0.0.1:${barePort}/`),
