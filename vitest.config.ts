@@ -10,6 +10,8 @@ const buildPages = 'server/testing/build-pages.setup.ts';
 
 export default defineConfig({
   test: {
+    // CommonJS modules as Node itself imports them, since that is how the server runs.
+    deps: { interopDefault: false },
     projects: [
       {
         test: {

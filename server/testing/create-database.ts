@@ -26,22 +26,32 @@ export function createFolder(): string {
   return folder;
 }
 
+/** Databases of this file's tests that are empty again: making one anew takes a hundred times as long. */
+const emptied: string[] = [];
+
 async function createPostgresDatabase(server: string): Promise<string> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(server, `create database ${name}`);
-  onTestFinished(() => dropDatabase(server + name));
-  return server + name;
+  let name = emptied.pop();
+  if (name === undefined) {
+    name = `test_${randomUUID().replaceAll('-', '')}`;
+    await runOn(`${server}postgres`, `create database ${name}`);
+  }
+  const databaseUrl = server + name;
+  onTestFinished(async () => {
+    await runOn(databaseUrl, 'drop schema public cascade; create schema public');
+    emptied.push(name);
+  });
+  return databaseUrl;
 }
 
 /** Takes a PostgreSQL database away, whoever is connected to it. */
 export async function dropDatabase(databaseUrl: string): Promise<void> {
   const { pathname } = new URL(databaseUrl);
   const server = databaseUrl.slice(0, databaseUrl.length - pathname.length + 1);
-  await runOnServer(server, `drop database if exists ${pathname.slice(1)} with (force)`);
+  await runOn(`${server}postgres`, `drop database if exists ${pathname.slice(1)} with (force)`);
 }
 
-async function runOnServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client(`${server}postgres`);
+async function runOn(databaseUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query(statement);
   await client.end();

@@ -3,11 +3,11 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { AppEnv, Dependencies } from '../app-env.ts';
-import { dist } from '../build.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
+import { distFolder } from '../project-folder.ts';
 import { createDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
@@ -32,7 +32,7 @@ interface TestAppOptions {
   now?: () => number;
 }
 
-const renderer = await createPageRenderer(dist);
+const renderer = await createPageRenderer(distFolder);
 
 export async function createTestApp({ variables, databaseUrl, now }: TestAppOptions = {}): Promise<TestApp> {
   const url = databaseUrl ?? (await createDatabase());
@@ -55,6 +55,6 @@ export async function createTestApp({ variables, databaseUrl, now }: TestAppOpti
     await dependencies.signIn.settle();
     await dependencies.store.close();
   });
-  const app = createApp(dependencies, path.join(dist, 'client'));
+  const app = createApp(dependencies, path.join(distFolder, 'client'));
   return { request: app.request, dependencies, databaseUrl: url, gateway, logs, printed };
 }
