@@ -25,6 +25,10 @@ export async function buildPages(): Promise<void> {
     const isCurrent = sources.every((source) => getLatestChange(path.join(projectFolder, source)) <= builtAt);
     if (isCurrent || !existsSync(path.join(projectFolder, 'node_modules/vite'))) return;
   }
+  // Vite lets NODE_ENV decide between React's two builds where it is set, and mixes them when it is
+  // not "production": such pages can't be drawn.
+  // biome-ignore lint/style/noProcessEnv: it is set, not read
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const options = { root: projectFolder, logLevel: 'warn', mode: 'production' } as const;
   await build({ ...options, build: { outDir: path.join(distFolder, 'client'), manifest: true } });
