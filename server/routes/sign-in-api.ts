@@ -113,7 +113,8 @@ export async function verifyCode(
 ): Promise<CodeVerification> {
   const mobile = readMobile(typed, env.defaultCountry);
   if (mobile === null) return { kind: 'noNumber' };
-  const digits = toAsciiDigits(String(code)).replaceAll(/[\s-]/g, '').slice(0, 32);
+  const typedCode = typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+  const digits = toAsciiDigits(typedCode).replaceAll(/[\s-]/g, '').slice(0, 32);
   const result = await signIn.verifyCode(mobile, digits, c.get('address'));
   if (result === null) return { kind: 'wrong' };
   if (typeof result !== 'string') return { kind: 'tooOften', ...result };
