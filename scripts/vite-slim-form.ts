@@ -15,6 +15,12 @@ const replacements = [
     source: /\/shallowAllOfMerge\.js$/,
     own: 'all-of-merge.ts',
   },
+  {
+    // Serve an option of rjsf's form that ours does not have.
+    importer: '@rjsf/utils/lib/schema/index.js',
+    source: /\/(omitExtraData|toPathSchema)\.js$/,
+    own: 'omit-extra-data.ts',
+  },
   { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
 ];
 
