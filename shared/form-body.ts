@@ -33,8 +33,9 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     const last = path.pop() ?? '';
     const branch = path.reduce(descend, root);
     const before = branch.get(last);
-    if (isList) branch.set(last, Array.isArray(before) ? [...before, value] : [value]);
-    else branch.set(last, value);
+    if (!isList) branch.set(last, value);
+    else if (Array.isArray(before)) before.push(value);
+    else branch.set(last, [value]);
   }
   return toObject(root);
 }
