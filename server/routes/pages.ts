@@ -58,14 +58,15 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         if (!customer) return toSignIn(c);
         const fields = await readFormFields(c);
         if (!fields) return refuseForm(c);
-        const { [versionField]: version, ...payload } = decodeFormBody(fields);
+        const { [versionField]: posted, ...payload } = decodeFormBody(fields);
+        const version = typeof posted === 'string' && posted !== '' ? posted : null;
         const form = profileForms.get(c.get('language'));
         const result = await saveProfile(store.customers, {
           customerId: customer.customer_id,
           payload,
           form,
           translate: texts[c.get('language')].errors,
-          expectedVersion: typeof version === 'string' && version !== '' ? version : null,
+          expectedVersion: version,
         });
         if (!result) return toSignIn(c);
         if (result.kind === 'saved') {
@@ -76,7 +77,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           const answer = toUpdateAnswer(result.customer, form, result.data, result.errors);
           // The version stays the one that was posted: between a fault and its mending somebody
           // else may have saved.
-          const profile = { ...answer, version: String(version || result.customer.version) };
+          const profile = { ...answer, version: version ?? String(result.customer.version) };
           return sendPage(c, dependencies, 422, { profile });
         }
         const answer = toUpdateAnswer(result.customer, form);
