@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     // CommonJS modules as Node itself imports them, since that is how the server runs.
     deps: { interopDefault: false },
+    restoreMocks: true,
     projects: [
       {
         test: {

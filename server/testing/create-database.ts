@@ -2,45 +2,60 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+
+type WhenDone = (undo: () => void | Promise<void>) => void;
 
 /** Makes an empty database for the test that runs, which goes with it, and gives its `DATABASE_URL`. */
-export async function createDatabase(): Promise<string> {
+export async function createDatabase(whenDone: WhenDone = onTestFinished): Promise<string> {
   const server = inject('postgresUrl');
-  return server === null ? createSqliteFile() : createPostgresDatabase(server);
+  return server === null ? createSqliteFile(whenDone) : createPostgresDatabase(server, whenDone);
 }
 
 export function isPostgres(): boolean {
   return inject('postgresUrl') !== null;
 }
 
-function createSqliteFile(): string {
-  return `file:${path.join(createFolder(), 'customer.db')}`;
+function createSqliteFile(whenDone: WhenDone): string {
+  return `file:${path.join(createFolder(whenDone), 'customer.db')}`;
 }
 
 /** A folder for the test that runs, which goes with it. */
-export function createFolder(): string {
+export function createFolder(whenDone: WhenDone = onTestFinished): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'profile-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenDone(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** Databases of this file's tests that are empty again: making one anew takes a hundred times as long. */
 const emptied: string[] = [];
 
-async function createPostgresDatabase(server: string): Promise<string> {
+async function createPostgresDatabase(server: string, whenDone: WhenDone): Promise<string> {
   let name = emptied.pop();
   if (name === undefined) {
     name = `test_${randomUUID().replaceAll('-', '')}`;
     await runOn(`${server}postgres`, `create database ${name}`);
   }
   const databaseUrl = server + name;
-  onTestFinished(async () => {
+  whenDone(async () => {
     await runOn(databaseUrl, 'drop schema public cascade; create schema public');
     emptied.push(name);
   });
   return databaseUrl;
+}
+
+/** Takes every row out of a database. */
+export async function emptyDatabase(databaseUrl: string): Promise<void> {
+  if (isPostgresUrl(databaseUrl)) {
+    await runOn(databaseUrl, 'truncate customers, sessions, codes, limits');
+    return;
+  }
+  const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
+  client.exec('delete from sessions; delete from customers; delete from codes; delete from limits');
+  client.close();
 }
 
 /** Takes a PostgreSQL database away, whoever is connected to it. */

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { AppEnv, Dependencies } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { distFolder } from '../project-folder.ts';
-import { createDatabase } from './create-database.ts';
+import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
 /** The whole program on a database of its own, but for listening. */
@@ -24,7 +24,7 @@ export interface TestApp {
   printed: string[];
 }
 
-interface TestAppOptions {
+export interface TestAppOptions {
   /** Variables of the environment beside the database and the gateway; undefined takes one away. */
   variables?: Record<string, string | undefined>;
   /** The database of another app, to share it. */
@@ -34,8 +34,37 @@ interface TestAppOptions {
 
 const renderer = await createPageRenderer(distFolder);
 
-export async function createTestApp({ variables, databaseUrl, now }: TestAppOptions = {}): Promise<TestApp> {
-  const url = databaseUrl ?? (await createDatabase());
+/** Undone when a file's tests are over, the last first. */
+const undos: (() => void | Promise<void>)[] = [];
+let plainApp: Promise<TestApp> | undefined;
+
+afterAll(async () => {
+  for (const undo of undos.toReversed()) await undo();
+});
+
+/**
+ * The program for the test that runs. Without options it is the same one in all tests of a file,
+ * emptied after each: starting one costs more than most tests.
+ */
+export async function createTestApp(options?: TestAppOptions): Promise<TestApp> {
+  if (options) return startTestApp(options, onTestFinished);
+  plainApp ??= startTestApp({}, (undo) => undos.push(undo));
+  const app = await plainApp;
+  onTestFinished(async () => {
+    await app.dependencies.signIn.settle();
+    await emptyDatabase(app.databaseUrl);
+    app.gateway.requests.length = 0;
+    app.gateway.status = 200;
+    app.logs.length = 0;
+  });
+  return app;
+}
+
+async function startTestApp(
+  { variables, databaseUrl, now }: TestAppOptions,
+  whenDone: (undo: () => void | Promise<void>) => void,
+): Promise<TestApp> {
+  const url = databaseUrl ?? (await createDatabase(whenDone));
   const gateway = await startSmsGateway();
   const logs: string[] = [];
   const printed: string[] = [];
@@ -51,9 +80,10 @@ export async function createTestApp({ variables, databaseUrl, now }: TestAppOpti
     renderer,
     ...(now && { now }),
   });
-  onTestFinished(async () => {
+  whenDone(async () => {
     await dependencies.signIn.settle();
     await dependencies.store.close();
+    gateway.close();
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
   return { request: app.request, dependencies, databaseUrl: url, gateway, logs, printed };

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import type { CodeMessage } from '../senders/sender.ts';
 
 /** What came to the gateway. */
@@ -15,11 +14,11 @@ export interface SmsGateway {
   requests: GatewayRequest[];
   /** What it answers. */
   status: number;
+  close(): void;
 }
 
-/** A gateway as `SMS_WEBHOOK_URL` names one, for the test that runs: keeps what it is sent. */
+/** A gateway as `SMS_WEBHOOK_URL` names one: it keeps what it is sent. */
 export async function startSmsGateway(): Promise<SmsGateway> {
-  const gateway: SmsGateway = { url: '', requests: [], status: 200 };
   const server = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
@@ -35,10 +34,11 @@ export async function startSmsGateway(): Promise<SmsGateway> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  gateway.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`;
+  const gateway: SmsGateway = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`,
+    requests: [],
+    status: 200,
+    close: () => void server.close(),
+  };
   return gateway;
 }

@@ -1,5 +1,5 @@
 import type { CustomerToPut } from '../store/store.ts';
-import { createTestApp, type TestApp } from './create-test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
 import { signIn, type TestBrowser } from './test-browser.ts';
 
 /** A customer of whom everything is known. */
@@ -26,9 +26,7 @@ function toPut({ customer_id, mobile, ...changes }: typeof layla | typeof omar):
 }
 
 /** An app with both customers in its database. */
-export async function createAppWithCustomers(
-  options: Parameters<typeof createTestApp>[0] = {},
-): Promise<TestApp> {
+export async function createAppWithCustomers(options?: TestAppOptions): Promise<TestApp> {
   const app = await createTestApp(options);
   await app.dependencies.store.customers.put([toPut(layla), toPut(omar)]);
   return app;
@@ -37,7 +35,7 @@ export async function createAppWithCustomers(
 /** The same, and a browser in which one of them has signed in. */
 export async function createSignedIn(
   customer: { mobile: string } = layla,
-  options: Parameters<typeof createTestApp>[0] = {},
+  options?: TestAppOptions,
 ): Promise<{ app: TestApp; browser: TestBrowser }> {
   const app = await createAppWithCustomers(options);
   return { app, browser: await signIn(app, customer.mobile) };
