@@ -1,6 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import type { AppEnv, Dependencies } from '../app-env.ts';
+import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
 import { apiError } from './customer-api.ts';
 
@@ -8,26 +8,38 @@ const forEver = 'public, max-age=31536000, immutable';
 
 /** Files whose names are hashes of what is in them: the built scripts and styles, and the validators. */
 export function addAssets(app: Hono<AppEnv>, { profileForms }: Dependencies, clientDirectory: string): void {
-  app.get(
-    '/assets/*',
-    serveStatic({
-      root: clientDirectory,
-      precompressed: true,
-      onFound: (_, c) => c.header('cache-control', forEver),
-    }),
-  );
-  app.get(
-    '/icon.svg',
-    serveStatic({
-      root: clientDirectory,
-      onFound: (_, c) => c.header('cache-control', 'public, max-age=86400'),
-    }),
-  );
-  app.get(`${validatorsPath}:file{[\\w-]+\\.js}`, (c) => {
+  addFiles(app, '/assets/*', clientDirectory, forEver);
+  addFiles(app, '/icon.svg', clientDirectory, 'public, max-age=86400');
+  const validators = `${validatorsPath}:file{[\\w-]+\\.js}`;
+  app.get(validators, (c) => {
     const source = profileForms.findValidator(c.req.param('file').slice(0, -'.js'.length));
     if (source === null) return apiError(c, 404, 'No form of today has this validator');
     c.header('cache-control', forEver);
     c.header('content-type', 'text/javascript; charset=utf-8');
     return c.body(source);
   });
+  app.all(validators, refuseMethod);
+}
+
+/** Files of the build, and for how long browsers keep them. */
+function addFiles(app: Hono<AppEnv>, path: string, root: string, cacheControl: string): void {
+  app.get(
+    path,
+    // Set before and taken back: serveStatic has made its answer when it calls `onFound`.
+    async (c, next) => {
+      c.header('cache-control', cacheControl);
+      await next();
+    },
+    serveStatic({
+      root,
+      precompressed: true,
+      onNotFound: (_, c) => c.header('cache-control', 'no-store'),
+    }),
+  );
+  app.all(path, (c, next) => (/^(GET|HEAD)$/.test(c.req.method) ? next() : refuseMethod(c)));
+}
+
+function refuseMethod(c: AppContext): Response {
+  c.header('allow', 'GET, HEAD');
+  return apiError(c, 405, 'Method not allowed');
 }
