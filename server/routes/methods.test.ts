@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths } from '../../shared/customer-api.ts';
+import { pagePaths } from '../../shared/page.ts';
+import { readJson, TestBrowser } from '../testing/test-browser.ts';
+import { createAppWithCustomers, createSignedIn } from '../testing/test-customers.ts';
+
+/** Every path, and the methods that it has. */
+const paths: [path: string, allowed: string][] = [
+  [apiPaths.customer, 'GET, HEAD'],
+  [apiPaths.update, 'GET, HEAD, POST'],
+  [apiPaths.language, 'GET, HEAD, POST'],
+  [apiPaths.login, 'POST'],
+  [apiPaths.verify, 'POST'],
+  [apiPaths.logout, 'POST'],
+  [pagePaths.profile, 'GET, HEAD'],
+  [pagePaths.edit, 'GET, HEAD, POST'],
+  [pagePaths.signIn, 'GET, HEAD, POST'],
+  [pagePaths.language, 'POST'],
+  [pagePaths.signOut, 'POST'],
+  ['/healthz', 'GET, HEAD'],
+  ['/readyz', 'GET, HEAD'],
+  ['/icon.svg', 'GET, HEAD'],
+  ['/assets/any.js', 'GET, HEAD'],
+  ['/validators/any.js', 'GET, HEAD'],
+];
+
+describe.each(paths)('%s', (path, allowed) => {
+  const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'];
+  const refused = methods.filter((method) => !allowed.split(', ').includes(method));
+
+  test.each(refused)('refuses %s with 405 and says what it allows', async (method) => {
+    const { browser } = await createSignedIn();
+    const response = await browser.send(path, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allowed]);
+    if (path.startsWith('/api/') && method !== 'HEAD') {
+      expect(await readJson(response)).toEqual({ error_message: 'This address does not take that method' });
+    }
+  });
+});
+
+describe.each(paths.filter(([, allowed]) => allowed.startsWith('GET')))('%s', (path) => {
+  test('answers HEAD as GET, without a body', async () => {
+    const { browser } = await createSignedIn();
+    const [get, head] = [await browser.get(path), await browser.send(path, { method: 'HEAD' })];
+    expect(head.status).toBe(get.status);
+    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+    expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
+    expect(await head.text()).toBe('');
+  });
+});
+
+test.each(paths.filter(([path]) => path !== '/' && !/\.\w+$/.test(path)))(
+  '%s is the same with and without the slash at its end',
+  async (path) => {
+    const plain = path.replace(/\/$/, '');
+    const app = await createAppWithCustomers();
+    const ask = async (address: string) => {
+      const browser = new TestBrowser(app);
+      const answers = [await browser.get(address), await browser.postJson(address, {})];
+      return Promise.all(answers.map(async ({ status, headers }) => [status, headers.get('content-type')]));
+    };
+    expect(await ask(`${plain}/`)).toEqual(await ask(plain));
+  },
+);
+
+test('what there is not in the API is 404 with a message, in the language of who asks', async () => {
+  const browser = new TestBrowser(await createAppWithCustomers(), { headers: { 'accept-language': 'ar' } });
+  for (const method of ['GET', 'POST']) {
+    const response = await browser.send('/api/v3/customer/nothing/', { method });
+    expect(response.status).toBe(404);
+    expect(await readJson(response)).toEqual({ error_message: 'لا يوجد شيء على هذا العنوان' });
+  }
+});
