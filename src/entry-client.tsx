@@ -17,7 +17,11 @@ const root = document.getElementById('app');
 /** Everything that the first drawing needs, at once; it must find what the server has drawn. */
 async function start(container: HTMLElement): Promise<void> {
   const queryClient = new QueryClient({
-    defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+    defaultOptions: {
+      // Offline, a request fails at once and the page says so, instead of waiting without a word.
+      queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
   // Its age counts from now on: the clocks of phones are wrong too often.
   const now = Date.now();
