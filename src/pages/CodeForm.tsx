@@ -26,7 +26,7 @@ export function CodeForm({ signIn, onError, onChangeNumber }: CodeFormProps) {
   const [sent, setSent] = useState(0);
   const [wait, setWait] = useCountdown(signIn.resendIn);
   const { data: demoCode = signIn.demoCode } = useQuery({
-    ...demoCodeQuery(sent),
+    ...demoCodeQuery(mobile, sent),
     enabled: isDemo && (sent > 0 || signIn.demoCode === null),
   });
   const found = formState.errors.code?.type as SignInFault | undefined;

@@ -13,7 +13,7 @@ export function useVerifyCode() {
   });
 }
 
-/** Demo mode: the code that was "sent" last; `sent` counts how often one was asked for. */
-export function demoCodeQuery(sent: number) {
-  return queryOptions({ queryKey: ['demo-code', sent], queryFn: getDemoCode });
+/** Demo mode: the code that was "sent" last to a number; `sent` counts how often one was asked for. */
+export function demoCodeQuery(mobile: string, sent: number) {
+  return queryOptions({ queryKey: ['demo-code', mobile, sent], queryFn: getDemoCode });
 }
