@@ -49,10 +49,11 @@ export function useEditing(profile: VersionedProfile) {
       { payload, version: profile.version, language: state.language },
       {
         onSuccess: (outcome) => {
-          if (outcome.kind === 'saved' || isStored(payload, outcome.profile)) {
-            return finish(outcome.profile);
+          if (outcome.kind === 'saved') return finish(outcome.profile);
+          if (outcome.kind === 'conflict') {
+            if (isStored(payload, outcome.profile)) return finish(outcome.profile);
+            return setProblem('conflict');
           }
-          if (outcome.kind === 'conflict') return setProblem('conflict');
           setFound({ errors: outcome.profile.form.errors, of: profile });
           onInvalid();
         },
