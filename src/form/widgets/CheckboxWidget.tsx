@@ -5,13 +5,15 @@ import { getControlAttributes } from './widget-props.ts';
 /** Yes or no. The hidden "no" before it is for forms that are sent without script. */
 export function CheckboxWidget(props: WidgetProps) {
   const { id, value, label, disabled, readonly, onChange, onBlur, onFocus } = props;
+  // A form that was posted without script comes back as text.
+  const isChecked = value === true || value === 'true';
   const draft = useDraft<HTMLInputElement, boolean>({
     id,
-    value: value === true,
+    value: isChecked,
     onCommit: onChange,
     read: (element) => element.checked,
-    write: (element, isChecked) => {
-      element.checked = isChecked;
+    write: (element, next) => {
+      element.checked = next;
     },
   });
   const attributes = getControlAttributes(props);
@@ -23,7 +25,7 @@ export function CheckboxWidget(props: WidgetProps) {
         ref={draft.element}
         type="checkbox"
         value="true"
-        defaultChecked={value === true}
+        defaultChecked={isChecked}
         disabled={disabled || readonly || undefined}
         onChange={draft.onChange}
         onBlur={() => onBlur(id, value)}
