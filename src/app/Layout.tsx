@@ -25,8 +25,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      {state.isDemo && <p className="demo-bar">{t('app.demo')}</p>}
       <header className="header">
+        {state.isDemo && <p className="demo-bar">{t('app.demo')}</p>}
         <div className="header-inner">
           {state.isSignedIn && state.failure === null ? (
             <Link className="brand" href={pagePaths.profile}>
