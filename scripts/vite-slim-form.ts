@@ -22,6 +22,12 @@ const replacements = [
     own: 'omit-extra-data.ts',
   },
   { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
+  {
+    // Compares every kind of object there is; ours those that schemas, data and props are made of.
+    importer: '@rjsf/utils/lib/',
+    source: /\/deepEquals\.js$/,
+    own: 'deep-equals.ts',
+  },
 ];
 
 /** Keeps out of the page what @rjsf/core imports and our theme never uses: see docs/decisions/0005. */
