@@ -80,6 +80,12 @@ describe('deepEquals', () => {
     expect(deepEquals({ a: undefined }, { b: undefined })).toBe(false);
   });
 
+  it('tells a list from its beginning, and a hole from nothing at all', () => {
+    expect(deepEquals([1], [1, 2])).toBe(false);
+    expect(deepEquals([1, 2], [1])).toBe(false);
+    expect(deepEquals(new Array(1), [])).toBe(false);
+  });
+
   it('does not take what an object inherits for its own', () => {
     expect(deepEquals({ toString: Object.prototype.toString, a: 1 }, { b: 1, a: 1 })).toBe(false);
   });
