@@ -2,15 +2,14 @@
  * What people type is forgiven before it is judged. Both sides do it with the same functions, so
  * that the browser never complains about what the server would have taken.
  */
+import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import {
   allowsNull,
-  getProperty,
   getTypes,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
-  resolveRef,
 } from './json-schema.ts';
 
 /** Invisible: bidi marks and isolates, zero-width characters, soft hyphen, byte order mark. */
@@ -40,57 +39,96 @@ export function toAsciiDigits(text: string): string {
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
 
-function forgiveText(schema: JsonSchema, typed: string): JsonValue {
+function forgiveText(schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
-  const rules = schema['x-forgive'] ?? [];
-  const types = getTypes(schema);
+  const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
+  const types = schemas.flatMap(getTypes);
+  const isText = types.includes('string');
   const isNumeric = types.includes('number') || types.includes('integer');
-  if (isNumeric || rules.includes('digits') || digitFormats.has(schema.format ?? '')) {
-    text = toAsciiDigits(text);
-  }
+  const hasDigits = rules.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
+  if (isNumeric || hasDigits) text = toAsciiDigits(text);
   if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
   if (rules.includes('capitals')) text = text.toUpperCase();
-  if (isNumeric && !types.includes('string')) {
-    const decimal = text.replace('٫', '.').replaceAll('٬', '');
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(decimal)) return Number(decimal);
-  }
-  if (types.includes('boolean') && !types.includes('string')) {
+  if (isNumeric && !isText) return readNumber(text) ?? text;
+  if (types.includes('boolean') && !isText) {
     if (text === 'true' || text === 'on') return true;
     if (text === 'false') return false;
   }
   return text;
 }
 
+/** More digits than this a JavaScript number does not keep: such a text stays for the rules to refuse. */
+const exactDigits = 15;
+
+/** A number as it was typed, with the Arabic decimal and group signs; null for what is none. */
+export function readNumber(text: string): number | null {
+  const decimal = text.replace('٫', '.').replaceAll('٬', '');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(decimal)) return null;
+  const digits = decimal.replace(/e.*$/i, '').replaceAll(/\D/g, '').replace(/^0+/, '');
+  const number = Number(decimal);
+  return digits.length <= exactDigits && Number.isFinite(number) ? number : null;
+}
+
 /**
  * A value as it is meant by its schema: text cleaned, numbers and yes/no read where they came as
  * text (as form bodies bring them), and in objects the keys without a value left out.
  *
- * The policy for nothing: `""` and `null` are "not given", and a key that is not given is absent.
- * Only where the schema itself allows `null` does `null` stay, and `""` becomes it.
+ * The policy for nothing: `""` and `null` are "not given", and so is an object that has no value in
+ * it and need not be there; what is not given is absent. Blank entries of a list go. Only where the
+ * schema itself allows `null` does `null` stay, and `""` becomes it.
  */
 export function forgiveInput(root: JsonSchema, schema: JsonSchema, value: JsonValue): JsonValue {
-  if (typeof value === 'string') {
-    const option = schema.enum?.find((candidate) => candidate !== null && String(candidate) === value);
-    return option === undefined ? forgiveText(schema, value) : option;
-  }
-  if (Array.isArray(value)) {
-    const items = schema.items;
-    return value.map((item, index) => {
-      const own = Array.isArray(items) ? items[index] : items;
-      return forgiveInput(root, resolveRef(root, own) ?? {}, item);
-    });
-  }
-  return isJsonObject(value) ? forgiveObject(root, schema, value) : value;
+  return forgive(root, getApplicable(root, schema), value);
 }
 
 /** The same for an object; its unknown keys are kept as they are, for the rules to complain of. */
 export function forgiveObject(root: JsonSchema, schema: JsonSchema, value: JsonObject): JsonObject {
+  return forgiveKeys(root, getApplicable(root, schema), value);
+}
+
+function forgive(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+  if (typeof value === 'string') return getOption(schemas, value) ?? forgiveText(schemas, value);
+  if (Array.isArray(value)) return forgiveEntries(root, schemas, value);
+  return isJsonObject(value) ? forgiveKeys(root, schemas, value) : value;
+}
+
+/** The option that a form body's text stands for. */
+function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
+  const options = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const ?? null]);
+  return options.find((option) => option !== null && toText(option) === text);
+}
+
+function toText(option: JsonValue): string {
+  return typeof option === 'object' ? JSON.stringify(option) : String(option);
+}
+
+function forgiveEntries(root: JsonSchema, schemas: readonly JsonSchema[], entries: JsonValue[]): JsonValue[] {
+  const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
+  return entries
+    .map((entry, index): { entry: JsonValue; isBlank: boolean } => {
+      const own = getItemSchemas(root, schemas, index);
+      const forgiven = forgive(root, own, entry);
+      const isBlank = forgiven === '' || (forgiven === null && !own.some(allowsNull));
+      return { entry: forgiven, isBlank };
+    })
+    .filter(({ isBlank }) => isTuple || !isBlank)
+    .map(({ entry }) => entry);
+}
+
+function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+  const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
-    const property = getProperty(root, schema, key) ?? {};
-    const forgiven = forgiveInput(root, property, raw);
-    if (forgiven !== '' && forgiven !== null) entries.push([key, forgiven]);
-    else if (allowsNull(property)) entries.push([key, null]);
+    const own = getPropertySchemas(root, schemas, key);
+    const forgiven = forgive(root, own, raw);
+    if (own.some(allowsNull) && (forgiven === '' || forgiven === null)) entries.push([key, null]);
+    else if (!isNothing(forgiven) || (required.has(key) && isJsonObject(forgiven))) {
+      entries.push([key, forgiven]);
+    }
   }
   return Object.fromEntries(entries);
+}
+
+function isNothing(value: JsonValue): boolean {
+  return value === '' || value === null || (isJsonObject(value) && Object.keys(value).length === 0);
 }

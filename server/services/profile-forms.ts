@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FormTexts } from '../../shared/error-texts.ts';
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../../shared/json-schema.ts';
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
@@ -121,8 +120,7 @@ function createLanguageForm(
   } catch (error) {
     throw new FormDefinitionError('/schema', (error as Error).message);
   }
-  const hash = createHash('sha256').update(module.source).digest('base64url').slice(0, 20);
-  return { language, schema, ui_schema: uiSchema, validatorUrl: getValidatorUrl(hash), ...module };
+  return { language, schema, ui_schema: uiSchema, validatorUrl: getValidatorUrl(module.hash), ...module };
 }
 
 /** Lists that a definition can name with `x-options`: value and title, sorted as the language sorts. */

@@ -76,7 +76,7 @@ export function SchemaForm({
             className="form"
             method="post"
             action={action}
-            schema={schema as RJSFSchema}
+            schema={(complex?.normaliseSchema(schema) ?? schema) as RJSFSchema}
             uiSchema={uiSchema}
             ref={form}
             initialFormData={data}

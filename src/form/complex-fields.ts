@@ -1,7 +1,11 @@
 import type { Registry } from '@rjsf/utils';
+import type { JsonSchema } from '../../shared/json-schema.ts';
 
 /** The parts of rjsf for arrays, choices between schemas and the like, dressed in our theme. */
-export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'>;
+export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
+  /** What is to be drawn of a schema: see shared/normalise-schema.ts. */
+  normaliseSchema(schema: JsonSchema): JsonSchema;
+};
 
 let parts: ComplexParts | null = null;
 

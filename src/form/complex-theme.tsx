@@ -3,7 +3,9 @@ import coreTemplates from '@rjsf/core/lib/components/templates/index.js';
 import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
 import type { Registry, RJSFSchema } from '@rjsf/utils';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
+import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
+import { UntypedField } from './fields/UntypedField.tsx';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
@@ -16,7 +18,8 @@ provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
 export const complexTheme: ComplexParts = {
-  fields: coreFields() as Registry['fields'],
+  normaliseSchema,
+  fields: { ...coreFields(), UntypedField } as unknown as Registry['fields'],
   templates: {
     ...coreTemplates(),
     FieldTemplate,

@@ -11,18 +11,25 @@ const optionsOfSchema = new WeakMap<JsonSchema, { names: unknown; options: EnumO
 
 /** The options of a choice with their titles (`ui:enumNames`); the same list for the same schema. */
 export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): EnumOptionsType[] {
-  const names = getUiOption(uiSchema, 'enumNames');
+  // `x-titles` is how the normaliser names what was a choice between constants.
+  const names = getUiOption(uiSchema, 'enumNames') ?? schema['x-titles'];
   const known = optionsOfSchema.get(schema);
   if (known && known.names === names) return known.options;
   const getName = (value: JsonValue, index: number): string => {
     const name: unknown = Array.isArray(names)
       ? names[index]
       : (names as Record<string, unknown> | undefined)?.[String(value)];
-    return String(name ?? value ?? '');
+    return String(name ?? describe(value));
   };
   const options = (schema.enum ?? []).map((value, index) => ({ value, label: getName(value, index) }));
   optionsOfSchema.set(schema, { names, options });
   return options;
+}
+
+/** A value without a name, in words: of lists and objects what is in them. */
+function describe(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  return Object.values(value).map(describe).join(', ');
 }
 
 /** How a value stands in the markup, and so in a form body: `""` is none. */

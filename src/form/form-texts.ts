@@ -15,6 +15,9 @@ export interface FormTexts {
   moveDown: string;
   key: string;
   unsupported: string;
+  /** Of a value that may be of several types. */
+  kind: string;
+  kinds: Record<'string' | 'number' | 'boolean', string>;
 }
 
 /** What every part of a form may need to know. */

@@ -7,7 +7,7 @@ import {
 } from '../../shared/json-schema.ts';
 
 /** How a schema is drawn: by our own object or leaf, or by the parts of rjsf for everything else. */
-export type SchemaKind = 'object' | 'text' | 'number' | 'boolean' | 'choice' | 'complex';
+export type SchemaKind = 'object' | 'text' | 'number' | 'boolean' | 'choice' | 'untyped' | 'complex';
 
 /** Keywords whose meaning depends on the data, or that lead elsewhere. */
 const complexKeywords = [
@@ -40,6 +40,8 @@ export function getSchemaKind(schema: JsonSchema): SchemaKind {
 
 function findKind(schema: JsonSchema): SchemaKind {
   if (complexKeywords.some((keyword) => keyword in schema)) return 'complex';
+  // Said by the normaliser of a value of which the schema says no type, or several.
+  if (schema['x-types']) return 'untyped';
   const types = getTypes(schema);
   const [type] = types;
   if (types.length > 1) return 'complex';
@@ -59,6 +61,7 @@ export function isDrawnByUs(schema: JsonSchema, uiSchema: UiSchema | undefined):
   const widget = getUiOption(uiSchema, 'widget');
   return (
     getSchemaKind(schema) !== 'complex' &&
+    getSchemaKind(schema) !== 'untyped' &&
     (widget === undefined || (typeof widget === 'string' && ownWidgets.has(widget)))
   );
 }

@@ -1,5 +1,5 @@
 import type { RJSFSchema, ErrorSchema as RjsfErrorSchema, ValidatorType } from '@rjsf/utils';
-import { hashForSchema, ID_KEY, toErrorList } from '@rjsf/utils';
+import { hashForSchema, toErrorList } from '@rjsf/utils';
 import {
   type FormTexts,
   type TranslateError,
@@ -9,7 +9,7 @@ import {
 import { forgiveObject } from '../../shared/forgive-input.ts';
 import { type ErrorSchema, isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
 
-/** The compiled functions of a validator module, by the hash of their schema. */
+/** The compiled functions of a validator module: of the whole schema as `root`, of branches by their hash. */
 export type ValidatorFunctions = Record<string, ValidateFunction>;
 
 /**
@@ -23,9 +23,7 @@ export function createFormValidator(
   functions: ValidatorFunctions | null,
   translate: TranslateError,
 ): ValidatorType {
-  const find = (schema: RJSFSchema): ValidateFunction | undefined =>
-    functions?.[schema[ID_KEY] ?? hashForSchema(schema)];
-  const validateRoot = find(form.schema as RJSFSchema);
+  const validateRoot = functions?.root;
 
   const validate = (data: unknown): ErrorSchema => {
     if (!validateRoot) return {};
@@ -37,7 +35,7 @@ export function createFormValidator(
       const errorSchema = validate(data) as RjsfErrorSchema;
       return { errorSchema, errors: toErrorList(errorSchema) };
     },
-    isValid: (schema, data) => find(schema)?.(data) ?? false,
+    isValid: (schema, data) => functions?.[hashForSchema(schema)]?.(data) ?? false,
     rawValidation: (_, data) => {
       validateRoot?.(data);
       return { errors: (validateRoot?.errors ?? []) as never[] };

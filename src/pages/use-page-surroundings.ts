@@ -25,6 +25,12 @@ export function usePageSurroundings(): FormSurroundings {
         moveDown: t('form.moveDown'),
         key: t('form.key'),
         unsupported: t('form.unsupported'),
+        kind: t('form.kind'),
+        kinds: {
+          string: t('form.kind.string'),
+          number: t('form.kind.number'),
+          boolean: t('form.kind.boolean'),
+        },
       },
     }),
     [t, language],

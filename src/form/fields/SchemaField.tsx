@@ -14,7 +14,10 @@ export function SchemaField(props: FieldProps) {
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
   if (!isDrawnByUs(schema, uiSchema)) {
-    const Complex = getComplexFields()?.fields.SchemaField as React.ComponentType<FieldProps> | undefined;
+    const isUntyped = getSchemaKind(schema) === 'untyped' && getUiOption(uiSchema, 'field') === undefined;
+    const Complex = getComplexFields()?.fields[isUntyped ? 'UntypedField' : 'SchemaField'] as
+      | React.ComponentType<FieldProps>
+      | undefined;
     if (!Complex) throw new Error('loadComplexFields() must come before a form that needs them');
     return <Complex {...props} />;
   }

@@ -1,0 +1,66 @@
+/** Which schemas may speak of a value: with `allOf`, choices and conditions that is more than one. */
+import { isJsonObject, type JsonSchema } from './json-schema.ts';
+import { followReference } from './schema-references.ts';
+
+/**
+ * A schema and all that it brings in for the same value: what it refers to, its `allOf`, and every
+ * branch of its choices and conditions, whether the value fits them or not.
+ */
+export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[] {
+  const found = new Set<JsonSchema>();
+  const visit = (value: unknown) => {
+    if (!isJsonObject(value) || found.has(value as JsonSchema)) return;
+    const current = value as JsonSchema;
+    found.add(current);
+    visit(followReference(root, current));
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+      const branches = current[keyword];
+      if (Array.isArray(branches)) branches.forEach(visit);
+    }
+    for (const keyword of ['if', 'then', 'else']) visit(current[keyword]);
+    for (const keyword of ['dependentSchemas', 'dependencies']) {
+      const map = current[keyword];
+      if (isJsonObject(map)) Object.values(map).forEach(visit);
+    }
+  };
+  visit(schema);
+  return [...found];
+}
+
+/** The schemas that may speak of one property. */
+export function getPropertySchemas(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  key: string,
+): JsonSchema[] {
+  const own = schemas.flatMap((schema) => {
+    const named = schema.properties;
+    if (named && Object.hasOwn(named, key)) return [named[key]];
+    const patterns = isJsonObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
+    const matching = patterns.filter(([pattern]) => matches(pattern, key)).map(([, value]) => value);
+    return matching.length > 0 ? matching : [schema.additionalProperties ?? schema.unevaluatedProperties];
+  });
+  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+}
+
+/** The schemas that may speak of one entry of a list. */
+export function getItemSchemas(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  index: number,
+): JsonSchema[] {
+  const own = schemas.flatMap((schema): unknown[] => {
+    const fixed = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : []);
+    if (Array.isArray(fixed) && index < fixed.length) return [fixed[index]];
+    return [Array.isArray(schema.items) ? schema.additionalItems : schema.items];
+  });
+  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+}
+
+function matches(pattern: string, key: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(key);
+  } catch {
+    return false;
+  }
+}
