@@ -26,6 +26,7 @@ export function requireSameOrigin(
 function getProof(c: AppContext, own: string): 'own' | 'foreign' | 'none' {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
+  if (site === 'cross-site') return 'foreign';
   if (origin !== undefined) return origin === own ? 'own' : 'foreign';
   if (site !== undefined) return site === 'same-origin' ? 'own' : 'foreign';
   const referer = c.req.header('referer');
