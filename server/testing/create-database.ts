@@ -32,6 +32,7 @@ export function createFolder(whenDone: WhenDone = onTestFinished): string {
 
 /** Databases of this file's tests that are empty again: making one anew takes a hundred times as long. */
 const emptied: string[] = [];
+const dropped = new Set<string>();
 
 async function createPostgresDatabase(server: string, whenDone: WhenDone): Promise<string> {
   let name = emptied.pop();
@@ -41,6 +42,7 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
   }
   const databaseUrl = server + name;
   whenDone(async () => {
+    if (dropped.has(databaseUrl)) return;
     await runOn(databaseUrl, 'drop schema public cascade; create schema public');
     emptied.push(name);
   });
@@ -62,7 +64,8 @@ export async function emptyDatabase(databaseUrl: string): Promise<void> {
 export async function dropDatabase(databaseUrl: string): Promise<void> {
   const { pathname } = new URL(databaseUrl);
   const server = databaseUrl.slice(0, databaseUrl.length - pathname.length + 1);
-  await runOn(`${server}postgres`, `drop database if exists ${pathname.slice(1)} with (force)`);
+  await runOn(`${server}postgres`, `drop database ${pathname.slice(1)} with (force)`);
+  dropped.add(databaseUrl);
 }
 
 async function runOn(databaseUrl: string, statement: string): Promise<void> {

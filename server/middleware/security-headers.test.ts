@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths } from '../../shared/customer-api.ts';
+import { createTestApp } from '../testing/create-test-app.ts';
+import { TestBrowser } from '../testing/test-browser.ts';
+import { createSignedIn, layla } from '../testing/test-customers.ts';
+
+/** Answers of every kind. */
+const paths = [
+  '/',
+  '/edit',
+  '/sign-in',
+  '/nothing',
+  '/healthz',
+  '/readyz',
+  '/icon.svg',
+  '/assets/nothing.js',
+  '/validators/nothing.js',
+  '/demo/code',
+  apiPaths.customer,
+  apiPaths.update,
+  apiPaths.language,
+  apiPaths.login,
+  '/api/nothing',
+];
+
+describe.each(paths)('the answer to %s', (path) => {
+  test('lets nothing but our own files run or load, and nobody frame it', async () => {
+    const { headers } = await (await createSignedIn()).browser.get(path);
+    const policy = headers.get('content-security-policy')?.split('; ') ?? [];
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy.join()).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test('has an id that the log has too', async () => {
+    const { app, browser } = await createSignedIn();
+    const { headers } = await browser.get(path);
+    const id = headers.get('x-request-id');
+    expect(id).toMatch(/^[\w-]{36}$/);
+    expect(app.logs.filter((line) => line.includes(`"id":"${id}"`))).toHaveLength(1);
+  });
+
+  test('says nothing of https where there is none', async () => {
+    const { headers } = await (await createSignedIn()).browser.get(path);
+    expect(headers.has('strict-transport-security')).toBe(false);
+  });
+
+  test('asks for https from now on where there is', async () => {
+    const app = await createTestApp({ variables: { PUBLIC_ORIGIN: 'https://profile.example' } });
+    const { headers } = await new TestBrowser(app).get(path);
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+  });
+});
+
+test.each(paths.filter((path) => path !== '/icon.svg'))('%s is never kept by a cache', async (path) => {
+  const { browser } = await createSignedIn();
+  expect((await browser.get(path)).headers.get('cache-control')).toBe('no-store');
+  expect((await browser.postJson(path, {})).headers.get('cache-control')).toBe('no-store');
+});
+
+test('refusals have the headers too', async () => {
+  const { browser } = await createSignedIn(layla, { variables: { BODY_LIMIT: '100' } });
+  const refusals = [
+    await browser.postJson(apiPaths.update, { a: 'x'.repeat(100) }),
+    await browser.postJson(apiPaths.update, {}, { origin: 'https://evil.example' }),
+    await browser.send('/edit', { method: 'DELETE' }),
+  ];
+  expect(refusals.map(({ status }) => status)).toEqual([413, 403, 405]);
+  for (const { headers } of refusals) {
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
+});
+
+test('a failure has the headers too', async () => {
+  const { app, browser } = await createSignedIn(layla, {});
+  await app.dependencies.store.close();
+  for (const path of ['/', apiPaths.customer]) {
+    const { status, headers } = await browser.get(path);
+    expect(status).toBe(500);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
+});
+
+test('no page has script or style in its markup', async () => {
+  const { browser } = await createSignedIn();
+  const visitor = new TestBrowser(await createTestApp());
+  const pages = [await browser.get('/'), await browser.get('/edit'), await visitor.get('/sign-in')];
+  for (const page of pages) {
+    const html = await page.text();
+    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
+    const scripts = [...html.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes ?? '');
+    expect(scripts).toHaveLength(2);
+    for (const attributes of scripts) expect(attributes).toMatch(/ src="\/assets\/|type="application\/json"/);
+  }
+});
