@@ -28,7 +28,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               { name: (id: string) => /locales\/(\w+)\//.exec(id)?.[1] ?? null },
               {
                 name: 'common',
-                test: /\/(src\/(api|app|i18n|queries|ui)|shared)\/(?!error-texts|forgive-input|validator-parts)/,
+                test: /\/(src\/(api|app|i18n|queries|ui)\/|shared\/(customer-api|json-schema|languages|page)\.ts)/,
               },
             ],
           },
