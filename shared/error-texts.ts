@@ -46,8 +46,14 @@ export function validateData(
 ): ErrorSchema {
   if (validate(data)) return {};
   const errors: ErrorSchema = {};
-  for (const error of validate.errors ?? []) {
+  const found = validate.errors ?? [];
+  // What has no date in it is neither early nor late.
+  const malformed = new Set(
+    found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
+  );
+  for (const error of found) {
     if (wrappers.has(error.keyword) || isOfUntakenBranch(error)) continue;
+    if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
     const path = getErrorPath(error);
     addError(errors, path, getErrorText(form, error, path, translate));
   }
