@@ -5,6 +5,7 @@ import type { Customer } from './domain/customer.ts';
 import type { Env } from './env.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
+import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
 import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
@@ -28,6 +29,8 @@ export interface Dependencies {
   demo: { sender: DemoSender; mobile: string } | null;
   /** Development: Vite's own scripts are inline and talk over a web socket. */
   isDevelopment: boolean;
+  /** Null where it is not served. */
+  playground: Playground | null;
 }
 
 /** What middleware finds out about a request. */

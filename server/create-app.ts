@@ -12,6 +12,7 @@ import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
 import { addHealth } from './routes/health.ts';
 import { addPages, sendFailure } from './routes/pages.ts';
+import { addPlayground } from './routes/playground.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
 
 /** The whole program but for listening: everything it works with is given to it. */
@@ -49,6 +50,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   addSignInApi(app, dependencies);
   app.use(compress());
   addPages(app, dependencies);
+  if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));
   app.onError(async (_, c) => {

@@ -8,6 +8,7 @@ import type { PageRenderer } from './page-renderer.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
+import { createPlayground } from './services/playground.ts';
 import { createProfileForms } from './services/profile-forms.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
@@ -61,6 +62,7 @@ export async function createDependencies(
     logger,
     demo,
     isDevelopment,
+    playground: isDevelopment || demo || env.playground ? createPlayground(texts) : null,
   };
 }
 

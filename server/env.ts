@@ -22,6 +22,8 @@ export interface Env {
   /** Bytes. */
   bodyLimit: number;
   logLevel: string;
+  /** Serves /playground in production too. */
+  playground: boolean;
 }
 
 /** A wrong value; its message is one sentence that names the variable. */
@@ -54,6 +56,7 @@ export function readEnv(variables: Variables = process.env): Env {
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN')),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
+    playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
   };
 }
 
@@ -63,6 +66,11 @@ function readInteger(name: string, text: string, least: number, most: number): n
     throw new EnvError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
   }
   return number;
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text === '1' || text === '0') return text === '1';
+  throw new EnvError(`${name} must be 1 or 0, not "${text}".`);
 }
 
 function readDatabaseUrl(text: string): string {

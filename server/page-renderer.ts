@@ -74,7 +74,8 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   return {
     async render(request) {
       const page = await renderPage(request);
-      const validator = request.path === '/edit' ? (request.profile?.form.validator ?? null) : null;
+      const form = request.path === '/edit' ? request.profile?.form : request.state.playground?.form;
+      const validator = form?.validator ?? null;
       return fillTemplate(template, request.state.language, page, getHead(page.modules, validator));
     },
   };

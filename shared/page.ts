@@ -1,6 +1,7 @@
 /** What the server tells a page beside its data, in the HTML that it sends. */
-import type { UpdateAnswer } from './customer-api.ts';
+import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { ValidateFunction } from './error-texts.ts';
+import type { JsonObject } from './json-schema.ts';
 import type { Language } from './languages.ts';
 
 export const pagePaths = {
@@ -9,6 +10,7 @@ export const pagePaths = {
   signIn: '/sign-in',
   language: '/language',
   signOut: '/sign-out',
+  playground: '/playground',
 } as const;
 
 /** The field of a page's form that carries the version, as `If-Match` does in the API. */
@@ -26,6 +28,22 @@ export interface PageState {
   /** The form posted an older version than the one that is stored. */
   isConflict: boolean;
   signIn: SignInState | null;
+  playground: PlaygroundState | null;
+}
+
+/** The playground: what its editors hold, and what came of it. */
+export interface PlaygroundState {
+  /** JSON texts, as they were typed. */
+  schema: string;
+  ui_schema: string;
+  data: string;
+  /** Null when there is a fault. */
+  form: ProfileForm | null;
+  fault: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
+  /** What the drawn form would send, after it was sent without script. */
+  payload: JsonObject | null;
+  /** Names of examples to begin with. */
+  examples: string[];
 }
 
 export type Notice = 'saved' | 'signed-out';

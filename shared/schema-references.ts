@@ -79,6 +79,11 @@ function getIndex(root: JsonSchema): Index {
   return index;
 }
 
+/** Whether an object of this document stands where a schema stands, and is no mere value. */
+export function isSchemaIn(root: JsonSchema, schema: JsonSchema): boolean {
+  return getIndex(root).bases.has(schema);
+}
+
 /** The reference of a schema; null when it has none. */
 export function getReference(schema: JsonSchema): string | null {
   const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef;

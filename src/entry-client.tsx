@@ -33,11 +33,11 @@ async function start(container: HTMLElement): Promise<void> {
 
   const path = window.location.pathname;
   const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
-  const isEditing = path.startsWith(pagePaths.edit) && profile;
+  const form = path.startsWith(pagePaths.edit) ? profile?.form : state.playground?.form;
   const [resources] = await Promise.all([
     loadResources(state.language),
     state.failure === null ? findPage(path)?.load() : undefined,
-    isEditing ? queryClient.prefetchQuery(formPartsQuery(profile.form)) : undefined,
+    form ? queryClient.prefetchQuery(formPartsQuery(form)) : undefined,
   ]);
   hydrateRoot(
     container,

@@ -33,8 +33,9 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
   const queryClient = new QueryClient();
   if (profile) {
     queryClient.setQueryData(profileQuery(language).queryKey, profile);
-    queryClient.setQueryData(formPartsQuery(profile.form).queryKey, validators);
   }
+  const form = profile?.form ?? state.playground?.form;
+  if (form) queryClient.setQueryData(formPartsQuery(form).queryKey, validators);
   const head = { title: '' };
   const html = renderToString(
     <App

@@ -7,12 +7,17 @@ import { apiError } from './customer-api.ts';
 const forEver = 'public, max-age=31536000, immutable';
 
 /** Files whose names are hashes of what is in them: the built scripts and styles, and the validators. */
-export function addAssets(app: Hono<AppEnv>, { profileForms }: Dependencies, clientDirectory: string): void {
+export function addAssets(
+  app: Hono<AppEnv>,
+  { profileForms, playground }: Dependencies,
+  clientDirectory: string,
+): void {
   addFiles(app, '/assets/*', clientDirectory, forEver);
   addFiles(app, '/icon.svg', clientDirectory, 'public, max-age=86400');
   const validators = `${validatorsPath}:file{[\\w-]+\\.js}`;
   app.get(validators, (c) => {
-    const source = profileForms.findValidator(c.req.param('file').slice(0, -'.js'.length));
+    const hash = c.req.param('file').slice(0, -'.js'.length);
+    const source = profileForms.findValidator(hash) ?? playground?.findValidator(hash) ?? null;
     if (source === null) return apiError(c, 404, 'No form of today has this validator');
     c.header('cache-control', forEver);
     c.header('content-type', 'text/javascript; charset=utf-8');

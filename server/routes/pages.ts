@@ -3,6 +3,7 @@ import { decodeFormBody } from '../../shared/form-body.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import {
   type Notice,
+  type PageRequest,
   type PageState,
   pagePaths,
   type SignInState,
@@ -240,11 +241,12 @@ export function sendFailure(
   return sendPage(c, dependencies, failure, { failure });
 }
 
-async function sendPage(
+/** Sends a page: what it shows, beside what is the same for all. */
+export async function sendPage(
   c: AppContext,
   { renderer, profileForms, demo }: Dependencies,
   status: PageStatus,
-  { profile = null, ...parts }: Partial<PageState> & { profile?: VersionedProfile | null },
+  { profile = null, validators, ...parts }: PageParts,
 ): Promise<Response> {
   const language = c.get('language');
   const { pathname, search } = new URL(c.req.url);
@@ -259,10 +261,15 @@ async function sendPage(
       failure: null,
       isConflict: false,
       signIn: null,
+      playground: null,
       ...parts,
     },
     profile,
-    validators: profile && profileForms.get(language).functions,
+    validators: validators ?? (profile && profileForms.get(language).functions),
   });
   return c.html(html, status);
 }
+
+type PageParts = Partial<PageState> & { profile?: VersionedProfile | null } & Partial<
+    Pick<PageRequest, 'validators'>
+  >;

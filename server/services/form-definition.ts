@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv } from 'ajv';
-import Ajv2020 from 'ajv/dist/2020.js';
 import { customerKeys } from '../../shared/customer-api.ts';
 import {
   getTypes,
   isJsonObject,
+  type JsonObject,
   type JsonSchema,
   type UiSchema,
-  valueAtPointer,
 } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
+import { followReference, isSchemaIn } from '../../shared/schema-references.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
 import type { Texts } from './texts.ts';
+import { getAjvClass } from './validator-module.ts';
 
 /** A form as its author wrote it: texts may be `${key}`, options may be named. */
 export interface FormDefinition {
@@ -25,9 +25,12 @@ export interface FormDefinition {
 export class FormDefinitionError extends Error {
   override name = 'FormDefinitionError';
   readonly pointer: string;
-  constructor(pointer: string, message: string) {
-    super(`${pointer || '/'}: ${message}`);
+  /** What is wrong, without where. */
+  readonly fault: string;
+  constructor(pointer: string, fault: string) {
+    super(`${pointer || '/'}: ${fault}`);
     this.pointer = pointer;
+    this.fault = fault;
   }
 }
 
@@ -37,7 +40,6 @@ const builtIn = path.join(projectFolder, 'server/profile-form.json');
 export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
   const definition = parseDefinition(file);
   checkSchema(definition.schema);
-  checkReferences(definition.schema);
   checkTextKeys(definition, texts);
   checkCustomerKeys(definition.schema);
   return definition;
@@ -67,9 +69,13 @@ function parseDefinition(file: string | null): FormDefinition {
   return { schema: schema as JsonSchema, ui_schema };
 }
 
-function checkSchema(schema: JsonSchema): void {
-  const options = { strict: false, allErrors: false, logger: false } as const;
-  const ajv = schema.$schema?.includes('2020-12') ? new Ajv2020(options) : new Ajv(options);
+/**
+ * Checks that a schema is one, and that its references and patterns are sound; throws
+ * FormDefinitionError, whose pointer begins with `/schema`.
+ */
+export function checkSchema(schema: JsonSchema): void {
+  const AjvClass = getAjvClass(schema.$schema, schema);
+  const ajv = new AjvClass({ strict: false, allErrors: false, logger: false });
   let isValid: unknown;
   try {
     isValid = ajv.validateSchema(schema);
@@ -80,28 +86,39 @@ function checkSchema(schema: JsonSchema): void {
     const [fault] = ajv.errors ?? [];
     throw new FormDefinitionError(`/schema${fault?.instancePath ?? ''}`, fault?.message ?? 'not valid');
   }
+  checkReferences(schema);
+  checkPatterns(schema);
 }
 
-/** Calls `visit` with every text in a document, its pointer and its key. */
-function visitTexts(
-  value: unknown,
-  pointer: string,
-  visit: (text: string, pointer: string, key: string) => void,
-  key = '',
-): void {
-  if (typeof value === 'string') visit(value, pointer, key);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, child] of Object.entries(value)) {
-      visitTexts(child, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, visit, name);
-    }
+type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
+
+/** Calls `visit` with every text that stands under a key in a document, and where it stands. */
+function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
+    else visitTexts(child, place, visit);
   }
 }
 
-function checkReferences(schema: JsonSchema): void {
-  visitTexts(schema, '/schema', (text, pointer, key) => {
-    if (key !== '$ref' || !/^#(\/|$)/.test(text)) return;
-    if (valueAtPointer(schema, text.slice(1)) === undefined) {
-      throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
+function checkReferences(root: JsonSchema): void {
+  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
+    const schema = owner as JsonSchema;
+    // The drafts themselves are known to Ajv.
+    const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
+    if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
+    if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
+  });
+}
+
+function checkPatterns(root: JsonSchema): void {
+  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
+    if (key !== 'pattern' || !isSchemaIn(root, owner as JsonSchema)) return;
+    try {
+      new RegExp(text, 'u');
+    } catch {
+      throw new FormDefinitionError(pointer, `"${text}" is no regular expression`);
     }
   });
 }
@@ -112,7 +129,7 @@ export function getTextKey(text: string): string | null {
 }
 
 function checkTextKeys(definition: FormDefinition, texts: Record<Language, Texts>): void {
-  visitTexts(definition, '', (text, pointer) => {
+  visitTexts(definition, '', (text, { pointer }) => {
     const key = getTextKey(text);
     if (key === null) return;
     const missing = languageCodes.filter((language) => texts[language].form(key) === null);

@@ -71,7 +71,7 @@ const dayLength = 86_400_000;
 const hour = 3_600_000;
 
 /** The latest calendar day that it is anywhere (UTC+14): nobody's today is in the future. */
-function getLatestDay(time: number): string {
+export function getLatestDay(time: number): string {
   return new Date(time + 14 * hour).toISOString().slice(0, 10);
 }
 
@@ -79,7 +79,8 @@ function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }
 
-function createLanguageForm(
+/** A definition in one language, its rules compiled; throws FormDefinitionError. */
+export function createLanguageForm(
   definition: FormDefinition,
   language: Language,
   texts: Texts,

@@ -68,18 +68,18 @@ function judgePayload(
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
   const data = forgiveObject(schema, schema, { ...stored, ...payload });
   const errors = validateData(form, form.validate, data, translate);
-  const complain = (key: string, text: 'unknown' | 'readOnly' | 'format') => {
-    const { title } = getField(form, [key]);
-    addError(errors, [key], translate(text, { title, name: title }));
+  const complain = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
+    const { title } = getField(form, path);
+    addError(errors, path, translate(text, { title, name: title }));
   };
   for (const [key, sent] of Object.entries(payload)) {
     const property = getProperty(schema, schema, key);
     if (!takesKey(schema, key)) {
-      if (!Object.hasOwn(errors, key)) complain(key, 'unknown');
+      if (!Object.hasOwn(errors, key)) complain([key], 'unknown');
     } else if (property && changesReadOnly(schema, property, stored[key], sent)) {
       complain(key, 'readOnly');
     } else if (isCustomerKey(key) && !isStorableInKey(data[key]) && !Object.hasOwn(errors, key)) {
-      complain(key, 'format');
+      complain([key], 'format');
     }
   }
   // What was sent comes back as it was typed where it has faults, as it is stored where not.

@@ -24,6 +24,13 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
       async () => (await import('../pages/SignInPage.tsx')).SignInPage,
     ),
   },
+  {
+    path: pagePaths.playground,
+    page: createLazyPage(
+      'src/pages/PlaygroundPage.tsx',
+      async () => (await import('../pages/PlaygroundPage.tsx')).PlaygroundPage,
+    ),
+  },
 ];
 
 /** The page at a path; null when there is none. */

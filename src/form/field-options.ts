@@ -19,7 +19,7 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
     const name: unknown = Array.isArray(names)
       ? names[index]
       : (names as Record<string, unknown> | undefined)?.[String(value)];
-    return String(name ?? describe(value));
+    return String(name ?? inWords(value));
   };
   const options = (schema.enum ?? []).map((value, index) => ({ value, label: getName(value, index) }));
   optionsOfSchema.set(schema, { names, options });
@@ -27,9 +27,9 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
 }
 
 /** A value without a name, in words: of lists and objects what is in them. */
-function describe(value: JsonValue): string {
+function inWords(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return Object.values(value).map(describe).join(', ');
+  return Object.values(value).map(inWords).join(', ');
 }
 
 /** How a value stands in the markup, and so in a form body: `""` is none. */

@@ -1,4 +1,4 @@
-import type { RJSFSchema, ErrorSchema as RjsfErrorSchema, ValidatorType } from '@rjsf/utils';
+import type { ErrorSchema as RjsfErrorSchema, ValidatorType } from '@rjsf/utils';
 import { hashForSchema, toErrorList } from '@rjsf/utils';
 import {
   type FormTexts,

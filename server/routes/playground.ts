@@ -1,0 +1,89 @@
+import type { Hono } from 'hono';
+import { decodeFormBody } from '../../shared/form-body.ts';
+import { isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import { pagePaths } from '../../shared/page.ts';
+import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
+import { FormDefinitionError } from '../services/form-definition.ts';
+import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
+import { apiError } from './customer-api.ts';
+import { addPath } from './methods.ts';
+import { sendFailure, sendPage } from './pages.ts';
+import { readBody, readFormFields } from './request-body.ts';
+
+/** Trying out schemas: a page with editors and the form of what is in them, and a check for scripts. */
+export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {
+  const { texts } = dependencies;
+
+  addPath(
+    app,
+    pagePaths.playground,
+    {
+      get: (c) => {
+        const [first = ''] = playground.examples;
+        const example = playground.getExample(c.req.query('example') ?? first);
+        return send(c, {
+          schema: c.req.query('schema') ?? example?.schema ?? '',
+          ui_schema: c.req.query('ui_schema') ?? example?.ui_schema ?? '',
+          data: c.req.query('data') ?? example?.data ?? '',
+        });
+      },
+      post: async (c) => {
+        const fields = await readFormFields(c);
+        if (!fields) return sendFailure(c, dependencies, 400);
+        const find = (name: string) => fields.findLast(([field]) => field === name)?.[1] ?? '';
+        // The form that was drawn sends its own fields beside the texts that it was drawn from.
+        const own = fields.filter(([name]) => name.startsWith('root'));
+        const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
+        return send(c, editors, own.length > 0 ? decodeFormBody(own) : null);
+      },
+    },
+    (c) => sendFailure(c, dependencies, 405),
+  );
+
+  addPath(
+    app,
+    `${pagePaths.playground}/check`,
+    {
+      post: async (c) => {
+        const language = c.get('language');
+        const body = await readBody(c);
+        if (body.kind === 'refused') return apiError(c, body.status, texts[language].app(body.text));
+        const { schema, data = {} } = body.value;
+        const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
+        if (!isJsonObject(schema)) return refuse('schema must be an object', '/schema');
+        try {
+          const errors = playground.check(schema as JsonSchema, data, language);
+          return c.json({ has_errors: Object.keys(errors).length > 0, errors });
+        } catch (error) {
+          if (!(error instanceof FormDefinitionError)) throw error;
+          return refuse(error.fault, error.pointer.replace(/^\/schema/, ''));
+        }
+      },
+    },
+    (c) => apiError(c, 405, texts[c.get('language')].app('api.method')),
+  );
+
+  function send(c: AppContext, editors: PlaygroundTexts, sent: JsonObject | null = null): Promise<Response> {
+    const language = c.get('language');
+    const result = playground.draw(editors, language);
+    const state = { ...editors, examples: playground.examples, payload: null };
+    if ('fault' in result) {
+      return sendPage(c, dependencies, 422, { playground: { ...state, form: null, fault: result.fault } });
+    }
+    const { form, data: given } = result;
+    const errors = sent ? judge(form, sent, texts[language].errors) : {};
+    const data = sent ?? given;
+    const drawn = {
+      schema: form.schema,
+      ui_schema: form.ui_schema,
+      data,
+      errors,
+      validator: form.validatorUrl,
+    };
+    const status = Object.keys(errors).length > 0 ? 422 : 200;
+    return sendPage(c, dependencies, status, {
+      playground: { ...state, form: drawn, fault: null, payload: sent },
+      validators: form.functions,
+    });
+  }
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
+import { createTestApp } from '../testing/create-test-app.ts';
+import { TestBrowser as Browser, readJson, type TestBrowser } from '../testing/test-browser.ts';
+import { createSignedIn, layla } from '../testing/test-customers.ts';
+import { placeholder, writeForm } from '../testing/write-form.ts';
+
+const form = {
+  schema: {
+    type: 'object',
+    required: ['first_name'],
+    properties: {
+      first_name: { type: 'string', title: 'Given name' },
+      email: { type: 'string', title: placeholder('email'), format: 'email' },
+      height: { type: 'number', title: 'Height', minimum: 50 },
+      newsletter: { type: 'boolean', title: 'Newsletter' },
+      colours: { type: 'array', title: 'Colours', items: { type: 'string' }, maxItems: 2 },
+      home: {
+        type: 'object',
+        title: 'Home',
+        required: ['city'],
+        additionalProperties: false,
+        properties: {
+          city: { type: 'string', title: 'City' },
+          code: { type: 'string', title: 'Post code', readOnly: true },
+        },
+      },
+      note: { type: ['string', 'null'], title: 'Note' },
+    },
+  },
+  ui_schema: { home: { city: { 'ui:title': 'Town' } } },
+};
+
+/** A browser of a signed-in customer whose form this is. */
+async function createWithForm(definition: object = form) {
+  return createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(definition) } });
+}
+
+async function save(browser: TestBrowser, payload: object | Record<string, string>): Promise<UpdateAnswer> {
+  return (await (await browser.postJson(apiPaths.update, payload)).json()) as UpdateAnswer;
+}
+
+async function read(browser: TestBrowser) {
+  return ((await (await browser.get(apiPaths.update)).json()) as UpdateAnswer).form.data;
+}
+
+describe('a form of one’s own', () => {
+  test('is the one that is served', async () => {
+    const { browser } = await createWithForm();
+    const { schema, ui_schema } = ((await (await browser.get(apiPaths.update)).json()) as UpdateAnswer).form;
+    expect(schema.properties).toMatchObject({
+      first_name: { title: 'Given name' },
+      email: { title: 'Email address' },
+    });
+    expect(ui_schema).toEqual(form.ui_schema);
+  });
+
+  test('stores what the twelve keys do not have as attributes, which come back', async () => {
+    const { browser } = await createWithForm();
+    const attributes = {
+      height: 181.5,
+      newsletter: false,
+      colours: ['red', 'green'],
+      home: { city: 'Beirut' },
+      note: 'Hello',
+    };
+    const { form } = await save(browser, { ...attributes, email: 'own@example.com' });
+    expect(form.errors).toEqual({});
+    const data = { first_name: 'Layla', email: 'own@example.com', ...attributes };
+    expect(form.data).toEqual(data);
+    expect(await read(browser)).toEqual(data);
+    expect(await readJson(await browser.get(apiPaths.customer))).toEqual({
+      ...layla,
+      email: 'own@example.com',
+    });
+  });
+
+  test('keeps the attributes that a payload leaves out, and clears those that are null', async () => {
+    const { browser } = await createWithForm();
+    await save(browser, { height: 180, note: 'Hello', colours: ['red'], newsletter: true });
+    await save(browser, { height: null, note: '' });
+    expect(await read(browser)).toEqual({
+      first_name: 'Layla',
+      email: layla.email,
+      note: null,
+      colours: ['red'],
+      newsletter: true,
+    });
+  });
+
+  test('reads numbers, yes and no, lists and groups from form bodies', async () => {
+    const { browser } = await createWithForm();
+    const body = new URLSearchParams([
+      ['root[height]', ' ١٨١٫٥ '],
+      ['root[newsletter]', 'false'],
+      ['root[newsletter]', 'on'],
+      ['root[colours][1]', 'green'],
+      ['root[colours][0]', 'red'],
+      ['root[home][city]', ' Beirut '],
+    ]);
+    const response = await browser.send(apiPaths.update, {
+      method: 'POST',
+      body,
+      headers: { origin: 'http://localhost' },
+    });
+    const answer = (await response.json()) as UpdateAnswer;
+    expect(answer.form.errors).toEqual({});
+    expect(answer.form.data).toMatchObject({
+      height: 181.5,
+      newsletter: true,
+      colours: ['red', 'green'],
+      home: { city: 'Beirut' },
+    });
+  });
+
+  test('has its faults on the fields that they are in, with the titles of the form', async () => {
+    const { browser } = await createWithForm();
+    const payload = {
+      height: 'tall',
+      newsletter: 'maybe',
+      colours: ['a', 'b', 'c'],
+      home: { street: 'x', city: '' },
+    };
+    const { form } = await save(browser, payload);
+    expect(form.errors).toEqual({
+      height: { __errors: ['Height must be a number'] },
+      newsletter: { __errors: ['Newsletter is not in the right form'] },
+      colours: { __errors: ['Colours can have at most 2 entries'] },
+      home: {
+        city: { __errors: ['Enter your town'] },
+        street: { __errors: ['street is not part of this form'] },
+      },
+    });
+    expect(form.data).toMatchObject(payload);
+  });
+
+  test('keeps readOnly parts of groups', async () => {
+    const { browser } = await createWithForm();
+    const { form } = await save(browser, { home: { city: 'Beirut', code: '1107' } });
+    expect(form.errors).toEqual({ home: { code: { __errors: ['Post code can’t be changed here'] } } });
+  });
+
+  test('can be saved on its page', async () => {
+    const { browser } = await createWithForm();
+    expect((await browser.get('/edit')).status).toBe(200);
+    const response = await browser.postForm('/edit', { 'root[height]': '12', 'root[home][city]': '' });
+    const html = await response.text();
+    expect(response.status).toBe(422);
+    expect(html).toContain('Height must be 50 or more');
+    expect((await browser.postForm('/edit', { 'root[height]': '180' })).status).toBe(303);
+    expect(await (await browser.get('/')).text()).toContain('180');
+  });
+
+  test.each(['__proto__', 'constructor', '__errors', 'toString'])(
+    'can be sent a key %s in a group',
+    async (key) => {
+      const { browser } = await createWithForm({
+        schema: {
+          type: 'object',
+          properties: {
+            home: {
+              type: 'object',
+              additionalProperties: false,
+              properties: { a: {} },
+              anyOf: [{ required: ['a'] }],
+            },
+          },
+        },
+      });
+      const response = await browser.postJson(apiPaths.update, `{"home": {"${key}": 1}}`);
+      expect(response.status).toBe(200);
+      expect(((await response.json()) as UpdateAnswer).has_errors).toBe(true);
+    },
+  );
+});
+
+test('attributes of another form are kept', async () => {
+  const { app, browser } = await createWithForm();
+  await save(browser, { height: 180, note: 'Hello' });
+  const other = { schema: { type: 'object', properties: { shoe_size: { type: 'number' } } } };
+  const second = await createTestApp({
+    databaseUrl: app.databaseUrl,
+    variables: { PROFILE_FORM: writeForm(other) },
+  });
+  const moved = new Browser(second);
+  moved.cookies.set('session', browser.cookies.get('session') ?? '');
+  expect((await save(moved, { shoe_size: 43 })).form.data).toEqual({ shoe_size: 43 });
+  expect(await read(browser)).toMatchObject({ height: 180, note: 'Hello' });
+});
+
+test('a form can take keys that it does not name', async () => {
+  const { browser } = await createWithForm({
+    schema: { type: 'object', properties: {}, additionalProperties: { type: 'string' } },
+  });
+  expect((await save(browser, { hobby: 'chess', email: 'x@example.com' })).form.errors).toEqual({
+    email: { __errors: ['email is not part of this form'] },
+  });
+  expect((await save(browser, { hobby: 'chess' })).form.data).toEqual({ hobby: 'chess' });
+});
+
+test('a form that could not work stops the start', async () => {
+  await expect(createWithForm({ schema: { type: 'array' } })).rejects.toThrow('/schema/type');
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { customerKeys } from '../../shared/customer-api.ts';
+import { languageCodes } from '../../shared/languages.ts';
+import { explainStart } from '../start-error.ts';
+import { placeholder, writeForm } from '../testing/write-form.ts';
+import { FormDefinitionError, loadFormDefinition } from './form-definition.ts';
+import { createProfileForms } from './profile-forms.ts';
+import { loadTexts } from './texts.ts';
+
+const texts = loadTexts();
+
+/** Makes the forms of a definition as the start of the program does. */
+function start(definition: unknown) {
+  return createProfileForms(loadFormDefinition(writeForm(definition), texts), texts);
+}
+
+function getFault(definition: unknown): FormDefinitionError {
+  try {
+    start(definition);
+  } catch (error) {
+    if (error instanceof FormDefinitionError) return error;
+    throw error;
+  }
+  throw new Error('The definition was taken');
+}
+
+/** A schema with these properties. */
+function withProperties(properties: object, rest: object = {}): { schema: object } {
+  return { schema: { type: 'object', properties, ...rest } };
+}
+
+test('the built-in definition is taken, in every language', () => {
+  const forms = createProfileForms(loadFormDefinition(null, texts), texts);
+  for (const language of languageCodes) expect(forms.get(language).language).toBe(language);
+});
+
+describe('a fault stops the start, and its JSON pointer says where', () => {
+  const faults: [what: string, definition: unknown, pointer: string][] = [
+    ['no JSON', '{"schema": ', ''],
+    ['no object', '[]', ''],
+    ['no schema', {}, '/schema'],
+    ['a schema that is none', { schema: [] }, '/schema'],
+    ['a ui_schema that is none', { schema: { type: 'object' }, ui_schema: 'x' }, '/ui_schema'],
+    ['a root that is no object', { schema: { type: 'array' } }, '/schema/type'],
+    ['a root without a type or properties', { schema: {} }, '/schema/type'],
+    ['a key of no text', withProperties({ hobby: { title: placeholder('hobby') } }), '/schema/properties/hobby/title'],
+    [
+      'a key of no text in the ui_schema',
+      { schema: { type: 'object' }, ui_schema: { 'ui:options': { sections: [{ title: placeholder('nowhere') }] } } },
+      '/ui_schema/ui:options/sections/0/title',
+    ],
+    [
+      'a key of no text below a strange name',
+      withProperties({ 'a/b~c': { title: placeholder('nowhere') } }),
+      '/schema/properties/a~1b~0c/title',
+    ],
+    [
+      'a $ref to nowhere',
+      withProperties({ home: { $ref: '#/definitions/nowhere' } }),
+      '/schema/properties/home/$ref',
+    ],
+    [
+      'a keyword that is used wrongly',
+      withProperties({ a: { minLength: -1 } }),
+      '/schema/properties/a/minLength',
+    ],
+    ['a type that there is not', withProperties({ a: { type: 'text' } }), '/schema/properties/a/type'],
+    [
+      'options that there are not',
+      withProperties({ a: { 'x-options': 'x' } }),
+      '/schema/properties/a/x-options',
+    ],
+  ];
+
+  test.each(faults)('%s', (_, definition, pointer) => {
+    expect(getFault(definition).pointer).toBe(pointer);
+  });
+
+  test.each(customerKeys)('another type than text for %s', (key) => {
+    for (const type of ['number', 'object', ['string', 'number']]) {
+      const fault = getFault(withProperties({ [key]: { type } }));
+      expect(fault.pointer).toBe(`/schema/properties/${key}/type`);
+      expect(fault.message).toContain(key);
+    }
+  });
+
+  test('no file', () => {
+    expect(() => loadFormDefinition('/nowhere/form.json', texts)).toThrow(FormDefinitionError);
+  });
+
+  test('what the rules can’t be compiled of', () => {
+    const unknownFile = withProperties({ a: { $ref: 'https://example.com/other.json' } });
+    const noPattern = withProperties({ a: { type: 'string', pattern: '(' } });
+    for (const definition of [unknownFile, noPattern]) {
+      expect(getFault(definition).pointer).toMatch(/^\/schema/);
+    }
+  });
+});
+
+test('the sentence on a fault names the variable and the place', () => {
+  const fault = getFault(withProperties({ email: { type: 'number' } }));
+  expect(explainStart(fault)).toMatch(/^PROFILE_FORM .*\/schema\/properties\/email\/type.*\.$/);
+});
+
+test('a literal text stays as it is, a key becomes the language’s text', () => {
+  const forms = start(withProperties({ a: { title: `Hobby ${placeholder('x')}` }, b: { title: placeholder('email') } }));
+  const getTitles = (language: 'en' | 'ar') =>
+    Object.values(forms.get(language).schema.properties ?? {}).map(
+      (property) => (property as { title: string }).title,
+    );
+  expect(getTitles('en')).toEqual([`Hobby ${placeholder('x')}`, 'Email address']);
+  expect(getTitles('ar')).toEqual([`Hobby ${placeholder('x')}`, 'البريد الإلكتروني']);
+});
+
+test.each([
+  ['draft-07', 'http://json-schema.org/draft-07/schema#'],
+  ['2020-12', 'https://json-schema.org/draft/2020-12/schema'],
+  ['no draft', undefined],
+])('a schema of %s is taken', (_, $schema) => {
+  const schema = {
+    ...($schema && { $schema }),
+    type: 'object',
+    properties: { a: { type: 'string', minLength: 2 } },
+  };
+  const { validate } = start({ schema }).get('en');
+  expect([validate({ a: 'xx' }), validate({ a: 'x' })]).toEqual([true, false]);
+});
+
+test('keywords of 2020-12 count there', () => {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    properties: {
+      pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false },
+    },
+    dependentRequired: { a: ['b'] },
+  };
+  const { validate } = start({ schema }).get('en');
+  expect(validate({ pair: ['x', 1], a: 1, b: 1 })).toBe(true);
+  expect(validate({ pair: ['x', 'y'] })).toBe(false);
+  expect(validate({ a: 1 })).toBe(false);
+});
+
+test('who the customer is can’t be changed by any form', () => {
+  const forms = start(withProperties({ mobile: { type: 'string' }, customer_id: { type: 'string' } }));
+  expect(forms.get('en').schema.properties).toMatchObject({
+    mobile: { readOnly: true },
+    customer_id: { readOnly: true },
+  });
+});
+
+test('the form of a day is made once, and its validator is found by its name', () => {
+  let time = Date.UTC(2030, 0, 1);
+  const forms = createProfileForms(loadFormDefinition(null, texts), texts, () => time);
+  const first = forms.get('en');
+  expect(forms.get('en')).toBe(first);
+  const hash = first.validatorUrl.replace(/^\/validators\/|\.js$/g, '');
+  expect(forms.findValidator(hash)).toBe(first.source);
+  expect(forms.findValidator('nothing')).toBeNull();
+  time += 86_400_000;
+  expect(forms.get('en').validatorUrl).not.toBe(first.validatorUrl);
+  expect(forms.findValidator(hash)).toBe(first.source);
+  time += 86_400_000;
+  expect(forms.findValidator(hash)).toBeNull();
+});

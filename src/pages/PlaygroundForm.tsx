@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TranslateError } from '../../shared/error-texts.ts';
+import type { JsonObject } from '../../shared/json-schema.ts';
+import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { SchemaForm } from '../form/SchemaForm.tsx';
+import { createFormValidator, type ValidatorFunctions } from '../form/validator.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { usePageSurroundings } from './use-page-surroundings.ts';
+
+interface PlaygroundFormProps {
+  playground: PlaygroundState;
+  form: NonNullable<PlaygroundState['form']>;
+  functions: ValidatorFunctions | null;
+}
+
+/** The form of the playground's schema, and what it would send. */
+export function PlaygroundForm({ playground, form, functions }: PlaygroundFormProps) {
+  const { t } = useTranslation('app');
+  const { t: translateError } = useTranslation('errors');
+  const surroundings = usePageSurroundings();
+  const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
+  const hasErrors = Object.keys(form.errors).length > 0;
+  const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
+  const validator = useMemo(
+    () => createFormValidator(form, functions, translateError as unknown as TranslateError),
+    [form, functions, translateError],
+  );
+  return (
+    <>
+      {isValid && (
+        <Alert look="success">
+          <p>{t('playground.valid')}</p>
+        </Alert>
+      )}
+      <SchemaForm
+        schema={form.schema}
+        uiSchema={form.ui_schema}
+        data={form.data}
+        draft={null}
+        serverErrors={form.errors}
+        validator={validator}
+        surroundings={surroundings}
+        action={pagePaths.playground}
+        onChange={(data) => {
+          setPayload(data);
+          setIsValid(false);
+        }}
+        onInvalid={() => setIsValid(false)}
+        onSubmit={(data) => {
+          setPayload(data);
+          setIsValid(true);
+        }}
+      >
+        <input type="hidden" name="schema" value={playground.schema} />
+        <input type="hidden" name="ui_schema" value={playground.ui_schema} />
+        <input type="hidden" name="data" value={playground.data} />
+        <div className="actions">
+          <Button>{t('playground.send')}</Button>
+        </div>
+      </SchemaForm>
+      {payload && (
+        <>
+          <h2 className="part-title">{t('playground.payload')}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too */}
+          <pre className="code-block" dir="ltr" tabIndex={0}>
+            {JSON.stringify(payload, null, 2)}
+          </pre>
+        </>
+      )}
+    </>
+  );
+}

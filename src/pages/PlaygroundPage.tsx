@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { SchemaView } from '../form/SchemaView.tsx';
+import { formPartsQuery } from '../queries/profile.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { PageHeading } from './PageHeading.tsx';
+import { Pending } from './Pending.tsx';
+import { PlaygroundForm } from './PlaygroundForm.tsx';
+import { usePageState } from './page-state.tsx';
+import { usePageSurroundings } from './use-page-surroundings.ts';
+import { usePageTitle } from './use-page-title.ts';
+
+/** Trying out schemas. Each step is a plain form or link, so it works without script. */
+export function PlaygroundPage() {
+  const { t } = useTranslation('app');
+  const { playground } = usePageState().state;
+  usePageTitle(t('playground.title'), Boolean(playground?.fault));
+  // Another page may lead here without a reload; the server alone knows what to show.
+  if (!playground) return <Pending error={null} onRetry={() => window.location.reload()} />;
+  const { fault, form } = playground;
+  return (
+    <>
+      <PageHeading>{t('playground.title')}</PageHeading>
+      <p className="lead">{t('playground.lead')}</p>
+      <nav aria-label={t('playground.examples')}>
+        <ul className="chips">
+          {playground.examples.map((name) => (
+            <li key={name}>
+              <a className="link" href={`${pagePaths.playground}?example=${name}`} lang="en">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {fault && (
+        <Alert look="error" title={t('playground.fault')} takesFocus>
+          <p>
+            <a href={`#${fault.field}`}>{t(`playground.${fault.field}`)}</a>
+            {': '}
+            {fault.pointer
+              ? t('playground.at', { pointer: fault.pointer, message: fault.message })
+              : fault.message}
+          </p>
+        </Alert>
+      )}
+      <form className="form editors" method="post" action={pagePaths.playground}>
+        {(['schema', 'ui_schema', 'data'] as const).map((field) => (
+          <div className={fault?.field === field ? 'field field-invalid' : 'field'} key={field}>
+            <label className="field-label" htmlFor={field}>
+              {t(`playground.${field}`)}
+            </label>
+            <textarea
+              className="input code"
+              id={field}
+              name={field}
+              rows={field === 'schema' ? 16 : 6}
+              dir="ltr"
+              spellCheck={false}
+              aria-invalid={fault?.field === field || undefined}
+              defaultValue={playground[field]}
+            />
+          </div>
+        ))}
+        <div className="actions">
+          <Button>{t('playground.draw')}</Button>
+          <a className="button button-quiet" href={getLink(playground)}>
+            {t('playground.link')}
+          </a>
+        </div>
+      </form>
+      {form && <Drawn playground={playground} form={form} />}
+    </>
+  );
+}
+
+function getLink({ schema, ui_schema, data }: PlaygroundState): string {
+  return `${pagePaths.playground}?${new URLSearchParams({ schema, ui_schema, data })}`;
+}
+
+interface DrawnProps {
+  playground: PlaygroundState;
+  form: NonNullable<PlaygroundState['form']>;
+}
+
+function Drawn({ playground, form }: DrawnProps) {
+  const { t } = useTranslation('app');
+  const surroundings = usePageSurroundings();
+  const parts = useQuery(formPartsQuery(form));
+  return (
+    <>
+      <h2 className="part-title">{t('playground.form')}</h2>
+      {parts.data === undefined ? (
+        <Pending error={parts.error} onRetry={() => void parts.refetch()} />
+      ) : (
+        <PlaygroundForm playground={playground} form={form} functions={parts.data} />
+      )}
+      <h2 className="part-title">{t('playground.view')}</h2>
+      <SchemaView
+        schema={form.schema}
+        uiSchema={form.ui_schema}
+        data={form.data}
+        surroundings={surroundings}
+      />
+    </>
+  );
+}
