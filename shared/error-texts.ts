@@ -66,13 +66,18 @@ function isOfUntakenBranch({ schemaPath }: RuleError): boolean {
 }
 
 /** The path of the value that an error is about: for a missing or unknown key, that key's own. */
-export function getErrorPath({ instancePath, params }: RuleError): string[] {
-  const path = instancePath
+export function getErrorPath(error: RuleError): string[] {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = error.params;
+  const path = getInstancePath(error);
+  const key = missingProperty ?? additionalProperty ?? unevaluatedProperty;
+  return typeof key === 'string' ? [...path, key] : path;
+}
+
+function getInstancePath({ instancePath }: RuleError): string[] {
+  return instancePath
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  return typeof key === 'string' ? [...path, key] : path;
 }
 
 /** Adds a text at a path, once. */
@@ -90,7 +95,9 @@ export function addError(errors: ErrorSchema, path: readonly string[], text: str
     });
     node = next;
   }
-  node.__errors = [...new Set([...(node.__errors ?? []), text])];
+  // A key may be called `__errors` too.
+  const before = Array.isArray(node.__errors) ? node.__errors : [];
+  node.__errors = [...new Set([...before, text])];
 }
 
 /** A field as the form shows it. */
@@ -131,10 +138,12 @@ function getErrorText(
   const own = getUiOption(field.uiSchema, 'errors');
   const replaced = isJsonObject(own) ? own[error.keyword] : undefined;
   if (typeof replaced === 'string') return replaced;
-  // Where the schema that complains has a title of its own (a branch of a condition), it knows better.
+  // Where the schema that complains has a title of its own (a branch of a condition), it knows better
+  // what its value is called, but not what a key in it is.
+  const isAboutKey = path.length > getInstancePath(error).length;
   const parent = valueAtPointer(form.schema, error.schemaPath.slice(1).replace(/\/[^/]*$/, ''));
   const title =
-    field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
+    !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
       ? parent.title
       : field.title;
   return translate(getTextKey(error, field.schema), {

@@ -66,7 +66,13 @@ function judgePayload(
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
-  const data = forgiveObject(schema, schema, { ...stored, ...payload });
+  const forgiven = forgiveObject(schema, schema, { ...stored, ...payload });
+  const data = Object.fromEntries(
+    Object.entries(forgiven).map(([key, value]) => {
+      const property = getProperty(schema, schema, key) ?? {};
+      return [key, keepReadOnly(schema, property, stored[key], value)];
+    }),
+  );
   const errors = validateData(form, form.validate, data, translate);
   const complain = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
     const { title } = getField(form, path);
@@ -74,36 +80,53 @@ function judgePayload(
   };
   for (const [key, sent] of Object.entries(payload)) {
     const property = getProperty(schema, schema, key);
-    if (!takesKey(schema, key)) {
-      if (!Object.hasOwn(errors, key)) complain([key], 'unknown');
-    } else if (property && changesReadOnly(schema, property, stored[key], sent)) {
-      complain(key, 'readOnly');
-    } else if (isCustomerKey(key) && !isStorableInKey(data[key]) && !Object.hasOwn(errors, key)) {
-      complain([key], 'format');
-    }
+    const changed = property ? findReadOnlyChanges(schema, property, stored[key], sent, [key]) : [];
+    for (const path of changed) complain(path, 'readOnly');
+    if (Object.hasOwn(errors, key)) continue;
+    if (!takesKey(schema, key)) complain([key], 'unknown');
+    else if (isCustomerKey(key) && !isStorableInKey(data[key])) complain([key], 'format');
   }
   // What was sent comes back as it was typed where it has faults, as it is stored where not.
   const shown = Object.keys(errors).length > 0 ? { ...data, ...payload } : data;
   return { data: shown, errors };
 }
 
-/** Whether a value differs from the stored one in a part that is `readOnly`. */
-function changesReadOnly(
+/** The paths of the parts that are `readOnly` and differ from the stored ones. */
+function findReadOnlyChanges(
   root: JsonSchema,
   schema: JsonSchema,
   stored: JsonValue | undefined,
   sent: JsonValue,
-): boolean {
+  path: string[],
+): string[][] {
   if (schema.readOnly) {
     const meant = forgiveInput(root, schema, sent);
-    return JSON.stringify(meant === '' ? null : meant) !== JSON.stringify(stored ?? null);
+    const isSame = JSON.stringify(meant === '' ? null : meant) === JSON.stringify(stored ?? null);
+    return isSame ? [] : [path];
   }
-  if (!isJsonObject(sent)) return false;
+  if (!isJsonObject(sent)) return [];
   const before = isJsonObject(stored) ? stored : {};
-  return Object.entries(sent).some(([key, value]) => {
+  return Object.entries(sent).flatMap(([key, value]) => {
     const property = getProperty(root, schema, key);
-    return property !== null && changesReadOnly(root, property, before[key], value);
+    return property ? findReadOnlyChanges(root, property, before[key], value, [...path, key]) : [];
   });
+}
+
+/** A value with the stored `readOnly` parts of its objects, where it came without them. */
+function keepReadOnly(
+  root: JsonSchema,
+  schema: JsonSchema,
+  stored: JsonValue | undefined,
+  value: JsonValue,
+): JsonValue {
+  if (!isJsonObject(stored) || !isJsonObject(value)) return value;
+  const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
+    const property = getProperty(root, schema, key);
+    const next = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (!property || (next === undefined && !property.readOnly)) return [];
+    return [[key, next === undefined ? before : keepReadOnly(root, property, before, next)]];
+  });
+  return { ...value, ...Object.fromEntries(kept) };
 }
 
 /** Saving what is stored already is no new version. */
