@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
-import { TestBrowser as Browser, readJson, type TestBrowser } from '../testing/test-browser.ts';
+import { readJson, TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
 import { placeholder, writeForm } from '../testing/write-form.ts';
 
@@ -140,6 +140,14 @@ describe('a form of one’s own', () => {
     expect(form.errors).toEqual({ home: { code: { __errors: ['Post code can’t be changed here'] } } });
   });
 
+  test('keeps readOnly parts that a group comes without', async () => {
+    const { app, browser } = await createWithForm();
+    const attributes = { home: { city: 'Beirut', code: '1107' } };
+    await app.dependencies.store.customers.update(layla.customer_id, () => ({ attributes }));
+    const { form } = await save(browser, { home: { city: 'Tripoli' } });
+    expect(form.data.home).toEqual({ city: 'Tripoli', code: '1107' });
+  });
+
   test('can be saved on its page', async () => {
     const { browser } = await createWithForm();
     expect((await browser.get('/edit')).status).toBe(200);
@@ -182,7 +190,7 @@ test('attributes of another form are kept', async () => {
     databaseUrl: app.databaseUrl,
     variables: { PROFILE_FORM: writeForm(other) },
   });
-  const moved = new Browser(second);
+  const moved = new TestBrowser(second);
   moved.cookies.set('session', browser.cookies.get('session') ?? '');
   expect((await save(moved, { shoe_size: 43 })).form.data).toEqual({ shoe_size: 43 });
   expect(await read(browser)).toMatchObject({ height: 180, note: 'Hello' });

@@ -43,10 +43,17 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
     ['a ui_schema that is none', { schema: { type: 'object' }, ui_schema: 'x' }, '/ui_schema'],
     ['a root that is no object', { schema: { type: 'array' } }, '/schema/type'],
     ['a root without a type or properties', { schema: {} }, '/schema/type'],
-    ['a key of no text', withProperties({ hobby: { title: placeholder('hobby') } }), '/schema/properties/hobby/title'],
+    [
+      'a key of no text',
+      withProperties({ hobby: { title: placeholder('hobby') } }),
+      '/schema/properties/hobby/title',
+    ],
     [
       'a key of no text in the ui_schema',
-      { schema: { type: 'object' }, ui_schema: { 'ui:options': { sections: [{ title: placeholder('nowhere') }] } } },
+      {
+        schema: { type: 'object' },
+        ui_schema: { 'ui:options': { sections: [{ title: placeholder('nowhere') }] } },
+      },
       '/ui_schema/ui:options/sections/0/title',
     ],
     [
@@ -103,7 +110,9 @@ test('the sentence on a fault names the variable and the place', () => {
 });
 
 test('a literal text stays as it is, a key becomes the language’s text', () => {
-  const forms = start(withProperties({ a: { title: `Hobby ${placeholder('x')}` }, b: { title: placeholder('email') } }));
+  const forms = start(
+    withProperties({ a: { title: `Hobby ${placeholder('x')}` }, b: { title: placeholder('email') } }),
+  );
   const getTitles = (language: 'en' | 'ar') =>
     Object.values(forms.get(language).schema.properties ?? {}).map(
       (property) => (property as { title: string }).title,
