@@ -1,12 +1,11 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
+import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import {
   type ErrorSchema,
-  getProperty,
   getTypes,
   getUiOption,
   isJsonObject,
   type JsonSchema,
-  resolveRef,
   type UiSchema,
   valueAtPointer,
 } from './json-schema.ts';
@@ -109,16 +108,17 @@ interface Field {
 
 /** The field at a path of the data; a key that the schema does not know gives its last name as title. */
 export function getField(form: FormTexts, path: readonly string[]): Field {
-  let schema: JsonSchema = resolveRef(form.schema, form.schema) ?? {};
+  let schemas = getApplicable(form.schema, form.schema);
   let uiSchema: UiSchema | undefined = form.ui_schema;
   for (const key of path) {
-    const items = schema.items;
-    const isItem = !schema.properties && items !== undefined && /^\d+$/.test(key);
-    const item = Array.isArray(items) ? items[Number(key)] : items;
-    schema = (isItem ? resolveRef(form.schema, item) : getProperty(form.schema, schema, key)) ?? {};
-    const next: unknown = uiSchema?.[isItem ? 'items' : key];
+    const index = /^\d+$/.test(key) ? Number(key) : null;
+    const entries = index === null ? [] : getItemSchemas(form.schema, schemas, index);
+    const isEntry = entries.length > 0;
+    schemas = isEntry ? entries : getPropertySchemas(form.schema, schemas, key);
+    const next: unknown = uiSchema?.[isEntry ? 'items' : key];
     uiSchema = isJsonObject(next) ? next : undefined;
   }
+  const schema = schemas.find((candidate) => candidate.title !== undefined) ?? schemas[0] ?? {};
   const title = getUiOption(uiSchema, 'title') ?? schema.title ?? path.at(-1) ?? '';
   return { schema, uiSchema, title: String(title) };
 }

@@ -67,17 +67,14 @@ class Hoisted {
   draw(schema: JsonSchema): JsonSchema {
     const kept = Object.entries(schema).filter(([keyword]) => !leftOut.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
-    if (getReference(schema) !== null) {
-      const target = followReference(this.#root, schema);
-      delete result.$ref;
-      if (target) result.$ref = this.#refer(target);
-    }
+    delete result.$ref;
     result = mergeNull(this.#root, drawChoice(result));
     result = drawConst(result);
     this.#drawObject(result);
     this.#drawArray(result);
     this.#drawBranches(result);
-    return inferType(result);
+    const target = followReference(this.#root, schema);
+    return inferType(target ? withReference(result, this.#refer(target)) : result);
   }
 
   /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
@@ -180,6 +177,25 @@ class Hoisted {
     const copy = Object.fromEntries(entries) as JsonObject;
     return target ? { ...copy, $ref: this.#refer(target) } : copy;
   }
+}
+
+/** What may stand beside a reference without being merged with what it leads to. */
+const annotations = new Set([
+  'title',
+  'description',
+  'default',
+  'readOnly',
+  'writeOnly',
+  'examples',
+  'deprecated',
+]);
+
+/** rjsf lets what stands beside a reference win over it; in `allOf` both count. */
+function withReference(schema: JsonSchema, $ref: string): JsonSchema {
+  const isPlain = Object.keys(schema).every((keyword) => annotations.has(keyword));
+  if (isPlain) return { ...schema, $ref };
+  const all: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
+  return { ...schema, allOf: [...all, { $ref }] };
 }
 
 /** Branches such as `{"required": ["a"]}` only say what is valid. */

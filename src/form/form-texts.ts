@@ -8,6 +8,10 @@ export interface FormTexts {
   yes: string;
   no: string;
   notGiven: string;
+  /** Of a masked value; its name follows. */
+  show: string;
+  hide: string;
+  deprecated: string;
   add: string;
   remove: string;
   duplicate: string;
@@ -15,9 +19,17 @@ export interface FormTexts {
   moveDown: string;
   key: string;
   unsupported: string;
+  /** The name of an entry of a list, counted from 1. */
+  entry(number: number): string;
   /** Of a value that may be of several types. */
   kind: string;
   kinds: Record<'string' | 'number' | 'boolean', string>;
+}
+
+/** The name of an entry of a list that has no title of its own; undefined for what is no entry. */
+export function getEntryTitle(path: readonly (string | number)[], texts: FormTexts): string | undefined {
+  const last = path.at(-1);
+  return typeof last === 'number' ? texts.entry(last + 1) : undefined;
 }
 
 /** What every part of a form may need to know. */

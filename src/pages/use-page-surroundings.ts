@@ -18,6 +18,9 @@ export function usePageSurroundings(): FormSurroundings {
         yes: t('form.yes'),
         no: t('form.no'),
         notGiven: t('form.notGiven'),
+        show: t('form.show'),
+        hide: t('form.hide'),
+        deprecated: t('form.deprecated'),
         add: t('form.add'),
         remove: t('form.remove'),
         duplicate: t('form.duplicate'),
@@ -25,6 +28,7 @@ export function usePageSurroundings(): FormSurroundings {
         moveDown: t('form.moveDown'),
         key: t('form.key'),
         unsupported: t('form.unsupported'),
+        entry: (number) => t('form.entry', { number }),
         kind: t('form.kind'),
         kinds: {
           string: t('form.kind.string'),

@@ -2,6 +2,7 @@ import type { FieldPathId, FieldProps, Registry, WidgetProps } from '@rjsf/utils
 import { type ComponentType, memo, useCallback } from 'react';
 import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
 import { getOptions } from '../field-options.ts';
+import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
 import { getSchemaKind } from '../schema-kind.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 
@@ -25,7 +26,9 @@ export interface LeafFieldProps {
 export const LeafField = memo(function LeafField(props: LeafFieldProps) {
   const { name, schema, uiSchema, errors, fieldPathId, isRequired } = props;
   const widget = getWidgetName(schema, uiSchema);
-  const title = String(getUiOption(uiSchema, 'title') ?? schema.title ?? name);
+  const { texts } = useFormSurroundings();
+  const ownTitle = getUiOption(uiSchema, 'title') ?? schema.title;
+  const title = String(ownTitle ?? getEntryTitle(fieldPathId.path, texts) ?? name);
   const help = String(
     getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description ?? '',
   );

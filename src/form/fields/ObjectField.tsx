@@ -7,6 +7,7 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../../shared/json-schema.ts';
+import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
 
 /** The properties of an object, in their order and sections; nested ones in a group of their own. */
@@ -17,6 +18,7 @@ export function ObjectField(props: FieldProps) {
   const errorSchema = props.errorSchema as ErrorSchema | undefined;
   const data: unknown = props.formData;
   const { SchemaField } = registry.fields as { SchemaField: React.ComponentType<FieldProps> };
+  const { texts } = useFormSurroundings();
   const isRoot = fieldPathId.path.length === 0;
 
   const sections = useMemo(() => getSections(schema, uiSchema), [schema, uiSchema]);
@@ -54,7 +56,7 @@ export function ObjectField(props: FieldProps) {
       />
     );
   };
-  const title = getUiOption(uiSchema, 'title') ?? schema.title;
+  const title = getUiOption(uiSchema, 'title') ?? schema.title ?? getEntryTitle(fieldPathId.path, texts);
   const parts = sections.map((section) =>
     section.title === null ? (
       section.keys.map(drawField)

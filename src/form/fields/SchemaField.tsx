@@ -1,4 +1,4 @@
-import type { FieldProps } from '@rjsf/utils';
+import { ADDITIONAL_PROPERTY_FLAG, type FieldProps, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
@@ -11,6 +11,27 @@ import { ObjectField } from './ObjectField.tsx';
  * come back here for what is inside.
  */
 export function SchemaField(props: FieldProps) {
+  const isAdded = ADDITIONAL_PROPERTY_FLAG in props.schema;
+  return isAdded ? <AddedField {...props} /> : <AnyField {...props} />;
+}
+
+/** A property that the customer added has a name to be changed, and can be removed. */
+function AddedField(props: FieldProps) {
+  const { WrapIfAdditionalTemplate } = props.registry.templates as {
+    WrapIfAdditionalTemplate: React.ComponentType<WrapIfAdditionalTemplateProps>;
+  };
+  return (
+    <WrapIfAdditionalTemplate
+      {...(props as unknown as WrapIfAdditionalTemplateProps)}
+      id={props.fieldPathId.$id}
+      label={props.name}
+    >
+      <AnyField {...props} />
+    </WrapIfAdditionalTemplate>
+  );
+}
+
+function AnyField(props: FieldProps) {
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
   if (!isDrawnByUs(schema, uiSchema)) {
