@@ -12,10 +12,6 @@ export interface FormTexts {
   show: string;
   hide: string;
   deprecated: string;
-  /** Of a masked value; its name follows. */
-  show: string;
-  hide: string;
-  deprecated: string;
   add: string;
   remove: string;
   duplicate: string;
