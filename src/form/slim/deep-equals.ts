@@ -14,18 +14,18 @@ function areEqual(a: unknown, b: unknown, open: object[]): boolean {
   if (!isObject(a) || !isObject(b)) return Number.isNaN(a) && Number.isNaN(b);
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (a instanceof Date) return Object.is(a.getTime(), (b as Date).getTime());
-  const isList = Array.isArray(a);
+  const isList = Array.isArray(a) && Array.isArray(b);
   if (!isList && Object.prototype.toString.call(a) !== '[object Object]') return false;
   for (let index = 0; index < open.length; index += 2) {
     if (open[index] === a && open[index + 1] === b) return true;
   }
   open.push(a, b);
-  const isSame = isList ? areListsEqual(a, b as unknown[], open) : areObjectsEqual(a, b, open);
+  const isSame = isList ? areListsEqual(a, b, open) : areObjectsEqual(a, b, open);
   open.length -= 2;
   return isSame;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
@@ -38,14 +38,14 @@ function areListsEqual(a: readonly unknown[], b: readonly unknown[], open: objec
   return true;
 }
 
-function areObjectsEqual(a: Record<string, unknown>, b: Record<string, unknown>, open: object[]): boolean {
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  for (let index = keys.length - 1; index >= 0; index -= 1) {
-    const key = keys[index] as string;
+function areObjectsEqual(a: object, b: object, open: object[]): boolean {
+  const entries = Object.entries(a);
+  if (entries.length !== Object.keys(b).length) return false;
+  for (const [key, value] of entries) {
     // The owner of a React element leads through the whole tree and says nothing about the element.
     if (key === '_owner' && '$$typeof' in a) continue;
-    if (!Object.prototype.propertyIsEnumerable.call(b, key) || !areEqual(a[key], b[key], open)) return false;
+    if (!Object.prototype.propertyIsEnumerable.call(b, key)) return false;
+    if (!areEqual(value, (b as Record<string, unknown>)[key], open)) return false;
   }
   return true;
 }
