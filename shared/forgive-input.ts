@@ -3,6 +3,7 @@
  * that the browser never complains about what the server would have taken.
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { type DateParts, joinDate, joinTime } from './date-parts.ts';
 import {
   allowsNull,
   getTypes,
@@ -89,7 +90,30 @@ export function forgiveObject(root: JsonSchema, schema: JsonSchema, value: JsonO
 function forgive(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (typeof value === 'string') return getOption(schemas, value) ?? forgiveText(schemas, value);
   if (Array.isArray(value)) return forgiveEntries(root, schemas, value);
-  return isJsonObject(value) ? forgiveKeys(root, schemas, value) : value;
+  if (!isJsonObject(value)) return value;
+  const text = joinPieces(schemas, value);
+  return text === null ? forgiveKeys(root, schemas, value) : forgiveText(schemas, text);
+}
+
+/** The text of a date or a time that came in pieces, as its fields post it; null for anything else. */
+function joinPieces(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
+  const types = schemas.flatMap(getTypes);
+  if (!types.includes('string') || types.includes('object')) return null;
+  const hasOnly = (...keys: string[]) => Object.keys(pieces).every((key) => keys.includes(key));
+  if (hasOnly('year', 'month', 'day')) return joinTypedDate(pieces);
+  if (!hasOnly('local', 'was')) return null;
+  const format = schemas.find((schema) => schema.format)?.format;
+  // Without script nobody knows the zone of who typed it.
+  return joinTime({ local: readPiece(pieces.local), was: readPiece(pieces.was) }, format, () => 'Z');
+}
+
+/** The text of a date from its typed parts; see `joinDate`. */
+export function joinTypedDate({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
+  return joinDate({ year: readPiece(year), month: readPiece(month), day: readPiece(day) });
+}
+
+function readPiece(typed: JsonValue | undefined): string {
+  return toAsciiDigits(cleanText(String(typed ?? '')));
 }
 
 /** The option that a form body's text stands for. */
