@@ -1,0 +1,112 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Language } from '../shared/languages.ts';
+import { getScriptArguments, projectFolder } from './program.ts';
+
+/** The program itself, in demo mode, on a port and with a database of its own. */
+export interface AppServer {
+  origin: string;
+  /** A customer that nobody else has: a number may ask for ten codes an hour. */
+  takeCustomer(language: Language): Customer;
+  /** Throws when the server has logged an error meanwhile. */
+  stop(): Promise<void>;
+}
+
+/** Who signs in. Everything is known of them but the gender and the number of the national ID. */
+export interface Customer {
+  language: Language;
+  /** E.164. */
+  mobile: string;
+}
+
+const customersPerLanguage = 200;
+
+/** Starts the program and imports customers; `profileForm` is served instead of the built-in form. */
+export async function startAppServer(profileForm: object | null = null): Promise<AppServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
+  const formFile = path.join(folder, 'form.json');
+  if (profileForm) await writeFile(formFile, JSON.stringify(profileForm));
+  const env = {
+    ...process.env,
+    ...unset,
+    PORT: '0',
+    DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
+    LOG_LEVEL: 'error',
+    PROFILE_FORM: profileForm ? formFile : '',
+  };
+  const server = spawn(process.execPath, getScriptArguments('start'), {
+    cwd: projectFolder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(server, 'exit');
+  let output = '';
+  const origin = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk;
+      const [, address] = /^The profile page is at (\S+)$/m.exec(output) ?? [];
+      if (address) resolve(address);
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+    server.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
+  });
+
+  const file = path.join(folder, 'customers.csv');
+  await writeFile(file, createCsv());
+  const importer = [...getScriptArguments('customers'), 'import', file];
+  await promisify(execFile)(process.execPath, importer, { cwd: projectFolder, env });
+
+  const taken = { en: 0, ar: 0 };
+  return {
+    origin,
+    takeCustomer(language) {
+      taken[language] += 1;
+      return { language, mobile: getMobile(language, taken[language]) };
+    },
+    async stop() {
+      server.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true });
+      const errors = output.split('\n').filter((line) => line.startsWith('{'));
+      if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
+    },
+  };
+}
+
+/** Empty is not set: what the one who runs the tests has set is not for them. */
+const unset = {
+  HOST: '',
+  NODE_ENV: '',
+  SESSION_SECRET: '',
+  SMS_WEBHOOK_URL: '',
+  DEFAULT_LANGUAGE: '',
+  DEFAULT_COUNTRY: '',
+  TRUST_PROXY: '',
+  PUBLIC_ORIGIN: '',
+  BODY_LIMIT: '',
+};
+
+const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';
+const known = {
+  en: 'en,Layla,Haddad,layla@example.com,JO,1988-02-29,N7654321,"Flat 7, 21 Rainbow Street\nAmman"',
+  ar: 'ar,ليلى,حداد,layla@example.com,JO,1988-02-29,N7654321,"شقة 7، شارع الرينبو 21\nعمّان"',
+};
+
+function createCsv(): string {
+  const rows = (['en', 'ar'] as const).flatMap((language) =>
+    Array.from(
+      { length: customersPerLanguage },
+      (_, index) => `${getMobile(language, index + 1)},${known[language]}`,
+    ),
+  );
+  return [columns, ...rows].join('\n');
+}
+
+function getMobile(language: Language, count: number): string {
+  return `+97150${language === 'en' ? 1 : 2}${String(count).padStart(6, '0')}`;
+}

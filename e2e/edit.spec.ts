@@ -1,0 +1,274 @@
+import type { Locator } from '@playwright/test';
+import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { openWithoutScripts } from './hydration.ts';
+
+async function expectFault(field: Locator, text: string): Promise<void> {
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(new RegExp(`${text}$`));
+}
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+});
+
+test('every kind of field is saved, shown, and still there after a reload', async ({ page, baseURL }) => {
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await page.getByRole('radio', { name: 'Female' }).check();
+  await page.getByLabel('Date of birth').fill('1990-12-31');
+  await page.getByLabel('Nationality').selectOption('Iceland');
+  await page.getByLabel('Email address').fill('lina@example.org');
+  await getAddress(page).fill('Laugavegur 1\n101 Reykjavík');
+  await page.getByLabel('National ID number').fill('784-1990-1234567-1');
+  await getSaveButton(page).click();
+
+  await expect(getSavedMessage(page)).toBeFocused();
+  await expect(page).toHaveURL(`${baseURL}/`);
+  await expect(page).toHaveTitle('Your profile – My profile');
+  const expectValues = async () => {
+    for (const text of ['Lina', 'Female', '31 December 1990', 'Iceland', 'lina@example.org']) {
+      await expect(page.getByRole('definition').filter({ hasText: text }).first()).toBeVisible();
+    }
+    await expect(page.getByText('Laugavegur 1 101 Reykjavík')).toBeVisible();
+    await expect(page.getByText('784-1990-1234567-1')).toBeVisible();
+  };
+  await expectValues();
+  await page.reload();
+  await expectValues();
+  await expect(getSavedMessage(page)).toHaveCount(0);
+});
+
+test('what is wrong is said in a summary and at each field, until it is mended', async ({ page }) => {
+  await openEdit(page);
+  const firstName = page.getByLabel('First name');
+  const born = page.getByLabel('Date of birth');
+  const email = page.getByLabel('Email address');
+  const passport = page.getByLabel('Passport number');
+  await firstName.fill('  ');
+  await born.fill('2999-01-01');
+  await email.fill('layla(at)example');
+  await passport.fill('N!');
+  await getSaveButton(page).click();
+
+  await expect(getErrorSummary(page)).toBeFocused();
+  await expect(page).toHaveTitle('Error: Edit your profile – My profile');
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Enter your first name',
+    'Date of birth can’t be in the future',
+    'Enter an email address such as name@example.com',
+    'Passport number must have at least 5 characters',
+    'Passport number can only have the letters A to Z and digits',
+  ]);
+  await expectFault(firstName, 'Enter your first name');
+  await expectFault(born, 'Date of birth can’t be in the future');
+  await expectFault(email, 'Enter an email address such as name@example.com');
+  await expectFault(passport, 'Passport number can only have the letters A to Z and digits');
+  await expect(page.getByLabel('Last name')).not.toHaveAttribute('aria-invalid');
+
+  await getErrorSummary(page).getByRole('link', { name: 'email address' }).click();
+  await expect(email).toBeFocused();
+  await expect(email).toBeInViewport();
+  await expect(email).toHaveValue('layla(at)example');
+  await getErrorSummary(page).getByRole('link', { name: 'first name' }).click();
+  await expect(firstName).toBeFocused();
+
+  await firstName.fill('Lina');
+  await born.fill('1988-02-29');
+  await email.fill('lina@example.org');
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveCount(2);
+  await expect(firstName).not.toHaveAttribute('aria-invalid');
+
+  await passport.fill('N1234567');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page).toHaveTitle('Your profile – My profile');
+});
+
+test('faults are found without the compiled rules too: by the server', async ({ page, faults }) => {
+  faults.expect(/ERR_FAILED.*validators/);
+  await page.route('**/validators/**', (route) => route.abort());
+  await openEdit(page);
+  const email = page.getByLabel('Email address');
+  await email.fill('layla(at)example');
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page)).toBeFocused();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText(
+    'Enter an email address such as name@example.com',
+  );
+  await expectFault(email, 'Enter an email address such as name@example.com');
+  await expect(email).toHaveValue('layla(at)example');
+  await expect(page).toHaveTitle(/^Error:/);
+});
+
+test('an optional value that is cleared is gone, and stays gone', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Email address').fill('');
+  await page.getByLabel('Date of birth').fill('');
+  await page.getByLabel('Nationality').selectOption('Choose');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  // These three and the number of the national ID, which nobody knew before.
+  await expect(page.getByText('Not given')).toHaveCount(4);
+  await openEdit(page);
+  await expect(page.getByLabel('Email address')).toHaveValue('');
+  await expect(page.getByLabel('Date of birth')).toHaveValue('');
+  await expect(page.getByLabel('Nationality')).toHaveValue('');
+  await expect(page.getByLabel('Passport number')).toHaveValue('N7654321');
+});
+
+test('what people type is forgiven', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Passport number').fill('n ١٢٣-4567');
+  await page.getByLabel('Email address').fill('\u200f lina@example.org\u00a0');
+  await page.getByLabel('Last name').fill('  Haddad ');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.getByText('N1234567', { exact: true })).toBeVisible();
+  await openEdit(page);
+  await expect(page.getByLabel('Passport number')).toHaveValue('N1234567');
+  await expect(page.getByLabel('Email address')).toHaveValue('lina@example.org');
+  await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
+});
+
+test('saving another language says so in that language', async ({ page }) => {
+  await openEdit(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
+  await getSaveButton(page).click();
+  await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+  await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByText('الأردن')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+});
+
+test('the number to sign in with can be read, not changed', async ({ page, customer }) => {
+  await openEdit(page);
+  const mobile = page.getByLabel('Mobile number');
+  await expect(mobile).toHaveValue(customer.mobile);
+  await expect(mobile).not.toBeEditable();
+  await expect(mobile).toHaveAccessibleDescription(/can’t be changed here/);
+});
+
+test('browsers can fill in the form', async ({ page }) => {
+  await openEdit(page);
+  const tokens = {
+    'First name': 'given-name',
+    'Last name': 'family-name',
+    'Date of birth': 'bday',
+    Nationality: 'country',
+    'Mobile number': 'tel',
+    'Email address': 'email',
+    'Passport number': 'off',
+    'National ID number': 'off',
+  };
+  for (const [name, token] of Object.entries(tokens)) {
+    await expect(page.getByLabel(name)).toHaveAttribute('autocomplete', token);
+  }
+  const address = getAddress(page);
+  await expect(address).toHaveAttribute('autocomplete', 'street-address');
+  const language = page.getByRole('combobox', { name: 'Language' });
+  await expect(language).toHaveAttribute('autocomplete', 'language');
+  await expect(page.getByRole('radio', { name: 'Male', exact: true })).toHaveAttribute('autocomplete', 'sex');
+});
+
+test('a double click on Save sends one request', async ({ page }) => {
+  const updates: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/customer/update/')) updates.push(request.method());
+  });
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await getSaveButton(page).dblclick();
+  await expect(getSavedMessage(page)).toBeVisible();
+  expect(updates).toEqual(['POST']);
+});
+
+test('on a slow network the button says that it is saving, and works once', async ({ page }) => {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  let count = 0;
+  await page.route('**/api/v3/customer/update/', async (route) => {
+    count += 1;
+    await answered;
+    await route.continue();
+  });
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await getSaveButton(page).click();
+  const saving = page.getByRole('button', { name: 'Saving…' });
+  await expect(saving).toBeDisabled();
+  await saving.click({ force: true });
+  await page.getByLabel('First name').press('Enter');
+  answer();
+  await expect(getSavedMessage(page)).toBeVisible();
+  expect(count).toBe(1);
+});
+
+test('what is typed before the script has come is kept and saved', async ({ page }) => {
+  const scripts = await openWithoutScripts(page, '/edit');
+  await page.getByLabel('First name').fill('Lina');
+  await page.getByRole('radio', { name: 'Other' }).check();
+  await page.getByLabel('Nationality').selectOption('Iceland');
+  await scripts.load();
+  await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
+  await expect(page.getByLabel('Nationality')).toHaveValue('IS');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  for (const text of ['Lina', 'Other', 'Iceland']) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible();
+  }
+});
+
+test.fail('what is typed in a text area before the script has come is kept', async ({ page }) => {
+  const scripts = await openWithoutScripts(page, '/edit');
+  await getAddress(page).fill('Laugavegur 1');
+  await scripts.load();
+  await expect(getAddress(page)).toHaveValue('Laugavegur 1');
+  await getSaveButton(page).click();
+  await expect(page.getByText('Laugavegur 1', { exact: true })).toBeVisible();
+});
+
+test('cancelling changes nothing, and forgets what was typed', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByText('Layla', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Edit profile' }).click();
+  await expect(page.getByLabel('First name')).toHaveValue('Layla');
+});
+
+test('saving without a change is no fault', async ({ page }) => {
+  await openEdit(page);
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('what is wrong is said in Arabic, and mended', async ({ page }) => {
+    await openEdit(page);
+    await page.getByLabel('الاسم الأول').fill('');
+    await page.getByLabel('رقم جواز السفر').fill('ن123');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    const box = page.getByRole('alert');
+    await expect(box).toBeFocused();
+    await expect(box.getByRole('heading')).toHaveText('هناك مشكلة');
+    await expect(box.getByRole('link')).toHaveText([
+      'أدخل الاسم الأول',
+      'يجب أن يحتوي رقم جواز السفر على 5 أحرف على الأقل',
+      'يجب ألا يحتوي رقم جواز السفر إلا على الحروف اللاتينية من A إلى Z والأرقام',
+    ]);
+    await expect(page).toHaveTitle(/^خطأ: تعديل ملفك الشخصي/);
+    await box.getByRole('link').first().click();
+    await expect(page.getByLabel('الاسم الأول')).toBeFocused();
+    await page.getByLabel('الاسم الأول').fill('لينا');
+    await page.getByLabel('رقم جواز السفر').fill('n١٢٣٤٥٦');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+    await expect(page.getByText('N123456', { exact: true })).toBeVisible();
+  });
+});

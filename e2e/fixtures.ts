@@ -1,0 +1,50 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Language, languages } from '../shared/languages.ts';
+import { type AppServer, type Customer, startAppServer } from './app-server.ts';
+import { Faults } from './faults.ts';
+import { signInThroughApi } from './sign-in.ts';
+
+interface TestFixtures {
+  /** Of the customer and of the browser. */
+  language: Language;
+  /** Nobody else's. */
+  customer: Customer;
+  /** Signs the context of a page in as the customer. */
+  signIn(page: Page): Promise<void>;
+  /** Fails the test at its end for every fault that it did not expect. */
+  faults: Faults;
+}
+
+interface WorkerFixtures {
+  /** A form definition to serve instead of the built-in one. */
+  profileForm: object | null;
+  server: AppServer;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  profileForm: [null, { option: true, scope: 'worker' }],
+  server: [
+    async ({ profileForm }, provide) => {
+      const server = await startAppServer(profileForm);
+      await provide(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  language: ['en', { option: true }],
+  baseURL: ({ server }, provide) => provide(server.origin),
+  locale: ({ language }, provide) => provide(languages[language].locale),
+  customer: ({ server, language }, provide) => provide(server.takeCustomer(language)),
+  signIn: ({ customer }, provide) => provide((page) => signInThroughApi(page, customer.mobile)),
+  faults: [
+    async ({ context }, provide) => {
+      const faults = new Faults();
+      await faults.watch(context);
+      await provide(faults);
+      expect(faults.list()).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';

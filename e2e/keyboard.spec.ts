@@ -1,0 +1,133 @@
+import type { Locator, Page } from '@playwright/test';
+import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { waitForHydration } from './hydration.ts';
+import { readCode } from './sign-in.ts';
+
+/** Presses Tab until the target has the focus; more often than a page has stops is a fault. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let stops = 0; stops < 40; stops += 1) {
+    await page.keyboard.press(key);
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  await expect(target).toBeFocused();
+}
+
+test('a customer signs in, edits the profile and saves it with the keyboard alone', async ({
+  page,
+  customer,
+}) => {
+  await page.goto('/sign-in');
+  await waitForHydration(page);
+  await tabTo(page, page.getByLabel('Mobile number'));
+  await page.keyboard.type(customer.mobile);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('6-digit code')).toBeFocused();
+  await page.keyboard.type(await readCode(page));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+
+  await waitForHydration(page);
+  await tabTo(page, page.getByRole('link', { name: 'Edit profile' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeFocused();
+  await tabTo(page, page.getByLabel('First name'));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Lina');
+  // A group of radios is one stop; arrows move in it.
+  await tabTo(page, page.getByRole('radio', { name: 'Not stated' }));
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Date of birth')).toBeFocused();
+  await tabTo(page, page.getByLabel('Nationality'));
+  await page.keyboard.type('Icel');
+  await tabTo(page, getAddress(page));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Laugavegur 1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Reykjavík');
+  await tabTo(page, getSaveButton(page));
+  await page.keyboard.press('Space');
+
+  await expect(getSavedMessage(page)).toBeFocused();
+  for (const text of ['Lina', 'Other', 'Iceland', 'Laugavegur 1 Reykjavík']) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible();
+  }
+});
+
+test('from the summary of faults the keyboard leads to the field', async ({ page, signIn }) => {
+  await signIn(page);
+  await openEdit(page);
+  await tabTo(page, page.getByLabel('Last name'));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(getErrorSummary(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(getErrorSummary(page).getByRole('link')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Last name')).toBeFocused();
+  await page.keyboard.type('Haddad');
+  await page.keyboard.press('Enter');
+  await expect(getSavedMessage(page)).toBeFocused();
+});
+
+test('the first stop skips to the content', async ({ page, signIn }) => {
+  await signIn(page);
+  await page.goto('/');
+  await waitForHydration(page);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the content' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Edit profile' })).toBeFocused();
+});
+
+test('the language and signing out are within reach of the keyboard', async ({ page, signIn }) => {
+  await signIn(page);
+  await page.goto('/');
+  await waitForHydration(page);
+  await tabTo(page, page.getByRole('button', { name: 'العربية' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'تسجيل الخروج' }));
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every stop of the keyboard shows where it is, ${colorScheme}`, async ({ page, signIn }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const unmarked: string[] = [];
+    const visitStops = async (path: string) => {
+      await page.goto(path);
+      await waitForHydration(page);
+      for (;;) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return null;
+          const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+          const ground = getComputedStyle(document.body).backgroundColor;
+          // The calendar button inside a date field is the browser's own, with a mark of its own.
+          const isInside = element.matches('[type=date]:not(:focus-visible)');
+          const isMarked =
+            isInside ||
+            (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && outlineColor !== ground);
+          return { name: element.outerHTML.slice(0, 120), isMarked };
+        });
+        if (!stop) return;
+        if (!stop.isMarked) unmarked.push(`${path} ${stop.name}`);
+      }
+    };
+    await visitStops('/sign-in');
+    await signIn(page);
+    await visitStops('/');
+    await visitStops('/edit');
+    expect(unmarked).toEqual([]);
+  });
+}

@@ -1,0 +1,86 @@
+import { getAddress, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { waitForHydration } from './hydration.ts';
+import { readCode } from './sign-in.ts';
+
+test('on the edit page, another language keeps what has been typed', async ({ page, signIn }) => {
+  await signIn(page);
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await getAddress(page).fill('Laugavegur 1');
+  await page.getByRole('radio', { name: 'Female' }).check();
+  await page.getByLabel('Nationality').selectOption('Iceland');
+  await page.getByRole('button', { name: 'العربية' }).click();
+
+  const html = page.locator('html');
+  await expect(page.getByRole('heading', { name: 'تعديل ملفك الشخصي' })).toBeVisible();
+  await expect(html).toHaveAttribute('lang', 'ar');
+  await expect(html).toHaveAttribute('dir', 'rtl');
+  await expect(page).toHaveTitle(/^تعديل ملفك الشخصي/);
+  await expect(page.getByLabel('الاسم الأول')).toHaveValue('Lina');
+  await expect(page.getByRole('textbox', { name: 'العنوان' })).toHaveValue('Laugavegur 1');
+  await expect(page.getByRole('radio', { name: 'أنثى' })).toBeChecked();
+  await expect(page.getByLabel('الجنسية')).toHaveValue('IS');
+  await expect(page.getByLabel('الجنسية').locator('option:checked')).toHaveText('آيسلندا');
+  // The language is changed already, so its field follows.
+  await expect(page.getByRole('combobox', { name: 'اللغة' })).toHaveValue('ar');
+
+  await page.getByRole('button', { name: 'حفظ' }).click();
+  await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+  await expect(page.getByText('Laugavegur 1')).toBeVisible();
+  await expect(page.getByText('آيسلندا')).toBeVisible();
+});
+
+test('faults are said in the language that is chosen after them', async ({ page, signIn }) => {
+  await signIn(page);
+  await openEdit(page);
+  await page.getByLabel('First name').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.getByLabel('الاسم الأول')).toHaveValue('');
+  await expect(page.getByText('Enter your first name')).toHaveCount(0);
+  await page.getByRole('button', { name: 'حفظ' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['أدخل الاسم الأول']);
+});
+
+test('before signing in, another language keeps the number that has been typed', async ({ page }) => {
+  await page.goto('/sign-in?next=/edit');
+  await waitForHydration(page);
+  await page.getByLabel('Mobile number').fill('050 123');
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
+  await expect(page.getByLabel('رقم الهاتف المحمول')).toHaveValue('050 123');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
+  await expect(page).toHaveURL(/next=\/edit$/);
+});
+
+test('at the second step, another language keeps the code that has been typed', async ({
+  page,
+  customer,
+}) => {
+  await page.goto('/sign-in');
+  await waitForHydration(page);
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  const code = await readCode(page);
+  await page.getByLabel('6-digit code').fill(code);
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
+  await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code);
+  await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+  // From now on it is the customer's own language.
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test('after signing out the page stays in the language of the customer', async ({ page, signIn }) => {
+  await signIn(page);
+  await page.goto('/');
+  await waitForHydration(page);
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
+  await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+});

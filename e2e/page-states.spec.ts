@@ -1,0 +1,19 @@
+import { languageCodes } from '../shared/languages.ts';
+import { expect, test } from './fixtures.ts';
+import { findOverflow, findViolations } from './page-checks.ts';
+import { pageStates } from './page-states.ts';
+
+for (const language of languageCodes) {
+  test.describe(language, () => {
+    test.use({ language });
+
+    for (const { name, logs, open } of pageStates) {
+      test(`${name}: axe finds nothing, and it fits into 320 px`, async ({ page, customer, faults }) => {
+        if (logs) faults.expect(logs);
+        await open(page, customer);
+        expect.soft(await findViolations(page)).toEqual([]);
+        expect.soft(await findOverflow(page)).toEqual([]);
+      });
+    }
+  });
+}

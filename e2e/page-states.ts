@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../shared/languages.ts';
+import { waitForHydration } from './hydration.ts';
+import { signInThroughApi } from './sign-in.ts';
+import { getText } from './texts.ts';
+
+/** Whom a page is shown to. */
+export interface Visitor {
+  language: Language;
+  /** E.164; a customer's. */
+  mobile: string;
+}
+
+/** Something that a page can look like. */
+export interface PageState {
+  /** For file names too: `edit-errors`. */
+  name: string;
+  /** What the browser logs when it gets there: answers above 399 are errors to it. */
+  logs?: RegExp;
+  /** Brings a page there, in a context that has been nowhere yet. */
+  open(page: Page, visitor: Visitor): Promise<void>;
+}
+
+/** Every page in every state that people meet. */
+export const pageStates: readonly PageState[] = [
+  { name: 'sign-in', open: openSignIn },
+  {
+    name: 'sign-in-errors',
+    async open(page, visitor) {
+      await openSignIn(page, visitor);
+      await press(page, visitor, 'signIn.send');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'code', open: openCode },
+  {
+    name: 'code-errors',
+    async open(page, visitor) {
+      await openCode(page, visitor);
+      await press(page, visitor, 'signIn.verify');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'signed-out',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/');
+      await press(page, visitor, 'app.signOut');
+      await waitForText(page, visitor, 'signIn.signedOut');
+      await waitForHydration(page);
+    },
+  },
+  { name: 'profile', open: (page, visitor) => openSignedIn(page, visitor, '/') },
+  {
+    name: 'profile-saved',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await press(page, visitor, 'edit.save');
+      await waitForText(page, visitor, 'profile.saved');
+    },
+  },
+  { name: 'edit', open: (page, visitor) => openSignedIn(page, visitor, '/edit') },
+  {
+    name: 'edit-errors',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, visitor, 'first_name', '');
+      await fill(page, visitor, 'dob', '2999-01-01');
+      await fill(page, visitor, 'email', 'layla(at)example');
+      await fill(page, visitor, 'passport_number', 'N!');
+      await press(page, visitor, 'edit.save');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'edit-conflict',
+    logs: /412.*customer\/update/,
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await page.request.post('/api/v3/customer/update/', { data: { address: 'Elsewhere' } });
+      await fill(page, visitor, 'last_name', 'Nasser');
+      await press(page, visitor, 'edit.save');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'edit-offline',
+    logs: /ERR_INTERNET_DISCONNECTED/,
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, visitor, 'last_name', 'Nasser');
+      await page.context().setOffline(true);
+      await press(page, visitor, 'edit.save');
+      await page.getByRole('alert').waitFor();
+      await page.context().setOffline(false);
+    },
+  },
+  {
+    name: 'edit-restored',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, visitor, 'last_name', 'Nasser');
+      await page.getByLabel(getText(visitor.language, 'form', 'first_name')).focus();
+      await page.reload();
+      await waitForText(page, visitor, 'edit.restored');
+    },
+  },
+  {
+    name: 'not-found',
+    logs: /404.*no-such-page/,
+    async open(page) {
+      await page.goto('/no-such-page');
+      await waitForHydration(page);
+    },
+  },
+];
+
+async function openSignIn(page: Page, _visitor: Visitor): Promise<void> {
+  await page.goto('/sign-in');
+  await waitForHydration(page);
+}
+
+async function openCode(page: Page, visitor: Visitor): Promise<void> {
+  await openSignIn(page, visitor);
+  await page.getByRole('textbox').fill(visitor.mobile);
+  await press(page, visitor, 'signIn.send');
+  await page.getByText(/(?<!\d)\d{6}$/).waitFor();
+}
+
+async function openSignedIn(page: Page, { mobile }: Visitor, path: string): Promise<void> {
+  await signInThroughApi(page, mobile);
+  await page.goto(path);
+  await waitForHydration(page);
+}
+
+async function waitForText(page: Page, { language }: Visitor, text: string): Promise<void> {
+  await page.getByText(getText(language, 'app', text)).waitFor();
+}
+
+async function press(page: Page, { language }: Visitor, text: string): Promise<void> {
+  await page.getByRole('button', { name: getText(language, 'app', text), exact: true }).click();
+}
+
+async function fill(page: Page, { language }: Visitor, field: string, value: string): Promise<void> {
+  await page.getByLabel(getText(language, 'form', field)).fill(value);
+}

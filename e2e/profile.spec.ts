@@ -1,0 +1,135 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { waitForHydration } from './hydration.ts';
+
+/** What the page says to a name. */
+function getValue(page: Page, name: string): Locator {
+  return page
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .getByRole('definition');
+}
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+  await page.goto('/');
+  await waitForHydration(page);
+});
+
+test('the profile is a page to read, in words that people use', async ({ page, customer }) => {
+  await expect(page).toHaveTitle('Your profile – My profile');
+  for (const section of ['About you', 'Contact', 'Documents', 'Preferences']) {
+    await expect(page.getByRole('heading', { name: section, level: 2 })).toBeVisible();
+  }
+  await expect(getValue(page, 'First name')).toHaveText('Layla');
+  await expect(getValue(page, 'Last name')).toHaveText('Haddad');
+  await expect(getValue(page, 'Gender')).toHaveText('Not stated');
+  await expect(getValue(page, 'Date of birth')).toHaveText('29 February 1988');
+  await expect(getValue(page, 'Nationality')).toHaveText('Jordan');
+  await expect(getValue(page, 'Mobile number')).toHaveText(customer.mobile);
+  await expect(getValue(page, 'Email address')).toHaveText('layla@example.com');
+  await expect(getValue(page, 'Address')).toHaveText('Flat 7, 21 Rainbow Street Amman');
+  await expect(getValue(page, 'Passport number')).toHaveText('N7654321');
+  await expect(getValue(page, 'National ID number')).toHaveText('Not given');
+  await expect(getValue(page, 'Language')).toHaveText('English');
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+});
+
+test('the language can be changed, and stays changed', async ({ page }) => {
+  const html = page.locator('html');
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+  await expect(html).toHaveAttribute('lang', 'ar');
+  await expect(html).toHaveAttribute('dir', 'rtl');
+  await expect(page).toHaveTitle('ملفك الشخصي – ملفي الشخصي');
+  await expect(getValue(page, 'الجنسية')).toHaveText('الأردن');
+
+  await page.reload();
+  await expect(html).toHaveAttribute('lang', 'ar');
+  await expect(getValue(page, 'اللغة')).toHaveText('العربية');
+
+  await waitForHydration(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+  await expect(html).toHaveAttribute('lang', 'en');
+  await expect(html).toHaveAttribute('dir', 'ltr');
+});
+
+test('after signing out, the back button shows nothing of the profile', async ({ page, baseURL }) => {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('status')).toHaveText('You are signed out.');
+  await expect(page).toHaveURL(`${baseURL}/sign-in`);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByText('Haddad')).toHaveCount(0);
+});
+
+test('signing out ends the session of every tab', async ({ page, context, baseURL }) => {
+  const other = await context.newPage();
+  await other.goto('/edit');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('status')).toHaveText('You are signed out.');
+  await other.reload();
+  await expect(other).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+});
+
+for (const path of ['/', '/edit']) {
+  test(`${path} comes with its data: the script asks for nothing more`, async ({ page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(path);
+    await waitForHydration(page);
+    await page.waitForLoadState('networkidle');
+    expect(requests.filter((url) => /\/assets\/.+\.js$/.test(url))).not.toEqual([]);
+    expect(requests.filter((url) => url.includes('/api/') || url.includes('/demo/'))).toEqual([]);
+  });
+}
+
+test('the pages follow each other without a reload', async ({ page }) => {
+  const loads: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads.push(request.url());
+  });
+  await page.getByRole('link', { name: 'Edit profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeFocused();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeFocused();
+  await page.getByRole('link', { name: 'Edit profile' }).click();
+  await page.getByRole('link', { name: 'My profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeFocused();
+  expect(loads).toEqual([]);
+});
+
+test('an address that is none gives a page of our own, with a way on', async ({ page, faults, baseURL }) => {
+  faults.expect(/404.*no-such-page/);
+  const answer = await page.goto('/no-such-page');
+  expect(answer?.status()).toBe(404);
+  await expect(page).toHaveTitle('Page not found – My profile');
+  await page.getByRole('link', { name: 'Go to your profile' }).click();
+  await expect(page).toHaveURL(`${baseURL}/`);
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('the profile is in Arabic, whole', async ({ page, customer }) => {
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(getValue(page, 'الاسم الأول')).toHaveText('ليلى');
+    await expect(getValue(page, 'تاريخ الميلاد')).toHaveText('29 فبراير 1988');
+    await expect(getValue(page, 'الجنسية')).toHaveText('الأردن');
+    await expect(getValue(page, 'رقم الهوية الوطنية')).toHaveText('غير مذكور');
+    // A number in a right-to-left page keeps its plus sign at the left.
+    const mobile = getValue(page, 'رقم الهاتف المحمول').getByText(customer.mobile);
+    await expect(mobile).toHaveCSS('direction', 'ltr');
+  });
+
+  test('an address that is none is said in Arabic', async ({ page, faults }) => {
+    faults.expect(/404.*no-such-page/);
+    await page.goto('/no-such-page');
+    await expect(page.getByRole('heading', { name: 'الصفحة غير موجودة' })).toBeVisible();
+    await waitForHydration(page);
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  });
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * What Node is given by one of the project's npm scripts: so tests run exactly what people run,
+ * without npm in between, which would not hand signals on.
+ */
+export function getScriptArguments(script: 'build' | 'start' | 'customers'): string[] {
+  const file = path.join(projectFolder, 'package.json');
+  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts: Record<string, string> };
+  const [program, ...args] = scripts[script]?.split(' ') ?? [];
+  if (program !== 'node') throw new Error(`The script "${script}" does not start with "node"`);
+  return args;
+}

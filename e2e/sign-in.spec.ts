@@ -1,0 +1,259 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openWithoutScripts, waitForHydration } from './hydration.ts';
+import { readCode } from './sign-in.ts';
+
+async function openSignIn(page: Page, search = ''): Promise<void> {
+  await page.goto(`/sign-in${search}`);
+  await waitForHydration(page);
+}
+
+async function askForCode(page: Page, mobile: string): Promise<void> {
+  await page.getByLabel('Mobile number').fill(mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+}
+
+async function enterCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('6-digit code').fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** `+971501000001` as `0501000001`. */
+const toNational = (mobile: string) => mobile.replace('+971', '0');
+const toArabicDigits = (text: string) =>
+  text.replaceAll(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
+
+const waysToType: Record<string, (mobile: string) => string> = {
+  'in its international form': (mobile) => mobile,
+  'in its national form': toNational,
+  'with spaces': (mobile) => toNational(mobile).replace(/(\d{3})(\d{3})/, '$1 $2 '),
+  'with 00, brackets and dashes': (mobile) => mobile.replace(/^\+971(\d\d)(\d{3})/, '00971 ($1) $2-'),
+  'in Arabic-Indic digits': (mobile) => toArabicDigits(toNational(mobile)),
+};
+
+for (const [name, type] of Object.entries(waysToType)) {
+  test(`a customer signs in with a number typed ${name}`, async ({ page, customer }) => {
+    await openSignIn(page);
+    await askForCode(page, type(customer.mobile));
+    await enterCode(page, await readCode(page));
+    await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+    await expect(page.getByText(customer.mobile)).toBeVisible();
+  });
+}
+
+test('the code may be typed in Arabic-Indic digits and with a space', async ({ page, customer }) => {
+  await openSignIn(page);
+  await askForCode(page, customer.mobile);
+  const code = await readCode(page);
+  await enterCode(page, toArabicDigits(`${code.slice(0, 3)} ${code.slice(3)}`));
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test('what is no number is said at its field, and nothing is sent', async ({ page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await openSignIn(page);
+  requests.length = 0;
+  const field = page.getByLabel('Mobile number');
+  await field.fill('my phone');
+  await page.getByRole('button', { name: 'Send code' }).click();
+
+  await expect(page.getByRole('alert')).toHaveText('Enter a mobile number such as +971 50 123 4567');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/Enter a mobile number/);
+  await expect(page).toHaveTitle('Error: Sign in – My profile');
+  expect(requests).toEqual([]);
+});
+
+test('a wrong code is said at its field, then the right one signs in', async ({ page, customer, faults }) => {
+  faults.expect(/401.*login\/verify/);
+  await openSignIn(page);
+  await askForCode(page, customer.mobile);
+  const field = page.getByLabel('6-digit code');
+  await expect(field).toBeFocused();
+  const code = await readCode(page);
+  await enterCode(page, code === '000000' ? '000001' : '000000');
+
+  await expect(page.getByRole('alert')).toHaveText(/This code is wrong or no longer valid/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/This code is wrong/);
+  await expect(page).toHaveTitle(/^Error: Enter the code/);
+
+  await enterCode(page, code);
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test('an empty code is asked for', async ({ page, customer }) => {
+  await openSignIn(page);
+  await askForCode(page, customer.mobile);
+  await enterCode(page, '');
+  await expect(page.getByRole('alert')).toHaveText('Enter the 6-digit code from the message');
+});
+
+test('a new code is sent when its time has come, and is the one that counts', async ({
+  page,
+  customer,
+  faults,
+}) => {
+  faults.expect(/401.*login\/verify/);
+  await page.clock.install();
+  await openSignIn(page);
+  await askForCode(page, customer.mobile);
+  const first = await readCode(page);
+  const resend = page.getByRole('button', { name: 'Send a new code' });
+  await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();
+  await expect(resend).toBeHidden();
+
+  await page.clock.runFor(30_000);
+  await resend.click();
+  await expect(page.getByRole('status')).toHaveText('A new code is on its way.');
+  await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();
+  await expect(page.getByText(/your code is \d{6}/)).not.toHaveText(new RegExp(first));
+
+  await enterCode(page, first);
+  await expect(page.getByRole('alert')).toHaveText(/This code is wrong/);
+  await enterCode(page, await readCode(page));
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test('the number can be changed at the second step', async ({ page, server, customer }) => {
+  await openSignIn(page);
+  await askForCode(page, customer.mobile);
+  await page.getByRole('link', { name: 'Use another number' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
+
+  const other = server.takeCustomer('en').mobile;
+  await askForCode(page, other);
+  await enterCode(page, await readCode(page));
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+  await expect(page.getByText(other)).toBeVisible();
+});
+
+test('a reload at the second step stays there', async ({ page, customer }) => {
+  await openSignIn(page, '?next=/edit');
+  await askForCode(page, customer.mobile);
+  const code = await readCode(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+  await expect(page.getByText(customer.mobile)).toBeVisible();
+  await enterCode(page, code);
+  await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeVisible();
+});
+
+test('whoever asked for a page comes back to it after signing in', async ({ page, customer, baseURL }) => {
+  await page.goto('/edit');
+  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+  await waitForHydration(page);
+  await askForCode(page, customer.mobile);
+  await enterCode(page, await readCode(page));
+  await expect(page).toHaveURL(`${baseURL}/edit`);
+});
+
+const foreignPlaces = ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'];
+
+for (const next of foreignPlaces.slice(0, 2)) {
+  test(`signing in leads nobody to ${next}`, async ({ page, customer, baseURL }) => {
+    await openSignIn(page, `?next=${encodeURIComponent(next)}`);
+    await askForCode(page, customer.mobile);
+    await enterCode(page, await readCode(page));
+    await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+    await expect(page).toHaveURL(`${baseURL}/`);
+  });
+}
+
+test('whoever is signed in already is led nowhere else either', async ({ page, signIn, baseURL }) => {
+  await signIn(page);
+  for (const next of foreignPlaces) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await expect(page).toHaveURL(`${baseURL}/`);
+  }
+});
+
+test('whoever is signed in already is led on', async ({ page, signIn, baseURL }) => {
+  await signIn(page);
+  await page.goto('/sign-in?next=/edit');
+  await expect(page).toHaveURL(`${baseURL}/edit`);
+});
+
+test('asking for too many codes is refused kindly', async ({ page, customer, faults }) => {
+  faults.expect(/429.*customer\/login/);
+  for (let count = 0; count < 10; count += 1) {
+    await page.request.post('/api/v3/customer/login/', { data: { mobile: customer.mobile } });
+  }
+  await page.context().clearCookies();
+  await openSignIn(page);
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/tried too often/);
+  await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
+});
+
+test('without a network the number stays, and works again later', async ({ page, customer, faults }) => {
+  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+  await openSignIn(page);
+  await page.context().setOffline(true);
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/There is no connection/);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+});
+
+test('a double click sends one code', async ({ page, customer }) => {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/customer/login/')) count += 1;
+  });
+  await openSignIn(page);
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).dblclick();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+  expect(count).toBe(1);
+});
+
+test('a number that is typed before the script has come is kept and sent', async ({ page, customer }) => {
+  const scripts = await openWithoutScripts(page, '/sign-in');
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await scripts.load();
+  await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await expect(page.getByText(customer.mobile)).toBeVisible();
+});
+
+test('phones can fill in the number and the code', async ({ page, customer }) => {
+  await openSignIn(page);
+  const number = page.getByLabel('Mobile number');
+  await expect(number).toHaveAttribute('autocomplete', 'tel');
+  await expect(number).toHaveAttribute('type', 'tel');
+  await askForCode(page, customer.mobile);
+  const code = page.getByLabel('6-digit code');
+  await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
+  await expect(code).toHaveAttribute('inputmode', 'numeric');
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('a customer signs in, and is told in Arabic what is wrong', async ({ page, customer, faults }) => {
+    faults.expect(/401.*login\/verify/);
+    await openSignIn(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await page.getByLabel('رقم الهاتف المحمول').fill(toArabicDigits(toNational(customer.mobile)));
+    await page.getByRole('button', { name: 'إرسال الرمز' }).click();
+    await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
+    const code = await readCode(page);
+    const field = page.getByLabel('الرمز المكوّن من 6 أرقام');
+    await field.fill(code === '000000' ? '000001' : '000000');
+    await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+    await expect(page.getByRole('alert')).toHaveText(/هذا الرمز خاطئ/);
+    await field.fill(code);
+    await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+    await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+  });
+});

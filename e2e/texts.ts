@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { type Language, languageCodes } from '../shared/languages.ts';
+
+type Texts = Record<'app' | 'errors' | 'form', Record<string, string>>;
+
+const read = (language: Language, name: keyof Texts) =>
+  JSON.parse(readFileSync(new URL(`../locales/${language}/${name}.json`, import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >;
+
+const texts = Object.fromEntries(
+  languageCodes.map((language) => [
+    language,
+    { app: read(language, 'app'), errors: read(language, 'errors'), form: read(language, 'form') },
+  ]),
+) as Record<Language, Texts>;
+
+/** A text of the program, for what is done in every language; throws when there is none. */
+export function getText(language: Language, file: keyof Texts, key: string): string {
+  const text = texts[language][file][key];
+  if (text === undefined) throw new Error(`locales/${language}/${file}.json has no text "${key}"`);
+  return text;
+}

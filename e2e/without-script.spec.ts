@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test';
+import { getAddress, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { readCode } from './sign-in.ts';
+
+test.use({ javaScriptEnabled: false });
+
+async function askForCode(page: Page, mobile: string): Promise<void> {
+  await page.getByLabel('Mobile number').fill(mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+}
+
+async function enterCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('6-digit code').fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('a customer signs in, comes to the page that was asked for, and signs out', async ({
+  page,
+  customer,
+  baseURL,
+}) => {
+  await page.goto('/edit');
+  await askForCode(page, customer.mobile);
+  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+  await enterCode(page, await readCode(page));
+  await expect(page).toHaveURL(`${baseURL}/edit`);
+  await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+  await expect(page.getByText('29 February 1988')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('status')).toHaveText('You are signed out.');
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByText('Haddad')).toHaveCount(0);
+});
+
+test('what is no number is said at its field', async ({ page, faults }) => {
+  faults.expect(/422.*sign-in/);
+  await page.goto('/sign-in?next=/edit');
+  await askForCode(page, '12');
+  const field = page.getByLabel('Mobile number');
+  await expect(field).toHaveValue('12');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/Enter a mobile number such as/);
+  await expect(page).toHaveTitle('Error: Sign in – My profile');
+  await expect(page).toHaveURL(/next=/);
+});
+
+test('after a wrong code another one can be asked for, which then signs in', async ({
+  page,
+  customer,
+  faults,
+}) => {
+  faults.expect(/422.*sign-in/);
+  await page.goto('/sign-in');
+  await askForCode(page, customer.mobile);
+  const first = await readCode(page);
+  await enterCode(page, first === '000000' ? '000001' : '000000');
+  const field = page.getByLabel('6-digit code');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/This code is wrong/);
+  await expect(page).toHaveTitle(/^Error: Enter the code/);
+
+  await page.getByRole('button', { name: 'Send a new code' }).click();
+  await expect(field).not.toHaveAttribute('aria-invalid');
+  const second = await readCode(page);
+  expect(second).not.toBe(first);
+  await enterCode(page, second);
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+test('the number can be changed, and a reload stays at the second step', async ({
+  page,
+  server,
+  customer,
+}) => {
+  await page.goto('/sign-in');
+  await askForCode(page, customer.mobile);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+  await page.getByRole('link', { name: 'Use another number' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  const other = server.takeCustomer('en').mobile;
+  await askForCode(page, other);
+  await enterCode(page, await readCode(page));
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+  await expect(page.getByText(other)).toBeVisible();
+});
+
+test('nobody is led to another site', async ({ page, customer, baseURL }) => {
+  await page.goto('/sign-in?next=//evil.example');
+  await askForCode(page, customer.mobile);
+  await enterCode(page, await readCode(page));
+  await expect(page).toHaveURL(`${baseURL}/`);
+});
+
+test('the profile is edited, faults are said in a summary and at their fields', async ({
+  page,
+  signIn,
+  faults,
+  baseURL,
+}) => {
+  faults.expect(/422.*edit/);
+  await signIn(page);
+  await page.goto('/edit');
+  await page.getByLabel('First name').fill('  ');
+  await page.getByLabel('Date of birth').fill('2999-01-01');
+  await page.getByLabel('Passport number').fill('n 123');
+  await getAddress(page).fill('Laugavegur 1');
+  await page.getByRole('radio', { name: 'Female' }).check();
+  await getSaveButton(page).click();
+
+  await expect(page).toHaveTitle('Error: Edit your profile – My profile');
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Enter your first name',
+    'Date of birth can’t be in the future',
+    'Passport number must have at least 5 characters',
+  ]);
+  const firstName = page.getByLabel('First name');
+  const passport = page.getByLabel('Passport number');
+  await expect(firstName).toHaveAttribute('aria-invalid', 'true');
+  await expect(firstName).toHaveAccessibleDescription(/Enter your first name/);
+  await expect(passport).toHaveAccessibleDescription(/must have at least 5 characters/);
+  await expect(passport).toHaveValue('n 123');
+  await expect(getAddress(page)).toHaveValue('Laugavegur 1');
+  await expect(page.getByRole('radio', { name: 'Female' })).toBeChecked();
+  await getErrorSummary(page).getByRole('link', { name: 'Passport' }).click();
+  await expect(passport).toBeFocused();
+
+  await firstName.fill('Lina');
+  await page.getByLabel('Date of birth').fill('');
+  await passport.fill('n 123-4567');
+  await getSaveButton(page).click();
+  await expect(page).toHaveURL(`${baseURL}/`);
+  await expect(getSavedMessage(page)).toBeVisible();
+  for (const text of ['Lina', 'Female', 'N1234567', 'Laugavegur 1']) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible();
+  }
+  await page.reload();
+  await expect(getSavedMessage(page)).toHaveCount(0);
+  await page.goto('/edit');
+  await expect(page.getByLabel('Date of birth')).toHaveValue('');
+});
+
+test('the language is changed by the switcher and by the form', async ({ page, signIn }) => {
+  await signIn(page);
+  await page.goto('/edit');
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.getByRole('heading', { name: 'تعديل ملفك الشخصي' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('combobox', { name: 'اللغة' }).selectOption('English');
+  await page.getByRole('button', { name: 'حفظ' }).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+test('whoever saves second is told, keeps what was typed, and wins by saving again', async ({
+  page,
+  browser,
+  signIn,
+  faults,
+}) => {
+  faults.expect(/412.*edit/);
+  const elsewhere = await browser.newContext();
+  await faults.watch(elsewhere);
+  const other = await elsewhere.newPage();
+  await signIn(page);
+  await signIn(other);
+  await page.goto('/edit');
+  await other.goto('/edit');
+  await page.getByLabel('First name').fill('First');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+
+  await other.getByLabel('First name').fill('Second');
+  await getSaveButton(other).click();
+  await expect(other.getByRole('alert')).toHaveText(/changed elsewhere in the meantime/);
+  await expect(other).toHaveTitle(/^Error:/);
+  await expect(other.getByLabel('First name')).toHaveValue('Second');
+  await getSaveButton(other).click();
+  await expect(getSavedMessage(other)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Second', { exact: true })).toBeVisible();
+  await elsewhere.close();
+});
+
+test('an address that is none gives a page of our own', async ({ page, faults }) => {
+  faults.expect(/404.*no-such-page/);
+  await page.goto('/no-such-page');
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('the whole way: sign in, edit, save, sign out', async ({ page, customer }) => {
+    await page.goto('/edit');
+    await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
+    await page.getByRole('button', { name: 'إرسال الرمز' }).click();
+    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await readCode(page));
+    await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await page.getByLabel('رقم جواز السفر').fill('n ١٢٣-٤٥٦٧');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+    await expect(page.getByText('N1234567', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
+    await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
+  });
+});

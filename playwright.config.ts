@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser } from './scripts/find-browser.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  outputDir: '.reports/browser',
+  reporter: [['list'], ['json', { outputFile: '.reports/playwright.json' }]],
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Asia/Dubai',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: await findBrowser(), args: [...browserArguments] },
+  },
+});
