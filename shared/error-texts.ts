@@ -24,6 +24,11 @@ export interface ValidateFunction {
   errors?: RuleError[] | null;
 }
 
+/** What a validator module gives, on both sides. */
+export interface ValidatorFunctions {
+  root: ValidateFunction;
+}
+
 /** i18next's `t` on the namespace `errors`. */
 export type TranslateError = (key: string, values: Record<string, string | number>) => string;
 

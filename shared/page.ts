@@ -1,6 +1,6 @@
 /** What the server tells a page beside its data, in the HTML that it sends. */
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
-import type { ValidateFunction } from './error-texts.ts';
+import type { ValidatorFunctions } from './error-texts.ts';
 import type { JsonObject } from './json-schema.ts';
 import type { Language } from './languages.ts';
 
@@ -78,7 +78,7 @@ export interface PageRequest {
   state: PageState;
   profile: VersionedProfile | null;
   /** The compiled rules of the profile's form, for the form to be drawn with. */
-  validators: Record<string, ValidateFunction> | null;
+  validators: ValidatorFunctions | null;
 }
 
 /** A page as it is drawn on the server. */

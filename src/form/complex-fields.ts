@@ -5,6 +5,8 @@ import type { JsonSchema } from '../../shared/json-schema.ts';
 export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
   /** What is to be drawn of a schema: see shared/normalise-schema.ts. */
   normaliseSchema(schema: JsonSchema): JsonSchema;
+  /** Whether data fits one branch of a drawn schema. Decides what is shown, never what is valid. */
+  fitsBranch(branch: object, data: unknown, root: object): boolean;
 };
 
 let parts: ComplexParts | null = null;

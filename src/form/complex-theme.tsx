@@ -6,6 +6,7 @@ import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { UntypedField } from './fields/UntypedField.tsx';
+import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
@@ -19,6 +20,7 @@ provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
 export const complexTheme: ComplexParts = {
   normaliseSchema,
+  fitsBranch,
   fields: { ...coreFields(), UntypedField } as unknown as Registry['fields'],
   templates: {
     ...coreTemplates(),

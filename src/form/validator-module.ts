@@ -1,5 +1,5 @@
+import type { ValidatorFunctions } from '../../shared/error-texts.ts';
 import { requireValidatorPart } from '../../shared/validator-parts.ts';
-import type { ValidatorFunctions } from './validator.ts';
 
 /** Loads the validator module at this URL; throws when the network or the module fails. */
 export async function loadValidator(url: string): Promise<ValidatorFunctions> {

@@ -1,16 +1,14 @@
 import type { ErrorSchema as RjsfErrorSchema, ValidatorType } from '@rjsf/utils';
-import { hashForSchema, toErrorList } from '@rjsf/utils';
+import { toErrorList } from '@rjsf/utils';
 import {
   type FormTexts,
   type TranslateError,
-  type ValidateFunction,
+  type ValidatorFunctions,
   validateData,
 } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
 import { type ErrorSchema, isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
-
-/** The compiled functions of a validator module: of the whole schema as `root`, of branches by their hash. */
-export type ValidatorFunctions = Record<string, ValidateFunction>;
+import { getComplexFields } from './complex-fields.ts';
 
 /**
  * rjsf's validator over functions that were compiled ahead of time, so that nothing is compiled in
@@ -35,7 +33,8 @@ export function createFormValidator(
       const errorSchema = validate(data) as RjsfErrorSchema;
       return { errorSchema, errors: toErrorList(errorSchema) };
     },
-    isValid: (schema, data) => functions?.[hashForSchema(schema)]?.(data) ?? false,
+    // Asked only for the branches of complex schemas, to show the one that the data fits.
+    isValid: (schema, data, root) => getComplexFields()?.fitsBranch(schema, data, root) ?? false,
     rawValidation: (_, data) => {
       validateRoot?.(data);
       return { errors: (validateRoot?.errors ?? []) as never[] };

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { TranslateError } from '../../shared/error-texts.ts';
+import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
-import { createFormValidator, type ValidatorFunctions } from '../form/validator.ts';
+import { createFormValidator } from '../form/validator.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PageHeading } from './PageHeading.tsx';

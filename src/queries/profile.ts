@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ProfileForm } from '../../shared/customer-api.ts';
+import type { ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { loadComplexFields } from '../form/complex-fields.ts';
 import { needsComplexFields } from '../form/schema-kind.ts';
-import type { ValidatorFunctions } from '../form/validator.ts';
 
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
