@@ -1,0 +1,185 @@
+import { isJsonObject, type JsonSchema } from '../../../shared/json-schema.ts';
+import { followReference, resolveSchema } from '../../../shared/schema-references.ts';
+import deepEquals from '../slim/deep-equals.ts';
+
+/** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
+const weights = { value: 1000, shape: 10, rule: 1 };
+const deepest = 64;
+
+/**
+ * How badly a value fits a schema: 0 when it does. It tells branches apart and asks conditions; it
+ * judges nobody's input, so it knows the keywords that do that and no others.
+ */
+export function countFaults(root: JsonSchema, schema: unknown, value: unknown): number {
+  const known = new Map<unknown, Map<unknown, number>>();
+
+  const count = (current: unknown, of: unknown, depth: number): number => {
+    if (current === false) return weights.shape;
+    if (!isJsonObject(current) || of === undefined || depth > deepest) return 0;
+    const counts = known.get(current) ?? new Map<unknown, number>();
+    known.set(current, counts);
+    const before = counts.get(of);
+    if (before !== undefined) return before;
+    // Whatever leads back here adds nothing.
+    counts.set(of, 0);
+    const total = countOwn(current as JsonSchema, of, depth);
+    counts.set(of, total);
+    return total;
+  };
+
+  const countOwn = (current: JsonSchema, of: unknown, depth: number): number => {
+    const same = (other: unknown) => count(other, of, depth + 1);
+    const inside = (other: unknown, child: unknown) => count(other, child, depth + 1);
+    const { anyOf, oneOf } = current;
+    let total = same(followReference(root, current)) + countValue(current, of);
+    for (const branch of toList(current.allOf)) total += same(branch);
+    for (const branches of [anyOf, oneOf]) {
+      if (Array.isArray(branches) && branches.length > 0) total += Math.min(...branches.map(same));
+    }
+    if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
+    if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
+    if (Array.isArray(of)) return total + countList(current, of, inside);
+    return isJsonObject(of) ? total + countObject(current, of, inside, same) : total;
+  };
+
+  return count(schema, value, 0);
+}
+
+type Count = (schema: unknown, value: unknown) => number;
+
+function countValue(schema: JsonSchema, value: unknown): number {
+  let total = 0;
+  if (!hasType(schema, value)) total += weights.shape;
+  if (schema.const !== undefined && !deepEquals(schema.const, value)) total += weights.value;
+  if (Array.isArray(schema.enum) && !schema.enum.some((candidate) => deepEquals(candidate, value))) {
+    total += weights.value;
+  }
+  if (typeof value === 'string') {
+    const { length } = [...value];
+    if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.rule;
+    if (typeof schema.pattern === 'string' && !matches(schema.pattern, value)) total += weights.rule;
+    const format = typeof schema.format === 'string' ? formats.get(schema.format) : undefined;
+    if (format && !format.test(value)) total += weights.rule;
+  }
+  if (typeof value === 'number') {
+    const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf } = schema;
+    if (isOutside(value, minimum, maximum)) total += weights.rule;
+    if (typeof above === 'number' && value <= above) total += weights.rule;
+    if (typeof below === 'number' && value >= below) total += weights.rule;
+    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.rule;
+  }
+  return total;
+}
+
+function countList(schema: JsonSchema, list: readonly unknown[], inside: Count): number {
+  const { fixed, others } = getItems(schema);
+  let total = isOutside(list.length, schema.minItems, schema.maxItems) ? weights.shape : 0;
+  list.forEach((entry, index) => {
+    total += inside(index < fixed.length ? fixed[index] : others, entry);
+  });
+  const { contains } = schema;
+  if (contains !== undefined && !list.some((entry) => inside(contains, entry) === 0)) total += weights.shape;
+  return total;
+}
+
+function countObject(
+  schema: JsonSchema,
+  object: Readonly<Record<string, unknown>>,
+  inside: Count,
+  same: (schema: unknown) => number,
+): number {
+  const keys = Object.keys(object);
+  const isPresent = (key: unknown) => typeof key === 'string' && Object.hasOwn(object, key);
+  let total = isOutside(keys.length, schema.minProperties, schema.maxProperties) ? weights.shape : 0;
+  total += toList(schema.required).filter((key) => !isPresent(key)).length * weights.shape;
+  for (const key of keys) {
+    total += getPropertySchemas(schema, key).reduce<number>((sum, own) => sum + inside(own, object[key]), 0);
+  }
+  for (const [key, needed] of getDependencies(schema)) {
+    if (!isPresent(key)) continue;
+    total += Array.isArray(needed)
+      ? needed.filter((other) => !isPresent(other)).length * weights.shape
+      : same(needed);
+  }
+  return total;
+}
+
+/** What schemas say of one property: by its name, by patterns, or else of all the others. */
+export function getPropertySchemas(schema: JsonSchema, key: string): unknown[] {
+  const named = isJsonObject(schema.properties) && Object.hasOwn(schema.properties, key);
+  const own: unknown[] = named ? [schema.properties?.[key]] : [];
+  if (isJsonObject(schema.patternProperties)) {
+    for (const [pattern, value] of Object.entries(schema.patternProperties)) {
+      if (matches(pattern, key)) own.push(value);
+    }
+  }
+  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
+  return own.length > 0 || others === undefined ? own : [others];
+}
+
+/** What a key that is there brings with it: other keys (a list of names), or a schema. */
+export function getDependencies(schema: JsonSchema): [string, unknown][] {
+  return [schema.dependencies, schema.dependentSchemas, schema.dependentRequired].flatMap((map) =>
+    isJsonObject(map) ? Object.entries(map) : [],
+  );
+}
+
+/** The schemas of a list's first entries, in both drafts' spelling, and that of all others. */
+export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknown } {
+  const { prefixItems, items } = schema;
+  if (Array.isArray(prefixItems)) {
+    return { fixed: prefixItems, others: items ?? schema.unevaluatedItems };
+  }
+  if (Array.isArray(items))
+    return { fixed: items, others: schema.additionalItems ?? schema.unevaluatedItems };
+  return { fixed: [], others: items ?? schema.unevaluatedItems };
+}
+
+/** Whether a value is of the type that a schema names, itself or where it refers to. */
+export function hasType(schema: JsonSchema, value: unknown, root: JsonSchema = schema): boolean {
+  const { type, enum: values, const: constant } = resolveSchema(root, schema) ?? schema;
+  const types: unknown[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
+  if (types.length > 0) {
+    const own = getTypeOf(value);
+    return types.includes(own) || (own === 'integer' && types.includes('number'));
+  }
+  const options = Array.isArray(values) ? values : constant === undefined ? [] : [constant];
+  return options.length === 0 || options.some((option) => getTypeOf(option) === getTypeOf(value));
+}
+
+function getTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Enough to tell a date from a web address; the validator has the real ones. */
+const formats: ReadonlyMap<string, RegExp> = new Map([
+  ['date', /^\d{4}-\d\d-\d\d$/],
+  ['date-time', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/i],
+  ['time', /^\d\d:\d\d/],
+  ['email', /^[^\s@]+@[^\s@]+$/],
+  ['uri', /^[a-z][a-z\d+.-]*:/i],
+  ['tel', /^\+?[\d\s().-]+$/],
+  ['uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i],
+  ['ipv4', /^(\d{1,3}\.){3}\d{1,3}$/],
+  ['ipv6', /^[\da-f:.]*:[\da-f:.]*$/i],
+  ['duration', /^P/],
+  ['data-url', /^data:/],
+]);
+
+function isOutside(value: number, least: unknown, most: unknown): boolean {
+  return (typeof least === 'number' && value < least) || (typeof most === 'number' && value > most);
+}
+
+function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,94 @@
+import { createDate, getDateFormat } from './local-date.ts';
+
+/** What has no place in a plain view: times, durations, exact numbers and sizes, in words. */
+
+/** A moment as its own clock shows it, and how far that clock is from UTC. */
+export interface LocalTime {
+  text: string;
+  /** `UTC+04:00`; null when it is not said. */
+  zone: string | null;
+}
+
+const time = /(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(z|[+-]\d\d:?\d\d)?$/i;
+
+/** `2024-03-15T10:30:00+04:00`; null for what is no such moment. */
+export function formatDateTime(text: string, locale: string): LocalTime | null {
+  const [, year, month, day, rest] = /^(\d{4})-(\d\d)-(\d\d)[t ](.*)$/i.exec(text) ?? [];
+  const date = year ? createDate(Number(year), Number(month), Number(day)) : null;
+  return date && formatClock(date, rest ?? '', locale, 'long');
+}
+
+/** `10:30:00Z`; null for what is no time of a day. */
+export function formatTime(text: string, locale: string): LocalTime | null {
+  return formatClock(new Date(0), text, locale, null);
+}
+
+function formatClock(day: Date, text: string, locale: string, dateStyle: 'long' | null): LocalTime | null {
+  const match = time.exec(text);
+  if (match?.index !== 0) return null;
+  const [, hours, minutes, seconds = '00', offset] = match;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  day.setUTCHours(Number(hours), Number(minutes), Number(seconds));
+  const timeStyle = seconds === '00' ? 'short' : 'medium';
+  const format = getDateFormat(locale, `${dateStyle} ${timeStyle}`, {
+    timeStyle,
+    ...(dateStyle && { dateStyle }),
+  });
+  return { text: format.format(day), zone: offset ? toZone(offset) : null };
+}
+
+function toZone(offset: string): string {
+  const [, sign = '', hours = '', minutes = ''] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
+  return Number(hours + minutes) === 0 ? 'UTC' : `UTC${sign === '-' ? '−' : '+'}${hours}:${minutes}`;
+}
+
+/** `2024-03`; null for what is no month. */
+export function formatMonth(text: string, locale: string): string | null {
+  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(text) ?? [];
+  const date = year ? createDate(Number(year), Number(month), 1) : null;
+  return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
+}
+
+const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
+
+/** `P1Y2M`, as "1 year, 2 months"; null for what is no duration. */
+export function formatDuration(text: string, locale: string): string | null {
+  const amount = String.raw`(?:(\d+(?:[.,]\d+)?)`;
+  const pattern = `^P${amount}Y)?${amount}M)?${amount}W)?${amount}D)?(?:T${amount}H)?${amount}M)?${amount}S)?)?$`;
+  const amounts = new RegExp(pattern).exec(text)?.slice(1);
+  const parts = amounts?.flatMap((count, index) =>
+    count === undefined
+      ? []
+      : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', 'long', locale)],
+  );
+  if (!parts || parts.length === 0) return null;
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
+}
+
+/** A size in the largest unit that it fills. */
+export function formatSize(bytes: number, locale: string): string {
+  if (bytes < 1000) return formatUnit(bytes, 'byte', 'long', locale);
+  const isLarge = bytes >= 999_950;
+  return formatUnit(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', 'short', locale);
+}
+
+function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', locale: string): string {
+  const digits = unitDisplay === 'short' ? { maximumFractionDigits: 1 } : {};
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(count);
+}
+
+/**
+ * A number that was kept as text, since no JavaScript number has as many digits: it keeps all of
+ * them. Null for what is no number.
+ */
+export function formatExactNumber(text: string, locale: string): string | null {
+  const [, sign, whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (sign === undefined) return null;
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const decimal = format.formatToParts(0.1).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const digits = [...(fraction ?? '')].map((digit) => format.format(Number(digit))).join('');
+  // `-0.5` has a whole part without a sign of its own.
+  const start = format.format(BigInt(whole));
+  const minus = sign && (format.formatToParts(-1).find(({ type }) => type === 'minusSign')?.value ?? '-');
+  return minus + start + (digits && decimal + digits);
+}
