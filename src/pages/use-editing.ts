@@ -4,7 +4,7 @@ import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
-import { getChanges } from '../form/changes.ts';
+import { getPayload } from '../form/changes.ts';
 import { useSaveProfile } from '../queries/profile.ts';
 import { goToSignIn } from './go-to-sign-in.ts';
 import { usePageState } from './page-state.tsx';
@@ -43,7 +43,7 @@ export function useEditing(profile: VersionedProfile) {
     if (isPending) return;
     setProblem(null);
     setAttempt((count) => count + 1);
-    const payload = getChanges(profile.form.schema, stored, data);
+    const payload = getPayload(profile.form.schema, stored, data);
     if (Object.keys(payload).length === 0) return void finish(profile);
     mutate(
       { payload, version: profile.version, language: state.language },
@@ -89,7 +89,7 @@ const noErrors: ErrorSchema = {};
  * were stored, and trying again then finds "another" version.
  */
 function isStored(payload: JsonObject, { form }: VersionedProfile): boolean {
-  return Object.keys(getChanges({ properties: {} }, payload, pick(form.data, payload))).length === 0;
+  return Object.keys(getPayload({ properties: {} }, payload, pick(form.data, payload))).length === 0;
 }
 
 function pick(data: JsonObject, like: JsonObject): JsonObject {
@@ -105,7 +105,7 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
 
   const keep = (data: JsonObject) => {
     const { profile: current, stored: before } = latest.current;
-    const changes = getChanges(current.form.schema, before, data);
+    const changes = getPayload(current.form.schema, before, data);
     if (Object.keys(changes).length > 0) keepDraft(current.customer_id, changes);
   };
   const leave = () => {
