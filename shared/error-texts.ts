@@ -9,12 +9,15 @@ import {
   type UiSchema,
   valueAtPointer,
 } from './json-schema.ts';
+import { selectErrors } from './relevant-errors.ts';
 
 /** What we read of an Ajv error. */
 export interface RuleError {
   keyword: string;
   instancePath: string;
   schemaPath: string;
+  /** Where it stands in the whole schema, when `schemaPath` is inside a branch. */
+  origin?: string;
   params: Record<string, unknown>;
 }
 
@@ -38,9 +41,6 @@ export interface FormTexts {
   ui_schema: UiSchema;
 }
 
-/** Keywords that only repeat what the errors inside them say. */
-const wrappers = new Set(['if', 'allOf', '$ref']);
-
 /** Runs the compiled rules over `data`: `{}` when it keeps them all. */
 export function validateData(
   form: FormTexts,
@@ -62,11 +62,6 @@ export function validateData(
     addError(errors, path, getErrorText(form, error, path, translate));
   }
   return errors;
-}
-
-/** Errors of the branches of a choice are noise: that none of them fits is said by the choice itself. */
-function isOfUntakenBranch({ schemaPath }: RuleError): boolean {
-  return /\/(anyOf|oneOf|not|contains|propertyNames)\/./.test(schemaPath);
 }
 
 /** The path of the value that an error is about: for a missing or unknown key, that key's own. */
@@ -146,7 +141,10 @@ function getErrorText(
   // Where the schema that complains has a title of its own (a branch of a condition), it knows better
   // what its value is called, but not what a key in it is.
   const isAboutKey = path.length > getInstancePath(error).length;
-  const parent = valueAtPointer(form.schema, error.schemaPath.slice(1).replace(/\/[^/]*$/, ''));
+  const parent = valueAtPointer(
+    form.schema,
+    (error.origin ?? error.schemaPath).slice(1).replace(/\/[^/]*$/, ''),
+  );
   const title =
     !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
       ? parent.title

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TranslateError, validateData } from '../../shared/error-texts.ts';
-import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
+import { forgiveObject } from '../../shared/forgive-input.ts';
 import { isTooDeep } from '../../shared/form-body.ts';
 import {
   type ErrorSchema,
@@ -81,17 +81,17 @@ export function createPlayground(texts: Record<Language, Texts>): Playground {
       }
     },
     check(schema, data, language) {
-      return judge(create(schema, {}, language), data, texts[language].errors);
+      // As it is: nothing is forgiven here, so that the verdict is that of the schema alone.
+      const form = create(schema, {}, language);
+      return validateData(form, form.validate, data, texts[language].errors);
     },
     findValidator: (hash) => validators.get(hash) ?? null,
   };
 }
 
 /** Every fault in the data, after what people type has been forgiven. */
-export function judge(form: LanguageForm, data: JsonValue, translate: TranslateError): ErrorSchema {
-  const { schema } = form;
-  const meant = isJsonObject(data) ? forgiveObject(schema, schema, data) : forgiveInput(schema, schema, data);
-  return validateData(form, form.validate, meant, translate);
+export function judge(form: LanguageForm, data: JsonObject, translate: TranslateError): ErrorSchema {
+  return validateData(form, form.validate, forgiveObject(form.schema, form.schema, data), translate);
 }
 
 /** The object in a JSON text (`{}` in an empty one), or what is wrong with it. */
