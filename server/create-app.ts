@@ -22,7 +22,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
   const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
-    c.req.path.startsWith('/api/')
+    /^\/(api|playground)\//.test(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
 

@@ -55,8 +55,7 @@ export function validateData(
   const malformed = new Set(
     found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
   );
-  for (const error of found) {
-    if (wrappers.has(error.keyword) || isOfUntakenBranch(error)) continue;
+  for (const error of selectErrors(found)) {
     if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
     const path = getErrorPath(error);
     addError(errors, path, getErrorText(form, error, path, translate));

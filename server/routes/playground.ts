@@ -50,9 +50,11 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         if (body.kind === 'refused') return apiError(c, body.status, texts[language].app(body.text));
         const { schema, data = {} } = body.value;
         const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
-        if (!isJsonObject(schema)) return refuse('schema must be an object', '/schema');
+        // A schema may be `true` (anything) or `false` (nothing) too.
+        const plain = schema === true ? {} : schema === false ? { not: {} } : schema;
+        if (!isJsonObject(plain)) return refuse('must be a JSON Schema', '');
         try {
-          const errors = playground.check(schema as JsonSchema, data, language);
+          const errors = playground.check(plain as JsonSchema, data, language);
           return c.json({ has_errors: Object.keys(errors).length > 0, errors });
         } catch (error) {
           if (!(error instanceof FormDefinitionError)) throw error;
