@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Dependencies } from './app-env.ts';
-import { type Env, getDatabaseFile, isPostgresUrl } from './env.ts';
+import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
@@ -33,7 +31,6 @@ export async function createDependencies(
 ): Promise<Dependencies> {
   const texts = loadTexts();
   const profileForms = createProfileForms(loadFormDefinition(env.profileForm, texts), texts, now);
-  makeDatabaseFolder(env.databaseUrl);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
   );
@@ -64,11 +61,6 @@ export async function createDependencies(
     isDevelopment,
     playground: isDevelopment || demo || env.playground ? createPlayground(texts) : null,
   };
-}
-
-function makeDatabaseFolder(databaseUrl: string): void {
-  const file = isPostgresUrl(databaseUrl) ? null : getDatabaseFile(databaseUrl);
-  if (file) mkdirSync(path.dirname(file), { recursive: true });
 }
 
 const demoMobile = '+971501234567';

@@ -10,23 +10,18 @@ import {
   type Limit,
   type Limiter,
   MobileTakenError,
+  OpenError,
   type SessionStore,
   type Store,
 } from './store.ts';
 
 /**
  * Opens the database of this URL, brings its tables up to date and gives the store on it.
- * Throws when the database can't be reached. `onError` hears of connections that break later.
+ * Throws OpenError when that can't be done. `onError` hears of connections that break later.
  */
 export async function createStore(databaseUrl: string, onError: (error: Error) => void): Promise<Store> {
-  const database = openDatabase(databaseUrl, onError);
+  const database = await openUpToDate(databaseUrl, onError);
   const { db } = database;
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
   return {
     customers: createCustomerStore(db),
     sessions: createSessionStore(db),
@@ -37,6 +32,18 @@ export async function createStore(databaseUrl: string, onError: (error: Error) =
     },
     close: () => db.destroy(),
   };
+}
+
+async function openUpToDate(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
+  let database: Database | undefined;
+  try {
+    database = openDatabase(databaseUrl, onError);
+    await migrate(database.db);
+    return database;
+  } catch (error) {
+    await database?.db.destroy();
+    throw new OpenError(error);
+  }
 }
 
 type CustomerRow = Tables['customers'];

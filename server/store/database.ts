@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
@@ -38,7 +40,9 @@ export function openDatabase(databaseUrl: string, onError: (error: Error) => voi
 }
 
 function openSqlite(databaseUrl: string): Database {
-  const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? ':memory:');
+  const file = getDatabaseFile(databaseUrl);
+  if (file !== null) mkdirSync(path.dirname(file), { recursive: true });
+  const client = new SqliteDatabase(file ?? ':memory:');
   client.pragma('busy_timeout = 5000');
   client.pragma('journal_mode = WAL');
   client.pragma('synchronous = FULL');

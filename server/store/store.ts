@@ -37,6 +37,16 @@ export interface CustomerToPut {
   changes: CustomerChanges;
 }
 
+/** The database can't be opened; the message says why. */
+export class OpenError extends Error {
+  override name = 'OpenError';
+  constructor(cause: unknown) {
+    // A host with several addresses has a fault for each, and no message of its own.
+    const fault: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+    super(fault instanceof Error ? fault.message : String(fault), { cause });
+  }
+}
+
 /** Two customers can't sign in with the same number. */
 export class MobileTakenError extends Error {
   override name = 'MobileTakenError';
