@@ -53,7 +53,12 @@ function isMissingAddress(error: unknown): boolean {
 /** Lets the requests under way finish, and ends the connections that wait for nothing. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // Again and again, since a connection whose answer has just gone waits for the next request.
+    const timer = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

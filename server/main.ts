@@ -5,6 +5,7 @@ import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
+import { describeError } from './middleware/request-log.ts';
 import { createPageRenderer } from './page-renderer.ts';
 import { distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
@@ -23,11 +24,20 @@ async function main(): Promise<void> {
     renderer: await createPageRenderer(distFolder),
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
-  const server = await listen(getRequestListener(app.fetch), env.port, env.host);
+  const server = await listen(getRequestListener(app.fetch), env.port, env.host).catch(
+    async (error: unknown) => {
+      // An open database would keep the process alive.
+      await dependencies.store.close();
+      throw error;
+    },
+  );
 
+  let cleaning: Promise<unknown>;
   const clean = () => {
     const removals = [dependencies.sessions.removeExpired(), dependencies.signIn.removeExpired()];
-    Promise.all(removals).catch((error: unknown) => logger.error(error, 'Cleaning up failed'));
+    cleaning = Promise.all(removals).catch((error: unknown) =>
+      logger.error(describeError(error), 'Cleaning up failed'),
+    );
   };
   clean();
   setInterval(clean, cleanEvery).unref();
@@ -46,7 +56,7 @@ async function main(): Promise<void> {
     isStopping = true;
     setTimeout(() => process.exit(0), graceful).unref();
     await server.close();
-    await dependencies.signIn.settle();
+    await Promise.all([cleaning, dependencies.signIn.settle()]);
     await dependencies.store.close();
     logger.flush(() => process.exit(0));
   };
