@@ -6,13 +6,15 @@ const withDatabase = [
   'server/{middleware,routes,store}/**/*.test.ts',
   'server/services/{custom-form,import-customers,save-profile,sessions,sign-in}.test.ts',
 ];
-const buildPages = 'server/testing/build-pages.setup.ts';
 
 export default defineConfig({
   test: {
     // CommonJS modules as Node itself imports them, since that is how the server runs.
     deps: { interopDefault: false },
     restoreMocks: true,
+    // Programs that start on a busy machine take their time.
+    testTimeout: 20_000,
+    globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [
       {
         test: {
@@ -25,7 +27,6 @@ export default defineConfig({
         test: {
           name: 'server-sqlite',
           include: withDatabase,
-          globalSetup: buildPages,
           provide: { postgresUrl: null },
         },
       },
@@ -33,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'server-postgres',
           include: withDatabase,
-          globalSetup: [buildPages, 'server/testing/postgres.setup.ts'],
+          globalSetup: 'server/testing/postgres.setup.ts',
         },
       },
     ],

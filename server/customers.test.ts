@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { createStore } from './store/create-store.ts';
+import { createFolder } from './testing/create-database.ts';
+import { createVariables, runProgram } from './testing/run-program.ts';
+
+function writeCsv(text: string): string {
+  const file = path.join(createFolder(), 'customers.csv');
+  writeFileSync(file, text);
+  return file;
+}
+
+test('npm run customers -- import adds customers, then updates them', async () => {
+  const variables = await createVariables();
+  const file = writeCsv('mobile,first_name\n+971501112233,Layla\n0504445566,Omar\n');
+  for (const said of ['2 added, 0 updated\n', '0 added, 2 updated\n']) {
+    const { output, exit } = runProgram({ program: 'customers', arguments: ['import', file], variables });
+    expect(await exit).toBe(0);
+    expect(output).toEqual({ stdout: said, stderr: '' });
+  }
+  const store = await createStore(variables.DATABASE_URL ?? '', () => {});
+  expect(await store.customers.findByMobile('+971504445566')).toMatchObject({ first_name: 'Omar' });
+  await store.close();
+});
+
+test('a file with a fault is said in one line, and nothing is stored', async () => {
+  const variables = await createVariables();
+  const file = writeCsv('mobile,first_name\n+971501112233,Layla\nnobody,Omar\n');
+  const { output, exit } = runProgram({ program: 'customers', arguments: ['import', file], variables });
+  expect(await exit).toBe(1);
+  expect(output).toEqual({ stdout: '', stderr: 'Line 3: mobile is no phone number\n' });
+  const store = await createStore(variables.DATABASE_URL ?? '', () => {});
+  expect(await store.customers.isEmpty()).toBe(true);
+  await store.close();
+});
+
+test.each([
+  ['no command', [], 'Usage: npm run customers -- import FILE.csv\n'],
+  ['another command', ['export', 'x.csv'], 'Usage: npm run customers -- import FILE.csv\n'],
+  ['no file', ['import'], 'Usage: npm run customers -- import FILE.csv\n'],
+  ['a file that there is not', ['import', 'no.csv'], 'There is no file no.csv that can be read.\n'],
+])('%s is said in one line', async (_, words, stderr) => {
+  const variables = await createVariables();
+  const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
+  expect(await exit).toBe(1);
+  expect(output).toEqual({ stdout: '', stderr });
+});
+
+test('a database that is not there is said in one line', async () => {
+  const variables = { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) };
+  const words = ['import', writeCsv('mobile\n')];
+  const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
+  expect(await exit).toBe(1);
+  expect(output.stderr).toMatch(/^DATABASE_URL [^\n]+\.\n$/);
+});
+
+test('the database’s folder is made where there is none', async () => {
+  const variables = {
+    DATABASE_URL: `file:${path.join(createFolder(), 'new/folder/customer.db')}`,
+    SESSION_SECRET: 'x'.repeat(16),
+  };
+  const words = ['import', writeCsv('mobile\n+971501112233\n')];
+  const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
+  expect(await exit).toBe(0);
+  expect(output.stdout).toBe('1 added, 0 updated\n');
+});

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { distFolder } from '../project-folder.ts';
+import { createDatabase, createFolder } from './create-database.ts';
+
+interface ProgramOptions {
+  program?: 'main' | 'customers';
+  arguments?: string[];
+  /** The whole environment; a variable that is undefined is left out. */
+  variables?: Record<string, string | undefined>;
+}
+
+export interface Program {
+  process: ChildProcess;
+  output: { stdout: string; stderr: string };
+  /** What it ends with. */
+  exit: Promise<number | null>;
+}
+
+/** Runs the build in a process of its own, in an empty folder; it ends with the test that runs. */
+export function runProgram(options: ProgramOptions = {}): Program {
+  const { program = 'main', variables = {}, arguments: words = [] } = options;
+  const child = spawn(process.execPath, [path.join(distFolder, `server/${program}.js`), ...words], {
+    cwd: createFolder(),
+    env: Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)),
+  });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exit;
+  });
+  return { process: child, output, exit };
+}
+
+/** The variables of a program that works, on a database of its own. */
+export async function createVariables(): Promise<Record<string, string | undefined>> {
+  return {
+    PORT: '0',
+    DATABASE_URL: await createDatabase(),
+    // PostgreSQL needs one; the embedded database keeps its own.
+    SESSION_SECRET: inject('postgresUrl') === null ? undefined : 'a secret for tests alone',
+  };
+}
+
+/** Waits until the program listens, and gives where. */
+export async function waitForAddress({ process: child, output, exit }: Program): Promise<string> {
+  for (;;) {
+    const [, address] = /at (http:\/\/\S+)\n/.exec(output.stdout) ?? [];
+    if (address) return address;
+    const stopped = await Promise.race([
+      exit.then(() => true),
+      once(child.stdout ?? child, 'data').then(() => false),
+    ]);
+    if (stopped) throw new Error(`The program does not start: ${output.stderr}`);
+  }
+}
