@@ -147,7 +147,7 @@ function getErrorText(
   const title =
     !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
       ? parent.title
-      : field.title;
+      : field.title || translate('whole', {});
   return translate(getTextKey(error, field.schema), {
     title,
     name: toSentenceCase(title),

@@ -90,5 +90,7 @@ function getNearestBranch(choice: RuleError, inner: readonly RuleError[]): RuleE
 
 function getDistance(error: RuleError, choice: RuleError): number {
   if (error.keyword === 'type' && error.instancePath === choice.instancePath) return otherType;
-  return error.keyword === 'const' || error.keyword === 'enum' ? otherConstant : 1;
+  if (error.keyword === 'const' || error.keyword === 'enum') return otherConstant;
+  // A branch of which a value is there is nearer than one of which it is missing.
+  return error.keyword === 'required' ? 3 : 1;
 }
