@@ -154,6 +154,12 @@ function createSecret(): string {
 
 /** The secret in this file, made at the first start; only the owner may read it. */
 function keepSecret(file: string): string {
+  const secret = readOrCreateSecret(file);
+  if (secret.length >= leastSecret) return secret;
+  throw new EnvError(`SESSION_SECRET is not set and ${file} holds no whole one: remove that file.`);
+}
+
+function readOrCreateSecret(file: string): string {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     try {
