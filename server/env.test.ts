@@ -1,0 +1,170 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { EnvError, getDatabaseFile, readEnv } from './env.ts';
+import { createFolder } from './testing/create-database.ts';
+
+const memory = { DATABASE_URL: 'file::memory:' };
+const secret = 'sixteen letters!';
+const postgres = 'postgres://user:password@db.example/customers';
+
+function getFault(variables: Record<string, string>): string {
+  try {
+    readEnv({ ...memory, ...variables });
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+test('without variables the defaults hold', () => {
+  expect(readEnv({ ...memory, SESSION_SECRET: secret })).toEqual({
+    port: 3000,
+    host: 'localhost',
+    databaseUrl: 'file::memory:',
+    sessionSecret: secret,
+    smsWebhookUrl: null,
+    profileForm: null,
+    defaultLanguage: 'en',
+    defaultCountry: 'AE',
+    trustProxy: 0,
+    publicOrigin: null,
+    bodyLimit: 1_048_576,
+    logLevel: 'info',
+    playground: false,
+  });
+});
+
+test('a variable that is empty is one that is not there', () => {
+  const names = [
+    'PORT',
+    'HOST',
+    'SMS_WEBHOOK_URL',
+    'PROFILE_FORM',
+    'PUBLIC_ORIGIN',
+    'BODY_LIMIT',
+    'LOG_LEVEL',
+  ];
+  const empty = Object.fromEntries(names.map((name) => [name, ' ']));
+  const variables = { ...memory, SESSION_SECRET: secret };
+  expect(readEnv({ ...variables, ...empty })).toEqual(readEnv(variables));
+});
+
+describe('every variable is read', () => {
+  test.each([
+    ['PORT', '8080', 'port', 8080],
+    ['PORT', ' 0 ', 'port', 0],
+    ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
+    ['SESSION_SECRET', secret, 'sessionSecret', secret],
+    ['SMS_WEBHOOK_URL', 'https://sms.example/send?key=1', 'smsWebhookUrl', 'https://sms.example/send?key=1'],
+    ['PROFILE_FORM', 'forms/my.json', 'profileForm', 'forms/my.json'],
+    ['DEFAULT_LANGUAGE', 'ar', 'defaultLanguage', 'ar'],
+    ['DEFAULT_COUNTRY', 'GB', 'defaultCountry', 'GB'],
+    ['TRUST_PROXY', '2', 'trustProxy', 2],
+    ['PUBLIC_ORIGIN', 'https://profile.example', 'publicOrigin', 'https://profile.example'],
+    ['PUBLIC_ORIGIN', 'https://Profile.Example:443/', 'publicOrigin', 'https://profile.example'],
+    ['BODY_LIMIT', '2048', 'bodyLimit', 2048],
+    ['BODY_LIMIT', '512 KiB', 'bodyLimit', 524_288],
+    ['BODY_LIMIT', '2mib', 'bodyLimit', 2_097_152],
+    ['LOG_LEVEL', 'warn', 'logLevel', 'warn'],
+  ])('%s=%s', (name, value, key, expected) => {
+    expect(readEnv({ ...memory, [name]: value })).toHaveProperty(key, expected);
+  });
+
+  test.each([postgres, 'postgresql://db.example/x', 'file:/tmp/x.db'])('DATABASE_URL=%s', (databaseUrl) => {
+    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
+    expect(readEnv(variables).databaseUrl).toBe(databaseUrl);
+  });
+});
+
+describe('a wrong value is said in one sentence that names the variable', () => {
+  test.each([
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'customer.db'],
+    ['DATABASE_URL', 'file:'],
+    ['DATABASE_URL', 'postgres://'],
+    ['SESSION_SECRET', 'fifteen letters'],
+    ['SMS_WEBHOOK_URL', 'sms.example'],
+    ['SMS_WEBHOOK_URL', 'ftp://sms.example'],
+    ['DEFAULT_LANGUAGE', 'fr'],
+    ['DEFAULT_LANGUAGE', '__proto__'],
+    ['DEFAULT_COUNTRY', 'UAE'],
+    ['DEFAULT_COUNTRY', 'ae'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '-1'],
+    ['PUBLIC_ORIGIN', 'profile.example'],
+    ['PUBLIC_ORIGIN', 'https://profile.example/path'],
+    ['PUBLIC_ORIGIN', 'https://profile.example?x'],
+    ['BODY_LIMIT', '0'],
+    ['BODY_LIMIT', '1 GB'],
+    ['BODY_LIMIT', '-5'],
+    ['BODY_LIMIT', '1e3'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s', (name, value) => {
+    const message = getFault({ SESSION_SECRET: secret, [name]: value });
+    expect(message).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
+  });
+});
+
+describe('production', () => {
+  const production = { NODE_ENV: 'production' };
+
+  test('refuses demo mode', () => {
+    expect(getFault({ ...production, SESSION_SECRET: secret })).toMatch(/^SMS_WEBHOOK_URL is required/);
+  });
+
+  test('refuses a secret that it would have to make', () => {
+    const message = getFault({ ...production, SMS_WEBHOOK_URL: 'https://sms.example' });
+    expect(message).toBe('SESSION_SECRET is required in production.');
+  });
+});
+
+describe('the secret', () => {
+  test('is required with PostgreSQL', () => {
+    expect(getFault({ DATABASE_URL: postgres })).toMatch(/^SESSION_SECRET is required with PostgreSQL/);
+  });
+
+  test('is made once and kept beside the embedded database, for its owner alone', () => {
+    const file = path.join(createFolder(), 'data/customer.db');
+    const variables = { DATABASE_URL: `file:${file}` };
+    const first = readEnv(variables).sessionSecret;
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(readEnv(variables).sessionSecret).toBe(first);
+    expect(readFileSync(`${file}.secret`, 'utf8')).toBe(first);
+    expect(statSync(`${file}.secret`).mode & 0o777).toBe(0o600);
+  });
+
+  test('is another one for every database', () => {
+    const secrets = [1, 2].map(
+      () => readEnv({ DATABASE_URL: `file:${path.join(createFolder(), 'customer.db')}` }).sessionSecret,
+    );
+    expect(secrets[0]).not.toBe(secrets[1]);
+    expect(readEnv(memory).sessionSecret).not.toBe(readEnv(memory).sessionSecret);
+  });
+
+  test('is not made where one is given', () => {
+    const file = path.join(createFolder(), 'customer.db');
+    readEnv({ DATABASE_URL: `file:${file}`, SESSION_SECRET: secret });
+    expect(existsSync(`${file}.secret`)).toBe(false);
+  });
+
+  test('that was cut off while it was written is no secret', () => {
+    const file = path.join(createFolder(), 'customer.db');
+    writeFileSync(`${file}.secret`, '');
+    expect(getFault({ DATABASE_URL: `file:${file}` })).toMatch(/^SESSION_SECRET .*\.secret/);
+  });
+});
+
+test.each([
+  ['file:data/customer.db', 'data/customer.db'],
+  ['file:/var/customer.db', '/var/customer.db'],
+  ['file:///var/customer.db', '/var/customer.db'],
+  ['file::memory:', null],
+])('the database of %s is in the file %s', (databaseUrl, file) => {
+  expect(getDatabaseFile(databaseUrl)).toBe(file);
+});
