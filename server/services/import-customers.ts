@@ -25,18 +25,22 @@ export async function importCustomers(
   const rows = readRows(csv);
   const toPut = rows.map(({ line, values }) => readCustomer(values, line, defaultCountry));
   const lines = new Map<string, number>();
-  for (const [index, { mobile }] of toPut.entries()) {
+  for (const [index, customer] of toPut.entries()) {
     const line = rows[index]?.line ?? 0;
-    const before = lines.get(mobile);
-    if (before !== undefined) throw new ImportError(`Line ${line}: the mobile of line ${before} again`);
-    lines.set(mobile, line);
+    for (const key of ['mobile', 'customer_id'] as const) {
+      if (customer[key] === null) continue;
+      const name = `${key} ${customer[key]}`;
+      const before = lines.get(name);
+      if (before !== undefined) throw new ImportError(`Line ${line}: the ${key} of line ${before} again`);
+      lines.set(name, line);
+    }
   }
   try {
     return await customers.put(toPut);
   } catch (error) {
     if (!(error instanceof MobileTakenError)) throw error;
     throw new ImportError(
-      `Line ${lines.get(error.mobile)}: the mobile belongs to a customer with another customer_id`,
+      `Line ${lines.get(`mobile ${error.mobile}`)}: the mobile belongs to a customer with another customer_id`,
     );
   }
 }
@@ -47,6 +51,8 @@ interface Row {
 }
 
 function readRows(csv: string): Row[] {
+  // The parser does not ask for a header where there is nothing at all.
+  if (csv.trim() === '') checkHeader([]);
   try {
     const records = parse(csv, {
       bom: true,
@@ -68,6 +74,8 @@ function checkHeader(header: string[]): string[] {
       `Line 1: no such column: ${unknown.join(', ')}. There are: ${customerKeys.join(', ')}`,
     );
   }
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw new ImportError(`Line 1: the column ${twice} is there twice`);
   if (!header.includes('mobile')) throw new ImportError('Line 1: the column mobile is missing');
   return header;
 }
