@@ -7,7 +7,7 @@ import { apiPaths } from '../shared/customer-api.ts';
 import { getDatabaseFile } from './env.ts';
 import { listen } from './listen.ts';
 import { isPostgres } from './testing/create-database.ts';
-import { createVariables, runProgram, waitForAddress } from './testing/run-program.ts';
+import { createVariables, type Program, runProgram, waitForAddress } from './testing/run-program.ts';
 
 describe('the program', () => {
   test('says where it is and how to sign in, and works there', async () => {
@@ -22,19 +22,8 @@ describe('the program', () => {
   test('lets a customer sign in over real HTTP, with the code that it prints', async () => {
     const program = runProgram({ variables: await createVariables() });
     const address = await waitForAddress(program);
-    const post = (path: string, body: object) =>
-      fetch(address + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: address },
-        body: JSON.stringify(body),
-      });
-    const mobile = '+971501234567';
-    expect((await post(apiPaths.login, { mobile })).status).toBe(200);
-    const [, code] = /the code for \+971501234567 is (\d{6})/.exec(program.output.stdout) ?? [];
-    const verified = await post(apiPaths.verify, { mobile, code });
-    expect(verified.status).toBe(200);
-    const cookie = verified.headers.getSetCookie().map((line) => line.split(';')[0]);
-    const response = await fetch(address + apiPaths.customer, { headers: { cookie: cookie.join('; ') } });
+    const cookie = await signIn(program, address);
+    const response = await fetch(address + apiPaths.customer, { headers: { cookie } });
     expect(await response.json()).toMatchObject({ customer_id: 'demo', mobile });
   });
 
@@ -99,7 +88,47 @@ describe('the program', () => {
       expect((await fetch(`${address}/readyz`)).status).toBe(200);
     }
   });
+
+  test('shares sessions with another on the same database, and loses nothing that is saved in both', async () => {
+    const variables = await createVariables();
+    const first = runProgram({ variables });
+    const second = runProgram({ variables });
+    const addresses = await Promise.all([waitForAddress(first), waitForAddress(second)]);
+    const cookie = await signIn(second, addresses[1]);
+    const count = 20;
+    const responses = await Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        post(`${addresses[index % 2]}${apiPaths.update}`, { first_name: `Name ${index}` }, { cookie }),
+      ),
+    );
+    expect(responses.map(({ status }) => status)).toEqual(Array(count).fill(200));
+    const versions = responses.map(({ headers }) => Number(headers.get('etag')?.replaceAll('"', '')));
+    expect(versions.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: count }, (_, index) => index + 2),
+    );
+  });
 });
+
+const mobile = '+971501234567';
+
+function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin, ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Signs the demo customer in with the code that the program prints, and gives the cookies. */
+async function signIn({ output }: Program, address: string): Promise<string> {
+  await post(address + apiPaths.login, { mobile });
+  const [, code] = /the code for \+971501234567 is (\d{6})/.exec(output.stdout) ?? [];
+  const response = await post(address + apiPaths.verify, { mobile, code });
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+}
 
 /** Whether something listens on a port of this machine. */
 function canConnect(port: number): Promise<boolean> {

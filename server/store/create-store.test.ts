@@ -1,0 +1,127 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDatabase, isPostgres } from '../testing/create-database.ts';
+import { createTestApp } from '../testing/create-test-app.ts';
+import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
+import { createStore } from './create-store.ts';
+import { MobileTakenError, OpenError, type Store } from './store.ts';
+
+async function open(databaseUrl: string): Promise<Store> {
+  const store = await createStore(databaseUrl, () => {});
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe('opening', () => {
+  test('brings a new database up to date, and finds it so the next time', async () => {
+    const databaseUrl = await createDatabase();
+    const first = await open(databaseUrl);
+    await first.customers.put([{ ...omar, changes: {} }]);
+    const second = await open(databaseUrl);
+    expect(await second.customers.get(omar.customer_id)).toMatchObject(omar);
+  });
+
+  test('is safe for many at once', async () => {
+    const databaseUrl = await createDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => open(databaseUrl)));
+    await Promise.all(stores.map((store) => store.ping()));
+    expect(await stores[0]?.customers.isEmpty()).toBe(true);
+  });
+
+  test('says why it can’t', async () => {
+    const databaseUrl = isPostgres() ? 'postgres://127.0.0.1:1/x' : 'file:/dev/null/x.db';
+    await expect(createStore(databaseUrl, () => {})).rejects.toThrow(OpenError);
+  });
+});
+
+describe('customers', () => {
+  test('come back as they were put, whatever is in them', async () => {
+    const { customers } = (await createAppWithCustomers()).dependencies.store;
+    const changes = {
+      first_name: '👩‍👩‍👧 𝒜 "\'\\ ; drop table customers; --',
+      address: 'a\n\tb',
+      attributes: { nested: { list: [1, null, '\u0000', '\ud800', 1e300] }, ['__proto__']: 'x', '': true },
+    };
+    await customers.update(layla.customer_id, () => changes);
+    const stored = await customers.get(layla.customer_id);
+    expect(stored).toMatchObject({ ...layla, first_name: changes.first_name, address: changes.address });
+    expect(JSON.stringify(stored?.attributes)).toBe(JSON.stringify(changes.attributes));
+  });
+
+  test('that there are not are null', async () => {
+    const { customers } = (await createTestApp()).dependencies.store;
+    expect(await customers.get('nobody')).toBeNull();
+    expect(await customers.findByMobile('+971500000000')).toBeNull();
+    expect(await customers.update('nobody', () => ({ first_name: 'x' }))).toBeNull();
+  });
+
+  test('are not changed by a decision for nothing, or one that throws', async () => {
+    const { customers } = (await createAppWithCustomers()).dependencies.store;
+    expect(await customers.update(layla.customer_id, () => null)).toMatchObject({ version: 1 });
+    const failure = customers.update(layla.customer_id, () => {
+      throw new Error('no');
+    });
+    await expect(failure).rejects.toThrow('no');
+    expect(await customers.get(layla.customer_id)).toMatchObject({ ...layla, version: 1 });
+    expect(await customers.update(layla.customer_id, () => ({ first_name: 'x' }))).toMatchObject({
+      version: 2,
+    });
+  });
+
+  test('are put all or none', async () => {
+    const { customers } = (await createAppWithCustomers()).dependencies.store;
+    const toPut = [
+      { customer_id: 'c-new', mobile: '+971500000001', changes: {} },
+      { customer_id: 'c-thief', mobile: layla.mobile, changes: {} },
+    ];
+    await expect(customers.put(toPut)).rejects.toThrow(MobileTakenError);
+    expect(await customers.get('c-new')).toBeNull();
+  });
+
+  test('are locked while they are changed', async () => {
+    const { customers } = (await createAppWithCustomers()).dependencies.store;
+    const count = 20;
+    await Promise.all(
+      Array.from({ length: count }, () =>
+        customers.update(layla.customer_id, ({ first_name }) => ({ first_name: `${first_name}x` })),
+      ),
+    );
+    const first_name = layla.first_name + 'x'.repeat(count);
+    expect(await customers.get(layla.customer_id)).toMatchObject({ first_name, version: 1 + count });
+  });
+});
+
+describe('a limiter', () => {
+  const limit = { name: 'test', points: 3, duration: 60 };
+
+  test('lets so many through, whatever comes at once', async () => {
+    const { store } = (await createTestApp()).dependencies;
+    const limiter = store.createLimiter(limit);
+    const waits = await Promise.all(Array.from({ length: 10 }, () => limiter.take('key')));
+    expect(waits.filter((wait) => wait === null)).toHaveLength(3);
+    for (const wait of waits) if (wait !== null) expect(wait).toBeGreaterThan(0);
+    expect(await limiter.take('other key')).toBeNull();
+  });
+
+  test('tells without counting, gives back and forgets', async () => {
+    const { store } = (await createTestApp()).dependencies;
+    const limiter = store.createLimiter(limit);
+    expect(await limiter.check('key')).toBeNull();
+    for (let index = 0; index < 3; index += 1) await limiter.take('key');
+    expect(await limiter.check('key')).toBeLessThanOrEqual(60);
+    await limiter.giveBack('key');
+    expect(await limiter.check('key')).toBeNull();
+    await limiter.take('key');
+    expect(await limiter.check('key')).not.toBeNull();
+    await limiter.forget('key');
+    expect(await limiter.check('key')).toBeNull();
+  });
+
+  test('counts for each name apart', async () => {
+    const { store } = (await createTestApp()).dependencies;
+    const first = store.createLimiter({ ...limit, points: 1 });
+    const second = store.createLimiter({ ...limit, points: 1, name: 'second' });
+    expect(await first.take('key')).toBeNull();
+    expect(await second.take('key')).toBeNull();
+    expect(await first.take('key')).not.toBeNull();
+  });
+});
