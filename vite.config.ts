@@ -27,6 +27,17 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               { name: (id: string) => /locales\/(\w+)\//.exec(id)?.[1] ?? null },
               {
+                // What reads a form of texts; what reads every other comes when it is needed.
+                name: 'view',
+                test: /\/src\/form\/(SchemaView\.tsx|view\/[^/]+)$/,
+                includeDependenciesRecursively: false,
+              },
+              {
+                name: 'profile',
+                test: /\/src\/(form\/(form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-page-surroundings))\.ts$/,
+                includeDependenciesRecursively: false,
+              },
+              {
                 name: 'common',
                 test: /\/(src\/(api|app|i18n|queries|ui)\/|shared\/(customer-api|json-schema|languages|page)\.ts)/,
               },

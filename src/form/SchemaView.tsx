@@ -1,9 +1,8 @@
-import { getUiOption, isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import { getUiOption, type JsonSchema } from '../../shared/json-schema.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
 import { getSections } from './sections.ts';
-import { getComplexView, type ViewProps } from './view/complex-view.ts';
-import { PlainValue } from './view/PlainValue.tsx';
-import { needsComplexView } from './view/plain-view.ts';
+import { getComplexView, needsComplexView, type ViewProps } from './view/complex-view.ts';
+import { TextValue } from './view/TextValue.tsx';
 import { ViewRow } from './view/ViewRow.tsx';
 import { ViewSection } from './view/ViewSection.tsx';
 import { getTitle, getUiSchema } from './view/view-text.ts';
@@ -17,7 +16,7 @@ interface SchemaViewProps extends ViewProps {
  * the schema is shown in plain words. Suspends where it needs what `loadComplexView()` loads.
  */
 export function SchemaView({ surroundings, ...props }: SchemaViewProps) {
-  const View = needsComplexView(props.schema, props.uiSchema) ? getComplexView() : PlainView;
+  const View = needsComplexView(props) ? getComplexView() : TextsView;
   return (
     <FormSurroundingsContext value={surroundings}>
       <View {...props} />
@@ -25,8 +24,9 @@ export function SchemaView({ surroundings, ...props }: SchemaViewProps) {
   );
 }
 
-/** An object of plain values, as most forms are. */
-function PlainView({ schema, uiSchema, data }: ViewProps) {
+/** An object of texts, as most forms are. */
+function TextsView({ schema, uiSchema, data }: ViewProps) {
+  const values = new Map(Object.entries(data as Record<string, string | null>));
   return getSections(schema, uiSchema).map(({ title, keys }) => {
     const rows = keys
       .map((key) => ({
@@ -37,7 +37,7 @@ function PlainView({ schema, uiSchema, data }: ViewProps) {
       .filter(({ own }) => getUiOption(own, 'widget') !== 'hidden')
       .map(({ key, property, own }) => (
         <ViewRow key={key} title={getTitle(property, own) ?? key}>
-          <PlainValue schema={property} uiSchema={own} value={isJsonObject(data) ? data[key] : undefined} />
+          <TextValue schema={property} uiSchema={own} value={values.get(key)} />
         </ViewRow>
       ));
     if (rows.length === 0) return null;

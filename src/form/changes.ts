@@ -6,7 +6,7 @@ import {
   type JsonValue,
   type UiSchema,
 } from '../../shared/json-schema.ts';
-import { getParts, getPlace, type Part, type Place } from './view/reading.ts';
+import { getParts, getPlace, type Part, type Place } from './view/complex/reading.ts';
 
 /**
  * What to send of a form's data: the top-level values that differ from those that are stored, null

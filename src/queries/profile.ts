@@ -6,8 +6,6 @@ import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { loadComplexFields } from '../form/complex-fields.ts';
 import { needsComplexFields } from '../form/schema-kind.ts';
-import { loadComplexView } from '../form/view/complex-view.ts';
-import { needsComplexView } from '../form/view/plain-view.ts';
 
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
@@ -37,9 +35,12 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
   });
 }
 
+type ViewedForm = Pick<ProfileForm, 'schema' | 'ui_schema' | 'data'>;
+
 /** Loads what reading this form needs, so that it is drawn at once. */
-export async function loadViewParts(form: Pick<ProfileForm, 'schema' | 'ui_schema'>): Promise<void> {
-  if (needsComplexView(form.schema, form.ui_schema)) await loadComplexView();
+export async function loadViewParts({ schema, ui_schema, data }: ViewedForm): Promise<void> {
+  const { loadComplexView, needsComplexView } = await import('../form/view/complex-view.ts');
+  if (needsComplexView({ schema, uiSchema: ui_schema, data })) await loadComplexView();
 }
 
 /** Whether a query's data can travel from the server to the browser: functions can't. */

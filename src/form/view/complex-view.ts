@@ -1,5 +1,12 @@
 import { type ComponentType, lazy } from 'react';
-import type { JsonSchema, JsonValue, UiSchema } from '../../../shared/json-schema.ts';
+import {
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from '../../../shared/json-schema.ts';
+import { getUiSchema } from './view-text.ts';
 
 /** What there is to read, whoever draws it. */
 export interface ViewProps {
@@ -8,16 +15,52 @@ export interface ViewProps {
   data: JsonValue | undefined;
 }
 
-let view: ComponentType<ViewProps> | null = null;
+type View = ComponentType<ViewProps>;
+
+let view: View | null = null;
 
 /** Loads what draws any schema, so that it can be drawn at once: on the server, and before hydration. */
-export async function loadComplexView(): Promise<void> {
-  view ??= (await import('./ComplexView.tsx')).ComplexView;
+export async function loadComplexView(): Promise<View> {
+  view ??= (await import('./complex/ComplexView.tsx')).ComplexView;
+  return view;
 }
 
-const WaitingView = lazy(async () => ({ default: (await import('./ComplexView.tsx')).ComplexView }));
+const WaitingView = lazy(async () => ({ default: await loadComplexView() }));
 
 /** What draws any schema: itself when it is loaded, else one that waits for it. */
-export function getComplexView(): ComponentType<ViewProps> {
+export function getComplexView(): View {
   return view ?? WaitingView;
+}
+
+/** What the schema of a plain value, or of an object of such, may say. */
+const plainKeywords =
+  /^(\$schema|type|title|description|properties|required|enum|format|readOnly|pattern|(min|max)Length|format(Min|Max)imum|x-.*)$/;
+const plainWidgets = /^(text|textarea|select|radio|hidden|date|email|tel)$/;
+const plainFormats = /^(date|email|tel)$/;
+
+/** Whether more is to be drawn than an object of texts, as most forms are. */
+export function needsComplexView({ schema, uiSchema, data }: ViewProps): boolean {
+  return !(
+    schema.type === 'object' &&
+    isPlain(schema) &&
+    isJsonObject(data) &&
+    Object.values(data).every((value) => value === null || typeof value === 'string') &&
+    isJsonObject(schema.properties) &&
+    Object.entries(schema.properties).every(
+      ([key, property]) => isPlain(property) && isText(property, getUiSchema(uiSchema, key)),
+    )
+  );
+}
+
+function isPlain(schema: unknown): schema is JsonSchema {
+  return isJsonObject(schema) && Object.keys(schema).every((keyword) => plainKeywords.test(keyword));
+}
+
+function isText({ type, format = 'date' }: JsonSchema, uiSchema: UiSchema | undefined): boolean {
+  return (
+    (type === 'string' || String(type) === 'string,null') &&
+    plainFormats.test(format) &&
+    plainWidgets.test(String(getUiOption(uiSchema, 'widget') ?? 'text')) &&
+    !['sensitive', 'label', 'inputType', 'field'].some((name) => getUiOption(uiSchema, name) !== undefined)
+  );
 }

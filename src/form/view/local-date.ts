@@ -1,21 +1,20 @@
 /**
- * Dates and times in words. What is written is what is shown: nothing passes through the time zone
- * of the browser or of the server.
+ * Dates in words. What is written is what is shown: nothing passes through the time zone of the
+ * browser or of the server.
  */
 
 /** `1990-03-15` in the long form of the language; null for what is no date. */
 export function formatDate(text: string, locale: string): string | null {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  const date = year ? createDate(Number(year), Number(month), Number(day)) : null;
-  return date && getDateFormat(locale, 'date', { dateStyle: 'long' }).format(date);
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) && parseDate(text);
+  return date ? getDateFormat(locale, 'date', { dateStyle: 'long' }).format(date) : null;
 }
 
-/** The calendar day at midnight UTC; null where there is no such day. */
-export function createDate(year: number, month: number, day: number): Date | null {
-  const date = new Date(0);
-  // Not `Date.UTC()`, which takes the years 0 to 99 for those of the last century.
-  date.setUTCFullYear(year, month - 1, day);
-  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
+/** The day that is written `2024-02-29`, at midnight UTC; null where there is no such day. */
+export function parseDate(text: string): Date | null {
+  const date = new Date(`${text}T00:00Z`);
+  // The 30th of February is taken for a day in March; there was no year 0.
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return isReal && !text.startsWith('0000') ? date : null;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -26,7 +25,7 @@ export function getDateFormat(
   kind: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${locale} ${kind}`;
+  const key = locale + kind;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   formats.set(key, format);
   return format;

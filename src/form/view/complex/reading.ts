@@ -6,13 +6,14 @@ import {
   type JsonSchema,
   type JsonValue,
   type UiSchema,
-} from '../../../shared/json-schema.ts';
-import { getSections } from '../sections.ts';
-import deepEquals from '../slim/deep-equals.ts';
+} from '../../../../shared/json-schema.ts';
+import { getSections } from '../../sections.ts';
+import deepEquals from '../../slim/deep-equals.ts';
+import { getChoiceTitle, getTitle, getUiSchema } from '../view-text.ts';
 import { getItems, getPropertySchemas } from './count-faults.ts';
 import { type Effective, getEffective } from './effective-schema.ts';
 import { readFile } from './file-value.ts';
-import { getChoiceTitle, getTitle, getUiSchema, getWidget } from './view-text.ts';
+import { getWidget } from './widget-name.ts';
 
 /** A value, and all that its schema says of it. */
 export interface Place extends Effective {

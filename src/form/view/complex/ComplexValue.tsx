@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react';
-import { getUiOption } from '../../../shared/json-schema.ts';
-import { useFormSurroundings } from '../form-texts.ts';
+import { getUiOption } from '../../../../shared/json-schema.ts';
+import { useFormSurroundings } from '../../form-texts.ts';
+import { formatDate } from '../local-date.ts';
+import { TextValue } from '../TextValue.tsx';
 import { type FileValue, readFile } from './file-value.ts';
-import { formatDate } from './local-date.ts';
 import {
   formatDateTime,
   formatDuration,
   formatExactNumber,
   formatMonth,
+  formatNumber,
   formatSize,
   formatTime,
   type LocalTime,
 } from './local-text.ts';
-import { Missing, PlainValue } from './PlainValue.tsx';
+import { toPlainText } from './plain-text.ts';
 import { getPlaceChoice, getShape, getShownParts, type Place } from './reading.ts';
 import { SecretValue } from './SecretValue.tsx';
-import { getWidget } from './view-text.ts';
+import { getWidget } from './widget-name.ts';
 
 interface ComplexValueProps {
   place: Place;
@@ -25,8 +27,9 @@ interface ComplexValueProps {
 
 /** What stands beside a name: a value of any kind, or a list of such. */
 export function ComplexValue({ place, title }: ComplexValueProps) {
+  const { texts } = useFormSurroundings();
   const shape = getShape(place);
-  if (shape === 'missing') return <Missing />;
+  if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
   if (shape === 'list') {
     return (
       <ul className="view-list">
@@ -66,7 +69,7 @@ function getMaskable(place: Place): string | null {
 }
 
 function OpenValue({ place }: { place: Place }): ReactNode {
-  const { locale } = useFormSurroundings();
+  const { locale, texts } = useFormSurroundings();
   const { schema, uiSchema, value } = place;
   const choice = getPlaceChoice(place);
   if (choice !== null) return <bdi>{choice}</bdi>;
@@ -83,13 +86,9 @@ function OpenValue({ place }: { place: Place }): ReactNode {
     const number = isNumber ? formatExactNumber(value, locale) : null;
     if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
   }
-  return (
-    <PlainValue
-      schema={format === undefined ? schema : { ...schema, format }}
-      uiSchema={uiSchema}
-      value={value}
-    />
-  );
+  if (typeof value === 'number') return <bdi suppressHydrationWarning>{formatNumber(value, locale)}</bdi>;
+  const known = format === undefined ? schema : { ...schema, format };
+  return <TextValue schema={known} uiSchema={uiSchema} value={toPlainText(value, texts)} />;
 }
 
 /** Other names for the formats, as widgets and types of inputs have them. */

@@ -1,5 +1,10 @@
-import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../../../shared/json-schema.ts';
-import { getWidget } from './view-text.ts';
+import {
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from '../../../../shared/json-schema.ts';
+import { getWidget } from './widget-name.ts';
 
 /** What there is to say of a file without opening it. */
 export interface FileValue {

@@ -1,4 +1,4 @@
-import { createDate, getDateFormat } from './local-date.ts';
+import { getDateFormat, parseDate } from '../local-date.ts';
 
 /** What has no place in a plain view: times, durations, exact numbers and sizes, in words. */
 
@@ -13,9 +13,9 @@ const time = /(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(z|[+-]\d\d:?\d\d)?$/i;
 
 /** `2024-03-15T10:30:00+04:00`; null for what is no such moment. */
 export function formatDateTime(text: string, locale: string): LocalTime | null {
-  const [, year, month, day, rest] = /^(\d{4})-(\d\d)-(\d\d)[t ](.*)$/i.exec(text) ?? [];
-  const date = year ? createDate(Number(year), Number(month), Number(day)) : null;
-  return date && formatClock(date, rest ?? '', locale, 'long');
+  const [, day, clock = ''] = /^(\d{4}-\d\d-\d\d)[t ](.*)$/i.exec(text) ?? [];
+  const date = day ? parseDate(day) : null;
+  return date && formatClock(date, clock, locale, 'long');
 }
 
 /** `10:30:00Z`; null for what is no time of a day. */
@@ -44,8 +44,7 @@ function toZone(offset: string): string {
 
 /** `2024-03`; null for what is no month. */
 export function formatMonth(text: string, locale: string): string | null {
-  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(text) ?? [];
-  const date = year ? createDate(Number(year), Number(month), 1) : null;
+  const date = /^\d{4}-\d\d$/.test(text) ? parseDate(`${text}-01`) : null;
   return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
 }
 
@@ -75,6 +74,15 @@ export function formatSize(bytes: number, locale: string): string {
 function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', locale: string): string {
   const digits = unitDisplay === 'short' ? { maximumFractionDigits: 1 } : {};
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(count);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** With all the digits that a number has, and none that it has not. */
+export function formatNumber(value: number, locale: string): string {
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: 21 });
+  numberFormats.set(locale, format);
+  return format.format(value);
 }
 
 /**

@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react';
-import { getUiOption } from '../../../shared/json-schema.ts';
-import { useFormSurroundings } from '../form-texts.ts';
+import { getUiOption } from '../../../../shared/json-schema.ts';
+import { useFormSurroundings } from '../../form-texts.ts';
+import type { ViewProps } from '../complex-view.ts';
+import { ViewRow } from '../ViewRow.tsx';
+import { ViewSection } from '../ViewSection.tsx';
 import { ComplexValue } from './ComplexValue.tsx';
-import type { ViewProps } from './complex-view.ts';
 import {
   getPartGroups,
   getPlace,
@@ -14,8 +16,6 @@ import {
   type Part,
   type Place,
 } from './reading.ts';
-import { ViewRow } from './ViewRow.tsx';
-import { ViewSection } from './ViewSection.tsx';
 
 /** Any schema, and any data. */
 export function ComplexView({ schema, uiSchema, data }: ViewProps) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../form-texts.ts';
+import { useFormSurroundings } from '../../form-texts.ts';
 
 interface SecretValueProps {
   /** The text whose end may be seen; null when nothing of it may. */

@@ -4,10 +4,10 @@ import {
   type JsonSchema,
   type JsonValue,
   type UiSchema,
-} from '../../../shared/json-schema.ts';
-import { followReference } from '../../../shared/schema-references.ts';
+} from '../../../../shared/json-schema.ts';
+import { followReference } from '../../../../shared/schema-references.ts';
+import { getTitle } from '../view-text.ts';
 import { countFaults, getDependencies, hasType } from './count-faults.ts';
-import { getTitle } from './view-text.ts';
 
 /** The one schema that stands for all that is said of a value. */
 export interface Effective {
