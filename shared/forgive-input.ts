@@ -99,7 +99,8 @@ function forgive(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonVa
 function joinPieces(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
-  const hasOnly = (...keys: string[]) => Object.keys(pieces).every((key) => keys.includes(key));
+  const names = Object.keys(pieces);
+  const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
   if (hasOnly('year', 'month', 'day')) return joinTypedDate(pieces);
   if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
@@ -113,7 +114,8 @@ export function joinTypedDate({ year, month, day }: Partial<Record<keyof DatePar
 }
 
 function readPiece(typed: JsonValue | undefined): string {
-  return toAsciiDigits(cleanText(String(typed ?? '')));
+  const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
+  return toAsciiDigits(cleanText(text));
 }
 
 /** The option that a form body's text stands for. */

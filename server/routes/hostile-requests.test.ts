@@ -86,6 +86,7 @@ const payloads = [
   '{"constructor": "x", "toString": "x", "hasOwnProperty": "x", "__errors": ["x"], "$id": 1}',
   '{"first_name": {"__proto__": {"polluted": 1}}}',
   '{"first_name": {"toString": 1}, "email": {"length": -1}, "dob": {"valueOf": null}}',
+  '{"dob": {"year": {"toString": 1}}, "email": {"local": {"toString": 1}}, "address": {}}',
   '{"first_name": ["a"], "dob": 1, "gender": true, "nationality": {}}',
   '{"first_name": "\\u0000", "last_name": "a\\u0000b", "address": "\\ud800", "\\ud800": "\\u0000"}',
   '{"first_name": 1e999, "last_name": -0, "": ""}',
@@ -126,6 +127,7 @@ const forms = [
   'root[first_name][]=a&root[first_name][]=b&root[email][a]=b&root[dob][99999999999]=x&root[gender][999999]=x',
   'root[address]=%00%ED%A0%80%FF&root[first_name]=%00&%00=%00',
   `root${'[a]'.repeat(500)}=x&root[=x&root]=x&[]=x&[a]=x&=x&root[]=x&root[][]=x`,
+  'root[dob][year][toString]=x&root[email][local][toString]=x&root[address][was][]=x',
   'root=x&root[last_name]=y&root=z',
   '%&%zz=%zz&&&===',
 ];
