@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanText, forgiveInput, forgiveObject, readNumber, toAsciiDigits } from './forgive-input.ts';
+import type { JsonObject, JsonSchema, JsonValue } from './json-schema.ts';
+
+function forgive(schema: JsonSchema, value: JsonValue): JsonValue {
+  return forgiveInput(schema, schema, value);
+}
+
+describe('text', () => {
+  test.each([
+    [' a ', 'a'],
+    ['\u200Ea\u200F\u202A\u202C\u2066\u2069\u061C', 'a'],
+    ['a\u200Bb\u200Dc\uFEFF\u2060\u00AD', 'abc'],
+    ['a\u00A0b\u2007c\u202Fd\u3000e', 'a b c d e'],
+    ['a\r\nb\rc\nd\te', 'a\nb\nc\nd\te'],
+    ['a\0b\u001Bc\u007Fd\u0085', 'abcd'],
+    ['e\u0301', '\u00E9'],
+    ['\uD83D', '\uFFFD'],
+    ['👨‍👩', '👨👩'],
+    ['', ''],
+  ])('%j becomes %j', (typed, text) => {
+    expect(cleanText(typed)).toBe(text);
+  });
+
+  test('is clean once it was cleaned', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cleanText(cleanText(text))).toBe(cleanText(text));
+        expect(cleanText(text).isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+test('digits of other scripts become ASCII ones', () => {
+  expect(toAsciiDigits('٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ 0-9')).toBe('0123456789 0123456789 0-9');
+});
+
+describe('numbers', () => {
+  test.each([
+    ['1', 1],
+    ['-1.50', -1.5],
+    ['+.5', 0.5],
+    ['1e3', 1000],
+    ['007', 7],
+    ['1٫5', 1.5],
+    ['1٬000', 1000],
+  ])('%s is one', (typed, number) => {
+    expect(readNumber(typed)).toBe(number);
+  });
+
+  test.each([
+    '',
+    '.',
+    '-',
+    '1,5',
+    '1.2.3',
+    '0x10',
+    'Infinity',
+    'NaN',
+    '1e999',
+    '12345678901234567890',
+    '1 2',
+  ])('%j is none', (typed) => {
+    expect(readNumber(typed)).toBeNull();
+  });
+});
+
+describe('a value is taken as its schema means it', () => {
+  const cases: [schema: JsonSchema, typed: JsonValue, meant: JsonValue][] = [
+    [{ type: 'string' }, ' x ', 'x'],
+    [{ type: 'string' }, '١٢', '١٢'],
+    [{ type: 'string', format: 'date' }, '١٩٩٠-٠١-٠٢', '1990-01-02'],
+    [{ type: 'string', 'x-forgive': ['digits'] }, '۱۲', '12'],
+    [{ type: 'string', 'x-forgive': ['no-spaces', 'capitals'] }, 'ab 12-c', 'AB12C'],
+    [{ type: 'number' }, ' ١٫٥ ', 1.5],
+    [{ type: 'integer' }, '42', 42],
+    [{ type: 'number' }, 'many', 'many'],
+    [{ type: ['string', 'number'] }, '42', '42'],
+    [{ type: 'boolean' }, 'on', true],
+    [{ type: 'boolean' }, 'true', true],
+    [{ type: 'boolean' }, 'false', false],
+    [{ type: 'boolean' }, 'maybe', 'maybe'],
+    [{ enum: [1, 2] }, '2', 2],
+    [{ enum: ['1', '2'] }, '2', '2'],
+    [{ enum: [' x '] }, ' x ', ' x '],
+    [{ const: true }, 'true', true],
+    [{ type: 'array', items: { type: 'number' } }, ['1', ' 2 '], [1, 2]],
+    [{ type: 'array', items: { type: 'string' } }, ['a', ' ', 'b', null], ['a', 'b']],
+    [{ type: 'string' }, 5, 5],
+    [{ type: 'string' }, true, true],
+    [{}, ' x ', 'x'],
+  ];
+
+  test.each(cases)('%j: %j becomes %j', (schema, typed, meant) => {
+    expect(forgive(schema, typed)).toEqual(meant);
+  });
+});
+
+describe('an object', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      note: { type: ['string', 'null'] },
+      kind: { enum: ['a', null] },
+      home: { $ref: '#/definitions/home' },
+    },
+    definitions: { home: { type: 'object', properties: { floor: { type: 'integer' } } } },
+  };
+
+  test('loses what is nothing, and keeps null where that is a value', () => {
+    const typed = { name: ' ', note: '', kind: null };
+    expect(forgiveObject(schema, schema, typed)).toEqual({ note: null, kind: null });
+  });
+
+  test('is followed through references', () => {
+    expect(forgiveObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
+  });
+
+  test('keeps unknown keys, for the rules to complain of', () => {
+    const typed = JSON.parse('{"x": "y", "__proto__": "z", "constructor": 1}') as JsonObject;
+    expect(JSON.stringify(forgiveObject(schema, schema, typed))).toBe(JSON.stringify(typed));
+  });
+
+  test('is forgiven once and for all', () => {
+    const typed = fc.record(
+      {
+        name: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+        note: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+        kind: fc.jsonValue(),
+        home: fc.oneof(
+          fc.record({ floor: fc.oneof(fc.integer().map(String), fc.jsonValue()) }),
+          fc.jsonValue(),
+        ),
+        other: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(typed, (value) => {
+        const once = forgiveObject(schema, schema, value as JsonObject);
+        expect(forgiveObject(schema, schema, once)).toEqual(once);
+      }),
+    );
+  });
+});

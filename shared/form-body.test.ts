@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeFormBody, isTooDeep, maxDepth, parseFieldName } from './form-body.ts';
+import type { JsonObject, JsonValue } from './json-schema.ts';
+
+/** The fields with which a page posts this value: what `decodeFormBody` undoes. */
+function encode(value: JsonValue, name = 'root'): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => encode(item, `${name}[${index}]`));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, item]) => encode(item, `${name}[${key}]`));
+  }
+  return [[name, String(value)]];
+}
+
+describe('the name of a field', () => {
+  test.each([
+    ['root[first_name]', ['first_name']],
+    ['root[address][street]', ['address', 'street']],
+    ['root[tags][0]', ['tags', '0']],
+    ['root[tags][]', ['tags', '']],
+    ['first_name', ['first_name']],
+    ['root', ['root']],
+    ['if_match', ['if_match']],
+    ['other[a]', ['other', 'a']],
+    ['root[a b.c-d]', ['a b.c-d']],
+  ])('%s is a path', (name, path) => {
+    expect(parseFieldName(name)).toEqual(path);
+  });
+
+  test.each(['', '[a]', 'root[a', 'root]a[', 'root[a]b', 'root[[a]]', `root${'[a]'.repeat(maxDepth + 1)}`])(
+    '%s is none',
+    (name) => {
+      expect(parseFieldName(name)).toBeNull();
+    },
+  );
+});
+
+describe('the fields of a form', () => {
+  const cases: [what: string, fields: [string, string][], value: JsonObject][] = [
+    ['nothing', [], {}],
+    [
+      'values',
+      [
+        ['root[a]', '1'],
+        ['b', '2'],
+      ],
+      { a: '1', b: '2' },
+    ],
+    [
+      'a group',
+      [
+        ['root[a][b]', '1'],
+        ['root[a][c][d]', '2'],
+      ],
+      { a: { b: '1', c: { d: '2' } } },
+    ],
+    [
+      'the last of the same name',
+      [
+        ['root[a]', 'no'],
+        ['root[a]', 'yes'],
+      ],
+      { a: 'yes' },
+    ],
+    [
+      'a list by []',
+      [
+        ['root[a][]', '1'],
+        ['root[a][]', '2'],
+      ],
+      { a: ['1', '2'] },
+    ],
+    [
+      'a list by numbers, in their order',
+      [
+        ['root[a][10]', '2'],
+        ['root[a][9]', '1'],
+      ],
+      { a: ['1', '2'] },
+    ],
+    [
+      'a list without its holes',
+      [
+        ['root[a][0]', '1'],
+        ['root[a][999999]', '2'],
+      ],
+      { a: ['1', '2'] },
+    ],
+    [
+      'a list of groups',
+      [
+        ['root[a][0][b]', '1'],
+        ['root[a][1][b]', '2'],
+      ],
+      { a: [{ b: '1' }, { b: '2' }] },
+    ],
+    ['numbers too large for a list', [['root[a][99999999]', '1']], { a: { 99999999: '1' } }],
+    [
+      'names among numbers',
+      [
+        ['root[a][0]', '1'],
+        ['root[a][b]', '2'],
+      ],
+      { a: { 0: '1', b: '2' } },
+    ],
+    [
+      'a group over a value',
+      [
+        ['root[a]', '1'],
+        ['root[a][b]', '2'],
+      ],
+      { a: { b: '2' } },
+    ],
+    [
+      'a value over a group',
+      [
+        ['root[a][b]', '1'],
+        ['root[a]', '2'],
+      ],
+      { a: '2' },
+    ],
+    [
+      'a name that is none',
+      [
+        ['root[a', '1'],
+        ['', '2'],
+      ],
+      { 'root[a': '1', '': '2' },
+    ],
+  ];
+
+  test.each(cases)('make %s', (_, fields, value) => {
+    expect(decodeFormBody(fields)).toEqual(value);
+  });
+
+  test('may be called as parts of every object are', () => {
+    const decoded = decodeFormBody([
+      ['root[__proto__][polluted]', '1'],
+      ['__proto__[polluted]', '1'],
+      ['root[constructor][prototype]', '2'],
+    ]);
+    expect(Object.keys(decoded)).toEqual(['__proto__', 'constructor']);
+    expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  test('never throw and never reach beyond their object', () => {
+    const part = fc.constantFrom(
+      'root',
+      '__proto__',
+      'constructor',
+      'a',
+      '0',
+      '',
+      '[',
+      ']',
+      '[a]',
+      '[0]',
+      '[]',
+      '[__proto__]',
+    );
+    const name = fc.oneof(
+      fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.string())), (fields) => {
+        const decoded = decodeFormBody(fields);
+        expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
+        expect(Object.keys({})).toEqual([]);
+        expect(isTooDeep(decoded)).toBe(false);
+        expect(JSON.parse(JSON.stringify(decoded))).toEqual(decoded);
+      }),
+    );
+  });
+
+  test('give back what a page was made of', () => {
+    const key = fc.stringMatching(/^[a-z_]{1,8}$/).filter((name) => name !== '__proto__');
+    const { value } = fc.letrec<{ value: JsonValue; object: JsonObject }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.string(),
+        fc.array(tie('value'), { minLength: 1, maxLength: 3 }),
+        tie('object'),
+      ),
+      object: fc.dictionary(key, tie('value'), { minKeys: 1, maxKeys: 3 }),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { maxKeys: 4 }), (object) => {
+        const plain = JSON.parse(JSON.stringify(object)) as JsonObject;
+        expect(decodeFormBody(encode(plain))).toEqual(plain);
+      }),
+    );
+  });
+});
+
+test('depth is counted without being climbed', () => {
+  const nest = (depth: number): JsonValue => {
+    let value: JsonValue = 'x';
+    for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+    return value;
+  };
+  expect(isTooDeep('x')).toBe(false);
+  expect(isTooDeep(nest(maxDepth))).toBe(false);
+  expect(isTooDeep(nest(maxDepth + 1))).toBe(true);
+  expect(isTooDeep(nest(100_000))).toBe(true);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import {
+  allowsNull,
+  getProperty,
+  getTypes,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  valueAtPointer,
+} from './json-schema.ts';
+
+const root: JsonSchema = {
+  type: 'object',
+  properties: {
+    plain: { type: 'string' },
+    linked: { $ref: '#/definitions/a%20b' },
+    round: { $ref: '#/properties/round' },
+    lost: { $ref: '#/definitions/nowhere' },
+    any: true,
+    none: false,
+  },
+  definitions: { 'a b': { title: 'Found' }, 'x/y': { 'a~b': 1 } },
+};
+
+test.each([
+  [{}, true],
+  [[], false],
+  [null, false],
+  ['x', false],
+])('isJsonObject(%j) is %s', (value, expected) => {
+  expect(isJsonObject(value)).toBe(expected);
+});
+
+describe('a pointer', () => {
+  test.each([
+    ['', root],
+    ['/type', 'object'],
+    ['/definitions/x~1y/a~0b', 1],
+    ['/definitions/a%20b/title', 'Found'],
+    ['/nowhere', undefined],
+    ['/type/length', undefined],
+    ['/__proto__', undefined],
+    ['/properties/constructor', undefined],
+  ])('%j', (pointer, value) => {
+    expect(valueAtPointer(root, pointer)).toBe(value);
+  });
+});
+
+describe('a property', () => {
+  test.each([
+    ['plain', { type: 'string' }],
+    ['linked', { title: 'Found' }],
+    ['any', {}],
+    ['round', null],
+    ['lost', null],
+    ['none', null],
+    ['nowhere', null],
+    ['__proto__', null],
+    ['constructor', null],
+  ])('%s', (key, schema) => {
+    expect(getProperty(root, root, key)).toEqual(schema);
+  });
+});
+
+test('types are given without null', () => {
+  expect([{}, { type: 'string' }, { type: ['string', 'null'] }, { type: 'null' }].map(getTypes)).toEqual([
+    [],
+    ['string'],
+    ['string'],
+    [],
+  ]);
+});
+
+test.each([
+  [{ type: 'null' }, true],
+  [{ type: ['string', 'null'] }, true],
+  [{ enum: ['a', null] }, true],
+  [{ type: 'string', enum: ['a', null] }, false],
+  [{ type: 'string' }, false],
+  [{}, false],
+])('allowsNull(%j) is %s', (schema, expected) => {
+  expect(allowsNull(schema)).toBe(expected);
+});
+
+test('an option of a uiSchema has two spellings', () => {
+  expect(getUiOption({ 'ui:help': 'a' }, 'help')).toBe('a');
+  expect(getUiOption({ 'ui:options': { help: 'b' } }, 'help')).toBe('b');
+  expect(getUiOption({ 'ui:help': 'a', 'ui:options': { help: 'b' } }, 'help')).toBe('a');
+  expect(getUiOption({ 'ui:options': 'x' }, 'help')).toBeUndefined();
+  expect(getUiOption(undefined, 'help')).toBeUndefined();
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import {
+  acceptLanguage,
+  findLanguage,
+  isLanguage,
+  isLanguageCode,
+  languageCodes,
+  languages,
+} from './languages.ts';
+
+test.each(languageCodes)('%s has a locale whose direction and name are right', (code) => {
+  const locale = new Intl.Locale(languages[code].locale);
+  expect(locale.language).toBe(code);
+  expect(new Intl.DisplayNames(code, { type: 'language' }).of(code)).toBe(languages[code].name);
+});
+
+describe('Accept-Language', () => {
+  test.each([
+    ['ar', 'ar'],
+    ['ar-EG', 'ar'],
+    ['EN-us', 'en'],
+    ['fr-FR, ar;q=0.8, en;q=0.9', 'en'],
+    ['ar;q=0.5,en;q=0.5', 'ar'],
+    ['en;q=0, ar;q=0.1', 'ar'],
+    ['en; q=0.1 , ar ; q=0.2', 'ar'],
+    ['*, ar', 'ar'],
+  ])('%s asks for %s', (header, language) => {
+    expect(acceptLanguage(header)).toBe(language);
+  });
+
+  test.each(['', '*', 'fr, de', 'en;q=0', 'en;q=x', ',,;', '__proto__', 'constructor'])(
+    '%j asks for none',
+    (header) => {
+      expect(acceptLanguage(header)).toBeNull();
+    },
+  );
+});
+
+test.each([
+  ['en', 'en'],
+  ['AR', 'ar'],
+  ['ar-AE', null],
+  ['', null],
+  ['__proto__', null],
+  ['toString', null],
+])('findLanguage(%j) is %j', (code, language) => {
+  expect(findLanguage(code)).toBe(language);
+});
+
+test('isLanguage knows ours alone', () => {
+  expect([isLanguage('en'), isLanguage('EN'), isLanguage('constructor')]).toEqual([true, false, false]);
+});
+
+test.each(['en', 'fil', 'pt-BR', 'zh-Hant-TW', 'ES-419'])('%s is a code', (code) => {
+  expect(isLanguageCode(code)).toBe(true);
+});
+
+test.each(['', 'e', 'english', 'en_GB', 'en-', '-en', 'en-x', 'en GB', 'en\n', '__proto__', '12'])(
+  '%j is no code',
+  (code) => {
+    expect(isLanguageCode(code)).toBe(false);
+  },
+);

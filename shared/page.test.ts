@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toSafePath } from './page.ts';
+
+test.each(['/', '/edit', '/edit/', '/edit?a=b&c=%20d', '/a.b-c_d~e+f', '/signin'])(
+  '%s is a path of ours',
+  (path) => {
+    expect(toSafePath(path)).toBe(path);
+  },
+);
+
+test.each([
+  null,
+  undefined,
+  '',
+  'edit',
+  '//example.com',
+  '/\\example.com',
+  '\\/example.com',
+  '/\n/example.com',
+  '/\t/example.com',
+  ' /edit',
+  'https://example.com',
+  'javascript:alert(1)',
+  '/edit#x',
+  '/edit\u2028',
+  '/sign-in',
+  '/sign-in?next=/edit',
+])('%j leads to the profile', (path) => {
+  expect(toSafePath(path)).toBe('/');
+});
+
+test('whatever comes, a browser stays here', () => {
+  const part = fc.constantFrom(
+    '/',
+    '\\',
+    '.',
+    '..',
+    '@',
+    ':',
+    '?',
+    '#',
+    '%',
+    '\t',
+    '\n',
+    'a',
+    'example.com',
+    'https:',
+  );
+  const text = fc.oneof(
+    fc.array(part).map((parts) => parts.join('')),
+    fc.webUrl(),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(text, (path) => {
+      expect(new URL(toSafePath(path), 'https://profile.example').origin).toBe('https://profile.example');
+    }),
+  );
+});
