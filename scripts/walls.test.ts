@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '..');
+const biome = path.join(root, 'node_modules/.bin/biome');
+
+/** Imports in files of a folder: those that the walls of `biome.json` let through, and those that they hold. */
+const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
+  {
+    folder: 'shared',
+    allowed: ['./languages.ts'],
+    forbidden: ['../src/api/request.ts', '../server/env.ts', 'node:fs', 'react', 'hono'],
+  },
+  {
+    folder: 'src/ui',
+    allowed: ['react', './Button.tsx'],
+    forbidden: [
+      '../form/theme.ts',
+      '../../shared/languages.ts',
+      '@rjsf/core',
+      'react-i18next',
+      '@tanstack/react-query',
+      'wouter',
+    ],
+  },
+  {
+    folder: 'src/form',
+    allowed: ['react', '@rjsf/core', '../ui/Button.tsx', '../../shared/json-schema.ts'],
+    forbidden: [
+      '../api/request.ts',
+      '../queries/profile.ts',
+      '../pages/EditPage.tsx',
+      '../app/App.tsx',
+      '../i18n/create-i18n.ts',
+      '../../server/env.ts',
+      '../../shared/customer-api.ts',
+      '../../shared/page.ts',
+      'react-i18next',
+      '@tanstack/react-query',
+      'wouter',
+      'react-hook-form',
+    ],
+  },
+  {
+    folder: 'src/form/widgets',
+    allowed: ['react', '../../ui/Button.tsx'],
+    forbidden: ['../../pages/EditPage.tsx', '../../../shared/customer-api.ts', 'react-i18next'],
+  },
+  {
+    folder: 'src/api',
+    allowed: ['../../shared/customer-api.ts', './request.ts'],
+    forbidden: [
+      '../ui/Button.tsx',
+      '../form/theme.ts',
+      '../queries/profile.ts',
+      '../pages/EditPage.tsx',
+      '../app/App.tsx',
+      '../../server/env.ts',
+    ],
+  },
+  {
+    folder: 'src/i18n',
+    allowed: ['i18next', '../../shared/languages.ts'],
+    forbidden: ['../form/theme.ts', '../pages/EditPage.tsx', '../../server/env.ts'],
+  },
+  {
+    folder: 'src/queries',
+    allowed: ['../api/customer.ts', '../form/validator.ts', '@tanstack/react-query'],
+    forbidden: ['../ui/Button.tsx', '../pages/EditPage.tsx', '../app/App.tsx', '../../server/env.ts'],
+  },
+  {
+    folder: 'src/pages',
+    allowed: ['../queries/profile.ts', '../form/SchemaForm.tsx', '../ui/Button.tsx', '../../shared/page.ts'],
+    forbidden: ['../../server/env.ts', '../api/customer.ts'],
+  },
+  {
+    folder: 'src/app',
+    allowed: ['../pages/EditPage.tsx', '../../shared/page.ts'],
+    forbidden: ['../../server/env.ts', '../api/customer.ts'],
+  },
+  {
+    folder: 'src',
+    allowed: ['./app/App.tsx', '../shared/page.ts'],
+    forbidden: ['../server/env.ts', './api/customer.ts'],
+  },
+  {
+    folder: 'server/domain',
+    allowed: ['../../shared/languages.ts', './mobile.ts', 'node:crypto'],
+    forbidden: ['../env.ts', '../store/store.ts', '../services/sessions.ts', 'hono', 'kysely', 'pg'],
+  },
+  {
+    folder: 'server/services',
+    allowed: ['../domain/customer.ts', '../store/store.ts', '../../shared/languages.ts'],
+    forbidden: [
+      '../routes/pages.ts',
+      '../middleware/session.ts',
+      '../create-app.ts',
+      '../../src/form/validator.ts',
+      'hono',
+    ],
+  },
+  {
+    folder: 'server/senders',
+    allowed: ['./sender.ts'],
+    forbidden: ['../routes/pages.ts', '../middleware/session.ts', 'hono'],
+  },
+  {
+    folder: 'server/store',
+    allowed: ['../domain/customer.ts', 'kysely'],
+    forbidden: ['../routes/pages.ts', '../create-app.ts', 'hono'],
+  },
+  {
+    folder: 'server/routes',
+    allowed: ['hono', '../services/sessions.ts', '../middleware/session.ts', '../store/store.ts'],
+    forbidden: [
+      '../create-app.ts',
+      '../main.ts',
+      '../../src/entry-server.tsx',
+      'kysely',
+      'pg',
+      'better-sqlite3',
+    ],
+  },
+  {
+    folder: 'server/middleware',
+    allowed: ['hono', '../services/sessions.ts'],
+    forbidden: ['../create-app.ts', 'kysely', 'pg'],
+  },
+];
+
+/** Names that no file has, and that no build looks at. */
+const probes = walls.flatMap(({ folder, allowed, forbidden }) =>
+  [...allowed, ...forbidden].map((source) => ({
+    folder,
+    source,
+    isForbidden: forbidden.includes(source),
+    file: path.join(folder, `walls-${randomUUID()}.test.tsx`),
+  })),
+);
+
+const files = probes.map(({ file }) => path.join(root, file));
+afterAll(() => {
+  for (const file of files) rmSync(file, { force: true });
+});
+
+interface Diagnostic {
+  category: string;
+  location: { path: string | { file: string } };
+}
+
+/** The files in which the linter finds an import that is not allowed: all are looked at in one go. */
+function findHeld(): Set<string> {
+  for (const { file, source } of probes) {
+    writeFileSync(path.join(root, file), `import * as probe from '${source}';\n\nvoid probe;\n`);
+  }
+  const words = ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=none'];
+  let output: string;
+  try {
+    output = execFileSync(biome, [...words, ...probes.map(({ file }) => file)], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch (error) {
+    // It fails because it finds something, and says what.
+    output = (error as { stdout: string }).stdout;
+  }
+  const { diagnostics } = JSON.parse(output) as { diagnostics: Diagnostic[] };
+  return new Set(
+    diagnostics
+      .filter(({ category }) => category === 'lint/style/noRestrictedImports')
+      .map(({ location }) => (typeof location.path === 'string' ? location.path : location.path.file)),
+  );
+}
+
+const held = findHeld();
+
+test.each(probes.filter(({ isForbidden }) => isForbidden))('$folder can’t import $source', ({ file }) => {
+  expect(held).toContain(file);
+});
+
+test.each(probes.filter(({ isForbidden }) => !isForbidden))('$folder can import $source', ({ file }) => {
+  expect(held).not.toContain(file);
+});

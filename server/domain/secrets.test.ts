@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createCode, createToken, hashToken, hashWithSecret, isSameHash, isToken } from './secrets.ts';
+
+const many = Array.from({ length: 1000 });
+
+test('tokens are 32 random bytes that fit into a cookie', () => {
+  const tokens = many.map(createToken);
+  expect(new Set(tokens).size).toBe(tokens.length);
+  for (const token of tokens) {
+    expect(isToken(token)).toBe(true);
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  }
+});
+
+test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}=`, `${'A'.repeat(42)}\n`])(
+  '%j is no token',
+  (text) => {
+    expect(isToken(text)).toBe(false);
+  },
+);
+
+test('codes are six digits, of which none is rarer than others', () => {
+  const codes = many.map(createCode);
+  for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+  for (const digit of '0123456789') {
+    const first = codes.filter((code) => code.startsWith(digit)).length;
+    // 100 of 1000 are expected; fewer than 40 come once in a billion runs.
+    expect(first).toBeGreaterThan(40);
+  }
+});
+
+test('a token’s hash is its SHA-256', () => {
+  expect(hashToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+test('a keyed hash depends on the secret, the purpose and the text', () => {
+  const hashes = [
+    hashWithSecret('secret', 'mobile', '1'),
+    hashWithSecret('other', 'mobile', '1'),
+    hashWithSecret('secret', 'address', '1'),
+    hashWithSecret('secret', 'mobile', '2'),
+    hashWithSecret('secret', 'mobile\0', '1'),
+  ];
+  expect(new Set(hashes).size).toBe(hashes.length);
+  expect(hashWithSecret('secret', 'mobile', '1')).toBe(hashes[0]);
+});
+
+test('hashes are compared whatever their lengths', () => {
+  expect([
+    isSameHash('ab', 'ab'),
+    isSameHash('ab', 'ac'),
+    isSameHash('ab', 'abc'),
+    isSameHash('', ''),
+  ]).toEqual([true, false, false, true]);
+  expect(isSameHash('é', 'ab')).toBe(false);
+});
