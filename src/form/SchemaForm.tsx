@@ -4,14 +4,16 @@ import {
   deepEquals,
   type RJSFSchema,
   type ErrorSchema as RjsfErrorSchema,
-  type ValidatorType,
 } from '@rjsf/utils';
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext } from './drafts.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
+import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { theme } from './theme.ts';
+import { useFormErrors } from './use-form-errors.ts';
+import type { FormValidator } from './validator.ts';
 
 interface SchemaFormProps {
   schema: JsonSchema;
@@ -22,7 +24,7 @@ interface SchemaFormProps {
   draft: JsonObject | null;
   /** Faults that the server found; each goes when its field is changed. */
   serverErrors: ErrorSchema;
-  validator: ValidatorType;
+  validator: FormValidator;
   surroundings: FormSurroundings;
   /** Where the form posts to when there is no script. */
   action: string;
@@ -59,7 +61,7 @@ export function SchemaForm({
   children,
 }: SchemaFormProps) {
   const [drafts] = useState(() => new Drafts());
-  const [shownErrors, dismiss] = useDismissibleErrors(serverErrors);
+  const faults = useFormErrors({ serverErrors, check: validator.check });
   const form = useRef<Form>(null);
   useFollowing(form, data);
   useEffect(() => {
@@ -68,19 +70,32 @@ export function SchemaForm({
   // A page that is left commits what was typed last, so that its host can keep it.
   useEffect(() => () => drafts.commitAll(), [drafts]);
   const complex = getComplexFields();
+  const drawn = complex?.normaliseSchema(schema) ?? schema;
+  const leave = () => {
+    // What was typed in the field that is left reaches the form's state with the next drawing.
+    setTimeout(() => form.current && faults.leave((form.current.state.formData ?? {}) as JsonObject));
+  };
   return (
     <FormSurroundingsContext value={surroundings}>
       <DraftsContext value={drafts}>
         <div onSubmitCapture={() => drafts.commitAll()}>
+          {faults.occasion !== null && (
+            <ErrorSummary
+              errors={faults.errors}
+              schema={drawn}
+              uiSchema={uiSchema}
+              occasion={faults.occasion}
+            />
+          )}
           <Form
             className="form"
             method="post"
             action={action}
-            schema={(complex?.normaliseSchema(schema) ?? schema) as RJSFSchema}
+            schema={drawn as RJSFSchema}
             uiSchema={uiSchema}
             ref={form}
             initialFormData={data}
-            extraErrors={shownErrors as RjsfErrorSchema}
+            extraErrors={faults.errors as RjsfErrorSchema}
             validator={validator}
             fields={{ ...complex?.fields, ...theme.fields }}
             templates={{ ...complex?.templates, ...theme.templates }}
@@ -88,12 +103,18 @@ export function SchemaForm({
             nameGenerator={bracketNameGenerator}
             experimental_defaultFormStateBehavior={defaults}
             noHtml5Validate
+            // We say what is wrong, and when: see use-form-errors.ts.
+            noValidate
+            showErrorList={false}
             onChange={({ formData }, id) => {
-              dismiss(id);
+              if (id !== undefined) faults.change(id);
               onChange(formData as JsonObject);
             }}
-            onSubmit={({ formData }) => onSubmit(formData as JsonObject)}
-            onError={onInvalid}
+            onBlur={leave}
+            onSubmit={({ formData }) => {
+              if (faults.submit(formData as JsonObject)) onSubmit(formData as JsonObject);
+              else onInvalid();
+            }}
           >
             {children}
           </Form>
@@ -116,28 +137,4 @@ function useFollowing(form: RefObject<Form | null>, data: JsonObject): void {
       if (isLeftAlone && !deepEquals(old[key], data[key])) form.current.setFieldValue([key], data[key]);
     }
   }, [form, data]);
-}
-
-const none: ErrorSchema = {};
-
-/** The server's errors, but for those of fields that were changed since it found them. */
-function useDismissibleErrors(serverErrors: ErrorSchema) {
-  const [dismissed, setDismissed] = useState<{ of: ErrorSchema; keys: readonly string[] }>({
-    of: serverErrors,
-    keys: [],
-  });
-  const keys = dismissed.of === serverErrors ? dismissed.keys : [];
-  const shown = useMemo(() => {
-    const entries = Object.entries(serverErrors).filter(([key]) => !keys.includes(key));
-    return entries.length > 0 ? Object.fromEntries(entries) : none;
-  }, [serverErrors, keys]);
-  const latest = useRef({ serverErrors, keys });
-  latest.current = { serverErrors, keys };
-
-  const dismiss = (id: string | undefined) => {
-    const { serverErrors: errors, keys: gone } = latest.current;
-    const key = Object.keys(errors).find((name) => id === `root_${name}` || id?.startsWith(`root_${name}_`));
-    if (key && !gone.includes(key)) setDismissed({ of: errors, keys: [...gone, key] });
-  };
-  return [shown, dismiss] as const;
 }

@@ -1,6 +1,5 @@
 import type { Registry } from '@rjsf/utils';
 import { SchemaField } from './fields/SchemaField.tsx';
-import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { CheckboxWidget } from './widgets/CheckboxWidget.tsx';
 import { RadioWidget } from './widgets/RadioWidget.tsx';
 import { SelectWidget } from './widgets/SelectWidget.tsx';
@@ -10,7 +9,7 @@ import { TextWidget } from './widgets/TextWidget.tsx';
 /** Every field, template and widget that a form starts with; `complex-theme.tsx` has the rest. */
 export const theme = {
   fields: { SchemaField } as unknown as Registry['fields'],
-  templates: { ErrorListTemplate: ErrorSummary },
+  templates: {},
   widgets: {
     TextWidget,
     TextareaWidget,

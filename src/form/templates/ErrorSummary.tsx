@@ -1,8 +1,16 @@
-import type { ErrorListProps } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
+
+interface ErrorSummaryProps {
+  errors: ErrorSchema;
+  /** As it is drawn, for the order of the page. */
+  schema: JsonSchema;
+  uiSchema: UiSchema;
+  /** Another one for each attempt to submit. */
+  occasion: string;
+}
 
 interface SummaryLine {
   id: string;
@@ -10,13 +18,13 @@ interface SummaryLine {
 }
 
 /** Everything that is wrong, in the order of the page, each a link to its field. Takes the focus. */
-export function ErrorSummary({ errors, errorSchema, schema, uiSchema }: ErrorListProps) {
+export function ErrorSummary({ errors, schema, uiSchema, occasion }: ErrorSummaryProps) {
   const { texts } = useFormSurroundings();
   const box = useRef<HTMLDivElement>(null);
-  // Each attempt to save brings a new list, which takes the focus anew.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `errors` is when, not what
-  useEffect(() => box.current?.focus(), [errors]);
-  const lines = getLines(errorSchema as ErrorSchema, schema as JsonSchema, uiSchema as UiSchema);
+  // Each attempt to submit takes the focus anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `occasion` is when, not what
+  useEffect(() => box.current?.focus(), [occasion]);
+  const lines = getLines(errors, schema, uiSchema);
   if (lines.length === 0) return null;
   return (
     <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>
