@@ -45,21 +45,32 @@ export async function startAppServer(profileForm: object | null = null): Promise
   });
   const ended = once(server, 'exit');
   let output = '';
-  const origin = await new Promise<string>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk;
-      const [, address] = /^The profile page is at (\S+)$/m.exec(output) ?? [];
-      if (address) resolve(address);
-    };
-    server.stdout.on('data', listen);
-    server.stderr.on('data', listen);
-    server.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  const start = async () => {
+    const origin = await new Promise<string>((resolve, reject) => {
+      const listen = (chunk: Buffer) => {
+        output += chunk;
+        const [, address] = /^The profile page is at (\S+)$/m.exec(output) ?? [];
+        if (address) resolve(address);
+      };
+      server.stdout.on('data', listen);
+      server.stderr.on('data', listen);
+      server.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
+    });
+    const file = path.join(folder, 'customers.csv');
+    await writeFile(file, createCsv());
+    const importer = [...getScriptArguments('customers'), 'import', file];
+    await promisify(execFile)(process.execPath, importer, { cwd: projectFolder, env });
+    return origin;
+  };
+  const origin = await start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
-
-  const file = path.join(folder, 'customers.csv');
-  await writeFile(file, createCsv());
-  const importer = [...getScriptArguments('customers'), 'import', file];
-  await promisify(execFile)(process.execPath, importer, { cwd: projectFolder, env });
 
   const taken = { en: 0, ar: 0 };
   return {
@@ -69,9 +80,7 @@ export async function startAppServer(profileForm: object | null = null): Promise
       return { language, mobile: getMobile(language, taken[language]) };
     },
     async stop() {
-      server.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true });
+      await stop();
       const errors = output.split('\n').filter((line) => line.startsWith('{'));
       if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
     },
