@@ -35,26 +35,6 @@ test('a file with a fault is said in one line, and nothing is stored', async () 
   await store.close();
 });
 
-test.each([
-  ['no command', [], 'Usage: npm run customers -- import FILE.csv\n'],
-  ['another command', ['export', 'x.csv'], 'Usage: npm run customers -- import FILE.csv\n'],
-  ['no file', ['import'], 'Usage: npm run customers -- import FILE.csv\n'],
-  ['a file that there is not', ['import', 'no.csv'], 'There is no file no.csv that can be read.\n'],
-])('%s is said in one line', async (_, words, stderr) => {
-  const variables = await createVariables();
-  const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
-  expect(await exit).toBe(1);
-  expect(output).toEqual({ stdout: '', stderr });
-});
-
-test('a database that is not there is said in one line', async () => {
-  const variables = { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) };
-  const words = ['import', writeCsv('mobile\n')];
-  const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
-  expect(await exit).toBe(1);
-  expect(output.stderr).toMatch(/^DATABASE_URL [^\n]+\.\n$/);
-});
-
 test('the database’s folder is made where there is none', async () => {
   const variables = {
     DATABASE_URL: `file:${path.join(createFolder(), 'new/folder/customer.db')}`,

@@ -10,18 +10,13 @@ import { isPostgres } from './testing/create-database.ts';
 import { createVariables, type Program, runProgram, waitForAddress } from './testing/run-program.ts';
 
 describe('the program', () => {
-  test('says where it is and how to sign in, and works there', async () => {
+  test('says where it is and how to sign in, and works there with the code that it prints', async () => {
     const program = runProgram({ variables: await createVariables() });
     const address = await waitForAddress(program);
     expect(address).toMatch(/^http:\/\/localhost:\d+$/);
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     expect(await (await fetch(`${address}/sign-in`)).text()).toContain('<title>Sign in');
-    expect(program.output.stdout).toContain('Demo mode: sign in with +971501234567');
-  });
-
-  test('lets a customer sign in over real HTTP, with the code that it prints', async () => {
-    const program = runProgram({ variables: await createVariables() });
-    const address = await waitForAddress(program);
+    expect(program.output.stdout).toContain(`Demo mode: sign in with ${mobile}`);
     const cookie = await signIn(program, address);
     const response = await fetch(address + apiPaths.customer, { headers: { cookie } });
     expect(await response.json()).toMatchObject({ customer_id: 'demo', mobile });
@@ -49,47 +44,23 @@ describe('the program', () => {
     expect(await program.exit).toBe(0);
   });
 
-  test('ends with 0 at SIGTERM when nothing is under way, and keeps what is stored', async () => {
+  test('ends with 0 at SIGTERM when nothing is under way, and starts again on what it left', async () => {
     const variables = await createVariables();
     for (let start = 0; start < 2; start += 1) {
       const program = runProgram({ variables });
       const address = await waitForAddress(program);
-      expect((await fetch(`${address}/readyz`)).status).toBe(200);
+      await fetch(`${address}/sign-in`);
       program.process.kill('SIGTERM');
       expect(await program.exit).toBe(0);
+      const log = program.output.stdout.split('\n').filter((line) => line.startsWith('{'));
+      expect(log.map((line) => JSON.parse(line))).toMatchObject([{ route: '/sign-in', status: 200 }]);
     }
+    if (isPostgres()) return;
+    // The secret that it made is beside the database, for its owner alone.
+    expect(statSync(`${getDatabaseFile(variables.DATABASE_URL ?? '')}.secret`).mode & 0o777).toBe(0o600);
   });
 
-  test('writes its log as JSON lines', async () => {
-    const program = runProgram({ variables: await createVariables() });
-    const address = await waitForAddress(program);
-    await fetch(`${address}/sign-in`);
-    program.process.kill('SIGTERM');
-    await program.exit;
-    const lines = program.output.stdout.split('\n').filter((line) => line.startsWith('{'));
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ route: '/sign-in', status: 200 }]);
-  });
-
-  test.skipIf(isPostgres())(
-    'keeps the secret that it made beside the database, for its owner alone',
-    async () => {
-      const variables = await createVariables();
-      await waitForAddress(runProgram({ variables }));
-      const { mode, size } = statSync(`${getDatabaseFile(variables.DATABASE_URL ?? '')}.secret`);
-      expect(mode & 0o777).toBe(0o600);
-      expect(size).toBe(43);
-    },
-  );
-
-  test('can be started twice at once on the same database', async () => {
-    const variables = await createVariables();
-    const programs = [runProgram({ variables }), runProgram({ variables })];
-    for (const address of await Promise.all(programs.map(waitForAddress))) {
-      expect((await fetch(`${address}/readyz`)).status).toBe(200);
-    }
-  });
-
-  test('shares sessions with another on the same database, and loses nothing that is saved in both', async () => {
+  test('can be started twice at once on one database, shares sessions, and loses nothing that is saved in both', async () => {
     const variables = await createVariables();
     const first = runProgram({ variables });
     const second = runProgram({ variables });
@@ -141,8 +112,8 @@ function canConnect(port: number): Promise<boolean> {
 }
 
 describe('an address that can’t be had stops the start with one sentence', () => {
-  test.each(['192.0.2.1', 'no host'])('HOST (%s)', async (HOST) => {
-    const { output, exit } = runProgram({ variables: { ...(await createVariables()), HOST } });
+  test('HOST', async () => {
+    const { output, exit } = runProgram({ variables: { ...(await createVariables()), HOST: '192.0.2.1' } });
     expect(await exit).toBe(1);
     expect(output).toEqual({ stdout: '', stderr: 'HOST is no address of this machine.\n' });
   });

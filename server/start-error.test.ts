@@ -8,21 +8,15 @@ const works = { PORT: '0', DATABASE_URL: 'file::memory:' };
 describe('a wrong value stops the start with one sentence that names the variable', () => {
   const faults: [name: string, variables: Record<string, string | undefined>][] = [
     ['PORT', { PORT: 'http' }],
-    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
+    ['HOST', { HOST: 'no host' }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/dev/null/customer.db' }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/dev/null/customer.db', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost:1/x', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://no.such.host.invalid/x', SESSION_SECRET: 'x'.repeat(16) }],
-    ['SESSION_SECRET', { SESSION_SECRET: 'short' }],
-    [
-      'SESSION_SECRET',
-      { NODE_ENV: 'production', SESSION_SECRET: undefined, SMS_WEBHOOK_URL: 'https://x.example' },
-    ],
     ['SMS_WEBHOOK_URL', { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(16) }],
     ['PROFILE_FORM', { PROFILE_FORM: '/nowhere/form.json' }],
-    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ];
 
   test.each(faults)('%s (%j)', async (name, variables) => {
@@ -38,5 +32,27 @@ describe('a wrong value stops the start with one sentence that names the variabl
     const { output, exit } = runProgram({ variables: { ...works, PROFILE_FORM: file } });
     expect(await exit).toBe(1);
     expect(output.stderr).toMatch(/^PROFILE_FORM [^\n]*\/schema\/properties\/dob\/type[^\n]*\.\n$/);
+  });
+});
+
+describe('the import command says in one line', () => {
+  const usage = 'Usage: npm run customers -- import FILE.csv\n';
+
+  test.each([
+    ['that it needs a file', ['import'], usage],
+    ['that there is no other command', ['export', 'x.csv'], usage],
+    ['that there is no such file', ['import', 'no.csv'], 'There is no file no.csv that can be read.\n'],
+  ])('%s', async (_, words, stderr) => {
+    const { output, exit } = runProgram({ program: 'customers', arguments: words, variables: works });
+    expect(await exit).toBe(1);
+    expect(output).toEqual({ stdout: '', stderr });
+  });
+
+  test('that there is no database', async () => {
+    const variables = { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) };
+    const words = ['import', import.meta.filename];
+    const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
+    expect(await exit).toBe(1);
+    expect(output.stderr).toMatch(/^DATABASE_URL [^\n]+\.\n$/);
   });
 });

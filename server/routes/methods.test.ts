@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
@@ -24,29 +24,26 @@ const paths: [path: string, allowed: string][] = [
   ['/validators/any.js', 'GET, HEAD'],
 ];
 
-describe.each(paths)('%s', (path, allowed) => {
+test.each(paths)('%s takes %s, and refuses every other method with 405', async (path, allowed) => {
   const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'];
-  const refused = methods.filter((method) => !allowed.split(', ').includes(method));
-
-  test.each(refused)('refuses %s with 405 and says what it allows', async (method) => {
-    const { browser } = await createSignedIn();
+  const { browser } = await createSignedIn();
+  for (const method of methods.filter((name) => !allowed.split(', ').includes(name))) {
     const response = await browser.send(path, { method });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, allowed]);
-    if (path.startsWith('/api/') && method !== 'HEAD') {
-      expect(await readJson(response)).toEqual({ error_message: 'This address does not take that method' });
-    }
-  });
+    expect([response.status, response.headers.get('allow')], method).toEqual([405, allowed]);
+    if (!path.startsWith('/api/') || method === 'HEAD') continue;
+    expect(await readJson(response)).toEqual({ error_message: 'This address does not take that method' });
+  }
 });
 
-describe.each(paths.filter(([, allowed]) => allowed.startsWith('GET')))('%s', (path) => {
-  test('answers HEAD as GET, without a body', async () => {
-    const { browser } = await createSignedIn();
+test('HEAD is answered as GET, without a body', async () => {
+  const { browser } = await createSignedIn();
+  for (const [path] of paths.filter(([, allowed]) => allowed.startsWith('GET'))) {
     const [get, head] = [await browser.get(path), await browser.send(path, { method: 'HEAD' })];
-    expect(head.status).toBe(get.status);
-    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
-    expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
-    expect(await head.text()).toBe('');
-  });
+    expect(head.status, path).toBe(get.status);
+    expect(head.headers.get('content-type'), path).toBe(get.headers.get('content-type'));
+    expect(head.headers.get('etag'), path).toBe(get.headers.get('etag'));
+    expect(await head.text(), path).toBe('');
+  }
 });
 
 test.each(paths.filter(([path]) => path !== '/' && !/\.\w+$/.test(path)))(
