@@ -1,4 +1,3 @@
-import type { RJSFSchema } from '@rjsf/utils';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateData } from '../shared/error-texts.ts';
@@ -17,8 +16,7 @@ const texts = loadTexts();
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserVerdict(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  const validator = createFormValidator(form, functions, texts[form.language].errors);
-  return (data: JsonObject) => validator.validateFormData(data, form.schema as RJSFSchema).errorSchema;
+  return createFormValidator(form, functions, texts[form.language].errors).check;
 }
 
 /** What the server says of it. */
