@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { build, type PluginOption } from 'vite';
+import { slimForm } from '../../scripts/vite-slim-form.ts';
+import { projectFolder } from '../../server/project-folder.ts';
+
+/** Where built pages are; the URLs below are relative to it. */
+export const builtFolder = path.join(import.meta.dirname, 'dist');
+
+/** A built file with all that it imports from the start. */
+export interface Built {
+  /** The entry comes first. */
+  urls: readonly string[];
+  /** Bytes of gzip. */
+  size: number;
+}
+
+/** Builds a page for production, as the product itself is built. */
+export function buildPage(source: string): Promise<Built> {
+  const isOurs = source === 'pages/ours.tsx';
+  return buildEntry(`bench/form/${source}`, [react(), ...(isOurs ? [slimForm()] : [])]);
+}
+
+/** Builds the product's style. Every page has it, so that the hand-written ones look like ours. */
+export function buildStyle(): Promise<Built> {
+  return buildEntry('src/styles/index.css', []);
+}
+
+type Manifest = Record<string, { file: string; imports?: string[] }>;
+
+async function buildEntry(entry: string, plugins: PluginOption[]): Promise<Built> {
+  const name = path.basename(entry).replace(/\.\w+$/, '');
+  const outDir = path.join(builtFolder, name);
+  await build({
+    root: projectFolder,
+    base: `/${name}/`,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      manifest: true,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: entry },
+    },
+  });
+  const manifest = JSON.parse(readFileSync(path.join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const files = new Set<string>();
+  const visit = (key: string) => {
+    const chunk = manifest[key];
+    if (!chunk || files.has(chunk.file)) return;
+    files.add(chunk.file);
+    chunk.imports?.forEach(visit);
+  };
+  visit(entry);
+  const sizes = [...files].map(
+    (file) => gzipSync(readFileSync(path.join(outDir, file)), { level: 9 }).length,
+  );
+  return {
+    urls: [...files].map((file) => `/${name}/${file}`),
+    size: sizes.reduce((sum, size) => sum + size, 0),
+  };
+}

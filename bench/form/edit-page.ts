@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
+import { apiPaths, demoCodePath } from '../../shared/customer-api.ts';
+import { pagePaths } from '../../shared/page.ts';
+import { startProgram } from '../program.ts';
+
+/** The product itself, with a customer signed in. */
+export interface Product {
+  editUrl: string;
+  /** What a browser of that customer has. */
+  storageState: Exclude<BrowserContextOptions['storageState'], string | undefined>;
+  stop(): void;
+}
+
+export async function startProduct(browser: Browser): Promise<Product> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  const program = await startProgram('server/start.js', {
+    // In demo mode, whatever the pages of the others were built with.
+    env: { NODE_ENV: '', PORT: '0', DATABASE_URL: `file:${path.join(folder, 'customer.db')}` },
+    pattern: /is at (http:\S+)[\s\S]*sign in with (\+\d+)/,
+  });
+  const [, origin = '', mobile = ''] = program.match;
+  const context = await browser.newContext({ baseURL: origin });
+  const { request } = context;
+  await request.post(apiPaths.login, { data: { mobile } });
+  const { code } = await (await request.get(demoCodePath)).json();
+  await request.post(apiPaths.verify, { data: { mobile, code } });
+  const storageState = await context.storageState();
+  await context.close();
+  return {
+    editUrl: origin + pagePaths.edit,
+    storageState,
+    stop() {
+      program.process.kill('SIGTERM');
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** How long from the start of the navigation to the first paint at which a page reacts. */
+export async function measureInteractive(
+  browser: Browser,
+  url: string,
+  control: string,
+  options: BrowserContextOptions = {},
+): Promise<number> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.addInitScript(watchInteractive, control);
+  await page.goto(url);
+  const time = await page.evaluate(() => globalThis.interactive);
+  await context.close();
+  return time;
+}
+
+declare global {
+  var interactive: Promise<number>;
+}
+
+/** React marks the elements that it has taken over; nothing that people see tells. */
+function watchInteractive(control: string): void {
+  const isTakenOver = () =>
+    Object.keys(document.querySelector(control) ?? {}).some((key) => key.startsWith('__reactProps$'));
+  globalThis.interactive = new Promise((resolve) => {
+    const look = () => {
+      if (isTakenOver()) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      else setTimeout(look, 1);
+    };
+    look();
+  });
+}
+
+/** Bytes of gzip of all the scripts that a page loads. */
+export async function measureScripts(browser: Browser, { editUrl, storageState }: Product): Promise<number> {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    // The body comes unpacked, whatever way it was packed; level 9 is what the build writes.
+    sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await page.goto(editUrl, { waitUntil: 'networkidle' });
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await context.close();
+  return total;
+}

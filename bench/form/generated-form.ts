@@ -1,0 +1,193 @@
+import type { JsonObject, JsonSchema, JsonValue, UiSchema } from '../../shared/json-schema.ts';
+
+export type FieldKind = 'text' | 'email' | 'textarea' | 'date' | 'number' | 'integer' | 'boolean' | 'choice';
+
+export interface Field {
+  key: string;
+  title: string;
+  kind: FieldKind;
+  value?: string | number | boolean;
+  /** Values and titles of a choice. */
+  options?: [value: string, title: string][];
+  isRequired?: boolean;
+  minLength?: number;
+  maxLength?: number;
+}
+
+export interface Section {
+  /** Null when its fields stand at the root of the form. */
+  key: string | null;
+  title: string;
+  fields: Field[];
+}
+
+/** A form with exactly one fault in its data. */
+export interface GeneratedForm {
+  sections: Section[];
+  /** The empty text field in the middle that is typed into. */
+  typed: string[];
+  /** The field whose value breaks a rule, and a value that does not. */
+  faulty: string[];
+  correction: string;
+  last: string[];
+}
+
+/** What a page is given, as JSON in its HTML; each takes what its renderer works from. */
+export interface PageState {
+  sections: Section[];
+  schema: JsonSchema;
+  uiSchema: UiSchema;
+  data: JsonObject;
+  /** URL of the module with the compiled rules of `schema`. */
+  validator: string;
+  /** The words of our form itself. */
+  texts: Record<string, string>;
+  /** Whether to let the browser skip what is out of sight. */
+  isContained: boolean;
+}
+
+/** The customer's profile: twelve fields without sections, the long list of countries among them. */
+function generateProfile(): GeneratedForm {
+  const fields: Field[] = [
+    { key: 'first_name', title: 'First name', kind: 'text', isRequired: true, value: 'Layla' },
+    { key: 'last_name', title: 'Last name', kind: 'text', isRequired: true, value: 'Haddad' },
+    { key: 'mobile', title: 'Mobile', kind: 'text', value: '+971501234567' },
+    { key: 'email', title: 'Email', kind: 'email', value: 'not-an-email' },
+    { key: 'nationality', title: 'Nationality', kind: 'choice', options: getCountries(), value: 'JO' },
+    { key: 'dob', title: 'Date of birth', kind: 'date', value: '1988-02-29' },
+    { key: 'gender', title: 'Gender', kind: 'choice', options: toOptions(['female', 'male', 'other']) },
+    { key: 'passport_number', title: 'Passport number', kind: 'text' },
+    { key: 'nation_id_number', title: 'National ID', kind: 'text', value: '784198812345671' },
+    { key: 'language', title: 'Language', kind: 'choice', options: toOptions(['ar', 'en']), value: 'en' },
+    { key: 'address', title: 'Address', kind: 'textarea', maxLength: 500, value: '21 Rainbow Street' },
+    { key: 'news', title: 'Send me news', kind: 'boolean', value: true },
+  ];
+  return {
+    sections: [{ key: null, title: 'Profile', fields }],
+    typed: ['passport_number'],
+    faulty: ['email'],
+    correction: 'layla@example.com',
+    last: ['news'],
+  };
+}
+
+/** Sections of ten fields of every kind; in the middle one stand the empty and the faulty field. */
+function generateSections(count: number): GeneratedForm {
+  const middle = Math.floor(count / 20);
+  const sections = Array.from({ length: count / 10 }, (_, index): Section => {
+    const fields = fieldsOfSection.map((field, position): Field => {
+      const number = index * 10 + position;
+      return { key: `f${number}`, title: `Field ${number}`, ...field(number) };
+    });
+    return { key: `s${index}`, title: `Section ${index}`, fields };
+  });
+  const toPath = (section: number, position: number) => [`s${section}`, `f${section * 10 + position}`];
+  const fieldsOfMiddle = sections[middle]?.fields ?? [];
+  delete fieldsOfMiddle[typedPosition]?.value;
+  Object.assign(fieldsOfMiddle[faultyPosition] ?? {}, { minLength: 5, value: 'abc' });
+  return {
+    sections,
+    typed: toPath(middle, typedPosition),
+    faulty: toPath(middle, faultyPosition),
+    correction: 'abcdef',
+    last: toPath(sections.length - 1, 9),
+  };
+}
+
+const typedPosition = 5;
+const faultyPosition = 8;
+const letters = toOptions(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta']);
+
+type FieldOfSection = (number: number) => Omit<Field, 'key' | 'title'>;
+const text: FieldOfSection = (number) => ({ kind: 'text', maxLength: 200, value: `value ${number}` });
+const choice: FieldOfSection = (number) => ({
+  kind: 'choice',
+  options: letters,
+  value: letters[number % letters.length]?.[0] ?? '',
+});
+const fieldsOfSection: FieldOfSection[] = [
+  (number) => ({ ...text(number), isRequired: true }),
+  text,
+  (number) => ({ kind: 'number', value: number + 0.5 }),
+  choice,
+  (number) => ({ kind: 'boolean', value: number % 20 < 10 }),
+  text,
+  (number) => ({ kind: 'integer', value: number }),
+  choice,
+  text,
+  () => ({ kind: 'date', value: '2020-01-02' }),
+];
+
+/** The same form for the same count: 12, or a multiple of ten. */
+export function generateForm(count: number): GeneratedForm {
+  return count === 12 ? generateProfile() : generateSections(count);
+}
+
+function toOptions(values: readonly string[]): [string, string][] {
+  return values.map((value) => [value, value]);
+}
+
+/** As many as there are regions; the codes are all pairs of letters that have a name. */
+function getCountries(): [string, string][] {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return alphabet
+    .flatMap((first) => alphabet.map((second) => first + second))
+    .flatMap((code): [string, string][] => {
+      const name = names.of(code);
+      return name ? [[code, name]] : [];
+    });
+}
+
+/** The form as a JSON Schema; rules and titles are in it, as a server would give them. */
+export function toSchema({ sections }: GeneratedForm): JsonSchema {
+  const [first] = sections;
+  if (first?.key === null) return toObjectSchema(first);
+  return {
+    type: 'object',
+    title: 'Form',
+    properties: Object.fromEntries(sections.map((section) => [section.key, toObjectSchema(section)])),
+  };
+}
+
+function toObjectSchema({ title, fields }: Section): JsonSchema {
+  return {
+    type: 'object',
+    title,
+    properties: Object.fromEntries(fields.map((field) => [field.key, toFieldSchema(field)])),
+    required: fields.filter(({ isRequired }) => isRequired).map(({ key }) => key),
+  };
+}
+
+function toFieldSchema({ kind, title, options, minLength, maxLength }: Field): JsonSchema {
+  if (kind === 'number' || kind === 'integer' || kind === 'boolean') return { type: kind, title };
+  return {
+    type: 'string',
+    title,
+    ...((kind === 'email' || kind === 'date') && { format: kind }),
+    ...(options && { enum: options.map(([value]) => value) }),
+    ...(minLength !== undefined && { minLength }),
+    ...(maxLength !== undefined && { maxLength }),
+  };
+}
+
+export function toUiSchema({ sections }: GeneratedForm): UiSchema {
+  const [first] = sections;
+  if (first?.key !== null) return {};
+  return Object.fromEntries(
+    first.fields.flatMap(({ key, kind, options }): [string, UiSchema][] => {
+      if (kind === 'textarea') return [[key, { 'ui:widget': 'textarea' }]];
+      return options ? [[key, { 'ui:enumNames': options.map(([, title]) => title) }]] : [];
+    }),
+  );
+}
+
+export function toData({ sections }: GeneratedForm): JsonObject {
+  const getValues = ({ fields }: Section) =>
+    Object.fromEntries(
+      fields.flatMap(({ key, value }): [string, JsonValue][] => (value === undefined ? [] : [[key, value]])),
+    );
+  const [first] = sections;
+  if (first?.key === null) return getValues(first);
+  return Object.fromEntries(sections.map((section) => [section.key, getValues(section)]));
+}

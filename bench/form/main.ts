@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { browserArguments, findBrowser } from '../../scripts/find-browser.ts';
+import { type Built, buildPage, buildStyle } from './build-pages.ts';
+import { measureInteractive, measureScripts, startProduct } from './edit-page.ts';
+import { generateForm } from './generated-form.ts';
+import { installPeers } from './install-peers.ts';
+import { startPageServer } from './page-server.ts';
+import { type Peer, peers } from './peers.ts';
+import { type EditPageResults, printGoals, printPeers, Results, type Setting } from './report.ts';
+import { check, measure } from './visit.ts';
+
+/**
+ * Our form against other renderers on the same generated forms, in production builds, in turn,
+ * several rounds, as ratios. `npm run bench:form [-- --peers=stock,rhf-cv --fields=12,500
+ * --rounds=7 --throttle=1,4]`.
+ */
+const { values: options } = parseArgs({
+  options: {
+    peers: { type: 'string' },
+    fields: { type: 'string', default: '12,100,500,1000' },
+    rounds: { type: 'string', default: '7' },
+    throttle: { type: 'string', default: '1,4' },
+  },
+});
+const counts = options.fields.split(',').map(Number);
+const rounds = Number(options.rounds);
+const settings = options.throttle
+  .split(',')
+  .map(Number)
+  .flatMap((throttle) => counts.map((count): Setting => ({ count, throttle })))
+  // A slower CPU makes all slower alike: one size says enough.
+  .filter(({ count, throttle }) => throttle === 1 || count === 500 || !counts.includes(500));
+const wanted = options.peers?.split(',');
+const measured = peers.filter(({ name }) => name === 'ours' || (wanted?.includes(name) ?? true));
+
+/** The slow ones take most of the time; unless they are asked for, two sizes are enough of them. */
+function isMeasured(peer: Peer, { count, throttle }: Setting): boolean {
+  return !peer.isSlow || wanted !== undefined || (throttle === 1 && (count === 12 || count === 500));
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+process.env.NODE_ENV = 'production';
+installPeers();
+say('Building the pages');
+const style = await buildStyle();
+const pages = new Map<string, Built>();
+for (const { source } of measured) if (!pages.has(source)) pages.set(source, await buildPage(source));
+const server = await startPageServer(style, pages);
+const launch = async () =>
+  chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] });
+let browser = await launch();
+
+const forms = new Map(counts.map((count) => [count, generateForm(count)]));
+const getPlace = (peer: Peer, { count, throttle }: Setting) => {
+  const [page, form] = [pages.get(peer.source), forms.get(count)];
+  if (!page || !form) throw new Error(`${peer.name} with ${count} fields was not built`);
+  return { browser, origin: server.origin, peer, page, count, form, throttle };
+};
+say('Checking that each works');
+for (const peer of measured) await check(getPlace(peer, { count: Math.min(...counts), throttle: 1 }));
+
+const bare = peers.find(({ name }) => name === 'rhf');
+const hasBare = counts.includes(12) && bare !== undefined && pages.has(bare.source);
+const product = hasBare ? await startProduct(browser) : null;
+const editPage: EditPageResults = { product: [], bare: [], script: 0 };
+const results = new Results();
+for (let round = 0; round < rounds; round += 1) {
+  say(`Round ${round + 1} of ${rounds}`);
+  // Each round starts with another one, in a new browser: nobody is always the first.
+  const order = measured.map((_, index) => measured[(index + round) % measured.length] as Peer);
+  for (const setting of settings) {
+    for (const peer of order.filter((candidate) => isMeasured(candidate, setting))) {
+      results.add(peer.name, setting, await measure(getPlace(peer, setting)));
+    }
+  }
+  if (product && bare) {
+    const { editUrl, storageState } = product;
+    const url = `${server.origin}/whole-pages/${bare.name}/12/`;
+    editPage.bare.push(await measureInteractive(browser, url, '#news'));
+    editPage.product.push(
+      await measureInteractive(browser, editUrl, '[name="root[language]"]', { storageState }),
+    );
+  }
+  if (product && round === 0) editPage.script = await measureScripts(browser, product);
+  await browser.close();
+  browser = await launch();
+}
+await browser.close();
+await server.close();
+product?.stop();
+
+printGoals(results, product && editPage);
+printPeers(results, measured, settings, new Map([...pages].map(([source, { size }]) => [source, size])));

@@ -1,0 +1,36 @@
+import { createRoot } from 'react-dom/client';
+import type { TranslateError } from '../../../shared/error-texts.ts';
+import type { FormTexts } from '../../../src/form/form-texts.ts';
+import { SchemaForm } from '../../../src/form/SchemaForm.tsx';
+import { createFormValidator } from '../../../src/form/validator.ts';
+import { loadValidator } from '../../../src/form/validator-module.ts';
+import { container, readPageState, reportSubmit } from './page-state.ts';
+
+/** Ours, as the edit page uses it, with the rules that the server has compiled. */
+
+const { schema, uiSchema, data, validator, texts } = readPageState();
+const surroundings = { texts: texts as unknown as FormTexts, locale: 'en-GB' };
+const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
+const functions = await loadValidator(validator);
+const formValidator = createFormValidator({ schema, ui_schema: uiSchema }, functions, translate);
+const noErrors = {};
+
+createRoot(container).render(
+  <SchemaForm
+    schema={schema}
+    uiSchema={uiSchema}
+    data={data}
+    draft={null}
+    serverErrors={noErrors}
+    validator={formValidator}
+    surroundings={surroundings}
+    action=""
+    onChange={() => {}}
+    onSubmit={reportSubmit}
+    onInvalid={() => {}}
+  >
+    <button className="button" type="submit">
+      Save
+    </button>
+  </SchemaForm>,
+);

@@ -1,0 +1,18 @@
+import type { PageState } from '../generated-form.ts';
+
+declare global {
+  /** The data of the last submit that found no fault, for the benchmark to look at. */
+  var submitted: unknown;
+}
+
+/** Where the form goes. */
+export const container = document.getElementById('app') as HTMLElement;
+
+/** What the page was given; a page reads only what its renderer asked for in `peers.ts`. */
+export function readPageState(): PageState {
+  return JSON.parse(document.getElementById('state')?.textContent ?? '{}') as PageState;
+}
+
+export function reportSubmit(data: unknown): void {
+  globalThis.submitted = data;
+}

@@ -1,0 +1,122 @@
+import type { PageState } from './generated-form.ts';
+
+/** A form renderer, and how to find what it draws. */
+export interface Peer {
+  name: string;
+  title: string;
+  /** Its page below this folder. */
+  source: string;
+  needs: readonly (keyof PageState)[];
+  isContained?: boolean;
+  /** Whether a visit to a long form takes it many seconds. */
+  isSlow?: boolean;
+  /** CSS selectors: the control of the field at a path, where its error is said, what submits. */
+  control(path: readonly string[]): string;
+  error(path: readonly string[]): string;
+  submit: string;
+}
+
+const submit = '[type=submit]';
+const keyOf = (path: readonly string[]) => path.at(-1) ?? '';
+const toRjsfId = (path: readonly string[]) => `#root_${path.join('_')}`;
+const toScope = (path: readonly string[]) => `#/properties/${path.join('/properties/')}`;
+
+const rjsf = {
+  control: toRjsfId,
+  error: (path: readonly string[]) => `${toRjsfId(path)}__error`,
+  submit,
+};
+const handWritten = {
+  control: (path: readonly string[]) => `#${keyOf(path)}`,
+  error: (path: readonly string[]) => `#${keyOf(path)}-error`,
+  submit,
+};
+
+/** Ours first, then what it is measured against. */
+export const peers: readonly Peer[] = [
+  {
+    name: 'ours',
+    title: 'ours',
+    source: 'pages/ours.tsx',
+    needs: ['schema', 'uiSchema', 'data', 'validator', 'texts'],
+    ...rjsf,
+  },
+  {
+    name: 'stock',
+    title: 'stock @rjsf/core',
+    source: 'pages/stock.tsx',
+    needs: ['schema', 'uiSchema', 'data'],
+    ...rjsf,
+  },
+  {
+    name: 'rhf',
+    title: 'react-hook-form by hand',
+    source: 'pages/react-hook-form.tsx',
+    needs: ['sections', 'data'],
+    ...handWritten,
+  },
+  {
+    name: 'rhf-cv',
+    title: 'the same with content-visibility',
+    source: 'pages/react-hook-form.tsx',
+    needs: ['sections', 'data'],
+    isContained: true,
+    ...handWritten,
+  },
+  {
+    name: 'plain',
+    title: 'plain DOM',
+    source: 'pages/plain.ts',
+    needs: ['sections'],
+    ...handWritten,
+  },
+  {
+    name: 'plain-cv',
+    title: 'the same with content-visibility',
+    source: 'pages/plain.ts',
+    needs: ['sections'],
+    isContained: true,
+    ...handWritten,
+  },
+  {
+    name: 'json-forms',
+    title: 'JSON Forms',
+    source: 'peers/json-forms.tsx',
+    needs: ['sections', 'schema', 'data'],
+    isSlow: true,
+    control: (path) => `[id="${toScope(path)}-input"]`,
+    error: (path) => `[id="${toScope(path)}"] .validation_error`,
+    submit,
+  },
+  {
+    name: 'survey-js',
+    title: 'SurveyJS',
+    source: 'peers/survey-js.tsx',
+    needs: ['sections'],
+    isSlow: true,
+    control: (path) => `[data-name="${keyOf(path)}"] :is(input, textarea, select)`,
+    error: (path) => `[data-name="${keyOf(path)}"] .sd-element__erbox`,
+    submit: '.sd-navigation__complete-btn',
+  },
+  {
+    name: 'form-io',
+    title: 'form.io',
+    source: 'peers/form-io.tsx',
+    needs: ['sections'],
+    isSlow: true,
+    control: (path) => `[name="data[${keyOf(path)}]"]`,
+    error: (path) => `.formio-component-${keyOf(path)} .formio-errors .error`,
+    submit,
+  },
+  {
+    name: 'uniforms',
+    title: 'uniforms',
+    source: 'peers/uniforms.tsx',
+    needs: ['schema', 'data'],
+    isSlow: true,
+    control: (path) => `[name="${path.join('.')}"]`,
+    // Its plain theme lists all errors at the end.
+    error: () => 'form > div > ul > li',
+    submit,
+  },
+];

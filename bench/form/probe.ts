@@ -1,0 +1,105 @@
+/**
+ * What measures inside of a page. Installed before the page's own script, so each function is whole
+ * in itself.
+ */
+export interface Probe {
+  /** Resolves when these modules are loaded and compiled. */
+  preload(urls: readonly string[]): Promise<void>;
+  /** Runs the page's script: milliseconds from its first line to the last control, and to its paint. */
+  mount(url: string, lastControl: string): Promise<{ dom: number; paint: number }>;
+  /** From now on notes each event of this name: milliseconds from the event to the next paint. */
+  watch(event: 'keydown' | 'focusout'): void;
+  /** What was noted since `watch`, and how many tasks took longer than 50 ms. */
+  take(): { times: number[]; longTasks: number };
+  /** From now on waits for the next click, then for this element to hold a text. */
+  watchError(selector: string): void;
+  /** Milliseconds from the click to the text, and to its paint; rejects when it does not come. */
+  takeError(): Promise<{ dom: number; paint: number; text: string }>;
+}
+
+declare global {
+  var probe: Probe;
+}
+
+export function installProbe(): void {
+  const channel = new MessageChannel();
+  const waiting: ((now: number) => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.(performance.now());
+  /** A message that is sent in a frame's own callback is handled right after that frame's paint. */
+  const afterPaint = () =>
+    new Promise<number>((resolve) => {
+      requestAnimationFrame(() => {
+        waiting.push(resolve);
+        channel.port2.postMessage(null);
+      });
+    });
+  /** Resolves as soon as `find` finds something after a change of the document. */
+  const whenFound = <T>(find: () => T | null, attributes = false) =>
+    new Promise<{ found: T; now: number }>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const found = find();
+        if (found === null) return;
+        observer.disconnect();
+        resolve({ found, now: performance.now() });
+      });
+      observer.observe(document, { childList: true, subtree: true, characterData: true, attributes });
+    });
+
+  let watched = { times: [] as number[], longTasks: 0, stop: () => {} };
+  let error: Promise<{ dom: number; paint: number; text: string }> | null = null;
+
+  globalThis.probe = {
+    async preload(urls) {
+      const load = (url: string) =>
+        new Promise((resolve, reject) => {
+          const link = document.createElement('link');
+          Object.assign(link, { rel: 'modulepreload', href: url, onload: resolve, onerror: reject });
+          document.head.append(link);
+        });
+      await Promise.all(urls.map(load));
+    },
+    async mount(url, lastControl) {
+      const whenMounted = whenFound(() => document.querySelector(lastControl));
+      const start = performance.now();
+      await import(url);
+      const { now } = await whenMounted;
+      return { dom: now - start, paint: (await afterPaint()) - start };
+    },
+    watch(name) {
+      const times: number[] = [];
+      const note = ({ timeStamp }: Event) => void afterPaint().then((now) => times.push(now - timeStamp));
+      const tasks = new PerformanceObserver((list) => {
+        watched.longTasks += list.getEntries().length;
+      });
+      tasks.observe({ type: 'longtask' });
+      window.addEventListener(name, note, true);
+      const stop = () => {
+        window.removeEventListener(name, note, true);
+        tasks.disconnect();
+      };
+      watched = { times, longTasks: 0, stop };
+    },
+    take() {
+      watched.stop();
+      return { times: watched.times, longTasks: watched.longTasks };
+    },
+    watchError(selector) {
+      // innerText would know what is visible, and lay the page out to know it.
+      const find = () => document.querySelector(selector)?.textContent?.trim() || null;
+      if (find() !== null) throw new Error('an error is shown already');
+      error = new Promise((resolve, reject) => {
+        const note = async ({ timeStamp }: Event) => {
+          const limit = setTimeout(() => reject(new Error('no error is shown')), 20_000);
+          const { found: text, now } = await whenFound(find, true);
+          clearTimeout(limit);
+          resolve({ dom: now - timeStamp, paint: (await afterPaint()) - timeStamp, text });
+        };
+        window.addEventListener('click', (event) => void note(event), { capture: true, once: true });
+      });
+      error.catch(() => {});
+    },
+    takeError() {
+      return error ?? Promise.reject(new Error('nothing was watched'));
+    },
+  };
+}
