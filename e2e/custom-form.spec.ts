@@ -105,6 +105,7 @@ test('faults deep in any form are said, and lead to their fields', async ({ page
   await page.getByLabel('Since the year').fill('1900');
   await page.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('group', { name: 'Hobbies' }).getByRole('textbox').fill('x');
+  await page.keyboard.press('Tab');
   await getSaveButton(page).click();
   await expect(getErrorSummary(page).getByRole('link')).toHaveText([
     'Shoe size must be a multiple of 0.5',
@@ -122,6 +123,16 @@ test('faults deep in any form are said, and lead to their fields', async ({ page
   await expect(hobby).toHaveAccessibleDescription(/Hobby must have at least 2 characters/);
   expect.soft(await findViolations(page)).toEqual([]);
   expect.soft(await findOverflow(page)).toEqual([]);
+});
+
+test.fail('pressing Save right away finds the faults of fields that nobody touched too', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Shoe size').fill('38.2');
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Shoe size must be a multiple of 0.5',
+    'Choose your plan',
+  ]);
 });
 
 test.describe('without script', () => {
