@@ -238,7 +238,7 @@ test('what is typed before the script has come is kept and saved', async ({ page
   }
 });
 
-test.fail('what is typed in a text area before the script has come is kept', async ({ page }) => {
+test('what is typed in a text area before the script has come is kept', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/edit');
   await getAddress(page).fill('Laugavegur 1');
   await scripts.load();
