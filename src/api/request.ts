@@ -29,7 +29,7 @@ export async function request<T>(
 ): Promise<Answer<T>> {
   const { post, headers = {} } = options;
   let response: Response;
-  let body: unknown;
+  let text: string;
   try {
     response = await fetch(path, {
       method: post ? 'POST' : 'GET',
@@ -41,13 +41,24 @@ export async function request<T>(
       ...(post && { body: JSON.stringify(post) }),
       signal: AbortSignal.timeout(timeout),
     });
-    const text = await response.text();
-    body = text === '' ? null : JSON.parse(text);
+    text = await response.text();
   } catch {
     throw new ApiError(0);
   }
+  const body = parseJson(text);
   if (!response.ok) {
     throw new ApiError(response.status, isJsonObject(body) ? body : null, response.headers);
   }
+  // Something between us and the server has answered: the sign-in page of a public network, say.
+  if (body === undefined) throw new ApiError(0);
   return { body: body as T, headers: response.headers };
+}
+
+/** Null for an empty body, undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
