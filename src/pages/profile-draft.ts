@@ -6,7 +6,11 @@ import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
  */
 const key = 'profile-draft';
 
+/** The page that is left keeps what was typed; after this was dropped it must not. */
+let isDropped = false;
+
 export function keepDraft(customerId: string, data: JsonObject): void {
+  if (isDropped) return;
   try {
     sessionStorage.setItem(key, JSON.stringify({ customerId, data }));
   } catch {
@@ -16,6 +20,7 @@ export function keepDraft(customerId: string, data: JsonObject): void {
 
 /** The draft of this customer; null when there is none. */
 export function takeDraft(customerId: string): JsonObject | null {
+  isDropped = false;
   try {
     const draft: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
     sessionStorage.removeItem(key);
@@ -27,6 +32,7 @@ export function takeDraft(customerId: string): JsonObject | null {
 }
 
 export function dropDraft(): void {
+  isDropped = true;
   try {
     sessionStorage.removeItem(key);
   } catch {
