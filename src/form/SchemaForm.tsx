@@ -6,6 +6,7 @@ import {
   type ErrorSchema as RjsfErrorSchema,
 } from '@rjsf/utils';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext } from './drafts.ts';
@@ -67,8 +68,7 @@ export function SchemaForm({
   useEffect(() => {
     for (const [key, value] of Object.entries(draft ?? {})) form.current?.setFieldValue([key], value);
   }, [draft]);
-  // A page that is left commits what was typed last, so that its host can keep it.
-  useEffect(() => () => drafts.commitAll(), [drafts]);
+  useCommitOnLeave(drafts);
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
   const leave = () => {
@@ -122,6 +122,16 @@ export function SchemaForm({
       </DraftsContext>
     </FormSurroundingsContext>
   );
+}
+
+/** Commits what was typed last when the page is left, before its host looks at what to keep. */
+function useCommitOnLeave(drafts: Drafts): void {
+  useEffect(() => {
+    // The host's own listener comes after this one: effects of children run first.
+    const commit = () => flushSync(() => drafts.commitAll());
+    window.addEventListener('pagehide', commit);
+    return () => window.removeEventListener('pagehide', commit);
+  }, [drafts]);
 }
 
 /** Hands changes of the stored data on to the fields that still show what was stored before. */
