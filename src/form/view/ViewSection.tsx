@@ -10,7 +10,7 @@ interface ViewSectionProps {
 export function ViewSection({ title, children }: ViewSectionProps) {
   return (
     <section className="section">
-      {title && <h2 className="section-title">{title}</h2>}
+      {title?.trim() && <h2 className="section-title">{title}</h2>}
       {children}
     </section>
   );

@@ -24,7 +24,8 @@ export function getChoiceTitle(
   if (!Array.isArray(schema.enum)) return null;
   const index = schema.enum.findIndex((candidate) => isSame(candidate, value ?? null));
   const names = getUiOption(uiSchema, 'enumNames') ?? schema['x-titles'];
-  const key = Array.isArray(names) ? index : String(value);
+  const isByPlace = Array.isArray(names) || (typeof value === 'object' && value !== null);
+  const key = isByPlace ? index : String(value ?? null);
   const name = index < 0 ? null : toText((names as Record<string | number, unknown> | undefined)?.[key]);
   return name ?? (index >= 0 && typeof value === 'number' ? String(value) : null);
 }

@@ -37,7 +37,11 @@ export function ComplexView({ schema, uiSchema, data }: ViewProps) {
 
 function getShownGroups(place: Place) {
   return getPartGroups(place)
-    .map(({ title, parts }) => ({ title, parts: parts.filter((part) => isShown(part.place, place)) }))
+    .map(({ title, parts }) => ({
+      // A heading must say something.
+      title: title?.trim() || null,
+      parts: parts.filter((part) => isShown(part.place, place)),
+    }))
     .filter(({ parts }) => parts.length > 0);
 }
 
@@ -138,7 +142,7 @@ function Parts({ parts, level }: { parts: readonly Part[]; level: number }) {
         name={hasLabel(run.place) ? <Name title={run.title} place={run.place} /> : null}
         level={level}
       >
-        <Content place={run.place} title={run.title} level={level + 1} />
+        <Content place={run.place} title={run.title} level={hasLabel(run.place) ? level + 1 : level} />
       </Group>
     ),
   );

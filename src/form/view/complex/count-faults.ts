@@ -180,6 +180,6 @@ function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(text);
   } catch {
-    return true;
+    return false;
   }
 }

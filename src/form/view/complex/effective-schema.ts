@@ -5,7 +5,7 @@ import {
   type JsonValue,
   type UiSchema,
 } from '../../../../shared/json-schema.ts';
-import { followReference } from '../../../../shared/schema-references.ts';
+import { followReference, resolveSchema } from '../../../../shared/schema-references.ts';
 import { getTitle } from '../view-text.ts';
 import { countFaults, getDependencies, hasType } from './count-faults.ts';
 
@@ -107,7 +107,10 @@ class Merging implements Effective {
     const branches = toList(current[keyword]).filter(isJsonObject) as JsonSchema[];
     const real = branches.filter((branch) => branch.type !== 'null');
     const values = branches.map(getOnlyValue);
-    if (real.length > 0 && values.every((only) => only !== undefined)) {
+    const isChoice = branches.every(
+      ({ const: only, title, type }) => only !== undefined || title || type === 'null',
+    );
+    if (real.length > 0 && isChoice && values.every((only) => only !== undefined)) {
       this.#takeOwn({ enum: values, 'x-titles': branches.map((branch) => branch.title ?? '') }, isNamed);
       return;
     }
@@ -127,7 +130,7 @@ class Merging implements Effective {
       toList(current[keyword]).indexOf(chosen as JsonValue)
     ];
     const own = isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
-    const title = getTitle(getEffective(this.#root, chosen, own, undefined).schema, own);
+    const title = getTitle(chosen, own) ?? getTitle(resolveSchema(this.#root, chosen) ?? {}, undefined);
     if (this.#value !== undefined && this.#value !== null) this.variant ??= title;
     // The name of a branch is not the name of the value.
     this.uiSchema = mergeUiSchemas(this.uiSchema, own);

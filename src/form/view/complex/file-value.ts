@@ -25,10 +25,9 @@ interface FilePlace {
 export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | null {
   const isForFiles = schema.format === 'data-url' || /^(data-url|files?)$/.test(getWidget(uiSchema) ?? '');
   if (typeof value === 'string') {
-    // Nobody wants to read the characters that a file is written in, whatever the schema says.
-    if (/^data:[^,\s]*;base64,/.test(value) || (isForFiles && value.startsWith('data:'))) {
-      return readDataUrl(value);
-    }
+    // Where the schema says nothing, nobody wants to read the characters that a file is written in.
+    const isOpen = schema.type === undefined && /^data:[^,\s]*;base64,/.test(value);
+    if (isOpen || (isForFiles && value.startsWith('data:'))) return readDataUrl(value);
     if (!/^base64(url)?$/i.test(String(schema.contentEncoding))) return null;
     return { name: null, size: getBase64Size(value), type: toText(schema.contentMediaType) };
   }

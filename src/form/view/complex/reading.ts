@@ -96,11 +96,8 @@ function getProperties(place: Place): PartGroup[] {
         const value = Object.hasOwn(object, key) ? object[key] : undefined;
         const child = getPlace(root, said, own, value, place);
         // Entries of a map have one schema and many names.
-        return {
-          key,
-          title: (isNamed ? child.title : getTitle({}, getUiSchema(uiSchema, key))) ?? key,
-          place: child,
-        };
+        const title = isNamed ? child.title : getTitle({}, getUiSchema(uiSchema, key));
+        return { key, title: title ?? (key.trim() || '–'), place: child };
       }),
   }));
 }
