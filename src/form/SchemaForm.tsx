@@ -71,10 +71,9 @@ export function SchemaForm({
   useCommitOnLeave(drafts);
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
-  const leave = () => {
-    // What was typed in the field that is left reaches the form's state with the next drawing.
-    setTimeout(() => form.current && faults.leave((form.current.state.formData ?? {}) as JsonObject));
-  };
+  const leave = useAfterPointer(() => {
+    if (form.current) faults.leave((form.current.state.formData ?? {}) as JsonObject);
+  });
   return (
     <FormSurroundingsContext value={surroundings}>
       <DraftsContext value={drafts}>
@@ -122,6 +121,40 @@ export function SchemaForm({
       </DraftsContext>
     </FormSurroundingsContext>
   );
+}
+
+/**
+ * Puts an action off until the form's state holds what was typed last, and until no button is being
+ * pressed: a fault that appears under the pointer would move the button away from the click.
+ */
+function useAfterPointer(act: () => void): () => void {
+  const isDown = useRef(false);
+  const isWaiting = useRef(false);
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const later = () => setTimeout(() => latest.current());
+    const press = () => {
+      isDown.current = true;
+    };
+    const release = () => {
+      isDown.current = false;
+      if (isWaiting.current) later();
+      isWaiting.current = false;
+    };
+    window.addEventListener('pointerdown', press, true);
+    window.addEventListener('pointerup', release, true);
+    window.addEventListener('pointercancel', release, true);
+    return () => {
+      window.removeEventListener('pointerdown', press, true);
+      window.removeEventListener('pointerup', release, true);
+      window.removeEventListener('pointercancel', release, true);
+    };
+  }, []);
+  return () => {
+    if (isDown.current) isWaiting.current = true;
+    else setTimeout(() => latest.current());
+  };
 }
 
 /** Commits what was typed last when the page is left, before its host looks at what to keep. */

@@ -12,11 +12,10 @@ import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-erro
 interface CodeFormProps {
   signIn: SignInState;
   onError(hasErrors: boolean): void;
-  onChangeNumber(): void;
 }
 
 /** The second step. */
-export function CodeForm({ signIn, onError, onChangeNumber }: CodeFormProps) {
+export function CodeForm({ signIn, onError }: CodeFormProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
   const { mobile, next } = signIn;
@@ -115,14 +114,7 @@ export function CodeForm({ signIn, onError, onChangeNumber }: CodeFormProps) {
             {t('signIn.resend')}
           </Button>
         )}
-        <a
-          className="link"
-          href={getSignInAction(next, true)}
-          onClick={(event) => {
-            event.preventDefault();
-            onChangeNumber();
-          }}
-        >
+        <a className="link" href={getSignInAction(next, true)}>
           {t('signIn.change')}
         </a>
       </form>

@@ -6,6 +6,7 @@ import { CodeForm } from './CodeForm.tsx';
 import { MobileForm } from './MobileForm.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
+import { getSignInAction } from './sign-in-error.ts';
 import { usePageTitle } from './use-page-title.ts';
 
 const firstStep: SignInState = {
@@ -40,18 +41,13 @@ export function SignInPage() {
           onError={setHasErrors}
           onSent={(mobile, resendIn) => {
             setHasErrors(false);
+            // A reload stays at this step, even after "use another number".
+            window.history.replaceState(null, '', getSignInAction(signIn.next));
             setSignIn({ ...signIn, step: 'code', mobile, resendIn, error: null, demoCode: null });
           }}
         />
       ) : (
-        <CodeForm
-          signIn={signIn}
-          onError={setHasErrors}
-          onChangeNumber={() => {
-            setHasErrors(false);
-            setSignIn({ ...signIn, step: 'mobile', error: null });
-          }}
-        />
+        <CodeForm signIn={signIn} onError={setHasErrors} />
       )}
     </div>
   );

@@ -114,7 +114,8 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes and goes
   useEffect(() => {
-    setDraft(takeDraft(profile.customer_id));
+    const kept = takeDraft(profile.customer_id);
+    if (kept) setDraft(kept);
     const keepTyped = () => {
       if (typed.current) keep(typed.current);
     };
