@@ -100,11 +100,11 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     {
       get: (c) => {
         if (c.get('customer')) return c.redirect(readNext(c), 303);
+        const pending = readPendingSignIn(c, env.sessionSecret);
         if (c.req.query('change') !== undefined) {
           clearPendingSignIn(c);
-          return sendSignIn(c, 200, { step: 'mobile', mobile: '' });
+          return sendSignIn(c, 200, { step: 'mobile', mobile: pending?.mobile ?? '' });
         }
-        const pending = readPendingSignIn(c, env.sessionSecret);
         const notice = takeNotice(c);
         if (!pending) return sendSignIn(c, 200, { step: 'mobile', mobile: '' }, notice);
         const waited = Math.floor((Date.now() - pending.sentAt) / 1000);

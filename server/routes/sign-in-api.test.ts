@@ -100,7 +100,7 @@ describe('asking for a code', () => {
     const response = await new TestBrowser(app).postJson(loginPath, body);
     expect(response.status).toBe(400);
     expect(await readJson(response)).toEqual({
-      error_message: 'Enter a mobile number such as +971 50 123 4567',
+      error_message: 'Enter a mobile number such as +971 50 123 4567',
     });
   });
 });
