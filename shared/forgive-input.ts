@@ -4,6 +4,7 @@
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { type DateParts, joinDate, joinTime } from './date-parts.ts';
+import { splitEntries } from './entries.ts';
 import {
   allowsNull,
   getTypes,
@@ -88,7 +89,11 @@ export function forgiveObject(root: JsonSchema, schema: JsonSchema, value: JsonO
 }
 
 function forgive(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
-  if (typeof value === 'string') return getOption(schemas, value) ?? forgiveText(schemas, value);
+  if (typeof value === 'string') {
+    const entries = isList(schemas) ? splitEntries(value) : [];
+    if (entries.length > 0) return forgiveEntries(root, schemas, entries);
+    return getOption(schemas, value) ?? forgiveText(schemas, value);
+  }
   if (Array.isArray(value)) return forgiveEntries(root, schemas, value);
   if (!isJsonObject(value)) return value;
   const text = joinPieces(schemas, value);
@@ -116,6 +121,12 @@ export function joinTypedDate({ year, month, day }: Partial<Record<keyof DatePar
 function readPiece(typed: JsonValue | undefined): string {
   const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
   return toAsciiDigits(cleanText(text));
+}
+
+/** Whether a text can only be meant as a list: a field without script holds its entries in one line. */
+function isList(schemas: readonly JsonSchema[]): boolean {
+  const types = schemas.flatMap(getTypes);
+  return types.includes('array') && !types.includes('string');
 }
 
 /** The option that a form body's text stands for. */
