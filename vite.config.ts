@@ -41,6 +41,11 @@ export default defineConfig(({ isSsrBuild }) => ({
                 name: 'common',
                 test: /\/(src\/(api|app|i18n|queries|ui)\/|shared\/(customer-api|json-schema|languages|page)\.ts)/,
               },
+              {
+                // What every form starts with, and all that this stands on.
+                name: 'form',
+                test: /\/src\/form\/(SchemaForm|theme|validator)\.tsx?$/,
+              },
             ],
           },
         },

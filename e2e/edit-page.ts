@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { waitForHydration } from './hydration.ts';
 
 /** Opens the form, and waits until its script has taken over. */
@@ -18,3 +18,27 @@ export const getErrorSummary = (page: Page): Locator =>
 /** "Email address" has the word in its name too. */
 export const getAddress = (page: Page): Locator =>
   page.getByRole('textbox', { name: 'Address (optional)', exact: true });
+
+/** Fills in a date that has a field for each part; `''` empties them. */
+export async function fillDate(page: Page, name: string, date: string): Promise<void> {
+  const group = page.getByRole('group', { name });
+  const [year = '', month = '', day = ''] = date.split('-');
+  await group.getByLabel('Day').fill(day);
+  await group.getByLabel('Month').fill(month);
+  await group.getByLabel('Year').fill(year);
+}
+
+/** The field that a long list is searched with, which comes when the form is first used. */
+export async function getSearchField(page: Page, name: string): Promise<Locator> {
+  await page.getByLabel(name).hover();
+  const field = page.locator('input').and(page.getByRole('combobox', { name }));
+  await expect(field).toBeVisible();
+  return field;
+}
+
+/** Chooses from a long list by a part of a name; `''` chooses none. */
+export async function search(page: Page, name: string, text: string): Promise<void> {
+  const field = await getSearchField(page, name);
+  await field.fill(text);
+  await field.press(text === '' ? 'Escape' : 'Enter');
+}

@@ -1,5 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
-import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import {
+  getAddress,
+  getErrorSummary,
+  getSaveButton,
+  getSavedMessage,
+  getSearchField,
+  openEdit,
+} from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { readCode } from './sign-in.ts';
@@ -39,9 +46,10 @@ test('a customer signs in, edits the profile and saves it with the keyboard alon
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
   await page.keyboard.press('Tab');
-  await expect(page.getByLabel('Date of birth')).toBeFocused();
-  await tabTo(page, page.getByLabel('Nationality'));
+  await expect(page.getByLabel('Day')).toBeFocused();
+  await tabTo(page, await getSearchField(page, 'Nationality'));
   await page.keyboard.type('Icel');
+  await page.keyboard.press('Enter');
   await tabTo(page, getAddress(page));
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Laugavegur 1');

@@ -1,4 +1,4 @@
-import { getAddress, openEdit } from './edit-page.ts';
+import { getAddress, openEdit, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { readCode } from './sign-in.ts';
@@ -9,7 +9,7 @@ test('on the edit page, another language keeps what has been typed', async ({ pa
   await page.getByLabel('First name').fill('Lina');
   await getAddress(page).fill('Laugavegur 1');
   await page.getByRole('radio', { name: 'Female' }).check();
-  await page.getByLabel('Nationality').selectOption('Iceland');
+  await search(page, 'Nationality', 'Icel');
   await page.getByRole('button', { name: 'العربية' }).click();
 
   const html = page.locator('html');
@@ -20,8 +20,7 @@ test('on the edit page, another language keeps what has been typed', async ({ pa
   await expect(page.getByLabel('الاسم الأول')).toHaveValue('Lina');
   await expect(page.getByRole('textbox', { name: 'العنوان' })).toHaveValue('Laugavegur 1');
   await expect(page.getByRole('radio', { name: 'أنثى' })).toBeChecked();
-  await expect(page.getByLabel('الجنسية')).toHaveValue('IS');
-  await expect(page.getByLabel('الجنسية').locator('option:checked')).toHaveText('آيسلندا');
+  await expect(page.getByLabel('الجنسية')).toHaveValue('آيسلندا');
   // The language is changed already, so its field follows.
   await expect(page.getByRole('combobox', { name: 'اللغة' })).toHaveValue('ar');
 

@@ -6,6 +6,7 @@ import type { PageRequest, RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
 import { loadComplexFields } from './form/complex-fields.ts';
+import { loadMoreWidgets } from './form/theme.ts';
 import { loadComplexView } from './form/view/complex-view.ts';
 import { createI18n } from './i18n/create-i18n.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
@@ -25,7 +26,12 @@ const i18ns = Object.fromEntries(
 ) as Record<Language, i18n>;
 
 // Drawing on the server can't wait, so everything that may be drawn is there first.
-await Promise.all([...routes.map(({ page }) => page.load()), loadComplexFields(), loadComplexView()]);
+await Promise.all([
+  ...routes.map(({ page }) => page.load()),
+  loadComplexFields(),
+  loadMoreWidgets(),
+  loadComplexView(),
+]);
 
 /** Draws a page with its data in it, and gives that data for the browser to go on with. */
 export async function renderPage(request: PageRequest): Promise<RenderedPage> {

@@ -1,12 +1,14 @@
-import { createContext, useCallback, useContext, useLayoutEffect, useRef } from 'react';
+import { createContext, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 
 /**
  * What is typed and not yet told to the form. Inputs are uncontrolled: a key press reaches neither
  * React nor the form, and what was typed before the page's script came stays. A draft is committed
- * when its field is left, and always before the form is submitted.
+ * when its field is left, and always before the form is submitted or the page is left.
  */
 export class Drafts {
   readonly #commits = new Map<string, () => void>();
+  readonly #fields = new Set<() => void>();
+  #form: HTMLFormElement | null = null;
 
   add(id: string, commit: () => void): void {
     this.#commits.set(id, commit);
@@ -26,6 +28,29 @@ export class Drafts {
   commitAll(): void {
     for (const id of [...this.#commits.keys()]) this.commit(id);
   }
+
+  /** Commits a field when its form is reset, until the function that it gives is called. */
+  join(form: HTMLFormElement | null, commit: () => void): () => void {
+    this.#fields.add(commit);
+    if (form && this.#form !== form) {
+      this.#form = form;
+      form.addEventListener('reset', this.#onReset);
+    }
+    return () => {
+      this.#fields.delete(commit);
+      if (this.#fields.size > 0) return;
+      this.#form?.removeEventListener('reset', this.#onReset);
+      this.#form = null;
+    };
+  }
+
+  readonly #onReset = () => {
+    // The fields get their first values back only after the event.
+    setTimeout(() => {
+      this.#commits.clear();
+      for (const commit of [...this.#fields]) commit();
+    });
+  };
 }
 
 export const DraftsContext = createContext<Drafts | null>(null);
@@ -47,6 +72,8 @@ const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffec
 export function useDraft<E extends Element, V>({ id, value, onCommit, read, write }: DraftOptions<E, V>) {
   const drafts = useContext(DraftsContext);
   const element = useRef<E>(null);
+  // What the markup says stays as it was: it is what a reset goes back to.
+  const [initial] = useState(value);
   const shown = useRef<{ value: V } | null>(null);
   const latest = useRef({ onCommit, read, write });
   useDomEffect(() => {
@@ -68,6 +95,7 @@ export function useDraft<E extends Element, V>({ id, value, onCommit, read, writ
     drafts?.commit(id);
   }, [drafts, id, commit]);
 
+  useDomEffect(() => drafts?.join(element.current?.closest('form') ?? null, commit), [drafts, commit]);
   useDomEffect(() => {
     const current = element.current;
     if (!current) return;
@@ -81,5 +109,5 @@ export function useDraft<E extends Element, V>({ id, value, onCommit, read, writ
     }
   }, [id, value, drafts, commit]);
 
-  return { element, onInput, onBlur, onChange };
+  return { element, initial, onInput, onBlur, onChange };
 }

@@ -1,11 +1,42 @@
 import type { EnumOptionsType } from '@rjsf/utils';
 import {
   allowsNull,
+  getTypes,
   getUiOption,
+  isJsonObject,
   type JsonSchema,
   type JsonValue,
   type UiSchema,
 } from '../../shared/json-schema.ts';
+import type { FormTexts } from './form-texts.ts';
+
+/** All that the uiSchema says of a field, and the options where it is a choice. */
+export function getFieldOptions(
+  schema: JsonSchema,
+  uiSchema: UiSchema | undefined,
+  texts: FormTexts,
+): Record<string, unknown> {
+  const inside = uiSchema?.['ui:options'];
+  const options: Record<string, unknown> = isJsonObject(inside) ? { ...inside } : {};
+  for (const key in uiSchema) {
+    if (key.startsWith('ui:') && key !== 'ui:options') options[key.slice(3)] = uiSchema[key];
+  }
+  const choice = getChoice(schema, texts);
+  if (choice) options.enumOptions = getOptions(choice, uiSchema);
+  return options;
+}
+
+const yesAndNo = new WeakMap<FormTexts, JsonSchema>();
+
+/** The schema whose `enum` a field's value, or each of its values, is chosen from; null for none. */
+function getChoice(schema: JsonSchema, texts: FormTexts): JsonSchema | null {
+  if (schema.enum) return schema;
+  if (isJsonObject(schema.items) && schema.items.enum) return schema.items as JsonSchema;
+  if (getTypes(schema)[0] !== 'boolean') return null;
+  const known = yesAndNo.get(texts) ?? { enum: [true, false], 'x-titles': [texts.yes, texts.no] };
+  yesAndNo.set(texts, known);
+  return known;
+}
 
 const optionsOfSchema = new WeakMap<JsonSchema, { names: unknown; options: EnumOptionsType[] }>();
 
@@ -45,7 +76,9 @@ export function fromMarkupValue(
   schema: JsonSchema,
 ): unknown {
   if (text === '') return allowsNull(schema) ? null : undefined;
-  return options.find(({ value }) => toMarkupValue(value) === text)?.value;
+  const option = options.find(({ value }) => toMarkupValue(value) === text);
+  // What is no option is for the rules to refuse, not for us to lose.
+  return option ? option.value : text;
 }
 
 export function helpIdOf(id: string): string {

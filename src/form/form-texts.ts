@@ -19,6 +19,22 @@ export interface FormTexts {
   moveDown: string;
   key: string;
   unsupported: string;
+  day: string;
+  month: string;
+  year: string;
+  /** Of a text that may have so many characters more. */
+  charactersLeft(count: number): string;
+  charactersTooMany(count: number): string;
+  /** Opens the list of a searchable choice, and the name of the list. */
+  showOptions: string;
+  options: string;
+  noOptions: string;
+  /** How many options fit what is typed. */
+  optionsFound(count: number): string;
+  /** How several entries go into one line. */
+  tagsHelp: string;
+  added(entry: string): string;
+  removed(entry: string): string;
   /** The name of an entry of a list, counted from 1. */
   entry(number: number): string;
   /** Of a value that may be of several types. */

@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../shared/json-schema.ts';
+import { getWidget, getWidgetName, isListOfOneField, isOwnWidget } from './widgets/widget-names.ts';
 
 /** How a schema is drawn: by our own object or leaf, or by the parts of rjsf for everything else. */
 export type SchemaKind = 'object' | 'text' | 'number' | 'boolean' | 'choice' | 'untyped' | 'complex';
@@ -49,31 +50,41 @@ function findKind(schema: JsonSchema): SchemaKind {
   if (schema.enum && type !== 'object' && type !== 'array') return 'choice';
   if (type === 'boolean') return 'boolean';
   if (type === 'number' || type === 'integer') return 'number';
-  const isText = type === 'string' && schema.format !== 'data-url' && schema.format !== 'color';
-  return isText ? 'text' : 'complex';
+  return type === 'string' && schema.format !== 'data-url' ? 'text' : 'complex';
 }
-
-const ownWidgets = new Set(['text', 'textarea', 'select', 'radio', 'checkbox', 'email', 'uri', 'hidden']);
 
 /** Whether a field of ours draws this; `ui:field` and foreign widgets go through rjsf's own path. */
 export function isDrawnByUs(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  if (getUiOption(uiSchema, 'field') !== undefined) return false;
-  const widget = getUiOption(uiSchema, 'widget');
-  return (
-    getSchemaKind(schema) !== 'complex' &&
-    getSchemaKind(schema) !== 'untyped' &&
-    (widget === undefined || (typeof widget === 'string' && ownWidgets.has(widget)))
-  );
+  if (getUiOption(uiSchema, 'field') !== undefined || !isOwnWidget(uiSchema)) return false;
+  const kind = getSchemaKind(schema);
+  if (kind !== 'complex') return kind !== 'untyped';
+  return isListOfOneField(schema, uiSchema) && !complexKeywords.some((keyword) => keyword in schema);
 }
 
 /** Whether any part of a form needs the parts of rjsf that are loaded on demand. */
 export function needsComplexFields(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  if (!isDrawnByUs(schema, uiSchema)) return true;
+  return somePart(schema, uiSchema, (part, own) => !isDrawnByUs(part, own));
+}
+
+/** Whether any part of a form needs the widgets that are loaded on demand. */
+export function needsMoreWidgets(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
+  return somePart(schema, uiSchema, (part, own) => {
+    if (!isDrawnByUs(part, own)) return true;
+    return getSchemaKind(part) !== 'object' && getWidget(getWidgetName(part, own)).isLate === true;
+  });
+}
+
+/** Whether `test` holds for a schema, or for one of the properties in it, at any depth. */
+function somePart(
+  schema: JsonSchema,
+  uiSchema: UiSchema | undefined,
+  test: (schema: JsonSchema, uiSchema: UiSchema | undefined) => boolean,
+): boolean {
+  if (test(schema, uiSchema)) return true;
   return Object.entries(schema.properties ?? {}).some(([key, property]) => {
     const own: unknown = uiSchema?.[key];
     return (
-      !isJsonObject(property) ||
-      needsComplexFields(property as JsonSchema, isJsonObject(own) ? own : undefined)
+      !isJsonObject(property) || somePart(property as JsonSchema, isJsonObject(own) ? own : undefined, test)
     );
   });
 }

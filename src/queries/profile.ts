@@ -4,8 +4,6 @@ import type { ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
-import { loadComplexFields } from '../form/complex-fields.ts';
-import { needsComplexFields } from '../form/schema-kind.ts';
 
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
@@ -21,15 +19,21 @@ export function profileQuery(language: Language) {
 
 /**
  * What drawing this form needs beside its data: the compiled rules (null when they could not be
- * loaded: then the server's verdict alone counts) and the parts for complex schemas.
+ * loaded: then the server's verdict alone counts) and the parts and widgets that few forms have.
  */
 export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema'>) {
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
     queryFn: async (): Promise<ValidatorFunctions | null> => {
-      if (needsComplexFields(form.schema, form.ui_schema)) await loadComplexFields();
-      const { loadValidator } = await import('../form/validator-module.ts');
-      return loadValidator(form.validator).catch(() => null);
+      const [{ loadFormParts }, { loadValidator }] = await Promise.all([
+        import('../form/form-parts.ts'),
+        import('../form/validator-module.ts'),
+      ]);
+      const [functions] = await Promise.all([
+        loadValidator(form.validator).catch(() => null),
+        loadFormParts(form.schema, form.ui_schema),
+      ]);
+      return functions;
     },
     staleTime: Number.POSITIVE_INFINITY,
   });

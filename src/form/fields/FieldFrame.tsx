@@ -8,13 +8,17 @@ interface FieldFrameProps {
   help: string;
   errors: readonly string[] | undefined;
   isOptional: boolean;
-  /** A group of controls (radios) has a legend, one control a label; a checkbox brings its own. */
+  /** A group of controls has a legend, one control a label; a checkbox brings its own. */
   labelling: 'label' | 'legend' | 'own' | 'none';
+  /** Of one of a few: what radios are to screen readers is more than a group. */
+  isRadioGroup?: boolean;
+  isRequired?: boolean;
   children: ReactNode;
 }
 
 /** What stands around every control: its name, a hint, what is wrong with it. */
-export function FieldFrame({ id, label, help, errors, isOptional, labelling, children }: FieldFrameProps) {
+export function FieldFrame(props: FieldFrameProps) {
+  const { id, label, help, errors, isOptional, labelling, children } = props;
   const { texts } = useFormSurroundings();
   const hasErrors = Boolean(errors?.length);
   const className = hasErrors ? 'field field-invalid' : 'field';
@@ -49,7 +53,11 @@ export function FieldFrame({ id, label, help, errors, isOptional, labelling, chi
         id={id}
         tabIndex={-1}
         aria-describedby={described || undefined}
-        aria-invalid={hasErrors || undefined}
+        {...(props.isRadioGroup && {
+          role: 'radiogroup',
+          'aria-required': props.isRequired || undefined,
+          'aria-invalid': hasErrors || undefined,
+        })}
       >
         <legend className="field-label">{name}</legend>
         {inner}

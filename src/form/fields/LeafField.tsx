@@ -1,9 +1,9 @@
 import type { FieldPathId, FieldProps, Registry, WidgetProps } from '@rjsf/utils';
 import { type ComponentType, memo, useCallback } from 'react';
 import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
-import { getOptions } from '../field-options.ts';
+import { getFieldOptions, toMarkupValue } from '../field-options.ts';
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
-import { getSchemaKind } from '../schema-kind.ts';
+import { getWidget, getWidgetName, type WidgetName } from '../widgets/widget-names.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 
 export interface LeafFieldProps {
@@ -34,7 +34,7 @@ export const LeafField = memo(function LeafField(props: LeafFieldProps) {
   );
   const control = <LeafControl {...props} widget={widget} title={title} />;
   if (widget === 'hidden') return control;
-  const labelling = widget === 'radio' ? 'legend' : widget === 'checkbox' ? 'own' : 'label';
+  const { labelling } = getWidget(widget);
   return (
     <FieldFrame
       id={fieldPathId.$id}
@@ -43,45 +43,31 @@ export const LeafField = memo(function LeafField(props: LeafFieldProps) {
       errors={errors}
       isOptional={!isRequired && !props.isReadonly}
       labelling={getUiOption(uiSchema, 'label') === false && labelling === 'label' ? 'none' : labelling}
+      isRadioGroup={widget === 'radio'}
+      isRequired={isRequired}
     >
       {control}
     </FieldFrame>
   );
 });
 
-type OwnWidget = 'text' | 'textarea' | 'select' | 'radio' | 'checkbox' | 'hidden';
-
-const componentNames: Record<Exclude<OwnWidget, 'hidden'>, string> = {
-  text: 'TextWidget',
-  textarea: 'TextareaWidget',
-  select: 'SelectWidget',
-  radio: 'RadioWidget',
-  checkbox: 'CheckboxWidget',
-};
-
-function getWidgetName(schema: JsonSchema, uiSchema: UiSchema | undefined): OwnWidget {
-  const wanted = getUiOption(uiSchema, 'widget');
-  if (wanted === 'hidden') return 'hidden';
-  const kind = getSchemaKind(schema);
-  if (kind === 'boolean') return 'checkbox';
-  if (kind === 'choice') return wanted === 'radio' ? 'radio' : 'select';
-  return wanted === 'textarea' && kind === 'text' ? 'textarea' : 'text';
-}
-
 /** The control alone, for rjsf's own fields, which put their template around it. */
 export function LeafControl({
   widget,
   title,
   ...props
-}: LeafFieldProps & { widget: OwnWidget; title: string }) {
+}: LeafFieldProps & { widget: WidgetName; title: string }) {
   const { schema, uiSchema, value, errors, fieldPathId, registry, onChange } = props;
   const { $id, path } = fieldPathId;
   const htmlName = fieldPathId.name ?? registry.globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
+  const { texts } = useFormSurroundings();
   const change = useCallback((next: unknown) => onChange(next, path, undefined, $id), [onChange, path, $id]);
   if (widget === 'hidden') {
-    return <input type="hidden" name={htmlName} value={value === undefined ? '' : String(value)} />;
+    return <input type="hidden" name={htmlName} value={toMarkupValue(value)} />;
   }
-  const Widget = registry.widgets[componentNames[widget]] as ComponentType<WidgetProps>;
+  const { component } = getWidget(widget);
+  const Widget = registry.widgets[component] as ComponentType<WidgetProps> | undefined;
+  if (!Widget) throw new Error(`loadMoreWidgets() must come before a form with the widget "${widget}"`);
   const placeholder = getUiOption(uiSchema, 'placeholder');
   return (
     <Widget
@@ -92,17 +78,7 @@ export function LeafControl({
       value={value}
       schema={schema as never}
       uiSchema={uiSchema ?? {}}
-      options={
-        {
-          enumOptions: schema.enum ? getOptions(schema, uiSchema) : undefined,
-          help: getUiOption(uiSchema, 'help') as string,
-          description: getUiOption(uiSchema, 'description') as string,
-          autocomplete: getUiOption(uiSchema, 'autocomplete') as string,
-          inputType: getUiOption(uiSchema, 'inputType') as string,
-          emptyValue: getUiOption(uiSchema, 'emptyValue') as never,
-          rows: getUiOption(uiSchema, 'rows') as number,
-        } as unknown as WidgetProps['options']
-      }
+      options={getFieldOptions(schema, uiSchema, texts) as WidgetProps['options']}
       required={props.isRequired}
       disabled={props.isDisabled}
       readonly={props.isReadonly}

@@ -16,17 +16,19 @@ export function CheckboxWidget(props: WidgetProps) {
       element.checked = next;
     },
   });
+  // What can't be changed is not sent, and so is not cleared.
+  const isFixed = disabled || readonly;
   const attributes = getControlAttributes(props);
   return (
     <label className="choice">
-      <input type="hidden" name={attributes.name} value="false" />
+      {!isFixed && <input type="hidden" name={attributes.name} value="false" />}
       <input
         {...attributes}
         ref={draft.element}
         type="checkbox"
         value="true"
         defaultChecked={isChecked}
-        disabled={disabled || readonly || undefined}
+        disabled={isFixed || undefined}
         onChange={draft.onChange}
         onBlur={() => onBlur(id, value)}
         onFocus={() => onFocus(id, value)}

@@ -32,7 +32,7 @@ export function RadioWidget(props: WidgetProps) {
               required={required}
               autoComplete={autoComplete}
               autoFocus={autoFocus && index === 0}
-              defaultChecked={text === shown}
+              defaultChecked={text === draft.initial}
               disabled={disabled || readonly || undefined}
               onChange={draft.onChange}
               onBlur={() => onBlur(id, value)}

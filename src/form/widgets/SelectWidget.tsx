@@ -1,44 +1,125 @@
 import type { EnumOptionsType, WidgetProps } from '@rjsf/utils';
-import { useState } from 'react';
+import { type ComponentType, type RefObject, useEffect, useMemo, useState } from 'react';
 import { useDraft } from '../drafts.ts';
 import { fromMarkupValue, toMarkupValue } from '../field-options.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import type { ComboboxProps } from './Combobox.tsx';
+import { getOptionHtml } from './option-html.ts';
 import { getControlAttributes } from './widget-props.ts';
 
-/**
- * One of many. The options are one piece of HTML, made once for each list: 249 countries as React
- * elements would cost more, at each drawing, than the rest of the form together.
- */
+/** One of many; or several, as rjsf's own lists ask for. */
 export function SelectWidget(props: WidgetProps) {
+  const Several = props.registry.widgets.MultiSelectWidget as ComponentType<WidgetProps> | undefined;
+  return props.multiple && Several ? <Several {...props} /> : <SingleSelect {...props} />;
+}
+
+/** Choices of this many and more can be searched. */
+const longList = 15;
+const noOptions: EnumOptionsType[] = [];
+
+/**
+ * The options are one piece of HTML, made once for each list: 249 countries as React elements would
+ * cost more, at each drawing, than the rest of the form together.
+ *
+ * Over a long list (`ui:options.searchable` decides where its length should not) a searchable one
+ * is laid when the form is first used. This one stays the form's field: it is filled in by the
+ * browser, reset and sent.
+ */
+function SingleSelect(props: WidgetProps) {
   const { id, value, schema, options, disabled, readonly, onChange, onBlur, onFocus } = props;
   const { texts } = useFormSurroundings();
-  const list = options.enumOptions ?? [];
+  const list = options.enumOptions ?? noOptions;
   const shown = toMarkupValue(value);
-  // What is marked as selected in the markup stays what it was at the first drawing: React must
-  // not write the options anew under the customer's hands.
-  const [selected] = useState(shown);
   const draft = useDraft<HTMLSelectElement, string>({
     id,
     value: shown,
     onCommit: (text) => onChange(fromMarkupValue(text, list, schema as never)),
     read: (element) => element.value,
-    write: (element, text) => {
-      element.value = text;
-    },
+    write: selectValue,
   });
-  return (
+  // What is selected in the markup stays what it was when these options were first drawn: React
+  // must not write them anew under the customer's hands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const html = useMemo(() => getOptionsHtml(list, texts.choose, shown), [list, texts.choose]);
+  const isFixed = disabled || readonly;
+  const isSearchable = !isFixed && Boolean(options.searchable ?? list.length >= longList);
+  const Combobox = useCombobox(isSearchable, draft.element);
+  const attributes = getControlAttributes(props);
+  const select = (
     <select
-      {...getControlAttributes(props)}
-      className="input select"
+      {...attributes}
+      {...(Combobox && behind(id))}
+      className={Combobox ? 'combobox-field' : 'input select'}
       ref={draft.element}
-      disabled={disabled || readonly || undefined}
+      disabled={isFixed || undefined}
       onChange={draft.onChange}
       onBlur={(event) => onBlur(id, event.target.value)}
       onFocus={(event) => onFocus(id, event.target.value)}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: made below, every text escaped
-      dangerouslySetInnerHTML={{ __html: getOptionsHtml(list, texts.choose, selected) }}
+      dangerouslySetInnerHTML={{ __html: html }}
     />
   );
+  if (!isSearchable) return select;
+  return (
+    <div className="combobox">
+      {select}
+      {Combobox && (
+        <Combobox
+          {...attributes}
+          placeholder={props.placeholder || texts.choose}
+          options={list}
+          value={shown}
+          form={draft.element.current?.form ?? null}
+          onType={(text) => {
+            if (draft.element.current) selectValue(draft.element.current, text);
+            draft.onInput();
+          }}
+          onSettle={draft.onBlur}
+          onBlur={() => onBlur(id, value)}
+          onFocus={() => onFocus(id, value)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The native field behind a searchable one, which takes over its name for people. */
+function behind(id: string) {
+  return { id: `${id}__select`, tabIndex: -1, 'aria-hidden': true, autoFocus: undefined } as const;
+}
+
+/** Selects an option; a value that is none becomes one, so that the rules can complain of it. */
+function selectValue(select: HTMLSelectElement, value: string): void {
+  select.value = value;
+  if (select.value !== value) select.add(new Option(value, value, false, true));
+}
+
+let loaded: ComponentType<ComboboxProps> | null = null;
+
+/** The searchable list, once the form is used for the first time; never under the focus. */
+function useCombobox(isWanted: boolean, select: RefObject<HTMLSelectElement | null>) {
+  const [Combobox, setCombobox] = useState<typeof loaded>(() => loaded);
+  useEffect(() => {
+    const form = select.current?.form;
+    if (!isWanted || Combobox || !form) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const show = () => {
+      if (signal.aborted) return;
+      if (document.activeElement !== select.current) setCombobox(() => loaded);
+      else select.current?.addEventListener('blur', show, { once: true, signal });
+    };
+    const load = async () => {
+      // Without it the native list does.
+      loaded ??= (await import('./Combobox.tsx').catch(() => null))?.Combobox ?? null;
+      if (loaded) show();
+    };
+    for (const use of ['focusin', 'pointerover']) {
+      form.addEventListener(use, load, { once: true, signal });
+    }
+    return () => stop.abort();
+  }, [isWanted, Combobox, select]);
+  return isWanted ? Combobox : null;
 }
 
 const htmlOfLists = new WeakMap<readonly EnumOptionsType[], { choose: string; html: string }>();
@@ -48,20 +129,13 @@ function getOptionsHtml(list: EnumOptionsType[], choose: string, selected: strin
   if (known?.choose !== choose) {
     const html = list
       .filter(({ value }) => value !== null)
-      .map(
-        ({ value, label }) =>
-          `<option value="${escapeHtml(toMarkupValue(value))}">${escapeHtml(label)}</option>`,
-      )
+      .map(({ value, label }) => getOptionHtml(toMarkupValue(value), label))
       .join('');
-    known = { choose, html: `<option value="">${escapeHtml(choose)}</option>${html}` };
+    known = { choose, html: getOptionHtml('', choose) + html };
     htmlOfLists.set(list, known);
   }
-  const mark = ` value="${escapeHtml(selected)}"`;
-  return known.html.replace(`<option${mark}>`, `<option selected=""${mark}>`);
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+  const start = getOptionHtml(selected, '').replace('</option>', '');
+  const html = known.html.replace(start, () => start.replace('<option', '<option selected=""'));
+  // A value that is no option stays, for the rules to complain of.
+  return html === known.html ? html + getOptionHtml(selected, selected, true) : html;
 }

@@ -1,57 +1,64 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { useDraft } from '../drafts.ts';
-import { getControlAttributes } from './widget-props.ts';
+import { joinDate, splitDate } from '../../../shared/date-parts.ts';
+import { showText, useTextDraft } from './use-text-draft.ts';
+import { getTextAttributes } from './widget-props.ts';
 
 const typesOfFormats: Record<string, string> = {
   email: 'email',
   uri: 'url',
   tel: 'tel',
+  phone: 'tel',
   date: 'date',
-  time: 'time',
-  'date-time': 'datetime-local',
+  month: 'month',
+  week: 'week',
 };
+const leftToRight = new Set(['email', 'url', 'tel']);
 
-/** Values of one line: text, numbers, dates. Numbers are text too: how they are typed is people's own. */
+/** Values of one line: texts, addresses, days. */
 export function TextWidget(props: WidgetProps) {
-  const { id, value, schema, options, readonly, placeholder, onChange, onBlur, onFocus } = props;
-  const isNumber = schema.type === 'number' || schema.type === 'integer';
-  const type = options.inputType ?? typesOfFormats[schema.format ?? ''] ?? 'text';
-  const isLeftToRight = isNumber || type === 'email' || type === 'url' || type === 'tel';
-  const shown = toShownValue(value);
-  const draft = useDraft<HTMLInputElement, string>({
-    id,
-    value: shown,
-    onCommit: (text) => onChange(text === '' ? options.emptyValue : text),
-    read: (element) => element.value,
-    write: (element, text) => {
-      element.value = text;
-    },
+  const { id, schema, options } = props;
+  const wanted =
+    options.inputType ?? typesOfFormats[String(options.widget)] ?? typesOfFormats[schema.format ?? ''];
+  const { field } = useTextDraft<HTMLInputElement>(props, {
+    read: (text) => (text === '' ? options.emptyValue : text),
+    show: showText,
   });
+  const type = wanted && isShownBy(wanted, field.defaultValue) ? wanted : 'text';
+  const examples = Array.isArray(schema.examples) ? schema.examples.map(showText) : null;
   return (
-    <input
-      {...getControlAttributes(props)}
-      className="input"
-      ref={draft.element}
-      type={type}
-      inputMode={isNumber ? (schema.type === 'integer' ? 'numeric' : 'decimal') : undefined}
-      dir={isLeftToRight ? 'ltr' : type === 'text' ? 'auto' : undefined}
-      defaultValue={shown}
-      readOnly={readonly || undefined}
-      placeholder={placeholder || undefined}
-      min={type === 'date' ? toLimit(schema.formatMinimum) : undefined}
-      max={type === 'date' ? toLimit(schema.formatMaximum) : undefined}
-      onInput={draft.onInput}
-      onBlur={(event) => {
-        draft.onBlur();
-        onBlur(id, event.target.value);
-      }}
-      onFocus={(event) => onFocus(id, event.target.value)}
-    />
+    <>
+      <input
+        {...getTextAttributes(props)}
+        {...field}
+        type={type}
+        inputMode={options.inputMode as 'numeric' | undefined}
+        dir={leftToRight.has(type) ? 'ltr' : type === 'text' ? 'auto' : undefined}
+        min={type === 'date' ? toLimit(schema.formatMinimum) : undefined}
+        max={type === 'date' ? toLimit(schema.formatMaximum) : undefined}
+        list={examples ? `${id}__examples` : undefined}
+      />
+      {examples && (
+        <datalist id={`${id}__examples`}>
+          {examples.map((example) => (
+            <option key={example} value={example} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 
-function toShownValue(value: unknown): string {
-  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+const shapes: Record<string, RegExp> = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  month: /^\d{4}-\d\d$/,
+  week: /^\d{4}-W\d\d$/,
+};
+
+/** Whether a control of this type can show a text: pickers show nothing where they can't. */
+function isShownBy(type: string, text: string): boolean {
+  const shape = shapes[type];
+  if (text === '' || !shape) return true;
+  return shape.test(text) && (type !== 'date' || joinDate(splitDate(text)) === text);
 }
 
 function toLimit(limit: unknown): string | undefined {

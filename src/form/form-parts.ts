@@ -1,0 +1,12 @@
+import type { JsonSchema, UiSchema } from '../../shared/json-schema.ts';
+import { loadComplexFields } from './complex-fields.ts';
+import { needsComplexFields, needsMoreWidgets } from './schema-kind.ts';
+import { loadMoreWidgets } from './theme.ts';
+
+/** Loads what drawing this form needs beyond what every form has; it can be drawn only after that. */
+export async function loadFormParts(schema: JsonSchema, uiSchema: UiSchema): Promise<void> {
+  await Promise.all([
+    needsComplexFields(schema, uiSchema) && loadComplexFields(),
+    needsMoreWidgets(schema, uiSchema) && loadMoreWidgets(),
+  ]);
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readLocalNumber, showLocalNumber } from './local-number.ts';
+
+describe('a number as people type it', () => {
+  it.each([
+    ['en-GB', '1.5', 1.5],
+    ['en-GB', '1,234.5', 1234.5],
+    ['en-GB', ' -1,234 ', -1234],
+    ['en-GB', '−5', -5],
+    ['en-IN', '1,23,45,678', 12_345_678],
+    ['de-DE', '1,5', 1.5],
+    ['de-DE', '1.234,5', 1234.5],
+    ['de-DE', '1.5', 1.5],
+    ['fr-FR', '1\u202f234,5', 1234.5],
+    ['ar-AE', '١٬٢٣٤٫٥', 1234.5],
+    ['ar-AE', '١٢٫٥', 12.5],
+    ['en-GB', '١٢٫٥', 12.5],
+    ['fa-IR', '۱۲٫۵', 12.5],
+    ['en-GB', '1e3', 1000],
+  ])('in %s, %s is %d', (locale, typed, number) => {
+    expect(readLocalNumber(typed, locale)).toBe(number);
+  });
+
+  it.each([
+    ['en-GB', '1,5'],
+    ['en-GB', '1,23'],
+    ['en-GB', '12 months'],
+    ['en-GB', '-'],
+    ['de-DE', '1,234,5'],
+    ['en-GB', '12345678901234567890'],
+    ['en-GB', '0.1234567890123456789'],
+    ['en-GB', '1e999'],
+  ])('in %s, %s stays as it is', (locale, typed) => {
+    expect(readLocalNumber(typed, locale)).toBe(typed);
+  });
+
+  it('is none where nothing is typed', () => {
+    expect(readLocalNumber('  ', 'en-GB')).toBeUndefined();
+  });
+
+  it('is read as it was shown, in every language', () => {
+    const number = fc.oneof(
+      fc.integer(),
+      fc.integer({ min: -1e9, max: 1e9 }).map((whole) => whole / 1000),
+    );
+    const locale = fc.constantFrom('en-GB', 'ar-AE', 'de-DE', 'fr-FR', 'fa-IR', 'en-IN', 'de-CH');
+    fc.assert(
+      fc.property(number, locale, (value, language) => {
+        expect(readLocalNumber(showLocalNumber(value, language), language)).toBe(value);
+      }),
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { CheckboxesWidget } from './CheckboxesWidget.tsx';
+import { ColorWidget } from './ColorWidget.tsx';
+import { MultiSelectWidget } from './MultiSelectWidget.tsx';
+import { NumberWidget } from './NumberWidget.tsx';
+import { PasswordWidget } from './PasswordWidget.tsx';
+import { PhoneWidget } from './PhoneWidget.tsx';
+import { RangeWidget } from './RangeWidget.tsx';
+import { TagsWidget } from './TagsWidget.tsx';
+import { TimeWidget } from './TimeWidget.tsx';
+
+/** The widgets that the built-in form does without, under the names that rjsf has for them. */
+export const moreWidgets = {
+  CheckboxesWidget,
+  ColorWidget,
+  MultiSelectWidget,
+  NumberWidget,
+  PasswordWidget,
+  PhoneWidget,
+  RangeWidget,
+  TagsWidget,
+  TimeWidget,
+  DateTimeWidget: TimeWidget,
+  UpDownWidget: NumberWidget,
+};

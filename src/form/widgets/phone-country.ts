@@ -1,0 +1,9 @@
+import { AsYouType } from 'libphonenumber-js/min';
+
+/** The name of the country that a number in international form begins with; null where it is not clear. */
+export function getCountryName(typed: string, locale: string): string | null {
+  const formatter = new AsYouType();
+  formatter.input(typed.replace(/^\s*00/, '+'));
+  const country = formatter.getCountry();
+  return country ? (new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? null) : null;
+}
