@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { TranslateError } from '../../../shared/error-texts.ts';
+import { loadFormParts } from '../../../src/form/form-parts.ts';
 import type { FormTexts } from '../../../src/form/form-texts.ts';
 import { SchemaForm } from '../../../src/form/SchemaForm.tsx';
 import { createFormValidator } from '../../../src/form/validator.ts';
@@ -9,9 +10,13 @@ import { container, readPageState, reportSubmit } from './page-state.ts';
 /** Ours, as the edit page uses it, with the rules that the server has compiled. */
 
 const { schema, uiSchema, data, validator, texts } = readPageState();
-const surroundings = { texts: texts as unknown as FormTexts, locale: 'en-GB' };
+const count = (number: number) => `${number} characters`;
+const surroundings = {
+  texts: { ...texts, charactersLeft: count, charactersTooMany: count } as unknown as FormTexts,
+  locale: 'en-GB',
+};
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
-const functions = await loadValidator(validator);
+const [functions] = await Promise.all([loadValidator(validator), loadFormParts(schema, uiSchema)]);
 const formValidator = createFormValidator({ schema, ui_schema: uiSchema }, functions, translate);
 const noErrors = {};
 
