@@ -232,8 +232,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/');
       const iban = getValue(page, 'Bank account');
       await expect(iban.getByText(data.iban)).toBeHidden();
+      await expect(iban.getByText('Hide')).toBeHidden();
       await iban.locator('summary').press('Enter');
       await expect(iban.getByText(data.iban)).toBeVisible();
+      await expect(iban.getByText('Show')).toBeHidden();
       await iban.getByText('Hide').click();
       await expect(iban.getByText(data.iban)).toBeHidden();
     });
