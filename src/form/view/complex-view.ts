@@ -35,7 +35,7 @@ export function getComplexView(): View {
 /** What the schema of a plain value, or of an object of such, may say. */
 const plainKeywords =
   /^(\$schema|type|title|description|properties|required|enum|format|readOnly|pattern|(min|max)Length|format(Min|Max)imum|x-.*)$/;
-const plainWidgets = /^(text|textarea|select|radio|hidden|date|email|tel)$/;
+const plainWidgets = /^(text|textarea|select|radio|hidden|date|date-parts|email|tel)$/;
 const plainFormats = /^(date|email|tel)$/;
 
 /** Whether more is to be drawn than an object of texts, as most forms are. */
