@@ -39,6 +39,7 @@ export async function setup(project: TestProject): Promise<void> {
     await server.initialise();
     await server.start();
   } catch (error) {
+    await teardown();
     throw new Error(`PostgreSQL does not start:\n${log}`, { cause: error });
   }
   project.provide('postgresUrl', `postgres://postgres:password@127.0.0.1:${port}/`);
