@@ -254,6 +254,16 @@ test('the page is the same before and after its script has come', async ({ page,
   await context.close();
 });
 
+test('coming from the form, without a reload, the page is the same', async ({ page }) => {
+  // The form of a stored file is another test's.
+  await page.request.post(apiPaths.update, { data: { scan: '' } });
+  await page.goto('/edit');
+  await waitForHydration(page);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(getValue(page, 'Tier')).toHaveText('Gold');
+  await expect(page.getByRole('group', { name: 'Emergency contacts' })).toBeVisible();
+});
+
 for (const language of ['en', 'ar'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
