@@ -6,7 +6,7 @@ export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & 
   /** What is to be drawn of a schema: see shared/normalise-schema.ts. */
   normaliseSchema(schema: JsonSchema): JsonSchema;
   /** Whether data fits one branch of a drawn schema. Decides what is shown, never what is valid. */
-  fitsBranch(branch: object, data: unknown, root: object): boolean;
+  fitsBranch(branch: object | boolean, data: unknown, root: object): boolean;
 };
 
 let parts: ComplexParts | null = null;

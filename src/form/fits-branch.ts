@@ -7,7 +7,9 @@ const validators = new WeakMap<object, Validator>();
  * with schemas that it puts together while drawing. They are interpreted: what is compiled ahead of
  * time would have to foresee them all, which for recursive schemas has no end.
  */
-export function fitsBranch(branch: object, data: unknown, root: object): boolean {
+export function fitsBranch(branch: object | boolean, data: unknown, root: object): boolean {
+  // A condition may be `true` or `false` too.
+  if (typeof branch === 'boolean') return branch;
   const { definitions } = root as Schema;
   const known = validators.get(branch);
   const validator = known ?? new Validator({ ...branch, definitions } as Schema, '2019-09', true);
