@@ -5,6 +5,8 @@ import type { Registry, RJSFSchema } from '@rjsf/utils';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
+import { CyclicField } from './fields/CyclicField.tsx';
+import { RjsfField } from './fields/RjsfField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
@@ -21,7 +23,12 @@ provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 export const complexTheme: ComplexParts = {
   normaliseSchema,
   fitsBranch,
-  fields: { ...coreFields(), UntypedField } as unknown as Registry['fields'],
+  fields: {
+    ...coreFields(),
+    SchemaField: RjsfField,
+    CyclicField,
+    UntypedField,
+  } as unknown as Registry['fields'],
   templates: {
     ...coreTemplates(),
     FieldTemplate,

@@ -1,4 +1,9 @@
-import { ADDITIONAL_PROPERTY_FLAG, type FieldProps, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
+import {
+  ADDITIONAL_PROPERTY_FLAG,
+  type FieldProps,
+  RJSF_REF_CYCLE_KEY,
+  type WrapIfAdditionalTemplateProps,
+} from '@rjsf/utils';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
@@ -34,9 +39,8 @@ function AddedField(props: FieldProps) {
 function AnyField(props: FieldProps) {
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
-  if (!isDrawnByUs(schema, uiSchema)) {
-    const isUntyped = getSchemaKind(schema) === 'untyped' && getUiOption(uiSchema, 'field') === undefined;
-    const Complex = getComplexFields()?.fields[isUntyped ? 'UntypedField' : 'SchemaField'] as
+  if (RJSF_REF_CYCLE_KEY in schema || !isDrawnByUs(schema, uiSchema)) {
+    const Complex = getComplexFields()?.fields[getComplexName(schema, uiSchema)] as
       | React.ComponentType<FieldProps>
       | undefined;
     if (!Complex) throw new Error('loadComplexFields() must come before a form that needs them');
@@ -61,4 +65,10 @@ function AnyField(props: FieldProps) {
       onFocus={props.onFocus}
     />
   );
+}
+
+function getComplexName(schema: JsonSchema, uiSchema: UiSchema | undefined): string {
+  if (RJSF_REF_CYCLE_KEY in schema) return 'CyclicField';
+  const isUntyped = getSchemaKind(schema) === 'untyped' && getUiOption(uiSchema, 'field') === undefined;
+  return isUntyped ? 'UntypedField' : 'SchemaField';
 }

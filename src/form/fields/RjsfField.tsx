@@ -1,0 +1,70 @@
+import CoreSchemaField from '@rjsf/core/lib/components/fields/SchemaField.js';
+import { type FieldProps, hasWidget, type Registry, TranslatableString } from '@rjsf/utils';
+import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
+import { type FormTexts, useFormSurroundings } from '../form-texts.ts';
+
+/** rjsf's own field, in the form's words, and with a uiSchema that it does not throw at. */
+export function RjsfField(props: FieldProps) {
+  const { texts } = useFormSurroundings();
+  return (
+    <CoreSchemaField
+      {...props}
+      registry={inWords(props.registry, texts)}
+      uiSchema={withoutUnknown(props) as never}
+    />
+  );
+}
+
+/** What names a widget or a field that there is none of says nothing; an order is one of all properties. */
+function withoutUnknown(props: FieldProps): UiSchema {
+  const uiSchema = (props.uiSchema ?? {}) as UiSchema;
+  const field = getUiOption(uiSchema, 'field');
+  const widget = getUiOption(uiSchema, 'widget');
+  const order = getUiOption(uiSchema, 'order');
+  const changes: UiSchema = {};
+  if (typeof field === 'string' && !Object.hasOwn(props.registry.fields, field)) changes.field = undefined;
+  if (widget !== undefined && !isKnownWidget(widget, props)) changes.widget = undefined;
+  if (Array.isArray(order)) changes.order = [...new Set([...order, '*'])];
+  else if (order !== undefined) changes.order = undefined;
+  if (Object.keys(changes).length === 0) return uiSchema;
+  const options = uiSchema['ui:options'];
+  const kept = Object.entries(uiSchema).filter(([key]) => !(key.replace('ui:', '') in changes));
+  return {
+    ...Object.fromEntries(kept),
+    'ui:options': { ...(isJsonObject(options) ? options : {}), ...changes },
+  };
+}
+
+function isKnownWidget(widget: unknown, { schema, formData, registry }: FieldProps): boolean {
+  const resolved = registry.schemaUtils.retrieveSchema(schema, formData) as JsonSchema;
+  // A choice between schemas is made by number.
+  const isChoice = (resolved.anyOf ?? resolved.oneOf) !== undefined;
+  return hasWidget((isChoice ? { type: 'number' } : resolved) as never, widget as string, registry.widgets);
+}
+
+const registriesInWords = new WeakMap<Registry, { texts: FormTexts; registry: Registry }>();
+
+/** A registry whose texts are those of the form; the same one for the same registry. */
+function inWords(registry: Registry, texts: FormTexts): Registry {
+  const known = registriesInWords.get(registry);
+  if (known?.texts === texts) return known.registry;
+  const translateString: Registry['translateString'] = (key, params = []) =>
+    translate(texts, key, params) ?? registry.translateString(key, params);
+  const translated = { ...registry, translateString };
+  registriesInWords.set(registry, { texts, registry: translated });
+  // What is drawn inside comes back with this one.
+  registriesInWords.set(translated, { texts, registry: translated });
+  return translated;
+}
+
+function translate(texts: FormTexts, key: TranslatableString, params: readonly string[]): string | null {
+  const [first = '', second = ''] = params;
+  if (key === TranslatableString.OptionPrefix) return texts.entry(Number(first));
+  if (key === TranslatableString.TitleOptionPrefix) return `${first} ${texts.entry(Number(second))}`;
+  if (key === TranslatableString.DeprecatedLabel) return `${first} (${texts.deprecated})`;
+  if (key === TranslatableString.YesLabel) return texts.yes;
+  if (key === TranslatableString.NoLabel) return texts.no;
+  // An added property has no value until somebody gives it one.
+  if (key === TranslatableString.NewStringDefault) return '';
+  return null;
+}
