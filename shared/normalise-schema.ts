@@ -3,7 +3,7 @@
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
-import { followReference, getReference } from './schema-references.ts';
+import { followReference, getReference, resolveSchema } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
 
@@ -12,7 +12,7 @@ export function normaliseSchema(root: JsonSchema): JsonSchema {
   const known = normalised.get(root);
   if (known) return known;
   const hoisted = new Hoisted(root);
-  const drawn = hoisted.draw(root);
+  const drawn = hoisted.drawRoot(root);
   const definitions = hoisted.drawDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
   normalised.set(root, result);
@@ -54,7 +54,7 @@ class Hoisted {
   drawDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
     // Drawing a definition may bring more of them.
-    for (const [target, name] of this.#names) drawn.push([name, this.draw(target) as JsonObject]);
+    for (const [target, name] of this.#names) drawn.push([name, this.#drawPlace(target) as JsonObject]);
     return Object.fromEntries(drawn);
   }
 
@@ -64,30 +64,43 @@ class Hoisted {
     return `#/definitions/${name}`;
   }
 
-  draw(schema: JsonSchema): JsonSchema {
-    const kept = Object.entries(schema).filter(([keyword]) => !leftOut.includes(keyword));
+  /** A form is about an object, whether its schema says so or not. */
+  drawRoot(root: JsonSchema): JsonSchema {
+    const drawn = this.#draw(root);
+    return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
+  }
+
+  #draw(schema: JsonSchema): JsonSchema {
+    const merged = mergeNull(this.#root, drawChoice(schema));
+    const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
-    result = mergeNull(this.#root, drawChoice(result));
     result = drawConst(result);
     this.#drawObject(result);
     this.#drawArray(result);
     this.#drawBranches(result);
-    const target = followReference(this.#root, schema);
+    const target = followReference(this.#root, merged.referrer ?? schema);
     return inferType(target ? withReference(result, this.#refer(target)) : result);
+  }
+
+  /** The schema of a value by itself: where it says nothing, there is an editor for anything. */
+  #drawPlace(schema: unknown): JsonSchema | null {
+    const drawn = this.#drawAny(schema);
+    if (!drawn) return null;
+    return saysNothing(drawn) ? { ...drawn, 'x-types': anyType } : openObject(drawn);
   }
 
   /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
   #drawAny(schema: unknown): JsonSchema | null {
     if (schema === false) return null;
-    return isJsonObject(schema) ? this.draw(schema as JsonSchema) : {};
+    return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
   }
 
-  #drawMap(map: unknown): Record<string, JsonSchema> {
+  #drawMap(map: unknown, draw = (schema: unknown) => this.#drawPlace(schema)): Record<string, JsonSchema> {
     const entries = isJsonObject(map) ? Object.entries(map) : [];
     return Object.fromEntries(
       entries.flatMap(([key, schema]) => {
-        const drawn = this.#drawAny(schema);
+        const drawn = draw(schema);
         return drawn ? [[key, drawn]] : [];
       }),
     );
@@ -119,7 +132,9 @@ class Hoisted {
     const schemas = all.filter(([, value]) => isJsonObject(value));
     delete result.dependencies;
     // Those that only ask for other keys say what is valid; these bring something to draw.
-    if (schemas.length > 0) result.dependencies = this.#drawMap(Object.fromEntries(schemas));
+    if (schemas.length > 0) {
+      result.dependencies = this.#drawMap(Object.fromEntries(schemas), (schema) => this.#drawAny(schema));
+    }
   }
 
   #drawArray(result: JsonSchema): void {
@@ -128,26 +143,29 @@ class Hoisted {
       const others = result.prefixItems ? result.items : result.additionalItems;
       delete result.prefixItems;
       delete result.additionalItems;
-      result.items = fixed.map((item) => this.#drawAny(item) ?? {});
-      const drawnOthers = others === undefined ? null : this.#drawAny(others);
+      result.items = fixed.map((item) => this.#drawPlace(item) ?? {});
+      const drawnOthers = others === undefined ? null : this.#drawPlace(others);
       if (drawnOthers) result.additionalItems = drawnOthers;
     } else if (result.items !== undefined) {
-      const drawn = this.#drawAny(result.items);
+      const drawn = this.#drawPlace(result.items);
       result.items = drawn ?? {};
       if (!drawn) result.maxItems = 0;
     } else if (result.type === 'array') {
-      result.items = {};
+      result.items = { 'x-types': anyType };
     }
   }
 
   #drawBranches(result: JsonSchema): void {
-    const all = this.#drawList(result.allOf).filter((branch) => Object.keys(branch).length > 0);
+    const all = this.#drawList(result.allOf);
     for (const keyword of ['anyOf', 'oneOf']) {
       const drawn = this.#drawList(result[keyword]);
       delete result[keyword];
       if (drawn.length === 1) all.push(...drawn);
       else if (drawn.some(hasSomethingToDraw)) {
-        result[keyword] = drawn.map((branch) => inheritType(branch, result));
+        result[keyword] = drawn.map((branch) => {
+          const own = inheritType(branch, result);
+          return saysNothing(own) && saysNothing(result) ? { ...own, 'x-types': anyType } : own;
+        });
       }
     }
     if (result.if !== undefined) {
@@ -160,7 +178,8 @@ class Hoisted {
       }
     }
     delete result.allOf;
-    if (all.length > 0) result.allOf = all;
+    const saying = all.filter((branch) => Object.keys(branch).length > 0);
+    if (saying.length > 0) result.allOf = saying;
   }
 
   #drawList(list: unknown): JsonSchema[] {
@@ -234,8 +253,8 @@ function drawChoice(schema: JsonSchema): JsonSchema {
   return schema;
 }
 
-/** "This or null" is one input that can be empty. */
-function mergeNull(root: JsonSchema, schema: JsonSchema): JsonSchema {
+/** "This or null" is one input that can be empty. `referrer` is what refers to it, if that is not the schema. */
+function mergeNull(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; referrer?: JsonSchema } {
   for (const keyword of ['anyOf', 'oneOf']) {
     const branches = schema[keyword];
     if (!Array.isArray(branches) || branches.length !== 2) continue;
@@ -244,19 +263,25 @@ function mergeNull(root: JsonSchema, schema: JsonSchema): JsonSchema {
     if (!hasNull || !isJsonObject(branch)) continue;
     const { [keyword]: _, ...rest } = schema;
     const own = branch as JsonSchema;
-    const target = getReference(own) === null ? own : followReference(root, own);
+    const target = getReference(own) === null ? own : resolveSchema(root, own);
     const type = target?.type;
     const isValue = typeof type === 'string' && type !== 'object' && type !== 'array';
-    if (!isValue) return { ...own, ...rest };
+    if (!isValue) {
+      // A reference is followed where it stands: what it leads to may lead back here.
+      return getReference(schema) === null
+        ? { schema: { ...own, ...rest }, referrer: own }
+        : { schema: { ...rest, allOf: [...((rest.allOf as unknown[] | undefined) ?? []), own] } };
+    }
     const values = (target as JsonSchema).enum;
-    return {
+    const value = {
       ...(target as JsonSchema),
       ...rest,
       type: [type, 'null'],
       ...(values && { enum: [...values.filter((value) => value !== null), null] }),
     };
+    return { schema: value };
   }
-  return schema;
+  return { schema };
 }
 
 /** A value that can only be one: a box to tick for `true`, else a list of one option. */
@@ -277,6 +302,11 @@ const choosers = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'enum'];
 
 /** Says the type that the other keywords speak of; lists of types become one, or a choice of them. */
 function inferType(schema: JsonSchema): JsonSchema {
+  // Lists and objects that can be chosen are options, and nothing to fill in.
+  if (schema.enum?.some((value) => typeof value === 'object' && value !== null)) {
+    const { type: _, ...choice } = schema;
+    return choice;
+  }
   if (Array.isArray(schema.type)) return drawTypes(schema, schema.type);
   if (schema.type !== undefined) return schema;
   if (schema.enum) {
@@ -286,8 +316,24 @@ function inferType(schema: JsonSchema): JsonSchema {
     return { ...schema, type: schema.enum.includes(null) ? [type, 'null'] : type };
   }
   const [type] = typesOfKeywords.find(([, keywords]) => keywords.some((keyword) => keyword in schema)) ?? [];
-  if (type) return { ...schema, type, ...(type === 'array' && schema.items === undefined && { items: {} }) };
-  return choosers.some((keyword) => keyword in schema) ? schema : { ...schema, 'x-types': anyType };
+  if (type)
+    return {
+      ...schema,
+      type,
+      ...(type === 'array' && schema.items === undefined && { items: { 'x-types': anyType } }),
+    };
+  return schema;
+}
+
+function saysNothing(schema: JsonSchema): boolean {
+  return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
+}
+
+/** An object of which nothing is said is one whose properties people name themselves. */
+function openObject(schema: JsonSchema): JsonSchema {
+  const says = ['properties', 'patternProperties', 'additionalProperties', 'dependencies', ...choosers];
+  const isOpen = schema.type === 'object' && !says.some((keyword) => keyword in schema);
+  return isOpen ? { ...schema, additionalProperties: true } : schema;
 }
 
 /** The types that a person can choose for a value of which nothing is said. */
