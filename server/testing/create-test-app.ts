@@ -48,7 +48,7 @@ afterAll(async () => {
  */
 export async function createTestApp(options?: TestAppOptions): Promise<TestApp> {
   if (options) return startTestApp(options, onTestFinished);
-  plainApp ??= startTestApp({}, (undo) => undos.push(undo));
+  plainApp ??= startFileApp({});
   const app = await plainApp;
   onTestFinished(async () => {
     await app.dependencies.signIn.settle();
@@ -58,6 +58,11 @@ export async function createTestApp(options?: TestAppOptions): Promise<TestApp> 
     app.logs.length = 0;
   });
   return app;
+}
+
+/** The program for all tests of a file, which leave nothing in it that another one could see. */
+export function startFileApp(options: TestAppOptions): Promise<TestApp> {
+  return startTestApp(options, (undo) => undos.push(undo));
 }
 
 async function startTestApp(
