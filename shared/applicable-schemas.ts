@@ -52,7 +52,8 @@ export function getItemSchemas(
   const own = schemas.flatMap((schema): unknown[] => {
     const fixed = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : []);
     if (Array.isArray(fixed) && index < fixed.length) return [fixed[index]];
-    return [Array.isArray(schema.items) ? schema.additionalItems : schema.items];
+    const others = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
+    return [others ?? schema.unevaluatedItems];
   });
   return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
 }

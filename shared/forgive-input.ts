@@ -51,7 +51,8 @@ function forgiveText(schemas: readonly JsonSchema[], typed: string): JsonValue {
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
   if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
   if (rules.includes('capitals')) text = text.toUpperCase();
-  if (isNumeric && !isText) return readNumber(text) ?? text;
+  const number = isNumeric && !isText ? readNumber(text) : null;
+  if (number !== null) return number;
   if (types.includes('boolean') && !isText) {
     if (text === 'true' || text === 'on') return true;
     if (text === 'false') return false;
@@ -59,7 +60,7 @@ function forgiveText(schemas: readonly JsonSchema[], typed: string): JsonValue {
   return text;
 }
 
-/** More digits than this a JavaScript number does not keep: such a text stays for the rules to refuse. */
+/** More digits than this a JavaScript number seldom keeps: such a text stays for the rules to refuse. */
 const exactDigits = 15;
 
 /** A number as it was typed, with the Arabic decimal and group signs; null for what is none. */
@@ -68,7 +69,8 @@ export function readNumber(text: string): number | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(decimal)) return null;
   const digits = decimal.replace(/e.*$/i, '').replaceAll(/\D/g, '').replace(/^0+/, '');
   const number = Number(decimal);
-  return digits.length <= exactDigits && Number.isFinite(number) ? number : null;
+  const isExact = digits.length <= exactDigits || String(number) === decimal;
+  return isExact && Number.isFinite(number) ? number : null;
 }
 
 /**
@@ -77,7 +79,8 @@ export function readNumber(text: string): number | null {
  *
  * The policy for nothing: `""` and `null` are "not given", and so is an object that has no value in
  * it and need not be there; what is not given is absent. Blank entries of a list go. Only where the
- * schema itself allows `null` does `null` stay, and `""` becomes it.
+ * schema itself allows `null` does `null` stay, and `""` becomes it; so does an object that has to be
+ * there, when none of its fields was filled in.
  */
 export function forgiveInput(root: JsonSchema, schema: JsonSchema, value: JsonValue): JsonValue {
   return forgive(root, getApplicable(root, schema), value);
@@ -158,7 +161,11 @@ function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: Js
   for (const [key, raw] of Object.entries(value)) {
     const own = getPropertySchemas(root, schemas, key);
     const forgiven = forgive(root, own, raw);
-    if (own.some(allowsNull) && (forgiven === '' || forgiven === null)) entries.push([key, null]);
+    const isBlank =
+      forgiven === '' ||
+      forgiven === null ||
+      (required.has(key) && isEmptyObject(forgiven) && !isEmptyObject(raw));
+    if (isBlank && own.some(allowsNull)) entries.push([key, null]);
     else if (!isNothing(forgiven) || (required.has(key) && isJsonObject(forgiven))) {
       entries.push([key, forgiven]);
     }
@@ -167,5 +174,9 @@ function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: Js
 }
 
 function isNothing(value: JsonValue): boolean {
-  return value === '' || value === null || (isJsonObject(value) && Object.keys(value).length === 0);
+  return value === '' || value === null || isEmptyObject(value);
+}
+
+function isEmptyObject(value: JsonValue): boolean {
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }

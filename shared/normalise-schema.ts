@@ -38,7 +38,6 @@ const leftOut = [
   'maxContains',
   'propertyNames',
   'minProperties',
-  'unevaluatedItems',
   'contentSchema',
 ];
 
@@ -138,16 +137,19 @@ class Hoisted {
   }
 
   #drawArray(result: JsonSchema): void {
+    const { unevaluatedItems } = result;
+    delete result.unevaluatedItems;
     const fixed = result.prefixItems ?? (Array.isArray(result.items) ? result.items : null);
     if (Array.isArray(fixed)) {
-      const others = result.prefixItems ? result.items : result.additionalItems;
+      const named = result.prefixItems ? result.items : result.additionalItems;
+      const others = named ?? unevaluatedItems;
       delete result.prefixItems;
       delete result.additionalItems;
       result.items = fixed.map((item) => this.#drawPlace(item) ?? {});
       const drawnOthers = others === undefined ? null : this.#drawPlace(others);
       if (drawnOthers) result.additionalItems = drawnOthers;
-    } else if (result.items !== undefined) {
-      const drawn = this.#drawPlace(result.items);
+    } else if (result.items !== undefined || unevaluatedItems !== undefined) {
+      const drawn = this.#drawPlace(result.items ?? unevaluatedItems);
       result.items = drawn ?? {};
       if (!drawn) result.maxItems = 0;
     } else if (result.type === 'array') {
