@@ -9,7 +9,7 @@ import {
   type UiSchema,
 } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
-import { followReference, isSchemaIn } from '../../shared/schema-references.ts';
+import { followReference, isSchemaIn, resolveSchema } from '../../shared/schema-references.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
 import type { Texts } from './texts.ts';
@@ -109,6 +109,8 @@ function checkReferences(root: JsonSchema): void {
     const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
     if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
     if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
+    if (!resolveSchema(root, schema))
+      throw new FormDefinitionError(pointer, `"${text}" leads back to itself`);
   });
 }
 
