@@ -40,33 +40,45 @@ export async function startProduct(browser: Browser): Promise<Product> {
   };
 }
 
-/** How long from the start of the navigation to the first paint at which a page reacts. */
+/** Milliseconds until the first paint at which a page reacts. */
+export interface Interactive {
+  fromNavigation: number;
+  /** From the moment at which the last of its scripts was there: its own work alone. */
+  fromScripts: number;
+}
+
 export async function measureInteractive(
   browser: Browser,
   url: string,
   control: string,
   options: BrowserContextOptions = {},
-): Promise<number> {
+): Promise<Interactive> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.addInitScript(watchInteractive, control);
   await page.goto(url);
-  const time = await page.evaluate(() => globalThis.interactive);
+  const times = await page.evaluate(() => globalThis.interactive);
   await context.close();
-  return time;
+  return times;
 }
 
 declare global {
-  var interactive: Promise<number>;
+  var interactive: Promise<Interactive>;
 }
 
 /** React marks the elements that it has taken over; nothing that people see tells. */
 function watchInteractive(control: string): void {
   const isTakenOver = () =>
     Object.keys(document.querySelector(control) ?? {}).some((key) => key.startsWith('__reactProps$'));
+  const read = () => {
+    const now = performance.now();
+    const scripts = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const ends = scripts.filter(({ name }) => name.endsWith('.js')).map(({ responseEnd }) => responseEnd);
+    return { fromNavigation: now, fromScripts: now - Math.max(...ends) };
+  };
   globalThis.interactive = new Promise((resolve) => {
     const look = () => {
-      if (isTakenOver()) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      if (isTakenOver()) requestAnimationFrame(() => setTimeout(() => resolve(read())));
       else setTimeout(look, 1);
     };
     look();

@@ -32,6 +32,7 @@ export interface Place {
 
 const typedText = 'abcdefghijklmnopqrst';
 const keyInterval = 40;
+const visitLimit = 60_000;
 
 /** Opens the form in a fresh browser profile and measures it. Throws when it does not work as it should. */
 export async function measure(place: Place): Promise<Visit> {
@@ -99,6 +100,8 @@ export async function check(place: Place): Promise<void> {
 async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promise<T> {
   const { browser, origin, peer, count } = place;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  // A browser that draws no more frames, as busy machines make it do now and then, would be waited for for ever.
+  const limit = setTimeout(() => void context.close(), visitLimit);
   try {
     const page = await context.newPage();
     const faults: string[] = [];
@@ -111,6 +114,7 @@ async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promi
   } catch (error) {
     throw new Error(`${peer.title}, ${count} fields: ${(error as Error).message}`);
   } finally {
+    clearTimeout(limit);
     await context.close();
   }
 }

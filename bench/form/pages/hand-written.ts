@@ -20,4 +20,4 @@ export const messages = {
 };
 
 /** As high as a section of ten fields is, so that the page keeps its length when one is drawn. */
-export const containment = { contentVisibility: 'auto', containIntrinsicBlockSize: 'auto 1146px' } as const;
+export const containment = { contentVisibility: 'auto', containIntrinsicBlockSize: 'auto 1020px' } as const;
