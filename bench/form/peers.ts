@@ -57,7 +57,7 @@ export const peers: readonly Peer[] = [
   },
   {
     name: 'rhf-cv',
-    title: 'the same with content-visibility',
+    title: 'react-hook-form, content-visibility',
     source: 'pages/react-hook-form.tsx',
     needs: ['sections', 'data'],
     isContained: true,
@@ -72,7 +72,7 @@ export const peers: readonly Peer[] = [
   },
   {
     name: 'plain-cv',
-    title: 'the same with content-visibility',
+    title: 'plain DOM, content-visibility',
     source: 'pages/plain.ts',
     needs: ['sections'],
     isContained: true,
