@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonSchema, JsonValue, UiSchema } from '../../shared/json-schema.ts';
@@ -78,6 +79,17 @@ describe('a form of texts', () => {
     expect(needsComplexView({ schema, uiSchema, data: { name: 'Lina' } })).toBe(false);
   });
 
+  test('is what the built-in form is', () => {
+    const file = new URL('../../server/profile-form.json', import.meta.url);
+    const builtIn = JSON.parse(readFileSync(file, 'utf8'));
+    const form = {
+      schema: builtIn.schema,
+      uiSchema: builtIn.ui_schema,
+      data: { dob: '1990-03-15', gender: null },
+    };
+    expect(needsComplexView(form)).toBe(false);
+  });
+
   test('is read line by line', () => {
     const data = { name: 'Lina', dob: '1990-03-15', gender: null };
     expect(read(schema, data, uiSchema)).toEqual([
@@ -96,6 +108,12 @@ describe('a form of texts', () => {
     ['a deprecated value', { ...schema, properties: { name: { ...text, deprecated: true } } }, {}, {}],
     ['a masked value', schema, { name: { 'ui:sensitive': true } }, {}],
     ['a password', schema, { name: { 'ui:widget': 'password' } }, {}],
+    [
+      'a day by its widget alone',
+      { ...schema, properties: { dob: text } },
+      { dob: { 'ui:widget': 'date' } },
+      {},
+    ],
     ['a value without a label', schema, { name: { 'ui:options': { label: false } } }, {}],
     ['data of another kind', schema, {}, { name: { first: 'Lina' } }],
     ['data that is no object', schema, {}, ['Lina']],

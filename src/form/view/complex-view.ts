@@ -35,7 +35,7 @@ export function getComplexView(): View {
 /** What the schema of a plain value, or of an object of such, may say. */
 const plainKeywords =
   /^(\$schema|type|title|description|properties|required|enum|format|readOnly|pattern|(min|max)Length|format(Min|Max)imum|x-.*)$/;
-const plainWidgets = /^(text|textarea|select|radio|hidden|date|date-parts|email|tel)$/;
+const plainWidgets = /^(text|textarea|select|radio|hidden|date-parts)$/;
 const plainFormats = /^(date|email|tel)$/;
 
 /** Whether more is to be drawn than an object of texts, as most forms are. */
@@ -56,11 +56,12 @@ function isPlain(schema: unknown): schema is JsonSchema {
   return isJsonObject(schema) && Object.keys(schema).every((keyword) => plainKeywords.test(keyword));
 }
 
-function isText({ type, format = 'date' }: JsonSchema, uiSchema: UiSchema | undefined): boolean {
+function isText({ type, format }: JsonSchema, uiSchema: UiSchema | undefined): boolean {
+  const widget = getUiOption(uiSchema, 'widget') ?? 'text';
   return (
     (type === 'string' || String(type) === 'string,null') &&
-    plainFormats.test(format) &&
-    plainWidgets.test(String(getUiOption(uiSchema, 'widget') ?? 'text')) &&
+    (format === undefined || plainFormats.test(format)) &&
+    (widget === format || plainWidgets.test(String(widget))) &&
     !['sensitive', 'label', 'inputType', 'field'].some((name) => getUiOption(uiSchema, name) !== undefined)
   );
 }

@@ -94,6 +94,9 @@ function OpenValue({ place }: { place: Place }): ReactNode {
 /** Other names for the formats, as widgets and types of inputs have them. */
 const formatNames: ReadonlyMap<unknown, string> = new Map([
   ['alt-date', 'date'],
+  ['date-parts', 'date'],
+  ['iso-time', 'time'],
+  ['iso-date-time', 'date-time'],
   ['datetime', 'date-time'],
   ['datetime-local', 'date-time'],
   ['alt-datetime', 'date-time'],
