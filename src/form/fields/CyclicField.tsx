@@ -26,6 +26,7 @@ export function CyclicField(props: FieldProps) {
   return (
     <fieldset className="group" id={fieldPathId.$id} tabIndex={-1}>
       <legend className="group-title">{String(title)}</legend>
+      {formData === null && <input type="hidden" name={fieldPathId.name} value="" />}
       <button
         type="button"
         className="button button-quiet"
