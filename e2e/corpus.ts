@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JsonObject, JsonSchema, JsonValue } from '../shared/json-schema.ts';
+
+/** A schema that any form must be able to draw, with data to draw it with; see docs/form.md. */
+export interface CorpusCase {
+  name: string;
+  schema: JsonSchema;
+  ui_schema: JsonObject;
+  /** Valid, where nothing else is said. */
+  data: JsonObject;
+  /** Data that the schema forbids. */
+  invalid: JsonValue[];
+  /** Texts that the form shows; without it the titles of the top-level properties. */
+  shows: string[];
+}
+
+type CorpusFile = Pick<CorpusCase, 'schema'> & Partial<CorpusCase>;
+
+const folder = path.join(import.meta.dirname, 'schemas');
+
+/** Every file of `schemas/`, and what is too long to be written down. */
+export const corpus: CorpusCase[] = [...readFiles(), ...makeMonsters()];
+
+function readFiles(): CorpusCase[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      return complete(path.basename(file, '.json'), JSON.parse(text) as CorpusFile);
+    });
+}
+
+function complete(name: string, file: CorpusFile): CorpusCase {
+  const { schema, ui_schema = {}, data = {}, invalid = [], shows = getTitles(schema) } = file;
+  return { name, schema, ui_schema, data, invalid, shows };
+}
+
+/** The titles of the properties, or else their names; `false` leaves no place for a property. */
+function getTitles(schema: JsonSchema): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    if (property === false) return [];
+    return [(property === true ? '' : property.title) || key];
+  });
+}
+
+function makeMonsters(): CorpusCase[] {
+  const kinds: JsonSchema[] = [
+    { type: 'string', maxLength: 20 },
+    { type: 'integer' },
+    { type: 'boolean' },
+    { type: 'string', enum: ['a', 'b', 'c'] },
+    { type: 'string', format: 'date' },
+  ];
+  const fields = Object.fromEntries(
+    Array.from({ length: 500 }, (_, index) => [
+      `field${index}`,
+      { ...kinds[index % kinds.length], title: `Field ${index}` },
+    ]),
+  );
+  let deep: JsonSchema = { type: 'string', title: 'Level 12' };
+  for (let level = 11; level > 0; level -= 1) {
+    deep = { type: 'object', title: `Level ${level}`, properties: { down: deep } };
+  }
+  const longName = 'n'.repeat(300);
+  const branches = Array.from({ length: 40 }, (_, index) => ({
+    title: `Kind ${index}`,
+    type: 'object',
+    properties: { kind: { const: `k${index}` }, value: { type: 'string', title: `Value ${index}` } },
+    required: ['kind'],
+  }));
+  return [
+    complete('fields-500', { schema: { type: 'object', properties: fields }, data: { field0: 'first' } }),
+    complete('levels-12', {
+      schema: { type: 'object', properties: { down: deep } },
+      shows: ['Level 1', 'Level 11', 'Level 12'],
+    }),
+    complete('name-of-300', {
+      schema: { type: 'object', properties: { [longName]: { type: 'string' } } },
+      data: { [longName]: 'x' },
+    }),
+    complete('branches-40', {
+      schema: { type: 'object', properties: { thing: { title: 'Thing', oneOf: branches } } },
+      data: { thing: { kind: 'k7', value: 'v' } },
+      invalid: [{ thing: {} }],
+    }),
+  ];
+}

@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { corpus } from '../../e2e/corpus.ts';
+import type { JsonValue } from '../../shared/json-schema.ts';
+import { validatorsPath } from '../services/profile-forms.ts';
+import { createTestApp, startFileApp } from '../testing/create-test-app.ts';
+import { createPlainValidator } from '../testing/plain-validator.ts';
+import { readJson, TestBrowser } from '../testing/test-browser.ts';
+
+/** Demo mode is where no gateway is set; there the playground is. It stores nothing. */
+const app = await startFileApp({ variables: { SMS_WEBHOOK_URL: undefined } });
+const browser = new TestBrowser(app);
+
+type Documents = Partial<Record<'schema' | 'ui_schema' | 'data', unknown>>;
+
+function toTexts(documents: Documents): Record<string, string> {
+  const entries = Object.entries(documents).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
+
+/** The texts of a piece of HTML, each on a line of its own. */
+function getTexts(html: string): string[] {
+  return html
+    .replaceAll(/<!-- -->/g, '')
+    .split(/<[^>]*>/)
+    .map((text) => decodeEntities(text).trim())
+    .filter(Boolean);
+}
+
+/** The form that was drawn, without the hidden fields that hold what it was drawn from. */
+function getForm(html: string): string {
+  const [, form = ''] =
+    /<form class="form" [^>]*>(.*?)<\/form>/s.exec(html.split('editors').at(-1) ?? '') ?? [];
+  return form.replaceAll(/<input type="hidden" name="(schema|ui_schema|data)"[^>]*>/g, '');
+}
+
+function decodeEntities(text = ''): string {
+  return text.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => entities[name] ?? '');
+}
+
+/** What a browser without script would send of a form that nobody has touched. */
+function* readFields(form: string): Generator<[string, string]> {
+  const controls =
+    /<(input|textarea|select)\b([^>]*)>(?:((?:(?!<\/select|<\/textarea|<input).)*)<\/(?:select|textarea)>)?/gs;
+  for (const [, tag, attributes = '', content = ''] of form.matchAll(controls)) {
+    const read = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1];
+    const name = read('name');
+    const isSent =
+      !/ disabled=""/.test(attributes) &&
+      !(/ type="(checkbox|radio)"/.test(attributes) && !/ checked=""/.test(attributes));
+    if (name === undefined || !isSent) continue;
+    const option =
+      /<option[^>]* selected=""[^>]*>/.exec(content)?.[0] ?? /<option[^>]*>/.exec(content)?.[0] ?? '';
+    const value =
+      tag === 'input' ? read('value') : tag === 'textarea' ? content : / value="([^"]*)"/.exec(option)?.[1];
+    yield [decodeEntities(name), decodeEntities(value).replace(/^\n/, '')];
+  }
+}
+
+describe('every schema of the corpus is drawn without script', () => {
+  test.for(corpus)('$name', async (item) => {
+    app.logs.length = 0;
+    const { schema, ui_schema, data } = item;
+    const response = await browser.postForm('/playground', toTexts({ schema, ui_schema, data }));
+    const page = await response.text();
+    const form = getForm(page);
+    const texts = getTexts(form);
+    expect(response.status).toBe(200);
+    expect(app.logs.filter((line) => line.includes('"level":50'))).toEqual([]);
+    for (const title of item.shows) expect(texts).toContain(title.trim());
+    // The end of the form: what throws while it is drawn leaves none.
+    expect(texts).toContain('Check');
+    expect(page).not.toContain('[object Object]');
+    // Neither a schema nor the words of programmers.
+    expect(form).not.toMatch(/&quot;(type|properties|items|\$ref|oneOf|anyOf)&quot;:/);
+    expect(texts.join('\n')).not.toMatch(/undefined|circular|unsupported|\$ref cycle|No widget/i);
+
+    // Valid values that are sent back as they were drawn are valid still.
+    if (!createPlainValidator(schema)(data)) return;
+    const body = new URLSearchParams([
+      ...Object.entries(toTexts({ schema, ui_schema })),
+      ...readFields(form),
+    ]);
+    const answer = await browser.send('/playground', {
+      method: 'POST',
+      body,
+      headers: { origin: 'http://localhost' },
+    });
+    const answered = await answer.text();
+    expect(getTexts(/<div class="alert alert-error".*?<\/div>/s.exec(answered)?.[0] ?? '')).toEqual([]);
+    expect(answer.status).toBe(200);
+  });
+
+  test.for(['example=contact', 'example=payment', ''])('GET draws an example: ?%s', async (query) => {
+    const response = await browser.get(`/playground?${query}`);
+    expect(response.status).toBe(200);
+    expect(getTexts(getForm(await response.text()))).toContain('Check');
+  });
+});
+
+describe('a document that is none is refused, with where and why', () => {
+  const faults: [what: string, documents: Documents, field: string, pointer: string, message: RegExp][] = [
+    ['no JSON', { schema: '{"type":' }, 'schema', '', /JSON/],
+    ['a schema that is a list', { schema: [] }, 'schema', '', /must be an object/],
+    ['a type that there is none of', { schema: { type: 'text' } }, 'schema', '/type', /equal to/],
+    [
+      'a fault below a strange name',
+      { schema: { properties: { 'a/b': { minLength: -1 } } } },
+      'schema',
+      '/properties/a~1b/minLength',
+      />= 0/,
+    ],
+    [
+      'a reference that leads nowhere',
+      { schema: { properties: { a: { $ref: '#/$defs/none' } } } },
+      'schema',
+      '/properties/a/$ref',
+      /"#\/\$defs\/none" leads nowhere/,
+    ],
+    [
+      'a pattern that is none',
+      { schema: { properties: { a: { pattern: '(' } } } },
+      'schema',
+      '/properties/a/pattern',
+      /no regular expression/,
+    ],
+    [
+      'a draft that nobody knows',
+      { schema: { $schema: 'https://example.com/draft' } },
+      'schema',
+      '/$schema',
+      /no schema/,
+    ],
+    ['no JSON in the uiSchema', { schema: {}, ui_schema: '{' }, 'ui_schema', '', /JSON/],
+    ['a uiSchema that is a text', { schema: {}, ui_schema: '"x"' }, 'ui_schema', '', /must be an object/],
+    ['no JSON in the data', { schema: {}, data: 'x' }, 'data', '', /JSON/],
+    ['data that is a list', { schema: {}, data: [1] }, 'data', '', /must be an object/],
+    [
+      'data without end',
+      { schema: {}, data: `${'{"a":'.repeat(80)}1${'}'.repeat(80)}` },
+      'data',
+      '',
+      /too deep/,
+    ],
+  ];
+
+  test.for(faults)('%s', async ([, documents, field, pointer, message]) => {
+    const response = await browser.postForm('/playground', toTexts(documents));
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    const [, alert = ''] = /(<div class="alert alert-error".*?<\/div>)/s.exec(page) ?? [];
+    expect(alert).toContain(`href="#${field}"`);
+    const text = getTexts(alert).join(' ');
+    expect(text).toMatch(message);
+    if (pointer) expect(text).toContain(`At ${pointer}:`);
+    // What was typed is still there.
+    expect(page).toMatch(new RegExp(`<textarea[^>]*id="${field}"[^>]*aria-invalid="true"`));
+  });
+
+  test('what the drawn form sends is judged, without script too', async () => {
+    const schema = { type: 'object', properties: { age: { type: 'integer', title: 'Age', minimum: 1 } } };
+    const send = (age: string) =>
+      browser.postForm('/playground', { schema: JSON.stringify(schema), 'root[age]': age });
+    const wrong = await send('0');
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('Age must be 1 or more');
+    expect((await send('1')).status).toBe(200);
+  });
+});
+
+describe('the check says what the rules say', () => {
+  test.for(corpus)('$name', async (item) => {
+    const isValid = createPlainValidator(item.schema);
+    const check = async (data: JsonValue) => {
+      const response = await browser.postJson('/playground/check', { schema: item.schema, data });
+      expect(response.status).toBe(200);
+      const { has_errors, errors } = await readJson(response);
+      expect(has_errors).toBe(Object.keys(errors as object).length > 0);
+      return has_errors;
+    };
+    expect(await check(item.data)).toBe(!isValid(item.data));
+    for (const data of item.invalid) {
+      expect(isValid(data), JSON.stringify(data)).toBe(false);
+      expect(await check(data), JSON.stringify(data)).toBe(true);
+    }
+  });
+
+  test('a schema may be true or false', async () => {
+    const check = async (schema: boolean) =>
+      await readJson(await browser.postJson('/playground/check', { schema, data: { a: 1 } }));
+    expect(await check(true)).toEqual({ has_errors: false, errors: {} });
+    expect(await check(false)).toMatchObject({ has_errors: true });
+  });
+
+  const broken: [what: string, schema: unknown, pointer: string][] = [
+    ['no schema at all', undefined, ''],
+    ['a text', 'x', ''],
+    ['a list', [], ''],
+    ['a type that there is none of', { properties: { a: { type: 'text' } } }, '/properties/a/type'],
+    ['a reference that leads nowhere', { $ref: '#/$defs/x' }, '/$ref'],
+    ['a pattern that is none', { pattern: '[' }, '/pattern'],
+    ['a draft that nobody knows', { $schema: 'urn:x' }, '/$schema'],
+  ];
+  test.for(broken)('422 and where: %s', async ([, schema, pointer]) => {
+    const response = await browser.postJson('/playground/check', { schema, data: {} });
+    expect(response.status).toBe(422);
+    expect(await readJson(response)).toEqual({ error_message: expect.stringMatching(/./), pointer });
+  });
+
+  test('a body that is no JSON object is 400, another media type 415', async () => {
+    expect((await browser.postJson('/playground/check', '[]')).status).toBe(400);
+    const headers = { 'content-type': 'text/plain' };
+    expect((await browser.postJson('/playground/check', '{}', headers)).status).toBe(415);
+  });
+});
+
+describe('where it is', () => {
+  const production = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'http://localhost' };
+  const paths = [
+    ['GET', '/playground'],
+    ['POST', '/playground'],
+    ['POST', '/playground/check'],
+  ] as const;
+
+  test.for(paths)('%s %s is 404 in production', async ([method, path]) => {
+    const browser = new TestBrowser(await createTestApp({ variables: production }));
+    const response = method === 'GET' ? await browser.get(path) : await browser.postForm(path, {});
+    expect(response.status).toBe(404);
+  });
+
+  test('PLAYGROUND=1 brings it to production', async () => {
+    const variables = { ...production, PLAYGROUND: '1' };
+    const browser = new TestBrowser(await createTestApp({ variables }));
+    expect((await browser.get('/playground')).status).toBe(200);
+    const response = await browser.postJson('/playground/check', { schema: {}, data: {} });
+    expect(response.status).toBe(200);
+  });
+
+  test('the rules that it compiled are served, and forgotten when many others came', async () => {
+    const draw = async (maxLength: number) => {
+      const schema = JSON.stringify({ type: 'object', properties: { a: { type: 'string', maxLength } } });
+      const page = await (await browser.postForm('/playground', { schema })).text();
+      return new RegExp(`${validatorsPath}[\\w-]+\\.js`).exec(page)?.[0] ?? '';
+    };
+    const first = await draw(1);
+    expect((await browser.get(first)).status).toBe(200);
+    for (let count = 2; count <= 52; count += 1) await draw(count);
+    expect((await browser.get(first)).status).toBe(404);
+  });
+});

@@ -1,0 +1,19 @@
+import { Ajv } from 'ajv';
+import Ajv2019 from 'ajv/dist/2019.js';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { JsonSchema } from '../../shared/json-schema.ts';
+
+/** The rules of a schema as anybody would read them: Ajv by the schema's own draft, with the formats. */
+export function createPlainValidator(schema: JsonSchema): (data: unknown) => boolean {
+  const { $schema = '' } = schema;
+  // Without a draft, a list in `items` is what it was before 2020-12.
+  const isOld = !$schema && JSON.stringify(schema).includes('"items":[');
+  const isDraft07 = $schema.includes('draft-07');
+  const AjvClass = isDraft07 ? Ajv : $schema.includes('2019-09') || isOld ? Ajv2019 : Ajv2020;
+  const ajv = new AjvClass({ strict: false, allErrors: true, logger: false });
+  addFormats(ajv);
+  ajv.addFormat('color', /^#([0-9a-f]{3}|[0-9a-f]{6})$/i);
+  ajv.addFormat('data-url', /^data:/);
+  return ajv.compile(schema);
+}
