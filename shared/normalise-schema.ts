@@ -3,7 +3,7 @@
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
-import { followReference, getReference, resolveSchema } from './schema-references.ts';
+import { followReference, getReference, isSchemaIn, resolveSchema } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
 
@@ -170,7 +170,10 @@ class Hoisted {
         });
       }
     }
-    if (result.if !== undefined) {
+    if (result.if === undefined) {
+      delete result.then;
+      delete result.else;
+    } else {
       // What a condition says is not drawn but asked, so all of it stays.
       result.if = this.#keep(result.if);
       for (const keyword of ['then', 'else']) {
@@ -193,12 +196,26 @@ class Hoisted {
   #keep(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.#keep(item));
     if (!isJsonObject(value)) return value;
-    const target = followReference(this.#root, value as JsonSchema);
-    const entries = Object.entries(value).map(([key, child]) => [key, this.#keep(child)]);
+    const isSchema = isSchemaIn(this.#root, value as JsonSchema);
+    const entries = Object.entries(value)
+      .filter(([key]) => !(isSchema && identifiers.has(key)))
+      .map(([key, child]) => [key, this.#keep(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
+    const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
     return target ? { ...copy, $ref: this.#refer(target) } : copy;
   }
 }
+
+/** What schemas are found by; the definitions that references lead to here have names of their own. */
+const identifiers = new Set([
+  '$id',
+  '$anchor',
+  '$dynamicAnchor',
+  '$recursiveAnchor',
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+]);
 
 /** What may stand beside a reference without being merged with what it leads to. */
 const annotations = new Set([
@@ -219,10 +236,11 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
   return { ...schema, allOf: [...all, { $ref }] };
 }
 
-/** Branches such as `{"required": ["a"]}` only say what is valid. */
-function hasSomethingToDraw(schema: JsonSchema): boolean {
+/** Branches such as `{"required": ["a"]}`, of which an object is all that can be drawn, only say what is valid. */
+function hasSomethingToDraw({ type, ...schema }: JsonSchema): boolean {
   const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
-  return Object.keys(schema).some((keyword) => !saying.has(keyword));
+  const isTyped = type !== undefined && type !== 'object';
+  return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
 }
 
 /** A branch of a typed schema is of that type, where it does not say another. */

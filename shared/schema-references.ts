@@ -102,9 +102,18 @@ export function followReference(root: JsonSchema, schema: JsonSchema): JsonSchem
   if (direct) return direct;
   const [resource = '', fragment = ''] = uri.split('#');
   const target = index.targets.get(resource);
-  const found = target && fragment.startsWith('/') ? valueAtPointer(target, fragment) : undefined;
+  const isPointer = fragment.startsWith('/') && isDecodable(fragment);
+  const found = target && isPointer ? valueAtPointer(target, fragment) : undefined;
   if (found === true) return {};
   return isJsonObject(found) ? (found as JsonSchema) : null;
+}
+
+function isDecodable(fragment: string): boolean {
+  try {
+    return decodeURIComponent(fragment) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** A schema with its references followed to the end; null when they lead nowhere or in a circle. */

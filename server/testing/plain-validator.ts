@@ -1,3 +1,4 @@
+import { COLOR_FORMAT_REGEX, DATA_URL_FORMAT_REGEX } from '@rjsf/validator-ajv8/lib/createAjvInstance.js';
 import { Ajv } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -13,7 +14,8 @@ export function createPlainValidator(schema: JsonSchema): (data: unknown) => boo
   const AjvClass = isDraft07 ? Ajv : $schema.includes('2019-09') || isOld ? Ajv2019 : Ajv2020;
   const ajv = new AjvClass({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
-  ajv.addFormat('color', /^#([0-9a-f]{3}|[0-9a-f]{6})$/i);
-  ajv.addFormat('data-url', /^data:/);
+  // Two formats of rjsf's, which no draft has.
+  ajv.addFormat('color', COLOR_FORMAT_REGEX);
+  ajv.addFormat('data-url', DATA_URL_FORMAT_REGEX);
   return ajv.compile(schema);
 }
