@@ -205,3 +205,14 @@ test('depth is counted without being climbed', () => {
   expect(isTooDeep(nest(maxDepth + 1))).toBe(true);
   expect(isTooDeep(nest(100_000))).toBe(true);
 });
+
+test('the list of branches of a choice is no value', () => {
+  const fields: [string, string][] = [
+    ['root_pay__oneof_select', '1'],
+    ['root__anyof_select', '0'],
+    ['root_pay_0__anyof_select', '0'],
+    ['root[pay][iban]', 'AE07'],
+    ['root[a__oneof_select]', 'x'],
+  ];
+  expect(decodeFormBody(fields)).toEqual({ pay: { iban: 'AE07' }, a__oneof_select: 'x' });
+});

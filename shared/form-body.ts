@@ -18,6 +18,9 @@ export function parseFieldName(name: string): string[] | null {
   return path.length > maxDepth ? null : path;
 }
 
+/** A list of the branches of a choice has a name where there is no script: it says what is shown, and is no value. */
+const branchField = /^root[^[\]]*__(?:oneof|anyof)_select$/;
+
 /**
  * The object that the fields of a form make up. Of fields with the same name the last one counts
  * (a checkbox behind its hidden "no"); with `[]` at the end they make a list. Keys that are all
@@ -27,6 +30,7 @@ export function parseFieldName(name: string): string[] | null {
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
   const root: Branch = new Map();
   for (const [name, value] of fields) {
+    if (branchField.test(name)) continue;
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();

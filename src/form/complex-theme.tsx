@@ -12,6 +12,7 @@ import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
+import { MultiSchemaFieldTemplate } from './templates/MultiSchemaFieldTemplate.tsx';
 import { ObjectFieldTemplate } from './templates/ObjectFieldTemplate.tsx';
 import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.tsx';
 import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.tsx';
@@ -34,6 +35,7 @@ export const complexTheme: ComplexParts = {
     FieldTemplate,
     ArrayFieldTemplate,
     ArrayFieldItemTemplate,
+    MultiSchemaFieldTemplate,
     ObjectFieldTemplate,
     UnsupportedFieldTemplate,
     WrapIfAdditionalTemplate,
