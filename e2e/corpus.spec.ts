@@ -1,0 +1,63 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { type CorpusCase, corpus } from './corpus.ts';
+import { expect, test } from './fixtures.ts';
+import { waitForHydration } from './hydration.ts';
+
+/** Opens the playground with the documents of a schema, as somebody does who types them there. */
+async function draw(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
+  await page.goto('/playground');
+  await waitForHydration(page);
+  await page.getByLabel('JSON Schema', { exact: true }).fill(JSON.stringify(schema));
+  await page.getByLabel('uiSchema', { exact: true }).fill(JSON.stringify(ui_schema));
+  await page.getByLabel('Data', { exact: true }).fill(JSON.stringify(data));
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Draw' }).click(),
+  ]);
+  await waitForHydration(page);
+}
+
+function getForm(page: Page): Locator {
+  return page.locator('main form').filter({ has: page.getByRole('button', { name: 'Check' }) });
+}
+
+/** What axe finds in what is drawn; the colours are the same everywhere, and tested elsewhere. */
+async function findViolations(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode().include('main').disableRules('color-contrast');
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** A field that takes any text: what is typed in it is sent as it is. */
+function getTextField(form: Locator): Locator {
+  const free = 'input[type="text"][name^="root"]:not([inputmode]):not([readonly]):not([disabled])';
+  return form.locator(`${free}, textarea[name^="root"]:not([readonly]):not([disabled])`).first();
+}
+
+const groupSize = 10;
+const groups = Array.from({ length: Math.ceil(corpus.length / groupSize) }, (_, index) =>
+  corpus.slice(index * groupSize, (index + 1) * groupSize),
+);
+
+for (const group of groups) {
+  const names = `${group[0]?.name} to ${group.at(-1)?.name}`;
+  test(`with script every schema is drawn, filled in and sent: ${names}`, async ({ page, faults }) => {
+    test.setTimeout(90_000);
+    for (const item of group) {
+      await test.step(item.name, async () => {
+        await draw(page, item);
+        const form = getForm(page);
+        await expect(form.getByRole('button', { name: 'Check' })).toBeVisible();
+        if (item.name !== 'fields-500') expect.soft(await findViolations(page), item.name).toEqual([]);
+        const field = getTextField(form);
+        if ((await field.count()) > 0) {
+          await field.fill('typed here');
+          await form.getByRole('button', { name: 'Check' }).click();
+          await expect(page.locator('main pre'), item.name).toContainText('typed here');
+        }
+        expect.soft(faults.list(), item.name).toEqual([]);
+      });
+    }
+  });
+}
