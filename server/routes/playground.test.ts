@@ -95,6 +95,16 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(answer.status).toBe(200);
   });
 
+  test('in a group that is read-only nothing can be written', async () => {
+    const inside = { type: 'object', properties: { a: { type: 'string' } } };
+    const schema = { type: 'object', properties: { group: { ...inside, readOnly: true }, other: inside } };
+    const ui_schema = { other: { 'ui:readonly': true } };
+    const response = await browser.postForm('/playground', toTexts({ schema, ui_schema }));
+    const inputs = getForm(await response.text()).match(/<input [^>]*name="root[^>]*>/g) ?? [];
+    expect(inputs).toHaveLength(2);
+    for (const input of inputs) expect(input).toContain(' readOnly=""');
+  });
+
   test.for(['example=contact', 'example=payment', ''])('GET draws an example: ?%s', async (query) => {
     const response = await browser.get(`/playground?${query}`);
     expect(response.status).toBe(200);

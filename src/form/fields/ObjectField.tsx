@@ -12,9 +12,12 @@ import { getSections } from '../sections.ts';
 
 /** The properties of an object, in their order and sections; nested ones in a group of their own. */
 export function ObjectField(props: FieldProps) {
-  const { fieldPathId, registry, disabled, readonly, hideError, onChange, onBlur, onFocus } = props;
+  const { fieldPathId, registry, hideError, onChange, onBlur, onFocus } = props;
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
+  // What holds for a group holds for all that is in it.
+  const isDisabled = Boolean(getUiOption(uiSchema, 'disabled') ?? props.disabled);
+  const isReadonly = Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly));
   const errorSchema = props.errorSchema as ErrorSchema | undefined;
   const data: unknown = props.formData;
   const { SchemaField } = registry.fields as { SchemaField: React.ComponentType<FieldProps> };
@@ -46,8 +49,8 @@ export function ObjectField(props: FieldProps) {
         errorSchema={errors as never}
         fieldPathId={ids[key] as never}
         required={schema.required?.includes(key) ?? false}
-        disabled={disabled ?? false}
-        readonly={readonly ?? false}
+        disabled={isDisabled}
+        readonly={isReadonly}
         hideError={hideError ?? false}
         registry={registry}
         onChange={onChange}
