@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
 import { validateData } from '../../shared/error-texts.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
+import type { JsonObject, JsonSchema } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
+import { projectFolder } from '../project-folder.ts';
 import { arbitraryData } from '../testing/arbitrary-data.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
 import { createLanguageForm } from './profile-forms.ts';
@@ -51,3 +54,51 @@ describe('what is drawn', () => {
     expect(schema).toEqual(before);
   });
 });
+
+describe('docs/form.md', () => {
+  const text = readFileSync(path.join(projectFolder, 'docs/form.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => /^\|.*\|$/.test(line));
+  const names = new Set(corpus.map(({ name }) => name));
+
+  test('names every schema of the corpus', () => {
+    const named = new Set(text.split(/[^a-z0-9-]+/));
+    expect([...names].filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  test('names no schema that there is none of', () => {
+    const cells = rows.filter((row) => row.split('|').length === 5).map((row) => row.split('|').at(-2) ?? '');
+    const named = cells
+      .flatMap((cell) => cell.replaceAll(/`[^`]*`/g, '').split(','))
+      .map((name) => name.trim());
+    const unknown = named.filter((name) => name !== '' && !/^(corpus|-+)$/.test(name) && !names.has(name));
+    expect(unknown).toEqual([]);
+  });
+
+  test('has a row for every keyword of both drafts', () => {
+    const keywords = [
+      ...['draft-07', '2019-09', '2020-12'].flatMap((draft) => getKeywords(draft)),
+      'discriminator',
+    ];
+    expect(keywords.length).toBeGreaterThan(60);
+    expect(
+      [...new Set(keywords)].filter(
+        (keyword) => !text.includes(`\`${keyword}\``) && !text.includes(`\`${keyword}:`),
+      ),
+    ).toEqual([]);
+  });
+});
+
+/** The keywords of a draft, as its own schema lists them. */
+function getKeywords(draft: string): string[] {
+  const folder = path.join(projectFolder, 'node_modules/ajv/dist/refs');
+  const files =
+    draft === 'draft-07'
+      ? ['json-schema-draft-07.json']
+      : readdirSync(path.join(folder, `json-schema-${draft}/meta`)).map(
+          (name) => `json-schema-${draft}/meta/${name}`,
+        );
+  return files.flatMap((file) => {
+    const { properties } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as JsonSchema;
+    return Object.keys(properties ?? {});
+  });
+}
