@@ -85,6 +85,21 @@ for (const path of ['/', '/edit']) {
   });
 }
 
+for (const path of ['/', '/edit']) {
+  test(`${path} names every script that it needs, so that none waits for another`, async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') asked.push(new URL(request.url()).pathname);
+    });
+    const answer = await page.goto(path);
+    await waitForHydration(page);
+    await page.waitForLoadState('networkidle');
+    const html = (await answer?.text()) ?? '';
+    expect(asked).not.toEqual([]);
+    expect(asked.filter((script) => !html.includes(`"${script}"`))).toEqual([]);
+  });
+}
+
 test('the pages follow each other without a reload', async ({ page }) => {
   const loads: string[] = [];
   page.on('request', (request) => {

@@ -48,7 +48,13 @@ function escapeHtml(text: string): string {
 }
 
 /** Vite's manifest: which built file each source file went to, and what that imports. */
-type Manifest = Record<string, { file: string; imports?: string[] }>;
+type Manifest = Record<string, Chunk>;
+
+interface Chunk {
+  file: string;
+  name?: string;
+  imports?: string[];
+}
 
 /** The built pages in `dist/`; throws when there are none. */
 export async function createPageRenderer(dist: string): Promise<PageRenderer> {
@@ -81,15 +87,22 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   };
 }
 
-/** The built files of these modules and of all that they import. */
+/**
+ * The built files of these modules and of all that they import, but for those that `index.html` asks
+ * for itself. A module is a source file, or the name of a chunk that several went to. Throws for one
+ * that was not built: left out, it would only be asked for later, and nobody would notice.
+ */
 function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const visit = (name: string) => {
-    const chunk = manifest[name];
-    if (!chunk || seen.has(name)) return;
-    seen.add(name);
-    chunk.imports?.forEach(visit);
+  const chunks = Object.values(manifest);
+  const find = (module: string): Chunk => {
+    const chunk = manifest[module] ?? chunks.find(({ name }) => name === module);
+    if (!chunk) throw new Error(`The build has no ${module}`);
+    return chunk;
   };
-  modules.forEach(visit);
-  return [...seen].map((name) => manifest[name]?.file ?? '').filter(Boolean);
+  const collect = (files: Set<string>, module: string): Set<string> => {
+    const { file, imports = [] } = find(module);
+    return files.has(file) ? files : imports.reduce(collect, files.add(file));
+  };
+  const own = collect(new Set(), 'index.html');
+  return [...modules.reduce(collect, new Set<string>())].filter((file) => !own.has(file));
 }

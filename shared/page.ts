@@ -87,7 +87,7 @@ export interface RenderedPage {
   html: string;
   /** JSON, safe inside a script element. */
   state: string;
-  /** Source files (`src/pages/EditPage.tsx`) that the page needs beside the entry. */
+  /** Source files (`src/pages/EditPage.tsx`) and named chunks (`en`) that the page needs beside the entry. */
   modules: string[];
 }
 

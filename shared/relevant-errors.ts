@@ -1,18 +1,9 @@
 /** Of all that Ajv says about wrong data, what a person needs to hear. */
 import type { RuleError } from './error-texts.ts';
+import { schemaMaps } from './schema-references.ts';
 
 /** Keywords that only repeat what the errors inside them say. */
 const wrappers = new Set(['if', 'allOf', '$ref']);
-
-/** Keywords under which names stand, which may be the same words. */
-const maps = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-  'dependencies',
-]);
 
 /** Keywords whose inner errors are no faults by themselves. */
 const asking = new Set(['not', 'contains', 'propertyNames', 'if']);
@@ -43,7 +34,7 @@ function getKeywords({ schemaPath }: RuleError): { keyword: string; end: number 
   for (let index = 1; index < segments.length; index += 1) {
     const keyword = segments[index] ?? '';
     keywords.push({ keyword, end: index });
-    if (maps.has(keyword)) index += 1;
+    if (schemaMaps.includes(keyword)) index += 1;
   }
   return keywords;
 }

@@ -1,8 +1,8 @@
 /** Where the `$ref`s of a schema lead: pointers, `$id`s, `$anchor`s, `$dynamicRef`s, in one document. */
 import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
 
-/** Keywords by the form of the schemas in them. */
-const schemaMaps = [
+/** Keywords under which schemas stand by names. */
+export const schemaMaps: readonly string[] = [
   'properties',
   'patternProperties',
   '$defs',

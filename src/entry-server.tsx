@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
 import { type Language, languageCodes } from '../shared/languages.ts';
-import type { PageRequest, RenderedPage } from '../shared/page.ts';
+import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
 import { loadComplexFields } from './form/complex-fields.ts';
@@ -12,6 +12,9 @@ import { createI18n } from './i18n/create-i18n.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
 
 type Texts = Record<string, string>;
+
+/** What every form needs beside its page. */
+const formModules = ['src/form/form-parts.ts', 'src/form/validator-module.ts'];
 
 const files = import.meta.glob<Texts>('../locales/*/{app,errors}.json', {
   import: 'default',
@@ -56,12 +59,13 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
   const queries = dehydrate(queryClient, { shouldDehydrateQuery: isTransferable });
   queryClient.clear();
   const page = state.failure === null ? findPage(path) : null;
-  const texts = ['app', 'errors'].map((name) => `locales/${language}/${name}.json`);
+  const isFilledIn = path === pagePaths.edit ? profile !== null : Boolean(state.playground?.form);
   return {
     title: head.title,
     html,
     state: toScriptJson({ state, queries }),
-    modules: page ? [page.module, ...texts] : texts,
+    // What the browser will ask for before it hydrates, see entry-client.tsx: it can begin at once.
+    modules: [language, ...(page ? [page.module] : []), ...(isFilledIn ? formModules : [])],
   };
 }
 
