@@ -21,6 +21,12 @@ const replacements = [
     source: /\/(omitExtraData|toPathSchema)\.js$/,
     own: 'omit-extra-data.ts',
   },
+  {
+    // What finds out which schema holds for which data: comes with the parts for complex schemas.
+    importer: '@rjsf/utils/lib/index.js',
+    source: /\/createSchemaUtils\.js$/,
+    own: 'schema-utils.ts',
+  },
   { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
   {
     // Compares every kind of object there is; ours those that schemas, data and props are made of.

@@ -44,6 +44,7 @@ const defaults = {
   constAsDefaults: 'never',
   emptyObjectFields: 'skipEmptyDefaults',
   arrayMinItems: { populate: 'requiredOnly' },
+  requiredBooleanDefault: 'skip',
 } as const;
 
 /** A form for a JSON Schema. Works without script, as the plain HTML form that it is. */

@@ -2,6 +2,7 @@ import coreFields from '@rjsf/core/lib/components/fields/index.js';
 import coreTemplates from '@rjsf/core/lib/components/templates/index.js';
 import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
 import type { Registry, RJSFSchema } from '@rjsf/utils';
+import createSchemaUtils from '@rjsf/utils/lib/createSchemaUtils.js';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
@@ -10,6 +11,7 @@ import { RjsfField } from './fields/RjsfField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
+import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
 import { MultiSchemaFieldTemplate } from './templates/MultiSchemaFieldTemplate.tsx';
@@ -18,6 +20,7 @@ import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.t
 import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.tsx';
 import { theme } from './theme.ts';
 
+provideSchemaUtils(createSchemaUtils);
 provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */

@@ -28,6 +28,10 @@ const complexKeywords = [
   'deprecated',
 ];
 
+function hasComplexKeyword(schema: JsonSchema): boolean {
+  return complexKeywords.some((keyword) => keyword in schema);
+}
+
 const kinds = new WeakMap<JsonSchema, SchemaKind>();
 
 /** The kind of a schema; asked for at every drawing, so it is remembered. */
@@ -40,7 +44,7 @@ export function getSchemaKind(schema: JsonSchema): SchemaKind {
 }
 
 function findKind(schema: JsonSchema): SchemaKind {
-  if (complexKeywords.some((keyword) => keyword in schema)) return 'complex';
+  if (hasComplexKeyword(schema)) return 'complex';
   // Said by the normaliser of a value of which the schema says no type, or several.
   if (schema['x-types']) return 'untyped';
   const types = getTypes(schema);
@@ -58,12 +62,26 @@ export function isDrawnByUs(schema: JsonSchema, uiSchema: UiSchema | undefined):
   if (getUiOption(uiSchema, 'field') !== undefined || !isOwnWidget(uiSchema)) return false;
   const kind = getSchemaKind(schema);
   if (kind !== 'complex') return kind !== 'untyped';
-  return isListOfOneField(schema, uiSchema) && !complexKeywords.some((keyword) => keyword in schema);
+  return isListOfOneField(schema, uiSchema) && !hasComplexKeyword(schema);
+}
+
+/** Whether a schema is the same whatever the data are: without choices, conditions and open lists. */
+export function hasOneShape(schema: JsonSchema): boolean {
+  const kind = getSchemaKind(schema);
+  if (kind === 'object') {
+    return Object.values(schema.properties ?? {}).every(
+      (property) => isJsonObject(property) && hasOneShape(property as JsonSchema),
+    );
+  }
+  if (kind !== 'complex') return kind !== 'untyped';
+  const items = schema.items ?? {};
+  if (schema.type !== 'array' || hasComplexKeyword(schema) || !isJsonObject(items)) return false;
+  return items.enum ? schema.uniqueItems === true : items.type === 'string' && !schema.minItems;
 }
 
 /** Whether any part of a form needs the parts of rjsf that are loaded on demand. */
 export function needsComplexFields(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  return somePart(schema, uiSchema, (part, own) => !isDrawnByUs(part, own));
+  return !hasOneShape(schema) || somePart(schema, uiSchema, (part, own) => !isDrawnByUs(part, own));
 }
 
 /** Whether any part of a form needs the widgets that are loaded on demand. */

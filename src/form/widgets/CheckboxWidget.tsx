@@ -4,16 +4,17 @@ import { getControlAttributes } from './widget-props.ts';
 
 /** Yes or no. The hidden "no" before it is for forms that are sent without script. */
 export function CheckboxWidget(props: WidgetProps) {
-  const { id, value, label, disabled, readonly, onChange, onBlur, onFocus } = props;
+  const { id, value, label, required, disabled, readonly, onChange, onBlur, onFocus } = props;
   // A form that was posted without script comes back as text.
   const isChecked = value === true || value === 'true';
-  const draft = useDraft<HTMLInputElement, boolean>({
+  const draft = useDraft<HTMLInputElement, boolean | undefined>({
     id,
-    value: isChecked,
+    // Where an answer must be given, an empty box is one.
+    value: required && value === undefined ? undefined : isChecked,
     onCommit: onChange,
     read: (element) => element.checked,
     write: (element, next) => {
-      element.checked = next;
+      element.checked = next === true;
     },
   });
   // What can't be changed is not sent, and so is not cleared.
@@ -27,7 +28,7 @@ export function CheckboxWidget(props: WidgetProps) {
         ref={draft.element}
         type="checkbox"
         value="true"
-        defaultChecked={isChecked}
+        defaultChecked={draft.initial === true}
         disabled={isFixed || undefined}
         onChange={draft.onChange}
         onBlur={() => onBlur(id, value)}
