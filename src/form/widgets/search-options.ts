@@ -35,11 +35,13 @@ const alike: Record<string, string> = {
   ھ: 'ه',
   ٱ: 'ا',
   ـ: '',
+  "'": '',
+  '’': '',
 };
 
 /**
  * A text as it is searched for: without case, accents, Arabic vowel marks, the hamza of a letter and
- * the stroke that lengthens words; all that is neither letter nor digit is one space.
+ * the stroke that lengthens words, and apostrophes; other signs are one space.
  */
 export function toSearchText(text: string): string {
   return toAsciiDigits(text)

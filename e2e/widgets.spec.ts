@@ -1,0 +1,499 @@
+import type { Locator, Page } from '@playwright/test';
+import { apiPaths } from '../shared/customer-api.ts';
+import type { JsonObject } from '../shared/json-schema.ts';
+import {
+  fillDate,
+  getErrorSummary,
+  getSaveButton,
+  getSavedMessage,
+  getSearchField,
+  openEdit,
+  search,
+} from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { openWithoutScripts } from './hydration.ts';
+import { findOverflow, findViolations } from './page-checks.ts';
+import { widgetForm } from './widget-form.ts';
+
+test.use({ profileForm: widgetForm });
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+});
+
+async function readData(page: Page): Promise<JsonObject> {
+  return (await (await page.request.get(apiPaths.update)).json()).form.data;
+}
+
+async function save(page: Page): Promise<void> {
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+}
+
+/** What every widget can hold, as it is stored. */
+const everything: JsonObject = {
+  nickname: 'Sunny',
+  website: 'https://example.org/',
+  born: '1990-03-05',
+  seen: '2024-05-05',
+  land: 'JO',
+  about: 'I like maps.\nAnd bread.',
+  secret: 'open sesame',
+  phone: '+971501234567',
+  weight: 62.5,
+  floors: -2,
+  volume: 6,
+  news: true,
+  smoker: false,
+  driver: true,
+  size: 'm',
+  colours: ['red', 'blue'],
+  days: [1, 2],
+  skills: ['cooking', 'calligraphy'],
+  wakes: '07:30:00+04:00',
+  meeting: '2024-05-05T07:30:00+04:00',
+  since: '2024-12',
+  week: '2024-W20',
+  paint: '#0b6b5d',
+  origin: 'web',
+};
+
+test('every widget is filled in by the keyboard alone, saved, and read back', async ({ page }) => {
+  await openEdit(page);
+  const { keyboard } = page;
+  const country = await getSearchField(page, 'Country');
+  await page.getByLabel('Nickname').focus();
+  await keyboard.type('Sunny');
+  /** Goes to the next stop, which must be this one, and presses keys there. */
+  const next = async (field: Locator, ...keys: string[]) => {
+    await keyboard.press('Tab');
+    await expect(field).toBeFocused();
+    for (const key of keys) await (key.startsWith('<') ? keyboard.press(key.slice(1, -1)) : keyboard.type(key));
+  };
+  const leave = async (field: Locator) => {
+    // A native date has stops of its own, one for each part.
+    for (let stops = 0; stops < 8 && (await isFocused(field)); stops += 1) await keyboard.press('Tab');
+    await keyboard.press('Shift+Tab');
+  };
+  await next(page.getByLabel('Website'), 'https://example.org/');
+  const born = page.getByRole('group', { name: 'Born on' });
+  await next(born.getByLabel('Day'), '5');
+  await next(born.getByLabel('Month'), '3');
+  await next(born.getByLabel('Year'), '1990');
+  await next(page.getByLabel('Seen on'), '05052024');
+  await leave(page.getByLabel('Seen on'));
+  await next(country, 'jord', '<Enter>');
+  await expect(country).toHaveValue('Jordan');
+  await next(page.getByLabel('About'), 'I like maps.', '<Enter>', 'And bread.');
+  const secret = page.getByRole('textbox', { name: 'Secret' });
+  await next(secret, 'open sesame');
+  await expect(secret).toHaveAttribute('type', 'password');
+  await next(page.getByRole('button', { name: 'Show: Secret' }), '<Space>');
+  await expect(secret).toHaveAttribute('type', 'text');
+  await expect(page.getByRole('button', { name: 'Hide: Secret' })).toBeFocused();
+  await next(page.getByLabel('Phone'), '+971501234567');
+  await expect(page.getByLabel('Phone')).toHaveAccessibleDescription('United Arab Emirates');
+  await next(page.getByLabel('Weight'), '٦٢٫٥');
+  await next(page.getByLabel('Floors'), '-2');
+  await next(page.getByRole('slider', { name: 'Volume' }), '<ArrowRight>');
+  await expect(page.getByRole('textbox', { name: 'Volume' })).toHaveValue('6');
+  await next(page.getByRole('textbox', { name: 'Volume' }));
+  await next(page.getByLabel('Send news'), '<Space>');
+  await next(page.getByRole('radiogroup', { name: 'Smoker' }).getByLabel('Yes'), '<ArrowDown>');
+  await next(page.getByLabel('Driver'), 'Y');
+  await next(page.getByLabel('Small'), '<ArrowDown>');
+  await next(page.getByLabel('Red'), '<Space>');
+  await next(page.getByLabel('Green'));
+  await next(page.getByLabel('Blue'), '<Space>');
+  await next(page.getByLabel('Days'), '<Home>', '<Shift+ArrowDown>');
+  await next(page.getByRole('textbox', { name: 'Skills' }), 'cooking,calligraphy', '<Enter>');
+  await next(page.getByLabel('Wakes at'), '0730AM');
+  await leave(page.getByLabel('Wakes at'));
+  await next(page.getByLabel('Meeting'), '05052024', '<ArrowRight>', '0730AM');
+  await leave(page.getByLabel('Meeting'));
+  await next(page.getByLabel('Since'), 'D', '<ArrowRight>', '2024');
+  await leave(page.getByLabel('Since'));
+  await next(page.getByLabel('Week'), '20', '2024');
+  await leave(page.getByLabel('Week'));
+  await next(page.getByRole('textbox', { name: 'Paint' }), '#0b6b5d');
+  await keyboard.press('Enter');
+
+  await expect(getSavedMessage(page)).toBeFocused();
+  expect(await readData(page)).toEqual(everything);
+});
+
+function isFocused(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => element === document.activeElement);
+}
+
+for (const language of ['en', 'ar'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
+
+    test('axe finds nothing, and it fits into 320 px: empty, full, and full of faults', async ({ page }) => {
+      await openEdit(page);
+      await page.getByLabel('Website').focus();
+      await expect(page.locator('.combobox-input')).toBeVisible();
+      expect.soft(await findViolations(page)).toEqual([]);
+
+      await page.request.post(apiPaths.update, { data: everything });
+      await openEdit(page);
+      await page.locator('[name="root[nickname]"]').fill('');
+      await page.locator('[name="root[website]"]').fill('nowhere');
+      await page.locator('[name="root[born][month]"]').fill('13');
+      await page.locator('[name="root[about]"]').fill('x'.repeat(41));
+      await page.locator('[name="root[weight]"]').fill('much');
+      await page.locator('[name="root[phone]"]').fill('+9715012345');
+      const country = page.locator('.combobox-input');
+      await country.fill('land');
+      expect.soft(await findViolations(page)).toEqual([]);
+      await country.fill('Atlantis');
+      await page.locator('form button').last().click();
+      await expect(page.getByRole('alert').getByRole('link')).toHaveCount(6);
+      expect.soft(await findViolations(page)).toEqual([]);
+      expect.soft(await findOverflow(page)).toEqual([]);
+    });
+  });
+}
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every widget is filled in, saved, and read back', async ({ page }) => {
+    await page.goto('/edit');
+    await page.getByLabel('Nickname').fill('Sunny');
+    await page.getByLabel('Website').fill('https://example.org/');
+    await fillDate(page, 'Born on', '1990-3-5');
+    await page.getByLabel('Seen on').fill('2024-05-05');
+    await page.getByLabel('Country').selectOption('Jordan');
+    await page.getByLabel('About').fill('I like maps.\nAnd bread.');
+    await page.getByLabel('Secret').fill('open sesame');
+    await page.getByLabel('Phone').fill('+971501234567');
+    await page.getByLabel('Weight').fill('٦٢٫٥');
+    await page.getByLabel('Floors').fill('-2');
+    await page.getByLabel('Volume').fill('6');
+    await page.getByLabel('Send news').check();
+    await page.getByRole('radiogroup', { name: 'Smoker' }).getByLabel('No').check();
+    await page.getByLabel('Driver').selectOption('Yes');
+    await page.getByLabel('Medium').check();
+    await page.getByLabel('Red').check();
+    await page.getByLabel('Blue').check();
+    await page.getByLabel('Days').selectOption(['1', '2']);
+    await page.getByLabel('Skills').fill('cooking, calligraphy');
+    await page.getByLabel('Wakes at').fill('07:30');
+    await page.getByLabel('Meeting').fill('2024-05-05T07:30');
+    await page.getByLabel('Since').fill('2024-12');
+    await page.getByLabel('Week').fill('2024-W20');
+    await page.getByLabel('Paint').fill('#0b6b5d');
+    await save(page);
+    // Without script nobody knows the zone of the device.
+    const wanted = { ...everything, wakes: '07:30:00Z', meeting: '2024-05-05T07:30:00Z' };
+    expect(await readData(page)).toEqual(wanted);
+
+    await page.goto('/edit');
+    await save(page);
+    expect(await readData(page)).toEqual(wanted);
+  });
+
+  test('what is not answered is not sent', async ({ page }) => {
+    await page.goto('/edit');
+    await page.getByLabel('Nickname').fill('Sunny');
+    await save(page);
+    expect(await readData(page)).toEqual({ nickname: 'Sunny', news: false, origin: 'web' });
+  });
+
+  test('what was chosen can be taken back', async ({ page }) => {
+    await page.request.post(apiPaths.update, { data: everything });
+    await page.goto('/edit');
+    await page.getByLabel('Red').uncheck();
+    await page.getByLabel('Blue').uncheck();
+    await page.getByLabel('Days').selectOption([]);
+    await page.getByLabel('Skills').fill('');
+    await fillDate(page, 'Born on', '');
+    await page.getByLabel('Wakes at').fill('');
+    await page.getByLabel('Country').selectOption('Choose');
+    await save(page);
+    const { colours, days, skills, born, wakes, land, ...rest } = everything;
+    expect(await readData(page)).toEqual(rest);
+  });
+
+  test('what has faults comes back as it was typed', async ({ page, faults }) => {
+    faults.expect(/422.*edit/);
+    await page.goto('/edit');
+    await fillDate(page, 'Born on', '1990-2-31');
+    await page.getByLabel('Weight').fill('1,5 kg');
+    await page.getByLabel('Skills').fill('cooking, "bread, dark"');
+    await page.getByLabel('Red').check();
+    await page.getByLabel('Meeting').fill('2024-05-05T07:30');
+    await getSaveButton(page).click();
+    await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+      'Enter your nickname',
+      /^Born on/,
+      'Weight must be a number',
+    ]);
+    const born = page.getByRole('group', { name: 'Born on' });
+    for (const [part, text] of Object.entries({ Day: '31', Month: '2', Year: '1990' })) {
+      await expect(born.getByLabel(part)).toHaveValue(text);
+    }
+    await expect(page.getByLabel('Weight')).toHaveValue('1,5 kg');
+    await expect(page.getByLabel('Skills')).toHaveValue('cooking, "bread, dark"');
+    await expect(page.getByLabel('Red')).toBeChecked();
+    await expect(page.getByLabel('Meeting')).toHaveValue('2024-05-05T07:30');
+
+    await page.getByLabel('Nickname').fill('Sunny');
+    await fillDate(page, 'Born on', '1990-2-28');
+    await page.getByLabel('Weight').fill('1.5');
+    await save(page);
+    expect(await readData(page)).toMatchObject({
+      born: '1990-02-28',
+      weight: 1.5,
+      skills: ['cooking', 'bread, dark'],
+      colours: ['red'],
+      meeting: '2024-05-05T07:30:00Z',
+    });
+  });
+});
+
+test('what is typed before the script has come is kept, whatever the widget', async ({ page }) => {
+  const scripts = await openWithoutScripts(page, '/edit');
+  await page.getByLabel('Nickname').fill('Sunny');
+  await fillDate(page, 'Born on', '1990-3-5');
+  await page.getByLabel('Country').selectOption('Jordan');
+  await page.getByLabel('About').fill('I like maps.');
+  await page.getByLabel('Secret').fill('open sesame');
+  await page.getByLabel('Weight').fill('62.5');
+  await page.getByLabel('Volume').fill('6');
+  await page.getByLabel('Blue').check();
+  await page.getByLabel('Days').selectOption(['1', '2']);
+  await page.getByLabel('Skills').fill('cooking, calligraphy');
+  await page.getByLabel('Meeting').fill('2024-05-05T07:30');
+  await page.getByLabel('Paint').fill('#0b6b5d');
+  await scripts.load();
+  await save(page);
+  expect(await readData(page)).toEqual({
+    nickname: 'Sunny',
+    born: '1990-03-05',
+    land: 'JO',
+    about: 'I like maps.',
+    secret: 'open sesame',
+    weight: 62.5,
+    volume: 6,
+    colours: ['blue'],
+    days: [1, 2],
+    skills: ['cooking', 'calligraphy'],
+    meeting: '2024-05-05T07:30:00+04:00',
+    paint: '#0b6b5d',
+    origin: 'web',
+  });
+});
+
+test.describe('a date in three fields', () => {
+  test('complains when it is left, about the parts that are missing', async ({ page }) => {
+    await openEdit(page);
+    const born = page.getByRole('group', { name: 'Born on' });
+    await born.getByLabel('Day').fill('31');
+    await born.getByLabel('Month').focus();
+    await expect(born.getByLabel('Month')).not.toHaveAttribute('aria-invalid');
+    await page.getByLabel('Nickname').focus();
+    await expect(born.getByLabel('Month')).toHaveAttribute('aria-invalid', 'true');
+    await expect(born.getByLabel('Year')).toHaveAttribute('aria-invalid', 'true');
+    await expect(born.getByLabel('Day')).not.toHaveAttribute('aria-invalid');
+    await expect(born).toHaveAccessibleDescription(/^As in the passport\. Born on/);
+  });
+
+  test('takes a whole date that is pasted into one of them', async ({ page }) => {
+    await openEdit(page);
+    const born = page.getByRole('group', { name: 'Born on' });
+    for (const [date, text] of Object.entries({ '5.3.1990': '5', '1991-12-31': '31', '٠٧/٠٣/١٩٩٢': '7' })) {
+      await paste(born.getByLabel('Day'), date);
+      await expect(born.getByLabel('Day')).toHaveValue(text);
+    }
+    await page.getByLabel('Nickname').fill('Sunny');
+    await save(page);
+    expect(await readData(page)).toMatchObject({ born: '1992-03-07' });
+  });
+});
+
+/** Browsers give no test their clipboard without asking. */
+async function paste(field: Locator, text: string): Promise<void> {
+  await field.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test.describe('a long list', () => {
+  test('is searched by a part of a name, a code, and without accents', async ({ page }) => {
+    await openEdit(page);
+    const country = await getSearchField(page, 'Country');
+    const options = page.getByRole('listbox').getByRole('option');
+    await country.fill('herz');
+    await expect(options).toHaveText(['Bosnia & Herzegovina']);
+    await country.fill('cote divoire');
+    await expect(options).toHaveText(['Côte d’Ivoire']);
+    await country.fill('OM');
+    await expect(options.first()).toHaveText('Oman');
+    await country.press('Enter');
+    await expect(country).toHaveValue('Oman');
+    await expect(page.getByRole('listbox')).toBeHidden();
+    await page.getByLabel('Nickname').fill('Sunny');
+    await save(page);
+    expect(await readData(page)).toMatchObject({ land: 'OM' });
+  });
+
+  test('is chosen from with the mouse', async ({ page }) => {
+    await openEdit(page);
+    const country = await getSearchField(page, 'Country');
+    await page.getByRole('button', { name: 'Show the list' }).click();
+    await page.getByRole('option', { name: 'Albania' }).click();
+    await expect(country).toHaveValue('Albania');
+    await expect(country).toBeFocused();
+  });
+
+  test('takes what is named in full or is the only one that fits when it is left, else nothing', async ({
+    page,
+  }) => {
+    await openEdit(page);
+    const country = await getSearchField(page, 'Country');
+    await country.fill('jorda');
+    await page.keyboard.press('Tab');
+    await expect(country).toHaveValue('Jordan');
+    await country.fill('jo');
+    await page.keyboard.press('Tab');
+    await expect(country).toHaveValue('Jordan');
+    await country.fill('land');
+    await page.keyboard.press('Tab');
+    await expect(country).toHaveValue('land');
+    await expect(country).toHaveAccessibleDescription('Choose country from the list');
+    await getSaveButton(page).click();
+    await getErrorSummary(page).getByRole('link', { name: 'country' }).click();
+    await expect(country).toBeFocused();
+    await expect(country).toHaveValue('land');
+  });
+
+  test('follows what the browser fills in, and a reset', async ({ page }) => {
+    await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', land: 'JO' } });
+    await openEdit(page);
+    const country = await getSearchField(page, 'Country');
+    await expect(country).toHaveValue('Jordan');
+    await page.locator('select[autocomplete=country]').evaluate((select: HTMLSelectElement) => {
+      select.value = 'IS';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await expect(country).toHaveValue('Iceland');
+    await country.fill('nowhere');
+    await page.locator('form.form').evaluate((form: HTMLFormElement) => form.reset());
+    await expect(country).toHaveValue('Jordan');
+  });
+
+  test.describe('in Arabic', () => {
+    test.use({ language: 'ar' });
+
+    test('is searched without hamza and vowel marks', async ({ page }) => {
+      await openEdit(page);
+      const country = await getSearchField(page, 'Country');
+      const options = page.getByRole('listbox').getByRole('option');
+      for (const typed of ['اردن', 'الأُردنّ', 'JO']) {
+        await country.fill(typed);
+        await expect(options.first()).toHaveText('الأردن');
+      }
+    });
+  });
+});
+
+test('a text of limited length says how much is left, and cuts nothing off', async ({ page }) => {
+  await openEdit(page);
+  const about = page.getByLabel('About');
+  await about.fill('Short.');
+  await expect(page.getByText(/characters? (left|too many)/)).toHaveCount(0);
+  await about.fill('x'.repeat(38));
+  await expect(page.getByText('2 characters left').first()).toBeVisible();
+  await about.fill('👍'.repeat(41));
+  await expect(page.getByText('1 character too many').first()).toBeVisible();
+  await expect(about).toHaveValue('👍'.repeat(41));
+});
+
+test('a number that can’t be held exactly stays as it was typed', async ({ page }) => {
+  await openEdit(page);
+  const weight = page.getByLabel('Weight');
+  for (const text of ['12345678901234567890', '1,5', 'heavy']) {
+    await weight.fill(text);
+    await page.keyboard.press('Tab');
+    await expect(weight).toHaveValue(text);
+    await expect(weight).toHaveAccessibleDescription('Weight must be a number');
+  }
+  await weight.fill('1,234.50');
+  await page.keyboard.press('Tab');
+  await expect(weight).toHaveValue('1,234.50');
+  await expect(weight).not.toHaveAttribute('aria-invalid');
+  await page.getByLabel('Nickname').fill('Sunny');
+  await save(page);
+  expect(await readData(page)).toMatchObject({ weight: 1234.5 });
+});
+
+test('tags are added and taken away, by keyboard and by hand', async ({ page }) => {
+  await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', skills: ['one', 'two', 'three'] } });
+  await openEdit(page);
+  const skills = page.getByRole('textbox', { name: 'Skills' });
+  const tags = page.getByRole('list', { name: 'Skills' }).getByRole('listitem');
+  await skills.press('Backspace');
+  await expect(tags).toHaveText(['one', 'two']);
+  await expect(skills).toBeFocused();
+  await page.getByRole('button', { name: 'Remove: one' }).click();
+  await expect(tags).toHaveText(['two']);
+  await expect(page.getByRole('button', { name: 'Remove: two' })).toBeFocused();
+  await skills.fill('two, four، five');
+  await expect(tags).toHaveText(['two', 'four']);
+  await expect(skills).toHaveValue('five');
+  await save(page);
+  expect(await readData(page)).toMatchObject({ skills: ['two', 'four', 'five'] });
+});
+
+test('a time that nobody changes keeps its zone and its seconds', async ({ page }) => {
+  const times = { wakes: '06:15:30.25-05:00', meeting: '2024-03-15T09:00:15.5-05:00' };
+  await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', ...times } });
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Moon');
+  await save(page);
+  expect(await readData(page)).toMatchObject({ nickname: 'Moon', ...times });
+  await openEdit(page);
+  await page.getByLabel('Meeting').fill('2024-03-16T10:00:15.5');
+  await save(page);
+  expect(await readData(page)).toMatchObject({ meeting: '2024-03-16T10:00:15.5-05:00' });
+});
+
+test('a slider and a picker say nothing that nobody chose, and follow their fields', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await page.getByRole('slider', { name: 'Volume' }).focus();
+  await page.getByRole('textbox', { name: 'Paint' }).focus();
+  await save(page);
+  expect(await readData(page)).toEqual({ nickname: 'Sunny', origin: 'web' });
+  await openEdit(page);
+  await page.getByRole('textbox', { name: 'Volume' }).fill('٩');
+  await expect(page.getByRole('slider', { name: 'Volume' })).toHaveValue('9');
+  await page.locator('input[type=color]').fill('#102030');
+  await expect(page.getByRole('textbox', { name: 'Paint' })).toHaveValue('#102030');
+  await save(page);
+  expect(await readData(page)).toMatchObject({ volume: 9, paint: '#102030' });
+});
+
+test('a reset brings back what every field began with', async ({ page }) => {
+  await page.request.post(apiPaths.update, { data: everything });
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Moon');
+  await fillDate(page, 'Born on', '2000-1-1');
+  await search(page, 'Country', 'iceland');
+  await page.getByLabel('Weight').fill('1');
+  await page.getByLabel('Send news').uncheck();
+  await page.getByLabel('Small').check();
+  await page.getByLabel('Green').check();
+  await page.getByLabel('Days').selectOption(['8']);
+  await page.getByRole('button', { name: 'Remove: cooking' }).click();
+  await page.getByLabel('Meeting').fill('2030-01-01T00:00');
+  await page.locator('form.form').evaluate((form: HTMLFormElement) => form.reset());
+  await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(2);
+  await save(page);
+  expect(await readData(page)).toEqual(everything);
+});
