@@ -68,7 +68,8 @@ test('every widget is filled in by the keyboard alone, saved, and read back', as
   const next = async (field: Locator, ...keys: string[]) => {
     await keyboard.press('Tab');
     await expect(field).toBeFocused();
-    for (const key of keys) await (key.startsWith('<') ? keyboard.press(key.slice(1, -1)) : keyboard.type(key));
+    for (const key of keys)
+      await (key.startsWith('<') ? keyboard.press(key.slice(1, -1)) : keyboard.type(key));
   };
   const leave = async (field: Locator) => {
     // A native date has stops of its own, one for each part.

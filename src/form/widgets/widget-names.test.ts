@@ -67,7 +67,9 @@ describe('a wish for a widget', () => {
 describe('a list', () => {
   it('is one field where it is a choice of several, or is to be tags', () => {
     expect(isListOfOneField(choices(3), undefined)).toBe(true);
-    expect(isListOfOneField({ type: 'array', items: { type: 'string' } }, { 'ui:widget': 'tags' })).toBe(true);
+    expect(isListOfOneField({ type: 'array', items: { type: 'string' } }, { 'ui:widget': 'tags' })).toBe(
+      true,
+    );
     expect(isListOfOneField({ type: 'array' }, { 'ui:widget': 'tags' })).toBe(true);
     expect(isListOfOneField({ ...choices(3), uniqueItems: false }, { 'ui:widget': 'checkboxes' })).toBe(true);
   });
@@ -76,6 +78,8 @@ describe('a list', () => {
     expect(isListOfOneField({ type: 'array', items: { type: 'string' } }, undefined)).toBe(false);
     expect(isListOfOneField({ ...choices(3), uniqueItems: false }, undefined)).toBe(false);
     expect(isListOfOneField(choices(3), { 'ui:field': 'Map' })).toBe(false);
-    expect(isListOfOneField({ type: 'array', items: { type: 'object' } }, { 'ui:widget': 'tags' })).toBe(false);
+    expect(isListOfOneField({ type: 'array', items: { type: 'object' } }, { 'ui:widget': 'tags' })).toBe(
+      false,
+    );
   });
 });
