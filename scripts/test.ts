@@ -13,6 +13,14 @@ const bin = path.join(root, 'node_modules/.bin');
 interface Count {
   passed: number;
   failed: number;
+  /** What failed, by name; said once more at the end, where it is not missed. */
+  failures?: string[];
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
 interface Check {
@@ -32,9 +40,14 @@ const checks: Check[] = [
     args: ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.reports/vitest.json'],
     count: {
       file: 'vitest.json',
-      read: (report: { numPassedTests: number; numFailedTests: number }) => ({
+      read: (report: VitestReport) => ({
         passed: report.numPassedTests,
         failed: report.numFailedTests,
+        failures: report.testResults.flatMap(({ name, assertionResults }) =>
+          assertionResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName }) => `${path.relative(root, name)}: ${fullName}`),
+        ),
       }),
     },
   },
@@ -68,7 +81,7 @@ function run({ name, command, args, count }: Check): Count {
       ? count.read(JSON.parse(readFileSync(file, 'utf8')) as never)
       : { passed: 0, failed: 0 };
   // A check that failed without a failed test (a type error, a crash of the runner) counts as one.
-  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1, failures: [name] } : counted;
 }
 
 rmSync(reports, { recursive: true, force: true });
@@ -76,5 +89,8 @@ mkdirSync(reports);
 const counts = checks.map(run);
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+for (const failure of counts.flatMap((count) => count.failures ?? [])) {
+  process.stdout.write(`failed: ${failure}\n`);
+}
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
