@@ -68,7 +68,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   },
   {
     folder: 'src/queries',
-    allowed: ['../api/customer.ts', '../form/validator.ts', '@tanstack/react-query'],
+    allowed: ['../api/customer.ts', '../form/check.ts', '@tanstack/react-query'],
     forbidden: ['../ui/Button.tsx', '../pages/EditPage.tsx', '../app/App.tsx', '../../server/env.ts'],
   },
   {
@@ -98,7 +98,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../routes/pages.ts',
       '../middleware/session.ts',
       '../create-app.ts',
-      '../../src/form/validator.ts',
+      '../../src/form/check.ts',
       'hono',
     ],
   },

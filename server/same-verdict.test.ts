@@ -4,7 +4,7 @@ import { validateData } from '../shared/error-texts.ts';
 import { forgiveObject } from '../shared/forgive-input.ts';
 import type { JsonObject, JsonSchema } from '../shared/json-schema.ts';
 import { languageCodes } from '../shared/languages.ts';
-import { createFormValidator } from '../src/form/validator.ts';
+import { createCheck } from '../src/form/check.ts';
 import { loadValidator } from '../src/form/validator-module.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
 import { createProfileForms, type LanguageForm } from './services/profile-forms.ts';
@@ -16,7 +16,7 @@ const texts = loadTexts();
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserVerdict(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  return createFormValidator(form, functions, texts[form.language].errors).check;
+  return createCheck(form, functions, texts[form.language].errors);
 }
 
 /** What the server says of it. */

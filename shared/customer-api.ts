@@ -40,7 +40,7 @@ export interface ProfileForm {
   ui_schema: UiSchema;
   data: JsonObject;
   errors: ErrorSchema;
-  /** URL of a module that holds the precompiled validator of `schema`; see `form/validator.ts`. */
+  /** URL of a module that holds the precompiled validator of `schema`; see `form/check.ts`. */
   validator: string;
 }
 

@@ -11,7 +11,7 @@ import { requireValidatorPart } from '../../shared/validator-parts.ts';
 
 /** The rules of one schema, compiled once, for both sides: one verdict. */
 export interface ValidatorModule {
-  /** A script module; `form/validator.ts` in the browser knows what to do with it. */
+  /** A script module; `form/check.ts` in the browser knows what to do with it. */
   source: string;
   /** A name for `source`, made of what is in it. */
   hash: string;

@@ -1,20 +1,23 @@
 import Form from '@rjsf/core/lib/components/Form.js';
+import { bracketNameGenerator, deepEquals, type RJSFSchema, type ValidatorType } from '@rjsf/utils';
 import {
-  bracketNameGenerator,
-  deepEquals,
-  type RJSFSchema,
-  type ErrorSchema as RjsfErrorSchema,
-} from '@rjsf/utils';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext } from './drafts.ts';
+import { FormErrors, FormErrorsContext } from './form-errors.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
 import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { theme } from './theme.ts';
-import { useFormErrors } from './use-form-errors.ts';
-import type { FormValidator } from './validator.ts';
 
 interface SchemaFormProps {
   schema: JsonSchema;
@@ -25,7 +28,8 @@ interface SchemaFormProps {
   draft: JsonObject | null;
   /** Faults that the server found; each goes when its field is changed. */
   serverErrors: ErrorSchema;
-  validator: FormValidator;
+  /** Every fault in the form's data, `{}` when there is none; another one for another language. */
+  check(data: JsonObject): ErrorSchema;
   surroundings: FormSurroundings;
   /** Where the form posts to when there is no script. */
   action: string;
@@ -48,22 +52,11 @@ const defaults = {
 } as const;
 
 /** A form for a JSON Schema. Works without script, as the plain HTML form that it is. */
-export function SchemaForm({
-  schema,
-  uiSchema,
-  data,
-  draft,
-  serverErrors,
-  validator,
-  surroundings,
-  action,
-  onChange,
-  onSubmit,
-  onInvalid,
-  children,
-}: SchemaFormProps) {
+export function SchemaForm(props: SchemaFormProps) {
+  const { schema, uiSchema, data, draft, serverErrors, check, surroundings, children } = props;
   const [drafts] = useState(() => new Drafts());
-  const faults = useFormErrors({ serverErrors, check: validator.check });
+  const [errors] = useState(() => new FormErrors({ serverErrors, check }));
+  useEffect(() => errors.judgeBy({ serverErrors, check }), [errors, serverErrors, check]);
   const form = useRef<Form>(null);
   useFollowing(form, data);
   useEffect(() => {
@@ -72,57 +65,86 @@ export function SchemaForm({
   useCommitOnLeave(drafts);
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
-  const leave = useAfterPointer(() => {
-    if (form.current) faults.leave((form.current.state.formData ?? {}) as JsonObject);
-  });
+  const leave = useAfterPointer(() => errors.leave(getData(form)));
+  const latest = useRef({ ...props, leave });
+  latest.current = { ...props, leave };
+  const [initialData] = useState(data);
+
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    // rjsf would draw every field once more.
+    event.stopPropagation();
+    flushSync(() => drafts.commitAll());
+    const typed = getData(form);
+    if (errors.submit(typed)) props.onSubmit(typed);
+    else props.onInvalid();
+  };
+  // Drawn again for another schema only: a form has hundreds of fields.
+  const fields = useMemo(
+    () => (
+      <Form
+        className="form"
+        method="post"
+        action={props.action}
+        schema={drawn as RJSFSchema}
+        uiSchema={uiSchema}
+        ref={form}
+        initialFormData={initialData}
+        validator={branchValidator}
+        fields={{ ...complex?.fields, ...theme.fields }}
+        templates={{ ...complex?.templates, ...theme.templates }}
+        widgets={{ ...complex?.widgets, ...theme.widgets }}
+        nameGenerator={bracketNameGenerator}
+        experimental_defaultFormStateBehavior={defaults}
+        noHtml5Validate
+        // We say what is wrong, and when: see form-errors.ts.
+        noValidate
+        showErrorList={false}
+        onChange={({ formData }, id) => {
+          if (id !== undefined) errors.change(id);
+          latest.current.onChange(formData as JsonObject);
+        }}
+        onBlur={() => latest.current.leave()}
+      >
+        <HostPart />
+      </Form>
+    ),
+    [drawn, uiSchema, props.action, complex, errors, initialData],
+  );
   return (
     <FormSurroundingsContext value={surroundings}>
       <DraftsContext value={drafts}>
-        <div onSubmitCapture={() => drafts.commitAll()}>
-          {faults.occasion !== null && (
-            <ErrorSummary
-              errors={faults.errors}
-              schema={drawn}
-              uiSchema={uiSchema}
-              occasion={faults.occasion}
-            />
-          )}
-          <Form
-            className="form"
-            method="post"
-            action={action}
-            schema={drawn as RJSFSchema}
-            uiSchema={uiSchema}
-            ref={form}
-            initialFormData={data}
-            extraErrors={faults.errors as RjsfErrorSchema}
-            validator={validator}
-            fields={{ ...complex?.fields, ...theme.fields }}
-            templates={{ ...complex?.templates, ...theme.templates }}
-            widgets={{ ...complex?.widgets, ...theme.widgets }}
-            nameGenerator={bracketNameGenerator}
-            experimental_defaultFormStateBehavior={defaults}
-            noHtml5Validate
-            // We say what is wrong, and when: see use-form-errors.ts.
-            noValidate
-            showErrorList={false}
-            onChange={({ formData }, id) => {
-              if (id !== undefined) faults.change(id);
-              onChange(formData as JsonObject);
-            }}
-            onBlur={leave}
-            onSubmit={({ formData }) => {
-              if (faults.submit(formData as JsonObject)) onSubmit(formData as JsonObject);
-              else onInvalid();
-            }}
-          >
-            {children}
-          </Form>
-        </div>
+        <FormErrorsContext value={errors}>
+          <HostPartContext value={children}>
+            <div onSubmitCapture={submit} onReset={() => drafts.reset()}>
+              <ErrorSummary schema={drawn} uiSchema={uiSchema} />
+              {fields}
+            </div>
+          </HostPartContext>
+        </FormErrorsContext>
       </DraftsContext>
     </FormSurroundingsContext>
   );
 }
+
+const HostPartContext = createContext<ReactNode>(null);
+
+/** What the host puts below the fields. */
+function HostPart() {
+  return useContext(HostPartContext);
+}
+
+function getData(form: RefObject<Form | null>): JsonObject {
+  return (form.current?.state.formData ?? {}) as JsonObject;
+}
+
+/** Asked only for the branches of complex schemas, to show the one that the data fits. */
+const branchValidator: ValidatorType = {
+  isValid: (schema, data, root) => getComplexFields()?.fitsBranch(schema, data, root) ?? false,
+  // FormErrors asks its own check, and has rjsf validate nothing.
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({}),
+};
 
 /**
  * Puts an action off until the form's state holds what was typed last, and until no button is being
@@ -164,7 +186,13 @@ function useCommitOnLeave(drafts: Drafts): void {
     // The host's own listener comes after this one: effects of children run first.
     const commit = () => flushSync(() => drafts.commitAll());
     window.addEventListener('pagehide', commit);
-    return () => window.removeEventListener('pagehide', commit);
+    // Before the router hears of it, and takes the form away.
+    window.addEventListener('popstate', commit, true);
+    return () => {
+      drafts.stop();
+      window.removeEventListener('pagehide', commit);
+      window.removeEventListener('popstate', commit, true);
+    };
   }, [drafts]);
 }
 

@@ -1,4 +1,7 @@
-import { createContext, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
+import { createContext, type RefObject, useContext, useLayoutEffect, useState } from 'react';
+
+/** How long nobody has typed, in milliseconds, when what was typed is told to the form. */
+const pause = 1000;
 
 /**
  * What is typed and not yet told to the form. Inputs are uncontrolled: a key press reaches neither
@@ -6,108 +9,143 @@ import { createContext, useCallback, useContext, useLayoutEffect, useRef, useSta
  * when its field is left, and always before the form is submitted or the page is left.
  */
 export class Drafts {
-  readonly #commits = new Map<string, () => void>();
-  readonly #fields = new Set<() => void>();
-  #form: HTMLFormElement | null = null;
+  readonly #pending = new Set<Committer>();
+  readonly #fields = new Set<Committer>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  add(id: string, commit: () => void): void {
-    this.#commits.set(id, commit);
+  add(field: Committer): void {
+    this.#pending.add(field);
+    if (!field.isCommittedInPauses) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#commitInPause(), pause);
   }
 
-  has(id: string): boolean {
-    return this.#commits.has(id);
+  has(field: Committer): boolean {
+    return this.#pending.has(field);
   }
 
   /** Commits the draft of one field; nothing when it has none. */
-  commit(id: string): void {
-    const commit = this.#commits.get(id);
-    this.#commits.delete(id);
-    commit?.();
+  commit(field: Committer): void {
+    if (this.#pending.delete(field)) field.commit();
   }
 
   commitAll(): void {
-    for (const id of [...this.#commits.keys()]) this.commit(id);
+    for (const field of [...this.#pending]) this.commit(field);
   }
 
-  /** Commits a field when its form is reset, until the function that it gives is called. */
-  join(form: HTMLFormElement | null, commit: () => void): () => void {
-    this.#fields.add(commit);
-    if (form && this.#form !== form) {
-      this.#form = form;
-      form.addEventListener('reset', this.#onReset);
-    }
-    return () => {
-      this.#fields.delete(commit);
-      if (this.#fields.size > 0) return;
-      this.#form?.removeEventListener('reset', this.#onReset);
-      this.#form = null;
-    };
+  join(field: Committer): void {
+    this.#fields.add(field);
   }
 
-  readonly #onReset = () => {
+  /** Commits every field: to be called when the form is being reset. */
+  reset(): void {
     // The fields get their first values back only after the event.
     setTimeout(() => {
-      this.#commits.clear();
-      for (const commit of [...this.#fields]) commit();
+      this.#pending.clear();
+      for (const field of this.#fields) {
+        if (field.isThere()) field.commit();
+        else this.#fields.delete(field);
+      }
     });
-  };
+  }
+
+  /** Stops waiting for a pause; what is pending stays so. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #commitInPause(): void {
+    for (const field of [...this.#pending]) if (field.isCommittedInPauses) this.commit(field);
+  }
+}
+
+interface Committer {
+  commit(): void;
+  /** Whether its element is in the page. */
+  isThere(): boolean;
+  /** Whether every state of it while it is typed is a value. */
+  readonly isCommittedInPauses: boolean;
 }
 
 export const DraftsContext = createContext<Drafts | null>(null);
 
 interface DraftOptions<E extends Element, V> {
-  id: string;
   value: V;
   onCommit(value: V): void;
   /** The value that the element shows. */
   read(element: E): V;
   /** Makes the element show a value. */
   write(element: E, value: V): void;
+  isCommittedInPauses?: boolean;
+}
+
+/**
+ * An uncontrolled element joined to its value: its ref and the handlers of its events. One object a
+ * field, since a form has hundreds of them and each hook of each field takes its time.
+ */
+export class Draft<E extends Element, V> implements Committer {
+  readonly element: RefObject<E | null> = { current: null };
+  /** What the markup says stays as it was: it is what a reset goes back to. */
+  readonly initial: V;
+  readonly #drafts: Drafts | null;
+  #options: DraftOptions<E, V>;
+  #shown: { value: V } | null = null;
+
+  constructor(drafts: Drafts | null, options: DraftOptions<E, V>) {
+    this.#drafts = drafts;
+    this.#options = options;
+    this.initial = options.value;
+  }
+
+  get isCommittedInPauses(): boolean {
+    return this.#options.isCommittedInPauses ?? false;
+  }
+
+  isThere(): boolean {
+    return this.element.current !== null;
+  }
+
+  /** Takes over what was drawn last. */
+  update(options: DraftOptions<E, V>): void {
+    this.#options = options;
+    const element = this.element.current;
+    if (!element) return;
+    const { value } = options;
+    if (this.#shown === null) {
+      // The first time the element shows what the server wrote, or what was typed or restored since.
+      this.#shown = { value };
+      this.#drafts?.join(this);
+      if (!Object.is(options.read(element), value)) this.#drafts?.add(this);
+    } else if (!Object.is(this.#shown.value, value) && !this.#drafts?.has(this)) {
+      this.#shown = { value };
+      options.write(element, value);
+    }
+  }
+
+  commit(): void {
+    if (!this.element.current) return;
+    const next = this.#options.read(this.element.current);
+    if (Object.is(next, this.#shown?.value)) return;
+    this.#shown = { value: next };
+    this.#options.onCommit(next);
+  }
+
+  readonly onInput = () => this.#drafts?.add(this);
+  readonly onBlur = () => this.#drafts?.commit(this);
+  /** For elements whose every change is a decision: radios, checkboxes, selects. */
+  readonly onChange = () => {
+    this.onInput();
+    this.onBlur();
+  };
 }
 
 // The server has no layout; there the effect is never run.
 const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect;
 
-/** Joins an uncontrolled element to its value: gives its ref and the handlers of its events. */
-export function useDraft<E extends Element, V>({ id, value, onCommit, read, write }: DraftOptions<E, V>) {
+/** Joins an uncontrolled element to its value. */
+export function useDraft<E extends Element, V>(options: DraftOptions<E, V>): Draft<E, V> {
   const drafts = useContext(DraftsContext);
-  const element = useRef<E>(null);
-  // What the markup says stays as it was: it is what a reset goes back to.
-  const [initial] = useState(value);
-  const shown = useRef<{ value: V } | null>(null);
-  const latest = useRef({ onCommit, read, write });
-  useDomEffect(() => {
-    latest.current = { onCommit, read, write };
-  });
-
-  const commit = useCallback(() => {
-    if (!element.current) return;
-    const next = latest.current.read(element.current);
-    if (Object.is(next, shown.current?.value)) return;
-    shown.current = { value: next };
-    latest.current.onCommit(next);
-  }, []);
-  const onInput = useCallback(() => drafts?.add(id, commit), [drafts, id, commit]);
-  const onBlur = useCallback(() => drafts?.commit(id), [drafts, id]);
-  /** For elements whose every change is a decision: radios, checkboxes, selects. */
-  const onChange = useCallback(() => {
-    drafts?.add(id, commit);
-    drafts?.commit(id);
-  }, [drafts, id, commit]);
-
-  useDomEffect(() => drafts?.join(element.current?.closest('form') ?? null, commit), [drafts, commit]);
-  useDomEffect(() => {
-    const current = element.current;
-    if (!current) return;
-    if (shown.current === null) {
-      // The first time the element shows what the server wrote, or what was typed or restored since.
-      shown.current = { value };
-      if (!Object.is(latest.current.read(current), value)) drafts?.add(id, commit);
-    } else if (!Object.is(shown.current.value, value) && !drafts?.has(id)) {
-      shown.current = { value };
-      latest.current.write(current, value);
-    }
-  }, [id, value, drafts, commit]);
-
-  return { element, initial, onInput, onBlur, onChange };
+  const [draft] = useState(() => new Draft<E, V>(drafts, options));
+  useDomEffect(() => draft.update(options));
+  return draft;
 }

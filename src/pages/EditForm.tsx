@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
+import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
-import { createFormValidator } from '../form/validator.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PageHeading } from './PageHeading.tsx';
@@ -27,8 +27,8 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
   const hasErrors = faultyForm === form;
-  const validator = useMemo(
-    () => createFormValidator(form, functions, translateError as unknown as TranslateError),
+  const check = useMemo(
+    () => createCheck(form, functions, translateError as unknown as TranslateError),
     [form, functions, translateError],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
@@ -57,7 +57,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
         data={editing.data}
         draft={editing.draft}
         serverErrors={editing.serverErrors}
-        validator={validator}
+        check={check}
         surroundings={surroundings}
         action={pagePaths.edit}
         onChange={editing.change}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
-import { createFormValidator } from '../form/validator.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageSurroundings } from './use-page-surroundings.ts';
@@ -23,8 +23,8 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
-  const validator = useMemo(
-    () => createFormValidator(form, functions, translateError as unknown as TranslateError),
+  const check = useMemo(
+    () => createCheck(form, functions, translateError as unknown as TranslateError),
     [form, functions, translateError],
   );
   return (
@@ -40,7 +40,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
         data={form.data}
         draft={null}
         serverErrors={form.errors}
-        validator={validator}
+        check={check}
         surroundings={surroundings}
         action={pagePaths.playground}
         onChange={(data) => {

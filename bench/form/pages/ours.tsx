@@ -1,9 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import type { TranslateError } from '../../../shared/error-texts.ts';
+import { createCheck } from '../../../src/form/check.ts';
 import { loadFormParts } from '../../../src/form/form-parts.ts';
 import type { FormTexts } from '../../../src/form/form-texts.ts';
 import { SchemaForm } from '../../../src/form/SchemaForm.tsx';
-import { createFormValidator } from '../../../src/form/validator.ts';
 import { loadValidator } from '../../../src/form/validator-module.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
@@ -17,7 +17,7 @@ const surroundings = {
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
 const [functions] = await Promise.all([loadValidator(validator), loadFormParts(schema, uiSchema)]);
-const formValidator = createFormValidator({ schema, ui_schema: uiSchema }, functions, translate);
+const check = createCheck({ schema, ui_schema: uiSchema }, functions, translate);
 const noErrors = {};
 
 createRoot(container).render(
@@ -27,7 +27,7 @@ createRoot(container).render(
     data={data}
     draft={null}
     serverErrors={noErrors}
-    validator={formValidator}
+    check={check}
     surroundings={surroundings}
     action=""
     onChange={() => {}}

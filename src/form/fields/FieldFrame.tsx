@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { errorIdOf, helpIdOf } from '../field-options.ts';
-import { useFormSurroundings } from '../form-texts.ts';
 
-interface FieldFrameProps {
+interface FieldFrame {
   id: string;
   label: string;
   help: string;
   errors: readonly string[] | undefined;
-  isOptional: boolean;
+  /** The word for a field that need not be filled in; null for one that must. */
+  optional: string | null;
   /** A group of controls has a legend, one control a label; a checkbox brings its own. */
   labelling: 'label' | 'legend' | 'own' | 'none';
   /** Of one of a few: what radios are to screen readers is more than a group. */
@@ -16,16 +16,18 @@ interface FieldFrameProps {
   children: ReactNode;
 }
 
-/** What stands around every control: its name, a hint, what is wrong with it. */
-export function FieldFrame(props: FieldFrameProps) {
-  const { id, label, help, errors, isOptional, labelling, children } = props;
-  const { texts } = useFormSurroundings();
+/**
+ * What stands around every control: its name, a hint, what is wrong with it. A function and no
+ * component: of those a long form has enough.
+ */
+export function drawFieldFrame(frame: FieldFrame): ReactNode {
+  const { id, label, help, errors, optional, labelling, children } = frame;
   const hasErrors = Boolean(errors?.length);
   const className = hasErrors ? 'field field-invalid' : 'field';
   const name = (
     <>
       {label}
-      {isOptional && <span className="field-optional"> {texts.optional}</span>}
+      {optional && <span className="field-optional">{` ${optional}`}</span>}
     </>
   );
   const inner = (
@@ -53,9 +55,9 @@ export function FieldFrame(props: FieldFrameProps) {
         id={id}
         tabIndex={-1}
         aria-describedby={described || undefined}
-        {...(props.isRadioGroup && {
+        {...(frame.isRadioGroup && {
           role: 'radiogroup',
-          'aria-required': props.isRequired || undefined,
+          'aria-required': frame.isRequired || undefined,
           'aria-invalid': hasErrors || undefined,
         })}
       >

@@ -1,5 +1,5 @@
 import { type FieldProps, toFieldPathId } from '@rjsf/utils';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import {
   type ErrorSchema,
   getUiOption,
@@ -8,10 +8,16 @@ import {
   type UiSchema,
 } from '../../../shared/json-schema.ts';
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
+import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
 import { getSections } from '../sections.ts';
+import { LeafField } from './LeafField.tsx';
+
+// Always the same one, or all leaves would be drawn again at every change.
+const noUiSchema: UiSchema = {};
+const noSchema: JsonSchema = {};
 
 /** The properties of an object, in their order and sections; nested ones in a group of their own. */
-export function ObjectField(props: FieldProps) {
+export const ObjectField = memo(function ObjectField(props: FieldProps) {
   const { fieldPathId, registry, hideError, onChange, onBlur, onFocus } = props;
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
@@ -37,14 +43,18 @@ export function ObjectField(props: FieldProps) {
   );
 
   const drawField = (key: string): ReactNode => {
+    const property = (schema.properties?.[key] ?? noSchema) as JsonSchema;
     const own: unknown = uiSchema?.[key];
+    const ownUiSchema = isJsonObject(own) ? (own as UiSchema) : noUiSchema;
     const errors = errorSchema?.[key];
+    const isLeaf = isDrawnByUs(property, ownUiSchema) && getSchemaKind(property) !== 'object';
+    const Field = isLeaf ? LeafField : SchemaField;
     return (
-      <SchemaField
+      <Field
         key={key}
         name={key}
-        schema={(schema.properties?.[key] ?? {}) as never}
-        uiSchema={isJsonObject(own) ? own : ({} as never)}
+        schema={property as never}
+        uiSchema={ownUiSchema as never}
         formData={isJsonObject(data) ? data[key] : undefined}
         errorSchema={errors as never}
         fieldPathId={ids[key] as never}
@@ -78,4 +88,4 @@ export function ObjectField(props: FieldProps) {
       {parts}
     </fieldset>
   );
-}
+});

@@ -4,9 +4,10 @@ import {
   RJSF_REF_CYCLE_KEY,
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
-import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
+import { useShownErrors } from '../form-errors.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
 import { LeafField } from './LeafField.tsx';
 import { ObjectField } from './ObjectField.tsx';
@@ -16,8 +17,15 @@ import { ObjectField } from './ObjectField.tsx';
  * come back here for what is inside.
  */
 export function SchemaField(props: FieldProps) {
-  const isAdded = ADDITIONAL_PROPERTY_FLAG in props.schema;
-  return isAdded ? <AddedField {...props} /> : <AnyField {...props} />;
+  if (ADDITIONAL_PROPERTY_FLAG in props.schema) return <AddedField {...props} />;
+  const isRoot = props.fieldPathId.path.length === 0;
+  return isRoot ? <RootField {...props} /> : <AnyField {...props} />;
+}
+
+/** The whole form: here the faults come in, which rjsf does not know of. */
+function RootField(props: FieldProps) {
+  const { errors } = useShownErrors();
+  return <AnyField {...props} errorSchema={errors as never} />;
 }
 
 /** A property that the customer added has a name to be changed, and can be removed. */
@@ -47,24 +55,7 @@ function AnyField(props: FieldProps) {
     return <Complex {...props} />;
   }
   if (getSchemaKind(schema) === 'object') return <ObjectField {...props} />;
-  const errors = (props.errorSchema as ErrorSchema | undefined)?.__errors;
-  return (
-    <LeafField
-      name={props.name}
-      schema={schema}
-      uiSchema={uiSchema}
-      value={props.formData}
-      errors={props.hideError ? undefined : errors}
-      fieldPathId={props.fieldPathId}
-      isRequired={props.required ?? false}
-      isDisabled={Boolean(getUiOption(uiSchema, 'disabled') ?? props.disabled)}
-      isReadonly={Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly))}
-      registry={props.registry}
-      onChange={props.onChange}
-      onBlur={props.onBlur}
-      onFocus={props.onFocus}
-    />
-  );
+  return <LeafField {...props} />;
 }
 
 function getComplexName(schema: JsonSchema, uiSchema: UiSchema | undefined): string {

@@ -1,11 +1,6 @@
 import type { FieldProps } from '@rjsf/utils';
 import { useState } from 'react';
-import {
-  type ErrorSchema,
-  getUiOption,
-  type JsonSchema,
-  type UiSchema,
-} from '../../../shared/json-schema.ts';
+import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { LeafField } from './LeafField.tsx';
 
@@ -33,20 +28,12 @@ export function UntypedField(props: FieldProps) {
   return (
     <div className="untyped">
       <LeafField
+        {...props}
         key={chosen}
-        name={props.name}
-        schema={isFixed ? { ...drawn, type: 'string' } : drawn}
-        uiSchema={isFixed ? { ...uiSchema, 'ui:help': texts.unsupported } : uiSchema}
-        value={isFixed ? undefined : props.formData}
-        errors={(props.errorSchema as ErrorSchema | undefined)?.__errors}
-        fieldPathId={fieldPathId}
-        isRequired={props.required ?? false}
-        isDisabled={Boolean(props.disabled || isFixed)}
-        isReadonly={Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly))}
-        registry={props.registry}
-        onChange={onChange}
-        onBlur={props.onBlur}
-        onFocus={props.onFocus}
+        schema={(isFixed ? { ...drawn, type: 'string' } : drawn) as never}
+        uiSchema={(isFixed ? { ...uiSchema, 'ui:help': texts.unsupported } : uiSchema) as never}
+        formData={isFixed ? undefined : props.formData}
+        disabled={Boolean(props.disabled || isFixed)}
       />
       {types.length > 1 && !isFixed && (
         <label className="untyped-type">

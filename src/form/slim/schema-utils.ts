@@ -1,4 +1,4 @@
-import type { createSchemaUtils as CreateSchemaUtils } from '@rjsf/utils';
+import { type createSchemaUtils as CreateSchemaUtils, mergeObjects } from '@rjsf/utils';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../../../shared/json-schema.ts';
 import { getSchemaKind, hasOneShape } from '../schema-kind.ts';
 import deepEquals from './deep-equals.ts';
@@ -38,16 +38,24 @@ export default createSchemaUtils;
 
 /** A value with the explicit defaults of what is absent in it; undefined where there is nothing. */
 function fillIn(schema: JsonSchema, value: unknown, inherited?: unknown): unknown {
-  if (getSchemaKind(schema) !== 'object') return value === undefined ? (schema.default ?? inherited) : value;
+  if (getSchemaKind(schema) !== 'object') {
+    if (value !== undefined) return value;
+    const filled = schema.default ?? inherited;
+    return isEmpty(filled) ? undefined : filled;
+  }
   const given = value === undefined ? {} : value;
   if (!isJsonObject(given)) return given;
-  const defaults = { ...toObject(inherited), ...toObject(schema.default) };
+  const defaults = mergeObjects(toObject(inherited), toObject(schema.default));
   const filledIn: Record<string, unknown> = { ...given };
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     const filled = fillIn(property as JsonSchema, given[key], defaults[key]);
     if (filled !== undefined) filledIn[key] = filled;
   }
   return value === undefined && Object.keys(filledIn).length === 0 ? undefined : filledIn;
+}
+
+function isEmpty(value: unknown): boolean {
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 function toObject(value: unknown): JsonObject {

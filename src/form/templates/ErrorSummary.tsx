@@ -1,15 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
 
 interface ErrorSummaryProps {
-  errors: ErrorSchema;
   /** As it is drawn, for the order of the page. */
   schema: JsonSchema;
   uiSchema: UiSchema;
-  /** Another one for each attempt to submit. */
-  occasion: string;
 }
 
 interface SummaryLine {
@@ -18,13 +16,14 @@ interface SummaryLine {
 }
 
 /** Everything that is wrong, in the order of the page, each a link to its field. Takes the focus. */
-export function ErrorSummary({ errors, schema, uiSchema, occasion }: ErrorSummaryProps) {
+export function ErrorSummary({ schema, uiSchema }: ErrorSummaryProps) {
   const { texts } = useFormSurroundings();
+  const { errors, occasion } = useShownErrors();
   const box = useRef<HTMLDivElement>(null);
   // Each attempt to submit takes the focus anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `occasion` is when, not what
   useEffect(() => box.current?.focus(), [occasion]);
-  const lines = getLines(errors, schema, uiSchema);
+  const lines = occasion === null ? [] : getLines(errors, schema, uiSchema);
   if (lines.length === 0) return null;
   return (
     <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>

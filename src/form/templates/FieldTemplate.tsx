@@ -1,5 +1,6 @@
 import type { FieldTemplateProps } from '@rjsf/utils';
-import { FieldFrame } from '../fields/FieldFrame.tsx';
+import { drawFieldFrame } from '../fields/FieldFrame.tsx';
+import { useFormSurroundings } from '../form-texts.ts';
 
 /** The frame around what rjsf's own fields draw. */
 export function FieldTemplate(props: FieldTemplateProps) {
@@ -15,17 +16,15 @@ export function FieldTemplate(props: FieldTemplateProps) {
     rawDescription,
     readonly,
   } = props;
+  const { texts } = useFormSurroundings();
   if (hidden) return <div hidden>{children}</div>;
-  return (
-    <FieldFrame
-      id={id}
-      label={label}
-      help={displayLabel ? (rawHelp ?? rawDescription ?? '') : (rawHelp ?? '')}
-      errors={rawErrors}
-      isOptional={!required && !readonly}
-      labelling={displayLabel ? 'label' : 'none'}
-    >
-      {children}
-    </FieldFrame>
-  );
+  return drawFieldFrame({
+    id,
+    label,
+    help: displayLabel ? (rawHelp ?? rawDescription ?? '') : (rawHelp ?? ''),
+    errors: rawErrors,
+    optional: required || readonly ? null : texts.optional,
+    labelling: displayLabel ? 'label' : 'none',
+    children,
+  });
 }

@@ -8,7 +8,6 @@ export function CheckboxWidget(props: WidgetProps) {
   // A form that was posted without script comes back as text.
   const isChecked = value === true || value === 'true';
   const draft = useDraft<HTMLInputElement, boolean | undefined>({
-    id,
     // Where an answer must be given, an empty box is one.
     value: required && value === undefined ? undefined : isChecked,
     onCommit: onChange,

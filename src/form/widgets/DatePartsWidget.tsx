@@ -18,7 +18,6 @@ export function DatePartsWidget(props: WidgetProps) {
   const { texts, locale } = useFormSurroundings();
   const order = getPartOrder(locale);
   const draft = useDraft<HTMLDivElement, unknown>({
-    id,
     value,
     onCommit: onChange,
     read: (element) => {

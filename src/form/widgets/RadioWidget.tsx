@@ -9,7 +9,6 @@ export function RadioWidget(props: WidgetProps) {
   const list = options.enumOptions ?? [];
   const shown = toMarkupValue(value);
   const draft = useDraft<HTMLDivElement, string>({
-    id,
     value: shown,
     onCommit: (text) => onChange(fromMarkupValue(text, list, schema as never)),
     read: (element) => element.querySelector<HTMLInputElement>('input:checked')?.value ?? '',

@@ -31,7 +31,6 @@ function SingleSelect(props: WidgetProps) {
   const list = options.enumOptions ?? noOptions;
   const shown = toMarkupValue(value);
   const draft = useDraft<HTMLSelectElement, string>({
-    id,
     value: shown,
     onCommit: (text) => onChange(fromMarkupValue(text, list, schema as never)),
     read: (element) => element.value,

@@ -19,7 +19,6 @@ export function TagsWidget(props: WidgetProps) {
   const said = useRef<HTMLSpanElement>(null);
 
   const draft = useDraft<HTMLInputElement, string>({
-    id,
     value: joinEntries(tags),
     onCommit: (line) => {
       const entries = splitEntries(line);

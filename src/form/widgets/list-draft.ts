@@ -14,7 +14,6 @@ export function useListDraft<E extends Element>(
   const options = getListOptions(props);
   const toText = (chosen: readonly string[]) => JSON.stringify(chosen);
   const draft = useDraft<E, string>({
-    id: props.id,
     value: toText(getChosenOptions(options, props.value)),
     onCommit: (text) => {
       const chosen = new Set(JSON.parse(text) as string[]);

@@ -15,9 +15,9 @@ interface TextMeaning {
 export function useTextDraft<E extends TextElement>(props: WidgetProps, { read, show }: TextMeaning) {
   const { id, value, onChange, onBlur, onFocus } = props;
   const draft = useDraft<E, unknown>({
-    id,
     value,
     onCommit: onChange,
+    isCommittedInPauses: true,
     read: (element) => (shows(element, show(value)) ? value : read(element.value)),
     write: (element, next) => {
       element.value = show(next);

@@ -1,0 +1,25 @@
+import {
+  type FormTexts,
+  type TranslateError,
+  type ValidatorFunctions,
+  validateData,
+} from '../../shared/error-texts.ts';
+import { forgiveObject } from '../../shared/forgive-input.ts';
+import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+
+/**
+ * What finds every fault in a form's data, `{}` when there is none: by functions that were compiled
+ * ahead of time, so that nothing is compiled in the browser (the strict CSP forbids it). The rules,
+ * what is forgiven and the texts of the errors are those of the server. Without functions (they
+ * could not be loaded) nothing is found to be wrong here, and the server's verdict alone counts.
+ */
+export function createCheck(
+  form: FormTexts,
+  functions: ValidatorFunctions | null,
+  translate: TranslateError,
+): (data: JsonObject) => ErrorSchema {
+  return (data) =>
+    functions
+      ? validateData(form, functions.root, forgiveObject(form.schema, form.schema, data), translate)
+      : {};
+}
