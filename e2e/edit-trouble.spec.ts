@@ -189,7 +189,7 @@ test('a reload keeps even the field that was being typed in', async ({ page }) =
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
 });
 
-test.fail('going back keeps even the field that was being typed in', async ({ page }) => {
+test('going back keeps even the field that was being typed in', async ({ page }) => {
   await page.goto('/');
   await waitForHydration(page);
   await page.getByRole('link', { name: 'Edit profile' }).click();

@@ -1,5 +1,11 @@
 import Form from '@rjsf/core/lib/components/Form.js';
-import { bracketNameGenerator, deepEquals, type RJSFSchema, type ValidatorType } from '@rjsf/utils';
+import {
+  bracketNameGenerator,
+  deepEquals,
+  type FieldPathList,
+  type RJSFSchema,
+  type ValidatorType,
+} from '@rjsf/utils';
 import {
   createContext,
   type ReactNode,
@@ -13,7 +19,7 @@ import {
 import { flushSync } from 'react-dom';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { getComplexFields } from './complex-fields.ts';
-import { Drafts, DraftsContext } from './drafts.ts';
+import { Drafts, DraftsContext, useDomEffect } from './drafts.ts';
 import { FormErrors, FormErrorsContext } from './form-errors.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
 import { ErrorSummary } from './templates/ErrorSummary.tsx';
@@ -62,7 +68,7 @@ export function SchemaForm(props: SchemaFormProps) {
   useEffect(() => {
     for (const [key, value] of Object.entries(draft ?? {})) form.current?.setFieldValue([key], value);
   }, [draft]);
-  useCommitOnLeave(drafts);
+  useCommitOnLeave(drafts, props.onChange, form);
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
   const leave = useAfterPointer(() => errors.leave(getData(form)));
@@ -180,20 +186,33 @@ function useAfterPointer(act: () => void): () => void {
   };
 }
 
-/** Commits what was typed last when the page is left, before its host looks at what to keep. */
-function useCommitOnLeave(drafts: Drafts): void {
+/** Tells the host what was typed last when the form is left, before the host looks at what to keep. */
+function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form: RefObject<Form | null>) {
+  const latest = useRef(tell);
+  latest.current = tell;
   useEffect(() => {
     // The host's own listener comes after this one: effects of children run first.
     const commit = () => flushSync(() => drafts.commitAll());
     window.addEventListener('pagehide', commit);
-    // Before the router hears of it, and takes the form away.
-    window.addEventListener('popstate', commit, true);
-    return () => {
-      drafts.stop();
-      window.removeEventListener('pagehide', commit);
-      window.removeEventListener('popstate', commit, true);
-    };
+    return () => window.removeEventListener('pagehide', commit);
   }, [drafts]);
+  useDomEffect(
+    () => () => {
+      // By now rjsf takes no change any more. The host's own clean-up comes after this one.
+      const typed = drafts.takeAll();
+      if (typed.length === 0) return;
+      latest.current(typed.reduce((data, { path, value }) => withValue(data, path, value), getData(form)));
+    },
+    [drafts, form],
+  );
+}
+
+/** The same data with another value at a path. */
+function withValue<T>(data: T, [key, ...rest]: FieldPathList, value: unknown): T {
+  if (key === undefined) return value as T;
+  const copy = (Array.isArray(data) ? [...data] : { ...data }) as Record<string | number, unknown>;
+  copy[key] = withValue(copy[key], rest, value);
+  return copy as T;
 }
 
 /** Hands changes of the stored data on to the fields that still show what was stored before. */

@@ -1,3 +1,4 @@
+import type { FieldPathList } from '@rjsf/utils';
 import { createContext, type RefObject, useContext, useLayoutEffect, useState } from 'react';
 
 /** How long nobody has typed, in milliseconds, when what was typed is told to the form. */
@@ -12,6 +13,7 @@ export class Drafts {
   readonly #pending = new Set<Committer>();
   readonly #fields = new Set<Committer>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #taken: Change[] | null = null;
 
   add(field: Committer): void {
     this.#pending.add(field);
@@ -49,14 +51,28 @@ export class Drafts {
     });
   }
 
-  /** Stops waiting for a pause; what is pending stays so. */
-  stop(): void {
+  /** Ends it all: gives what is typed and not committed, instead of committing it. */
+  takeAll(): Change[] {
     clearTimeout(this.#timer);
+    this.#taken = [];
+    this.commitAll();
+    return this.#taken;
+  }
+
+  /** Whether a change is taken, which then must not reach the form. */
+  takes(path: FieldPathList, value: unknown): boolean {
+    this.#taken?.push({ path, value });
+    return this.#taken !== null;
   }
 
   #commitInPause(): void {
     for (const field of [...this.#pending]) if (field.isCommittedInPauses) this.commit(field);
   }
+}
+
+interface Change {
+  path: FieldPathList;
+  value: unknown;
 }
 
 interface Committer {
@@ -140,7 +156,7 @@ export class Draft<E extends Element, V> implements Committer {
 }
 
 // The server has no layout; there the effect is never run.
-const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect;
+export const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect;
 
 /** Joins an uncontrolled element to its value. */
 export function useDraft<E extends Element, V>(options: DraftOptions<E, V>): Draft<E, V> {

@@ -4,9 +4,11 @@ import {
   RJSF_REF_CYCLE_KEY,
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
+import { useCallback, useContext } from 'react';
 import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
+import { DraftsContext } from '../drafts.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
 import { LeafField } from './LeafField.tsx';
@@ -22,10 +24,18 @@ export function SchemaField(props: FieldProps) {
   return isRoot ? <RootField {...props} /> : <AnyField {...props} />;
 }
 
-/** The whole form: here the faults come in, which rjsf does not know of. */
+/** The whole form: here the faults come in, and changes go out, which are not rjsf's. */
 function RootField(props: FieldProps) {
   const { errors } = useShownErrors();
-  return <AnyField {...props} errorSchema={errors as never} />;
+  const drafts = useContext(DraftsContext);
+  const { onChange } = props;
+  const change = useCallback<FieldProps['onChange']>(
+    (value, path, ...more) => {
+      if (!drafts?.takes(path, value)) onChange(value, path, ...more);
+    },
+    [drafts, onChange],
+  );
+  return <AnyField {...props} errorSchema={errors as never} onChange={change} />;
 }
 
 /** A property that the customer added has a name to be changed, and can be removed. */
