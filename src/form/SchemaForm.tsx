@@ -199,7 +199,7 @@ function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form
   useDomEffect(
     () => () => {
       // By now rjsf takes no change any more. The host's own clean-up comes after this one.
-      const typed = drafts.takeAll();
+      const typed = drafts.read();
       if (typed.length === 0) return;
       latest.current(typed.reduce((data, { path, value }) => withValue(data, path, value), getData(form)));
     },

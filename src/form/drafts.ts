@@ -13,7 +13,7 @@ export class Drafts {
   readonly #pending = new Set<Committer>();
   readonly #fields = new Set<Committer>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #taken: Change[] | null = null;
+  #changes: Change[] | null = null;
 
   add(field: Committer): void {
     this.#pending.add(field);
@@ -51,18 +51,20 @@ export class Drafts {
     });
   }
 
-  /** Ends it all: gives what is typed and not committed, instead of committing it. */
-  takeAll(): Change[] {
+  /** What is typed and not committed; it stays so. */
+  read(): Change[] {
     clearTimeout(this.#timer);
-    this.#taken = [];
-    this.commitAll();
-    return this.#taken;
+    const changes: Change[] = [];
+    this.#changes = changes;
+    for (const field of this.#pending) field.tell();
+    this.#changes = null;
+    return changes;
   }
 
-  /** Whether a change is taken, which then must not reach the form. */
-  takes(path: FieldPathList, value: unknown): boolean {
-    this.#taken?.push({ path, value });
-    return this.#taken !== null;
+  /** Whether a change is only being read, and must not reach the form. */
+  catches(path: FieldPathList, value: unknown): boolean {
+    this.#changes?.push({ path, value });
+    return this.#changes !== null;
   }
 
   #commitInPause(): void {
@@ -77,6 +79,8 @@ interface Change {
 
 interface Committer {
   commit(): void;
+  /** Tells what it shows without taking it for committed. */
+  tell(): void;
   /** Whether its element is in the page. */
   isThere(): boolean;
   /** Whether every state of it while it is typed is a value. */
@@ -144,6 +148,10 @@ export class Draft<E extends Element, V> implements Committer {
     if (Object.is(next, this.#shown?.value)) return;
     this.#shown = { value: next };
     this.#options.onCommit(next);
+  }
+
+  tell(): void {
+    if (this.element.current) this.#options.onCommit(this.#options.read(this.element.current));
   }
 
   readonly onInput = () => this.#drafts?.add(this);

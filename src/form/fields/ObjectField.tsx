@@ -74,7 +74,7 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
     section.title === null ? (
       section.keys.map(drawField)
     ) : (
-      <fieldset className="section" key={section.title}>
+      <fieldset className="section" key={section.title} {...getSize(section.keys.length)}>
         <legend className="section-title">{section.title}</legend>
         {section.keys.map(drawField)}
       </fieldset>
@@ -82,10 +82,20 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
   );
   if (isRoot) return parts;
   return (
-    <fieldset className="group" id={fieldPathId.$id} tabIndex={-1}>
+    <fieldset
+      className="group"
+      id={fieldPathId.$id}
+      tabIndex={-1}
+      {...getSize(Object.keys(schema.properties ?? {}).length)}
+    >
       <legend className="group-title">{String(title ?? props.name)}</legend>
       {schema.description && <p className="field-help">{schema.description}</p>}
       {parts}
     </fieldset>
   );
 });
+
+/** What is long is not laid out while it is out of sight; its size is then guessed by its fields. */
+function getSize(fields: number) {
+  return fields < 8 ? {} : { 'data-fields': fields };
+}

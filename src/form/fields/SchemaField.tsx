@@ -31,7 +31,7 @@ function RootField(props: FieldProps) {
   const { onChange } = props;
   const change = useCallback<FieldProps['onChange']>(
     (value, path, ...more) => {
-      if (!drafts?.takes(path, value)) onChange(value, path, ...more);
+      if (!drafts?.catches(path, value)) onChange(value, path, ...more);
     },
     [drafts, onChange],
   );
