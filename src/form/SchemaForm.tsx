@@ -63,6 +63,7 @@ export function SchemaForm(props: SchemaFormProps) {
   const [drafts] = useState(() => new Drafts());
   const [errors] = useState(() => new FormErrors({ serverErrors, check }));
   useEffect(() => errors.judgeBy({ serverErrors, check }), [errors, serverErrors, check]);
+  useWarmCheck(check, data);
   const form = useRef<Form>(null);
   useFollowing(form, data);
   useEffect(() => {
@@ -213,6 +214,16 @@ function withValue<T>(data: T, [key, ...rest]: FieldPathList, value: unknown): T
   const copy = (Array.isArray(data) ? [...data] : { ...data }) as Record<string | number, unknown>;
   copy[key] = withValue(copy[key], rest, value);
   return copy as T;
+}
+
+/** Has the rules read while the browser is idle, where it says so, and not when a field is left. */
+function useWarmCheck(check: SchemaFormProps['check'], data: JsonObject): void {
+  const latest = useRef(data);
+  latest.current = data;
+  useEffect(() => {
+    const idle = globalThis.requestIdleCallback?.(() => check(latest.current));
+    return () => globalThis.cancelIdleCallback?.(idle);
+  }, [check]);
 }
 
 /** Hands changes of the stored data on to the fields that still show what was stored before. */
