@@ -116,7 +116,7 @@ test('every widget is filled in by the keyboard alone, saved, and read back', as
   await leave(page.getByLabel('Since'));
   await next(page.getByLabel('Week'), '20', '2024');
   await leave(page.getByLabel('Week'));
-  await next(page.getByRole('textbox', { name: 'Paint' }), '#0b6b5d');
+  await next(page.getByLabel('Paint (optional)'), '#0b6b5d');
   await keyboard.press('Enter');
 
   await expect(getSavedMessage(page)).toBeFocused();
@@ -328,7 +328,7 @@ test.describe('a long list', () => {
   test('is searched by a part of a name, a code, and without accents', async ({ page }) => {
     await openEdit(page);
     const country = await getSearchField(page, 'Country');
-    const options = page.getByRole('listbox').getByRole('option');
+    const options = page.getByRole('listbox', { name: 'List' }).getByRole('option');
     await country.fill('herz');
     await expect(options).toHaveText(['Bosnia & Herzegovina']);
     await country.fill('cote divoire');
@@ -337,7 +337,7 @@ test.describe('a long list', () => {
     await expect(options.first()).toHaveText('Oman');
     await country.press('Enter');
     await expect(country).toHaveValue('Oman');
-    await expect(page.getByRole('listbox')).toBeHidden();
+    await expect(page.getByRole('listbox', { name: 'List' })).toBeHidden();
     await page.getByLabel('Nickname').fill('Sunny');
     await save(page);
     expect(await readData(page)).toMatchObject({ land: 'OM' });
@@ -394,7 +394,7 @@ test.describe('a long list', () => {
     test('is searched without hamza and vowel marks', async ({ page }) => {
       await openEdit(page);
       const country = await getSearchField(page, 'Country');
-      const options = page.getByRole('listbox').getByRole('option');
+      const options = page.getByRole('listbox', { name: 'القائمة' }).getByRole('option');
       for (const typed of ['اردن', 'الأُردنّ', 'JO']) {
         await country.fill(typed);
         await expect(options.first()).toHaveText('الأردن');
@@ -468,14 +468,14 @@ test('a slider and a picker say nothing that nobody chose, and follow their fiel
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.getByRole('slider', { name: 'Volume' }).focus();
-  await page.getByRole('textbox', { name: 'Paint' }).focus();
+  await page.getByLabel('Paint (optional)').focus();
   await save(page);
   expect(await readData(page)).toEqual({ nickname: 'Sunny', origin: 'web' });
   await openEdit(page);
   await page.getByRole('textbox', { name: 'Volume' }).fill('٩');
   await expect(page.getByRole('slider', { name: 'Volume' })).toHaveValue('9');
   await page.locator('input[type=color]').fill('#102030');
-  await expect(page.getByRole('textbox', { name: 'Paint' })).toHaveValue('#102030');
+  await expect(page.getByLabel('Paint (optional)')).toHaveValue('#102030');
   await save(page);
   expect(await readData(page)).toMatchObject({ volume: 9, paint: '#102030' });
 });

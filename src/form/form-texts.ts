@@ -19,6 +19,8 @@ export interface FormTexts {
   moveDown: string;
   key: string;
   unsupported: string;
+  /** Of the picker beside a colour; the name of the colour follows. */
+  palette: string;
   day: string;
   month: string;
   year: string;

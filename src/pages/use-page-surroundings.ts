@@ -28,6 +28,7 @@ export function usePageSurroundings(): FormSurroundings {
         moveDown: t('form.moveDown'),
         key: t('form.key'),
         unsupported: t('form.unsupported'),
+        palette: t('form.palette'),
         day: t('form.day'),
         month: t('form.month'),
         year: t('form.year'),

@@ -1,5 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
+import { useFormSurroundings } from '../form-texts.ts';
+import { useAfterReset } from './use-after-reset.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { showText, useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
@@ -14,6 +16,7 @@ export function ColorWidget(props: WidgetProps) {
     read: (text) => (text === '' ? props.options.emptyValue : text),
     show: showText,
   });
+  const { texts } = useFormSurroundings();
   const isHydrated = useIsHydrated();
   const picker = useRef<HTMLInputElement>(null);
   const follow = () => {
@@ -25,6 +28,7 @@ export function ColorWidget(props: WidgetProps) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each new value
   useEffect(follow, [value, isHydrated]);
+  useAfterReset(field.ref, follow);
   return (
     <div className="color">
       <input
@@ -44,7 +48,9 @@ export function ColorWidget(props: WidgetProps) {
           type="color"
           className="picker"
           ref={picker}
-          aria-label={label}
+          aria-label={`${texts.palette}: ${label}`}
+          // Without it Chromium warns of an empty one at each reset.
+          defaultValue="#000000"
           disabled={disabled || readonly || undefined}
           onInput={({ currentTarget }) => {
             if (!field.ref.current) return;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useFormSurroundings } from '../form-texts.ts';
 import { readLocalNumber, showLocalNumber } from './local-number.ts';
 import { getNumberAttributes } from './NumberWidget.tsx';
+import { useAfterReset } from './use-after-reset.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
@@ -27,6 +28,7 @@ export function RangeWidget(props: WidgetProps) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each new value
   useEffect(follow, [value, isHydrated]);
+  useAfterReset(field.ref, follow);
   return (
     <div className="range">
       {isHydrated && (

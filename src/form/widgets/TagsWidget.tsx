@@ -1,8 +1,9 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { joinEntries, splitEntries } from '../../../shared/entries.ts';
 import { useDraft } from '../drafts.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import { useAfterReset } from './use-after-reset.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 /**
@@ -43,12 +44,7 @@ export function TagsWidget(props: WidgetProps) {
     input.value = '';
     setTaken(true);
   }, [isTaken, draft]);
-  useEffect(() => {
-    const form = draft.element.current?.form;
-    const reset = () => setTimeout(() => onChange(splitEntries(draft.initial)));
-    form?.addEventListener('reset', reset);
-    return () => form?.removeEventListener('reset', reset);
-  }, [draft.element, draft.initial, onChange]);
+  useAfterReset(draft.element, () => onChange(splitEntries(draft.initial)));
 
   const say = (text: string) => said.current?.replaceChildren(text);
   /** Makes tags of a text; what stands behind it stays to be typed on. */
@@ -88,8 +84,8 @@ export function TagsWidget(props: WidgetProps) {
       {isTaken && tags.length > 0 && (
         <ul className="tag-list" aria-label={props.label}>
           {tags.map((tag, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a tag may come twice
-            <li className="tag" key={`${index} ${tag}`}>
+            // A tag may come twice.
+            <li className="tag" key={`${tags.slice(0, index).filter((one) => one === tag).length} ${tag}`}>
               <bdi>{tag}</bdi>
               {!isFixed && (
                 <button

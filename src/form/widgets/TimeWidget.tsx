@@ -1,5 +1,5 @@
 import type { WidgetProps } from '@rjsf/utils';
-import { getLocalTime, joinTime } from '../../../shared/date-parts.ts';
+import { getLocalTime, joinTime, type TimeParts } from '../../../shared/date-parts.ts';
 import { isJsonObject } from '../../../shared/json-schema.ts';
 import { useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
@@ -13,11 +13,11 @@ export function TimeWidget(props: WidgetProps) {
   const hasDate = schema.format?.includes('date') ?? String(options.widget).startsWith('date');
   const { field } = useTextDraft<HTMLInputElement>(props, {
     read: (local) =>
-      joinTime({ local, was: readTime(props.value) }, schema.format, getZone) || options.emptyValue,
-    show: (value) => getLocalTime(readTime(value)),
+      joinTime({ ...readTime(props.value), local }, schema.format, getZone) || options.emptyValue,
+    show: (value) => readTime(value).local,
   });
   const { name, ...attributes } = getTextAttributes(props);
-  const was = readTime(props.value);
+  const { was } = readTime(props.value);
   const shown = field.defaultValue;
   const isShowable = shown === '' || (hasDate ? /^\d{4}-.*T\d\d:\d\d/ : /^\d\d:\d\d/).test(shown);
   const type = hasDate ? 'datetime-local' : 'time';
@@ -35,11 +35,11 @@ export function TimeWidget(props: WidgetProps) {
   );
 }
 
-/** The text of a time, also from its pieces, as a form that was posted without script gives them back. */
-function readTime(value: unknown): string {
-  if (!isJsonObject(value)) return typeof value === 'string' ? value : '';
+/** The pieces of a time, also as a form that was posted without script gives them back. */
+function readTime(value: unknown): TimeParts {
   const read = (piece: unknown) => (typeof piece === 'string' ? piece : '');
-  return joinTime({ local: read(value.local), was: read(value.was) }, undefined, () => 'Z');
+  if (isJsonObject(value)) return { local: read(value.local), was: read(value.was) };
+  return { local: getLocalTime(read(value)), was: read(value) };
 }
 
 /** The zone of this device at a local time, as `+04:00`; of a time without a day, that of now. */
