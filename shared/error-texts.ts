@@ -181,8 +181,11 @@ const keywordTexts = new Set([
 /** The key of a text in `errors.json`. */
 function getTextKey({ keyword, params }: RuleError, schema: JsonSchema): string {
   if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
+    if (schema.const === true) return 'consent';
+    if (getTypes(schema)[0] === 'boolean') return 'required_answer';
     return schema.enum ? 'required_choice' : 'required';
   }
+  if (keyword === 'const' && params.allowedValue === true) return 'consent';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'unknown';
   if (keyword === 'enum' || keyword === 'const' || keyword === 'oneOf' || keyword === 'anyOf') {
     return 'choice';

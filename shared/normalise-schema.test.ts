@@ -49,7 +49,7 @@ describe('a property is drawn', () => {
       },
       { type: ['string', 'null'], enum: ['a', null], 'x-titles': ['A', 'None'] },
     ],
-    ['as a box to tick, when it must be true', { const: true }, { type: 'boolean' }],
+    ['as a consent to tick, when it must be true', { const: true }, { type: 'boolean', 'x-consent': true }],
     ['as one option, when it has one value', { const: { a: 1 } }, { enum: [{ a: 1 }] }],
     ['as options, when those are lists', { enum: [[1]] }, { enum: [[1]] }],
     [

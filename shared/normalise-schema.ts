@@ -304,11 +304,11 @@ function mergeNull(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; 
   return { schema };
 }
 
-/** A value that can only be one: a box to tick for `true`, else a list of one option. */
+/** A value that can only be one: a box to tick for `true`, which is a consent, else a list of one option. */
 function drawConst(schema: JsonSchema): JsonSchema {
   if (schema.const === undefined) return schema;
   const { const: value, ...rest } = schema;
-  return value === true ? { ...rest, type: 'boolean' } : { ...rest, enum: [value] };
+  return value === true ? { ...rest, type: 'boolean', 'x-consent': true } : { ...rest, enum: [value] };
 }
 
 const typesOfKeywords: [string, string[]][] = [

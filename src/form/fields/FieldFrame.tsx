@@ -10,6 +10,8 @@ interface FieldFrame {
   optional: string | null;
   /** A group of controls has a legend, one control a label; a checkbox brings its own. */
   labelling: 'label' | 'legend' | 'own' | 'none';
+  /** Said to screen readers, and not seen. */
+  isLabelHidden?: boolean;
   /** Of one of a few: what radios are to screen readers is more than a group. */
   isRadioGroup?: boolean;
   isRequired?: boolean;
@@ -24,6 +26,7 @@ export function drawFieldFrame(frame: FieldFrame): ReactNode {
   const { id, label, help, errors, optional, labelling, children } = frame;
   const hasErrors = Boolean(errors?.length);
   const className = hasErrors ? 'field field-invalid' : 'field';
+  const labelClass = frame.isLabelHidden ? 'field-label visually-hidden' : 'field-label';
   const name = (
     <>
       {label}
@@ -61,7 +64,7 @@ export function drawFieldFrame(frame: FieldFrame): ReactNode {
           'aria-invalid': hasErrors || undefined,
         })}
       >
-        <legend className="field-label">{name}</legend>
+        <legend className={labelClass}>{name}</legend>
         {inner}
       </fieldset>
     );
@@ -69,7 +72,7 @@ export function drawFieldFrame(frame: FieldFrame): ReactNode {
   return (
     <div className={className}>
       {labelling === 'label' && (
-        <label className="field-label" htmlFor={id}>
+        <label className={labelClass} htmlFor={id}>
           {name}
         </label>
       )}

@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../../shared/json-schema.ts';
+import { getAllErrors } from '../all-errors.ts';
 import { getFieldOptions, toMarkupValue } from '../field-options.ts';
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
 import { getWidget, getWidgetName } from '../widgets/widget-names.ts';
@@ -32,7 +33,9 @@ export const LeafField = memo(function LeafField(props: FieldProps) {
   const title = String(ownTitle ?? getEntryTitle(path, texts) ?? name);
   const help = getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description;
   const placeholder = getUiOption(uiSchema, 'placeholder');
-  const errors = props.hideError ? undefined : (props.errorSchema as ErrorSchema | undefined)?.__errors;
+  const errors = props.hideError
+    ? undefined
+    : getErrors(schema, props.errorSchema as ErrorSchema | undefined);
   const isRequired = props.required ?? false;
   const isReadonly = Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly));
   const control: ReactNode = (
@@ -63,9 +66,15 @@ export const LeafField = memo(function LeafField(props: FieldProps) {
     help: String(help ?? ''),
     errors,
     optional: isRequired || isReadonly ? null : texts.optional,
-    labelling: getUiOption(uiSchema, 'label') === false && labelling === 'label' ? 'none' : labelling,
+    labelling,
+    isLabelHidden: getUiOption(uiSchema, 'label') === false,
     isRadioGroup: widget === 'radio',
     isRequired,
     children: control,
   });
 });
+
+/** A list that is one field has no other place for the faults of its entries. */
+function getErrors(schema: JsonSchema, errors: ErrorSchema | undefined): readonly string[] | undefined {
+  return errors && schema.type === 'array' ? getAllErrors(errors) : errors?.__errors;
+}

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { getAllErrors } from '../all-errors.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
+import { isListOfOneField } from '../widgets/widget-names.ts';
 
 interface ErrorSummaryProps {
   /** As it is drawn, for the order of the page. */
@@ -41,14 +43,24 @@ export function ErrorSummary({ schema, uiSchema }: ErrorSummaryProps) {
   );
 }
 
-/** With script the field itself is focused, not only scrolled to. */
+/** With script the field itself is focused, or what is wrong in it, not only scrolled to. */
 function focusField(event: React.MouseEvent, id: string): void {
-  const field = document.getElementById(id);
+  const field = findField(id);
   if (!field) return;
   event.preventDefault();
-  const control = field.matches('fieldset') ? (field.querySelector('input') ?? field) : field;
+  const control = field.matches('fieldset')
+    ? (field.querySelector<HTMLElement>('input[aria-invalid]') ??
+      field.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea') ??
+      field)
+    : field;
   control.focus();
   control.closest('.field')?.scrollIntoView({ block: 'center' });
+}
+
+/** The field of a value, or of the nearest one around it that has a field. */
+function findField(id: string): HTMLElement | null {
+  if (id === '') return null;
+  return document.getElementById(id) ?? findField(id.slice(0, Math.max(0, id.lastIndexOf('_'))));
 }
 
 function getLines(
@@ -58,6 +70,7 @@ function getLines(
   id = 'root',
 ): SummaryLine[] {
   if (!errors) return [];
+  if (isListOfOneField(schema, uiSchema)) return getAllErrors(errors).map((text) => ({ id, text }));
   const own = (errors.__errors ?? []).map((text) => ({ id, text }));
   const ordered = getSections(schema, uiSchema).flatMap((section) => section.keys);
   const keys = new Set([...ordered, ...Object.keys(errors)]);

@@ -1,30 +1,34 @@
 import type { FieldTemplateProps } from '@rjsf/utils';
+import { getTypes, getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
 import { drawFieldFrame } from '../fields/FieldFrame.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
 
 /** The frame around what rjsf's own fields draw. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const {
-    id,
-    label,
-    children,
-    hidden,
-    required,
-    displayLabel,
-    rawErrors,
-    rawHelp,
-    rawDescription,
-    readonly,
-  } = props;
+  const { id, label, children, hidden, required, rawErrors, rawHelp, rawDescription, readonly } = props;
   const { texts } = useFormSurroundings();
   if (hidden) return <div hidden>{children}</div>;
+  const uiSchema = props.uiSchema as UiSchema | undefined;
+  const isLabelHidden = getUiOption(uiSchema, 'label') === false;
+  const [type = ''] = getTypes(props.schema as JsonSchema);
+  // Groups and lists say what they are about themselves.
+  const isGroup = !props.displayLabel && !(isLabelHidden && type !== 'object' && type !== 'array');
   return drawFieldFrame({
     id,
     label,
-    help: displayLabel ? (rawHelp ?? rawDescription ?? '') : (rawHelp ?? ''),
+    help: isGroup && type !== 'boolean' ? (rawHelp ?? '') : (rawHelp ?? rawDescription ?? ''),
     errors: rawErrors,
     optional: required || readonly ? null : texts.optional,
-    labelling: displayLabel ? 'label' : 'none',
+    labelling: isGroup ? 'none' : getLabelling(uiSchema),
+    isLabelHidden,
+    isRadioGroup: getUiOption(uiSchema, 'widget') === 'radio',
+    isRequired: required ?? false,
     children,
   });
+}
+
+function getLabelling(uiSchema: UiSchema | undefined): 'label' | 'legend' | 'own' {
+  const widget = getUiOption(uiSchema, 'widget');
+  if (widget === 'checkbox') return 'own';
+  return widget === 'radio' || widget === 'checkboxes' ? 'legend' : 'label';
 }

@@ -4,14 +4,16 @@ import { getControlAttributes } from './widget-props.ts';
 
 /** Yes or no. The hidden "no" before it is for forms that are sent without script. */
 export function CheckboxWidget(props: WidgetProps) {
-  const { id, value, label, required, disabled, readonly, onChange, onBlur, onFocus } = props;
+  const { id, value, label, schema, required, disabled, readonly, onChange, onBlur, onFocus } = props;
   // A form that was posted without script comes back as text.
   const isChecked = value === true || value === 'true';
+  // A consent that is not given is no "no": nothing is.
+  const no = schema['x-consent'] ? undefined : false;
   const draft = useDraft<HTMLInputElement, boolean | undefined>({
     // Where an answer must be given, an empty box is one.
-    value: required && value === undefined ? undefined : isChecked,
+    value: required && value === undefined ? undefined : isChecked || no,
     onCommit: onChange,
-    read: (element) => element.checked,
+    read: (element) => element.checked || no,
     write: (element, next) => {
       element.checked = next === true;
     },
@@ -21,7 +23,7 @@ export function CheckboxWidget(props: WidgetProps) {
   const attributes = getControlAttributes(props);
   return (
     <label className="choice">
-      {!isFixed && <input type="hidden" name={attributes.name} value="false" />}
+      {!isFixed && <input type="hidden" name={attributes.name} value={no === false ? 'false' : ''} />}
       <input
         {...attributes}
         ref={draft.element}
