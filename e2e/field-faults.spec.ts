@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { apiPaths } from '../shared/customer-api.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
@@ -10,6 +10,7 @@ const profileForm = {
     type: 'object',
     required: ['smoker', 'consent'],
     properties: {
+      nickname: { type: 'string', title: 'Nickname' },
       search: { type: 'string', title: 'Search' },
       size: { type: 'string', title: 'Size', enum: ['s', 'm'] },
       skills: { type: 'array', title: 'Skills', items: { type: 'string', title: 'Skill', minLength: 3 } },
@@ -27,6 +28,7 @@ const profileForm = {
     },
   },
   ui_schema: {
+    nickname: { 'ui:options': { checkUrl: '/nicknames?of=customers' } },
     search: { 'ui:label': false },
     size: { 'ui:widget': 'radio', 'ui:options': { label: false } },
     skills: { 'ui:widget': 'tags' },
@@ -109,3 +111,78 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test.describe('a value that others are asked about', () => {
+  /** Answers as the site of an operator would; gives what was asked, and what of it was taken back. */
+  async function answer(page: Page, reply: (route: Route, value: string) => Promise<void>) {
+    const asked: string[] = [];
+    const aborted: string[] = [];
+    const read = (url: string) => new URL(url).searchParams.get('value') ?? '';
+    page.on('requestfailed', (request) => aborted.push(read(request.url())));
+    await page.route('**/nicknames?of=customers&value=*', (route) => {
+      asked.push(read(route.request().url()));
+      return reply(route, read(route.request().url()));
+    });
+    return { asked, aborted };
+  }
+
+  const taken = (route: Route, value: string) =>
+    route.fulfill({ json: { error: value === 'Sunny' ? 'Sunny is taken' : null } });
+
+  test('is complained of at the field when typing stops, and no more when it is changed', async ({
+    page,
+  }) => {
+    const { asked } = await answer(page, taken);
+    await openEdit(page);
+    const nickname = page.getByLabel('Nickname');
+    await nickname.pressSequentially('Sunny');
+    await expect(nickname).toHaveAccessibleDescription('Sunny is taken');
+    await expect(nickname).toHaveAttribute('aria-invalid', 'true');
+    await expect(nickname).toBeFocused();
+    expect(asked).toEqual(['Sunny']);
+    await nickname.press('Backspace');
+    await expect(nickname).not.toHaveAttribute('aria-invalid');
+    // Leaving the field asks at once.
+    await Promise.all([page.waitForResponse(/value=Sunn$/), page.keyboard.press('Tab')]);
+    expect(asked).toEqual(['Sunny', 'Sunn']);
+  });
+
+  test('is asked about once more when it changes, and the answer before is not waited for', async ({
+    page,
+  }) => {
+    const { asked, aborted } = await answer(page, (route, value) =>
+      value === 'Sunny' ? Promise.resolve() : taken(route, 'Sunny'),
+    );
+    await openEdit(page);
+    const nickname = page.getByLabel('Nickname');
+    await nickname.fill('Sunny');
+    await expect.poll(() => asked).toEqual(['Sunny']);
+    await nickname.fill('Moon');
+    await expect(nickname).toHaveAccessibleDescription('Sunny is taken');
+    expect(aborted).toEqual(['Sunny']);
+  });
+
+  test('is saved, whether the answer is a fault, late, or none', async ({ page, faults }) => {
+    faults.expect(/500.*nicknames/);
+    const { asked } = await answer(page, async (route, value) => {
+      if (value === 'Sunny') await taken(route, value);
+      if (value === 'Broken') await route.fulfill({ status: 500, body: 'Oops' });
+    });
+    for (const name of ['Sunny', 'Late', 'Broken']) {
+      await openEdit(page);
+      await answerAll(page);
+      await page.getByLabel('Nickname').fill(name);
+      await expect.poll(() => asked.at(-1)).toBe(name);
+      if (name === 'Sunny') await expect(page.getByText('Sunny is taken')).toBeVisible();
+      await getSaveButton(page).click();
+      await expect(getSavedMessage(page)).toBeVisible();
+      await expect(page.getByText(name, { exact: true })).toBeVisible();
+    }
+    // Nobody asks whether what is one's own already is free.
+    await openEdit(page);
+    await page.getByLabel('Nickname').fill('Moon');
+    await page.getByLabel('Nickname').fill('Broken');
+    await page.keyboard.press('Tab');
+    expect(asked).toEqual(['Sunny', 'Late', 'Broken']);
+  });
+});

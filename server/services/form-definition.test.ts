@@ -57,6 +57,14 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
       '/ui_schema/ui:options/sections/0/title',
     ],
     [
+      'a check of values that another site would make',
+      {
+        schema: { type: 'object' },
+        ui_schema: { nickname: { 'ui:options': { checkUrl: '//example.com/check' } } },
+      },
+      '/ui_schema/nickname/ui:options/checkUrl',
+    ],
+    [
       'a key of no text below a strange name',
       withProperties({ 'a/b~c': { title: placeholder('nowhere') } }),
       '/schema/properties/a~1b~0c/title',

@@ -42,6 +42,7 @@ export function loadFormDefinition(file: string | null, texts: Record<Language, 
   checkSchema(definition.schema);
   checkTextKeys(definition, texts);
   checkCustomerKeys(definition.schema);
+  checkAddresses(definition.ui_schema);
   return definition;
 }
 
@@ -141,6 +142,14 @@ function checkTextKeys(definition: FormDefinition, texts: Record<Language, Texts
         `locales/${missing.join(' and ')}/form.json has no text "${key}"`,
       );
     }
+  });
+}
+
+/** What is typed into a field is sent to its `checkUrl`: never to somebody else. */
+function checkAddresses(uiSchema: UiSchema): void {
+  visitTexts(uiSchema, '/ui_schema', (text, { pointer, key }) => {
+    if (!/^(ui:)?checkUrl$/.test(key) || /^\/(?![/\\])/.test(text)) return;
+    throw new FormDefinitionError(pointer, `"${text}" is no path of this site, such as /api/check`);
   });
 }
 

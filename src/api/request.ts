@@ -25,9 +25,9 @@ export interface Answer<T> {
 /** Asks the API, and gives its JSON answer; throws ApiError for every other outcome. */
 export async function request<T>(
   path: string,
-  options: { post?: object; headers?: Record<string, string> } = {},
+  options: { post?: object; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<Answer<T>> {
-  const { post, headers = {} } = options;
+  const { post, headers = {}, signal } = options;
   let response: Response;
   let text: string;
   try {
@@ -39,7 +39,7 @@ export async function request<T>(
         ...headers,
       },
       ...(post && { body: JSON.stringify(post) }),
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]),
     });
     text = await response.text();
   } catch {

@@ -55,6 +55,11 @@ export interface FormSurroundings {
   texts: FormTexts;
   /** BCP 47, for dates and numbers. */
   locale: string;
+  /**
+   * Asks the address of `ui:options.checkUrl` about a value; gives what is wrong with it, null for
+   * nothing. Without it nobody is asked.
+   */
+  checkValue?(address: string, value: string, signal: AbortSignal): Promise<string | null>;
 }
 
 export const FormSurroundingsContext = createContext<FormSurroundings | null>(null);

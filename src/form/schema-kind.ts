@@ -87,7 +87,7 @@ export function needsComplexFields(schema: JsonSchema, uiSchema: UiSchema | unde
 /** Whether any part of a form needs the widgets that are loaded on demand. */
 export function needsMoreWidgets(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
   return somePart(schema, uiSchema, (part, own) => {
-    if (!isDrawnByUs(part, own)) return true;
+    if (!isDrawnByUs(part, own) || getUiOption(own, 'checkUrl') !== undefined) return true;
     return getSchemaKind(part) !== 'object' && getWidget(getWidgetName(part, own)).isLate === true;
   });
 }

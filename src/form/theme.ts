@@ -26,6 +26,7 @@ export const theme = {
 
 /** Loads the other widgets. A form that has one of them can be drawn only after that. */
 export async function loadMoreWidgets(): Promise<void> {
-  const { moreWidgets } = await import('./widgets/more-widgets.ts');
+  const { moreFields, moreWidgets } = await import('./widgets/more-widgets.ts');
+  Object.assign(theme.fields, moreFields);
   Object.assign(theme.widgets, moreWidgets);
 }

@@ -11,6 +11,7 @@ export function usePageSurroundings(): FormSurroundings {
   return useMemo(
     () => ({
       locale: languages[language].locale,
+      checkValue: async (...asked) => (await import('../api/check-value.ts')).checkValue(...asked),
       texts: {
         errorSummary: t('form.errorSummary'),
         optional: t('form.optional'),

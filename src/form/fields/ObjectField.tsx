@@ -47,7 +47,10 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
     const own: unknown = uiSchema?.[key];
     const ownUiSchema = isJsonObject(own) ? (own as UiSchema) : noUiSchema;
     const errors = errorSchema?.[key];
-    const isLeaf = isDrawnByUs(property, ownUiSchema) && getSchemaKind(property) !== 'object';
+    const isLeaf =
+      isDrawnByUs(property, ownUiSchema) &&
+      getSchemaKind(property) !== 'object' &&
+      getUiOption(ownUiSchema, 'checkUrl') === undefined;
     const Field = isLeaf ? LeafField : SchemaField;
     return (
       <Field

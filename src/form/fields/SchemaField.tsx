@@ -65,7 +65,9 @@ function AnyField(props: FieldProps) {
     return <Complex {...props} />;
   }
   if (getSchemaKind(schema) === 'object') return <ObjectField {...props} />;
-  return <LeafField {...props} />;
+  if (getUiOption(uiSchema, 'checkUrl') === undefined) return <LeafField {...props} />;
+  const { CheckedField } = props.registry.fields as unknown as { CheckedField: typeof LeafField };
+  return <CheckedField {...props} />;
 }
 
 function getComplexName(schema: JsonSchema, uiSchema: UiSchema | undefined): string {

@@ -1,3 +1,4 @@
+import { CheckedField } from '../fields/CheckedField.tsx';
 import { CheckboxesWidget } from './CheckboxesWidget.tsx';
 import { ColorWidget } from './ColorWidget.tsx';
 import { MultiSelectWidget } from './MultiSelectWidget.tsx';
@@ -22,3 +23,6 @@ export const moreWidgets = {
   DateTimeWidget: TimeWidget,
   UpDownWidget: NumberWidget,
 };
+
+/** The fields that it does without. */
+export const moreFields = { CheckedField };
