@@ -78,7 +78,8 @@ export function readNumber(text: string): number | null {
  * text (as form bodies bring them), and in objects the keys without a value left out.
  *
  * The policy for nothing: `""` and `null` are "not given", and so is an object that has no value in
- * it and need not be there; what is not given is absent. Blank entries of a list go. Only where the
+ * it and need not be there, or an empty list that may not be empty and need not be there; what is
+ * not given is absent. Blank entries of a list go. Only where the
  * schema itself allows `null` does `null` stay, and `""` becomes it; so does an object that has to be
  * there, when none of its fields was filled in.
  */
@@ -165,6 +166,8 @@ function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: Js
       forgiven === '' ||
       forgiven === null ||
       (required.has(key) && isEmptyObject(forgiven) && !isEmptyObject(raw));
+    const isList = Array.isArray(forgiven) && !required.has(key);
+    if (isList && forgiven.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
     if (isBlank && own.some(allowsNull)) entries.push([key, null]);
     else if (!isNothing(forgiven) || (required.has(key) && isJsonObject(forgiven))) {
       entries.push([key, forgiven]);

@@ -4,6 +4,9 @@ import type { JsonObject, JsonValue } from './json-schema.ts';
 /** Deeper than any form that a person fills in; a bound for what strangers send. */
 export const maxDepth = 64;
 
+/** The field of the buttons that change a list without script; see list-changes.ts. */
+export const listField = 'change_list';
+
 /** One value, a list of values, or what lies deeper. */
 type Node = string | string[] | Branch;
 type Branch = Map<string, Node>;
@@ -30,7 +33,7 @@ const branchField = /^root[^[\]]*__(?:oneof|anyof)_select$/;
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
   const root: Branch = new Map();
   for (const [name, value] of fields) {
-    if (branchField.test(name)) continue;
+    if (branchField.test(name) || name === listField) continue;
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();

@@ -27,6 +27,8 @@ export interface PageState {
   failure: number | null;
   /** The form posted an older version than the one that is stored. */
   isConflict: boolean;
+  /** The form was posted to be filled in further, and is back with what was typed. */
+  isUnsaved: boolean;
   signIn: SignInState | null;
   playground: PlaygroundState | null;
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { decodeFormBody } from '../../shared/form-body.ts';
 import { findLanguage } from '../../shared/languages.ts';
+import { changeList } from '../../shared/list-changes.ts';
 import {
   type Notice,
   type PageRequest,
@@ -62,6 +63,19 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         const { [versionField]: posted, ...payload } = decodeFormBody(fields);
         const version = typeof posted === 'string' && posted !== '' ? posted : null;
         const form = profileForms.get(c.get('language'));
+        const changed = changeList(payload, fields);
+        if (changed) {
+          const profile = getProfile(c, customer);
+          const data = { ...profile.form.data, ...changed };
+          return sendPage(c, dependencies, 200, {
+            profile: {
+              ...profile,
+              form: { ...profile.form, data },
+              version: version ?? profile.version,
+            },
+            isUnsaved: true,
+          });
+        }
         const result = await saveProfile(store.customers, {
           customerId: customer.customer_id,
           payload,
@@ -260,6 +274,7 @@ export async function sendPage(
       notice: null,
       failure: null,
       isConflict: false,
+      isUnsaved: false,
       signIn: null,
       playground: null,
       ...parts,

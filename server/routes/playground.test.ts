@@ -105,6 +105,18 @@ describe('every schema of the corpus is drawn without script', () => {
     for (const input of inputs) expect(input).toContain(' readOnly=""');
   });
 
+  test('a button of a list changes it, and nothing is judged', async () => {
+    const schema = {
+      properties: { list: { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } } },
+    };
+    const fields = { schema: JSON.stringify(schema), 'root[list][0]': 'a', change_list: 'add root[list]' };
+    const response = await browser.postForm('/playground', fields);
+    const form = getForm(await response.text());
+    expect(response.status).toBe(200);
+    expect(getTexts(form).filter((text) => text === 'Entry')).toHaveLength(2);
+    expect(form).toContain('name="root[list][0]" value="a"');
+  });
+
   test.for(['example=contact', 'example=payment', ''])('GET draws an example: ?%s', async (query) => {
     const response = await browser.get(`/playground?${query}`);
     expect(response.status).toBe(200);

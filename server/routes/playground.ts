@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { decodeFormBody } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import { changeList } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { FormDefinitionError } from '../services/form-definition.ts';
@@ -34,7 +35,11 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         // The form that was drawn sends its own fields beside the texts that it was drawn from.
         const own = fields.filter(([name]) => name.startsWith('root'));
         const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
-        return send(c, editors, own.length > 0 ? decodeFormBody(own) : null);
+        const sent = own.length > 0 ? decodeFormBody(own) : null;
+        const changed = changeList(sent ?? {}, fields);
+        return changed
+          ? send(c, { ...editors, data: JSON.stringify(changed, null, 2) })
+          : send(c, editors, sent);
       },
     },
     (c) => sendFailure(c, dependencies, 405),

@@ -37,8 +37,14 @@ export interface FormTexts {
   tagsHelp: string;
   added(entry: string): string;
   removed(entry: string): string;
+  /** Of an entry of a list that has another place now. */
+  moved(place: number, total: number): string;
+  /** Of a list; `most` is null where there may be any number. */
+  entryLimits(fewest: number, most: number | null): string;
   /** The name of an entry of a list, counted from 1. */
   entry(number: number): string;
+  /** The same with the title of what it is an entry of. */
+  entryOf(title: string, number: number): string;
   /** Of a value that may be of several types. */
   kind: string;
   kinds: Record<'string' | 'number' | 'boolean', string>;

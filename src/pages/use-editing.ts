@@ -27,7 +27,8 @@ export function useEditing(profile: VersionedProfile) {
     of: profile,
   });
   // A form that was posted without script and came back holds what was typed, not what is stored.
-  const [posted] = useState(profile.has_errors || state.isConflict ? profile : null);
+  const isPosted = profile.has_errors || state.isConflict || state.isUnsaved;
+  const [posted] = useState(isPosted ? profile : null);
   const stored = profile === posted ? null : profile.form.data;
   const { draft, keep, change, leave } = useKeptDraft(profile, stored);
 

@@ -42,6 +42,15 @@ export function usePageSurroundings(): FormSurroundings {
         tagsHelp: t('form.tagsHelp'),
         added: (entry) => t('form.added', { entry }),
         removed: (entry) => t('form.removed', { entry }),
+        moved: (place, total) => t('form.moved', { place, total }),
+        entryLimits: (fewest, most) => {
+          if (most === null) return t('form.entries.atLeast', { fewest });
+          if (fewest === most) return t('form.entries.exactly', { most });
+          return fewest === 0
+            ? t('form.entries.atMost', { most })
+            : t('form.entries.between', { fewest, most });
+        },
+        entryOf: (title, number) => t('form.entryOf', { title, number }),
         entry: (number) => t('form.entry', { number }),
         kind: t('form.kind'),
         kinds: {

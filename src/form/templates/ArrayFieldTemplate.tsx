@@ -1,59 +1,182 @@
-import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf/utils';
+import type {
+  ArrayFieldItemTemplateProps,
+  ArrayFieldTemplateProps,
+  FieldPathId,
+  Registry,
+} from '@rjsf/utils';
+import { type ButtonHTMLAttributes, useRef } from 'react';
+import { listField } from '../../../shared/form-body.ts';
+import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
+import { getListValue, type ListAction } from '../../../shared/list-changes.ts';
+import { errorIdOf, helpIdOf } from '../field-options.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
+import { ListProvider, useList, useListFocus } from './list-focus.ts';
 
-/** A list of values, which grows and shrinks. */
+/** A list of values, which grows and shrinks. It says itself what is wrong with it. */
 export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
-  const { title, items, canAdd, onAddClick, disabled, readonly, fieldPathId, uiSchema, schema } = props;
+  const { title, items, canAdd, onAddClick, required, fieldPathId, registry, rawErrors } = props;
   const { texts } = useFormSurroundings();
-  const description = uiSchema?.['ui:description'] ?? schema.description;
+  const isHydrated = useIsHydrated();
+  const list = useRef<HTMLFieldSetElement>(null);
+  const { said, surroundings } = useListFocus(list, title);
+  const schema = props.schema as JsonSchema;
+  const uiSchema = props.uiSchema as UiSchema | undefined;
+  const { $id: id } = fieldPathId;
+  const isFixed = props.disabled || props.readonly;
+  const name = getName(fieldPathId, registry);
+  const help = getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description;
+  const limits = isFixed ? '' : getLimits(schema, texts.entryLimits);
+  const helps = [typeof help === 'string' ? help : '', limits].filter(Boolean);
+  const hasErrors = Boolean(rawErrors?.length);
+  const described = [helps.length > 0 && helpIdOf(id), hasErrors && errorIdOf(id)].filter(Boolean).join(' ');
+  const added = useEntryName(schema.items as JsonSchema | undefined, title);
   return (
-    <fieldset className="group" id={fieldPathId.$id} tabIndex={-1}>
-      <legend className="group-title">{title}</legend>
-      {typeof description === 'string' && <p className="field-help">{description}</p>}
-      {items}
-      {canAdd && (
-        <button
-          type="button"
-          className="button button-quiet"
-          disabled={disabled || readonly}
-          onClick={onAddClick}
-        >
-          {texts.add}
-        </button>
+    <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={described || undefined}>
+      <legend className="group-title">
+        {title}
+        {/* Enter in a field presses the first button of a form, which must not be one of the list. */}
+        {!isHydrated && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
+      </legend>
+      {helps.length > 0 && (
+        <p className="field-help" id={helpIdOf(id)}>
+          {helps.join(' ')}
+        </p>
       )}
+      {hasErrors && (
+        <p className="field-error" id={errorIdOf(id)}>
+          {rawErrors?.map((error) => (
+            <span key={error}>{error}</span>
+          ))}
+        </p>
+      )}
+      {/* A list that has no entries any more is sent too. */}
+      {!isFixed && <input type="hidden" name={required ? `${name}[]` : name} value="" />}
+      <ListProvider value={surroundings}>{items}</ListProvider>
+      {canAdd && !isFixed && (
+        <ListButton
+          action="add"
+          name={name}
+          label={texts.add}
+          of={title}
+          formAction={`#${id}`}
+          onClick={(event) => {
+            surroundings.announce('add', items.length, texts.added(added(items.length)));
+            onAddClick(event);
+          }}
+        />
+      )}
+      <span className="visually-hidden" aria-live="polite" ref={said} />
     </fieldset>
   );
 }
 
 /** One entry of a list, with what can be done to it. */
 export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
-  const { children, buttonsProps, hasToolbar, disabled, readonly } = props;
+  const { children, buttonsProps, hasToolbar, disabled, readonly, index, totalItems, registry } = props;
   const { texts } = useFormSurroundings();
+  const list = useList();
+  const getEntryName = useEntryName(props.schema as JsonSchema, list.title, props.uiSchema as UiSchema);
+  const name = getEntryName(index);
   const { hasMoveUp, hasMoveDown, hasCopy, hasRemove } = buttonsProps;
   const actions = [
-    { isShown: hasMoveUp, label: texts.moveUp, act: buttonsProps.onMoveUpItem },
-    { isShown: hasMoveDown, label: texts.moveDown, act: buttonsProps.onMoveDownItem },
-    { isShown: hasCopy, label: texts.duplicate, act: buttonsProps.onCopyItem },
-    { isShown: hasRemove, label: texts.remove, act: buttonsProps.onRemoveItem },
+    {
+      action: 'up' as const,
+      isShown: hasMoveUp,
+      label: texts.moveUp,
+      act: buttonsProps.onMoveUpItem,
+      said: texts.moved(index, totalItems),
+    },
+    {
+      action: 'down' as const,
+      isShown: hasMoveDown,
+      label: texts.moveDown,
+      act: buttonsProps.onMoveDownItem,
+      said: texts.moved(index + 2, totalItems),
+    },
+    {
+      action: 'copy' as const,
+      isShown: hasCopy,
+      label: texts.duplicate,
+      act: buttonsProps.onCopyItem,
+      said: texts.added(getEntryName(index + 1)),
+    },
+    {
+      action: 'remove' as const,
+      isShown: hasRemove,
+      label: texts.remove,
+      act: buttonsProps.onRemoveItem,
+      said: texts.removed(name),
+    },
   ].filter(({ isShown }) => isShown);
   return (
-    <div className="entry">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in sight
+    <div className="entry" role="group" aria-label={name}>
       {children}
-      {hasToolbar && (
+      {hasToolbar && !disabled && !readonly && (
         <div className="entry-actions">
-          {actions.map(({ label, act }) => (
-            <button
-              key={label}
-              type="button"
-              className="button button-quiet"
-              disabled={disabled || readonly}
-              onClick={act}
-            >
-              {label}
-            </button>
+          {actions.map(({ action, label, act, said }) => (
+            <ListButton
+              key={action}
+              action={action}
+              name={getName(buttonsProps.fieldPathId, registry)}
+              label={label}
+              of={name}
+              formAction={`#${buttonsProps.fieldPathId.$id.replace(/_\d+$/, '')}`}
+              onClick={(event) => {
+                list.announce(action, index, said);
+                act(event);
+              }}
+            />
           ))}
         </div>
       )}
     </div>
   );
+}
+
+interface ListButtonProps extends Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'formAction' | 'onClick'> {
+  action: ListAction;
+  /** The field name of what it is done to. */
+  name: string;
+  label: string;
+  /** What people call that. */
+  of: string;
+}
+
+/** Without script it submits the form, and says what the server is to do with the list. */
+function ListButton({ action, name, label, of, ...attributes }: ListButtonProps) {
+  const isHydrated = useIsHydrated();
+  return (
+    <button
+      {...attributes}
+      type={isHydrated ? 'button' : 'submit'}
+      className="button button-quiet"
+      aria-label={`${label}: ${of}`}
+      name={listField}
+      value={getListValue(action, name)}
+      data-action={action}
+      formNoValidate
+    >
+      {label}
+    </button>
+  );
+}
+
+function getName({ path, $id }: FieldPathId, { globalFormOptions }: Registry): string {
+  return globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
+}
+
+/** Gives what people call the entries of a list, by their index. */
+function useEntryName(schema: JsonSchema | undefined, listTitle: string, uiSchema?: UiSchema) {
+  const { texts } = useFormSurroundings();
+  const title = getUiOption(uiSchema, 'title') ?? schema?.title ?? listTitle;
+  return (index: number) => texts.entryOf(String(title), index + 1);
+}
+
+/** How many entries there may be, in one sentence; `""` when there is no limit. */
+function getLimits(schema: JsonSchema, say: (fewest: number, most: number | null) => string): string {
+  const read = (limit: unknown) => (typeof limit === 'number' ? limit : null);
+  const [fewest, most] = [read(schema.minItems) ?? 0, read(schema.maxItems)];
+  return fewest > 0 || most !== null ? say(fewest, most) : '';
 }

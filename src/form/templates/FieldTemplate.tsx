@@ -1,4 +1,4 @@
-import type { FieldTemplateProps } from '@rjsf/utils';
+import { ADDITIONAL_PROPERTY_FLAG, type FieldTemplateProps } from '@rjsf/utils';
 import { getTypes, getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
 import { drawFieldFrame } from '../fields/FieldFrame.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
@@ -12,14 +12,19 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const isLabelHidden = getUiOption(uiSchema, 'label') === false;
   const [type = ''] = getTypes(props.schema as JsonSchema);
   // Groups and lists say what they are about themselves.
-  const isGroup = !props.displayLabel && !(isLabelHidden && type !== 'object' && type !== 'array');
+  const isMany = type === 'object' || (type === 'array' && !(props.schema.items as JsonSchema)?.enum);
+  const isAdded = ADDITIONAL_PROPERTY_FLAG in props.schema;
+  const isGroup = props.displayLabel ? isAdded && isMany : isMany || !isLabelHidden;
+  // A list says these itself, below its title.
+  const isList = isGroup && type === 'array' && getUiOption(uiSchema, 'field') === undefined;
+  const help = isGroup && type !== 'boolean' ? (rawHelp ?? '') : (rawHelp ?? rawDescription ?? '');
   return drawFieldFrame({
     id,
     label,
-    help: isGroup && type !== 'boolean' ? (rawHelp ?? '') : (rawHelp ?? rawDescription ?? ''),
-    errors: rawErrors,
+    help: isList ? '' : help,
+    errors: isList ? undefined : rawErrors,
     optional: required || readonly ? null : texts.optional,
-    labelling: isGroup ? 'none' : getLabelling(uiSchema),
+    labelling: isGroup ? 'none' : getLabelling(type, uiSchema),
     isLabelHidden,
     isRadioGroup: getUiOption(uiSchema, 'widget') === 'radio',
     isRequired: required ?? false,
@@ -27,8 +32,8 @@ export function FieldTemplate(props: FieldTemplateProps) {
   });
 }
 
-function getLabelling(uiSchema: UiSchema | undefined): 'label' | 'legend' | 'own' {
-  const widget = getUiOption(uiSchema, 'widget');
+function getLabelling(type: string, uiSchema: UiSchema | undefined): 'label' | 'legend' | 'own' {
+  const widget = getUiOption(uiSchema, 'widget') ?? (type === 'boolean' ? 'checkbox' : undefined);
   if (widget === 'checkbox') return 'own';
   return widget === 'radio' || widget === 'checkboxes' ? 'legend' : 'label';
 }

@@ -25,6 +25,7 @@ export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
           type="button"
           className="button button-quiet"
           disabled={disabled || readonly}
+          aria-label={`${texts.remove}: ${label}`}
           onClick={onRemoveProperty}
         >
           {texts.remove}

@@ -1,0 +1,195 @@
+import type { Locator, Page } from '@playwright/test';
+import { apiPaths } from '../shared/customer-api.ts';
+import type { JsonObject } from '../shared/json-schema.ts';
+import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { openWithoutScripts } from './hydration.ts';
+import { findOverflow, findViolations } from './page-checks.ts';
+
+const profileForm = {
+  schema: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: {
+      nickname: { type: 'string', title: 'Nickname' },
+      phones: {
+        type: 'array',
+        title: 'Phones',
+        minItems: 2,
+        maxItems: 3,
+        items: { type: 'string', title: 'Phone', minLength: 3 },
+      },
+      people: {
+        type: 'array',
+        title: 'People',
+        items: {
+          type: 'object',
+          title: 'Person',
+          properties: {
+            name: { type: 'string', title: 'Name' },
+            pets: { type: 'array', title: 'Pets', items: { type: 'string' } },
+          },
+        },
+      },
+    },
+  },
+  ui_schema: {
+    phones: { 'ui:help': 'At which we reach you.', 'ui:options': { copyable: true } },
+  },
+};
+
+test.use({ profileForm });
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+});
+
+async function store(page: Page, data: JsonObject): Promise<void> {
+  await page.request.post(apiPaths.update, { data });
+}
+
+async function saveAndRead(page: Page): Promise<JsonObject> {
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  return (await (await page.request.get(apiPaths.update)).json()).form.data;
+}
+
+const getList = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true });
+const getPhones = (page: Page): Locator => getList(page, 'Phones').getByRole('textbox', { name: 'Phone' });
+const getButton = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+test('a list is filled in, ordered and emptied by the keyboard alone, and says what became of it', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const phones = getPhones(page);
+  const said = getList(page, 'Phones').locator('[aria-live]').last();
+  const press = async (name: string) => {
+    await getButton(page, name).focus();
+    await page.keyboard.press('Enter');
+  };
+  await expect(getList(page, 'Phones')).toHaveAccessibleDescription(
+    'At which we reach you. Number of entries: 2 to 3.',
+  );
+
+  await press('Add: Phones');
+  await expect(phones.first()).toBeFocused();
+  await expect(said).toHaveText('Phone no. 1 added');
+  await page.keyboard.type('111');
+  await press('Duplicate: Phone no. 1');
+  await expect(phones.nth(1)).toBeFocused();
+  await expect(phones.nth(1)).toHaveValue('111');
+  await expect(said).toHaveText('Phone no. 2 added');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('222');
+  await press('Add: Phones');
+  await page.keyboard.type('333');
+  await page.keyboard.press('Tab');
+  // Nothing more can be added, and so no button says that it could.
+  await expect(getButton(page, 'Add: Phones')).toHaveCount(0);
+  await expect(getButton(page, 'Duplicate: Phone no. 1')).toHaveCount(0);
+
+  await press('Move up: Phone no. 3');
+  await expect(getButton(page, 'Move up: Phone no. 2')).toBeFocused();
+  await expect(said).toHaveText('Moved to place 2 of 3');
+  await page.keyboard.press('Enter');
+  // It is the first now and can't move up.
+  await expect(getButton(page, 'Move down: Phone no. 1')).toBeFocused();
+  for (const [index, text] of ['333', '111', '222'].entries()) {
+    await expect(phones.nth(index)).toHaveValue(text);
+  }
+  await page.keyboard.press('Enter');
+  await expect(getButton(page, 'Move down: Phone no. 2')).toBeFocused();
+
+  await press('Remove: Phone no. 2');
+  await expect(getButton(page, 'Remove: Phone no. 2')).toBeFocused();
+  await expect(said).toHaveText('Phone no. 2 removed');
+  expect(await saveAndRead(page)).toEqual({ phones: ['111', '222'] });
+
+  await openEdit(page);
+  await press('Remove: Phone no. 2');
+  await expect(getButton(page, 'Remove: Phone no. 1')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(getButton(page, 'Add: Phones')).toBeFocused();
+  // None at all is not given, though one would be too few.
+  expect(await saveAndRead(page)).toEqual({});
+});
+
+test('what is wrong with a list and with its entries is said where it is', async ({ page }) => {
+  await store(page, { phones: ['111', '222'] });
+  await openEdit(page);
+  await getButton(page, 'Remove: Phone no. 2').click();
+  await getPhones(page).first().fill('1');
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Phones needs at least 2 entries',
+    'Phone must have at least 3 characters',
+  ]);
+  await expect(getList(page, 'Phones')).toHaveAccessibleDescription(/Phones needs at least 2 entries$/);
+  await expect(getPhones(page).first()).toHaveAccessibleDescription('Phone must have at least 3 characters');
+  expect.soft(await findViolations(page)).toEqual([]);
+  expect.soft(await findOverflow(page)).toEqual([]);
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('every button says what it is about', async ({ page }) => {
+    await store(page, { phones: ['111', '222'] });
+    await openEdit(page);
+    for (const name of ['إضافة: Phones', 'إزالة: Phone رقم 2', 'نقل إلى أعلى: Phone رقم 2']) {
+      await expect(getButton(page, name)).toBeVisible();
+    }
+    await expect(page.getByText('عدد العناصر: من 2 إلى 3.')).toBeVisible();
+  });
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('entries are added, ordered and removed, and what was typed stays', async ({ page }) => {
+    await page.goto('/edit');
+    const phones = getPhones(page);
+    await page.getByLabel('Nickname').fill('Sunny');
+    await getButton(page, 'Add: Phones').click();
+    await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
+    await phones.fill('111');
+    await getButton(page, 'Duplicate: Phone no. 1').click();
+    await phones.nth(1).fill('222');
+    await getButton(page, 'Move up: Phone no. 2').click();
+    await getButton(page, 'Add: People').click();
+    await page.getByLabel('Name', { exact: false }).last().fill('Lina');
+    await getButton(page, 'Add: Pets').click();
+    await getList(page, 'Pets').getByRole('textbox').fill('Cat');
+    // Enter saves, and presses no button of a list.
+    await getList(page, 'Pets').getByRole('textbox').press('Enter');
+    await expect(getSavedMessage(page)).toBeVisible();
+    const { form } = await (await page.request.get(apiPaths.update)).json();
+    expect(form.data).toEqual({
+      nickname: 'Sunny',
+      phones: ['222', '111'],
+      people: [{ name: 'Lina', pets: ['Cat'] }],
+    });
+
+    await page.goto('/edit');
+    await getButton(page, 'Remove: Pets no. 1').click();
+    await getButton(page, 'Remove: Phone no. 2').click();
+    await getButton(page, 'Remove: Phone no. 1').click();
+    const left = { nickname: 'Sunny', people: [{ name: 'Lina' }] };
+    expect(await saveAndRead(page)).toMatchObject(left);
+    await page.goto('/edit');
+    expect(await saveAndRead(page)).not.toHaveProperty('phones');
+  });
+});
+
+test('what is done before the script has come is kept, and saved', async ({ page }) => {
+  await store(page, { phones: ['111', '222'] });
+  const scripts = await openWithoutScripts(page, '/edit');
+  await page.getByLabel('Nickname').fill('Sunny');
+  await getButton(page, 'Remove: Phone no. 1').click();
+  await expect(getPhones(page)).toHaveCount(1);
+  await getButton(page, 'Add: Phones').click();
+  await getPhones(page).nth(1).fill('333');
+  await scripts.load();
+  expect(await saveAndRead(page)).toEqual({ nickname: 'Sunny', phones: ['222', '333'] });
+});

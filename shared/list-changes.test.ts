@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { decodeFormBody, listField } from './form-body.ts';
+import type { JsonValue } from './json-schema.ts';
+import { changeList, getListValue, type ListAction } from './list-changes.ts';
+
+/** A form with these fields, of which a button was pressed. */
+function press(action: ListAction, name: string, ...fields: [string, string][]) {
+  const sent: [string, string][] = [...fields, [listField, getListValue(action, name)]];
+  return changeList(decodeFormBody(sent), sent);
+}
+
+const letters: [string, string][] = [
+  ['root[a b][0]', 'x'],
+  ['root[a b][1]', 'y'],
+  ['root[a b][2]', 'z'],
+];
+const cases: [action: ListAction, name: string, after: JsonValue][] = [
+  ['add', 'root[a b]', ['x', 'y', 'z', null]],
+  ['remove', 'root[a b][0]', ['y', 'z']],
+  ['copy', 'root[a b][1]', ['x', 'y', 'y', 'z']],
+  ['up', 'root[a b][1]', ['y', 'x', 'z']],
+  ['up', 'root[a b][0]', ['x', 'y', 'z']],
+  ['down', 'root[a b][1]', ['x', 'z', 'y']],
+  ['down', 'root[a b][2]', ['x', 'y', 'z']],
+];
+test.each(cases)('a list after "%s %s"', (action, name, after) => {
+  expect(press(action, name, ...letters, ['root[other]', '1'])).toEqual({ 'a b': after, other: '1' });
+});
+
+test('a list in an entry of another one, or that is not there yet', () => {
+  const fields: [string, string][] = [['root[people][1][name]', 'Lina']];
+  expect(press('add', 'root[people][0][phones]', ...fields)).toEqual({
+    people: [{ name: 'Lina', phones: [null] }],
+  });
+  expect(press('add', 'root[home][phones]')).toEqual({ home: { phones: [null] } });
+});
+
+test('what no button of ours says changes nothing, and reaches no prototype', () => {
+  const fields: [string, string][] = [['root[a]', '1']];
+  const send = (value: string) => changeList(decodeFormBody(fields), [...fields, [listField, value]]);
+  expect(changeList(decodeFormBody(fields), fields)).toBeNull();
+  for (const value of ['', 'add', 'add [', 'constructor root[a]']) expect(send(value)).toBeNull();
+  expect(send('remove root[a][-1]')).toEqual({ a: [] });
+  send('add root[__proto__][polluted]');
+  send('add root[constructor][prototype][polluted]');
+  expect({}).not.toHaveProperty('polluted');
+});

@@ -1,0 +1,58 @@
+/**
+ * Lists without script. The buttons of a list submit the form, and it comes back with what the button
+ * said done: `remove root[phones][1]`. Nothing is judged or stored for that.
+ */
+import { listField, parseFieldName } from './form-body.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
+
+export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
+
+const changes: Record<ListAction, (list: JsonValue[], index: number) => JsonValue[]> = {
+  add: (list) => [...list, null],
+  remove: (list, index) => list.toSpliced(index, 1),
+  copy: (list, index) => list.toSpliced(index, 0, ...list.slice(index, index + 1)),
+  up: (list, index) => (index > 0 ? swap(list, index) : list),
+  down: (list, index) => (index + 1 < list.length ? swap(list, index + 1) : list),
+};
+
+/** Makes an entry and the one before it change places. */
+function swap(list: JsonValue[], index: number): JsonValue[] {
+  return list.toSpliced(index - 1, 2, ...list.slice(index - 1, index + 1).reverse());
+}
+
+/** What a button posts; `name` is the field name of the list to add to, or else of the entry. */
+export function getListValue(action: ListAction, name: string): string {
+  return `${action} ${name}`;
+}
+
+/** The data of a form after what its pressed button says; null when no such button was pressed. */
+export function changeList(
+  data: JsonObject,
+  fields: readonly (readonly [name: string, value: string])[],
+): JsonObject | null {
+  const [, pressed] = fields.findLast(([name]) => name === listField) ?? [];
+  const [, action = '', name = ''] = /^(\w+) (.*)$/s.exec(pressed ?? '') ?? [];
+  const path = parseFieldName(name);
+  if (!path || !Object.hasOwn(changes, action)) return null;
+  const index = action === 'add' ? 0 : Number(path.pop());
+  const change = changes[action as ListAction];
+  const changed = changeAt(data, path, (list) =>
+    Number.isInteger(index) && index >= 0 ? change(list, index) : list,
+  );
+  return isJsonObject(changed) ? changed : null;
+}
+
+/** A value with the list at a path of it changed; a list that is not there is an empty one. */
+function changeAt(
+  value: JsonValue | undefined,
+  [key, ...rest]: readonly string[],
+  change: (list: JsonValue[]) => JsonValue[],
+): JsonValue {
+  if (key === undefined) return change(Array.isArray(value) ? value : []);
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => (String(index) === key ? changeAt(entry, rest, change) : entry));
+  }
+  const own = new Map(Object.entries(isJsonObject(value) ? value : {}));
+  own.set(key, changeAt(own.get(key), rest, change));
+  return Object.fromEntries(own);
+}
