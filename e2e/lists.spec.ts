@@ -4,41 +4,10 @@ import type { JsonObject } from '../shared/json-schema.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
+import { listForm } from './list-form.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
 
-const profileForm = {
-  schema: {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    type: 'object',
-    properties: {
-      nickname: { type: 'string', title: 'Nickname' },
-      phones: {
-        type: 'array',
-        title: 'Phones',
-        minItems: 2,
-        maxItems: 3,
-        items: { type: 'string', title: 'Phone', minLength: 3 },
-      },
-      people: {
-        type: 'array',
-        title: 'People',
-        items: {
-          type: 'object',
-          title: 'Person',
-          properties: {
-            name: { type: 'string', title: 'Name' },
-            pets: { type: 'array', title: 'Pets', items: { type: 'string' } },
-          },
-        },
-      },
-    },
-  },
-  ui_schema: {
-    phones: { 'ui:help': 'At which we reach you.', 'ui:options': { copyable: true } },
-  },
-};
-
-test.use({ profileForm });
+test.use({ profileForm: listForm });
 
 test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);

@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test';
+import type { JsonObject } from '../shared/json-schema.ts';
+
 /** A form that has every widget, in the order in which it is filled in. */
 export const widgetForm = {
   schema: {
@@ -57,3 +60,41 @@ export const widgetForm = {
     origin: { 'ui:widget': 'hidden' },
   },
 };
+
+/** What every widget can hold, as it is stored. */
+export const everything: JsonObject = {
+  nickname: 'Sunny',
+  website: 'https://example.org/',
+  born: '1990-03-05',
+  seen: '2024-05-05',
+  land: 'JO',
+  about: 'I like maps.\nAnd bread.',
+  secret: 'open sesame',
+  phone: '+971501234567',
+  weight: 62.5,
+  floors: -2,
+  volume: 6,
+  news: true,
+  smoker: false,
+  driver: true,
+  size: 'm',
+  colours: ['red', 'blue'],
+  days: [1, 2],
+  skills: ['cooking', 'calligraphy'],
+  wakes: '07:30:00+04:00',
+  meeting: '2024-05-05T07:30:00+04:00',
+  since: '2024-12',
+  week: '2024-W20',
+  paint: '#0b6b5d',
+  origin: 'web',
+};
+
+/** Types what is wrong into the fields of a form that holds everything. */
+export async function fillWithFaults(page: Page): Promise<void> {
+  await page.locator('[name="root[nickname]"]').fill('');
+  await page.locator('[name="root[website]"]').fill('nowhere');
+  await page.locator('[name="root[born][month]"]').fill('13');
+  await page.locator('[name="root[about]"]').fill('x'.repeat(41));
+  await page.locator('[name="root[weight]"]').fill('much');
+  await page.locator('[name="root[phone]"]').fill('+9715012345');
+}

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
+import { formStates } from '../e2e/form-states.ts';
 import { type PageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type Language, languageCodes, languages } from '../shared/languages.ts';
@@ -40,17 +41,22 @@ async function takeScreenshots(
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder);
-const server = await startAppServer();
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: [...browserArguments],
 });
 try {
-  for (const language of languageCodes) {
-    for (const state of pageStates) await takeScreenshots(browser, server, state, language);
+  for (const { form, states } of [{ form: null, states: pageStates }, ...formStates]) {
+    const server = await startAppServer(form);
+    try {
+      for (const language of languageCodes) {
+        for (const state of states) await takeScreenshots(browser, server, state, language);
+      }
+    } finally {
+      await server.stop();
+    }
   }
   process.stdout.write(`${folder}\n`);
 } finally {
   await browser.close();
-  await server.stop();
 }

@@ -40,7 +40,9 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
       </legend>
       {helps.length > 0 && (
         <p className="field-help" id={helpIdOf(id)}>
-          {helps.join(' ')}
+          {helps.map((text) => (
+            <span key={text}>{text}</span>
+          ))}
         </p>
       )}
       {hasErrors && (

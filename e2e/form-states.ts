@@ -1,0 +1,57 @@
+import { apiPaths } from '../shared/customer-api.ts';
+import { openEdit } from './edit-page.ts';
+import { listForm } from './list-form.ts';
+import type { PageState } from './page-states.ts';
+import { signInThroughApi } from './sign-in.ts';
+import { everything, fillWithFaults, widgetForm } from './widget-form.ts';
+
+const lists = {
+  phones: ['+971 50 123 4567', '+971 50 765 4321'],
+  people: [{ name: 'Lina', pets: ['Cat'] }, { name: 'Omar' }],
+};
+
+/** What a profile form other than the built-in one can look like. */
+export const formStates: readonly { form: object; states: readonly PageState[] }[] = [
+  {
+    form: widgetForm,
+    states: [
+      openWith('widgets-empty', {}),
+      openWith('widgets', everything),
+      openWith('widgets-errors', everything, async (page) => {
+        await fillWithFaults(page);
+        await page.locator('form button').last().click();
+        await page.getByRole('alert').waitFor();
+      }),
+    ],
+  },
+  {
+    form: listForm,
+    states: [
+      openWith('lists', lists),
+      openWith('lists-errors', {}, async (page) => {
+        const add = page.locator('#root_phones > [data-action=add]');
+        await add.click();
+        await page.locator('[name="root[phones][0]"]').fill('1');
+        await page.locator('form > .actions button').click();
+        await page.getByRole('alert').waitFor();
+      }),
+    ],
+  },
+];
+
+/** The form with what is stored, and then what somebody does there. */
+function openWith(
+  name: string,
+  data: object,
+  act?: (page: Parameters<PageState['open']>[0]) => Promise<void>,
+): PageState {
+  return {
+    name,
+    async open(page, { mobile }) {
+      await signInThroughApi(page, mobile);
+      await page.request.post(apiPaths.update, { data });
+      await openEdit(page);
+      await act?.(page);
+    },
+  };
+}
