@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
+import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
 import { Alert } from '../ui/Alert.tsx';
@@ -21,7 +22,7 @@ interface EditFormProps {
 export function EditForm({ profile, functions }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
-  const surroundings = usePageSurroundings();
+  const surroundings = usePageSurroundings(checkValue);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
   const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);

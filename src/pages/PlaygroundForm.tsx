@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
 import { Alert } from '../ui/Alert.tsx';
@@ -19,7 +20,7 @@ interface PlaygroundFormProps {
 export function PlaygroundForm({ playground, form, functions }: PlaygroundFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
-  const surroundings = usePageSurroundings();
+  const surroundings = usePageSurroundings(checkValue);
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);

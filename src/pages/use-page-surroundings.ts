@@ -5,13 +5,13 @@ import type { FormSurroundings } from '../form/form-texts.ts';
 import { usePageState } from './page-state.tsx';
 
 /** The words that forms and views need, in the page's language. */
-export function usePageSurroundings(): FormSurroundings {
+export function usePageSurroundings(checkValue?: FormSurroundings['checkValue']): FormSurroundings {
   const { t } = useTranslation('app');
   const { language } = usePageState().state;
   return useMemo(
     () => ({
       locale: languages[language].locale,
-      checkValue: async (...asked) => (await import('../api/check-value.ts')).checkValue(...asked),
+      ...(checkValue && { checkValue }),
       texts: {
         errorSummary: t('form.errorSummary'),
         optional: t('form.optional'),
@@ -60,6 +60,6 @@ export function usePageSurroundings(): FormSurroundings {
         },
       },
     }),
-    [t, language],
+    [t, language, checkValue],
   );
 }
