@@ -87,6 +87,22 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: ['../server/env.ts', './api/customer.ts'],
   },
   {
+    folder: 'src/styles',
+    allowed: ['./tokens.css'],
+    forbidden: ['react', '../ui/Button.tsx', '../../shared/languages.ts', '@rjsf/core', 'node:fs'],
+  },
+  {
+    folder: 'server/testing',
+    allowed: ['../create-app.ts', '../store/store.ts', '../../shared/customer-api.ts', 'vitest'],
+    forbidden: [
+      '../routes/pages.ts',
+      '../middleware/session.ts',
+      '../services/sessions.ts',
+      '../../src/form/validator.ts',
+      '../../e2e/texts.ts',
+    ],
+  },
+  {
     folder: 'server/domain',
     allowed: ['../../shared/languages.ts', './mobile.ts', 'node:crypto'],
     forbidden: ['../env.ts', '../store/store.ts', '../services/sessions.ts', 'hono', 'kysely', 'pg'],
