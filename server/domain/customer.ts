@@ -1,3 +1,4 @@
+import { getApplicable } from '../../shared/applicable-schemas.ts';
 import { type CustomerAnswer, type CustomerKey, customerKeys } from '../../shared/customer-api.ts';
 import {
   allowsNull,
@@ -94,7 +95,9 @@ export function toChanges(customer: Customer, data: JsonObject, schema: JsonSche
 
 /** Whether a form has a place for this key: it names it, or says that it takes others too. */
 export function takesKey(schema: JsonSchema, key: string): boolean {
-  if (Object.hasOwn(schema.properties ?? {}, key)) return true;
+  // Properties that depend on others stand in branches and conditions.
+  if (getApplicable(schema, schema).some(({ properties = {} }) => Object.hasOwn(properties, key)))
+    return true;
   const others = schema.additionalProperties ?? schema.patternProperties ?? false;
   return others !== false && !isCustomerKey(key);
 }

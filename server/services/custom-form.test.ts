@@ -134,6 +134,23 @@ describe('a form of one’s own', () => {
     expect(form.data).toMatchObject(payload);
   });
 
+  test('stores what only a condition names', async () => {
+    const { browser } = await createWithForm({
+      schema: {
+        type: 'object',
+        properties: { has_car: { type: 'boolean' } },
+        if: { properties: { has_car: { const: true } }, required: ['has_car'] },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+        then: { properties: { plate: { type: 'string', title: 'Plate', minLength: 2 } } },
+      },
+      ui_schema: {},
+    });
+    const { form } = await save(browser, { has_car: true, plate: 'x' });
+    expect(form.errors).toEqual({ plate: { __errors: ['Plate must have at least 2 characters'] } });
+    await save(browser, { has_car: true, plate: '12345' });
+    expect(await read(browser)).toEqual({ has_car: true, plate: '12345' });
+  });
+
   test('keeps readOnly parts of groups', async () => {
     const { browser } = await createWithForm();
     const { form } = await save(browser, { home: { city: 'Beirut', code: '1107' } });
