@@ -44,7 +44,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/src\/form\/(SchemaForm|theme|validator)\.tsx?$/,
+                test: /\/src\/form\/(SchemaForm|check|theme|templates\/FormActions)\.tsx?$/,
               },
             ],
           },

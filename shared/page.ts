@@ -3,6 +3,7 @@ import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { ValidatorFunctions } from './error-texts.ts';
 import type { JsonObject } from './json-schema.ts';
 import type { Language } from './languages.ts';
+import type { StepMove } from './steps.ts';
 
 export const pagePaths = {
   profile: '/',
@@ -29,6 +30,8 @@ export interface PageState {
   isConflict: boolean;
   /** The form was posted to be filled in further, and is back with what was typed. */
   isUnsaved: boolean;
+  /** The form posted what was typed in order to go from one of its steps to another. */
+  move: StepMove | null;
   signIn: SignInState | null;
   playground: PlaygroundState | null;
 }

@@ -6,6 +6,7 @@ import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.t
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
 import { loadComplexFields } from './form/complex-fields.ts';
+import { loadLayoutParts } from './form/layout-parts.ts';
 import { loadMoreWidgets } from './form/theme.ts';
 import { loadComplexView } from './form/view/complex-view.ts';
 import { createI18n } from './i18n/create-i18n.ts';
@@ -33,6 +34,7 @@ await Promise.all([
   ...routes.map(({ page }) => page.load()),
   loadComplexFields(),
   loadMoreWidgets(),
+  loadLayoutParts(),
   loadComplexView(),
 ]);
 

@@ -12,15 +12,16 @@ import {
   type VersionedProfile,
   versionField,
 } from '../../shared/page.ts';
+import { getMoveErrors, readMove, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
-import { saveProfile } from '../services/save-profile.ts';
+import { judgePayload, saveProfile } from '../services/save-profile.ts';
 import { resendAfter } from '../services/sign-in.ts';
 import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { clearPendingSignIn, readPendingSignIn } from './pending-sign-in.ts';
-import { readFormFields } from './request-body.ts';
+import { readFormFields, takeFields } from './request-body.ts';
 import { requestCode, signOut, verifyCode } from './sign-in-api.ts';
 
 type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 500;
@@ -60,8 +61,9 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         if (!customer) return toSignIn(c);
         const fields = await readFormFields(c);
         if (!fields) return refuseForm(c);
-        const { [versionField]: posted, ...payload } = decodeFormBody(fields);
-        const version = typeof posted === 'string' && posted !== '' ? posted : null;
+        const { taken, others } = takeFields(fields, [versionField, ...Object.values(stepFields)]);
+        const payload = decodeFormBody(others);
+        const version = taken[versionField] || null;
         const form = profileForms.get(c.get('language'));
         const changed = changeList(payload, fields);
         if (changed) {
@@ -76,11 +78,19 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
             isUnsaved: true,
           });
         }
+        const translate = texts[c.get('language')].errors;
+        const move = readMove(taken);
+        if (move) {
+          const { typed, errors } = judgePayload(customer, { payload, form, translate });
+          const answer = toUpdateAnswer(customer, form, typed, getMoveErrors(errors, form.ui_schema, move));
+          const profile = { ...answer, version: version ?? String(customer.version) };
+          return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move });
+        }
         const result = await saveProfile(store.customers, {
           customerId: customer.customer_id,
           payload,
           form,
-          translate: texts[c.get('language')].errors,
+          translate,
           expectedVersion: version,
         });
         if (!result) return toSignIn(c);
@@ -89,19 +99,16 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           return c.redirect(pagePaths.profile, 303);
         }
         if (result.kind === 'invalid') {
-          const answer = toUpdateAnswer(result.customer, form, result.data, result.errors);
+          const { typed } = judgePayload(result.customer, { payload, form, translate });
+          const answer = toUpdateAnswer(result.customer, form, typed, result.errors);
           // The version stays the one that was posted: between a fault and its mending somebody
           // else may have saved.
           const profile = { ...answer, version: version ?? String(result.customer.version) };
           return sendPage(c, dependencies, 422, { profile });
         }
-        const answer = toUpdateAnswer(result.customer, form);
-        const data = { ...answer.form.data, ...payload };
-        const profile = {
-          ...answer,
-          form: { ...answer.form, data },
-          version: String(result.customer.version),
-        };
+        const { typed } = judgePayload(result.customer, { payload, form, translate });
+        const answer = toUpdateAnswer(result.customer, form, typed);
+        const profile = { ...answer, version: String(result.customer.version) };
         return sendPage(c, dependencies, 412, { profile, isConflict: true });
       },
     },
@@ -275,6 +282,7 @@ export async function sendPage(
       failure: null,
       isConflict: false,
       isUnsaved: false,
+      move: null,
       signIn: null,
       playground: null,
       ...parts,

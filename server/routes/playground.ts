@@ -3,13 +3,14 @@ import { decodeFormBody } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
+import { getMoveErrors, readMove, type StepMove, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { FormDefinitionError } from '../services/form-definition.ts';
 import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { sendFailure, sendPage } from './pages.ts';
-import { readBody, readFormFields } from './request-body.ts';
+import { readBody, readFormFields, takeFields } from './request-body.ts';
 
 /** Trying out schemas: a page with editors and the form of what is in them, and a check for scripts. */
 export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {
@@ -37,9 +38,9 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
         const sent = own.length > 0 ? decodeFormBody(own) : null;
         const changed = changeList(sent ?? {}, fields);
-        return changed
-          ? send(c, { ...editors, data: JSON.stringify(changed, null, 2) })
-          : send(c, editors, sent);
+        if (changed) return send(c, { ...editors, data: JSON.stringify(changed, null, 2) });
+        const move = readMove(takeFields(fields, Object.values(stepFields)).taken);
+        return send(c, editors, sent, move);
       },
     },
     (c) => sendFailure(c, dependencies, 405),
@@ -70,7 +71,12 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     (c) => apiError(c, 405, texts[c.get('language')].app('api.method')),
   );
 
-  function send(c: AppContext, editors: PlaygroundTexts, sent: JsonObject | null = null): Promise<Response> {
+  function send(
+    c: AppContext,
+    editors: PlaygroundTexts,
+    sent: JsonObject | null = null,
+    move: StepMove | null = null,
+  ): Promise<Response> {
     const language = c.get('language');
     const result = playground.draw(editors, language);
     const state = { ...editors, examples: playground.examples, payload: null };
@@ -78,7 +84,8 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       return sendPage(c, dependencies, 422, { playground: { ...state, form: null, fault: result.fault } });
     }
     const { form, data: given } = result;
-    const errors = sent ? judge(form, sent, texts[language].errors) : {};
+    const found = sent ? judge(form, sent, texts[language].errors) : {};
+    const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
     const data = sent ?? given;
     const drawn = {
       schema: form.schema,
@@ -89,7 +96,8 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     };
     const status = Object.keys(errors).length > 0 ? 422 : 200;
     return sendPage(c, dependencies, status, {
-      playground: { ...state, form: drawn, fault: null, payload: sent },
+      playground: { ...state, form: drawn, fault: null, payload: move ? null : sent },
+      move,
       validators: form.functions,
     });
   }

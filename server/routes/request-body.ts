@@ -38,6 +38,19 @@ export async function readFormFields(c: AppContext): Promise<[string, string][] 
   }
 }
 
+/**
+ * The fields of these names, and the others. The names are bare, as those of a form's own buttons and
+ * hidden fields are: a property that bears one comes as `root[name]`.
+ */
+export function takeFields<Name extends string>(
+  fields: readonly [string, string][],
+  names: readonly Name[],
+): { taken: Partial<Record<Name, string>>; others: [string, string][] } {
+  const isTaken = ([name]: readonly [string, string]) => (names as readonly string[]).includes(name);
+  const taken = Object.fromEntries(fields.filter(isTaken)) as Partial<Record<Name, string>>;
+  return { taken, others: fields.filter((field) => !isTaken(field)) };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -58,11 +58,19 @@ export async function saveProfile(
   return customer && (result ?? { kind: 'saved', customer });
 }
 
-/** What would be stored, and every fault in it. */
-function judgePayload(
+export interface Verdict {
+  /** What would be stored; with faults what was sent laid over what is stored, as it was sent. */
+  data: JsonObject;
+  errors: ErrorSchema;
+  /** What a form shows: as it was typed what has faults, as it is meant what has none, so that what depends on it is there. */
+  typed: JsonObject;
+}
+
+/** What would come of saving a payload, without doing it. */
+export function judgePayload(
   current: Customer,
-  { payload, form, translate }: SaveRequest,
-): { data: JsonObject; errors: ErrorSchema } {
+  { payload, form, translate }: Pick<SaveRequest, 'payload' | 'form' | 'translate'>,
+): Verdict {
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
@@ -88,7 +96,8 @@ function judgePayload(
   }
   // What was sent comes back as it was typed where it has faults, as it is stored where not.
   const shown = Object.keys(errors).length > 0 ? { ...data, ...payload } : data;
-  return { data: shown, errors };
+  const faulty = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
+  return { data: shown, errors, typed: { ...payload, ...data, ...Object.fromEntries(faulty) } };
 }
 
 /** The paths of the parts that are `readOnly` and differ from the stored ones. */

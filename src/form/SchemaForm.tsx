@@ -18,10 +18,13 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
+import type { StepMove } from '../../shared/steps.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext, useDomEffect } from './drafts.ts';
 import { FormErrors, FormErrorsContext } from './form-errors.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
+import { getLayoutParts, hasSteps } from './layout-parts.ts';
+import { type FormSteps, StepsContext } from './steps.ts';
 import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { theme } from './theme.ts';
 
@@ -45,7 +48,11 @@ interface SchemaFormProps {
   onSubmit(data: JsonObject): void;
   /** Called when the form found faults itself. */
   onInvalid(): void;
-  /** Hidden fields and buttons. */
+  /** Where a form of several steps begins; null for where its first fault is, or else its beginning. */
+  move?: StepMove | null;
+  /** Called with the step that is in sight, at first too. */
+  onStep?(step: number): void;
+  /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }
 
@@ -59,6 +66,15 @@ const defaults = {
 
 /** A form for a JSON Schema. Works without script, as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
+  const Steps = hasSteps(props.uiSchema) ? getLayoutParts()?.Steps : undefined;
+  if (!Steps) return <DrawnForm {...props} steps={null} />;
+  const draw = (steps: FormSteps | null) => (
+    <DrawnForm {...props} check={steps?.check ?? props.check} steps={steps} />
+  );
+  return <Steps {...props} validator={branchValidator} draw={draw} />;
+}
+
+function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | null }) {
   const { schema, uiSchema, data, draft, serverErrors, check, surroundings, children } = props;
   const [drafts] = useState(() => new Drafts());
   const [errors] = useState(() => new FormErrors({ serverErrors, check }));
@@ -72,9 +88,8 @@ export function SchemaForm(props: SchemaFormProps) {
   useCommitOnLeave(drafts, props.onChange, form);
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
-  const leave = useAfterPointer(() => errors.leave(getData(form)));
-  const latest = useRef({ ...props, leave });
-  latest.current = { ...props, leave };
+  const latest = useRef({ ...props, steps });
+  latest.current = { ...props, steps };
   const [initialData] = useState(data);
 
   const submit = (event: React.FormEvent) => {
@@ -83,8 +98,10 @@ export function SchemaForm(props: SchemaFormProps) {
     event.stopPropagation();
     flushSync(() => drafts.commitAll());
     const typed = getData(form);
-    if (errors.submit(typed)) props.onSubmit(typed);
-    else props.onInvalid();
+    if (!errors.submit(typed)) {
+      steps?.fail(typed);
+      props.onInvalid();
+    } else if (!steps?.goOn()) props.onSubmit(typed);
   };
   // Drawn again for another schema only: a form has hundreds of fields.
   const fields = useMemo(
@@ -109,9 +126,11 @@ export function SchemaForm(props: SchemaFormProps) {
         showErrorList={false}
         onChange={({ formData }, id) => {
           if (id !== undefined) errors.change(id);
+          latest.current.steps?.change(formData as JsonObject);
           latest.current.onChange(formData as JsonObject);
         }}
-        onBlur={() => latest.current.leave()}
+        // By then the form's state holds what was typed last.
+        onBlur={() => setTimeout(() => errors.leave(getData(form)))}
       >
         <HostPart />
       </Form>
@@ -123,10 +142,12 @@ export function SchemaForm(props: SchemaFormProps) {
       <DraftsContext value={drafts}>
         <FormErrorsContext value={errors}>
           <HostPartContext value={children}>
-            <div onSubmitCapture={submit} onReset={() => drafts.reset()}>
-              <ErrorSummary schema={drawn} uiSchema={uiSchema} />
-              {fields}
-            </div>
+            <StepsContext value={steps}>
+              <div onSubmitCapture={submit} onReset={() => drafts.reset()}>
+                <ErrorSummary schema={drawn} uiSchema={uiSchema} />
+                {fields}
+              </div>
+            </StepsContext>
           </HostPartContext>
         </FormErrorsContext>
       </DraftsContext>
@@ -152,40 +173,6 @@ const branchValidator: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({}),
 };
-
-/**
- * Puts an action off until the form's state holds what was typed last, and until no button is being
- * pressed: a fault that appears under the pointer would move the button away from the click.
- */
-function useAfterPointer(act: () => void): () => void {
-  const isDown = useRef(false);
-  const isWaiting = useRef(false);
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    const later = () => setTimeout(() => latest.current());
-    const press = () => {
-      isDown.current = true;
-    };
-    const release = () => {
-      isDown.current = false;
-      if (isWaiting.current) later();
-      isWaiting.current = false;
-    };
-    window.addEventListener('pointerdown', press, true);
-    window.addEventListener('pointerup', release, true);
-    window.addEventListener('pointercancel', release, true);
-    return () => {
-      window.removeEventListener('pointerdown', press, true);
-      window.removeEventListener('pointerup', release, true);
-      window.removeEventListener('pointercancel', release, true);
-    };
-  }, []);
-  return () => {
-    if (isDown.current) isWaiting.current = true;
-    else setTimeout(() => latest.current());
-  };
-}
 
 /** Tells the host what was typed last when the form is left, before the host looks at what to keep. */
 function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form: RefObject<Form | null>) {

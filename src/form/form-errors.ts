@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import deepEquals from './slim/deep-equals.ts';
+import { useSteady } from './use-steady.ts';
 
 interface Judges {
   /** Faults that the server found; each goes when its field is changed. */
@@ -102,7 +103,7 @@ export const FormErrorsContext = createContext<FormErrors | null>(null);
 export function useShownErrors(): Shown {
   const errors = useContext(FormErrorsContext);
   if (!errors) throw new Error('A part of the form stands outside of SchemaForm');
-  return useSyncExternalStore(errors.subscribe, errors.getShown, errors.getShown);
+  return useSteady(useSyncExternalStore(errors.subscribe, errors.getShown, errors.getShown));
 }
 
 const none: ErrorSchema = {};

@@ -1,5 +1,6 @@
 import type { JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { loadComplexFields } from './complex-fields.ts';
+import { loadLayoutParts, needsLayoutParts } from './layout-parts.ts';
 import { needsComplexFields, needsMoreWidgets } from './schema-kind.ts';
 import { loadMoreWidgets } from './theme.ts';
 
@@ -8,5 +9,6 @@ export async function loadFormParts(schema: JsonSchema, uiSchema: UiSchema): Pro
   await Promise.all([
     needsComplexFields(schema, uiSchema) && loadComplexFields(),
     needsMoreWidgets(schema, uiSchema) && loadMoreWidgets(),
+    needsLayoutParts(uiSchema) && loadLayoutParts(),
   ]);
 }

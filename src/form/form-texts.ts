@@ -45,6 +45,10 @@ export interface FormTexts {
   entry(number: number): string;
   /** The same with the title of what it is an entry of. */
   entryOf(title: string, number: number): string;
+  /** The name of one of several steps, the first of which is 1; a step may have no title. */
+  step(number: number, count: number, title: string | null): string;
+  next: string;
+  back: string;
   /** Of a value that may be of several types. */
   kind: string;
   kinds: Record<'string' | 'number' | 'boolean', string>;

@@ -6,6 +6,7 @@ import { pagePaths, type VersionedProfile, versionField } from '../../shared/pag
 import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
+import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PageHeading } from './PageHeading.tsx';
@@ -61,6 +62,8 @@ export function EditForm({ profile, functions }: EditFormProps) {
         check={check}
         surroundings={surroundings}
         action={pagePaths.edit}
+        move={editing.move}
+        onStep={editing.changeStep}
         onChange={editing.change}
         onInvalid={() => setFaultyForm(form)}
         onSubmit={(data) => {
@@ -69,14 +72,17 @@ export function EditForm({ profile, functions }: EditFormProps) {
         }}
       >
         <input type="hidden" name={versionField} value={profile.version} />
-        <div className="actions">
-          <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
-            {t('edit.save')}
-          </Button>
+        <FormActions
+          submit={
+            <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
+              {t('edit.save')}
+            </Button>
+          }
+        >
           <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
             {t('edit.cancel')}
           </Link>
-        </div>
+        </FormActions>
       </SchemaForm>
     </>
   );

@@ -6,8 +6,10 @@ import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
+import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
+import { usePageState } from './page-state.tsx';
 import { usePageSurroundings } from './use-page-surroundings.ts';
 
 interface PlaygroundFormProps {
@@ -21,6 +23,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const surroundings = usePageSurroundings(checkValue);
+  const { state } = usePageState();
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
@@ -44,6 +47,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
         check={check}
         surroundings={surroundings}
         action={pagePaths.playground}
+        move={state.move}
         onChange={(data) => {
           setPayload(data);
           setIsValid(false);
@@ -57,9 +61,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
         <input type="hidden" name="schema" value={playground.schema} />
         <input type="hidden" name="ui_schema" value={playground.ui_schema} />
         <input type="hidden" name="data" value={playground.data} />
-        <div className="actions">
-          <Button>{t('playground.send')}</Button>
-        </div>
+        <FormActions submit={<Button>{t('playground.send')}</Button>} />
       </SchemaForm>
       {payload && (
         <>

@@ -1,31 +1,38 @@
 import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
 
 /**
- * What a customer typed and could not save: kept in this tab while the customer signs in again or
- * looks at another page, and gone with the tab, with saving, and with signing out.
+ * What a customer typed and could not save, and the step of the form: kept in this tab while the
+ * customer signs in again or looks at another page, and gone with the tab, with saving, and with
+ * signing out.
  */
+export interface ProfileDraft {
+  /** `{}` when nothing was typed. */
+  data: JsonObject;
+  step: number;
+}
+
 const key = 'profile-draft';
 
 /** The page that is left keeps what was typed; after this was dropped it must not. */
 let isDropped = false;
 
-export function keepDraft(customerId: string, data: JsonObject): void {
+export function keepDraft(customerId: string, draft: ProfileDraft): void {
   if (isDropped) return;
   try {
-    sessionStorage.setItem(key, JSON.stringify({ customerId, data }));
+    sessionStorage.setItem(key, JSON.stringify({ customerId, ...draft }));
   } catch {
     // Storage may be full or forbidden; there is nothing better to do then.
   }
 }
 
 /** The draft of this customer; null when there is none. */
-export function takeDraft(customerId: string): JsonObject | null {
+export function takeDraft(customerId: string): ProfileDraft | null {
   isDropped = false;
   try {
     const draft: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
     sessionStorage.removeItem(key);
     const isOwn = isJsonObject(draft) && draft.customerId === customerId && isJsonObject(draft.data);
-    return isOwn ? (draft.data as JsonObject) : null;
+    return isOwn ? { data: draft.data as JsonObject, step: Number(draft.step) || 0 } : null;
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
+import type { StepMove } from '../../shared/steps.ts';
 import { ApiError } from '../api/request.ts';
 import { getPayload } from '../form/changes.ts';
 import { useSaveProfile } from '../queries/profile.ts';
@@ -27,10 +28,10 @@ export function useEditing(profile: VersionedProfile) {
     of: profile,
   });
   // A form that was posted without script and came back holds what was typed, not what is stored.
-  const isPosted = profile.has_errors || state.isConflict || state.isUnsaved;
+  const isPosted = profile.has_errors || state.isConflict || state.isUnsaved || state.move !== null;
   const [posted] = useState(isPosted ? profile : null);
   const stored = profile === posted ? null : profile.form.data;
-  const { draft, keep, change, leave } = useKeptDraft(profile, stored);
+  const { draft, step, keep, change, changeStep, leave } = useKeptDraft(profile, stored);
 
   const finish = async (saved: VersionedProfile) => {
     leave();
@@ -72,16 +73,21 @@ export function useEditing(profile: VersionedProfile) {
   return {
     data: posted?.form.data ?? profile.form.data,
     draft,
+    move: step ?? (state.isConflict ? theEnd : state.move),
     // In another language the texts are no longer right; the next attempt to save finds them anew.
     serverErrors: found.of === profile ? found.errors : noErrors,
     problem,
     attempt,
     isSaving: isPending,
     change,
+    changeStep,
     leave,
     save,
   };
 }
+
+/** The step that saves. */
+const theEnd: StepMove = { from: Number.MAX_SAFE_INTEGER, by: 0 };
 
 const noErrors: ErrorSchema = {};
 
@@ -100,26 +106,29 @@ function pick(data: JsonObject, like: JsonObject): JsonObject {
 /** Keeps what was typed when the page is left without saving, and brings it back. */
 function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   const [draft, setDraft] = useState<JsonObject | null>(null);
+  const [step, setStep] = useState<StepMove | null>(null);
   const typed = useRef<JsonObject | null>(null);
+  const at = useRef(0);
   const latest = useRef({ profile, stored });
   latest.current = { profile, stored };
 
-  const keep = (data: JsonObject) => {
+  const keep = (values: JsonObject | null) => {
     const { profile: current, stored: before } = latest.current;
-    const changes = getPayload(current.form.schema, before, data);
-    if (Object.keys(changes).length > 0) keepDraft(current.customer_id, changes);
+    const data = values ? getPayload(current.form.schema, before, values) : {};
+    const isWorthIt = Object.keys(data).length > 0 || at.current > 0;
+    if (isWorthIt) keepDraft(current.customer_id, { data, step: at.current });
   };
   const leave = () => {
     typed.current = null;
+    at.current = 0;
     dropDraft();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes and goes
   useEffect(() => {
     const kept = takeDraft(profile.customer_id);
-    if (kept) setDraft(kept);
-    const keepTyped = () => {
-      if (typed.current) keep(typed.current);
-    };
+    if (kept && Object.keys(kept.data).length > 0) setDraft(kept.data);
+    if (kept) setStep({ from: kept.step, by: 0 });
+    const keepTyped = () => keep(typed.current);
     window.addEventListener('pagehide', keepTyped);
     return () => {
       window.removeEventListener('pagehide', keepTyped);
@@ -129,8 +138,12 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
 
   return {
     draft,
+    step,
     keep,
     leave,
+    changeStep: useCallback((now: number) => {
+      at.current = now;
+    }, []),
     change: (data: JsonObject) => {
       typed.current = data;
     },

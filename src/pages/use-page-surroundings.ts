@@ -52,6 +52,10 @@ export function usePageSurroundings(checkValue?: FormSurroundings['checkValue'])
         },
         entryOf: (title, number) => t('form.entryOf', { title, number }),
         entry: (number) => t('form.entry', { number }),
+        step: (number, count, title) =>
+          title ? t('form.titledStep', { number, count, title }) : t('form.step', { number, count }),
+        next: t('form.next'),
+        back: t('form.back'),
         kind: t('form.kind'),
         kinds: {
           string: t('form.kind.string'),

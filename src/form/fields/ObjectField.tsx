@@ -10,7 +10,9 @@ import {
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
 import { getSections } from '../sections.ts';
+import { Group } from './Group.tsx';
 import { LeafField } from './LeafField.tsx';
+import { hasFault, Sections } from './Sections.tsx';
 
 // Always the same one, or all leaves would be drawn again at every change.
 const noUiSchema: UiSchema = {};
@@ -73,32 +75,27 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
     );
   };
   const title = getUiOption(uiSchema, 'title') ?? schema.title ?? getEntryTitle(fieldPathId.path, texts);
-  const parts = sections.map((section) =>
-    section.title === null ? (
-      section.keys.map(drawField)
-    ) : (
-      <fieldset className="section" key={section.title} {...getSize(section.keys.length)}>
-        <legend className="section-title">{section.title}</legend>
-        {section.keys.map(drawField)}
-      </fieldset>
-    ),
+  const parts = (
+    <Sections
+      id={fieldPathId.$id}
+      isRoot={isRoot}
+      sections={sections}
+      errors={errorSchema}
+      drawField={drawField}
+    />
   );
   if (isRoot) return parts;
+  const help = getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description;
   return (
-    <fieldset
-      className="group"
+    <Group
       id={fieldPathId.$id}
-      tabIndex={-1}
-      {...getSize(Object.keys(schema.properties ?? {}).length)}
+      title={String(title ?? props.name)}
+      help={help === undefined ? undefined : String(help)}
+      schema={schema}
+      uiSchema={uiSchema}
+      isFaulty={hasFault(errorSchema)}
     >
-      <legend className="group-title">{String(title ?? props.name)}</legend>
-      {schema.description && <p className="field-help">{schema.description}</p>}
       {parts}
-    </fieldset>
+    </Group>
   );
 });
-
-/** What is long is not laid out while it is out of sight; its size is then guessed by its fields. */
-function getSize(fields: number) {
-  return fields < 8 ? {} : { 'data-fields': fields };
-}

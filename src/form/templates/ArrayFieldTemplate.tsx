@@ -9,6 +9,7 @@ import { listField } from '../../../shared/form-body.ts';
 import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
 import { getListValue, type ListAction } from '../../../shared/list-changes.ts';
 import { errorIdOf, helpIdOf } from '../field-options.ts';
+import { nameGroup } from '../fields/Group.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
 import { ListProvider, useList, useListFocus } from './list-focus.ts';
@@ -34,7 +35,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   return (
     <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={described || undefined}>
       <legend className="group-title">
-        {title}
+        {nameGroup(title, schema, texts)}
         {/* Enter in a field presses the first button of a form, which must not be one of the list. */}
         {!isHydrated && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
       </legend>

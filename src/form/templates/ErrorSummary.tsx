@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getAllErrors } from '../all-errors.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
+import { StepsContext } from '../steps.ts';
 import { isListOfOneField } from '../widgets/widget-names.ts';
 
 interface ErrorSummaryProps {
@@ -22,10 +23,15 @@ export function ErrorSummary({ schema, uiSchema }: ErrorSummaryProps) {
   const { texts } = useFormSurroundings();
   const { errors, occasion } = useShownErrors();
   const box = useRef<HTMLDivElement>(null);
-  // Each attempt to submit takes the focus anew.
+  const steps = useContext(StepsContext);
+  const shown = steps?.pickShown(errors) ?? errors;
+  const lines = occasion === null ? [] : getLines(shown, schema, uiSchema);
+  // Each attempt to submit takes the focus anew, and opens what was closed since the last one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `occasion` is when, not what
-  useEffect(() => box.current?.focus(), [occasion]);
-  const lines = occasion === null ? [] : getLines(errors, schema, uiSchema);
+  useEffect(() => {
+    box.current?.focus();
+    for (const { id } of lines) openAround(document.getElementById(id));
+  }, [occasion]);
   if (lines.length === 0) return null;
   return (
     <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>
@@ -48,6 +54,7 @@ function focusField(event: React.MouseEvent, id: string): void {
   const field = findField(id);
   if (!field) return;
   event.preventDefault();
+  openAround(field);
   const control = field.matches('fieldset')
     ? (field.querySelector<HTMLElement>('input[aria-invalid]') ??
       field.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea') ??
@@ -61,6 +68,14 @@ function focusField(event: React.MouseEvent, id: string): void {
 function findField(id: string): HTMLElement | null {
   if (id === '') return null;
   return document.getElementById(id) ?? findField(id.slice(0, Math.max(0, id.lastIndexOf('_'))));
+}
+
+/** Opens every group that hides an element. */
+function openAround(element: Element | null): void {
+  const group = element?.closest('details');
+  if (!group) return;
+  group.open = true;
+  openAround(group.parentElement);
 }
 
 function getLines(

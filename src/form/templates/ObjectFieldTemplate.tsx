@@ -1,13 +1,31 @@
 import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils';
+import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { Group } from '../fields/Group.tsx';
+import { hasFault, Sections } from '../fields/Sections.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
+import { getSections } from '../sections.ts';
 
 /** An object that rjsf's own field draws: one whose properties are not all known. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
-  const { title, description, properties, fieldPathId, schema, uiSchema, formData, onAddProperty } = props;
+  const { title, description, properties, fieldPathId, formData, onAddProperty } = props;
   const { disabled, readonly } = props;
+  const schema = props.schema as JsonSchema;
+  const uiSchema = props.uiSchema as UiSchema | undefined;
+  const errors = props.errorSchema as ErrorSchema | undefined;
   const { texts } = useFormSurroundings();
-  const fields = properties.map(({ content }) => content);
-  const add = canExpand(schema, uiSchema, formData) && (
+  const contents = new Map(properties.map(({ name, content }) => [name, content]));
+  const isRoot = fieldPathId.path.length === 0;
+  const drawn = Object.fromEntries([...contents.keys()].map((key) => [key, true]));
+  const fields = (
+    <Sections
+      id={fieldPathId.$id}
+      isRoot={isRoot}
+      sections={getSections({ properties: drawn }, uiSchema)}
+      errors={errors}
+      drawField={(key) => contents.get(key)}
+    />
+  );
+  const add = canExpand(props.schema, props.uiSchema, formData) && (
     <button
       type="button"
       className="button button-quiet"
@@ -17,7 +35,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       {texts.add}
     </button>
   );
-  if (fieldPathId.path.length === 0) {
+  if (isRoot) {
     return (
       <>
         {fields}
@@ -26,11 +44,16 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
     );
   }
   return (
-    <fieldset className="group" id={fieldPathId.$id} tabIndex={-1}>
-      {title && <legend className="group-title">{title}</legend>}
-      {description && <p className="field-help">{description}</p>}
+    <Group
+      id={fieldPathId.$id}
+      title={title}
+      help={typeof description === 'string' ? description : undefined}
+      schema={schema}
+      uiSchema={uiSchema}
+      isFaulty={hasFault(errors)}
+    >
       {fields}
       {add}
-    </fieldset>
+    </Group>
   );
 }

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { startFileApp } from '../testing/create-test-app.ts';
+import { TestBrowser } from '../testing/test-browser.ts';
+
+/** How forms are laid out without script; e2e/layout.spec.ts has the rest. */
+const app = await startFileApp({ variables: { SMS_WEBHOOK_URL: undefined } });
+const browser = new TestBrowser(app);
+
+/** The form of a definition, after these fields were sent in it. */
+async function draw(schema: object, ui_schema: object, fields: Record<string, string> = {}): Promise<string> {
+  const body = { schema: JSON.stringify(schema), ui_schema: JSON.stringify(ui_schema), ...fields };
+  const page = await (await browser.postForm('/playground', body)).text();
+  return /<form class="form" (?:(?!<form).)*<\/form>/s.exec(page.split('editors').at(-1) ?? '')?.[0] ?? '';
+}
+
+describe('collapsible groups', () => {
+  const group = { type: 'object', title: 'Home', properties: { city: { type: 'string', minLength: 2 } } };
+  const schema = { type: 'object', properties: { home: group, note: { type: 'string', minLength: 2 } } };
+  const closed = { collapsible: true, collapsed: true };
+  const isOpen = (page: string) => /<details class="foldable [^>]* open=""/.test(page);
+
+  test('are open, or closed at first where the uiSchema says so', async () => {
+    expect(isOpen(await draw(schema, { home: { 'ui:options': { collapsible: true } } }))).toBe(true);
+    const page = await draw(schema, { home: { 'ui:options': closed } });
+    expect(page).toContain('<details class="foldable group">');
+    expect(page).toMatch(/<summary class="group-title" id="root_home__title">Home<\/summary>/);
+    expect(page).toMatch(/<fieldset id="root_home" tabindex="-1" aria-labelledby="root_home__title">/i);
+  });
+
+  test('are open where something in them is wrong', async () => {
+    const ui_schema = { home: { 'ui:options': closed } };
+    expect(isOpen(await draw(schema, ui_schema, { 'root[home][city]': 'A' }))).toBe(true);
+    expect(isOpen(await draw(schema, ui_schema, { 'root[note]': 'A' }))).toBe(false);
+  });
+
+  test('may be sections, which are open where something in them is wrong', async () => {
+    const sections = [{ title: 'Notes', fields: ['note'], ...closed }];
+    const ui_schema = { 'ui:options': { sections } };
+    expect(isOpen(await draw(schema, ui_schema, { 'root[home][city]': 'A' }))).toBe(false);
+    expect(isOpen(await draw(schema, ui_schema, { 'root[note]': 'A' }))).toBe(true);
+  });
+
+  test('are so too where the fields in them depend on the data', async () => {
+    const dependent = { type: 'object', properties: { home: { ...group, minProperties: 1, not: false } } };
+    const page = await draw(dependent, { home: { 'ui:options': closed } }, { 'root[home][city]': 'A' });
+    expect(isOpen(page)).toBe(true);
+  });
+});
+
+describe('steps', () => {
+  const schema = {
+    type: 'object',
+    properties: { a: { type: 'string', minLength: 2 }, b: { type: 'string', minLength: 2 } },
+  };
+  const sections = [
+    { title: 'First', fields: ['a'] },
+    { title: 'Empty', fields: ['none'] },
+  ];
+  const ui_schema = { 'ui:options': { steps: true, sections } };
+  const getStep = (page: string) => /<fieldset class="section">.*?<h2 [^>]*>([^<]*)/s.exec(page)?.[1];
+  const getErrors = (page: string) => page.match(/class="field-error"/g)?.length ?? 0;
+
+  test('are one page each, those without a field none', async () => {
+    expect(getStep(await draw(schema, ui_schema))).toBe('Step 1 of 2: First');
+    expect(getStep(await draw(schema, ui_schema, { 'root[a]': 'xx', form_next: '0' }))).toBe('Step 2 of 2');
+    expect(getStep(await draw(schema, ui_schema, { 'root[a]': 'xx', form_back: '2' }))).toBe(
+      'Step 1 of 2: First',
+    );
+  });
+
+  test('are judged when they are left by Next, and all together at the end', async () => {
+    const both = { 'root[a]': 'x', 'root[b]': 'x' };
+    const next = await draw(schema, ui_schema, { ...both, form_next: '0' });
+    expect([getStep(next), getErrors(next)]).toEqual(['Step 1 of 2: First', 1]);
+    const back = await draw(schema, ui_schema, { ...both, form_back: '2' });
+    expect([getStep(back), getErrors(back)]).toEqual(['Step 1 of 2: First', 0]);
+    const saved = await draw(schema, ui_schema, both);
+    expect([getStep(saved), getErrors(saved)]).toEqual(['Step 1 of 2: First', 2]);
+    const later = await draw(schema, ui_schema, { ...both, 'root[a]': 'xx' });
+    expect([getStep(later), getErrors(later)]).toEqual(['Step 2 of 2', 1]);
+  });
+
+  test('are not where the root is a choice between schemas', async () => {
+    const branch = (key: string) => ({ required: [key], properties: { [key]: { type: 'string' } } });
+    const page = await draw({ ...schema, oneOf: [branch('c'), branch('d')] }, ui_schema);
+    expect(page).not.toContain('Step 1');
+    expect(page).toContain('name="root[b]"');
+  });
+});
+
+test('sections hold of fields that depend on the data', async () => {
+  const schema = {
+    type: 'object',
+    properties: { kind: { type: 'string' }, other: { type: 'string' } },
+    if: { properties: { kind: { const: 'a' } }, required: ['kind'] },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { properties: { extra: { type: 'string', title: 'Extra' } } },
+  };
+  const ui_schema = { 'ui:options': { sections: [{ title: 'Part', fields: ['extra', 'kind'] }] } };
+  const page = await draw(schema, ui_schema, { 'root[kind]': 'a' });
+  expect(page).toMatch(/<legend class="section-title">Part<\/legend>.*Extra.*kind.*<\/fieldset>.*other/s);
+});
+
+test('groups and lists say that they are no longer used', async () => {
+  const properties = {
+    home: { type: 'object', title: 'Home', deprecated: true, properties: { city: { type: 'string' } } },
+    jobs: { type: 'array', title: 'Jobs', deprecated: true, items: { type: 'string' } },
+  };
+  const page = await draw({ type: 'object', properties }, {});
+  expect(page).toContain('<legend class="group-title">Home (No longer used)</legend>');
+  expect(page).toContain('<legend class="group-title">Jobs (No longer used)</legend>');
+});

@@ -1,0 +1,39 @@
+/** Forms of several steps: one section of `ui:options.sections` a page, by `ui:options.steps`. */
+import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
+
+/** Names of the buttons that lead to other steps; their values are the step that they are in. */
+export const stepFields = { next: 'form_next', back: 'form_back' } as const;
+
+/** Where to go from a step. */
+export interface StepMove {
+  from: number;
+  by: 1 | 0 | -1;
+}
+
+/** Where a form that was posted wants to go; null when it was posted to be saved. */
+export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
+  const { [stepFields.next]: next, [stepFields.back]: back } = fields;
+  const from = next ?? back ?? '';
+  if (!/^\d{1,3}$/.test(from)) return null;
+  return { from: Number(from), by: next === undefined ? -1 : 1 };
+}
+
+/** The faults that keep a form from going there: those of the step that it goes on from. */
+export function getMoveErrors(errors: ErrorSchema, uiSchema: UiSchema, { from, by }: StepMove): ErrorSchema {
+  return pickErrors(errors, (key) => by > 0 && getStepOf(uiSchema, key) === from);
+}
+
+/** The number of the section, counted from 0, that a property is in; that of what no section names comes last. */
+export function getStepOf(uiSchema: UiSchema, key: string): number {
+  const sections = getUiOption(uiSchema, 'sections');
+  if (!Array.isArray(sections)) return 0;
+  const index = sections.findIndex(
+    (section) => isJsonObject(section) && Array.isArray(section.fields) && section.fields.includes(key),
+  );
+  return index < 0 ? sections.length : index;
+}
+
+/** The errors of the properties that pass. */
+export function pickErrors(errors: ErrorSchema, passes: (key: string) => boolean): ErrorSchema {
+  return Object.fromEntries(Object.entries(errors).filter(([key]) => passes(key)));
+}
