@@ -110,3 +110,45 @@ test('groups and lists say that they are no longer used', async () => {
   expect(page).toContain('<legend class="group-title">Home (No longer used)</legend>');
   expect(page).toContain('<legend class="group-title">Jobs (No longer used)</legend>');
 });
+
+describe('rjsf’s grid', () => {
+  const text = { type: 'string' };
+  const properties = { a: text, b: text, c: text };
+  const schema = { type: 'object', properties: { home: { type: 'object', title: 'Home', properties } } };
+  const drawGrid = (layoutGrid: unknown, fields = {}) =>
+    draw(schema, { home: { 'ui:field': 'LayoutGridField', 'ui:layoutGrid': layoutGrid } }, fields);
+  const getColumns = (page: string) => page.match(/grid-column[^"]*/g);
+
+  test('has columns of twelve parts, said in any way that the themes of rjsf have', async () => {
+    const page = await drawGrid({
+      'ui:row': [
+        { 'ui:col': { className: 'col-xs-12 col-md-6', children: ['a'] } },
+        { 'ui:col': { size: { md: 4 }, children: ['b'] } },
+        { 'ui:col': ['c'] },
+      ],
+    });
+    expect(getColumns(page)).toEqual([
+      'grid-column grid-column-6',
+      'grid-column grid-column-4',
+      'grid-column',
+    ]);
+    expect(page).toMatch(/<legend class="group-title">Home<\/legend>.*name="root\[home\]\[c\]"/s);
+    expect(page).not.toMatch(/ style=|undefined/);
+  });
+
+  test('shows what has a condition when it holds', async () => {
+    const condition = { field: 'a', operator: 'all', value: 'yes', children: [{ 'ui:col': ['b'] }] };
+    const layout = { 'ui:row': [{ 'ui:col': ['a'] }, { 'ui:condition': condition }] };
+    expect(await drawGrid(layout, { 'root[home][a]': 'no' })).not.toContain('root[home][b]');
+    expect(await drawGrid(layout, { 'root[home][a]': 'yes' })).toContain('root[home][b]');
+  });
+
+  test.each([7, {}, { 'ui:row': 7 }, { 'ui:row': [7] }, { 'ui:row': [{ 'ui:col': { children: 7 } }] }])(
+    'counts as not said when it is none: %j',
+    async (layout) => {
+      const page = await drawGrid(layout);
+      expect(page).not.toContain('class="grid');
+      for (const key of ['a', 'b', 'c']) expect(page).toContain(`name="root[home][${key}]"`);
+    },
+  );
+});

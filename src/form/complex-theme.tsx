@@ -7,6 +7,7 @@ import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { CyclicField } from './fields/CyclicField.tsx';
+import { GridField } from './fields/GridField.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { fitsBranch } from './fits-branch.ts';
@@ -14,6 +15,7 @@ import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
+import { GridTemplate } from './templates/GridTemplate.tsx';
 import { MultiSchemaFieldTemplate } from './templates/MultiSchemaFieldTemplate.tsx';
 import { ObjectFieldTemplate } from './templates/ObjectFieldTemplate.tsx';
 import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.tsx';
@@ -31,6 +33,7 @@ export const complexTheme: ComplexParts = {
     ...coreFields(),
     SchemaField: RjsfField,
     CyclicField,
+    LayoutGridField: GridField,
     UntypedField,
   } as unknown as Registry['fields'],
   templates: {
@@ -38,6 +41,7 @@ export const complexTheme: ComplexParts = {
     FieldTemplate,
     ArrayFieldTemplate,
     ArrayFieldItemTemplate,
+    GridTemplate,
     MultiSchemaFieldTemplate,
     ObjectFieldTemplate,
     UnsupportedFieldTemplate,

@@ -2,6 +2,7 @@ import CoreSchemaField from '@rjsf/core/lib/components/fields/SchemaField.js';
 import { type FieldProps, hasWidget, type Registry, TranslatableString } from '@rjsf/utils';
 import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
 import { type FormTexts, useFormSurroundings } from '../form-texts.ts';
+import { isGrid } from './GridField.tsx';
 
 /** rjsf's own field, in the form's words, and with a uiSchema that it does not throw at. */
 export function RjsfField(props: FieldProps) {
@@ -22,7 +23,7 @@ function withoutUnknown(props: FieldProps): UiSchema {
   const widget = getUiOption(uiSchema, 'widget');
   const order = getUiOption(uiSchema, 'order');
   const changes: UiSchema = {};
-  if (typeof field === 'string' && !Object.hasOwn(props.registry.fields, field)) changes.field = undefined;
+  if (typeof field === 'string' && !isKnownField(field, props)) changes.field = undefined;
   if (widget !== undefined && !isKnownWidget(widget, props)) changes.widget = undefined;
   if (Array.isArray(order)) changes.order = [...new Set([...order, '*'])];
   else if (order !== undefined) changes.order = undefined;
@@ -33,6 +34,12 @@ function withoutUnknown(props: FieldProps): UiSchema {
     ...Object.fromEntries(kept),
     'ui:options': { ...(isJsonObject(options) ? options : {}), ...changes },
   };
+}
+
+function isKnownField(field: string, { registry, uiSchema, schema, formData }: FieldProps): boolean {
+  if (field !== 'LayoutGridField') return Object.hasOwn(registry.fields, field);
+  const { properties } = registry.schemaUtils.retrieveSchema(schema, formData) as JsonSchema;
+  return properties !== undefined && isGrid(getUiOption(uiSchema as UiSchema, 'layoutGrid'));
 }
 
 function isKnownWidget(widget: unknown, { schema, formData, registry }: FieldProps): boolean {
