@@ -34,7 +34,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'profile',
-                test: /\/src\/(form\/(form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-page-surroundings))\.ts$/,
+                test: /\/src\/(registry|form\/(form-registry|form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-page-surroundings))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -25,9 +25,17 @@ export interface Customer {
 
 const customersPerLanguage = 200;
 
-/** Starts the program and imports customers; `profileForm` is served instead of the built-in form. */
-export async function startAppServer(profileForm: object | null = null): Promise<AppServer> {
+/**
+ * Starts the program and imports customers. `profileForm` is served instead of the built-in form;
+ * with a `registry` the program is a copy, in which that file is edited as an operator does.
+ */
+export async function startAppServer(
+  profileForm: object | null = null,
+  registry: string | null = null,
+): Promise<AppServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
+  const home = registry ? path.join(folder, 'copy') : projectFolder;
+  if (registry) await copyProgram(home, registry);
   const formFile = path.join(folder, 'form.json');
   if (profileForm) await writeFile(formFile, JSON.stringify(profileForm));
   const env = {
@@ -39,7 +47,7 @@ export async function startAppServer(profileForm: object | null = null): Promise
     PROFILE_FORM: profileForm ? formFile : '',
   };
   const server = spawn(process.execPath, getScriptArguments('start'), {
-    cwd: projectFolder,
+    cwd: home,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -64,7 +72,7 @@ export async function startAppServer(profileForm: object | null = null): Promise
     const file = path.join(folder, 'customers.csv');
     await writeFile(file, createCsv());
     const importer = [...getScriptArguments('customers'), 'import', file];
-    await promisify(execFile)(process.execPath, importer, { cwd: projectFolder, env });
+    await promisify(execFile)(process.execPath, importer, { cwd: home, env });
     return origin;
   };
   const origin = await start().catch(async (error: unknown) => {
@@ -85,6 +93,27 @@ export async function startAppServer(profileForm: object | null = null): Promise
       if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
     },
   };
+}
+
+/** What a build is made of, and the tools for it. */
+const parts = [
+  'src',
+  'server',
+  'shared',
+  'locales',
+  'examples',
+  'public',
+  'scripts',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+];
+
+async function copyProgram(home: string, registry: string): Promise<void> {
+  for (const part of parts)
+    await cp(path.join(projectFolder, part), path.join(home, part), { recursive: true });
+  await symlink(path.join(projectFolder, 'node_modules'), path.join(home, 'node_modules'));
+  await cp(registry, path.join(home, 'src/registry.tsx'));
 }
 
 /** Empty is not set: what the one who runs the tests has set is not for them. */

@@ -18,14 +18,17 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** A form definition to serve instead of the built-in one. */
   profileForm: object | null;
+  /** A file to put in the place of src/registry.tsx. */
+  registry: string | null;
   server: AppServer;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   profileForm: [null, { option: true, scope: 'worker' }],
+  registry: [null, { option: true, scope: 'worker' }],
   server: [
-    async ({ profileForm }, provide) => {
-      const server = await startAppServer(profileForm);
+    async ({ profileForm, registry }, provide) => {
+      const server = await startAppServer(profileForm, registry);
       await provide(server);
       await server.stop();
     },

@@ -91,6 +91,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
   const latest = useRef({ ...props, steps });
   latest.current = { ...props, steps };
   const [initialData] = useState(data);
+  const own = surroundings.registry;
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -115,9 +116,9 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         ref={form}
         initialFormData={initialData}
         validator={branchValidator}
-        fields={{ ...complex?.fields, ...theme.fields }}
-        templates={{ ...complex?.templates, ...theme.templates }}
-        widgets={{ ...complex?.widgets, ...theme.widgets }}
+        fields={{ ...complex?.fields, ...theme.fields, ...own?.fields }}
+        templates={{ ...complex?.templates, ...theme.templates, ...own?.templates }}
+        widgets={{ ...complex?.widgets, ...theme.widgets, ...own?.widgets }}
         nameGenerator={bracketNameGenerator}
         experimental_defaultFormStateBehavior={defaults}
         noHtml5Validate
@@ -135,7 +136,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         <HostPart />
       </Form>
     ),
-    [drawn, uiSchema, props.action, complex, errors, initialData],
+    [drawn, uiSchema, props.action, complex, errors, initialData, own],
   );
   return (
     <FormSurroundingsContext value={surroundings}>

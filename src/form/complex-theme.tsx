@@ -9,6 +9,7 @@ import type { ComplexParts } from './complex-fields.ts';
 import { CyclicField } from './fields/CyclicField.tsx';
 import { GridField } from './fields/GridField.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
+import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
@@ -34,6 +35,7 @@ export const complexTheme: ComplexParts = {
     SchemaField: RjsfField,
     CyclicField,
     LayoutGridField: GridField,
+    TemplatedField,
     UntypedField,
   } as unknown as Registry['fields'],
   templates: {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { FormRegistry } from './form-registry.ts';
 
 /** The words of the form itself, in the page's language; the host gives them. */
 export interface FormTexts {
@@ -70,6 +71,8 @@ export interface FormSurroundings {
    * nothing. Without it nobody is asked.
    */
   checkValue?(address: string, value: string, signal: AbortSignal): Promise<string | null>;
+  /** What the host adds. */
+  registry?: FormRegistry;
 }
 
 export const FormSurroundingsContext = createContext<FormSurroundings | null>(null);

@@ -5,7 +5,7 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../shared/json-schema.ts';
-import { getWidget, getWidgetName, isListOfOneField, isOwnWidget } from './widgets/widget-names.ts';
+import { getWidget, getWidgetName, isListOfOneField } from './widgets/widget-names.ts';
 
 /** How a schema is drawn: by our own object or leaf, or by the parts of rjsf for everything else. */
 export type SchemaKind = 'object' | 'text' | 'number' | 'boolean' | 'choice' | 'untyped' | 'complex';
@@ -57,13 +57,15 @@ function findKind(schema: JsonSchema): SchemaKind {
   return type === 'string' && schema.format !== 'data-url' ? 'text' : 'complex';
 }
 
-/** Whether a field of ours draws this; `ui:field` and foreign widgets go through rjsf's own path. */
+/** Whether a field of ours draws this; `ui:field` and templates of the host go through rjsf's own path. */
 export function isDrawnByUs(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  if (getUiOption(uiSchema, 'field') !== undefined || !isOwnWidget(uiSchema)) return false;
+  if (foreignOptions.some((name) => getUiOption(uiSchema, name) !== undefined)) return false;
   const kind = getSchemaKind(schema);
   if (kind !== 'complex') return kind !== 'untyped';
   return isListOfOneField(schema, uiSchema) && !hasComplexKeyword(schema);
 }
+
+const foreignOptions = ['field', 'FieldTemplate', 'ObjectFieldTemplate', 'ArrayFieldTemplate'];
 
 /** Whether a schema is the same whatever the data are: without choices, conditions and open lists. */
 export function hasOneShape(schema: JsonSchema): boolean {

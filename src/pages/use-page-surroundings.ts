@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../../shared/languages.ts';
 import type { FormSurroundings } from '../form/form-texts.ts';
+import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
 
 /** The words that forms and views need, in the page's language. */
@@ -12,6 +13,7 @@ export function usePageSurroundings(checkValue?: FormSurroundings['checkValue'])
     () => ({
       locale: languages[language].locale,
       ...(checkValue && { checkValue }),
+      registry,
       texts: {
         errorSummary: t('form.errorSummary'),
         optional: t('form.optional'),

@@ -8,25 +8,28 @@ import {
 } from '../../../shared/json-schema.ts';
 import { getAllErrors } from '../all-errors.ts';
 import { getFieldOptions, toMarkupValue } from '../field-options.ts';
+import { findPart } from '../form-registry.ts';
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
 import { getWidget, getWidgetName } from '../widgets/widget-names.ts';
 import { drawFieldFrame } from './FieldFrame.tsx';
 
 /** One value: a control in its frame. A change elsewhere in the form does not draw it again. */
-export const LeafField = memo(function LeafField(props: FieldProps) {
+export const LeafField = memo(function LeafField(props: FieldProps & { isBare?: boolean }) {
   const { name, fieldPathId, registry, onChange, onBlur, onFocus } = props;
   const { $id, path } = fieldPathId;
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
-  const { texts } = useFormSurroundings();
+  const { texts, registry: own } = useFormSurroundings();
   const change = useCallback((next: unknown) => onChange(next, path, undefined, $id), [onChange, path, $id]);
   const htmlName = fieldPathId.name ?? registry.globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
   const widget = getWidgetName(schema, uiSchema);
   if (widget === 'hidden') {
     return <input type="hidden" name={htmlName} value={toMarkupValue(props.formData)} />;
   }
-  const { component, labelling } = getWidget(widget);
-  const Widget = registry.widgets[component] as ComponentType<WidgetProps> | undefined;
+  const custom = findPart(own?.widgets, getUiOption(uiSchema, 'widget'));
+  const ours = getWidget(widget);
+  const labelling = custom ? (custom.labelling ?? 'label') : ours.labelling;
+  const Widget = custom ?? (registry.widgets[ours.component] as ComponentType<WidgetProps> | undefined);
   if (!Widget) throw new Error(`loadMoreWidgets() must come before a form with the widget "${widget}"`);
 
   const ownTitle = getUiOption(uiSchema, 'title') ?? schema.title;
@@ -60,6 +63,7 @@ export const LeafField = memo(function LeafField(props: FieldProps) {
       onFocus={onFocus}
     />
   );
+  if (props.isBare) return control;
   return drawFieldFrame({
     id: $id,
     label: title,
@@ -68,7 +72,7 @@ export const LeafField = memo(function LeafField(props: FieldProps) {
     optional: isRequired || isReadonly ? null : texts.optional,
     labelling,
     isLabelHidden: getUiOption(uiSchema, 'label') === false,
-    isRadioGroup: widget === 'radio',
+    isRadioGroup: !custom && widget === 'radio',
     isRequired,
     children: control,
   });

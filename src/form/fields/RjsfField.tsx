@@ -25,14 +25,21 @@ function withoutUnknown(props: FieldProps): UiSchema {
   const changes: UiSchema = {};
   if (typeof field === 'string' && !isKnownField(field, props)) changes.field = undefined;
   if (widget !== undefined && !isKnownWidget(widget, props)) changes.widget = undefined;
+  for (const name of ['FieldTemplate', 'ObjectFieldTemplate', 'ArrayFieldTemplate']) {
+    const template = getUiOption(uiSchema, name);
+    const isKnown = typeof template === 'string' && Object.hasOwn(props.registry.templates, template);
+    if (template !== undefined && !isKnown) changes[name] = undefined;
+  }
   if (Array.isArray(order)) changes.order = [...new Set([...order, '*'])];
   else if (order !== undefined) changes.order = undefined;
   if (Object.keys(changes).length === 0) return uiSchema;
-  const options = uiSchema['ui:options'];
+  const given = uiSchema['ui:options'];
+  const options = { ...(isJsonObject(given) ? given : {}), ...changes };
   const kept = Object.entries(uiSchema).filter(([key]) => !(key.replace('ui:', '') in changes));
   return {
     ...Object.fromEntries(kept),
-    'ui:options': { ...(isJsonObject(options) ? options : {}), ...changes },
+    // Of an option rjsf asks too whether it is there at all.
+    'ui:options': Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   };
 }
 
@@ -43,10 +50,11 @@ function isKnownField(field: string, { registry, uiSchema, schema, formData }: F
 }
 
 function isKnownWidget(widget: unknown, { schema, formData, registry }: FieldProps): boolean {
+  if (typeof widget !== 'string' || widget in Object.prototype) return false;
   const resolved = registry.schemaUtils.retrieveSchema(schema, formData) as JsonSchema;
   // A choice between schemas is made by number.
   const isChoice = (resolved.anyOf ?? resolved.oneOf) !== undefined;
-  return hasWidget((isChoice ? { type: 'number' } : resolved) as never, widget as string, registry.widgets);
+  return hasWidget((isChoice ? { type: 'number' } : resolved) as never, widget, registry.widgets);
 }
 
 const registriesInWords = new WeakMap<Registry, { texts: FormTexts; registry: Registry }>();

@@ -10,6 +10,7 @@ import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
 import { DraftsContext } from '../drafts.ts';
 import { useShownErrors } from '../form-errors.ts';
+import { findPart } from '../form-registry.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
 import { LeafField } from './LeafField.tsx';
 import { ObjectField } from './ObjectField.tsx';
@@ -58,7 +59,7 @@ function AnyField(props: FieldProps) {
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
   if (RJSF_REF_CYCLE_KEY in schema || !isDrawnByUs(schema, uiSchema)) {
-    const Complex = getComplexFields()?.fields[getComplexName(schema, uiSchema)] as
+    const Complex = getComplexFields()?.fields[getComplexName(schema, uiSchema, props.registry.fields)] as
       | React.ComponentType<FieldProps>
       | undefined;
     if (!Complex) throw new Error('loadComplexFields() must come before a form that needs them');
@@ -70,8 +71,14 @@ function AnyField(props: FieldProps) {
   return <CheckedField {...props} />;
 }
 
-function getComplexName(schema: JsonSchema, uiSchema: UiSchema | undefined): string {
+function getComplexName(
+  schema: JsonSchema,
+  uiSchema: UiSchema | undefined,
+  fields: FieldProps['registry']['fields'],
+): string {
   if (RJSF_REF_CYCLE_KEY in schema) return 'CyclicField';
-  const isUntyped = getSchemaKind(schema) === 'untyped' && getUiOption(uiSchema, 'field') === undefined;
-  return isUntyped ? 'UntypedField' : 'SchemaField';
+  const kind = getSchemaKind(schema);
+  const isForeign = findPart(fields, getUiOption(uiSchema, 'field')) !== undefined;
+  if (isForeign || kind === 'object' || kind === 'complex') return 'SchemaField';
+  return kind === 'untyped' ? 'UntypedField' : 'TemplatedField';
 }

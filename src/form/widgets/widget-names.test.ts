@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../../shared/json-schema.ts';
-import { getWidgetName, isListOfOneField, isOwnWidget } from './widget-names.ts';
+import { getWidgetName, isListOfOneField } from './widget-names.ts';
 
 const choices = (count: number): JsonSchema => ({
   type: 'array',
@@ -44,6 +44,7 @@ describe('the widget of a schema', () => {
     ['checkboxes', choices(20), 'checkboxes'],
     ['tags', { type: 'array', items: { type: 'string' } }, 'tags'],
     ['hidden', { type: 'string' }, 'hidden'],
+    ['textarea', { type: 'string' }, 'TextareaWidget'],
   ])('is %s for %j where ui:widget says %s', (widget, schema, wish) => {
     expect(getWidgetName(schema, { 'ui:widget': wish })).toBe(widget);
     expect(getWidgetName(schema, { 'ui:options': { widget: wish } })).toBe(widget);
@@ -52,15 +53,6 @@ describe('the widget of a schema', () => {
   it('is the usual one where the wish does not fit', () => {
     expect(getWidgetName({ type: 'boolean' }, { 'ui:widget': 'textarea' })).toBe('checkbox');
     expect(getWidgetName({ type: 'string' }, { 'ui:widget': 'toString' })).toBe('text');
-  });
-});
-
-describe('a wish for a widget', () => {
-  it('is for one of ours, or another’s to hear', () => {
-    expect(isOwnWidget(undefined)).toBe(true);
-    expect(isOwnWidget({ 'ui:widget': 'range' })).toBe(true);
-    expect(isOwnWidget({ 'ui:widget': 'map' })).toBe(false);
-    expect(isOwnWidget({ 'ui:widget': 'toString' })).toBe(false);
   });
 });
 

@@ -68,14 +68,6 @@ const wishes: Record<ValueKind, Record<string, WidgetName>> = {
 
 type ValueKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'list';
 
-const known = new Set(['hidden', ...Object.values(wishes).flatMap(Object.keys)]);
-
-/** Whether `ui:widget` asks for one of ours, or for none; others are drawn on rjsf's own path. */
-export function isOwnWidget(uiSchema: UiSchema | undefined): boolean {
-  const wish = getUiOption(uiSchema, 'widget');
-  return wish === undefined || (typeof wish === 'string' && known.has(wish));
-}
-
 /** Whether a list is one field: choices of a few, or free texts that are to be tags. */
 export function isListOfOneField(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
   if (schema.type !== 'array' || getUiOption(uiSchema, 'field') !== undefined) return false;
@@ -92,7 +84,10 @@ export function getWidgetName(schema: JsonSchema, uiSchema: UiSchema | undefined
   const wish = String(getUiOption(uiSchema, 'widget') ?? '');
   if (wish === 'hidden') return wish;
   const kind = getValueKind(schema);
-  const wished = Object.hasOwn(wishes[kind], wish) ? wishes[kind][wish] : undefined;
+  const names = wishes[kind];
+  const wished = Object.hasOwn(names, wish)
+    ? names[wish]
+    : Object.values(names).find((name) => getWidget(name).component === wish);
   return wished ?? getUsualWidget(kind, schema, uiSchema);
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { getUiOption } from '../../../../shared/json-schema.ts';
+import { findPart } from '../../form-registry.ts';
 import { useFormSurroundings } from '../../form-texts.ts';
 import { formatDate } from '../local-date.ts';
 import { TextValue } from '../TextValue.tsx';
@@ -69,8 +70,10 @@ function getMaskable(place: Place): string | null {
 }
 
 function OpenValue({ place }: { place: Place }): ReactNode {
-  const { locale, texts } = useFormSurroundings();
+  const { locale, texts, registry } = useFormSurroundings();
   const { schema, uiSchema, value } = place;
+  const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));
+  if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
   const choice = getPlaceChoice(place);
   if (choice !== null) return <bdi>{choice}</bdi>;
   const file = readFile(place);
