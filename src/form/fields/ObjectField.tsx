@@ -48,7 +48,7 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
     const property = (schema.properties?.[key] ?? noSchema) as JsonSchema;
     const own: unknown = uiSchema?.[key];
     const ownUiSchema = isJsonObject(own) ? (own as UiSchema) : noUiSchema;
-    const errors = errorSchema?.[key];
+    const errors = errorSchema && Object.hasOwn(errorSchema, key) ? errorSchema[key] : undefined;
     const isLeaf =
       isDrawnByUs(property, ownUiSchema) &&
       getSchemaKind(property) !== 'object' &&
@@ -60,7 +60,7 @@ export const ObjectField = memo(function ObjectField(props: FieldProps) {
         name={key}
         schema={property as never}
         uiSchema={ownUiSchema as never}
-        formData={isJsonObject(data) ? data[key] : undefined}
+        formData={isJsonObject(data) && Object.hasOwn(data, key) ? data[key] : undefined}
         errorSchema={errors as never}
         fieldPathId={ids[key] as never}
         required={schema.required?.includes(key) ?? false}

@@ -48,10 +48,15 @@ function fillIn(schema: JsonSchema, value: unknown, inherited?: unknown): unknow
   const defaults = mergeObjects(toObject(inherited), toObject(schema.default));
   const filledIn: Record<string, unknown> = { ...given };
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
-    const filled = fillIn(property as JsonSchema, given[key], defaults[key]);
+    const filled = fillIn(property as JsonSchema, getOwn(given, key), getOwn(defaults, key));
     if (filled !== undefined) filledIn[key] = filled;
   }
   return value === undefined && Object.keys(filledIn).length === 0 ? undefined : filledIn;
+}
+
+/** Not what every object inherits: a property may be called `hasOwnProperty`. */
+function getOwn(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isEmpty(value: unknown): boolean {
