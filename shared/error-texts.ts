@@ -1,5 +1,6 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getTypedPath } from './forgive-input.ts';
 import {
   type ErrorSchema,
   getTypes,
@@ -58,7 +59,8 @@ export function validateData(
   for (const error of selectErrors(found)) {
     if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
     const path = getErrorPath(error);
-    addError(errors, path, getErrorText(form, error, path, translate));
+    // People see what they typed, not what became of it.
+    addError(errors, getTypedPath(data, path), getErrorText(form, error, path, translate));
   }
   return errors;
 }

@@ -145,15 +145,39 @@ function toText(option: JsonValue): string {
 
 function forgiveEntries(root: JsonSchema, schemas: readonly JsonSchema[], entries: JsonValue[]): JsonValue[] {
   const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
-  return entries
-    .map((entry, index): { entry: JsonValue; isBlank: boolean } => {
+  const kept = entries
+    .map((entry, index) => {
       const own = getItemSchemas(root, schemas, index);
       const forgiven = forgive(root, own, entry);
       const isBlank = forgiven === '' || (forgiven === null && !own.some(allowsNull));
-      return { entry: forgiven, isBlank };
+      return { entry: forgiven, index, isBlank };
     })
-    .filter(({ isBlank }) => isTuple || !isBlank)
-    .map(({ entry }) => entry);
+    .filter(({ isBlank }) => isTuple || !isBlank);
+  const list = kept.map(({ entry }) => entry);
+  if (kept.length < entries.length) {
+    typedIndexes.set(
+      list,
+      kept.map(({ index }) => index),
+    );
+  }
+  return list;
+}
+
+/** Of lists that blank entries went from: where the others stood. */
+const typedIndexes = new WeakMap<JsonValue[], number[]>();
+
+/** The path that a value of forgiven data had as it was typed, when blank entries were in its way. */
+export function getTypedPath(data: unknown, path: readonly string[]): string[] {
+  let value = data;
+  return path.map((key) => {
+    const typed = Array.isArray(value) ? typedIndexes.get(value)?.[Number(key)] : undefined;
+    value = isContainer(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    return typed === undefined ? key : String(typed);
+  });
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {

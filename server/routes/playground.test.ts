@@ -117,6 +117,26 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(form).toContain('name="root[list][0]" value="a"');
   });
 
+  test('a fault of an entry is said at it, whatever blank ones stand before it', async () => {
+    const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
+    const schema = { properties: { list, lists: { type: 'array', items: list } } };
+    const response = await browser.postForm('/playground', {
+      schema: JSON.stringify(schema),
+      'root[list][0]': '',
+      'root[list][1]': 'a',
+      'root[lists][0][0]': '',
+      'root[lists][0][1]': 'good',
+      'root[lists][0][2]': 'b',
+    });
+    const inputs = getForm(await response.text()).match(/<input [^>]*name="root[^>]*>/g) ?? [];
+    const faulty = inputs.filter((input) => input.includes(' aria-invalid="true"'));
+    expect(response.status).toBe(422);
+    expect(faulty.map((input) => / name="([^"]*)"/.exec(input)?.[1])).toEqual([
+      'root[list][1]',
+      'root[lists][0][2]',
+    ]);
+  });
+
   test.for(['example=contact', 'example=payment', ''])('GET draws an example: ?%s', async (query) => {
     const response = await browser.get(`/playground?${query}`);
     expect(response.status).toBe(200);
