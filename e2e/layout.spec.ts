@@ -9,7 +9,8 @@ import { getText } from './texts.ts';
 const profileForm = {
   schema: {
     type: 'object',
-    required: ['first_name', 'last_name'],
+    required: ['first_name'],
+    dependentRequired: { if_match: ['last_name'] },
     properties: {
       first_name: { type: 'string', title: 'First name', minLength: 2 },
       last_name: { type: 'string', title: 'Last name', minLength: 2 },
@@ -143,6 +144,23 @@ test('Next judges the fields of its step alone, Back none', async ({ page }) => 
 });
 
 test('a fault in an earlier step leads there when saving', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Last name').fill('');
+  await getNext(page).click();
+  await getNext(page).click();
+  await page.getByLabel('Match').fill('x');
+  await getSaveButton(page).click();
+  await expect(getStep(page, 'Step 1 of 3: You')).toBeVisible();
+  await expect(getErrorSummary(page)).toBeFocused();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Enter your last name']);
+  await page.getByLabel('Last name').fill('Haddad');
+  await getNext(page).click();
+  await getNext(page).click();
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+});
+
+test('a fault that the server finds in an earlier step leads there', async ({ page }) => {
   await openEdit(page);
   await getNext(page).click();
   await getNext(page).click();
