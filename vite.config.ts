@@ -25,7 +25,10 @@ export default defineConfig(({ isSsrBuild }) => ({
                 name: 'vendor',
                 test: /node_modules\/(react|react-dom|react-i18next|scheduler|i18next|@tanstack|wouter|use-sync-external-store)\//,
               },
-              { debugName: 'locales', name: (id: string) => /locales\/(\w+)\//.exec(id)?.[1] ?? null },
+              {
+                debugName: 'locales',
+                name: (id: string) => /locales\/(\w+)\/(app|errors)\.json/.exec(id)?.[1] ?? null,
+              },
               {
                 // What reads a form of texts; what reads every other comes when it is needed.
                 name: 'view',

@@ -1,10 +1,11 @@
 import type app from '../../locales/en/app.json';
 import type errors from '../../locales/en/errors.json';
+import type playground from '../../locales/en/playground.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: { app: typeof app; errors: typeof errors };
+    resources: { app: typeof app; errors: typeof errors; playground: typeof playground };
     keySeparator: false;
     nsSeparator: false;
   }

@@ -11,6 +11,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageSurroundings } from './use-page-surroundings.ts';
+import { usePlaygroundTexts } from './use-playground-texts.ts';
 
 interface PlaygroundFormProps {
   playground: PlaygroundState;
@@ -20,7 +21,7 @@ interface PlaygroundFormProps {
 
 /** The form of the playground's schema, and what it would send. */
 export function PlaygroundForm({ playground, form, functions }: PlaygroundFormProps) {
-  const { t } = useTranslation('app');
+  const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
   const surroundings = usePageSurroundings(checkValue);
   const { state } = usePageState();

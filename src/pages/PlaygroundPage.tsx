@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { SchemaView } from '../form/SchemaView.tsx';
 import { formPartsQuery } from '../queries/profile.ts';
@@ -11,10 +10,11 @@ import { PlaygroundForm } from './PlaygroundForm.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageSurroundings } from './use-page-surroundings.ts';
 import { usePageTitle } from './use-page-title.ts';
+import { usePlaygroundTexts } from './use-playground-texts.ts';
 
 /** Trying out schemas. Each step is a plain form or link, so it works without script. */
 export function PlaygroundPage() {
-  const { t } = useTranslation('app');
+  const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;
   usePageTitle(t('playground.title'), Boolean(playground?.fault));
   // Another page may lead here without a reload; the server alone knows what to show.
@@ -86,7 +86,7 @@ interface DrawnProps {
 }
 
 function Drawn({ playground, form }: DrawnProps) {
-  const { t } = useTranslation('app');
+  const { t } = usePlaygroundTexts();
   const surroundings = usePageSurroundings();
   const parts = useQuery(formPartsQuery(form));
   return (

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { languageCodes } from '../../shared/languages.ts';
+
+type Texts = Record<string, string>;
+
+const files = import.meta.glob<Texts>('../../locales/*/playground.json', { import: 'default', eager: true });
+
+/** The texts of the playground, which come with it: customers never see it. */
+export function usePlaygroundTexts() {
+  const { i18n } = useTranslation('app');
+  for (const language of languageCodes) {
+    if (i18n.hasResourceBundle(language, 'playground')) continue;
+    i18n.addResourceBundle(language, 'playground', files[`../../locales/${language}/playground.json`]);
+  }
+  return useTranslation('playground');
+}
