@@ -22,6 +22,7 @@ const profileForm = {
           code: { type: 'string', title: 'Code' },
         },
       },
+      towns: { type: 'array', title: 'Towns', items: { type: 'string', title: 'Town' } },
       has_car: { type: 'boolean', title: 'I have a car' },
       // Names that the form's own fields bear too.
       if_match: { type: 'string', title: 'Match' },
@@ -36,7 +37,7 @@ const profileForm = {
       steps: true,
       sections: [
         { title: 'You', fields: ['first_name', 'last_name'] },
-        { title: 'Home', fields: ['home', 'has_car'] },
+        { title: 'Home', fields: ['home', 'towns', 'has_car'] },
         { title: 'Your car', fields: ['plate'] },
       ],
     },
@@ -228,10 +229,13 @@ test.describe('without script', () => {
     ]);
     await expect(page).toHaveTitle(/^Error:/);
     await page.getByLabel('First name').fill('Lina');
-    await getNext(page).click();
+    await page.getByLabel('First name').press('Enter');
 
     await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
     await expect(page).toHaveTitle(/^Edit/);
+    await page.getByRole('button', { name: 'Add: Towns' }).click();
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Town' }).fill('Salt');
     await getHome(page).click();
     await page.getByLabel('City').fill('A');
     await page.getByLabel('I have a car').check();
@@ -258,6 +262,7 @@ test.describe('without script', () => {
       first_name: 'Lina',
       last_name: 'Haddad',
       home: { city: 'Amman' },
+      towns: ['Salt'],
       has_car: true,
       plate: '12345',
       if_match: 'M',

@@ -20,19 +20,16 @@ function swap(list: JsonValue[], index: number): JsonValue[] {
   return list.toSpliced(index - 1, 2, ...list.slice(index - 1, index + 1).reverse());
 }
 
+type Fields = readonly (readonly [name: string, value: string])[];
+
 /** What a button posts; `name` is the field name of the list to add to, or else of the entry. */
 export function getListValue(action: ListAction, name: string): string {
   return `${action} ${name}`;
 }
 
 /** The data of a form after what its pressed button says; null when no such button was pressed. */
-export function changeList(
-  data: JsonObject,
-  fields: readonly (readonly [name: string, value: string])[],
-): JsonObject | null {
-  const [, pressed] = fields.findLast(([name]) => name === listField) ?? [];
-  const [, action = '', name = ''] = /^(\w+) (.*)$/s.exec(pressed ?? '') ?? [];
-  const path = parseFieldName(name);
+export function changeList(data: JsonObject, fields: Fields): JsonObject | null {
+  const { action, path } = readPress(fields);
   if (!path || !Object.hasOwn(changes, action)) return null;
   const index = action === 'add' ? 0 : Number(path.pop());
   const change = changes[action as ListAction];
@@ -40,6 +37,17 @@ export function changeList(
     Number.isInteger(index) && index >= 0 ? change(list, index) : list,
   );
   return isJsonObject(changed) ? changed : null;
+}
+
+/** The property of the form in which a list was to be changed; null when no button of a list was pressed. */
+export function getListProperty(fields: Fields): string | null {
+  return readPress(fields).path?.[0] ?? null;
+}
+
+function readPress(fields: Fields): { action: string; path: string[] | null } {
+  const [, pressed] = fields.findLast(([name]) => name === listField) ?? [];
+  const [, action = '', name = ''] = /^(\w+) (.*)$/s.exec(pressed ?? '') ?? [];
+  return { action, path: parseFieldName(name) };
 }
 
 /** A value with the list at a path of it changed; a list that is not there is an empty one. */

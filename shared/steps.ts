@@ -18,6 +18,11 @@ export function readMove(fields: Partial<Record<string, string>>): StepMove | nu
   return { from: Number(from), by: next === undefined ? -1 : 1 };
 }
 
+/** Back to the step that a property is in. */
+export function stayAt(uiSchema: UiSchema, key: string): StepMove {
+  return { from: getStepOf(uiSchema, key), by: 0 };
+}
+
 /** The faults that keep a form from going there: those of the step that it goes on from. */
 export function getMoveErrors(errors: ErrorSchema, uiSchema: UiSchema, { from, by }: StepMove): ErrorSchema {
   return pickErrors(errors, (key) => by > 0 && getStepOf(uiSchema, key) === from);

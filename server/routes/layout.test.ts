@@ -80,6 +80,16 @@ describe('steps', () => {
     expect([getStep(later), getErrors(later)]).toEqual(['Step 2 of 2', 1]);
   });
 
+  test('stay where they are when a list in them changes', async () => {
+    const list = {
+      ...schema,
+      properties: { ...schema.properties, b: { type: 'array', items: { type: 'string' } } },
+    };
+    const page = await draw(list, ui_schema, { change_list: 'add root[b]' });
+    expect(getStep(page)).toBe('Step 2 of 2');
+    expect(page).toContain('name="root[b][0]"');
+  });
+
   test('are not where the root is a choice between schemas', async () => {
     const branch = (key: string) => ({ required: [key], properties: { [key]: { type: 'string' } } });
     const page = await draw({ ...schema, oneOf: [branch('c'), branch('d')] }, ui_schema);

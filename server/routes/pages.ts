@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { decodeFormBody } from '../../shared/form-body.ts';
 import { findLanguage } from '../../shared/languages.ts';
-import { changeList } from '../../shared/list-changes.ts';
+import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import {
   type Notice,
   type PageRequest,
@@ -12,7 +12,7 @@ import {
   type VersionedProfile,
   versionField,
 } from '../../shared/page.ts';
-import { getMoveErrors, readMove, stepFields } from '../../shared/steps.ts';
+import { getMoveErrors, readMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
@@ -65,10 +65,14 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         const payload = decodeFormBody(others);
         const version = taken[versionField] || null;
         const form = profileForms.get(c.get('language'));
+        const translate = texts[c.get('language')].errors;
         const changed = changeList(payload, fields);
-        if (changed) {
+        const list = getListProperty(fields);
+        if (changed && list !== null) {
           const profile = getProfile(c, customer);
-          const data = { ...profile.form.data, ...changed };
+          const { typed } = judgePayload(customer, { payload: changed, form, translate });
+          // A new entry is blank, and stays.
+          const data = { ...typed, [list]: changed[list] ?? null };
           return sendPage(c, dependencies, 200, {
             profile: {
               ...profile,
@@ -76,9 +80,9 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
               version: version ?? profile.version,
             },
             isUnsaved: true,
+            move: stayAt(form.ui_schema, list),
           });
         }
-        const translate = texts[c.get('language')].errors;
         const move = readMove(taken);
         if (move) {
           const { typed, errors } = judgePayload(customer, { payload, form, translate });

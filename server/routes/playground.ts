@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { decodeFormBody } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
-import { changeList } from '../../shared/list-changes.ts';
+import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
-import { getMoveErrors, readMove, type StepMove, stepFields } from '../../shared/steps.ts';
+import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { FormDefinitionError } from '../services/form-definition.ts';
 import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
@@ -38,7 +38,10 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
         const sent = own.length > 0 ? decodeFormBody(own) : null;
         const changed = changeList(sent ?? {}, fields);
-        if (changed) return send(c, { ...editors, data: JSON.stringify(changed, null, 2) });
+        if (changed) {
+          const list = getListProperty(fields);
+          return send(c, { ...editors, data: JSON.stringify(changed, null, 2) }, null, list);
+        }
         const move = readMove(takeFields(fields, Object.values(stepFields)).taken);
         return send(c, editors, sent, move);
       },
@@ -75,7 +78,8 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     c: AppContext,
     editors: PlaygroundTexts,
     sent: JsonObject | null = null,
-    move: StepMove | null = null,
+    /** Where to go from a step, or the property whose step to stay at. */
+    wish: StepMove | string | null = null,
   ): Promise<Response> {
     const language = c.get('language');
     const result = playground.draw(editors, language);
@@ -84,6 +88,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       return sendPage(c, dependencies, 422, { playground: { ...state, form: null, fault: result.fault } });
     }
     const { form, data: given } = result;
+    const move = typeof wish === 'string' ? stayAt(form.ui_schema, wish) : wish;
     const found = sent ? judge(form, sent, texts[language].errors) : {};
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
     const data = sent ?? given;

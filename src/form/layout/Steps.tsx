@@ -100,7 +100,7 @@ export function Steps(props: StepsProps) {
     frame: (section, fields) => {
       const isCurrent = section.id === current.id;
       const number = sections.findIndex(({ id }) => id === section.id) + 1;
-      return (
+      const page = (
         <fieldset className="section" key={section.id} hidden={!isCurrent}>
           <legend className="section-title">
             <h2 className="step-title" id={isCurrent ? headingId : undefined} tabIndex={-1}>
@@ -110,6 +110,20 @@ export function Steps(props: StepsProps) {
           {fields}
         </fieldset>
       );
+      if (number > 1 || !next) return page;
+      // Enter in a field presses the first button of a form, which may be one of a list.
+      return [
+        <button
+          className="visually-hidden"
+          key="next"
+          type="submit"
+          name={stepFields.next}
+          value={current.id}
+          tabIndex={-1}
+          aria-hidden="true"
+        />,
+        page,
+      ];
     },
     next: next ? (
       <button className="button" type="submit" name={stepFields.next} value={current.id}>
