@@ -293,4 +293,12 @@ describe('where it is', () => {
     for (let count = 2; count <= 52; count += 1) await draw(count);
     expect((await browser.get(first)).status).toBe(404);
   });
+
+  test('keys that every object inherits are compared as the data that they are', async () => {
+    const schema = { type: 'object', properties: { point: { const: { x: 1 } } } };
+    for (const point of [{ valueOf: '' }, { toString: null }, { constructor: 1 }]) {
+      const response = await browser.postJson('/playground/check', { schema, data: { point } });
+      expect(await readJson(response)).toMatchObject({ has_errors: true });
+    }
+  });
 });

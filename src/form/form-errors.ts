@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { deepEquals } from '../../shared/deep-equals.ts';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
-import deepEquals from './slim/deep-equals.ts';
 import { useSteady } from './use-steady.ts';
 
 interface Judges {

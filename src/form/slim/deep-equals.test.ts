@@ -2,7 +2,7 @@ import original from '@rjsf/utils/lib/deepEquals.js';
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import deepEquals from './deep-equals.ts';
+import { deepEquals } from '../../../shared/deep-equals.ts';
 
 // The original takes a key named `constructor` for the kind of an object; ours asks the prototype.
 const key = fc.string({ maxLength: 3 }).filter((name) => !(name in {}));

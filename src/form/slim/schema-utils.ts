@@ -1,7 +1,7 @@
 import { type createSchemaUtils as CreateSchemaUtils, mergeObjects } from '@rjsf/utils';
+import { deepEquals } from '../../../shared/deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../../../shared/json-schema.ts';
 import { getSchemaKind, hasOneShape } from '../schema-kind.ts';
-import deepEquals from './deep-equals.ts';
 
 let createFull: typeof CreateSchemaUtils | null = null;
 

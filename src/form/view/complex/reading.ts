@@ -1,3 +1,4 @@
+import { deepEquals } from '../../../../shared/deep-equals.ts';
 import {
   getTypes,
   getUiOption,
@@ -8,7 +9,6 @@ import {
   type UiSchema,
 } from '../../../../shared/json-schema.ts';
 import { getSections } from '../../sections.ts';
-import deepEquals from '../../slim/deep-equals.ts';
 import { getChoiceTitle, getTitle, getUiSchema } from '../view-text.ts';
 import { getItems, getPropertySchemas } from './count-faults.ts';
 import { type Effective, getEffective } from './effective-schema.ts';
