@@ -27,6 +27,18 @@ export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[
   return [...found];
 }
 
+/** The properties that a form may have: those that a condition or a branch brings too. */
+export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
+  const known = propertyNames.get(root);
+  if (known) return known;
+  const schemas = getApplicable(root, root);
+  const names = new Set(schemas.flatMap(({ properties = {} }) => Object.keys(properties)));
+  propertyNames.set(root, names);
+  return names;
+}
+
+const propertyNames = new WeakMap<JsonSchema, ReadonlySet<string>>();
+
 /** The schemas that may speak of one property. */
 export function getPropertySchemas(
   root: JsonSchema,

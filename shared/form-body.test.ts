@@ -208,9 +208,9 @@ test('depth is counted without being climbed', () => {
 
 test('the list of branches of a choice is no value', () => {
   const fields: [string, string][] = [
-    ['root_pay__oneof_select', '1'],
+    ['root[pay]__oneof_select', '1'],
     ['root__anyof_select', '0'],
-    ['root_pay_0__anyof_select', '0'],
+    ['root[pay][0]__anyof_select', '0'],
     ['root[pay][iban]', 'AE07'],
     ['root[a__oneof_select]', 'x'],
   ];

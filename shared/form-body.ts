@@ -1,4 +1,5 @@
 /** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
+import type { ChosenBranches } from './choices.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 
 /** Deeper than any form that a person fills in; a bound for what strangers send. */
@@ -22,7 +23,7 @@ export function parseFieldName(name: string): string[] | null {
 }
 
 /** A list of the branches of a choice has a name where there is no script: it says what is shown, and is no value. */
-const branchField = /^root[^[\]]*__(?:oneof|anyof)_select$/;
+const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select$/;
 
 /**
  * The object that the fields of a form make up. Of fields with the same name the last one counts
@@ -45,6 +46,23 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     else branch.set(last, [value]);
   }
   return toObject(root);
+}
+
+/** Where a form without script is sent to be drawn anew, with what is filled in and nothing saved. */
+export const redrawAddress = '?redraw';
+
+/** The button that asks for that beside a choice; its value is the name of the list of branches. */
+export const showField = 'form_show';
+
+/** The top-level property that a field's name is in; `''` for none. */
+export function getTopKey(name: string): string {
+  return parseFieldName(name.replace(/\]__\w*$/, ']'))?.[0] ?? '';
+}
+
+/** Which branches the lists of choices show. */
+export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBranches {
+  const chosen = [...fields].filter(([name, value]) => branchField.test(name) && /^\d{1,4}$/.test(value));
+  return Object.fromEntries(chosen.map(([name, value]) => [name, Number(value)]));
 }
 
 function descend(branch: Branch, key: string): Branch {

@@ -233,6 +233,18 @@ function findReferences(value: unknown): string[] {
   );
 }
 
+test('a discriminator names branches by their places, since references lead elsewhere', () => {
+  const root: JsonSchema = {
+    discriminator: { propertyName: 'kind', mapping: { kitty: '#/$defs/cat', tom: 'cat' } },
+    oneOf: [false, { $ref: '#/$defs/cat' }, { $ref: '#/$defs/dog' }] as never,
+    $defs: { cat: { properties: { a: {} } }, dog: { properties: { b: {} } } },
+  };
+  expect(normaliseSchema(root).discriminator).toEqual({
+    propertyName: 'kind',
+    mapping: { kitty: 0, tom: 0, dog: 1 },
+  });
+});
+
 describe('whatever the schema', () => {
   test('it is drawn, the same each time, and is left as it was', () => {
     fc.assert(

@@ -160,6 +160,7 @@ class Hoisted {
   #drawBranches(result: JsonSchema): void {
     const all = this.#drawList(result.allOf);
     for (const keyword of ['anyOf', 'oneOf']) {
+      drawDiscriminator(result, keyword);
       const drawn = this.#drawList(result[keyword]);
       delete result[keyword];
       if (drawn.length === 1) all.push(...drawn);
@@ -203,6 +204,26 @@ class Hoisted {
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
     return target ? { ...copy, $ref: this.#refer(target) } : copy;
+  }
+}
+
+/** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
+function drawDiscriminator(result: JsonSchema, keyword: string): void {
+  const { discriminator } = result;
+  const branches: unknown = result[keyword];
+  if (!isJsonObject(discriminator) || !Array.isArray(branches)) return;
+  const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
+  const mapping = branches
+    .filter((branch) => branch !== false)
+    .flatMap((branch, place): [string, number][] => {
+      const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
+      if (reference === null) return [];
+      const own = reference.replace(/^.*\//, '');
+      const names = Object.keys(given).filter((name) => given[name] === reference || given[name] === own);
+      return (names.length > 0 ? names : [own]).map((name) => [name, place]);
+    });
+  if (mapping.length > 0) {
+    result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
   }
 }
 

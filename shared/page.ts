@@ -1,4 +1,5 @@
 /** What the server tells a page beside its data, in the HTML that it sends. */
+import type { ChosenBranches } from './choices.ts';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { ValidatorFunctions } from './error-texts.ts';
 import type { JsonObject } from './json-schema.ts';
@@ -28,8 +29,8 @@ export interface PageState {
   failure: number | null;
   /** The form posted an older version than the one that is stored. */
   isConflict: boolean;
-  /** The form was posted to be filled in further, and is back with what was typed. */
-  isUnsaved: boolean;
+  /** A form was posted and is shown again: the branches that were chosen in it. */
+  posted: ChosenBranches | null;
   /** The form posted what was typed in order to go from one of its steps to another. */
   move: StepMove | null;
   signIn: SignInState | null;

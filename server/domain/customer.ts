@@ -1,4 +1,4 @@
-import { getApplicable } from '../../shared/applicable-schemas.ts';
+import { getPropertyNames } from '../../shared/applicable-schemas.ts';
 import { type CustomerAnswer, type CustomerKey, customerKeys } from '../../shared/customer-api.ts';
 import {
   allowsNull,
@@ -67,7 +67,7 @@ export function toAnswer(customer: Customer): CustomerAnswer {
 /** The stored values in the shape of a form: what is not known is absent, or null where that is a value. */
 export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   const data: [string, JsonValue][] = [];
-  for (const key of Object.keys(schema.properties ?? {})) {
+  for (const key of getPropertyNames(schema)) {
     if (!isCustomerKey(key)) continue;
     if (customer[key]) data.push([key, customer[key]]);
     else if (allowsNull(getProperty(schema, schema, key) ?? {})) data.push([key, null]);
@@ -81,7 +81,7 @@ export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
 /** What storing this form data would change. A key of the form that is absent becomes unknown. */
 export function toChanges(customer: Customer, data: JsonObject, schema: JsonSchema): CustomerChanges {
   const changes: Record<string, unknown> = {};
-  for (const key of Object.keys(schema.properties ?? {})) {
+  for (const key of getPropertyNames(schema)) {
     if (isCustomerKey(key) && !identityKeys.includes(key)) {
       const value = data[key] ?? null;
       changes[key] = key === 'gender' ? value : (value ?? '');
@@ -95,9 +95,7 @@ export function toChanges(customer: Customer, data: JsonObject, schema: JsonSche
 
 /** Whether a form has a place for this key: it names it, or says that it takes others too. */
 export function takesKey(schema: JsonSchema, key: string): boolean {
-  // Properties that depend on others stand in branches and conditions.
-  if (getApplicable(schema, schema).some(({ properties = {} }) => Object.hasOwn(properties, key)))
-    return true;
+  if (getPropertyNames(schema).has(key)) return true;
   const others = schema.additionalProperties ?? schema.patternProperties ?? false;
   return others !== false && !isCustomerKey(key);
 }

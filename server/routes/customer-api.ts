@@ -96,13 +96,13 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
   );
 }
 
-/** Stores a language as the customer's own. */
+/** Stores a language as the customer's own; gives the customer as it is then, null when it is gone. */
 export async function changeLanguage(
   { store }: Dependencies,
   customer: Customer,
   language: string,
-): Promise<void> {
-  await store.customers.update(customer.customer_id, (current) =>
+): Promise<Customer | null> {
+  return store.customers.update(customer.customer_id, (current) =>
     current.language === language ? null : { language },
   );
 }

@@ -1,5 +1,12 @@
 import type { Hono } from 'hono';
-import { decodeFormBody } from '../../shared/form-body.ts';
+import {
+  decodeFormBody,
+  getTopKey,
+  readChosenBranches,
+  redrawAddress,
+  showField,
+} from '../../shared/form-body.ts';
+import { followChoices } from '../../shared/hidden-values.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import {
@@ -16,6 +23,7 @@ import { getMoveErrors, readMove, stayAt, stepFields } from '../../shared/steps.
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
+import type { LanguageForm } from '../services/profile-forms.ts';
 import { judgePayload, saveProfile } from '../services/save-profile.ts';
 import { resendAfter } from '../services/sign-in.ts';
 import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
@@ -61,16 +69,17 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         if (!customer) return toSignIn(c);
         const fields = await readFormFields(c);
         if (!fields) return refuseForm(c);
+        if (c.req.query(redrawQuery) !== undefined) return redraw(c, customer, fields);
         const { taken, others } = takeFields(fields, [versionField, ...Object.values(stepFields)]);
-        const payload = decodeFormBody(others);
         const version = taken[versionField] || null;
         const form = profileForms.get(c.get('language'));
+        const { payload, chosen } = readEditForm(form, others);
         const translate = texts[c.get('language')].errors;
         const changed = changeList(payload, fields);
         const list = getListProperty(fields);
         if (changed && list !== null) {
           const profile = getProfile(c, customer);
-          const { typed } = judgePayload(customer, { payload: changed, form, translate });
+          const { typed } = judgePayload(customer, { payload: changed, form, translate, chosen });
           // A new entry is blank, and stays.
           const data = { ...typed, [list]: changed[list] ?? null };
           return sendPage(c, dependencies, 200, {
@@ -79,16 +88,17 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
               form: { ...profile.form, data },
               version: version ?? profile.version,
             },
-            isUnsaved: true,
+            // Entries have other places now: their branches are told by what is in them.
+            posted: {},
             move: stayAt(form.ui_schema, list),
           });
         }
         const move = readMove(taken);
         if (move) {
-          const { typed, errors } = judgePayload(customer, { payload, form, translate });
+          const { typed, errors } = judgePayload(customer, { payload, form, translate, chosen });
           const answer = toUpdateAnswer(customer, form, typed, getMoveErrors(errors, form.ui_schema, move));
           const profile = { ...answer, version: version ?? String(customer.version) };
-          return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move });
+          return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move, posted: chosen });
         }
         const result = await saveProfile(store.customers, {
           customerId: customer.customer_id,
@@ -96,6 +106,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           form,
           translate,
           expectedVersion: version,
+          chosen,
         });
         if (!result) return toSignIn(c);
         if (result.kind === 'saved') {
@@ -103,17 +114,17 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           return c.redirect(pagePaths.profile, 303);
         }
         if (result.kind === 'invalid') {
-          const { typed } = judgePayload(result.customer, { payload, form, translate });
+          const { typed } = judgePayload(result.customer, { payload, form, translate, chosen });
           const answer = toUpdateAnswer(result.customer, form, typed, result.errors);
           // The version stays the one that was posted: between a fault and its mending somebody
           // else may have saved.
           const profile = { ...answer, version: version ?? String(result.customer.version) };
-          return sendPage(c, dependencies, 422, { profile });
+          return sendPage(c, dependencies, 422, { profile, posted: chosen });
         }
-        const { typed } = judgePayload(result.customer, { payload, form, translate });
+        const { typed } = judgePayload(result.customer, { payload, form, translate, chosen });
         const answer = toUpdateAnswer(result.customer, form, typed);
         const profile = { ...answer, version: String(result.customer.version) };
-        return sendPage(c, dependencies, 412, { profile, isConflict: true });
+        return sendPage(c, dependencies, 412, { profile, isConflict: true, posted: chosen });
       },
     },
     refuseMethod,
@@ -203,6 +214,37 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     refuseMethod,
   );
 
+  /** The form with what is filled in, where no script draws it anew: in another language, with other fields. */
+  async function redraw(
+    c: AppContext,
+    customer: Customer,
+    fields: readonly [string, string][],
+  ): Promise<Response> {
+    const { taken, others } = takeFields(fields, [versionField, showField, 'language']);
+    const before = profileForms.get(c.get('language'));
+    const { payload, chosen } = readEditForm(before, others);
+    const language = findLanguage(taken.language ?? '');
+    let current = customer;
+    if (language) {
+      current = (await changeLanguage(dependencies, customer, language)) ?? customer;
+      setLanguageCookie(c, language);
+      c.set('language', language);
+      // Who has just chosen another one does not mean the one that the form still holds.
+      if (payload.language === customer.language) payload.language = language;
+    }
+    const form = profileForms.get(c.get('language'));
+    const translate = texts[c.get('language')].errors;
+    const { typed } = judgePayload(current, { payload, form, translate, chosen });
+    // The language is a change too, but nobody else's.
+    const isOwn = [undefined, '', String(customer.version)].includes(taken[versionField]);
+    const version = (isOwn ? null : taken[versionField]) ?? String(current.version);
+    return sendPage(c, dependencies, 200, {
+      profile: { ...toUpdateAnswer(current, form, typed), version },
+      posted: chosen,
+      move: stayAt(form.ui_schema, getTopKey(taken[showField] ?? '')),
+    });
+  }
+
   function getProfile(c: AppContext, customer: Customer): VersionedProfile {
     const form = profileForms.get(c.get('language'));
     return { ...toUpdateAnswer(customer, form), version: String(customer.version) };
@@ -225,6 +267,14 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     return sendPage(c, dependencies, status, { signIn, notice });
   }
 }
+
+/** What the form of the profile sends without script, but for the fields that are not the profile's. */
+function readEditForm({ schema }: LanguageForm, fields: readonly [string, string][]) {
+  const chosen = readChosenBranches(fields);
+  return { payload: followChoices(schema, decodeFormBody(fields), chosen), chosen };
+}
+
+const redrawQuery = redrawAddress.slice(1);
 
 /** The language switcher may also come back to the sign-in page. */
 function toSafeNext(next: string): string {
@@ -285,7 +335,7 @@ export async function sendPage(
       notice: null,
       failure: null,
       isConflict: false,
-      isUnsaved: false,
+      posted: null,
       move: null,
       signIn: null,
       playground: null,

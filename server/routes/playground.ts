@@ -1,6 +1,13 @@
 import type { Hono } from 'hono';
-import { decodeFormBody } from '../../shared/form-body.ts';
-import { isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import {
+  decodeFormBody,
+  getTopKey,
+  readChosenBranches,
+  redrawAddress,
+  showField,
+} from '../../shared/form-body.ts';
+import { followChoices } from '../../shared/hidden-values.ts';
+import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
@@ -36,14 +43,14 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         // The form that was drawn sends its own fields beside the texts that it was drawn from.
         const own = fields.filter(([name]) => name.startsWith('root'));
         const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
-        const sent = own.length > 0 ? decodeFormBody(own) : null;
-        const changed = changeList(sent ?? {}, fields);
+        const changed = changeList(decodeFormBody(own), fields);
         if (changed) {
           const list = getListProperty(fields);
           return send(c, { ...editors, data: JSON.stringify(changed, null, 2) }, null, list);
         }
+        const shown = c.req.query(redrawAddress.slice(1)) === undefined ? null : getTopKey(find(showField));
         const move = readMove(takeFields(fields, Object.values(stepFields)).taken);
-        return send(c, editors, sent, move);
+        return send(c, editors, own.length > 0 ? own : null, shown ?? move);
       },
     },
     (c) => sendFailure(c, dependencies, 405),
@@ -77,7 +84,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
   function send(
     c: AppContext,
     editors: PlaygroundTexts,
-    sent: JsonObject | null = null,
+    fields: [string, string][] | null = null,
     /** Where to go from a step, or the property whose step to stay at. */
     wish: StepMove | string | null = null,
   ): Promise<Response> {
@@ -89,7 +96,10 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     }
     const { form, data: given } = result;
     const move = typeof wish === 'string' ? stayAt(form.ui_schema, wish) : wish;
-    const found = sent ? judge(form, sent, texts[language].errors) : {};
+    const chosen = fields && readChosenBranches(fields);
+    const sent = fields && chosen && followChoices(form.schema, decodeFormBody(fields), chosen);
+    const { payload, errors: found } =
+      sent && chosen ? judge(form, sent, texts[language].errors, chosen) : { payload: null, errors: {} };
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
     const data = sent ?? given;
     const drawn = {
@@ -101,8 +111,9 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     };
     const status = Object.keys(errors).length > 0 ? 422 : 200;
     return sendPage(c, dependencies, status, {
-      playground: { ...state, form: drawn, fault: null, payload: move ? null : sent },
+      playground: { ...state, form: drawn, fault: null, payload: move ? null : payload },
       move,
+      posted: chosen,
       validators: form.functions,
     });
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
 import { validateData } from '../../shared/error-texts.ts';
+import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import type { JsonObject, JsonSchema } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import { projectFolder } from '../project-folder.ts';
@@ -31,6 +32,10 @@ describe('of data like that of a schema, both sides judge as the schema does', (
       { numRuns },
     );
   });
+});
+
+test.for(corpus)('of the valid values of $name none is hidden', ({ schema, data }) => {
+  expect(leaveOutHidden(schema, data)).toEqual(data);
 });
 
 /** Every `$ref` in a drawn schema, at any depth. */

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ChosenBranches } from '../../shared/choices.ts';
 import { type TranslateError, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
 import { isTooDeep } from '../../shared/form-body.ts';
+import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import {
   type ErrorSchema,
   isJsonObject,
@@ -89,9 +91,16 @@ export function createPlayground(texts: Record<Language, Texts>): Playground {
   };
 }
 
-/** Every fault in the data, after what people type has been forgiven. */
-export function judge(form: LanguageForm, data: JsonObject, translate: TranslateError): ErrorSchema {
-  return validateData(form, form.validate, forgiveObject(form.schema, form.schema, data), translate);
+/** What a form would send of its data, and every fault in it, after what people type has been forgiven. */
+export function judge(
+  form: LanguageForm,
+  data: JsonObject,
+  translate: TranslateError,
+  chosen: ChosenBranches,
+): { payload: JsonObject; errors: ErrorSchema } {
+  const payload = leaveOutHidden(form.schema, data, chosen);
+  const meant = forgiveObject(form.schema, form.schema, payload);
+  return { payload, errors: validateData(form, form.validate, meant, translate) };
 }
 
 /** The object in a JSON text (`{}` in an empty one), or what is wrong with it. */

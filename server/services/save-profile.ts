@@ -1,5 +1,7 @@
+import type { ChosenBranches } from '../../shared/choices.ts';
 import { addError, getField, type TranslateError, validateData } from '../../shared/error-texts.ts';
 import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
+import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import {
   type ErrorSchema,
   getProperty,
@@ -34,6 +36,11 @@ export interface SaveRequest {
   translate: TranslateError;
   /** The version that the sender saw; null: the last one wins. */
   expectedVersion: string | null;
+  /**
+   * Given when the payload is all that a page's form holds: the branches that are chosen in it. What
+   * is hidden then is not kept. Otherwise the payload is taken at its word.
+   */
+  chosen?: ChosenBranches;
 }
 
 /** Stores a payload where it keeps the rules; null when the customer is gone. */
@@ -69,12 +76,15 @@ export interface Verdict {
 /** What would come of saving a payload, without doing it. */
 export function judgePayload(
   current: Customer,
-  { payload, form, translate }: Pick<SaveRequest, 'payload' | 'form' | 'translate'>,
+  { payload, form, translate, chosen }: Pick<SaveRequest, 'payload' | 'form' | 'translate' | 'chosen'>,
 ): Verdict {
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
-  const forgiven = forgiveObject(schema, schema, { ...stored, ...payload });
+  const merged = { ...stored, ...payload };
+  const visible = leaveOutHidden(schema, merged, chosen);
+  const kept = chosen ? visible : withoutCleared(merged, payload, visible);
+  const forgiven = forgiveObject(schema, schema, kept);
   const data = Object.fromEntries(
     Object.entries(forgiven).map(([key, value]) => {
       const property = getProperty(schema, schema, key) ?? {};
@@ -98,6 +108,14 @@ export function judgePayload(
   const shown = Object.keys(errors).length > 0 ? { ...data, ...payload } : data;
   const faulty = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
   return { data: shown, errors, typed: { ...payload, ...data, ...Object.fromEntries(faulty) } };
+}
+
+/** Data without the keys that were cleared and have no place in it any more, where `null` would be a value. */
+function withoutCleared(data: JsonObject, payload: JsonObject, visible: JsonObject): JsonObject {
+  const isCleared = (key: string) => payload[key] === null || payload[key] === '';
+  return Object.fromEntries(
+    Object.entries(data).filter(([key]) => Object.hasOwn(visible, key) || !isCleared(key)),
+  );
 }
 
 /** The paths of the parts that are `readOnly` and differ from the stored ones. */

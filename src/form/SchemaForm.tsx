@@ -19,6 +19,7 @@ import {
 import { flushSync } from 'react-dom';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import type { StepMove } from '../../shared/steps.ts';
+import { leaveOutHidden } from './check.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext, useDomEffect } from './drafts.ts';
 import { FormErrors, FormErrorsContext } from './form-errors.ts';
@@ -29,6 +30,8 @@ import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { theme } from './theme.ts';
 
 interface SchemaFormProps {
+  /** For controls that stand outside of it. */
+  id?: string;
   schema: JsonSchema;
   uiSchema: UiSchema;
   /** The values that are stored. When they change, the fields that the customer left alone follow. */
@@ -44,7 +47,7 @@ interface SchemaFormProps {
   action: string;
   /** Called with the form's data whenever it changes. */
   onChange(data: JsonObject): void;
-  /** Called with valid data; what was typed last is in it. */
+  /** Called with valid data, without what is hidden; what was typed last is in it. */
   onSubmit(data: JsonObject): void;
   /** Called when the form found faults itself. */
   onInvalid(): void;
@@ -102,12 +105,13 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
     if (!errors.submit(typed)) {
       steps?.fail(typed);
       props.onInvalid();
-    } else if (!steps?.goOn()) props.onSubmit(typed);
+    } else if (!steps?.goOn()) props.onSubmit(leaveOutHidden(schema, typed));
   };
   // Drawn again for another schema only: a form has hundreds of fields.
   const fields = useMemo(
     () => (
       <Form
+        id={props.id ?? ''}
         className="form"
         method="post"
         action={props.action}
@@ -133,10 +137,11 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         // By then the form's state holds what was typed last.
         onBlur={() => setTimeout(() => errors.leave(getData(form)))}
       >
+        {complex && <complex.HiddenValues schema={schema} data={initialData} />}
         <HostPart />
       </Form>
     ),
-    [drawn, uiSchema, props.action, complex, errors, initialData, own],
+    [schema, drawn, uiSchema, props.id, props.action, complex, errors, initialData, own],
   );
   return (
     <FormSurroundingsContext value={surroundings}>

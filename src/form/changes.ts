@@ -1,4 +1,5 @@
 import { deepEquals } from '@rjsf/utils';
+import { getPropertyNames } from '../../shared/applicable-schemas.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -10,15 +11,11 @@ import { getParts, getPlace, type Part, type Place } from './view/complex/readin
 
 /**
  * What to send of a form's data: the top-level values that differ from those that are stored, null
- * where a value was cleared. Where it is not known what is stored (`before` null), all of them.
+ * where a value was cleared or is hidden now. Where it is not known what is stored (`before` null), all of them.
  * Values that can't be changed are never sent.
  */
 export function getPayload(schema: JsonSchema, before: JsonObject | null, after: JsonObject): JsonObject {
-  const keys = new Set([
-    ...Object.keys(schema.properties ?? {}),
-    ...Object.keys(before ?? {}),
-    ...Object.keys(after),
-  ]);
+  const keys = new Set([...getPropertyNames(schema), ...Object.keys(before ?? {}), ...Object.keys(after)]);
   const entries = [...keys]
     .filter((key) => {
       const property = schema.properties?.[key];

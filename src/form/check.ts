@@ -5,7 +5,8 @@ import {
   validateData,
 } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
-import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+import type { ErrorSchema, JsonObject, JsonSchema } from '../../shared/json-schema.ts';
+import { getComplexFields } from './complex-fields.ts';
 
 /**
  * What finds every fault in a form's data, `{}` when there is none: by functions that were compiled
@@ -18,8 +19,14 @@ export function createCheck(
   functions: ValidatorFunctions | null,
   translate: TranslateError,
 ): (data: JsonObject) => ErrorSchema {
-  return (data) =>
-    functions
-      ? validateData(form, functions.root, forgiveObject(form.schema, form.schema, data), translate)
-      : {};
+  return (data) => {
+    if (!functions) return {};
+    const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data));
+    return validateData(form, functions.root, meant, translate);
+  };
+}
+
+/** What is sent of a form's data: all but what is hidden. Forms without conditions have nothing such. */
+export function leaveOutHidden(schema: JsonSchema, data: JsonObject): JsonObject {
+  return getComplexFields()?.leaveOutHidden(schema, data) ?? data;
 }

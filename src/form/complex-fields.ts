@@ -1,5 +1,6 @@
 import type { Registry } from '@rjsf/utils';
-import type { JsonSchema } from '../../shared/json-schema.ts';
+import type { ComponentType } from 'react';
+import type { JsonObject, JsonSchema } from '../../shared/json-schema.ts';
 
 /** The parts of rjsf for arrays, choices between schemas and the like, dressed in our theme. */
 export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
@@ -7,6 +8,10 @@ export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & 
   normaliseSchema(schema: JsonSchema): JsonSchema;
   /** Whether data fits one branch of a drawn schema. Decides what is shown, never what is valid. */
   fitsBranch(branch: object | boolean, data: unknown, root: object): boolean;
+  /** What is sent of a form's data: see shared/hidden-values.ts. */
+  leaveOutHidden(schema: JsonSchema, data: JsonObject): JsonObject;
+  /** Keeps hidden values in a page without script. */
+  HiddenValues: ComponentType<{ schema: JsonSchema; data: JsonObject }>;
 };
 
 let parts: ComplexParts | null = null;

@@ -4,14 +4,17 @@ import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
 import type { Registry, RJSFSchema } from '@rjsf/utils';
 import createSchemaUtils from '@rjsf/utils/lib/createSchemaUtils.js';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
+import { fitsBranch } from '../../shared/fits-branch.ts';
+import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
+import { ChoiceField } from './fields/ChoiceField.tsx';
 import { CyclicField } from './fields/CyclicField.tsx';
 import { GridField } from './fields/GridField.tsx';
+import { HiddenValues } from './fields/HiddenValues.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
-import { fitsBranch } from './fits-branch.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
@@ -23,16 +26,25 @@ import { UnsupportedFieldTemplate } from './templates/UnsupportedFieldTemplate.t
 import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.tsx';
 import { theme } from './theme.ts';
 
-provideSchemaUtils(createSchemaUtils);
+// What a condition hides stays in the form's data, so that it is there when it is shown again.
+provideSchemaUtils((...given) =>
+  Object.assign(Object.create(createSchemaUtils(...given)), {
+    sanitizeDataForNewSchema: (_new: RJSFSchema, _old: RJSFSchema, data: unknown) => data,
+  }),
+);
 provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
 export const complexTheme: ComplexParts = {
   normaliseSchema,
   fitsBranch,
+  leaveOutHidden,
+  HiddenValues,
   fields: {
     ...coreFields(),
     SchemaField: RjsfField,
+    OneOfField: ChoiceField,
+    AnyOfField: ChoiceField,
     CyclicField,
     LayoutGridField: GridField,
     TemplatedField,

@@ -42,6 +42,8 @@ export interface FormTexts {
   moved(place: number, total: number): string;
   /** Of a list; `most` is null where there may be any number. */
   entryLimits(fewest: number, most: number | null): string;
+  /** Shows the fields of what was chosen, where no script does. */
+  showFields: string;
   /** The name of an entry of a list, counted from 1. */
   entry(number: number): string;
   /** The same with the title of what it is an entry of. */

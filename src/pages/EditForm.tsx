@@ -5,11 +5,14 @@ import type { TranslateError, ValidatorFunctions } from '../../shared/error-text
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
+import { ChosenBranchesContext, noBranches } from '../form/chosen-branches.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
 import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
+import { editFormId } from './edit-form-id.ts';
 import { PageHeading } from './PageHeading.tsx';
+import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
 import { usePageSurroundings } from './use-page-surroundings.ts';
 import { usePageTitle } from './use-page-title.ts';
@@ -23,6 +26,7 @@ interface EditFormProps {
 export function EditForm({ profile, functions }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
+  const { state } = usePageState();
   const surroundings = usePageSurroundings(checkValue);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
@@ -53,37 +57,40 @@ export function EditForm({ profile, functions }: EditFormProps) {
           <p>{t('edit.restored')}</p>
         </Alert>
       )}
-      <SchemaForm
-        schema={form.schema}
-        uiSchema={form.ui_schema}
-        data={editing.data}
-        draft={editing.draft}
-        serverErrors={editing.serverErrors}
-        check={check}
-        surroundings={surroundings}
-        action={pagePaths.edit}
-        move={editing.move}
-        onStep={editing.changeStep}
-        onChange={editing.change}
-        onInvalid={() => setFaultyForm(form)}
-        onSubmit={(data) => {
-          setFaultyForm(null);
-          editing.save(data, () => setFaultyForm(form));
-        }}
-      >
-        <input type="hidden" name={versionField} value={profile.version} />
-        <FormActions
-          submit={
-            <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
-              {t('edit.save')}
-            </Button>
-          }
+      <ChosenBranchesContext value={state.posted ?? noBranches}>
+        <SchemaForm
+          id={editFormId}
+          schema={form.schema}
+          uiSchema={form.ui_schema}
+          data={editing.data}
+          draft={editing.draft}
+          serverErrors={editing.serverErrors}
+          check={check}
+          surroundings={surroundings}
+          action={pagePaths.edit}
+          move={editing.move}
+          onStep={editing.changeStep}
+          onChange={editing.change}
+          onInvalid={() => setFaultyForm(form)}
+          onSubmit={(data) => {
+            setFaultyForm(null);
+            editing.save(data, () => setFaultyForm(form));
+          }}
         >
-          <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
-            {t('edit.cancel')}
-          </Link>
-        </FormActions>
-      </SchemaForm>
+          <input type="hidden" name={versionField} value={profile.version} />
+          <FormActions
+            submit={
+              <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
+                {t('edit.save')}
+              </Button>
+            }
+          >
+            <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
+              {t('edit.cancel')}
+            </Link>
+          </FormActions>
+        </SchemaForm>
+      </ChosenBranchesContext>
     </>
   );
 }

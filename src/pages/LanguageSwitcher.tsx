@@ -1,9 +1,12 @@
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
+import { redrawAddress } from '../../shared/form-body.ts';
 import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
 import { pagePaths } from '../../shared/page.ts';
+import { useIsHydrated } from '../form/widgets/use-is-hydrated.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
+import { editFormId } from './edit-form-id.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
@@ -15,6 +18,9 @@ export function LanguageSwitcher() {
   const search = useSearch();
   const { mutateAsync, isPending } = useChangeLanguage();
   const applyLanguage = useApplyLanguage();
+
+  // Without script what is typed in the form is sent along, and comes back in the other language.
+  const sendsForm = !useIsHydrated() && path === pagePaths.edit && state.failure === null;
 
   const change = async (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -46,11 +52,25 @@ export function LanguageSwitcher() {
       aria-label={t('app.language')}
       onSubmit={(event) => void change(event)}
     >
-      <input type="hidden" name="next" value={search ? `${path}?${search}` : path} />
+      <input
+        type="hidden"
+        name="next"
+        value={search && `?${search}` !== redrawAddress ? `${path}?${search}` : path}
+      />
+      {/* What Enter in a field of that form presses, as it does elsewhere: saving. */}
+      {sendsForm && <button type="submit" form={editFormId} hidden />}
       {languageCodes
         .filter((code) => code !== state.language)
         .map((code) => (
-          <button type="submit" className="link" key={code} name="language" value={code} lang={code}>
+          <button
+            type="submit"
+            className="link"
+            key={code}
+            name="language"
+            value={code}
+            lang={code}
+            {...(sendsForm && { form: editFormId, formAction: `${pagePaths.edit}${redrawAddress}` })}
+          >
             {languages[code].name}
           </button>
         ))}

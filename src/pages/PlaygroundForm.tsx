@@ -4,7 +4,8 @@ import type { TranslateError, ValidatorFunctions } from '../../shared/error-text
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
-import { createCheck } from '../form/check.ts';
+import { createCheck, leaveOutHidden } from '../form/check.ts';
+import { ChosenBranchesContext, noBranches } from '../form/chosen-branches.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
 import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
@@ -23,8 +24,8 @@ interface PlaygroundFormProps {
 export function PlaygroundForm({ playground, form, functions }: PlaygroundFormProps) {
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
-  const surroundings = usePageSurroundings(checkValue);
   const { state } = usePageState();
+  const surroundings = usePageSurroundings(checkValue);
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
@@ -39,31 +40,33 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
           <p>{t('playground.valid')}</p>
         </Alert>
       )}
-      <SchemaForm
-        schema={form.schema}
-        uiSchema={form.ui_schema}
-        data={form.data}
-        draft={null}
-        serverErrors={form.errors}
-        check={check}
-        surroundings={surroundings}
-        action={pagePaths.playground}
-        move={state.move}
-        onChange={(data) => {
-          setPayload(data);
-          setIsValid(false);
-        }}
-        onInvalid={() => setIsValid(false)}
-        onSubmit={(data) => {
-          setPayload(data);
-          setIsValid(true);
-        }}
-      >
-        <input type="hidden" name="schema" value={playground.schema} />
-        <input type="hidden" name="ui_schema" value={playground.ui_schema} />
-        <input type="hidden" name="data" value={playground.data} />
-        <FormActions submit={<Button>{t('playground.send')}</Button>} />
-      </SchemaForm>
+      <ChosenBranchesContext value={state.posted ?? noBranches}>
+        <SchemaForm
+          schema={form.schema}
+          uiSchema={form.ui_schema}
+          data={form.data}
+          draft={null}
+          serverErrors={form.errors}
+          check={check}
+          surroundings={surroundings}
+          action={pagePaths.playground}
+          move={state.move}
+          onChange={(data) => {
+            setPayload(leaveOutHidden(form.schema, data));
+            setIsValid(false);
+          }}
+          onInvalid={() => setIsValid(false)}
+          onSubmit={(data) => {
+            setPayload(data);
+            setIsValid(true);
+          }}
+        >
+          <input type="hidden" name="schema" value={playground.schema} />
+          <input type="hidden" name="ui_schema" value={playground.ui_schema} />
+          <input type="hidden" name="data" value={playground.data} />
+          <FormActions submit={<Button>{t('playground.send')}</Button>} />
+        </SchemaForm>
+      </ChosenBranchesContext>
       {payload && (
         <>
           <h2 className="part-title">{t('playground.payload')}</h2>

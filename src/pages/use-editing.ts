@@ -28,8 +28,7 @@ export function useEditing(profile: VersionedProfile) {
     of: profile,
   });
   // A form that was posted without script and came back holds what was typed, not what is stored.
-  const isPosted = profile.has_errors || state.isConflict || state.isUnsaved || state.move !== null;
-  const [posted] = useState(isPosted ? profile : null);
+  const [posted] = useState(state.posted ? profile : null);
   const stored = profile === posted ? null : profile.form.data;
   const { draft, step, keep, change, changeStep, leave } = useKeptDraft(profile, stored);
 
@@ -112,8 +111,10 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   const latest = useRef({ profile, stored });
   latest.current = { profile, stored };
 
-  const keep = (values: JsonObject | null) => {
+  const keep = (sent: JsonObject | null) => {
     const { profile: current, stored: before } = latest.current;
+    // What was typed has more in it: what is hidden is not sent.
+    const values = typed.current ?? sent;
     const data = values ? getPayload(current.form.schema, before, values) : {};
     const isWorthIt = Object.keys(data).length > 0 || at.current > 0;
     if (isWorthIt) keepDraft(current.customer_id, { data, step: at.current });

@@ -53,6 +53,7 @@ export function usePageSurroundings(checkValue?: FormSurroundings['checkValue'])
             : t('form.entries.between', { fewest, most });
         },
         entryOf: (title, number) => t('form.entryOf', { title, number }),
+        showFields: t('form.showFields'),
         entry: (number) => t('form.entry', { number }),
         step: (number, count, title) =>
           title ? t('form.titledStep', { number, count, title }) : t('form.step', { number, count }),

@@ -73,9 +73,7 @@ function inWords(registry: Registry, texts: FormTexts): Registry {
 }
 
 function translate(texts: FormTexts, key: TranslatableString, params: readonly string[]): string | null {
-  const [first = '', second = ''] = params;
-  if (key === TranslatableString.OptionPrefix) return texts.entry(Number(first));
-  if (key === TranslatableString.TitleOptionPrefix) return `${first} ${texts.entry(Number(second))}`;
+  const [first = ''] = params;
   if (key === TranslatableString.DeprecatedLabel) return `${first} (${texts.deprecated})`;
   if (key === TranslatableString.YesLabel) return texts.yes;
   if (key === TranslatableString.NoLabel) return texts.no;

@@ -1,3 +1,5 @@
+import { chooseBranch, getNamedKeys } from '../../../../shared/choose-branch.ts';
+import { countFaults, getDependencies } from '../../../../shared/count-faults.ts';
 import {
   getUiOption,
   isJsonObject,
@@ -7,7 +9,6 @@ import {
 } from '../../../../shared/json-schema.ts';
 import { followReference, resolveSchema } from '../../../../shared/schema-references.ts';
 import { getTitle } from '../view-text.ts';
-import { countFaults, getDependencies, hasType } from './count-faults.ts';
 
 /** The one schema that stands for all that is said of a value. */
 export interface Effective {
@@ -118,7 +119,7 @@ class Merging implements Effective {
       this.add(real[0], isNamed);
       return;
     }
-    const chosen = this.#choose(current, real);
+    const chosen = chooseBranch(this.#root, current, real, this.#value);
     if (!chosen) return;
     for (const branch of real) if (branch !== chosen) this.#leaveOut(branch);
     const only = getOnlyValue(chosen);
@@ -137,52 +138,8 @@ class Merging implements Effective {
     this.add(chosen, false);
   }
 
-  /** The branch that the value fits best; the first of those that it fits as well. */
-  #choose(current: JsonSchema, branches: readonly JsonSchema[]): JsonSchema | null {
-    const told = this.#readDiscriminator(current, branches);
-    if (told) return told;
-    const ranked = branches.map((branch) => {
-      const faults = countFaults(this.#root, branch, this.#value);
-      const isOther = this.#value !== undefined && !hasType(branch, this.#value, this.#root);
-      return { branch, rank: faults + (isOther ? 1e6 : 0) - this.#countKnown(branch) / 1000 };
-    });
-    return ranked.sort((a, b) => a.rank - b.rank)[0]?.branch ?? null;
-  }
-
-  /** How many of the value's keys a branch names itself. */
-  #countKnown(branch: JsonSchema): number {
-    if (!isJsonObject(this.#value)) return 0;
-    const names = new Set<string>();
-    this.#collectKeys(branch, names, new Set());
-    return Math.min(Object.keys(this.#value).filter((key) => names.has(key)).length, 999);
-  }
-
-  /** OpenAPI's way to say which branch is meant: a key whose value is the name of a schema. */
-  #readDiscriminator(current: JsonSchema, branches: readonly JsonSchema[]): JsonSchema | null {
-    const { discriminator } = current;
-    if (!isJsonObject(discriminator) || !isJsonObject(this.#value)) return null;
-    const name = this.#value[String(discriminator.propertyName)];
-    if (typeof name !== 'string') return null;
-    const { mapping } = discriminator;
-    const target = isJsonObject(mapping) && Object.hasOwn(mapping, name) ? mapping[name] : name;
-    return (
-      branches.find(
-        ({ $ref }) => typeof $ref === 'string' && ($ref === target || $ref.endsWith(`/${target}`)),
-      ) ?? null
-    );
-  }
-
   #leaveOut(part: unknown): void {
-    this.#collectKeys(part, this.inactive, new Set());
-  }
-
-  #collectKeys(part: unknown, keys: Set<string>, seen: Set<unknown>): void {
-    if (!isJsonObject(part) || seen.has(part)) return;
-    seen.add(part);
-    if (isJsonObject(part.properties)) for (const key of Object.keys(part.properties)) keys.add(key);
-    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(part[keyword]));
-    const more = [followReference(this.#root, part as JsonSchema), part.then, part.else, ...others];
-    for (const other of more) this.#collectKeys(other, keys, seen);
+    for (const key of getNamedKeys(this.#root, part)) this.inactive.add(key);
   }
 }
 

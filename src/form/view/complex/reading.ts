@@ -1,3 +1,4 @@
+import { getItems, getPropertySchemas } from '../../../../shared/count-faults.ts';
 import { deepEquals } from '../../../../shared/deep-equals.ts';
 import {
   getTypes,
@@ -10,7 +11,6 @@ import {
 } from '../../../../shared/json-schema.ts';
 import { getSections } from '../../sections.ts';
 import { getChoiceTitle, getTitle, getUiSchema } from '../view-text.ts';
-import { getItems, getPropertySchemas } from './count-faults.ts';
 import { type Effective, getEffective } from './effective-schema.ts';
 import { readFile } from './file-value.ts';
 import { getWidget } from './widget-name.ts';

@@ -1,6 +1,6 @@
-import { deepEquals } from '../../../../shared/deep-equals.ts';
-import { isJsonObject, type JsonSchema } from '../../../../shared/json-schema.ts';
-import { followReference, resolveSchema } from '../../../../shared/schema-references.ts';
+import { deepEquals } from './deep-equals.ts';
+import { isJsonObject, type JsonSchema } from './json-schema.ts';
+import { followReference, resolveSchema } from './schema-references.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
 const weights = { value: 1000, shape: 10, rule: 1 };

@@ -1,0 +1,209 @@
+import type { Page, Request } from '@playwright/test';
+import { apiPaths } from '../shared/customer-api.ts';
+import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { waitForHydration } from './hydration.ts';
+
+const profileForm = {
+  schema: {
+    type: 'object',
+    properties: {
+      first_name: { type: 'string', title: 'Name', maxLength: 20 },
+      country: { type: 'string', title: 'Country', enum: ['AE', 'OM'] },
+      payment: {
+        title: 'Payment',
+        type: 'object',
+        discriminator: {
+          propertyName: 'way',
+          mapping: { by_card: '#/$defs/card', by_bank: '#/$defs/bank' },
+        },
+        oneOf: [{ $ref: '#/$defs/card' }, { $ref: '#/$defs/bank' }],
+      },
+    },
+    $defs: {
+      card: {
+        title: 'Card',
+        properties: {
+          way: { enum: ['by_card'], title: 'Way' },
+          holder: { type: 'string', title: 'Holder' },
+          number: { type: 'string', title: 'Card number' },
+        },
+      },
+      bank: {
+        title: 'Bank',
+        properties: {
+          way: { enum: ['by_bank'], title: 'Way' },
+          holder: { type: 'string', title: 'Holder' },
+          iban: { type: 'string', title: 'IBAN' },
+        },
+      },
+    },
+    if: { properties: { country: { const: 'AE' } }, required: ['country'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { emirate: { type: 'string', title: 'Emirate', minLength: 3 } } },
+  },
+};
+
+test.use({ profileForm });
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+});
+
+/** Which branch of the payment is shown. */
+const getWay = (page: Page) => page.getByRole('combobox', { name: 'Kind of value' });
+
+/** What the page sends when it saves. */
+async function save(page: Page): Promise<unknown> {
+  const isSave = (request: Request) =>
+    request.method() === 'POST' && new URL(request.url()).pathname === apiPaths.update;
+  const [request] = await Promise.all([page.waitForRequest(isSave), getSaveButton(page).click()]);
+  return request.postDataJSON();
+}
+
+test.describe('a value that a condition hides', () => {
+  test('is there again when it is shown again, and is never sent', async ({ page }) => {
+    await openEdit(page);
+    const country = page.getByLabel('Country');
+    const emirate = page.getByLabel('Emirate');
+    await country.selectOption('AE');
+    await emirate.fill('Sharjah');
+    await emirate.blur();
+    await country.selectOption('OM');
+    await expect(emirate).toBeHidden();
+    await country.selectOption('AE');
+    await expect(emirate).toHaveValue('Sharjah');
+    await country.selectOption('OM');
+    expect(await save(page)).toEqual({ country: 'OM' });
+    await expect(getSavedMessage(page)).toBeVisible();
+  });
+
+  test('is not stored any longer once the form was saved without it', async ({ page }) => {
+    await openEdit(page);
+    await page.getByLabel('Country').selectOption('AE');
+    await page.getByLabel('Emirate').fill('Sharjah');
+    expect(await save(page)).toEqual({ country: 'AE', emirate: 'Sharjah' });
+    await expect(getSavedMessage(page)).toBeVisible();
+    await openEdit(page);
+    await page.getByLabel('Country').selectOption('OM');
+    expect(await save(page)).toEqual({ country: 'OM', emirate: null });
+    await expect(getSavedMessage(page)).toBeVisible();
+    await openEdit(page);
+    await page.getByLabel('Country').selectOption('AE');
+    await expect(page.getByLabel('Emirate')).toHaveValue('');
+  });
+
+  test('is in no fault, and stays through a failed save and a reload', async ({ page }) => {
+    await openEdit(page);
+    await page.getByLabel('Country').selectOption('AE');
+    await page.getByLabel('Emirate').fill('x');
+    await page.getByLabel('Name').fill('L'.repeat(21));
+    await getSaveButton(page).click();
+    await expect(getErrorSummary(page).getByRole('link')).toHaveCount(2);
+    await page.getByLabel('Country').selectOption('OM');
+    await getSaveButton(page).click();
+    await expect(getErrorSummary(page).getByRole('link')).toHaveCount(1);
+    await page.reload();
+    await waitForHydration(page);
+    await expect(page.getByLabel('Country')).toHaveValue('OM');
+    await page.getByLabel('Country').selectOption('AE');
+    await expect(page.getByLabel('Emirate')).toHaveValue('x');
+  });
+});
+
+test.describe('a choice between schemas', () => {
+  test('brings back what was typed in a branch, and keeps what both have', async ({ page }) => {
+    await openEdit(page);
+    await page.getByLabel('Holder').fill('Layla');
+    await page.getByLabel('Card number').fill('4111');
+    await page.getByLabel('Card number').blur();
+    await getWay(page).selectOption('Bank');
+    await expect(page.getByLabel('Card number')).toBeHidden();
+    await expect(page.getByLabel('Holder')).toHaveValue('Layla');
+    await page.getByLabel('IBAN').fill('AE07');
+    await page.getByLabel('Holder').fill('Lina');
+    await page.getByLabel('Holder').blur();
+    await getWay(page).selectOption('Card');
+    await expect(page.getByLabel('Card number')).toHaveValue('4111');
+    await expect(page.getByLabel('Holder')).toHaveValue('Lina');
+    await getWay(page).selectOption('Bank');
+    await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
+    expect(await save(page)).toEqual({ payment: { way: 'by_bank', holder: 'Lina', iban: 'AE07' } });
+    await expect(getSavedMessage(page)).toBeVisible();
+    await openEdit(page);
+    await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
+  });
+
+  test('stays as it was chosen while the rest of the form is filled in', async ({ page }) => {
+    await openEdit(page);
+    await getWay(page).selectOption('Bank');
+    await page.getByLabel('Name').fill('Lina');
+    await page.getByLabel('Country').selectOption('AE');
+    await expect(page.getByLabel('Emirate')).toBeVisible();
+    await expect(page.getByLabel('IBAN')).toBeVisible();
+  });
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('another branch is shown on demand, and what was typed in the first comes back', async ({ page }) => {
+    await page.goto('/edit');
+    await page.getByLabel('Card number').fill('4111');
+    await page.getByLabel('Holder').fill('Layla');
+    await page.getByLabel('Name').fill('Lina');
+    const show = page.getByRole('button', { name: 'Show the fields' });
+    await getWay(page).selectOption('Bank');
+    await show.click();
+    await expect(page.getByLabel('Card number')).toHaveCount(0);
+    await expect(page.getByLabel('Name')).toHaveValue('Lina');
+    await expect(page.getByLabel('Holder')).toHaveValue('Layla');
+    await page.getByLabel('IBAN').fill('AE07');
+    await getWay(page).selectOption('Card');
+    await show.click();
+    await expect(page.getByLabel('Card number')).toHaveValue('4111');
+    await getWay(page).selectOption('Bank');
+    await show.click();
+    await getSaveButton(page).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByText('AE07')).toBeVisible();
+    await page.goto('/edit');
+    await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
+  });
+
+  test('Enter in a field saves, and shows no other fields', async ({ page }) => {
+    await page.goto('/edit');
+    await page.getByLabel('Name').press('Enter');
+    await expect(getSavedMessage(page)).toBeVisible();
+  });
+
+  test('another language keeps what was typed', async ({ page }) => {
+    await page.goto('/edit');
+    await page.getByLabel('Name').fill('Lina');
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+    await expect(page.getByLabel('Name')).toHaveValue('Lina');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByText('Lina')).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  });
+
+  test('a value that a condition hides comes back with the faults, and when it is shown again', async ({
+    page,
+    faults,
+  }) => {
+    faults.expect(/422.*edit/);
+    await page.goto('/edit');
+    await page.getByLabel('Country').selectOption('AE');
+    await page.getByLabel('Name').fill('L'.repeat(21));
+    await getSaveButton(page).click();
+    await page.getByLabel('Emirate').fill('Sharjah');
+    await page.getByLabel('Country').selectOption('OM');
+    await getSaveButton(page).click();
+    await expect(getErrorSummary(page).getByRole('link')).toHaveCount(1);
+    await expect(page.getByLabel('Emirate')).toHaveCount(0);
+    await page.getByLabel('Country').selectOption('AE');
+    await getSaveButton(page).click();
+    await expect(page.getByLabel('Emirate')).toHaveValue('Sharjah');
+  });
+});

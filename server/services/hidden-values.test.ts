@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
+import type { JsonObject } from '../../shared/json-schema.ts';
+import type { TestBrowser } from '../testing/test-browser.ts';
+import { createSignedIn, layla } from '../testing/test-customers.ts';
+import { writeForm } from '../testing/write-form.ts';
+
+const isIn = (country: string) => ({ properties: { country: { const: country } }, required: ['country'] });
+
+/** Both of these are asked for by a condition alone; a nationality is one of the twelve keys. */
+const schema = {
+  type: 'object',
+  properties: {
+    country: { type: 'string', title: 'Country', enum: ['AE', 'OM'] },
+    first_name: { type: 'string', title: 'Name', maxLength: 20 },
+  },
+  if: isIn('AE'),
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { properties: { emirate: { type: ['string', 'null'], title: 'Emirate', minLength: 3 } } },
+  else: { properties: { nationality: { type: 'string', title: 'Nationality' } } },
+  unevaluatedProperties: false,
+};
+
+async function createWithForm() {
+  return createSignedIn(layla, { variables: { PROFILE_FORM: writeForm({ schema }) } });
+}
+
+async function read(browser: TestBrowser): Promise<JsonObject> {
+  return ((await (await browser.get(apiPaths.update)).json()) as UpdateAnswer).form.data;
+}
+
+async function saveJson(browser: TestBrowser, payload: object): Promise<UpdateAnswer> {
+  return (await (await browser.postJson(apiPaths.update, payload)).json()) as UpdateAnswer;
+}
+
+describe('a value that a condition brings', () => {
+  test('is stored, in its key where it has one', async () => {
+    const { browser } = await createWithForm();
+    expect((await saveJson(browser, { country: 'OM', nationality: 'OM' })).form.errors).toEqual({});
+    expect(await (await browser.get(apiPaths.customer)).json()).toMatchObject({ nationality: 'OM' });
+    expect(
+      (await saveJson(browser, { country: 'AE', emirate: 'Dubai', nationality: null })).form.data,
+    ).toEqual({ country: 'AE', first_name: 'Layla', emirate: 'Dubai' });
+    expect(await read(browser)).toMatchObject({ emirate: 'Dubai' });
+  });
+
+  test('is cleared by null where it has no place any more, though it could be null', async () => {
+    const { browser } = await createWithForm();
+    await saveJson(browser, { country: 'AE', emirate: 'Dubai', nationality: null });
+    const { form, has_errors } = await saveJson(browser, { country: 'OM', emirate: null });
+    expect(has_errors).toBe(false);
+    expect(form.data).toEqual({ country: 'OM', first_name: 'Layla' });
+  });
+
+  test('is judged when a client of the API sends it nevertheless', async () => {
+    const { browser } = await createWithForm();
+    const { form } = await saveJson(browser, { country: 'OM', emirate: 'Dubai', nationality: null });
+    expect(form.errors).toEqual({ emirate: { __errors: ['Emirate is not part of this form'] } });
+  });
+});
+
+describe('without script', () => {
+  const post = (browser: TestBrowser, fields: Record<string, string>) => browser.postForm('/edit', fields);
+
+  test('what is hidden by what was chosen is neither judged nor stored', async () => {
+    const { browser } = await createWithForm();
+    await saveJson(browser, { country: 'AE', emirate: 'Dubai', nationality: null });
+    const response = await post(browser, { 'root[country]': 'OM', 'root[emirate]': 'x' });
+    expect(response.status).toBe(303);
+    expect(await read(browser)).toEqual({ country: 'OM', first_name: 'Layla' });
+  });
+
+  test('a form with faults brings back what is hidden now, for when it is shown again', async () => {
+    const { browser } = await createWithForm();
+    const response = await post(browser, {
+      'root[country]': 'OM',
+      'root[emirate]': 'Sharjah',
+      'root[first_name]': 'L'.repeat(21),
+    });
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain('<input type="hidden" name="root[emirate]" value="Sharjah"/>');
+    const again = { 'root[country]': 'AE', 'root[emirate]': 'Sharjah', 'root[first_name]': 'Lina' };
+    expect((await post(browser, again)).status).toBe(303);
+    expect(await read(browser)).toEqual({ country: 'AE', emirate: 'Sharjah', first_name: 'Lina' });
+  });
+});

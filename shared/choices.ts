@@ -1,0 +1,95 @@
+/** What becomes of a value when another branch of a choice (`oneOf`, `anyOf`) is chosen for it. */
+import { deepCompareStrict } from '@cfworker/json-schema';
+import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
+import { getNamedKeys } from './choose-branch.ts';
+import { countFaults, hasType } from './count-faults.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+
+/** Which branches were chosen, by the names of their lists in the form: `root[pay]__oneof_select`. */
+export type ChosenBranches = Readonly<Record<string, number>>;
+
+/** The name of the list of branches of a choice, in the markup. */
+export function getChoiceName(fieldName: string, keyword: string): string {
+  return `${fieldName}__${keyword.toLowerCase()}_select`;
+}
+
+interface Move {
+  root: JsonSchema;
+  choice: JsonSchema;
+  /** The branch that the value was of. */
+  from: JsonSchema | undefined;
+  to: JsonSchema;
+  /** What was filled in when this branch was chosen before. */
+  kept: JsonValue | undefined;
+}
+
+/**
+ * A value for another branch: what both have is kept where it fits, what was in the new one comes
+ * back, and what tells branches apart (a constant, a discriminator) is that of the new one.
+ */
+export function moveToBranch(
+  value: JsonValue | undefined,
+  { root, choice, from, to, kept }: Move,
+): JsonValue | undefined {
+  const own = getNamedKeys(root, to);
+  const tags = getTags(root, choice, to);
+  if (!isJsonObject(value) || own.size === 0) {
+    if (kept !== undefined) return kept;
+    if (value !== undefined && countFaults(root, to, value) === 0) return value;
+    return Object.keys(tags).length > 0 ? tags : undefined;
+  }
+  const others = from ? getNamedKeys(root, from) : new Set<string>();
+  const outer = choice.properties ?? {};
+  const stays = ([key, child]: [string, JsonValue]) => {
+    if (!own.has(key)) return !others.has(key) || Object.hasOwn(outer, key);
+    return getPropertySchemas(root, getApplicable(root, to), key).every((schema) =>
+      isPossible(root, schema, child),
+    );
+  };
+  const staying = Object.entries(value).filter(([key, child]) => child !== undefined && stays([key, child]));
+  const before = isJsonObject(kept) ? Object.entries(kept).filter(([key]) => own.has(key)) : [];
+  return Object.fromEntries([...before, ...staying, ...Object.entries(tags)]);
+}
+
+/** Whether a value is of the type of a schema, and one of its options where it has such. */
+function isPossible(root: JsonSchema, schema: JsonSchema, value: JsonValue): boolean {
+  const options = schema.enum ?? (schema.const === undefined ? null : [schema.const]);
+  return (
+    hasType(schema, value, root) && (!options || options.some((option) => deepCompareStrict(option, value)))
+  );
+}
+
+/** The values that say that a branch is meant: properties with one value here and another one elsewhere. */
+export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): JsonObject {
+  const branches = [...toList(choice.oneOf), ...toList(choice.anyOf)].filter(isJsonObject) as JsonSchema[];
+  const index = branches.indexOf(branch);
+  const tags: [string, JsonValue][] = [];
+  for (const key of getNamedKeys(root, branch)) {
+    const value = getOnlyValue(root, branch, key);
+    const isTag = branches.some((other, place) => {
+      const another = place === index ? undefined : getOnlyValue(root, other, key);
+      return another !== undefined && another !== value;
+    });
+    if (value !== undefined && isTag) tags.push([key, value]);
+  }
+  const { discriminator } = choice;
+  if (isJsonObject(discriminator) && isJsonObject(discriminator.mapping)) {
+    const [name] = Object.entries(discriminator.mapping).find(([, target]) => target === index) ?? [];
+    if (name !== undefined) tags.push([String(discriminator.propertyName), name]);
+  }
+  return Object.fromEntries(tags);
+}
+
+/** The only value that a property may have; undefined when it may have others. */
+function getOnlyValue(root: JsonSchema, branch: JsonSchema, key: string): JsonValue | undefined {
+  for (const schema of getPropertySchemas(root, getApplicable(root, branch), key)) {
+    if (schema.const !== undefined) return schema.const;
+    const [only, ...others] = schema.enum ?? [];
+    if (only !== undefined && others.length === 0) return only;
+  }
+  return undefined;
+}
+
+function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,74 @@
+/** Which branch of a choice (`oneOf`, `anyOf`) a value is of: the form, the view and what is sent agree on it. */
+import { countFaults, hasType } from './count-faults.ts';
+import { isJsonObject, type JsonSchema } from './json-schema.ts';
+import { followReference } from './schema-references.ts';
+
+/** A value of another type is of no branch that is nearer. */
+const otherType = 1e6;
+
+/** The branch that the value fits best; the first of those that it fits as well. Null where there is none. */
+export function chooseBranch(
+  root: JsonSchema,
+  choice: JsonSchema,
+  branches: readonly JsonSchema[],
+  value: unknown,
+): JsonSchema | null {
+  const told = readDiscriminator(choice, branches, value);
+  if (told) return told;
+  const ranked = branches.map((branch) => {
+    const faults = countFaults(root, branch, value);
+    const isOther = value !== undefined && !hasType(branch, value, root);
+    return { branch, rank: faults + (isOther ? otherType : 0) - countKnown(root, branch, value) / 1000 };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank)[0]?.branch ?? null;
+}
+
+/** How many of the value's keys a branch names itself. */
+function countKnown(root: JsonSchema, branch: JsonSchema, value: unknown): number {
+  if (!isJsonObject(value)) return 0;
+  const names = getNamedKeys(root, branch);
+  return Math.min(Object.keys(value).filter((key) => names.has(key)).length, 999);
+}
+
+/** OpenAPI's way to say which branch is meant: a key whose value is the name of a schema. */
+function readDiscriminator(
+  { discriminator }: JsonSchema,
+  branches: readonly JsonSchema[],
+  value: unknown,
+): JsonSchema | null {
+  if (!isJsonObject(discriminator) || !isJsonObject(value)) return null;
+  const name = value[String(discriminator.propertyName)];
+  if (typeof name !== 'string') return null;
+  const { mapping } = discriminator;
+  const target = isJsonObject(mapping) && Object.hasOwn(mapping, name) ? mapping[name] : name;
+  // In a schema that is drawn references have other names, see normalise-schema.ts.
+  if (typeof target === 'number') return branches[target] ?? null;
+  return (
+    branches.find(
+      ({ $ref }) => typeof $ref === 'string' && ($ref === target || $ref.endsWith(`/${target}`)),
+    ) ?? null
+  );
+}
+
+/** The properties that a schema names for a value, whichever of its branches and conditions holds. */
+export function getNamedKeys(root: JsonSchema, schema: unknown): Set<string> {
+  const keys = new Set<string>();
+  const seen = new Set<unknown>();
+  const collect = (part: unknown) => {
+    if (!isJsonObject(part) || seen.has(part)) return;
+    seen.add(part);
+    if (isJsonObject(part.properties)) for (const key of Object.keys(part.properties)) keys.add(key);
+    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(part[keyword]));
+    const brought = ['dependentSchemas', 'dependencies'].flatMap((keyword) =>
+      Object.values(part[keyword] ?? {}),
+    );
+    const more = [followReference(root, part as JsonSchema), part.then, part.else, ...others, ...brought];
+    more.forEach(collect);
+  };
+  collect(schema);
+  return keys;
+}
+
+function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

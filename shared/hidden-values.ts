@@ -1,0 +1,161 @@
+/**
+ * Values that nobody sees: of conditions that do not hold and of branches that are not chosen. The
+ * form keeps them, so that they are there again when they are shown again, and never sends them.
+ */
+import { type ChosenBranches, getChoiceName, getTags } from './choices.ts';
+import { chooseBranch, getNamedKeys } from './choose-branch.ts';
+import { getItems, getPropertySchemas } from './count-faults.ts';
+import { fitsBranch } from './fits-branch.ts';
+import { forgiveInput } from './forgive-input.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { normaliseSchema } from './normalise-schema.ts';
+import { followReference } from './schema-references.ts';
+
+/**
+ * The data without what is hidden; the same object when nothing is. What no schema names at all
+ * stays: the rules know what to say of it. Without script the form says which branches are chosen,
+ * else the data do.
+ */
+export function leaveOutHidden(
+  schema: JsonSchema,
+  data: JsonObject,
+  chosen: ChosenBranches = noneChosen,
+): JsonObject {
+  const root = normaliseSchema(schema);
+  let shown = data;
+  let before: JsonObject;
+  // What is left out may be what another condition asked for.
+  do {
+    before = shown;
+    shown = walk({ root, chosen, keepsHidden: false }, 'root', [root], before) as JsonObject;
+  } while (shown !== before);
+  return shown;
+}
+
+/** The data with what tells the chosen branches from the others; what is hidden is kept. */
+export function followChoices(schema: JsonSchema, data: JsonObject, chosen: ChosenBranches): JsonObject {
+  const root = normaliseSchema(schema);
+  return walk({ root, chosen, keepsHidden: true }, 'root', [root], data) as JsonObject;
+}
+
+const noneChosen: ChosenBranches = {};
+
+/** The hidden values as the fields of a form body, for a page without script to keep. */
+export function getHiddenFields(
+  schema: JsonSchema,
+  data: JsonObject,
+  chosen?: ChosenBranches,
+): [name: string, value: string][] {
+  return compare('root', data, leaveOutHidden(schema, data, chosen));
+}
+
+function compare(name: string, all: JsonValue, shown: JsonValue | undefined): [string, string][] {
+  if (all === shown) return [];
+  if (shown === undefined) return toFields(name, all);
+  if (!isJsonObject(all) && !Array.isArray(all)) return [];
+  return Object.entries(all).flatMap(([key, value]) =>
+    compare(`${name}[${key}]`, value, (shown as JsonObject)[key]),
+  );
+}
+
+function toFields(name: string, value: JsonValue): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
+  return Object.entries(value).flatMap(([key, child]) => toFields(`${name}[${key}]`, child));
+}
+
+interface Walk {
+  root: JsonSchema;
+  chosen: ChosenBranches;
+  keepsHidden: boolean;
+}
+
+/** A value as it is to be; `name` is that of its field in the form. */
+function walk(of: Walk, name: string, schemas: readonly unknown[], value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    const { holding } = getBranches(of, name, schemas, value);
+    const entries = value.map((entry, index) =>
+      walk(of, `${name}[${index}]`, getEntrySchemas(holding, index), entry),
+    );
+    return entries.every((entry, index) => entry === value[index]) ? value : entries;
+  }
+  if (!isJsonObject(value)) return value;
+  const { holding, hidden, tags } = getBranches(of, name, schemas, value);
+  const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {
+    const own = holding.flatMap((schema) => getPropertySchemas(schema, key));
+    const isShown = own.some((schema) => schema !== undefined && schema !== false);
+    if (!isShown && hidden.has(key) && !of.keepsHidden) return [];
+    return [[key, walk(of, `${name}[${key}]`, own, child)]];
+  });
+  const isSame =
+    entries.length === Object.keys(value).length && entries.every(([key, child]) => child === value[key]);
+  return isSame ? value : Object.fromEntries(entries);
+}
+
+function getEntrySchemas(schemas: readonly JsonSchema[], index: number): unknown[] {
+  return schemas.map((schema) => {
+    const { fixed, others } = getItems(schema);
+    return index < fixed.length ? fixed[index] : others;
+  });
+}
+
+interface Branches {
+  /** The schemas that hold for a value, and all that they bring in. */
+  holding: JsonSchema[];
+  /** Names of properties in those that do not. */
+  hidden: Set<string>;
+  /** What says that a branch was chosen. */
+  tags: JsonObject;
+}
+
+function getBranches(
+  { root, chosen }: Walk,
+  name: string,
+  schemas: readonly unknown[],
+  value: JsonValue,
+): Branches {
+  const holding = new Set<JsonSchema>();
+  const hidden = new Set<string>();
+  let tags: JsonObject = {};
+  // Conditions are asked as the rules ask them: of what was meant, not of what was typed.
+  let forgiven: JsonValue | undefined;
+  const getMeant = () => (forgiven ??= forgiveInput(root, { allOf: schemas }, value));
+  const hide = (schema: unknown) => {
+    for (const key of getNamedKeys(root, schema)) hidden.add(key);
+  };
+  const add = (part: unknown) => {
+    if (!isJsonObject(part) || holding.has(part as JsonSchema)) return;
+    const schema = part as JsonSchema;
+    holding.add(schema);
+    add(followReference(root, schema));
+    toList(schema.allOf).forEach(add);
+    if (schema.if !== undefined) {
+      const holds = fitsBranch(schema.if as JsonSchema, getMeant(), root);
+      add(holds ? schema.then : schema.else);
+      hide(holds ? schema.else : schema.then);
+    }
+    for (const [key, brought] of Object.entries(schema.dependencies ?? {})) {
+      const meant = getMeant();
+      const isThere = isJsonObject(meant) && Object.hasOwn(meant, key) && meant[key] !== undefined;
+      if (isThere) add(brought);
+      else hide(brought);
+    }
+    for (const keyword of ['oneOf', 'anyOf']) {
+      const branches = toList(schema[keyword]).filter(isJsonObject) as JsonSchema[];
+      if (branches.length === 0) continue;
+      const told = branches[chosen[getChoiceName(name, keyword)] ?? -1];
+      if (told) tags = { ...tags, ...getTags(root, schema, told) };
+      const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));
+      const best = fitting.length > 0 ? fitting : [chooseBranch(root, schema, branches, getMeant())];
+      for (const branch of branches) {
+        if (best.includes(branch)) add(branch);
+        else hide(branch);
+      }
+    }
+  };
+  schemas.forEach(add);
+  return { holding: [...holding], hidden, tags };
+}
+
+function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

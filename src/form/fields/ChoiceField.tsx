@@ -1,0 +1,134 @@
+import {
+  type FieldProps,
+  getTemplate,
+  getUiOptions,
+  getWidget,
+  mergeSchemas,
+  type RJSFSchema,
+  type UiSchema,
+} from '@rjsf/utils';
+import { useContext, useEffect, useRef, useState } from 'react';
+import { getChoiceName, moveToBranch } from '../../../shared/choices.ts';
+import { chooseBranch } from '../../../shared/choose-branch.ts';
+import { fitsBranch } from '../../../shared/fits-branch.ts';
+import type { JsonSchema, JsonValue } from '../../../shared/json-schema.ts';
+import { ChosenBranchesContext } from '../chosen-branches.ts';
+import { useFormSurroundings } from '../form-texts.ts';
+import deepEquals from '../slim/deep-equals.ts';
+
+/**
+ * A choice between schemas: which one, and its fields. What was filled in for a branch is there again
+ * when it is chosen again, and what several of them have is kept from one to the next.
+ */
+export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
+  const { options, schema, uiSchema = {}, registry, fieldPathId, name } = props;
+  const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
+  const fieldName = getChoiceName(fieldPathId.name ?? 'root', keyword);
+  const { selected, select, change } = useBranch(props, keyword, fieldName);
+  const { texts } = useFormSurroundings();
+  const {
+    widget = 'select',
+    placeholder,
+    autofocus,
+    title = schema.title,
+    ...uiOptions
+  } = getUiOptions(uiSchema);
+  const listed: unknown = uiSchema[keyword];
+  const uiSchemas: (UiSchema | undefined)[] = Array.isArray(listed) ? listed : [];
+  const getNumber = (index: number) => [title, texts.entry(index + 1)].filter(Boolean).join(' ');
+  const enumOptions = options.map((option, index) => ({
+    label: getUiOptions(uiSchemas[index]).title || option.title || getNumber(index),
+    value: index,
+  }));
+  const Widget = getWidget({ type: 'number' }, widget, registry.widgets);
+  const Template = getTemplate('MultiSchemaFieldTemplate', registry, getUiOptions(uiSchema));
+  const selector = (
+    <Widget
+      id={`${fieldPathId.$id}__${keyword.toLowerCase()}_select`}
+      name={name}
+      htmlName={fieldName}
+      schema={{ type: 'number', default: 0 }}
+      value={selected < 0 ? undefined : selected}
+      options={{ ...uiOptions, enumOptions }}
+      label={title ?? name}
+      required={props.required ?? false}
+      disabled={props.disabled ?? false}
+      readonly={props.readonly ?? false}
+      autofocus={autofocus ?? false}
+      placeholder={placeholder ?? ''}
+      rawErrors={props.errorSchema?.__errors ?? []}
+      registry={registry}
+      onChange={(index: number | undefined) => select(index ?? -1)}
+      onBlur={props.onBlur}
+      onFocus={props.onFocus}
+    />
+  );
+  const branch = options[selected];
+  const { SchemaField } = registry.fields as { SchemaField: React.ComponentType<FieldProps> };
+  const inherited = {
+    ...(schema.required && { required: schema.required }),
+    ...(schema.type !== undefined && branch && !('type' in branch) && { type: schema.type }),
+  };
+  const drawn = branch && branch.type !== 'null' && (
+    <SchemaField
+      {...props}
+      schema={mergeSchemas(inherited, branch)}
+      uiSchema={uiSchemas[selected] ?? uiSchema}
+      onChange={change}
+    />
+  );
+  return (
+    <Template
+      schema={schema}
+      uiSchema={uiSchema}
+      registry={registry}
+      selector={selector}
+      optionSchemaField={drawn || null}
+    />
+  );
+}
+
+/** Which branch is shown: the one that was chosen here, and until then the one that the value is of. */
+function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: string) {
+  const { formData, fieldPathId, registry, onChange } = props;
+  const schema = props.schema as JsonSchema;
+  const root = registry.rootSchema as JsonSchema;
+  const branches = schema[keyword] as JsonSchema[];
+  const find = () => {
+    const best = chooseBranch(root, schema, branches, formData);
+    return best ? branches.indexOf(best) : -1;
+  };
+  const chosen = useContext(ChosenBranchesContext)[fieldName];
+  const [selected, setSelected] = useState(() =>
+    chosen !== undefined && branches[chosen] ? chosen : find(),
+  );
+  const kept = useRef(new Map<number, JsonValue>());
+  const isOwn = useRef(false);
+  const before = useRef(formData);
+  // A value that comes from outside (it was stored elsewhere, or restored) may be of another branch.
+  useEffect(() => {
+    if (deepEquals(before.current, formData)) return;
+    before.current = formData;
+    const branch = branches[selected];
+    if (!isOwn.current && !(branch && fitsBranch(branch, formData, root))) setSelected(find());
+    isOwn.current = false;
+  });
+  const change: FieldProps['onChange'] = (...change) => {
+    isOwn.current = true;
+    onChange(...change);
+  };
+  const select = (index: number) => {
+    if (index === selected) return;
+    if (formData !== undefined) kept.current.set(selected, formData as JsonValue);
+    setSelected(index);
+    const to = branches[index];
+    const from = branches[selected];
+    const move = { root, choice: schema, from, kept: kept.current.get(index) };
+    const moved = to ? moveToBranch(formData as JsonValue, { ...move, to }) : undefined;
+    const next = to
+      ? registry.schemaUtils.getDefaultFormState(to as RJSFSchema, moved, 'excludeObjectChildren')
+      : moved;
+    change(next, fieldPathId.path, undefined, fieldPathId.$id);
+  };
+  return { selected, select, change };
+}
