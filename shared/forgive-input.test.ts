@@ -119,6 +119,14 @@ describe('an object', () => {
     expect(forgiveObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
   });
 
+  test('reads numbers as it is told to', () => {
+    const readComma = (text: string) => Number(text.replace(',', '.'));
+    expect(forgiveObject(schema, schema, { home: { floor: '3,5' } }, readComma)).toEqual({
+      home: { floor: 3.5 },
+    });
+    expect(forgiveInput(schema, { type: 'number' }, '3,5', readComma)).toBe(3.5);
+  });
+
   test('keeps unknown keys, for the rules to complain of', () => {
     const typed = JSON.parse('{"x": "y", "__proto__": "z", "constructor": 1}') as JsonObject;
     expect(JSON.stringify(forgiveObject(schema, schema, typed))).toBe(JSON.stringify(typed));

@@ -41,7 +41,7 @@ export function toAsciiDigits(text: string): string {
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
 
-function forgiveText(schemas: readonly JsonSchema[], typed: string): JsonValue {
+function forgiveText(of: Forgiving, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
   const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
   const types = schemas.flatMap(getTypes);
@@ -51,7 +51,7 @@ function forgiveText(schemas: readonly JsonSchema[], typed: string): JsonValue {
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
   if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
   if (rules.includes('capitals')) text = text.toUpperCase();
-  const number = isNumeric && !isText ? readNumber(text) : null;
+  const number = isNumeric && !isText ? of.readNumber(text) : null;
   if (number !== null) return number;
   if (types.includes('boolean') && !isText) {
     if (text === 'true' || text === 'on') return true;
@@ -83,25 +83,43 @@ export function readNumber(text: string): number | null {
  * schema itself allows `null` does `null` stay, and `""` becomes it; so does an object that has to be
  * there, when none of its fields was filled in.
  */
-export function forgiveInput(root: JsonSchema, schema: JsonSchema, value: JsonValue): JsonValue {
-  return forgive(root, getApplicable(root, schema), value);
+export function forgiveInput(
+  root: JsonSchema,
+  schema: JsonSchema,
+  value: JsonValue,
+  read: NumberReader = readNumber,
+): JsonValue {
+  return forgive({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
 /** The same for an object; its unknown keys are kept as they are, for the rules to complain of. */
-export function forgiveObject(root: JsonSchema, schema: JsonSchema, value: JsonObject): JsonObject {
-  return forgiveKeys(root, getApplicable(root, schema), value);
+export function forgiveObject(
+  root: JsonSchema,
+  schema: JsonSchema,
+  value: JsonObject,
+  read: NumberReader = readNumber,
+): JsonObject {
+  return forgiveKeys({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
-function forgive(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+/** Gives the number that a text stands for; null for what is none. */
+export type NumberReader = (text: string) => number | null;
+
+interface Forgiving {
+  root: JsonSchema;
+  readNumber: NumberReader;
+}
+
+function forgive(of: Forgiving, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (typeof value === 'string') {
     const entries = isList(schemas) ? splitEntries(value) : [];
-    if (entries.length > 0) return forgiveEntries(root, schemas, entries);
-    return getOption(schemas, value) ?? forgiveText(schemas, value);
+    if (entries.length > 0) return forgiveEntries(of, schemas, entries);
+    return getOption(schemas, value) ?? forgiveText(of, schemas, value);
   }
-  if (Array.isArray(value)) return forgiveEntries(root, schemas, value);
+  if (Array.isArray(value)) return forgiveEntries(of, schemas, value);
   if (!isJsonObject(value)) return value;
   const text = joinPieces(schemas, value);
-  return text === null ? forgiveKeys(root, schemas, value) : forgiveText(schemas, text);
+  return text === null ? forgiveKeys(of, schemas, value) : forgiveText(of, schemas, text);
 }
 
 /** The text of a date or a time that came in pieces, as its fields post it; null for anything else. */
@@ -143,12 +161,12 @@ function toText(option: JsonValue): string {
   return typeof option === 'object' ? JSON.stringify(option) : String(option);
 }
 
-function forgiveEntries(root: JsonSchema, schemas: readonly JsonSchema[], entries: JsonValue[]): JsonValue[] {
+function forgiveEntries(of: Forgiving, schemas: readonly JsonSchema[], entries: JsonValue[]): JsonValue[] {
   const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
   const kept = entries
     .map((entry, index) => {
-      const own = getItemSchemas(root, schemas, index);
-      const forgiven = forgive(root, own, entry);
+      const own = getItemSchemas(of.root, schemas, index);
+      const forgiven = forgive(of, own, entry);
       const isBlank = forgiven === '' || (forgiven === null && !own.some(allowsNull));
       return { entry: forgiven, index, isBlank };
     })
@@ -180,12 +198,12 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function forgiveKeys(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+function forgiveKeys(of: Forgiving, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
-    const own = getPropertySchemas(root, schemas, key);
-    const forgiven = forgive(root, own, raw);
+    const own = getPropertySchemas(of.root, schemas, key);
+    const forgiven = forgive(of, own, raw);
     const isBlank =
       forgiven === '' ||
       forgiven === null ||

@@ -280,6 +280,19 @@ describe('versions', () => {
     expect(response.status).toBe(200);
   });
 
+  test.each([
+    ['one of a list', '"7", "1"', 200],
+    ['a list in one piece', '"1","7"', 200],
+    ['a weak one, as proxies make them', 'W/"1"', 200],
+    ['none of a list', '"7", W/"8"', 412],
+    ['a tag with a comma in it', '"7,1"', 412],
+    ['nothing', '', 412],
+  ])('the versions that will do may be %s', async (_, ifMatch, status) => {
+    const { browser } = await createSignedIn();
+    const response = await browser.postJson(updatePath, { first_name: 'A' }, { 'if-match': ifMatch });
+    expect(response.status).toBe(status);
+  });
+
   test('saving what is stored already is no new version', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postJson(updatePath, { first_name: layla.first_name });

@@ -55,7 +55,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
           payload: body.value,
           form,
           translate: texts[language].errors,
-          expectedVersion: readIfMatch(c),
+          expectedVersions: readIfMatch(c),
         });
         if (!result) return notAuthenticated(c);
         if (result.kind === 'conflict') return giveForm(c, 412, result.customer, form);
@@ -115,10 +115,14 @@ function notAuthenticated(c: AppContext): Response {
   return apiError(c, 401, 'Customer not authenticated');
 }
 
-/** `If-Match` without its quotes; null when any version will do. Proxies that compress make tags weak. */
-function readIfMatch(c: AppContext): string | null {
+/**
+ * The tags of `If-Match` (RFC 9110, 13.1.1) without their quotes, or one that has none; null when any
+ * version will do. Weak ones count too, since proxies that compress make them so.
+ */
+function readIfMatch(c: AppContext): string[] | null {
   const header = c.req.header('if-match')?.trim();
-  return header === undefined || header === '*' ? null : header.replace(/^W\//, '').replaceAll('"', '');
+  if (header === undefined || header === '*') return null;
+  return header.includes('"') ? [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag) : [header];
 }
 
 function giveForm(

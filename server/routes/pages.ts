@@ -105,7 +105,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           payload,
           form,
           translate,
-          expectedVersion: version,
+          expectedVersions: version === null ? null : [version],
           chosen,
         });
         if (!result) return toSignIn(c);

@@ -113,6 +113,14 @@ describe('a form of one’s own', () => {
     });
   });
 
+  test('understands numbers without script as it does with it, by the language', async () => {
+    const { browser } = await createWithForm();
+    expect((await browser.postForm('/edit', { 'root[height]': '1,234.5' })).status).toBe(303);
+    expect(await read(browser)).toMatchObject({ height: 1234.5 });
+    expect((await browser.postForm('/edit', { 'root[height]': '1,5' })).status).toBe(422);
+    expect(await read(browser)).toMatchObject({ height: 1234.5 });
+  });
+
   test('has its faults on the fields that they are in, with the titles of the form', async () => {
     const { browser } = await createWithForm();
     const payload = {

@@ -12,7 +12,8 @@ import {
   type JsonSchema,
   type JsonValue,
 } from '../../shared/json-schema.ts';
-import type { Language } from '../../shared/languages.ts';
+import { type Language, languages } from '../../shared/languages.ts';
+import { createNumberReader } from '../../shared/local-number.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import { projectFolder } from '../project-folder.ts';
 import { checkSchema, FormDefinitionError } from './form-definition.ts';
@@ -99,7 +100,12 @@ export function judge(
   chosen: ChosenBranches,
 ): { payload: JsonObject; errors: ErrorSchema } {
   const payload = leaveOutHidden(form.schema, data, chosen);
-  const meant = forgiveObject(form.schema, form.schema, payload);
+  const meant = forgiveObject(
+    form.schema,
+    form.schema,
+    payload,
+    createNumberReader(languages[form.language].locale),
+  );
   return { payload, errors: validateData(form, form.validate, meant, translate) };
 }
 

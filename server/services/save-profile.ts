@@ -10,6 +10,8 @@ import {
   type JsonSchema,
   type JsonValue,
 } from '../../shared/json-schema.ts';
+import { languages } from '../../shared/languages.ts';
+import { createNumberReader } from '../../shared/local-number.ts';
 import {
   type Customer,
   type CustomerChanges,
@@ -34,8 +36,8 @@ export interface SaveRequest {
   payload: JsonObject;
   form: LanguageForm;
   translate: TranslateError;
-  /** The version that the sender saw; null: the last one wins. */
-  expectedVersion: string | null;
+  /** The versions that will do, as the sender saw them; null: the last one wins. */
+  expectedVersions: readonly string[] | null;
   /**
    * Given when the payload is all that a page's form holds: the branches that are chosen in it. What
    * is hidden then is not kept. Otherwise the payload is taken at its word.
@@ -50,7 +52,7 @@ export async function saveProfile(
 ): Promise<SaveResult | null> {
   let result: SaveResult | undefined;
   const customer = await customers.update(request.customerId, (current) => {
-    if (request.expectedVersion !== null && request.expectedVersion !== String(current.version)) {
+    if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
       result = { kind: 'conflict', customer: current };
       return null;
     }
@@ -84,7 +86,7 @@ export function judgePayload(
   const merged = { ...stored, ...payload };
   const visible = leaveOutHidden(schema, merged, chosen);
   const kept = chosen ? visible : withoutCleared(merged, payload, visible);
-  const forgiven = forgiveObject(schema, schema, kept);
+  const forgiven = forgiveObject(schema, schema, kept, createNumberReader(languages[form.language].locale));
   const data = Object.fromEntries(
     Object.entries(forgiven).map(([key, value]) => {
       const property = getProperty(schema, schema, key) ?? {};

@@ -1,8 +1,8 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
+import { readLocalNumber, showLocalNumber } from '../../../shared/local-number.ts';
 import { useFormSurroundings } from '../form-texts.ts';
-import { readLocalNumber, showLocalNumber } from './local-number.ts';
-import { getNumberAttributes } from './NumberWidget.tsx';
+import { getNumberAttributes, showNumber } from './NumberWidget.tsx';
 import { useAfterReset } from './use-after-reset.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { useTextDraft } from './use-text-draft.ts';
@@ -17,7 +17,7 @@ export function RangeWidget(props: WidgetProps) {
   const { locale } = useFormSurroundings();
   const { field, draft } = useTextDraft<HTMLInputElement>(props, {
     read: (text) => readLocalNumber(text, locale) ?? props.options.emptyValue,
-    show: (shown) => showLocalNumber(shown, locale),
+    show: (shown) => showNumber(shown, locale),
   });
   const { minimum: lowest = 0, maximum: highest = 100, multipleOf: step } = schema;
   const isHydrated = useIsHydrated();

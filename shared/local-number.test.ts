@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLocalNumber, showLocalNumber } from './local-number.ts';
+import { createNumberReader, readLocalNumber, showLocalNumber } from './local-number.ts';
 
 describe('a number as people type it', () => {
   it.each([
@@ -33,6 +33,11 @@ describe('a number as people type it', () => {
     ['en-GB', '1e999'],
   ])('in %s, %s stays as it is', (locale, typed) => {
     expect(readLocalNumber(typed, locale)).toBe(typed);
+  });
+
+  it('is none where it stays as it is', () => {
+    const read = createNumberReader('de-DE');
+    expect([read('1.234,5'), read('3,5'), read('3,5 kg'), read('')]).toEqual([1234.5, 3.5, null, null]);
   });
 
   it('is none where nothing is typed', () => {

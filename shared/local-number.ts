@@ -1,5 +1,5 @@
-import { cleanText, readNumber, toAsciiDigits } from '../../../shared/forgive-input.ts';
-import { showText } from './use-text-draft.ts';
+/** Numbers as a language writes them. */
+import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './forgive-input.ts';
 
 /** How a language writes numbers. */
 interface Signs {
@@ -38,7 +38,15 @@ export function readLocalNumber(typed: string, locale: string): number | string 
   return readNumber(plain.replace(decimal, '.')) ?? typed;
 }
 
-/** A number with the decimal sign of the language, every digit of it; what is no number as it is. */
-export function showLocalNumber(value: unknown, locale: string): string {
-  return typeof value === 'number' ? String(value).replace('.', getSigns(locale).decimal) : showText(value);
+/** Reads numbers as a language writes them, or as computers do. */
+export function createNumberReader(locale: string): NumberReader {
+  return (text) => {
+    const number = readLocalNumber(text, locale);
+    return typeof number === 'number' ? number : null;
+  };
+}
+
+/** A number with the decimal sign of the language, every digit of it. */
+export function showLocalNumber(value: number, locale: string): string {
+  return String(value).replace('.', getSigns(locale).decimal);
 }
