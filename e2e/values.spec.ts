@@ -10,6 +10,7 @@ const profileForm = {
     properties: {
       first_name: { type: 'string', title: 'Name', maxLength: 20 },
       country: { type: 'string', title: 'Country', enum: ['AE', 'OM'] },
+      notes: { type: 'object', title: 'Notes', additionalProperties: { type: 'string', title: 'Note' } },
       payment: {
         title: 'Payment',
         type: 'object',
@@ -142,6 +143,31 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('Emirate')).toBeVisible();
     await expect(page.getByLabel('IBAN')).toBeVisible();
   });
+});
+
+test('a property that was added has a name in the language of the page, which is the next to fill in', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const notes = page.getByRole('group', { name: 'Notes' });
+  await notes.getByRole('button', { name: 'Add' }).click();
+  const name = notes.getByLabel('Name', { exact: true });
+  await expect(name).toHaveValue('New name');
+  await expect(name).toBeFocused();
+  await page.keyboard.type('colour');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('red');
+  await notes.getByRole('button', { name: 'Add' }).click();
+  await expect(name).toHaveCount(2);
+  await expect(name.last()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('blue');
+  expect(await save(page)).toEqual({ notes: { colour: 'red', 'New name': 'blue' } });
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await page.goto('/edit');
+  await waitForHydration(page);
+  await page.getByRole('group', { name: 'Notes' }).getByRole('button', { name: 'إضافة' }).click();
+  await expect(page.getByRole('textbox', { name: 'الاسم', exact: true }).last()).toHaveValue('اسم جديد');
 });
 
 test.describe('without script', () => {

@@ -19,6 +19,8 @@ export interface FormTexts {
   moveUp: string;
   moveDown: string;
   key: string;
+  /** Of a property that was just added. */
+  newKey: string;
   unsupported: string;
   /** Of the picker beside a colour; the name of the colour follows. */
   palette: string;

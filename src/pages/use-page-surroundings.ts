@@ -30,6 +30,7 @@ export function usePageSurroundings(checkValue?: FormSurroundings['checkValue'])
         moveUp: t('form.moveUp'),
         moveDown: t('form.moveDown'),
         key: t('form.key'),
+        newKey: t('form.newKey'),
         unsupported: t('form.unsupported'),
         palette: t('form.palette'),
         day: t('form.day'),

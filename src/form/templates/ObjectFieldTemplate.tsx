@@ -1,5 +1,7 @@
 import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils';
+import { useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { AddedKeyContext } from '../added-key.ts';
 import { Group } from '../fields/Group.tsx';
 import { hasFault, Sections } from '../fields/Sections.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
@@ -13,24 +15,30 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const uiSchema = props.uiSchema as UiSchema | undefined;
   const errors = props.errorSchema as ErrorSchema | undefined;
   const { texts } = useFormSurroundings();
+  const isAdded = useRef(false);
   const contents = new Map(properties.map(({ name, content }) => [name, content]));
   const isRoot = fieldPathId.path.length === 0;
   const drawn = Object.fromEntries([...contents.keys()].map((key) => [key, true]));
   const fields = (
-    <Sections
-      id={fieldPathId.$id}
-      isRoot={isRoot}
-      sections={getSections({ properties: drawn }, uiSchema)}
-      errors={errors}
-      drawField={(key) => contents.get(key)}
-    />
+    <AddedKeyContext value={isAdded}>
+      <Sections
+        id={fieldPathId.$id}
+        isRoot={isRoot}
+        sections={getSections({ properties: drawn }, uiSchema)}
+        errors={errors}
+        drawField={(key) => contents.get(key)}
+      />
+    </AddedKeyContext>
   );
   const add = canExpand(props.schema, props.uiSchema, formData) && (
     <button
       type="button"
       className="button button-quiet"
       disabled={disabled || readonly}
-      onClick={onAddProperty}
+      onClick={() => {
+        isAdded.current = true;
+        onAddProperty();
+      }}
     >
       {texts.add}
     </button>
