@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { addError, getErrorPath, getField, type RuleError, validateData } from './error-texts.ts';
+import {
+  addError,
+  getErrorPath,
+  getField,
+  isMissingWriteOnly,
+  type RuleError,
+  validateData,
+} from './error-texts.ts';
 import type { ErrorSchema, JsonSchema, UiSchema } from './json-schema.ts';
 
 /** Says the key and the values of a text instead of the text. */
@@ -199,4 +206,20 @@ describe('an error is added', () => {
 test('a field that the schema does not know is called by its name', () => {
   expect(getField({ schema, ui_schema: {} }, ['nowhere', 'x']).title).toBe('x');
   expect(getField({ schema, ui_schema: {} }, ['constructor']).title).toBe('constructor');
+});
+
+test('a page is silent about a missing value that only the server knows', () => {
+  const schema: JsonSchema = {
+    required: ['pin', 'name'],
+    properties: { pin: { type: 'string', writeOnly: true }, name: { type: 'string' } },
+  };
+  const form = { schema, ui_schema: {} };
+  const isUntold = (missingProperty: string) =>
+    isMissingWriteOnly(form, {
+      keyword: 'required',
+      instancePath: '',
+      schemaPath: '#/required',
+      params: { missingProperty },
+    });
+  expect([isUntold('pin'), isUntold('name')]).toEqual([true, false]);
 });

@@ -42,12 +42,13 @@ export interface FormTexts {
   ui_schema: UiSchema;
 }
 
-/** Runs the compiled rules over `data`: `{}` when it keeps them all. */
+/** Runs the compiled rules over `data`: `{}` when it keeps them all. `isUntold` says what is not to be told. */
 export function validateData(
   form: FormTexts,
   validate: ValidateFunction,
   data: unknown,
   translate: TranslateError,
+  isUntold: (error: RuleError) => boolean = () => false,
 ): ErrorSchema {
   if (validate(data)) return {};
   const errors: ErrorSchema = {};
@@ -58,11 +59,20 @@ export function validateData(
   );
   for (const error of selectErrors(found)) {
     if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
+    if (isUntold(error)) continue;
     const path = getErrorPath(error);
     // People see what they typed, not what became of it.
     addError(errors, getTypedPath(data, path), getErrorText(form, error, path, translate));
   }
   return errors;
+}
+
+/** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
+export function isMissingWriteOnly(form: FormTexts, error: RuleError): boolean {
+  return (
+    error.params.missingProperty !== undefined &&
+    getField(form, getErrorPath(error)).schema.writeOnly === true
+  );
 }
 
 /** The path of the value that an error is about: for a missing or unknown key, that key's own. */

@@ -4,6 +4,7 @@ import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, isLanguageCode } from '../../shared/languages.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { type Customer, toAnswer, toFormData } from '../domain/customer.ts';
+import { withoutWriteOnly } from '../domain/write-only.ts';
 import { setLanguageCookie } from '../middleware/session.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import { saveProfile } from '../services/save-profile.ts';
@@ -141,7 +142,7 @@ function giveForm(
 export function toUpdateAnswer(
   customer: Customer,
   form: LanguageForm,
-  data: JsonObject = toFormData(customer, form.schema),
+  data: JsonObject = withoutWriteOnly(form.schema, toFormData(customer, form.schema)),
   errors: ErrorSchema = {},
 ): UpdateAnswer {
   return {

@@ -1,3 +1,4 @@
+import { getApplicable } from '../../shared/applicable-schemas.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { addError, getField, type TranslateError, validateData } from '../../shared/error-texts.ts';
 import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
@@ -21,6 +22,7 @@ import {
   toChanges,
   toFormData,
 } from '../domain/customer.ts';
+import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
 import type { CustomerStore } from '../store/store.ts';
 import type { LanguageForm } from './profile-forms.ts';
 
@@ -83,7 +85,11 @@ export function judgePayload(
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
-  const merged = { ...stored, ...payload };
+  const merged = keepWriteOnly(schema, getApplicable(schema, schema), {
+    stored,
+    data: { ...stored, ...payload },
+    keepsBlank: chosen !== undefined,
+  });
   const visible = leaveOutHidden(schema, merged, chosen);
   const kept = chosen ? visible : withoutCleared(merged, payload, visible);
   const forgiven = forgiveObject(schema, schema, kept, createNumberReader(languages[form.language].locale));
@@ -107,9 +113,15 @@ export function judgePayload(
     else if (isCustomerKey(key) && !isStorableInKey(data[key])) complain([key], 'format');
   }
   // What was sent comes back as it was typed where it has faults, as it is stored where not.
-  const shown = Object.keys(errors).length > 0 ? { ...data, ...payload } : data;
+  const told = withoutWriteOnly(schema, data);
+  const shown = Object.keys(errors).length > 0 ? { ...told, ...payload } : data;
   const faulty = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
-  return { data: shown, errors, typed: { ...payload, ...data, ...Object.fromEntries(faulty) } };
+  const typed = keepWriteOnly(schema, getApplicable(schema, schema), {
+    stored: payload,
+    data: { ...payload, ...told, ...Object.fromEntries(faulty) },
+    keepsBlank: true,
+  });
+  return { data: shown, errors, typed };
 }
 
 /** Data without the keys that were cleared and have no place in it any more, where `null` would be a value. */

@@ -32,6 +32,13 @@ describe('the payload', () => {
     });
   });
 
+  test('has what is writeOnly only where something was filled in', () => {
+    const secret: JsonSchema = { properties: { pin: { type: 'string', writeOnly: true } } };
+    expect(getPayload(secret, null, { pin: '' })).toEqual({});
+    expect(getPayload(secret, {}, {})).toEqual({});
+    expect(getPayload(secret, null, { pin: '1234' })).toEqual({ pin: '1234' });
+  });
+
   test('never has what can’t be changed', () => {
     expect(getPayload(schema, { id: '1' }, { id: '2' })).toEqual({});
     expect(getPayload(schema, null, { id: '2' })).not.toHaveProperty('id');

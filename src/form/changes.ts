@@ -20,7 +20,9 @@ export function getPayload(schema: JsonSchema, before: JsonObject | null, after:
     .filter((key) => {
       const property = schema.properties?.[key];
       const isReadOnly = typeof property === 'object' && property.readOnly === true;
-      return !isReadOnly && (before === null || !deepEquals(before[key], after[key]));
+      // An empty field leaves a value alone that nobody is shown.
+      const isLeftAlone = typeof property === 'object' && property.writeOnly === true && !after[key];
+      return !isReadOnly && !isLeftAlone && (before === null || !deepEquals(before[key], after[key]));
     })
     .map((key) => [key, after[key] ?? null] as const);
   return Object.fromEntries(entries);

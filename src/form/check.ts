@@ -1,5 +1,6 @@
 import {
   type FormTexts,
+  isMissingWriteOnly,
   type TranslateError,
   type ValidatorFunctions,
   validateData,
@@ -22,7 +23,7 @@ export function createCheck(
   return (data) => {
     if (!functions) return {};
     const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data));
-    return validateData(form, functions.root, meant, translate);
+    return validateData(form, functions.root, meant, translate, (error) => isMissingWriteOnly(form, error));
   };
 }
 
