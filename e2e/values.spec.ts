@@ -10,6 +10,7 @@ const profileForm = {
     properties: {
       first_name: { type: 'string', title: 'Name', maxLength: 20 },
       country: { type: 'string', title: 'Country', enum: ['AE', 'OM'] },
+      payment_holder: { type: 'string', title: 'Who pays', maxLength: 9 },
       notes: { type: 'object', title: 'Notes', additionalProperties: { type: 'string', title: 'Note' } },
       payment: {
         title: 'Payment',
@@ -26,7 +27,7 @@ const profileForm = {
         title: 'Card',
         properties: {
           way: { enum: ['by_card'], title: 'Way' },
-          holder: { type: 'string', title: 'Holder' },
+          holder: { type: 'string', title: 'Holder', maxLength: 9 },
           number: { type: 'string', title: 'Card number' },
         },
       },
@@ -34,7 +35,7 @@ const profileForm = {
         title: 'Bank',
         properties: {
           way: { enum: ['by_bank'], title: 'Way' },
-          holder: { type: 'string', title: 'Holder' },
+          holder: { type: 'string', title: 'Holder', maxLength: 9 },
           iban: { type: 'string', title: 'IBAN' },
         },
       },
@@ -143,6 +144,23 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('Emirate')).toBeVisible();
     await expect(page.getByLabel('IBAN')).toBeVisible();
   });
+});
+
+test('fields whose names would meet in one id are told apart', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Who pays').fill('Too long a name');
+  await page.getByLabel('Holder').fill('Long as well');
+  await getSaveButton(page).click();
+  const links = getErrorSummary(page).getByRole('link');
+  await links.filter({ hasText: 'Holder' }).click();
+  await expect(page.getByLabel('Holder')).toBeFocused();
+  await links.filter({ hasText: 'Who pays' }).click();
+  await expect(page.getByLabel('Who pays')).toBeFocused();
+  await page.locator('label').filter({ hasText: 'Holder' }).click();
+  await expect(page.getByLabel('Holder')).toBeFocused();
+  await page.getByLabel('Holder').fill('Layla');
+  await page.getByLabel('Holder').blur();
+  await expect(links).toHaveText(['Who pays can have at most 9 characters']);
 });
 
 test('a property that was added has a name in the language of the page, which is the next to fill in', async ({

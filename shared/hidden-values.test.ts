@@ -194,6 +194,8 @@ describe('where the form says which branch is chosen', () => {
       animal: { kind: 'dog', lives: 9 },
     });
     expect(followChoices(schema, data, {})).toBe(data);
+    const blank = { animal: { kind: '', name: ' ' } };
+    expect(followChoices(schema, blank, { 'root[animal]__oneof_select': 1 })).toBe(blank);
   });
 
   test('a branch that there is none of is not heard', () => {

@@ -143,7 +143,7 @@ function getBranches(
       const branches = toList(schema[keyword]).filter(isJsonObject) as JsonSchema[];
       if (branches.length === 0) continue;
       const told = branches[chosen[getChoiceName(name, keyword)] ?? -1];
-      if (told) tags = { ...tags, ...getTags(root, schema, told) };
+      if (told && isFilledIn(getMeant())) tags = { ...tags, ...getTags(root, schema, told) };
       const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));
       const best = fitting.length > 0 ? fitting : [chooseBranch(root, schema, branches, getMeant())];
       for (const branch of branches) {
@@ -154,6 +154,11 @@ function getBranches(
   };
   schemas.forEach(add);
   return { holding: [...holding], hidden, tags };
+}
+
+/** Whether there is anything in an object, blank fields apart. */
+function isFilledIn(value: JsonValue): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function toList(value: unknown): unknown[] {

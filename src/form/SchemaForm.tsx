@@ -24,6 +24,7 @@ import { getComplexFields } from './complex-fields.ts';
 import { Drafts, DraftsContext, useDomEffect } from './drafts.ts';
 import { FormErrors, FormErrorsContext } from './form-errors.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
+import { getIdSeparator } from './id-separator.ts';
 import { getLayoutParts, hasSteps } from './layout-parts.ts';
 import { type FormSteps, StepsContext } from './steps.ts';
 import { ErrorSummary } from './templates/ErrorSummary.tsx';
@@ -80,7 +81,10 @@ export function SchemaForm(props: SchemaFormProps) {
 function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | null }) {
   const { schema, uiSchema, data, draft, serverErrors, check, surroundings, children } = props;
   const [drafts] = useState(() => new Drafts());
-  const [errors] = useState(() => new FormErrors({ serverErrors, check }));
+  const complex = getComplexFields();
+  const drawn = complex?.normaliseSchema(schema) ?? schema;
+  const idSeparator = useMemo(() => getIdSeparator(drawn), [drawn]);
+  const [errors] = useState(() => new FormErrors({ serverErrors, check }, idSeparator));
   useEffect(() => errors.judgeBy({ serverErrors, check }), [errors, serverErrors, check]);
   useWarmCheck(check, data);
   const form = useRef<Form>(null);
@@ -89,8 +93,6 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
     for (const [key, value] of Object.entries(draft ?? {})) form.current?.setFieldValue([key], value);
   }, [draft]);
   useCommitOnLeave(drafts, props.onChange, form);
-  const complex = getComplexFields();
-  const drawn = complex?.normaliseSchema(schema) ?? schema;
   const latest = useRef({ ...props, steps });
   latest.current = { ...props, steps };
   const [initialData] = useState(data);
@@ -124,6 +126,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         templates={{ ...complex?.templates, ...theme.templates, ...own?.templates }}
         widgets={{ ...complex?.widgets, ...theme.widgets, ...own?.widgets }}
         nameGenerator={bracketNameGenerator}
+        idSeparator={idSeparator}
         experimental_defaultFormStateBehavior={defaults}
         noHtml5Validate
         // We say what is wrong, and when: see form-errors.ts.
@@ -141,7 +144,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         <HostPart />
       </Form>
     ),
-    [schema, drawn, uiSchema, props.id, props.action, complex, errors, initialData, own],
+    [schema, drawn, uiSchema, props.id, props.action, complex, errors, initialData, idSeparator, own],
   );
   return (
     <FormSurroundingsContext value={surroundings}>
@@ -150,7 +153,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
           <HostPartContext value={children}>
             <StepsContext value={steps}>
               <div onSubmitCapture={submit} onReset={() => drafts.reset()}>
-                <ErrorSummary schema={drawn} uiSchema={uiSchema} />
+                <ErrorSummary schema={drawn} uiSchema={uiSchema} idSeparator={idSeparator} />
                 {fields}
               </div>
             </StepsContext>

@@ -82,9 +82,14 @@ export function fromMarkupValue(
 }
 
 export function helpIdOf(id: string): string {
-  return `${id}__help`;
+  return `${toToken(id)}__help`;
 }
 
 export function errorIdOf(id: string): string {
-  return `${id}__error`;
+  return `${toToken(id)}__error`;
+}
+
+/** Lists of ids are parted by spaces, which the names of properties may have. */
+function toToken(id: string): string {
+  return id.replaceAll(/\s/g, '.');
 }

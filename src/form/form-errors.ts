@@ -32,7 +32,11 @@ export class FormErrors {
   #shown: Shown;
   readonly #listeners = new Set<() => void>();
 
-  constructor(judges: Judges) {
+  readonly #separator: string;
+
+  /** `separator` stands between the names in the ids of fields, see id-separator.ts. */
+  constructor(judges: Judges, separator: string) {
+    this.#separator = separator;
     this.#judges = judges;
     this.#serverErrors = judges.serverErrors;
     this.#shown = { errors: none, occasion: null };
@@ -58,8 +62,8 @@ export class FormErrors {
   /** A field was changed. */
   change(id: string): void {
     this.#changed.add(id);
-    this.#serverErrors = without(this.#serverErrors, id);
-    this.#own = without(this.#own, id);
+    this.#serverErrors = without(this.#serverErrors, this.#separator, id);
+    this.#own = without(this.#own, this.#separator, id);
     this.#show();
   }
 
@@ -84,7 +88,7 @@ export class FormErrors {
   #judge(data: JsonObject): ErrorSchema {
     this.#judged = data;
     const all = this.#judges.check(data);
-    return this.#hasFailed ? all : filter(all, (id) => this.#changed.has(id));
+    return this.#hasFailed ? all : filter(all, this.#separator, (ids) => this.#changed.has(ids.at(-1) ?? ''));
   }
 
   #show(): void {
@@ -112,20 +116,25 @@ function isFaulty(errors: ErrorSchema): boolean {
   return Object.keys(errors).length > 0;
 }
 
-/** The errors whose field's id passes; ids are those of rjsf, `root_address_street`. */
-function filter(errors: ErrorSchema, passes: (id: string) => boolean, id = 'root'): ErrorSchema {
+/** The errors whose field passes, by its id and before it those of what it is in. */
+function filter(
+  errors: ErrorSchema,
+  separator: string,
+  passes: (ids: readonly string[]) => boolean,
+  ids: readonly string[] = ['root'],
+): ErrorSchema {
   const entries = Object.entries(errors).flatMap(([key, value]): [string, ErrorSchema | string[]][] => {
     if (value === undefined) return [];
-    if (Array.isArray(value)) return passes(id) ? [[key, value]] : [];
-    const inner = filter(value, passes, `${id}_${key}`);
+    if (Array.isArray(value)) return passes(ids) ? [[key, value]] : [];
+    const inner = filter(value, separator, passes, [...ids, `${ids.at(-1)}${separator}${key}`]);
     return inner === none ? [] : [[key, inner]];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : none;
 }
 
 /** The errors but those of a field and of what is in it. */
-function without(errors: ErrorSchema, field: string): ErrorSchema {
-  return filter(errors, (id) => id !== field && !id.startsWith(`${field}_`));
+function without(errors: ErrorSchema, separator: string, field: string): ErrorSchema {
+  return filter(errors, separator, (ids) => !ids.includes(field));
 }
 
 function merge(a: ErrorSchema, b: ErrorSchema): ErrorSchema {

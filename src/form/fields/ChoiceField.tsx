@@ -8,10 +8,10 @@ import {
   type UiSchema,
 } from '@rjsf/utils';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { getChoiceName, moveToBranch } from '../../../shared/choices.ts';
+import { getChoiceName, getTags, moveToBranch } from '../../../shared/choices.ts';
 import { chooseBranch } from '../../../shared/choose-branch.ts';
 import { fitsBranch } from '../../../shared/fits-branch.ts';
-import type { JsonSchema, JsonValue } from '../../../shared/json-schema.ts';
+import { isJsonObject, type JsonSchema, type JsonValue } from '../../../shared/json-schema.ts';
 import { ChosenBranchesContext } from '../chosen-branches.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import deepEquals from '../slim/deep-equals.ts';
@@ -113,9 +113,17 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
     if (!isOwn.current && !(branch && fitsBranch(branch, formData, root))) setSelected(find());
     isOwn.current = false;
   });
-  const change: FieldProps['onChange'] = (...change) => {
+  const change: FieldProps['onChange'] = (value, path, ...more) => {
     isOwn.current = true;
-    onChange(...change);
+    onChange(value, path, ...more);
+    const branch = branches[selected];
+    if (value === undefined || !branch || path.length <= fieldPathId.path.length) return;
+    // Who fills in a branch means it, also where nobody had to choose it first.
+    const filledIn = isJsonObject(formData) ? formData : {};
+    for (const [key, tag] of Object.entries(getTags(root, schema, branch))) {
+      const own = [...fieldPathId.path, key];
+      if (filledIn[key] === undefined && !deepEquals(path, own)) onChange(tag, own);
+    }
   };
   const select = (index: number) => {
     if (index === selected) return;

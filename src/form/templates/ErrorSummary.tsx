@@ -11,6 +11,8 @@ interface ErrorSummaryProps {
   /** As it is drawn, for the order of the page. */
   schema: JsonSchema;
   uiSchema: UiSchema;
+  /** Stands between the names in the ids of fields. */
+  idSeparator: string;
 }
 
 interface SummaryLine {
@@ -19,13 +21,13 @@ interface SummaryLine {
 }
 
 /** Everything that is wrong, in the order of the page, each a link to its field. Takes the focus. */
-export function ErrorSummary({ schema, uiSchema }: ErrorSummaryProps) {
+export function ErrorSummary({ schema, uiSchema, idSeparator }: ErrorSummaryProps) {
   const { texts } = useFormSurroundings();
   const { errors, occasion } = useShownErrors();
   const box = useRef<HTMLDivElement>(null);
   const steps = useContext(StepsContext);
   const shown = steps?.pickShown(errors) ?? errors;
-  const lines = occasion === null ? [] : getLines(shown, schema, uiSchema);
+  const lines = occasion === null ? [] : getLines(shown, schema, uiSchema, idSeparator);
   // Each attempt to submit takes the focus anew, and opens what was closed since the last one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `occasion` is when, not what
   useEffect(() => {
@@ -82,6 +84,7 @@ function getLines(
   errors: ErrorSchema | undefined,
   schema: JsonSchema,
   uiSchema: UiSchema | undefined,
+  idSeparator: string,
   id = 'root',
 ): SummaryLine[] {
   if (!errors) return [];
@@ -97,7 +100,8 @@ function getLines(
       errors[key] as ErrorSchema | undefined,
       next,
       uiSchema?.[key] as UiSchema,
-      `${id}_${key}`,
+      idSeparator,
+      `${id}${idSeparator}${key}`,
     );
   });
   return [...own, ...nested];

@@ -1,0 +1,32 @@
+import { getTypes, isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import { getSubschemas } from '../../shared/schema-references.ts';
+
+/**
+ * What stands between the names in the id of a field: `root_address_street`. Another sign where two
+ * fields would have one id: `a_b`, and `b` in `a`.
+ */
+export function getIdSeparator(root: JsonSchema): string {
+  const names = new Set<string>();
+  const groups = new Set<string>();
+  const seen = new Set<JsonSchema>();
+  const collect = (schema: JsonSchema) => {
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      names.add(name);
+      if (isJsonObject(property) && mayHaveParts(property as JsonSchema)) groups.add(name);
+    }
+    getSubschemas(schema).forEach(collect);
+  };
+  collect(root);
+  const areUnique = ![...names].some((name) => [...groups].some((group) => name.startsWith(`${group}_`)));
+  if (areUnique) return '_';
+  let separator = '-';
+  while ([...names].some((name) => name.includes(separator))) separator += '-';
+  return separator;
+}
+
+function mayHaveParts(schema: JsonSchema): boolean {
+  const types = getTypes(schema);
+  return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
+}
