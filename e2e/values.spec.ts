@@ -163,6 +163,17 @@ test('fields whose names would meet in one id are told apart', async ({ page }) 
   await expect(links).toHaveText(['Who pays can have at most 9 characters']);
 });
 
+test('a property may have any name', async ({ page }) => {
+  const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}}');
+  const query = new URLSearchParams({ schema: JSON.stringify({ type: 'object', properties }) });
+  await page.goto(`/playground?${query}`);
+  await waitForHydration(page);
+  await page.getByRole('textbox', { name: '__proto__ (optional)' }).fill('a');
+  await page.getByRole('textbox', { name: 'constructor (optional)' }).fill('b');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('main pre')).toHaveText(/"__proto__": "a",\s*"constructor": "b"/);
+});
+
 test('a property that was added has a name in the language of the page, which is the next to fill in', async ({
   page,
 }) => {

@@ -1,11 +1,5 @@
 import Form from '@rjsf/core/lib/components/Form.js';
-import {
-  bracketNameGenerator,
-  deepEquals,
-  type FieldPathList,
-  type RJSFSchema,
-  type ValidatorType,
-} from '@rjsf/utils';
+import { bracketNameGenerator, deepEquals, type RJSFSchema, type ValidatorType } from '@rjsf/utils';
 import {
   createContext,
   type ReactNode,
@@ -29,6 +23,7 @@ import { getLayoutParts, hasSteps } from './layout-parts.ts';
 import { type FormSteps, StepsContext } from './steps.ts';
 import { ErrorSummary } from './templates/ErrorSummary.tsx';
 import { theme } from './theme.ts';
+import { withValue } from './with-value.ts';
 
 interface SchemaFormProps {
   /** For controls that stand outside of it. */
@@ -202,14 +197,6 @@ function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form
     },
     [drafts, form],
   );
-}
-
-/** The same data with another value at a path. */
-function withValue<T>(data: T, [key, ...rest]: FieldPathList, value: unknown): T {
-  if (key === undefined) return value as T;
-  const copy = (Array.isArray(data) ? [...data] : { ...data }) as Record<string | number, unknown>;
-  copy[key] = withValue(copy[key], rest, value);
-  return copy as T;
 }
 
 /** Has the rules read while the browser is idle, where it says so, and not when a field is left. */

@@ -4,7 +4,7 @@ import {
   RJSF_REF_CYCLE_KEY,
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
-import { useCallback, useContext } from 'react';
+import { useCallback, useContext, useRef } from 'react';
 import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getComplexFields } from '../complex-fields.ts';
@@ -12,6 +12,7 @@ import { DraftsContext } from '../drafts.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { findPart } from '../form-registry.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
+import { withValue } from '../with-value.ts';
 import { LeafField } from './LeafField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 
@@ -30,9 +31,14 @@ function RootField(props: FieldProps) {
   const { errors } = useShownErrors();
   const drafts = useContext(DraftsContext);
   const { onChange } = props;
+  const data = useRef(props.formData);
+  data.current = props.formData;
   const change = useCallback<FieldProps['onChange']>(
     (value, path, ...more) => {
-      if (!drafts?.catches(path, value)) onChange(value, path, ...more);
+      if (drafts?.catches(path, value)) return;
+      // rjsf sets no property of this name.
+      if (path.includes('__proto__')) onChange(withValue(data.current, path, value), [], ...more);
+      else onChange(value, path, ...more);
     },
     [drafts, onChange],
   );

@@ -46,11 +46,11 @@ function fillIn(schema: JsonSchema, value: unknown, inherited?: unknown): unknow
   const given = value === undefined ? {} : value;
   if (!isJsonObject(given)) return given;
   const defaults = mergeObjects(toObject(inherited), toObject(schema.default));
-  const filledIn: Record<string, unknown> = { ...given };
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  const entries = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     const filled = fillIn(property as JsonSchema, getOwn(given, key), getOwn(defaults, key));
-    if (filled !== undefined) filledIn[key] = filled;
-  }
+    return filled === undefined ? [] : [[key, filled] as const];
+  });
+  const filledIn = { ...given, ...Object.fromEntries(entries) };
   return value === undefined && Object.keys(filledIn).length === 0 ? undefined : filledIn;
 }
 
