@@ -136,6 +136,17 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
   });
 
+  test('sends what is typed in the branch that is shown, though it fits another one better', async ({
+    page,
+  }) => {
+    const schema = { anyOf: [{ properties: { x: { type: 'number' } } }, { properties: { y: {} } }] };
+    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema) })}`);
+    await waitForHydration(page);
+    await page.getByLabel('x (optional)').fill('ten');
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect(page.locator('main pre')).toHaveText(/"x": "ten"/);
+  });
+
   test('stays as it was chosen while the rest of the form is filled in', async ({ page }) => {
     await openEdit(page);
     await getWay(page).selectOption('Bank');

@@ -15,6 +15,7 @@ import { HiddenValues } from './fields/HiddenValues.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
+import { getShownBranches } from './shown-branches.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
@@ -38,7 +39,7 @@ provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 export const complexTheme: ComplexParts = {
   normaliseSchema,
   fitsBranch,
-  leaveOutHidden,
+  leaveOutHidden: (schema, data) => leaveOutHidden(schema, data, getShownBranches(normaliseSchema(schema))),
   HiddenValues,
   fields: {
     ...coreFields(),

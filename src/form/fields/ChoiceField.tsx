@@ -14,6 +14,7 @@ import { fitsBranch } from '../../../shared/fits-branch.ts';
 import { isJsonObject, type JsonSchema, type JsonValue } from '../../../shared/json-schema.ts';
 import { ChosenBranchesContext } from '../chosen-branches.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import { useShownBranch } from '../shown-branches.ts';
 import deepEquals from '../slim/deep-equals.ts';
 
 /**
@@ -102,6 +103,7 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
   const [selected, setSelected] = useState(() =>
     chosen !== undefined && branches[chosen] ? chosen : find(),
   );
+  useShownBranch(root, fieldName, selected);
   const kept = useRef(new Map<number, JsonValue>());
   const isOwn = useRef(false);
   const before = useRef(formData);
