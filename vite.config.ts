@@ -42,7 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'common',
-                test: /\/(src\/(api|app|i18n|queries|ui)\/|shared\/(customer-api|json-schema|languages|page)\.ts)/,
+                test: /\/(src\/(api\/(?!upload)|(app|i18n|ui)\/|queries\/(?!file-))|shared\/(customer-api|json-schema|languages|page)\.ts)/,
               },
               {
                 // What every form starts with, and all that this stands on.

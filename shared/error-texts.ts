@@ -1,5 +1,6 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { isUpload } from './file-fields.ts';
 import { getTypedPath } from './forgive-input.ts';
 import {
   type ErrorSchema,
@@ -160,7 +161,7 @@ function getErrorText(
     !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
       ? parent.title
       : field.title || translate('whole', {});
-  return translate(getTextKey(error, field.schema), {
+  return translate(getTextKey(error, field), {
     title,
     name: toSentenceCase(title),
     ...getTextValues(error),
@@ -191,11 +192,11 @@ const keywordTexts = new Set([
 ]);
 
 /** The key of a text in `errors.json`. */
-function getTextKey({ keyword, params }: RuleError, schema: JsonSchema): string {
+function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: Field): string {
   if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
     if (schema.const === true) return 'consent';
     if (getTypes(schema)[0] === 'boolean') return 'required_answer';
-    return schema.enum ? 'required_choice' : 'required';
+    return schema.enum || isUpload(uiSchema) ? 'required_choice' : 'required';
   }
   if (keyword === 'const' && params.allowedValue === true) return 'consent';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'unknown';

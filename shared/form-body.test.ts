@@ -79,6 +79,16 @@ describe('the fields of a form', () => {
       { a: ['1', '2'] },
     ],
     [
+      'a list by numbers, and what [] adds to it',
+      [
+        ['root[a][3]', '1'],
+        ['root[a][1]', '0'],
+        ['root[a][]', '2'],
+        ['root[a][]', '3'],
+      ],
+      { a: ['0', '1', '2', '3'] },
+    ],
+    [
       'a list without its holes',
       [
         ['root[a][0]', '1'],

@@ -28,7 +28,7 @@ const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select$/;
 /**
  * The object that the fields of a form make up. Of fields with the same name the last one counts
  * (a checkbox behind its hidden "no"); with `[]` at the end they make a list. Keys that are all
- * whole numbers make a list too. A name that is no field name is kept as a key, so that the rules
+ * whole numbers make a list too, to which `[]` adds. A name that is no field name is kept as a key, so that the rules
  * can complain of it.
  */
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
@@ -43,6 +43,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     const before = branch.get(last);
     if (!isList) branch.set(last, value);
     else if (Array.isArray(before)) before.push(value);
+    else if (before instanceof Map) before.set(getNextIndex(before), value);
     else branch.set(last, [value]);
   }
   return toObject(root);
@@ -63,6 +64,11 @@ export function getTopKey(name: string): string {
 export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBranches {
   const chosen = [...fields].filter(([name, value]) => branchField.test(name) && /^\d{1,4}$/.test(value));
   return Object.fromEntries(chosen.map(([name, value]) => [name, Number(value)]));
+}
+
+function getNextIndex(branch: Branch): string {
+  const indexes = [...branch.keys()].map(Number).filter(Number.isInteger);
+  return String(Math.max(-1, ...indexes) + 1);
 }
 
 function descend(branch: Branch, key: string): Branch {

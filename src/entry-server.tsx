@@ -10,6 +10,7 @@ import { loadLayoutParts } from './form/layout-parts.ts';
 import { loadMoreWidgets } from './form/theme.ts';
 import { loadComplexView } from './form/view/complex-view.ts';
 import { createI18n } from './i18n/create-i18n.ts';
+import { loadFiles } from './queries/files.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
 
 type Texts = Record<string, string>;
@@ -36,6 +37,7 @@ await Promise.all([
   loadMoreWidgets(),
   loadLayoutParts(),
   loadComplexView(),
+  loadFiles(),
 ]);
 
 /** Draws a page with its data in it, and gives that data for the browser to go on with. */

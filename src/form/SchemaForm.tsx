@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { mayHaveFiles } from '../../shared/file-fields.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import type { StepMove } from '../../shared/steps.ts';
 import { leaveOutHidden } from './check.ts';
@@ -112,6 +113,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         className="form"
         method="post"
         action={props.action}
+        {...(mayHaveFiles(schema, uiSchema) && { enctype: 'multipart/form-data' })}
         schema={drawn as RJSFSchema}
         uiSchema={uiSchema}
         ref={form}

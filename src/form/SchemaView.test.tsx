@@ -332,6 +332,30 @@ describe('files', () => {
     expect(readOne(schema, 'AAAAAAAA')).toEqual(['6 bytes · image/jpeg']);
   });
 
+  test('that were sent are named, with a link, and shown where they are pictures', () => {
+    const id = 'a'.repeat(43);
+    const upload = { 'ui:widget': 'upload' };
+    const [photo, paper] = [`/files/${id}/my%20photo.PNG`, `/files/${id}/%D8%B9%D9%82%D8%AF.pdf`];
+    const picture = drawOne(text, photo, upload);
+    expect(picture).toContain(`<img class="file-picture" src="${photo}" alt=""/>`);
+    expect(picture).toContain(
+      `<a href="${photo}" target="_blank" rel="noopener"><bdi>my photo.PNG</bdi></a>`,
+    );
+    expect(drawOne(text, paper, upload)).not.toContain('<img');
+    const list = { type: 'array', items: text };
+    expect(readOne(list, [photo, paper], upload)).toEqual(['', '- my photo.PNG', '- عقد.pdf']);
+  });
+
+  test.each(['https://example.com/me.png', 'javascript:alert(1)', '/files/x/me.png', '/files'])(
+    'are none of ours elsewhere: %s',
+    (url) => {
+      const markup = drawOne(text, url, { 'ui:widget': 'upload' });
+      expect(markup).not.toMatch(/<(a|img)\b/);
+      expect(markup).toContain(url);
+      expect(drawOne(text, `/files/${'a'.repeat(43)}/me.png`)).not.toMatch(/<(a|img)\b/);
+    },
+  );
+
   test('that are kept elsewhere are named', () => {
     const file = { name: 'عقد.pdf', size: 2500, type: 'application/pdf' };
     expect(readOne({ type: 'object' }, file)).toEqual(['عقد.pdf 2.5 kB · application/pdf']);

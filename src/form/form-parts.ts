@@ -1,14 +1,23 @@
+import { mayHaveFiles } from '../../shared/file-fields.ts';
 import type { JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { loadComplexFields } from './complex-fields.ts';
 import { loadLayoutParts, needsLayoutParts } from './layout-parts.ts';
 import { needsComplexFields, needsMoreWidgets } from './schema-kind.ts';
 import { loadMoreWidgets } from './theme.ts';
 
-/** Loads what drawing this form needs beyond what every form has; it can be drawn only after that. */
-export async function loadFormParts(schema: JsonSchema, uiSchema: UiSchema): Promise<void> {
+/**
+ * Loads what drawing this form needs beyond what every form has; it can be drawn only after that.
+ * `loadFileParts` loads what the host's surroundings have for fields for files.
+ */
+export async function loadFormParts(
+  schema: JsonSchema,
+  uiSchema: UiSchema,
+  loadFileParts?: () => Promise<void>,
+): Promise<void> {
   await Promise.all([
     needsComplexFields(schema, uiSchema) && loadComplexFields(),
     needsMoreWidgets(schema, uiSchema) && loadMoreWidgets(),
     needsLayoutParts(uiSchema) && loadLayoutParts(),
+    mayHaveFiles(schema, uiSchema) && loadFileParts?.(),
   ]);
 }

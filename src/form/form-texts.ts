@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { TranslateFile } from '../../shared/files.ts';
 import type { FormRegistry } from './form-registry.ts';
 
 /** The words of the form itself, in the page's language; the host gives them. */
@@ -77,7 +78,28 @@ export interface FormSurroundings {
   checkValue?(address: string, value: string, signal: AbortSignal): Promise<string | null>;
   /** What the host adds. */
   registry?: FormRegistry;
+  /** Of forms with fields for files. */
+  files?: FileSurroundings | null;
 }
+
+/** What fields for files need; a host's texts of them are in `files.json`. */
+export interface FileSurroundings {
+  translate: TranslateFile;
+  /** Sends a file to where it is kept; null where nobody takes one. */
+  send: SendFile | null;
+}
+
+/** Gives the value that stands for the file from then on, or why there is none, in words where there are some. */
+export type SendFile = (
+  file: File,
+  options: {
+    /** The name of the field that it is for. */
+    field: string;
+    signal: AbortSignal;
+    /** Called with the part that has been sent, from 0 to 1. */
+    onProgress(share: number): void;
+  },
+) => Promise<{ kind: 'sent'; value: string } | { kind: 'failed'; message: string | null }>;
 
 export const FormSurroundingsContext = createContext<FormSurroundings | null>(null);
 

@@ -27,7 +27,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
-  const surroundings = usePageSurroundings(checkValue);
+  const surroundings = usePageSurroundings(checkValue, true);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
   const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);

@@ -2,15 +2,21 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../../shared/languages.ts';
 import type { FormSurroundings } from '../form/form-texts.ts';
+import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
 
-/** The words that forms and views need, in the page's language. */
-export function usePageSurroundings(checkValue?: FormSurroundings['checkValue']): FormSurroundings {
+/** The words that forms and views need, in the page's language; and of forms that are saved what asks the server. */
+export function usePageSurroundings(
+  checkValue?: FormSurroundings['checkValue'],
+  takesFiles = false,
+): FormSurroundings {
   const { t } = useTranslation('app');
   const { language } = usePageState().state;
+  const files = getFiles(language);
   return useMemo(
     () => ({
+      files: takesFiles ? files : files && { ...files, send: null },
       locale: languages[language].locale,
       ...(checkValue && { checkValue }),
       registry,
@@ -68,6 +74,6 @@ export function usePageSurroundings(checkValue?: FormSurroundings['checkValue'])
         },
       },
     }),
-    [t, language, checkValue],
+    [t, language, files, checkValue, takesFiles],
   );
 }

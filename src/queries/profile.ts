@@ -4,6 +4,7 @@ import type { ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
+import { loadFiles } from './files.ts';
 
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
@@ -31,7 +32,7 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
       ]);
       const [functions] = await Promise.all([
         loadValidator(form.validator).catch(() => null),
-        loadFormParts(form.schema, form.ui_schema),
+        loadFormParts(form.schema, form.ui_schema, loadFiles),
       ]);
       return functions;
     },

@@ -73,7 +73,7 @@ function findField(id: string): HTMLElement | null {
 }
 
 /** Opens every group that hides an element. */
-function openAround(element: Element | null): void {
+export function openAround(element: Element | null): void {
   const group = element?.closest('details');
   if (!group) return;
   group.open = true;

@@ -8,6 +8,7 @@ import { PhoneWidget } from './PhoneWidget.tsx';
 import { RangeWidget } from './RangeWidget.tsx';
 import { TagsWidget } from './TagsWidget.tsx';
 import { TimeWidget } from './TimeWidget.tsx';
+import { UploadWidget } from './UploadWidget.tsx';
 
 /** The widgets that the built-in form does without, under the names that rjsf has for them. */
 export const moreWidgets = {
@@ -20,8 +21,11 @@ export const moreWidgets = {
   RangeWidget,
   TagsWidget,
   TimeWidget,
+  UploadWidget,
   DateTimeWidget: TimeWidget,
   UpDownWidget: NumberWidget,
+  // Of `data-url` alone; rjsf draws what is around it.
+  FileWidget: UploadWidget,
 };
 
 /** The fields that it does without. */

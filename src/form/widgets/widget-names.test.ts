@@ -43,6 +43,8 @@ describe('the widget of a schema', () => {
     ['multi-select', choices(3), 'select'],
     ['checkboxes', choices(20), 'checkboxes'],
     ['tags', { type: 'array', items: { type: 'string' } }, 'tags'],
+    ['upload', { type: 'string' }, 'upload'],
+    ['upload', { type: 'array', items: { type: 'string' } }, 'upload'],
     ['hidden', { type: 'string' }, 'hidden'],
     ['textarea', { type: 'string' }, 'TextareaWidget'],
   ])('is %s for %j where ui:widget says %s', (widget, schema, wish) => {
@@ -57,12 +59,15 @@ describe('the widget of a schema', () => {
 });
 
 describe('a list', () => {
-  it('is one field where it is a choice of several, or is to be tags', () => {
+  it('is one field where it is a choice of several, or is to be tags or files', () => {
     expect(isListOfOneField(choices(3), undefined)).toBe(true);
     expect(isListOfOneField({ type: 'array', items: { type: 'string' } }, { 'ui:widget': 'tags' })).toBe(
       true,
     );
     expect(isListOfOneField({ type: 'array' }, { 'ui:widget': 'tags' })).toBe(true);
+    expect(isListOfOneField({ type: 'array', items: { type: 'string' } }, { 'ui:widget': 'upload' })).toBe(
+      true,
+    );
     expect(isListOfOneField({ ...choices(3), uniqueItems: false }, { 'ui:widget': 'checkboxes' })).toBe(true);
   });
 

@@ -32,6 +32,7 @@ const widgets = {
   checkboxes: { component: 'CheckboxesWidget', labelling: 'legend', isLate: true },
   'multi-select': { component: 'MultiSelectWidget', labelling: 'label', isLate: true },
   tags: { component: 'TagsWidget', labelling: 'label', isLate: true },
+  upload: { component: 'UploadWidget', labelling: 'label', isLate: true },
 } as const satisfies Record<string, Widget>;
 
 export type WidgetName = keyof typeof widgets;
@@ -58,22 +59,23 @@ const wishes: Record<ValueKind, Record<string, WidgetName>> = {
     datetime: 'time',
     color: 'color',
     tel: 'tel',
+    upload: 'upload',
   },
   number: { text: 'number', updown: 'number', range: 'range' },
   boolean: { checkbox: 'checkbox', radio: 'radio', select: 'select' },
   choice: { select: 'select', radio: 'radio' },
   choices: { checkboxes: 'checkboxes', select: 'multi-select' },
-  list: { tags: 'tags' },
+  list: { tags: 'tags', upload: 'upload' },
 };
 
 type ValueKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'list';
 
-/** Whether a list is one field: choices of a few, or free texts that are to be tags. */
+/** Whether a list is one field: choices of a few, free texts that are to be tags, or files. */
 export function isListOfOneField(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
   if (schema.type !== 'array' || getUiOption(uiSchema, 'field') !== undefined) return false;
   const wish = getUiOption(uiSchema, 'widget');
   const items = schema.items ?? true;
-  if (wish === 'tags')
+  if (Object.hasOwn(wishes.list, String(wish)))
     return items === true || (isJsonObject(items) && items.type === 'string' && !items.enum);
   if (!isJsonObject(items) || !Array.isArray(items.enum)) return false;
   return wish === undefined ? schema.uniqueItems === true : Object.hasOwn(wishes.choices, String(wish));

@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react';
 import { getUiOption } from '../../../../shared/json-schema.ts';
+import { FileText } from '../../FileText.tsx';
 import { findPart } from '../../form-registry.ts';
 import { useFormSurroundings } from '../../form-texts.ts';
 import { formatDate } from '../local-date.ts';
 import { TextValue } from '../TextValue.tsx';
-import { type FileValue, readFile } from './file-value.ts';
 import {
   formatDateTime,
   formatDuration,
   formatExactNumber,
   formatMonth,
   formatNumber,
-  formatSize,
   formatTime,
   type LocalTime,
 } from './local-text.ts';
 import { toPlainText } from './plain-text.ts';
+import { readFile } from './read-file.ts';
 import { getPlaceChoice, getShape, getShownParts, type Place } from './reading.ts';
 import { SecretValue } from './SecretValue.tsx';
 import { getWidget } from './widget-name.ts';
@@ -169,27 +169,5 @@ function WebAddress({ value }: { value: string }) {
     <a href={value} rel="noopener noreferrer">
       {text}
     </a>
-  );
-}
-
-function FileText({ file: { name, size, type } }: { file: FileValue }) {
-  const { locale } = useFormSurroundings();
-  return (
-    <span className="view-file">
-      {name !== null && (
-        <>
-          <bdi>{name}</bdi>{' '}
-        </>
-      )}
-      <span className="view-note">
-        {size !== null && <bdi suppressHydrationWarning>{formatSize(size, locale)}</bdi>}
-        {type !== null && (
-          <>
-            {size !== null && ' · '}
-            <bdi dir="ltr">{type}</bdi>
-          </>
-        )}
-      </span>
-    </span>
   );
 }

@@ -64,13 +64,6 @@ export function formatDuration(text: string, locale: string): string | null {
   return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
 }
 
-/** A size in the largest unit that it fills. */
-export function formatSize(bytes: number, locale: string): string {
-  if (bytes < 1000) return formatUnit(bytes, 'byte', 'long', locale);
-  const isLarge = bytes >= 999_950;
-  return formatUnit(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', 'short', locale);
-}
-
 function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', locale: string): string {
   const digits = unitDisplay === 'short' ? { maximumFractionDigits: 1 } : {};
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(count);

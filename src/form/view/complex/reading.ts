@@ -1,5 +1,6 @@
 import { getItems, getPropertySchemas } from '../../../../shared/count-faults.ts';
 import { deepEquals } from '../../../../shared/deep-equals.ts';
+import { isUpload } from '../../../../shared/file-fields.ts';
 import {
   getTypes,
   getUiOption,
@@ -12,7 +13,7 @@ import {
 import { getSections } from '../../sections.ts';
 import { getChoiceTitle, getTitle, getUiSchema } from '../view-text.ts';
 import { type Effective, getEffective } from './effective-schema.ts';
-import { readFile } from './file-value.ts';
+import { readFile } from './read-file.ts';
 import { getWidget } from './widget-name.ts';
 
 /** A value, and all that its schema says of it. */
@@ -130,7 +131,10 @@ function getEntries(place: Place): Part[] {
         ? ownItems[index]
         : uiSchema?.additionalItems
       : ownItems;
-    const inherited = { 'ui:enumNames': getUiOption(uiSchema, 'enumNames') };
+    const inherited = {
+      'ui:enumNames': getUiOption(uiSchema, 'enumNames'),
+      ...(isUpload(uiSchema) && { 'ui:widget': 'upload' }),
+    };
     const child = getPlace(
       root,
       isFixed ? fixed[index] : others,

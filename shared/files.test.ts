@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { mayHaveFiles } from './file-fields.ts';
+import {
+  findFileFault,
+  formatKinds,
+  formatSize,
+  getFileRules,
+  getFileUrl,
+  isPicture,
+  parseFileUrl,
+} from './files.ts';
+
+const id = 'Az_-0'.repeat(9).slice(0, 43);
+
+describe('an address', () => {
+  test.each(['me.png', 'عقد (1).pdf', '50% #?&/\'"', '..'])(
+    'gives back the name that it was made of: %s',
+    (name) => {
+      expect(parseFileUrl(getFileUrl(id, name))).toEqual({ id, name });
+    },
+  );
+
+  test.each([
+    '',
+    null,
+    ['/files'],
+    '/files/short/me.png',
+    `/files/${id}`,
+    `/files/${id}/`,
+    `/files/${id}/a/b`,
+    `/files/${id}/a?b`,
+    `/files/${id}/%E0%A4`,
+    `https://example.com/files/${id}/me.png`,
+    `//files/${id}/me.png`,
+  ])('is none: %j', (text) => {
+    expect(parseFileUrl(text)).toBeNull();
+  });
+});
+
+test('a name tells pictures from all else', () => {
+  expect(['a.png', 'a.JPG', 'a.b.webp', 'ب.gif'].map(isPicture)).toEqual([true, true, true, true]);
+  expect(['a.pdf', 'a.svg', 'png', 'a.png.exe', 'toString', '.constructor'].map(isPicture)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+describe('what a field takes', () => {
+  const png = { name: 'me.png', type: 'image/png', size: 10 };
+
+  test.each<[unknown, boolean]>([
+    [undefined, true],
+    [[], true],
+    [['image/*'], true],
+    [['IMAGE/PNG'], true],
+    ['application/pdf, .png', true],
+    [['.PNG'], true],
+    [['nothing', 7], true],
+    [['image/jpeg', '.pdf'], false],
+    [['.jpg'], false],
+    [['video/*'], false],
+  ])('by accept %j a picture: %s', (accept, isTaken) => {
+    const rules = getFileRules({ 'ui:options': { accept } });
+    expect(findFileFault(rules, png)).toBe(isTaken ? null : 'wrongKind');
+  });
+
+  test('is told by the end of a name alone only where nothing else tells', () => {
+    expect(findFileFault(getFileRules({ 'ui:accept': '.png' }), { ...png, type: 'text/html' })).toBe(
+      'wrongKind',
+    );
+    expect(findFileFault(getFileRules({ 'ui:accept': '.docx' }), { ...png, name: 'a.DOCX' })).toBeNull();
+  });
+
+  test('has a size', () => {
+    const rules = getFileRules({ 'ui:options': { maxSize: 10 } });
+    expect(findFileFault(rules, png)).toBeNull();
+    expect(findFileFault(rules, { ...png, size: 11 })).toBe('tooLarge');
+    expect(findFileFault(rules, { ...png, size: 0 })).toBe('empty');
+    expect(findFileFault(getFileRules({ 'ui:options': { maxSize: '10' } }), { ...png, size: 11 })).toBeNull();
+  });
+});
+
+test('kinds and sizes are said in the words of the language', () => {
+  const translate = (key: string) => (key === 'kind.image' ? 'images' : key);
+  expect(formatKinds(['image/*', '.pdf', 'image/svg+xml', 'application/pdf'], 'en-GB', translate)).toBe(
+    'images, PDF or SVG',
+  );
+  expect(formatKinds(['.pdf', '.txt'], 'ar-AE', translate)).toBe('PDF أو TXT');
+  expect([1, 999, 1500, 999_949, 999_950, 10_485_760].map((bytes) => formatSize(bytes, 'en-GB'))).toEqual([
+    '1 byte',
+    '999 bytes',
+    '1.5 kB',
+    '999.9 kB',
+    '1 MB',
+    '10.5 MB',
+  ]);
+});
+
+test('a form may have files where one of its fields says so, at any depth', () => {
+  const text = { type: 'string' };
+  expect(mayHaveFiles(text, {})).toBe(false);
+  expect(mayHaveFiles({ properties: { a: { items: { ...text, format: 'data-url' } } } }, {})).toBe(true);
+  expect(mayHaveFiles({}, { a: { items: { 'ui:options': { widget: 'upload' } } } })).toBe(true);
+});

@@ -1,0 +1,44 @@
+import { type FileAnswer, fieldPart, filePart, filesPath } from '../../shared/files.ts';
+import { isJsonObject } from '../../shared/json-schema.ts';
+
+interface UploadOptions {
+  /** The name of the field that the file is for. */
+  field: string;
+  signal: AbortSignal;
+  /** Called with the part that has been sent, from 0 to 1. */
+  onProgress(share: number): void;
+}
+
+/** What came of sending a file; `message` is what the server says against it, null where nothing was said. */
+export type UploadOutcome =
+  | { kind: 'sent'; value: string }
+  | { kind: 'failed'; isSignedOut: boolean; message: string | null };
+
+/** Sends a file, and gives its address. */
+export function uploadFile(file: File, { field, signal, onProgress }: UploadOptions): Promise<UploadOutcome> {
+  const body = new FormData();
+  body.set(fieldPart, field);
+  body.set(filePart, file);
+  return new Promise((resolve) => {
+    // Not `fetch`, which does not say how much has been sent.
+    const request = new XMLHttpRequest();
+    request.open('POST', filesPath);
+    request.setRequestHeader('accept', 'application/json');
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener('loadend', () => {
+      const { status, response } = request as { status: number; response: unknown };
+      const answer: Partial<FileAnswer> & { error_message?: unknown } = isJsonObject(response)
+        ? response
+        : {};
+      const { file_url: value, error_message: message } = answer;
+      if (status === 201 && value !== undefined) return resolve({ kind: 'sent', value });
+      const isRefused = status >= 400 && status < 500 && status !== 401 && typeof message === 'string';
+      resolve({ kind: 'failed', isSignedOut: status === 401, message: isRefused ? message : null });
+    });
+    signal.addEventListener('abort', () => request.abort());
+    request.send(body);
+  });
+}

@@ -1,0 +1,29 @@
+import type { TranslateFile } from '../../shared/files.ts';
+import type { Language } from '../../shared/languages.ts';
+import { uploadFile } from '../api/upload.ts';
+import type { FileSurroundings, SendFile } from '../form/form-texts.ts';
+
+type Texts = Record<string, string>;
+
+const texts = import.meta.glob<Texts>('../../locales/*/files.json', { import: 'default', eager: true });
+const made = new Map<Language, FileSurroundings>();
+
+/** The texts of fields for files, and what sends one to our server; the same for the same language. */
+export function getFileSurroundings(language: Language): FileSurroundings {
+  const known = made.get(language) ?? { translate: createTranslate(language), send };
+  made.set(language, known);
+  return known;
+}
+
+function createTranslate(language: Language): TranslateFile {
+  const own = texts[`../../locales/${language}/files.json`] ?? {};
+  return (key, values = {}) =>
+    (own[key] ?? key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+const send: SendFile = async (file, options) => {
+  const outcome = await uploadFile(file, options);
+  // The session is over: the server leads to the sign-in page, and back to what was typed.
+  if (outcome.kind === 'failed' && outcome.isSignedOut) window.location.reload();
+  return outcome;
+};
