@@ -127,6 +127,7 @@ const unset = {
   TRUST_PROXY: '',
   PUBLIC_ORIGIN: '',
   BODY_LIMIT: '',
+  FILE_LIMIT: '',
 };
 
 const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { languageCodes } from '../shared/languages.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const namespaces = ['app', 'form', 'errors', 'playground'] as const;
+const namespaces = ['app', 'form', 'errors', 'files', 'playground'] as const;
 type Namespace = (typeof namespaces)[number];
 
 function readTexts(language: string, namespace: Namespace): Record<string, string> {
@@ -134,6 +134,10 @@ describe('no text is unused', () => {
     const [keyword = '', format] = key.split('_');
     const words = format && keyword === 'format' ? [keyword, format] : [key];
     for (const word of words) expect(errors).toContain(`'${word}'`);
+  });
+
+  test.each([...getNames(readTexts('en', 'files'))])('files.json: %s', (key) => {
+    expect(isSaid(errors, key)).toBe(true);
   });
 
   test('and this would see one that is', () => {

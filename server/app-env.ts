@@ -5,6 +5,7 @@ import type { Customer } from './domain/customer.ts';
 import type { Env } from './env.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
+import type { Files } from './services/files.ts';
 import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
 import type { Sessions } from './services/sessions.ts';
@@ -16,12 +17,19 @@ import type { Store } from './store/store.ts';
 export interface Dependencies {
   env: Pick<
     Env,
-    'bodyLimit' | 'defaultCountry' | 'defaultLanguage' | 'publicOrigin' | 'sessionSecret' | 'trustProxy'
+    | 'bodyLimit'
+    | 'defaultCountry'
+    | 'defaultLanguage'
+    | 'fileLimit'
+    | 'publicOrigin'
+    | 'sessionSecret'
+    | 'trustProxy'
   >;
   store: Store;
   sessions: Sessions;
   signIn: SignIn;
   profileForms: ProfileForms;
+  files: Files;
   texts: Record<Language, Texts>;
   renderer: PageRenderer;
   logger: Logger;

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { apiPaths } from '../shared/customer-api.ts';
+import { filesPath } from '../shared/files.ts';
+import { pagePaths } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -10,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { loadSession } from './middleware/session.ts';
 import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
+import { addFiles } from './routes/files.ts';
 import { addHealth } from './routes/health.ts';
 import { addPages, sendFailure } from './routes/pages.ts';
 import { addPlayground } from './routes/playground.ts';
@@ -22,7 +25,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
   const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
-    /^\/(api|playground)\//.test(c.req.path)
+    /^\/((api|playground)\/|files\b)/.test(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
 
@@ -36,18 +39,17 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   app.use(loadSession(sessions, env.defaultLanguage));
   app.use(requireSameOrigin(env.publicOrigin, (c) => fail(c, 403, 'api.foreign')));
-  app.post(
-    '*',
-    bodyLimit({
-      maxSize: env.bodyLimit,
-      onError: (c) => fail(c as AppContext, 413, 'api.tooLarge'),
-    }),
-  );
+  const limitBody = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => fail(c as AppContext, 413, 'api.tooLarge') });
+  const limitPlain = limitBody(env.bodyLimit);
+  const limitFiles = limitBody(env.bodyLimit + env.fileLimit);
+  app.post('*', (c, next) => (mayHoldFile(c, dependencies) ? limitFiles : limitPlain)(c, next));
 
   // Small answers of the API are not worth it; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
   addCustomerApi(app, dependencies);
   addSignInApi(app, dependencies);
+  addFiles(app, dependencies);
   app.use(compress());
   addPages(app, dependencies);
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);
@@ -67,6 +69,15 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 }
 
 type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure';
+
+/** Whether a customer may send a file with a request; what strangers send stays small. */
+function mayHoldFile(c: AppContext, { profileForms }: Dependencies): boolean {
+  const path = c.req.path.replace(/\/+$/, '');
+  const language = c.get('language');
+  if (!c.get('customer') || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? ''))
+    return false;
+  return path === filesPath || (path === pagePaths.edit && profileForms.get(language).mayHaveFiles);
+}
 
 /** `compress` makes an ETag weak; ours names a version of the profile, not bytes, and stays as it is. */
 async function keepStrongETag(c: AppContext, next: () => Promise<void>): Promise<void> {

@@ -5,7 +5,8 @@ import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
-import { loadFormDefinition } from './services/form-definition.ts';
+import { createFiles } from './services/files.ts';
+import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
 import { createPlayground } from './services/playground.ts';
 import { createProfileForms } from './services/profile-forms.ts';
 import { createSessions } from './services/sessions.ts';
@@ -30,7 +31,8 @@ export async function createDependencies(
   { logger, renderer, print, isDevelopment = false, now = Date.now }: Surroundings,
 ): Promise<Dependencies> {
   const texts = loadTexts();
-  const profileForms = createProfileForms(loadFormDefinition(env.profileForm, texts), texts, now);
+  const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
+  const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
   );
@@ -54,6 +56,7 @@ export async function createDependencies(
     sessions,
     signIn,
     profileForms,
+    files: createFiles(store.files, env, texts, now),
     texts,
     renderer,
     logger,

@@ -38,7 +38,7 @@ const listener = getRequestListener(app.fetch);
 
 /** The paths that are the app's own; every other one is Vite's first. */
 const isPage = ({ url = '/' }: IncomingMessage) =>
-  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/)/.test(url);
+  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/|files\b)/.test(url);
 server.on('request', (request, response) => {
   const answer = () => void listener(request, response);
   if (isPage(request)) answer();

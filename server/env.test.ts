@@ -31,6 +31,7 @@ test('without variables the defaults hold', () => {
     trustProxy: 0,
     publicOrigin: null,
     bodyLimit: 1_048_576,
+    fileLimit: 10_485_760,
     logLevel: 'info',
     playground: false,
   });
@@ -44,6 +45,7 @@ test('a variable that is empty is one that is not there', () => {
     'PROFILE_FORM',
     'PUBLIC_ORIGIN',
     'BODY_LIMIT',
+    'FILE_LIMIT',
     'LOG_LEVEL',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, ' ']));
@@ -67,6 +69,7 @@ describe('every variable is read', () => {
     ['BODY_LIMIT', '2048', 'bodyLimit', 2048],
     ['BODY_LIMIT', '512 KiB', 'bodyLimit', 524_288],
     ['BODY_LIMIT', '2mib', 'bodyLimit', 2_097_152],
+    ['FILE_LIMIT', '3 MiB', 'fileLimit', 3_145_728],
     ['LOG_LEVEL', 'warn', 'logLevel', 'warn'],
   ])('%s=%s', (name, value, key, expected) => {
     expect(readEnv({ ...memory, [name]: value })).toHaveProperty(key, expected);
@@ -104,6 +107,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['BODY_LIMIT', '1 GB'],
     ['BODY_LIMIT', '-5'],
     ['BODY_LIMIT', '1e3'],
+    ['FILE_LIMIT', 'much'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     const message = getFault({ SESSION_SECRET: secret, [name]: value });

@@ -21,6 +21,8 @@ export interface Env {
   publicOrigin: string | null;
   /** Bytes. */
   bodyLimit: number;
+  /** Bytes, of one file that a customer sends. */
+  fileLimit: number;
   logLevel: string;
   /** Serves /playground in production too. */
   playground: boolean;
@@ -55,6 +57,7 @@ export function readEnv(variables: Variables = process.env): Env {
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN')),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
+    fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
   };

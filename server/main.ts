@@ -34,7 +34,8 @@ async function main(): Promise<void> {
 
   let cleaning: Promise<unknown>;
   const clean = () => {
-    const removals = [dependencies.sessions.removeExpired(), dependencies.signIn.removeExpired()];
+    const { sessions, signIn, files } = dependencies;
+    const removals = [sessions.removeExpired(), signIn.removeExpired(), files.removeUnused()];
     cleaning = Promise.all(removals).catch((error: unknown) =>
       logger.error(describeError(error), 'Cleaning up failed'),
     );

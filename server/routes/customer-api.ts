@@ -11,7 +11,7 @@ import { saveProfile } from '../services/save-profile.ts';
 import { addPath } from './methods.ts';
 import { readBody } from './request-body.ts';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 429 | 500 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The three endpoints of a customer: read, update, language. */
 export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -51,11 +51,11 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
           return apiError(c, body.status, texts[language].app(body.text));
         }
         if (Object.keys(body.value).length === 0) return giveForm(c, 200, customer, form);
-        const result = await saveProfile(store.customers, {
+        const result = await saveProfile(store, {
           customerId: customer.customer_id,
           payload: body.value,
           form,
-          translate: texts[language].errors,
+          texts: texts[language],
           expectedVersions: readIfMatch(c),
         });
         if (!result) return notAuthenticated(c);
@@ -112,7 +112,7 @@ export function apiError(c: AppContext, status: ErrorStatus, message: string): R
   return c.json({ error_message: message }, status);
 }
 
-function notAuthenticated(c: AppContext): Response {
+export function notAuthenticated(c: AppContext): Response {
   return apiError(c, 401, 'Customer not authenticated');
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { addError } from '../../shared/error-texts.ts';
 import {
   decodeFormBody,
   getTopKey,
@@ -7,6 +8,7 @@ import {
   showField,
 } from '../../shared/form-body.ts';
 import { followChoices } from '../../shared/hidden-values.ts';
+import type { ErrorSchema } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import {
@@ -23,20 +25,22 @@ import { getMoveErrors, readMove, stayAt, stepFields } from '../../shared/steps.
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
+import type { FieldFault } from '../services/files.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import { judgePayload, saveProfile } from '../services/save-profile.ts';
 import { resendAfter } from '../services/sign-in.ts';
+import type { FileInfo } from '../store/store.ts';
 import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { clearPendingSignIn, readPendingSignIn } from './pending-sign-in.ts';
-import { readFormFields, takeFields } from './request-body.ts';
+import { readFormFields, readFormParts, takeFields } from './request-body.ts';
 import { requestCode, signOut, verifyCode } from './sign-in-api.ts';
 
 type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 500;
 
 /** The pages, and what their forms post to: the same services as the API, with another door. */
 export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { store, profileForms, texts, env, demo } = dependencies;
+  const { store, files, profileForms, texts, env, demo } = dependencies;
 
   const refuseMethod = (c: AppContext) => sendFailure(c, dependencies, 405);
   const refuseForm = (c: AppContext) => sendFailure(c, dependencies, 400);
@@ -67,27 +71,25 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
       post: async (c) => {
         const customer = c.get('customer');
         if (!customer) return toSignIn(c);
-        const fields = await readFormFields(c);
-        if (!fields) return refuseForm(c);
-        if (c.req.query(redrawQuery) !== undefined) return redraw(c, customer, fields);
+        const parts = await readFormParts(c);
+        if (!parts) return refuseForm(c);
+        const form = profileForms.get(c.get('language'));
+        const { fields, faults } = await files.keepAll(customer.customer_id, parts, form);
+        const own = form.mayHaveFiles ? await store.files.list(customer.customer_id) : [];
+        if (c.req.query(redrawQuery) !== undefined) return redraw(c, customer, { fields, faults, own });
         const { taken, others } = takeFields(fields, [versionField, ...Object.values(stepFields)]);
         const version = taken[versionField] || null;
-        const form = profileForms.get(c.get('language'));
         const { payload, chosen } = readEditForm(form, others);
-        const translate = texts[c.get('language')].errors;
+        const sent = { payload, form, texts: texts[c.get('language')], faults, chosen };
         const changed = changeList(payload, fields);
         const list = getListProperty(fields);
         if (changed && list !== null) {
-          const profile = getProfile(c, customer);
-          const { typed } = judgePayload(customer, { payload: changed, form, translate, chosen });
+          const { typed } = judgePayload(customer, { ...sent, payload: changed }, own);
           // A new entry is blank, and stays.
           const data = { ...typed, [list]: changed[list] ?? null };
-          return sendPage(c, dependencies, 200, {
-            profile: {
-              ...profile,
-              form: { ...profile.form, data },
-              version: version ?? profile.version,
-            },
+          const answer = toUpdateAnswer(customer, form, data, toErrors(faults));
+          return sendPage(c, dependencies, answer.has_errors ? 422 : 200, {
+            profile: { ...answer, version: version ?? String(customer.version) },
             // Entries have other places now: their branches are told by what is in them.
             posted: {},
             move: stayAt(form.ui_schema, list),
@@ -95,18 +97,15 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
         }
         const move = readMove(taken);
         if (move) {
-          const { typed, errors } = judgePayload(customer, { payload, form, translate, chosen });
+          const { typed, errors } = judgePayload(customer, sent, own);
           const answer = toUpdateAnswer(customer, form, typed, getMoveErrors(errors, form.ui_schema, move));
           const profile = { ...answer, version: version ?? String(customer.version) };
           return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move, posted: chosen });
         }
-        const result = await saveProfile(store.customers, {
+        const result = await saveProfile(store, {
+          ...sent,
           customerId: customer.customer_id,
-          payload,
-          form,
-          translate,
           expectedVersions: version === null ? null : [version],
-          chosen,
         });
         if (!result) return toSignIn(c);
         if (result.kind === 'saved') {
@@ -114,14 +113,14 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           return c.redirect(pagePaths.profile, 303);
         }
         if (result.kind === 'invalid') {
-          const { typed } = judgePayload(result.customer, { payload, form, translate, chosen });
+          const { typed } = judgePayload(result.customer, sent, own);
           const answer = toUpdateAnswer(result.customer, form, typed, result.errors);
           // The version stays the one that was posted: between a fault and its mending somebody
           // else may have saved.
           const profile = { ...answer, version: version ?? String(result.customer.version) };
           return sendPage(c, dependencies, 422, { profile, posted: chosen });
         }
-        const { typed } = judgePayload(result.customer, { payload, form, translate, chosen });
+        const { typed } = judgePayload(result.customer, sent, own);
         const answer = toUpdateAnswer(result.customer, form, typed);
         const profile = { ...answer, version: String(result.customer.version) };
         return sendPage(c, dependencies, 412, { profile, isConflict: true, posted: chosen });
@@ -218,7 +217,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
   async function redraw(
     c: AppContext,
     customer: Customer,
-    fields: readonly [string, string][],
+    { fields, faults, own }: PostedParts,
   ): Promise<Response> {
     const { taken, others } = takeFields(fields, [versionField, showField, 'language']);
     const before = profileForms.get(c.get('language'));
@@ -233,13 +232,12 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
       if (payload.language === customer.language) payload.language = language;
     }
     const form = profileForms.get(c.get('language'));
-    const translate = texts[c.get('language')].errors;
-    const { typed } = judgePayload(current, { payload, form, translate, chosen });
+    const { typed } = judgePayload(current, { payload, form, texts: texts[c.get('language')], chosen }, own);
     // The language is a change too, but nobody else's.
     const isOwn = [undefined, '', String(customer.version)].includes(taken[versionField]);
     const version = (isOwn ? null : taken[versionField]) ?? String(current.version);
     return sendPage(c, dependencies, 200, {
-      profile: { ...toUpdateAnswer(current, form, typed), version },
+      profile: { ...toUpdateAnswer(current, form, typed, toErrors(faults)), version },
       posted: chosen,
       move: stayAt(form.ui_schema, getTopKey(taken[showField] ?? '')),
     });
@@ -268,6 +266,20 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
   }
 }
 
+/** What the form of the profile posted, its files kept. */
+interface PostedParts {
+  fields: readonly [string, string][];
+  faults: readonly FieldFault[];
+  /** The files that the customer has. */
+  own: readonly FileInfo[];
+}
+
+function toErrors(faults: readonly FieldFault[]): ErrorSchema {
+  const errors: ErrorSchema = {};
+  for (const { path, text } of faults) addError(errors, path, text);
+  return errors;
+}
+
 /** What the form of the profile sends without script, but for the fields that are not the profile's. */
 function readEditForm({ schema }: LanguageForm, fields: readonly [string, string][]) {
   const chosen = readChosenBranches(fields);
@@ -294,7 +306,7 @@ function getSignInUrl(next: string): string {
 }
 
 /** Sends a visitor to sign in, and back here afterwards. */
-function toSignIn(c: AppContext): Response {
+export function toSignIn(c: AppContext): Response {
   const { pathname, search } = new URL(c.req.url);
   const next = encodeURIComponent(toSafePath(pathname + search));
   return c.redirect(`${pagePaths.signIn}?next=${next}`, 303);

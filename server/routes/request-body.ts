@@ -30,9 +30,14 @@ export async function readBody(c: AppContext): Promise<RequestBody> {
 
 /** The fields of a form body in their order; null when it is none. A file counts as its name. */
 export async function readFormFields(c: AppContext): Promise<[string, string][] | null> {
+  const parts = await readFormParts(c);
+  return parts?.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]) ?? null;
+}
+
+/** The same with the files themselves. */
+export async function readFormParts(c: AppContext): Promise<[string, string | File][] | null> {
   try {
-    const fields = await c.req.formData();
-    return [...fields].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]);
+    return [...(await c.req.formData())];
   } catch {
     return null;
   }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { customerKeys } from '../../shared/customer-api.ts';
+import { isUpload } from '../../shared/file-fields.ts';
+import { getFileRules } from '../../shared/files.ts';
 import {
   getTypes,
   isJsonObject,
@@ -44,6 +46,18 @@ export function loadFormDefinition(file: string | null, texts: Record<Language, 
   checkCustomerKeys(definition.schema);
   checkAddresses(definition.ui_schema);
   return definition;
+}
+
+/** A definition whose fields take no larger files than the server does, and say so. */
+export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: number): FormDefinition {
+  const limit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(limit);
+    if (!isJsonObject(value)) return value;
+    const limited = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, limit(child)]));
+    if (!isUpload(value)) return limited;
+    return { ...limited, 'ui:maxSize': Math.min(getFileRules(value).maxSize, fileLimit) };
+  };
+  return { schema, ui_schema: limit(ui_schema) as UiSchema };
 }
 
 function parseDefinition(file: string | null): FormDefinition {

@@ -1,4 +1,5 @@
 import type { FormTexts } from '../../shared/error-texts.ts';
+import { mayHaveFiles } from '../../shared/file-fields.ts';
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../../shared/json-schema.ts';
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
@@ -12,6 +13,7 @@ export interface LanguageForm extends FormTexts, ValidatorModule {
   language: Language;
   /** Where the browser finds `source`. */
   validatorUrl: string;
+  mayHaveFiles: boolean;
 }
 
 export const validatorsPath = '/validators/';
@@ -121,7 +123,14 @@ export function createLanguageForm(
   } catch (error) {
     throw new FormDefinitionError('/schema', (error as Error).message);
   }
-  return { language, schema, ui_schema: uiSchema, validatorUrl: getValidatorUrl(module.hash), ...module };
+  return {
+    language,
+    schema,
+    ui_schema: uiSchema,
+    validatorUrl: getValidatorUrl(module.hash),
+    mayHaveFiles: mayHaveFiles(schema, uiSchema),
+    ...module,
+  };
 }
 
 /** Lists that a definition can name with `x-options`: value and title, sorted as the language sorts. */

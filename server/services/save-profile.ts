@@ -1,6 +1,6 @@
 import { getApplicable } from '../../shared/applicable-schemas.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
-import { addError, getField, type TranslateError, validateData } from '../../shared/error-texts.ts';
+import { addError, getField, validateData } from '../../shared/error-texts.ts';
 import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
 import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import {
@@ -23,8 +23,10 @@ import {
   toFormData,
 } from '../domain/customer.ts';
 import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
-import type { CustomerStore } from '../store/store.ts';
+import type { FileInfo, Store } from '../store/store.ts';
+import { type FieldFault, findFileFaults } from './files.ts';
 import type { LanguageForm } from './profile-forms.ts';
+import type { Texts } from './texts.ts';
 
 export type SaveResult =
   | { kind: 'saved'; customer: Customer }
@@ -37,7 +39,7 @@ export interface SaveRequest {
   customerId: string;
   payload: JsonObject;
   form: LanguageForm;
-  translate: TranslateError;
+  texts: Pick<Texts, 'errors' | 'files'>;
   /** The versions that will do, as the sender saw them; null: the last one wins. */
   expectedVersions: readonly string[] | null;
   /**
@@ -45,20 +47,23 @@ export interface SaveRequest {
    * is hidden then is not kept. Otherwise the payload is taken at its word.
    */
   chosen?: ChosenBranches;
+  /** What is known to be wrong with files that came with the payload. */
+  faults?: readonly FieldFault[];
 }
 
 /** Stores a payload where it keeps the rules; null when the customer is gone. */
 export async function saveProfile(
-  customers: CustomerStore,
+  store: Pick<Store, 'customers' | 'files'>,
   request: SaveRequest,
 ): Promise<SaveResult | null> {
+  const files = request.form.mayHaveFiles ? await store.files.list(request.customerId) : [];
   let result: SaveResult | undefined;
-  const customer = await customers.update(request.customerId, (current) => {
+  const customer = await store.customers.update(request.customerId, (current) => {
     if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
       result = { kind: 'conflict', customer: current };
       return null;
     }
-    const { data, errors } = judgePayload(current, request);
+    const { data, errors } = judgePayload(current, request, files);
     if (Object.keys(errors).length > 0) {
       result = { kind: 'invalid', customer: current, data, errors };
       return null;
@@ -77,11 +82,13 @@ export interface Verdict {
   typed: JsonObject;
 }
 
-/** What would come of saving a payload, without doing it. */
+/** What would come of saving a payload, without doing it; `files` are those that the customer has. */
 export function judgePayload(
   current: Customer,
-  { payload, form, translate, chosen }: Pick<SaveRequest, 'payload' | 'form' | 'translate' | 'chosen'>,
+  request: Pick<SaveRequest, 'payload' | 'form' | 'texts' | 'faults' | 'chosen'>,
+  files: readonly FileInfo[],
 ): Verdict {
+  const { payload, form, texts, faults = [], chosen } = request;
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
@@ -99,10 +106,14 @@ export function judgePayload(
       return [key, keepReadOnly(schema, property, stored[key], value)];
     }),
   );
-  const errors = validateData(form, form.validate, data, translate);
+  const errors = validateData(form, form.validate, data, texts.errors);
+  const fileFaults = [...faults, ...findFileFaults(form, files, data, stored, texts.files)];
+  // A file that was refused is not one that is missing.
+  for (const { path } of fileFaults) if (path.length === 1) delete errors[path[0] ?? ''];
+  for (const { path, text } of fileFaults) addError(errors, path, text);
   const complain = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
     const { title } = getField(form, path);
-    addError(errors, path, translate(text, { title, name: title }));
+    addError(errors, path, texts.errors(text, { title, name: title }));
   };
   for (const [key, sent] of Object.entries(payload)) {
     const property = getProperty(schema, schema, key);

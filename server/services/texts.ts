@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
 import type { TranslateError } from '../../shared/error-texts.ts';
+import type { TranslateFile } from '../../shared/files.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
 
@@ -9,6 +10,7 @@ import { projectFolder } from '../project-folder.ts';
 export interface Texts {
   app: TFunction<'app'>;
   errors: TranslateError;
+  files: TranslateFile;
   /** A text of the form definition; null when the key has none. */
   form(key: string): string | null;
 }
@@ -20,7 +22,7 @@ export function loadTexts(): Record<Language, Texts> {
 }
 
 function loadLanguage(language: Language): Texts {
-  const [app, errors, form] = ['app', 'errors', 'form'].map(
+  const [app, errors, files, form] = ['app', 'errors', 'files', 'form'].map(
     (name) =>
       JSON.parse(
         readFileSync(path.join(projectFolder, 'locales', language, `${name}.json`), 'utf8'),
@@ -29,7 +31,7 @@ function loadLanguage(language: Language): Texts {
   const i18n = createInstance();
   void i18n.init({
     lng: language,
-    resources: { [language]: { app: app ?? {}, errors: errors ?? {} } },
+    resources: { [language]: { app: app ?? {}, errors: errors ?? {}, files: files ?? {} } },
     interpolation: { escapeValue: false },
     keySeparator: false,
     nsSeparator: false,
@@ -39,6 +41,7 @@ function loadLanguage(language: Language): Texts {
     app: i18n.getFixedT(language, 'app'),
     // Its keys are put together from keywords of JSON Schema.
     errors: i18n.getFixedT(language, 'errors') as unknown as TranslateError,
+    files: i18n.getFixedT(language, 'files') as unknown as TranslateFile,
     form: (key) => (form && Object.hasOwn(form, key) ? (form[key] ?? null) : null),
   };
 }

@@ -90,6 +90,40 @@ describe('customers', () => {
   });
 });
 
+describe('files', () => {
+  const file = { name: 'a', type: 'text/plain', size: 2, content: Buffer.from('ab'), createdAt: 0 };
+  const ids = Array.from({ length: 20 }, (_, index) => `file-${index}`);
+
+  test.each([
+    ['number', { files: 5, bytes: 100 }],
+    ['bytes', { files: 100, bytes: 11 }],
+  ])('of a customer end with their %s, whatever comes at once', async (_, most) => {
+    const { files } = (await createAppWithCustomers()).dependencies.store;
+    const added = await Promise.all(
+      ids.map((fileId) => files.add(layla.customer_id, { ...file, fileId }, most)),
+    );
+    expect(added.filter(Boolean)).toHaveLength(5);
+    expect(await files.list(layla.customer_id)).toHaveLength(5);
+    expect(await files.add(omar.customer_id, { ...file, fileId: 'other' }, most)).toBe(true);
+  });
+
+  test('are in use wherever their owner’s profile names them', async () => {
+    const { customers, files } = (await createAppWithCustomers()).dependencies.store;
+    const most = { files: 100, bytes: 1000 };
+    for (const fileId of ids.slice(0, 4)) await files.add(layla.customer_id, { ...file, fileId }, most);
+    await customers.update(layla.customer_id, () => ({
+      address: '/files/file-0/a',
+      attributes: { deep: [{ er: '/files/file-1/a' }] },
+    }));
+    await customers.update(omar.customer_id, () => ({ address: '/files/file-2/a' }));
+    await files.removeUnused(1);
+    expect((await files.list(layla.customer_id)).map(({ fileId }) => fileId).sort()).toEqual([
+      'file-0',
+      'file-1',
+    ]);
+  });
+});
+
 describe('a limiter', () => {
   const limit = { name: 'test', points: 3, duration: 60 };
 

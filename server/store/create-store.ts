@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import {
   type CodeStore,
   type CustomerStore,
+  type FileStore,
   type Limit,
   type Limiter,
   MobileTakenError,
@@ -26,6 +27,7 @@ export async function createStore(databaseUrl: string, onError: (error: Error) =
     customers: createCustomerStore(db),
     sessions: createSessionStore(db),
     codes: createCodeStore(db),
+    files: createFileStore(db),
     createLimiter: (limit) => createLimiter(database, limit),
     ping: async () => {
       await sql`select 1`.execute(db);
@@ -207,6 +209,82 @@ function createCodeStore(db: Kysely<Tables>): CodeStore {
     },
     async removeExpired(now) {
       await db.deleteFrom('codes').where('expires_at', '<=', now).execute();
+    },
+  };
+}
+
+/** Where a profile may name a file: everything in it that a form fills in. */
+const filledIn = [
+  'attributes',
+  'first_name',
+  'last_name',
+  'email',
+  'nationality',
+  'dob',
+  'passport_number',
+  'nation_id_number',
+  'language',
+  'address',
+] as const;
+
+function createFileStore(db: Kysely<Tables>): FileStore {
+  const profile = sql.join(
+    filledIn.map((key) => sql.ref(`customers.${key}`)),
+    sql` || `,
+  );
+
+  return {
+    add: (customerId, { fileId, content, createdAt, ...info }, most) =>
+      db.transaction().execute(async (transaction) => {
+        // One at a time, so that many at once don't get past the limit together.
+        await lock(transaction, customerId, null);
+        const { files, bytes } = await transaction
+          .selectFrom('files')
+          .select(({ fn }) => [
+            fn.countAll<number>().as('files'),
+            fn.coalesce(fn.sum<number>('size'), sql<number>`0`).as('bytes'),
+          ])
+          .where('customer_id', '=', customerId)
+          .executeTakeFirstOrThrow();
+        if (files >= most.files || bytes + info.size > most.bytes) return false;
+        await transaction
+          .insertInto('files')
+          .values({ file_id: fileId, customer_id: customerId, ...info, content, created_at: createdAt })
+          .execute();
+        return true;
+      }),
+    async get(customerId, fileId) {
+      const row = await db
+        .selectFrom('files')
+        .select(['file_id as fileId', 'name', 'type', 'size', 'content'])
+        .where('file_id', '=', fileId)
+        .where('customer_id', '=', customerId)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+    list: (customerId) =>
+      db
+        .selectFrom('files')
+        .select(['file_id as fileId', 'name', 'type', 'size'])
+        .where('customer_id', '=', customerId)
+        .execute(),
+    async removeUnused(before, customerId) {
+      await db
+        .deleteFrom('files')
+        .where('created_at', '<', before)
+        .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? ''))
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('customers')
+                .select('customers.customer_id')
+                .whereRef('customers.customer_id', '=', 'files.customer_id')
+                // Ids are too long for another text to hold one by chance, `_` for any letter or not.
+                .where(sql<boolean>`${profile} like '%' || files.file_id || '%'`),
+            ),
+          ),
+        )
+        .execute();
     },
   };
 }

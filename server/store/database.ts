@@ -27,6 +27,15 @@ export interface Tables {
   sessions: { token_hash: string; customer_id: string; created_at: number; expires_at: number };
   codes: { mobile_hash: string; code_hash: string; tries: number; expires_at: number };
   limits: { key: string; points: number; expire: number };
+  files: {
+    file_id: string;
+    customer_id: string;
+    name: string;
+    type: string;
+    size: number;
+    content: Uint8Array;
+    created_at: number;
+  };
 }
 
 /** An open database: Kysely for our queries, the client itself for the limiter. */

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
+import * as files from './migrations/0002-files.ts';
 
-const migrations = { '0001-initial': initial };
+const migrations = { '0001-initial': initial, '0002-files': files };
 
 /**
  * Brings the tables up to date. Safe when two servers start at once: PostgreSQL has a lock for it;

@@ -5,6 +5,7 @@ export interface Store {
   customers: CustomerStore;
   sessions: SessionStore;
   codes: CodeStore;
+  files: FileStore;
   /** A counter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
   /** Throws when the database does not answer. */
@@ -80,6 +81,31 @@ export interface CodeStore {
   /** Removes the code; false when somebody else was first. */
   use(mobileHash: string, codeHash: string): Promise<boolean>;
   removeExpired(now: number): Promise<void>;
+}
+
+/** A file but for what is in it. */
+export interface FileInfo {
+  fileId: string;
+  name: string;
+  /** A media type. */
+  type: string;
+  /** In bytes. */
+  size: number;
+}
+
+/** Files belong to a customer, and are not changed. One is in use while its owner's profile names its id. */
+export interface FileStore {
+  /** Adds a file; false when the customer would then have more than so many files or bytes. */
+  add(
+    customerId: string,
+    file: FileInfo & { content: Uint8Array; createdAt: number },
+    most: { files: number; bytes: number },
+  ): Promise<boolean>;
+  /** A customer's file with what is in it; null when there is no such, or it is another's. */
+  get(customerId: string, fileId: string): Promise<(FileInfo & { content: Uint8Array }) | null>;
+  list(customerId: string): Promise<FileInfo[]>;
+  /** Removes files that are not in use and were added before then: all of them, or those of one customer. */
+  removeUnused(before: number, customerId?: string): Promise<void>;
 }
 
 export interface Limit {

@@ -52,11 +52,13 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
 /** Takes every row out of a database. */
 export async function emptyDatabase(databaseUrl: string): Promise<void> {
   if (isPostgresUrl(databaseUrl)) {
-    await runOn(databaseUrl, 'truncate customers, sessions, codes, limits');
+    await runOn(databaseUrl, 'truncate customers, sessions, codes, limits, files');
     return;
   }
   const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
-  client.exec('delete from sessions; delete from customers; delete from codes; delete from limits');
+  client.exec(
+    'delete from files; delete from sessions; delete from customers; delete from codes; delete from limits',
+  );
   client.close();
 }
 

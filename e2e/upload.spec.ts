@@ -1,0 +1,339 @@
+import type { Locator, Page } from '@playwright/test';
+import { apiPaths } from '../shared/customer-api.ts';
+import type { JsonObject } from '../shared/json-schema.ts';
+import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { openWithoutScripts, waitForHydration } from './hydration.ts';
+import { findOverflow, findViolations } from './page-checks.ts';
+
+const profileForm = {
+  schema: {
+    type: 'object',
+    required: ['nickname', 'photo'],
+    properties: {
+      nickname: { type: 'string', title: 'Nickname', minLength: 2 },
+      photo: { type: 'string', title: 'Photo' },
+      papers: { type: 'array', title: 'Papers', items: { type: 'string' } },
+      letter: { type: 'string', title: 'Letter', format: 'data-url' },
+    },
+  },
+  ui_schema: {
+    photo: { 'ui:widget': 'upload', 'ui:options': { accept: ['image/*'], maxSize: 400_000 } },
+    papers: { 'ui:widget': 'upload', 'ui:options': { accept: ['.pdf', '.txt'] } },
+  },
+};
+
+test.use({ profileForm });
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn(page);
+});
+
+/** A picture of one pixel, followed by so many bytes that no viewer looks at. */
+function createPhoto(name = 'me.png', more = 0) {
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const buffer = Buffer.concat([Buffer.from(pixel, 'base64'), Buffer.alloc(more)]);
+  return { name, mimeType: 'image/png', buffer };
+}
+
+function createText(name: string) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(name) };
+}
+
+const getPhoto = (page: Page): Locator => page.locator('input[type=file]').first();
+const getPapers = (page: Page): Locator => page.locator('input[type=file]').nth(1);
+
+/** What stands for a file that is there. */
+const getFile = (page: Page, name: string): Locator => page.getByRole('link', { name });
+
+/** Whether the browser could draw a picture. */
+async function isDrawn(picture: Locator): Promise<boolean> {
+  return picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0));
+}
+
+async function readData(page: Page): Promise<JsonObject> {
+  return (await (await page.request.get(apiPaths.update)).json()).form.data;
+}
+
+/** Holds every file back until it is let go, as a slow network does. */
+async function holdFiles(page: Page): Promise<() => void> {
+  const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+  await page.route('**/files', async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  return allow;
+}
+
+test('files are sent, saved, seen on the profile, and removed', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await expect(getPhoto(page)).toHaveAccessibleName('Photo');
+  await expect(getPhoto(page)).toHaveAccessibleDescription('You can send images. At most 400 kB.');
+  await getPhoto(page).setInputFiles(createPhoto());
+  await expect(getFile(page, 'me.png')).toBeVisible();
+  await expect(page.getByText('me.png added')).toBeAttached();
+  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  await getPapers(page).setInputFiles([createText('a.txt'), createText('عقد الإيجار.txt')]);
+  await expect(getFile(page, 'عقد الإيجار.txt')).toBeVisible();
+  await getPapers(page).setInputFiles(createText('c.txt'));
+  await expect(page.locator('.file')).toHaveCount(4);
+  expect.soft(await findViolations(page)).toEqual([]);
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+
+  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  await expect(getFile(page, 'me.png')).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveText(['a.txt', 'عقد الإيجار.txt', 'c.txt']);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    getFile(page, 'عقد الإيجار.txt').click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('عقد الإيجار.txt');
+  const [picture] = await Promise.all([page.waitForEvent('popup'), getFile(page, 'me.png').click()]);
+  expect(await isDrawn(picture.locator('img'))).toBe(true);
+  expect.soft(await findViolations(page)).toEqual([]);
+
+  await openEdit(page);
+  await page.getByRole('button', { name: 'Remove: a.txt' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('a.txt removed')).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Remove: عقد الإيجار.txt' })).toBeFocused();
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveText(['عقد الإيجار.txt', 'c.txt']);
+});
+
+test('a photo that must be there is asked for, and can be replaced', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Choose your photo']);
+  await getErrorSummary(page).getByRole('link').click();
+  await expect(getPhoto(page)).toBeFocused();
+  await expect(getPhoto(page)).toHaveAccessibleDescription(/Choose your photo/);
+  await getPhoto(page).setInputFiles(createPhoto('first.png'));
+  await expect(getFile(page, 'first.png')).toBeVisible();
+  await expect(getPhoto(page)).not.toHaveAttribute('aria-invalid');
+  await getPhoto(page).setInputFiles(createPhoto('second.png'));
+  await expect(getFile(page, 'second.png')).toBeVisible();
+  await expect(getFile(page, 'first.png')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove: second.png' }).click();
+  await expect(getFile(page, 'second.png')).toHaveCount(0);
+  await expect(getPhoto(page)).toBeFocused();
+  await page.locator('form.form').evaluate((form: HTMLFormElement) => form.reset());
+  await getSaveButton(page).click();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Enter your nickname',
+    'Choose your photo',
+  ]);
+});
+
+test('how far a file has got is shown', async ({ page }) => {
+  await openEdit(page);
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 400_000,
+  });
+  await getPhoto(page).setInputFiles(createPhoto('me.png', 390_000));
+  const progress = page.getByRole('progressbar', { name: 'Sending me.png' });
+  await expect
+    .poll(() => progress.evaluate(({ value }: HTMLProgressElement) => value > 0 && value < 1))
+    .toBe(true);
+  await expect(getFile(page, 'me.png')).toBeVisible();
+  await expect(progress).toHaveCount(0);
+});
+
+test('saving waits for a file that is under way', async ({ page }) => {
+  await openEdit(page);
+  const allow = await holdFiles(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await getPhoto(page).setInputFiles(createPhoto());
+  await getSaveButton(page).click();
+  await expect(page.locator('.file-task')).toContainText('All is saved as soon as the file has been sent.');
+  expect.soft(await findViolations(page)).toEqual([]);
+  allow();
+  await expect(getSavedMessage(page)).toBeVisible();
+  expect(await readData(page)).toHaveProperty('photo', expect.stringMatching(/me\.png$/));
+});
+
+test('a file can be stopped, and what was there stays', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await getPhoto(page).setInputFiles(createPhoto('first.png'));
+  await expect(getFile(page, 'first.png')).toBeVisible();
+  await holdFiles(page);
+  await getPhoto(page).setInputFiles(createPhoto('second.png'));
+  await expect(page.getByText('Sending second.png').first()).toBeAttached();
+  await getPhoto(page).focus();
+  await page.keyboard.press('Tab');
+  const cancel = page.locator('.upload').getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cancel).toHaveCount(0);
+  await expect(getPhoto(page)).toBeFocused();
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(getFile(page, 'first.png')).toBeVisible();
+});
+
+test('a file that could not be sent is not forgotten, and can be sent again', async ({ page, faults }) => {
+  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await page.context().setOffline(true);
+  await getPhoto(page).setInputFiles(createPhoto());
+  await expect(getPhoto(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(getPhoto(page)).toHaveAccessibleDescription(/^me\.png was not sent: there is no connection/);
+  await getSaveButton(page).click();
+  await expect(getPhoto(page)).toBeFocused();
+  expect.soft(await findViolations(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(getFile(page, 'me.png')).toBeVisible();
+  await expect(getPhoto(page)).not.toHaveAttribute('aria-invalid');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+});
+
+test('what a field does not take is said at it, by the page or by the server', async ({ page, faults }) => {
+  faults.expect(/422.*files/);
+  await openEdit(page);
+  const photo = getPhoto(page);
+  await photo.setInputFiles(createText('me.txt'));
+  await expect(photo).toHaveAccessibleDescription(
+    /me\.txt\W+is of a kind that is not taken here\. Choose images/,
+  );
+  await photo.setInputFiles(createPhoto('me.png', 500_000));
+  await expect(photo).toHaveAccessibleDescription(/me\.png\W+is too large: a file can have at most 400 kB/);
+  // A lie that only the server sees through.
+  await photo.setInputFiles({ ...createText('lie.png'), mimeType: 'image/png' });
+  await expect(photo).toHaveAccessibleDescription(/lie\.png\W+is damaged, or not what its name says/);
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  expect.soft(await findViolations(page)).toEqual([]);
+  await page.locator('.upload').getByRole('button', { name: 'Cancel' }).click();
+  await expect(photo).not.toHaveAttribute('aria-invalid');
+  // Of several the others are sent all the same.
+  await getPapers(page).setInputFiles([createText('a.txt'), createPhoto('b.png'), createText('c.txt')]);
+  await expect(getFile(page, 'c.txt')).toBeVisible();
+  await expect(getPapers(page)).toHaveAccessibleDescription(/b\.png\W+is of a kind .* Choose PDF or TXT/);
+  await expect(page.locator('.file')).toHaveCount(2);
+});
+
+test('a file that comes after the session’s end leads to signing in, and what was typed comes back', async ({
+  page,
+  signIn,
+  faults,
+  baseURL,
+}) => {
+  faults.expect(/401.*files/);
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await page.context().clearCookies();
+  await getPhoto(page).setInputFiles(createPhoto());
+  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+  await signIn(page);
+  await openEdit(page);
+  await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
+});
+
+test('a file that was chosen before the script came is sent', async ({ page }) => {
+  const scripts = await openWithoutScripts(page, '/edit');
+  await getPhoto(page).setInputFiles(createPhoto());
+  await scripts.load();
+  await expect(getFile(page, 'me.png')).toBeVisible();
+});
+
+test('a file in a data URL is read, saved, named, and removed', async ({ page }) => {
+  const letter = `data:text/plain;name=${encodeURIComponent('رسالة.txt')};base64,${btoa('Dear all')}`;
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Sunny');
+  await getPhoto(page).setInputFiles(createPhoto());
+  await page
+    .getByLabel('Letter')
+    .setInputFiles({ name: 'رسالة.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear all') });
+  await expect(page.getByText('رسالة.txt', { exact: true })).toBeVisible();
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  expect(await readData(page)).toHaveProperty('letter', letter);
+  await openEdit(page);
+  await page.getByRole('button', { name: 'Remove: رسالة.txt' }).click();
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  expect(await readData(page)).not.toHaveProperty('letter');
+});
+
+test('the playground says that it takes no files, and keeps those in data URLs', async ({ page }) => {
+  const { schema, ui_schema } = profileForm;
+  const data = { photo: 'me.png', letter: `data:text/plain;name=a.txt;base64,${btoa('a')}` };
+  const texts = Object.entries({ schema, ui_schema, data }).map(([name, value]) => [
+    name,
+    JSON.stringify(value),
+  ]);
+  await page.goto(`/playground?${new URLSearchParams(texts)}`);
+  await waitForHydration(page);
+  await expect(getPhoto(page)).toBeDisabled();
+  await expect(getPhoto(page)).toHaveAccessibleDescription(/Files can’t be sent from here\./);
+  await page.getByLabel('Letter').setInputFiles(createText('b.txt'));
+  await expect(page.locator('.file').getByText('b.txt')).toBeVisible();
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('main pre')).toContainText('name=b.txt');
+});
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('files are sent, and what is wrong is said', async ({ page }) => {
+    await openEdit(page);
+    await getPhoto(page).setInputFiles(createText('me.txt'));
+    await expect(getPhoto(page)).toHaveAccessibleDescription(
+      /نوع الملف\W+me\.txt\W+غير مقبول هنا\. اختر صور/,
+    );
+    await getPapers(page).setInputFiles([createText('عقد.txt'), createText('contract (1).txt')]);
+    await expect(getFile(page, 'contract (1).txt')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'إزالة: عقد.txt' })).toBeVisible();
+    expect.soft(await findViolations(page)).toEqual([]);
+    expect.soft(await findOverflow(page)).toEqual([]);
+  });
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('files are sent with the form, survive faults elsewhere, and are removed', async ({
+    page,
+    faults,
+  }) => {
+    faults.expect(/422.*edit/);
+    await page.goto('/edit');
+    await page.getByLabel('Nickname').fill('x');
+    await getPhoto(page).setInputFiles(createPhoto('صورتي.png'));
+    await getPapers(page).setInputFiles([createText('a.txt'), createText('b.txt'), createPhoto('c.png')]);
+    await page.getByLabel('Letter').setInputFiles(createText('dear.txt'));
+    await getSaveButton(page).click();
+    await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+      'Nickname must have at least 2 characters',
+      /c\.png\W+is of a kind that is not taken here\. Choose PDF or TXT/,
+    ]);
+    await expect(getFile(page, 'صورتي.png')).toBeVisible();
+    await page.getByLabel('Nickname').fill('Sunny');
+    await getSaveButton(page).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByRole('listitem')).toHaveText(['a.txt', 'b.txt']);
+    expect(await readData(page)).toHaveProperty('letter', expect.stringContaining('name=dear.txt'));
+
+    await page.goto('/edit');
+    await page.getByRole('checkbox', { name: 'Remove: a.txt' }).check();
+    await page.getByRole('checkbox', { name: 'Remove: dear.txt' }).check();
+    await getPhoto(page).setInputFiles(createPhoto('other.png'));
+    await getSaveButton(page).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(getFile(page, 'other.png')).toBeVisible();
+    await expect(page.getByRole('listitem')).toHaveText(['b.txt']);
+    expect(await readData(page)).not.toHaveProperty('letter');
+  });
+});
