@@ -12,10 +12,12 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { loadSession } from './middleware/session.ts';
 import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
+import { addEditPage } from './routes/edit-page.ts';
 import { addFiles } from './routes/files.ts';
 import { addHealth } from './routes/health.ts';
-import { addPages, sendFailure } from './routes/pages.ts';
+import { addPages } from './routes/pages.ts';
 import { addPlayground } from './routes/playground.ts';
+import { sendFailure } from './routes/send-page.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
 
 /** The whole program but for listening: everything it works with is given to it. */
@@ -52,6 +54,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   addFiles(app, dependencies);
   app.use(compress());
   addPages(app, dependencies);
+  addEditPage(app, dependencies);
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));

@@ -4,8 +4,8 @@ import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { getServedType } from '../domain/file-type.ts';
 import { apiError, notAuthenticated } from './customer-api.ts';
 import { addPath } from './methods.ts';
-import { sendFailure, toSignIn } from './pages.ts';
 import { readFormParts } from './request-body.ts';
+import { sendFailure, toSignIn } from './send-page.ts';
 
 /** Customers' files: one is sent by itself, and has an address that nobody can guess and nobody else may open. */
 export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {

@@ -16,8 +16,8 @@ import { FormDefinitionError } from '../services/form-definition.ts';
 import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';
-import { sendFailure, sendPage } from './pages.ts';
 import { readBody, readFormFields, takeFields } from './request-body.ts';
+import { sendFailure, sendPage } from './send-page.ts';
 
 /** Trying out schemas: a page with editors and the form of what is in them, and a check for scripts. */
 export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {

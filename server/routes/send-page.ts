@@ -1,0 +1,61 @@
+import {
+  type PageRequest,
+  type PageState,
+  pagePaths,
+  toSafePath,
+  type VersionedProfile,
+} from '../../shared/page.ts';
+import type { AppContext, Dependencies } from '../app-env.ts';
+
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 500;
+
+/** An error page in the program's own design. */
+export function sendFailure(
+  c: AppContext,
+  dependencies: Dependencies,
+  failure: Exclude<PageStatus, 200 | 412 | 422 | 429>,
+): Promise<Response> {
+  return sendPage(c, dependencies, failure, { failure });
+}
+
+/** Sends a page: what it shows, beside what is the same for all. */
+export async function sendPage(
+  c: AppContext,
+  { renderer, profileForms, demo }: Dependencies,
+  status: PageStatus,
+  { profile = null, validators, ...parts }: PageParts,
+): Promise<Response> {
+  const language = c.get('language');
+  const { pathname, search } = new URL(c.req.url);
+  const html = await renderer.render({
+    path: pathname.replace(/\/+$/, '') || '/',
+    search,
+    state: {
+      language,
+      isSignedIn: c.get('customer') !== null,
+      isDemo: demo !== null,
+      notice: null,
+      failure: null,
+      isConflict: false,
+      posted: null,
+      move: null,
+      signIn: null,
+      playground: null,
+      ...parts,
+    },
+    profile,
+    validators: validators ?? (profile && profileForms.get(language).functions),
+  });
+  return c.html(html, status);
+}
+
+type PageParts = Partial<PageState> & { profile?: VersionedProfile | null } & Partial<
+    Pick<PageRequest, 'validators'>
+  >;
+
+/** Sends a visitor to sign in, and back here afterwards. */
+export function toSignIn(c: AppContext): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const next = encodeURIComponent(toSafePath(pathname + search));
+  return c.redirect(`${pagePaths.signIn}?next=${next}`, 303);
+}
