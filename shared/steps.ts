@@ -2,7 +2,14 @@
 import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
 
 /** Names of the buttons that lead to other steps; their values are the step that they are in. */
-export const stepFields = { next: 'form_next', back: 'form_back' } as const;
+export const stepFields = {
+  next: 'form_next',
+  back: 'form_back',
+  /** No button: the step that the form is in, where there is one after it. */
+  at: 'form_step',
+  /** What Enter in a field presses where another button would come first: on to the next step, or save. */
+  enter: 'form_enter',
+} as const;
 
 /** Where to go from a step. */
 export interface StepMove {
@@ -12,10 +19,16 @@ export interface StepMove {
 
 /** Where a form that was posted wants to go; null when it was posted to be saved. */
 export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
-  const { [stepFields.next]: next, [stepFields.back]: back } = fields;
+  const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
+  const next = fields[stepFields.next] ?? (enter === undefined ? undefined : at);
   const from = next ?? back ?? '';
   if (!/^\d{1,3}$/.test(from)) return null;
   return { from: Number(from), by: next === undefined ? -1 : 1 };
+}
+
+/** The step that a form was posted from; null when it has none, or no more. */
+export function readStep({ [stepFields.at]: at = '' }: Partial<Record<string, string>>): StepMove | null {
+  return /^\d{1,3}$/.test(at) ? { from: Number(at), by: 0 } : null;
 }
 
 /** Back to the step that a property is in. */

@@ -12,7 +12,7 @@ import type { ErrorSchema } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { type Notice, pagePaths, versionField } from '../../shared/page.ts';
-import { getMoveErrors, readMove, stayAt, stepFields } from '../../shared/steps.ts';
+import { getMoveErrors, readMove, readStep, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
@@ -110,7 +110,8 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     customer: Customer,
     { fields, faults, own }: PostedParts,
   ): Promise<Response> {
-    const { taken, others } = takeFields(fields, [versionField, showField, 'language']);
+    const names = [versionField, showField, 'language', ...Object.values(stepFields)] as const;
+    const { taken, others } = takeFields(fields, names);
     const before = profileForms.get(c.get('language'));
     const { payload, chosen } = readEditForm(before, others);
     const language = findLanguage(taken.language ?? '');
@@ -130,7 +131,10 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     return sendPage(c, dependencies, 200, {
       profile: { ...toUpdateAnswer(current, form, typed, toErrors(faults)), version },
       posted: chosen,
-      move: stayAt(form.ui_schema, getTopKey(taken[showField] ?? '')),
+      move:
+        taken[showField] === undefined
+          ? readStep(taken)
+          : stayAt(form.ui_schema, getTopKey(taken[showField])),
     });
   }
 }

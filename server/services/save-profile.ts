@@ -99,7 +99,8 @@ export function judgePayload(
   });
   const visible = leaveOutHidden(schema, merged, chosen);
   const kept = chosen ? visible : withoutCleared(merged, payload, visible);
-  const forgiven = forgiveObject(schema, schema, kept, createNumberReader(languages[form.language].locale));
+  const readNumber = createNumberReader(languages[form.language].locale);
+  const forgiven = forgiveObject(schema, schema, kept, readNumber);
   const data = Object.fromEntries(
     Object.entries(forgiven).map(([key, value]) => {
       const property = getProperty(schema, schema, key) ?? {};
@@ -127,9 +128,11 @@ export function judgePayload(
   const told = withoutWriteOnly(schema, data);
   const shown = Object.keys(errors).length > 0 ? { ...told, ...payload } : data;
   const faulty = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
+  // What is hidden is shown again when its time comes.
+  const meant = withoutWriteOnly(schema, forgiveObject(schema, schema, merged, readNumber));
   const typed = keepWriteOnly(schema, getApplicable(schema, schema), {
     stored: payload,
-    data: { ...payload, ...told, ...Object.fromEntries(faulty) },
+    data: { ...payload, ...meant, ...Object.fromEntries(faulty) },
     keepsBlank: true,
   });
   return { data: shown, errors, typed };

@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import { redrawAddress } from '../../shared/form-body.ts';
 import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
 import { pagePaths } from '../../shared/page.ts';
+import { stepFields } from '../../shared/steps.ts';
 import { useIsHydrated } from '../form/widgets/use-is-hydrated.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
 import { editFormId } from './edit-form-id.ts';
@@ -57,8 +58,8 @@ export function LanguageSwitcher() {
         name="next"
         value={search && `?${search}` !== redrawAddress ? `${path}?${search}` : path}
       />
-      {/* What Enter in a field of that form presses, as it does elsewhere: saving. */}
-      {sendsForm && <button type="submit" form={editFormId} hidden />}
+      {/* What Enter in a field of that form presses. */}
+      {sendsForm && <button type="submit" form={editFormId} name={stepFields.enter} value="" hidden />}
       {languageCodes
         .filter((code) => code !== state.language)
         .map((code) => (

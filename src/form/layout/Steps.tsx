@@ -113,6 +113,7 @@ export function Steps(props: StepsProps) {
       if (number > 1 || !next) return page;
       // Enter in a field presses the first button of a form, which may be one of a list.
       return [
+        <input type="hidden" key="at" name={stepFields.at} value={current.id} />,
         <button
           className="visually-hidden"
           key="next"
