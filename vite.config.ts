@@ -27,7 +27,12 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 debugName: 'locales',
-                name: (id: string) => /locales\/(\w+)\/(app|errors)\.json/.exec(id)?.[1] ?? null,
+                name: (id: string) => {
+                  const [, language, namespace] =
+                    /locales\/(\w+)\/(app|controls|errors)\.json/.exec(id) ?? [];
+                  if (!language) return null;
+                  return namespace === 'app' ? language : `${language}-form`;
+                },
               },
               {
                 // What reads a form of texts; what reads every other comes when it is needed.
@@ -37,7 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'profile',
-                test: /\/src\/(registry|form\/(form-registry|form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-page-surroundings))\.tsx?$/,
+                test: /\/src\/(registry|form\/(form-registry|form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-view-surroundings))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
@@ -47,7 +52,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/src\/form\/(SchemaForm|check|theme|templates\/FormActions)\.tsx?$/,
+                test: /\/src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings)\.tsx?$/,
               },
             ],
           },

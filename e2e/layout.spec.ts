@@ -204,7 +204,7 @@ for (const language of ['en', 'ar'] as const) {
 
     test('axe finds nothing, and it fits into 320 px', async ({ page }) => {
       await openEdit(page);
-      await page.getByRole('button', { name: getText(language, 'app', 'form.next') }).click();
+      await page.getByRole('button', { name: getText(language, 'controls', 'form.next') }).click();
       await expect(page.getByRole('heading', { level: 2 })).toBeFocused();
       expect.soft(await findViolations(page)).toEqual([]);
       await getHome(page).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Language, languageCodes } from '../shared/languages.ts';
 
-type Texts = Record<'app' | 'errors' | 'form', Record<string, string>>;
+type Texts = Record<'app' | 'controls' | 'errors' | 'form', Record<string, string>>;
 
 const read = (language: Language, name: keyof Texts) =>
   JSON.parse(readFileSync(new URL(`../locales/${language}/${name}.json`, import.meta.url), 'utf8')) as Record<
@@ -12,7 +12,12 @@ const read = (language: Language, name: keyof Texts) =>
 const texts = Object.fromEntries(
   languageCodes.map((language) => [
     language,
-    { app: read(language, 'app'), errors: read(language, 'errors'), form: read(language, 'form') },
+    {
+      app: read(language, 'app'),
+      controls: read(language, 'controls'),
+      errors: read(language, 'errors'),
+      form: read(language, 'form'),
+    },
   ]),
 ) as Record<Language, Texts>;
 

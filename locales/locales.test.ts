@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { languageCodes } from '../shared/languages.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const namespaces = ['app', 'form', 'errors', 'files', 'playground'] as const;
+const namespaces = ['app', 'controls', 'form', 'errors', 'files', 'playground'] as const;
 type Namespace = (typeof namespaces)[number];
 
 function readTexts(language: string, namespace: Namespace): Record<string, string> {
@@ -115,6 +115,10 @@ describe('no text is unused', () => {
   const source = readSource('src') + readSource('server');
 
   test.each([...getNames(readTexts('en', 'app'))])('app.json: %s', (key) => {
+    expect(isSaid(source, key)).toBe(true);
+  });
+
+  test.each([...getNames(readTexts('en', 'controls'))])('controls.json: %s', (key) => {
     expect(isSaid(source, key)).toBe(true);
   });
 

@@ -27,6 +27,12 @@ const replacements = [
     source: /\/createSchemaUtils\.js$/,
     own: 'schema-utils.ts',
   },
+  {
+    // Follows every reference of a schema to find conditions: the same.
+    importer: '@rjsf/utils/lib/index.js',
+    source: /\/schemaHasNestedConditional\.js$/,
+    own: 'nested-conditional.ts',
+  },
   { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
   {
     // Compares every kind of object there is; ours those that schemas, data and props are made of.

@@ -36,9 +36,10 @@ async function start(container: HTMLElement): Promise<void> {
   const isEditing = path.startsWith(pagePaths.edit);
   const form = isEditing ? profile?.form : state.playground?.form;
   const viewed = isEditing ? undefined : (profile?.form ?? form);
+  const page = state.failure === null ? findPage(path) : null;
   const [resources] = await Promise.all([
-    loadResources(state.language),
-    state.failure === null ? findPage(path)?.load() : undefined,
+    loadResources(state.language, ['app', ...(page?.namespaces ?? [])]),
+    page?.load(),
     form ? queryClient.prefetchQuery(formPartsQuery(form)) : undefined,
     viewed ? loadViewParts(viewed) : undefined,
   ]);

@@ -9,24 +9,24 @@ import { loadComplexFields } from './form/complex-fields.ts';
 import { loadLayoutParts } from './form/layout-parts.ts';
 import { loadMoreWidgets } from './form/theme.ts';
 import { loadComplexView } from './form/view/complex-view.ts';
-import { createI18n } from './i18n/create-i18n.ts';
+import { createI18n, namespaces } from './i18n/create-i18n.ts';
 import { loadFiles } from './queries/files.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
 
 type Texts = Record<string, string>;
 
-/** What every form needs beside its page. */
-const formModules = ['src/form/form-parts.ts', 'src/form/validator-module.ts'];
+/** What every form needs beside its page: a chunk of that name, see vite.config.ts. */
+const formModules = ['form'];
 
-const files = import.meta.glob<Texts>('../locales/*/{app,errors}.json', {
+const files = import.meta.glob<Texts>('../locales/*/{app,controls,errors}.json', {
   import: 'default',
   eager: true,
 });
 
 const i18ns = Object.fromEntries(
   languageCodes.map((language) => {
-    const read = (name: string) => files[`../locales/${language}/${name}.json`] ?? {};
-    return [language, createI18n(language, { app: read('app'), errors: read('errors') })];
+    const read = (name: string) => [name, files[`../locales/${language}/${name}.json`] ?? {}];
+    return [language, createI18n(language, Object.fromEntries(namespaces.map(read)))];
   }),
 ) as Record<Language, i18n>;
 
@@ -69,7 +69,12 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     html,
     state: toScriptJson({ state, queries }),
     // What the browser will ask for before it hydrates, see entry-client.tsx: it can begin at once.
-    modules: [language, ...(page ? [page.module] : []), ...(isFilledIn ? formModules : [])],
+    modules: [
+      language,
+      ...(page ? [page.module] : []),
+      ...(page && page.namespaces.length > 0 ? [`${language}-form`] : []),
+      ...(isFilledIn ? formModules : []),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import app from '../../locales/en/app.json' with { type: 'json' };
+import controls from '../../locales/en/controls.json' with { type: 'json' };
 import { listen } from '../../server/listen.ts';
 import { compileValidatorModule } from '../../server/services/validator-module.ts';
 import { type Built, builtFolder } from './build-pages.ts';
@@ -10,7 +11,9 @@ import { generateForm, type PageState, toData, toSchema, toUiSchema } from './ge
 import { type Peer, peers } from './peers.ts';
 
 const texts = Object.fromEntries(
-  Object.entries(app).flatMap(([key, text]) => (key.startsWith('form.') ? [[key.slice(5), text]] : [])),
+  Object.entries({ ...app, ...controls }).flatMap(([key, text]) =>
+    key.startsWith('form.') ? [[key.slice(5), text]] : [],
+  ),
 );
 
 /** The pages of all peers with forms of all sizes. */

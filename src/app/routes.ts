@@ -1,4 +1,5 @@
 import { pagePaths } from '../../shared/page.ts';
+import { formNamespaces } from '../i18n/create-i18n.ts';
 import { createLazyPage, type LazyPage } from './lazy-page.tsx';
 
 /** Every page by its path. The edit page alone brings @rjsf/core, the sign-in page react-hook-form. */
@@ -15,6 +16,7 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
     page: createLazyPage(
       'src/pages/EditPage.tsx',
       async () => (await import('../pages/EditPage.tsx')).EditPage,
+      formNamespaces,
     ),
   },
   {
@@ -29,6 +31,7 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
     page: createLazyPage(
       'src/pages/PlaygroundPage.tsx',
       async () => (await import('../pages/PlaygroundPage.tsx')).PlaygroundPage,
+      formNamespaces,
     ),
   },
 ];

@@ -1,10 +1,10 @@
 import { formatSize } from '../../shared/files.ts';
 import type { FileValue } from './file-value.ts';
-import { useFormSurroundings } from './form-texts.ts';
+import { useViewSurroundings } from './form-texts.ts';
 
 /** A file by its name, which leads to it, and what is known of it. */
 export function FileText({ file }: { file: FileValue }) {
-  const { locale } = useFormSurroundings();
+  const { locale } = useViewSurroundings();
   const { name, size, type, url, isPicture } = file;
   const text = name !== null && <bdi>{name}</bdi>;
   return (

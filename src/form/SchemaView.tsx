@@ -1,5 +1,5 @@
 import { getUiOption, type JsonSchema } from '../../shared/json-schema.ts';
-import { type FormSurroundings, FormSurroundingsContext } from './form-texts.ts';
+import { FormSurroundingsContext, type ViewSurroundings } from './form-texts.ts';
 import { getSections } from './sections.ts';
 import { getComplexView, needsComplexView, type ViewProps } from './view/complex-view.ts';
 import { TextValue } from './view/TextValue.tsx';
@@ -8,7 +8,7 @@ import { ViewSection } from './view/ViewSection.tsx';
 import { getTitle, getUiSchema } from './view/view-text.ts';
 
 interface SchemaViewProps extends ViewProps {
-  surroundings: FormSurroundings;
+  surroundings: ViewSurroundings;
 }
 
 /**

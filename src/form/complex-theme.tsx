@@ -4,6 +4,7 @@ import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
 import type { Registry, RJSFSchema } from '@rjsf/utils';
 import createSchemaUtils from '@rjsf/utils/lib/createSchemaUtils.js';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
+import schemaHasNestedConditional from '@rjsf/utils/lib/schemaHasNestedConditional.js';
 import { fitsBranch } from '../../shared/fits-branch.ts';
 import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
@@ -17,6 +18,7 @@ import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { getShownBranches } from './shown-branches.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
+import { provideNestedConditional } from './slim/nested-conditional.ts';
 import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
@@ -28,6 +30,7 @@ import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.t
 import { theme } from './theme.ts';
 
 // What a condition hides stays in the form's data, so that it is there when it is shown again.
+provideNestedConditional(schemaHasNestedConditional);
 provideSchemaUtils((...given) =>
   Object.assign(Object.create(createSchemaUtils(...given)), {
     sanitizeDataForNewSchema: (_new: RJSFSchema, _old: RJSFSchema, data: unknown) => data,

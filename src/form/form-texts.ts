@@ -2,11 +2,8 @@ import { createContext, useContext } from 'react';
 import type { TranslateFile } from '../../shared/files.ts';
 import type { FormRegistry } from './form-registry.ts';
 
-/** The words of the form itself, in the page's language; the host gives them. */
-export interface FormTexts {
-  errorSummary: string;
-  optional: string;
-  choose: string;
+/** The words of a reading page, in the page's language; the host gives them. */
+export interface ViewTexts {
   yes: string;
   no: string;
   notGiven: string;
@@ -14,6 +11,13 @@ export interface FormTexts {
   show: string;
   hide: string;
   deprecated: string;
+}
+
+/** The words of the form itself. */
+export interface FormTexts extends ViewTexts {
+  errorSummary: string;
+  optional: string;
+  choose: string;
   add: string;
   remove: string;
   duplicate: string;
@@ -66,20 +70,25 @@ export function getEntryTitle(path: readonly (string | number)[], texts: FormTex
   return typeof last === 'number' ? texts.entry(last + 1) : undefined;
 }
 
-/** What every part of a form may need to know. */
-export interface FormSurroundings {
-  texts: FormTexts;
+/** What every part of a reading page may need to know. */
+export interface ViewSurroundings {
+  texts: ViewTexts;
   /** BCP 47, for dates and numbers. */
   locale: string;
+  /** What the host adds. */
+  registry?: FormRegistry;
+  /** Of forms with fields for files. */
+  files?: FileSurroundings | null;
+}
+
+/** What every part of a form may need to know. */
+export interface FormSurroundings extends ViewSurroundings {
+  texts: FormTexts;
   /**
    * Asks the address of `ui:options.checkUrl` about a value; gives what is wrong with it, null for
    * nothing. Without it nobody is asked.
    */
   checkValue?(address: string, value: string, signal: AbortSignal): Promise<string | null>;
-  /** What the host adds. */
-  registry?: FormRegistry;
-  /** Of forms with fields for files. */
-  files?: FileSurroundings | null;
 }
 
 /** What fields for files need; a host's texts of them are in `files.json`. */
@@ -101,11 +110,16 @@ export type SendFile = (
   },
 ) => Promise<{ kind: 'sent'; value: string } | { kind: 'failed'; message: string | null }>;
 
-export const FormSurroundingsContext = createContext<FormSurroundings | null>(null);
+export const FormSurroundingsContext = createContext<FormSurroundings | ViewSurroundings | null>(null);
 
-/** The surroundings of the form; throws outside of one. */
-export function useFormSurroundings(): FormSurroundings {
+/** The surroundings of a reading page or of a form; throws outside of both. */
+export function useViewSurroundings(): ViewSurroundings {
   const surroundings = useContext(FormSurroundingsContext);
   if (!surroundings) throw new Error('A part of the form stands outside of SchemaForm or SchemaView');
   return surroundings;
+}
+
+/** The surroundings of a form; to be asked for in one only. */
+export function useFormSurroundings(): FormSurroundings {
+  return useViewSurroundings() as FormSurroundings;
 }

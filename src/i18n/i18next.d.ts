@@ -1,4 +1,5 @@
 import type app from '../../locales/en/app.json';
+import type controls from '../../locales/en/controls.json';
 import type errors from '../../locales/en/errors.json';
 import type files from '../../locales/en/files.json';
 import type playground from '../../locales/en/playground.json';
@@ -8,6 +9,7 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       app: typeof app;
+      controls: typeof controls;
       errors: typeof errors;
       files: typeof files;
       playground: typeof playground;

@@ -14,7 +14,7 @@ import { editFormId } from './edit-form-id.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
-import { usePageSurroundings } from './use-page-surroundings.ts';
+import { useFormSurroundings } from './use-form-surroundings.ts';
 import { usePageTitle } from './use-page-title.ts';
 
 interface EditFormProps {
@@ -27,7 +27,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
-  const surroundings = usePageSurroundings(checkValue, true);
+  const surroundings = useFormSurroundings(checkValue, true);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
   const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);

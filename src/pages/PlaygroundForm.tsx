@@ -11,7 +11,7 @@ import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
-import { usePageSurroundings } from './use-page-surroundings.ts';
+import { useFormSurroundings } from './use-form-surroundings.ts';
 import { usePlaygroundTexts } from './use-playground-texts.ts';
 
 interface PlaygroundFormProps {
@@ -25,7 +25,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
-  const surroundings = usePageSurroundings(checkValue);
+  const surroundings = useFormSurroundings(checkValue);
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);

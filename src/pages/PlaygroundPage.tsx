@@ -8,9 +8,9 @@ import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { PlaygroundForm } from './PlaygroundForm.tsx';
 import { usePageState } from './page-state.tsx';
-import { usePageSurroundings } from './use-page-surroundings.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { usePlaygroundTexts } from './use-playground-texts.ts';
+import { useViewSurroundings } from './use-view-surroundings.ts';
 
 /** Trying out schemas. Each step is a plain form or link, so it works without script. */
 export function PlaygroundPage() {
@@ -87,7 +87,7 @@ interface DrawnProps {
 
 function Drawn({ playground, form }: DrawnProps) {
   const { t } = usePlaygroundTexts();
-  const surroundings = usePageSurroundings();
+  const surroundings = useViewSurroundings();
   const parts = useQuery(formPartsQuery(form));
   return (
     <>

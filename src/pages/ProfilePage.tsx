@@ -6,16 +6,16 @@ import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { usePageState } from './page-state.tsx';
-import { usePageSurroundings } from './use-page-surroundings.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
+import { useViewSurroundings } from './use-view-surroundings.ts';
 
 /** The profile, to read. */
 export function ProfilePage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
   const { data: profile, error, refetch } = useProfile();
-  const surroundings = usePageSurroundings();
+  const surroundings = useViewSurroundings();
   usePageTitle(t('profile.title'));
   if (!profile) return <Pending error={error} onRetry={() => void refetch()} />;
   const { schema, ui_schema, data } = profile.form;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Language, languages } from '../../shared/languages.ts';
-import { loadResources } from '../i18n/load-resources.ts';
+import { addLanguage } from '../i18n/load-resources.ts';
 import { usePageState } from './page-state.tsx';
 
 /** Puts the page into a language that the server has taken already. */
@@ -8,9 +8,7 @@ export function useApplyLanguage() {
   const { i18n } = useTranslation('app');
   const { setLanguage } = usePageState();
   return async (language: Language): Promise<void> => {
-    const { app, errors } = await loadResources(language);
-    i18n.addResourceBundle(language, 'app', app);
-    i18n.addResourceBundle(language, 'errors', errors);
+    await addLanguage(i18n, language);
     await i18n.changeLanguage(language);
     document.documentElement.lang = language;
     document.documentElement.dir = languages[language].direction;

@@ -1,5 +1,5 @@
 import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
-import { useFormSurroundings } from '../form-texts.ts';
+import { useViewSurroundings } from '../form-texts.ts';
 import { formatDate } from './local-date.ts';
 import { getChoiceTitle } from './view-text.ts';
 
@@ -11,7 +11,7 @@ interface TextValueProps {
 
 /** A text, a day, an address to reach somebody at, one of a list. */
 export function TextValue({ schema, uiSchema, value }: TextValueProps) {
-  const { texts, locale } = useFormSurroundings();
+  const { texts, locale } = useViewSurroundings();
   const choice = getChoiceTitle(schema, uiSchema, value);
   if (choice) return <bdi>{choice}</bdi>;
   if (!value) return <span className="view-missing">{texts.notGiven}</span>;

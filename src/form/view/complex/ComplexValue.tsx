@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { getUiOption } from '../../../../shared/json-schema.ts';
 import { FileText } from '../../FileText.tsx';
 import { findPart } from '../../form-registry.ts';
-import { useFormSurroundings } from '../../form-texts.ts';
+import { useViewSurroundings } from '../../form-texts.ts';
 import { formatDate } from '../local-date.ts';
 import { TextValue } from '../TextValue.tsx';
 import {
@@ -28,7 +28,7 @@ interface ComplexValueProps {
 
 /** What stands beside a name: a value of any kind, or a list of such. */
 export function ComplexValue({ place, title }: ComplexValueProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useViewSurroundings();
   const shape = getShape(place);
   if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
   if (shape === 'list') {
@@ -70,7 +70,7 @@ function getMaskable(place: Place): string | null {
 }
 
 function OpenValue({ place }: { place: Place }): ReactNode {
-  const { locale, texts, registry } = useFormSurroundings();
+  const { locale, texts, registry } = useViewSurroundings();
   const { schema, uiSchema, value } = place;
   const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));
   if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { getUiOption } from '../../../../shared/json-schema.ts';
-import { useFormSurroundings } from '../../form-texts.ts';
+import { useViewSurroundings } from '../../form-texts.ts';
 import type { ViewProps } from '../complex-view.ts';
 import { ViewRow } from '../ViewRow.tsx';
 import { ViewSection } from '../ViewSection.tsx';
@@ -198,7 +198,7 @@ function Heading({ level, id, children }: HeadingProps) {
 
 /** A title, isolated: in a map it is what the customer has typed. */
 function Name({ title, place }: { title: string; place: Place }) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useViewSurroundings();
   return (
     <>
       <bdi>{title}</bdi>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../../form-texts.ts';
+import { useViewSurroundings } from '../../form-texts.ts';
 
 interface SecretValueProps {
   /** The text whose end may be seen; null when nothing of it may. */
@@ -14,7 +14,7 @@ const readable = 4;
 
 /** A value that is masked until somebody asks for it; works without script. */
 export function SecretValue({ text, title, children }: SecretValueProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useViewSurroundings();
   const characters = [...(text ?? '')];
   const isLong = characters.length > readable;
   const dots = isLong ? characters.length - readable : readable;

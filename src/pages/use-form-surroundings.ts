@@ -1,35 +1,28 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../shared/languages.ts';
 import type { FormSurroundings } from '../form/form-texts.ts';
 import { getFiles } from '../queries/files.ts';
-import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
+import { useViewSurroundings } from './use-view-surroundings.ts';
 
-/** The words that forms and views need, in the page's language; and of forms that are saved what asks the server. */
-export function usePageSurroundings(
-  checkValue?: FormSurroundings['checkValue'],
+/** What a form says, in the page's language; and of one that is saved, what asks the server. */
+export function useFormSurroundings(
+  checkValue: FormSurroundings['checkValue'],
   takesFiles = false,
 ): FormSurroundings {
-  const { t } = useTranslation('app');
-  const { language } = usePageState().state;
-  const files = getFiles(language);
+  const { t } = useTranslation('controls');
+  const view = useViewSurroundings();
+  const files = getFiles(usePageState().state.language);
   return useMemo(
     () => ({
-      files: takesFiles ? files : files && { ...files, send: null },
-      locale: languages[language].locale,
+      ...view,
+      ...(takesFiles && { files }),
       ...(checkValue && { checkValue }),
-      registry,
       texts: {
+        ...view.texts,
         errorSummary: t('form.errorSummary'),
         optional: t('form.optional'),
         choose: t('form.choose'),
-        yes: t('form.yes'),
-        no: t('form.no'),
-        notGiven: t('form.notGiven'),
-        show: t('form.show'),
-        hide: t('form.hide'),
-        deprecated: t('form.deprecated'),
         add: t('form.add'),
         remove: t('form.remove'),
         duplicate: t('form.duplicate'),
@@ -74,6 +67,6 @@ export function usePageSurroundings(
         },
       },
     }),
-    [t, language, files, checkValue, takesFiles],
+    [t, view, files, checkValue, takesFiles],
   );
 }

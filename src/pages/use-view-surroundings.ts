@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languages } from '../../shared/languages.ts';
+import type { ViewSurroundings } from '../form/form-texts.ts';
+import { getFiles } from '../queries/files.ts';
+import { registry } from '../registry.tsx';
+import { usePageState } from './page-state.tsx';
+
+/** What a reading page says, in the page's language. */
+export function useViewSurroundings(): ViewSurroundings {
+  const { t } = useTranslation('app');
+  const { language } = usePageState().state;
+  const files = getFiles(language);
+  return useMemo(
+    () => ({
+      files: files && { ...files, send: null },
+      locale: languages[language].locale,
+      registry,
+      texts: {
+        yes: t('form.yes'),
+        no: t('form.no'),
+        notGiven: t('form.notGiven'),
+        show: t('form.show'),
+        hide: t('form.hide'),
+        deprecated: t('form.deprecated'),
+      },
+    }),
+    [t, language, files],
+  );
+}
