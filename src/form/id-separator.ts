@@ -19,11 +19,16 @@ export function getIdSeparator(root: JsonSchema): string {
     getSubschemas(schema).forEach(collect);
   };
   collect(root);
-  const areUnique = ![...names].some((name) => [...groups].some((group) => name.startsWith(`${group}_`)));
-  if (areUnique) return '_';
+  const mayMeet = (name: string) => getBeginnings(name).some((beginning) => groups.has(beginning));
+  if (![...names].some(mayMeet)) return '_';
   let separator = '-';
   while ([...names].some((name) => name.includes(separator))) separator += '-';
   return separator;
+}
+
+/** What stands before each `_` in a name. */
+function getBeginnings(name: string): string[] {
+  return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
 
 function mayHaveParts(schema: JsonSchema): boolean {
