@@ -296,3 +296,17 @@ test.describe('in Arabic', () => {
     await expect(page.getByText('N123456', { exact: true })).toBeVisible();
   });
 });
+
+test('a browser that is too old for the script keeps the page without it', async ({ page }) => {
+  await page.addInitScript(() => {
+    delete (Array.prototype as { findLast?: unknown }).findLast;
+  });
+  await page.goto('/edit');
+  await page.getByLabel('First name').fill('Lina');
+  const [post] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST'),
+    getSaveButton(page).click(),
+  ]);
+  expect(post.isNavigationRequest()).toBe(true);
+  await expect(getSavedMessage(page)).toBeVisible();
+});

@@ -19,13 +19,15 @@ const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2
 /** C0 and C1 controls but tab and line feed: no text holds them, and PostgreSQL refuses NUL. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+/** What `toWellFormed` replaces, which not all browsers have. */
+const loneSurrogates = /\p{Surrogate}/gu;
 const oddSpaces = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
 
 /** NFC, well-formed, trimmed, without invisible characters; every line break is `\n`. */
 export function cleanText(text: string): string {
   return text
-    .toWellFormed()
+    .replaceAll(loneSurrogates, '\uFFFD')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(oddSpaces, ' ')
     .replaceAll(invisible, '')

@@ -52,7 +52,11 @@ interface Index {
 const nowhere = 'http://nowhere.invalid/';
 
 function resolveUri(reference: string, base: string): string | null {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : null;
+  try {
+    return new URL(reference, base).href;
+  } catch {
+    return null;
+  }
 }
 
 const indexes = new WeakMap<JsonSchema, Index>();

@@ -30,6 +30,12 @@ export async function request<T>(
   const { post, headers = {}, signal } = options;
   let response: Response;
   let text: string;
+  // What `AbortSignal.timeout` and `any` do: phones that are still about do not have them.
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeout);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
   try {
     response = await fetch(path, {
       method: post ? 'POST' : 'GET',
@@ -39,11 +45,14 @@ export async function request<T>(
         ...headers,
       },
       ...(post && { body: JSON.stringify(post) }),
-      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]),
+      signal: controller.signal,
     });
     text = await response.text();
   } catch {
     throw new ApiError(0);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
   }
   const body = parseJson(text);
   if (!response.ok) {
