@@ -1,5 +1,7 @@
 /** Where the `$ref`s of a schema lead: pointers, `$id`s, `$anchor`s, `$dynamicRef`s, in one document. */
+
 import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
+import { parseUrl } from './parse-url.ts';
 
 /** Keywords under which schemas stand by names. */
 export const schemaMaps: readonly string[] = [
@@ -52,11 +54,7 @@ interface Index {
 const nowhere = 'http://nowhere.invalid/';
 
 function resolveUri(reference: string, base: string): string | null {
-  try {
-    return new URL(reference, base).href;
-  } catch {
-    return null;
-  }
+  return parseUrl(reference, base)?.href ?? null;
 }
 
 const indexes = new WeakMap<JsonSchema, Index>();

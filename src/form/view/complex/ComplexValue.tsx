@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { getUiOption } from '../../../../shared/json-schema.ts';
+import { parseUrl } from '../../../../shared/parse-url.ts';
 import { FileText } from '../../FileText.tsx';
 import { findPart } from '../../form-registry.ts';
 import { useViewSurroundings } from '../../form-texts.ts';
@@ -163,7 +164,7 @@ function Colour({ value }: { value: string }) {
 /** A link where it leads to the web; what a customer has typed must not run as a script. */
 function WebAddress({ value }: { value: string }) {
   const text = <bdi dir="ltr">{value}</bdi>;
-  const isWeb = /^https?:\/\//i.test(value) && URL.canParse(value);
+  const isWeb = /^https?:\/\//i.test(value) && parseUrl(value) !== null;
   if (!isWeb) return text;
   return (
     <a href={value} rel="noopener noreferrer">
