@@ -5,6 +5,9 @@ import { slimForm } from './scripts/vite-slim-form.ts';
 
 const serverEntries = ['server/main.ts', 'server/customers.ts', 'src/entry-server.tsx'];
 
+/** Brotli takes its time; `npm start` need not say so. */
+const quiet = { pluginTimings: false };
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), slimForm(), precompress()],
   build: {
@@ -14,10 +17,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     // Small assets stay files: the strict CSP lets no data URL be a style or a script.
     assetsInlineLimit: 0,
-    ...(isSsrBuild && { rolldownOptions: { input: serverEntries } }),
+    ...(isSsrBuild && { rolldownOptions: { input: serverEntries, checks: quiet } }),
     ...(!isSsrBuild && {
       // Few files: what every page needs, what one page needs, the texts of one language.
       rolldownOptions: {
+        checks: quiet,
         output: {
           codeSplitting: {
             groups: [
