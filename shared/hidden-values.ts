@@ -107,8 +107,18 @@ interface Branches {
   tags: JsonObject;
 }
 
+/** The schemas that hold for a value of a drawn schema, as the form shows it, and all that they bring in. */
+export function getHolding(
+  of: Pick<Walk, 'root' | 'chosen'>,
+  name: string,
+  schemas: readonly unknown[],
+  value: JsonValue,
+): JsonSchema[] {
+  return getBranches(of, name, schemas, value).holding;
+}
+
 function getBranches(
-  { root, chosen }: Walk,
+  { root, chosen }: Pick<Walk, 'root' | 'chosen'>,
   name: string,
   schemas: readonly unknown[],
   value: JsonValue,

@@ -1,16 +1,9 @@
 import { getApplicable } from '../../shared/applicable-schemas.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { addError, getField, validateData } from '../../shared/error-texts.ts';
-import { forgiveInput, forgiveObject } from '../../shared/forgive-input.ts';
+import { forgiveObject } from '../../shared/forgive-input.ts';
 import { leaveOutHidden } from '../../shared/hidden-values.ts';
-import {
-  type ErrorSchema,
-  getProperty,
-  isJsonObject,
-  type JsonObject,
-  type JsonSchema,
-  type JsonValue,
-} from '../../shared/json-schema.ts';
+import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { languages } from '../../shared/languages.ts';
 import { createNumberReader } from '../../shared/local-number.ts';
 import {
@@ -22,6 +15,7 @@ import {
   toChanges,
   toFormData,
 } from '../domain/customer.ts';
+import { findReadOnlyChanges, keepReadOnly } from '../domain/read-only.ts';
 import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
 import type { FileInfo, Store } from '../store/store.ts';
 import { type FieldFault, findFileFaults } from './files.ts';
@@ -92,21 +86,16 @@ export function judgePayload(
   const { schema } = form;
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
-  const merged = keepWriteOnly(schema, getApplicable(schema, schema), {
+  const whole = keepWriteOnly(schema, getApplicable(schema, schema), {
     stored,
     data: { ...stored, ...payload },
     keepsBlank: chosen !== undefined,
   });
+  const merged = keepReadOnly({ schema, stored, chosen }, whole);
   const visible = leaveOutHidden(schema, merged, chosen);
   const kept = chosen ? visible : withoutCleared(merged, payload, visible);
   const readNumber = createNumberReader(languages[form.language].locale);
-  const forgiven = forgiveObject(schema, schema, kept, readNumber);
-  const data = Object.fromEntries(
-    Object.entries(forgiven).map(([key, value]) => {
-      const property = getProperty(schema, schema, key) ?? {};
-      return [key, keepReadOnly(schema, property, stored[key], value)];
-    }),
-  );
+  const data = forgiveObject(schema, schema, kept, readNumber);
   const errors = validateData(form, form.validate, data, texts.errors);
   const fileFaults = [...faults, ...findFileFaults(form, files, data, stored, texts.files)];
   // A file that was refused is not one that is missing.
@@ -116,10 +105,9 @@ export function judgePayload(
     const { title } = getField(form, path);
     addError(errors, path, texts.errors(text, { title, name: title }));
   };
-  for (const [key, sent] of Object.entries(payload)) {
-    const property = getProperty(schema, schema, key);
-    const changed = property ? findReadOnlyChanges(schema, property, stored[key], sent, [key]) : [];
-    for (const path of changed) complain(path, 'readOnly');
+  const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
+  for (const path of changed) complain(path, 'readOnly');
+  for (const key of Object.keys(payload)) {
     if (Object.hasOwn(errors, key)) continue;
     if (!takesKey(schema, key)) complain([key], 'unknown');
     else if (isCustomerKey(key) && !isStorableInKey(data[key])) complain([key], 'format');
@@ -144,44 +132,6 @@ function withoutCleared(data: JsonObject, payload: JsonObject, visible: JsonObje
   return Object.fromEntries(
     Object.entries(data).filter(([key]) => Object.hasOwn(visible, key) || !isCleared(key)),
   );
-}
-
-/** The paths of the parts that are `readOnly` and differ from the stored ones. */
-function findReadOnlyChanges(
-  root: JsonSchema,
-  schema: JsonSchema,
-  stored: JsonValue | undefined,
-  sent: JsonValue,
-  path: string[],
-): string[][] {
-  if (schema.readOnly) {
-    const meant = forgiveInput(root, schema, sent);
-    const isSame = JSON.stringify(meant === '' ? null : meant) === JSON.stringify(stored ?? null);
-    return isSame ? [] : [path];
-  }
-  if (!isJsonObject(sent)) return [];
-  const before = isJsonObject(stored) ? stored : {};
-  return Object.entries(sent).flatMap(([key, value]) => {
-    const property = getProperty(root, schema, key);
-    return property ? findReadOnlyChanges(root, property, before[key], value, [...path, key]) : [];
-  });
-}
-
-/** A value with the stored `readOnly` parts of its objects, where it came without them. */
-function keepReadOnly(
-  root: JsonSchema,
-  schema: JsonSchema,
-  stored: JsonValue | undefined,
-  value: JsonValue,
-): JsonValue {
-  if (!isJsonObject(stored) || !isJsonObject(value)) return value;
-  const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
-    const property = getProperty(root, schema, key);
-    const next = Object.hasOwn(value, key) ? value[key] : undefined;
-    if (!property || (next === undefined && !property.readOnly)) return [];
-    return [[key, next === undefined ? before : keepReadOnly(root, property, before, next)]];
-  });
-  return { ...value, ...Object.fromEntries(kept) };
 }
 
 /** Saving what is stored already is no new version. */

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
+import type { JsonObject } from '../../shared/json-schema.ts';
+import { createSignedIn, layla } from '../testing/test-customers.ts';
+import { writeForm } from '../testing/write-form.ts';
+
+const locked = { properties: { code: { type: 'string', title: 'Code', readOnly: true } } };
+const open = { properties: { code: { type: 'string', title: 'Code' } } };
+const state = { type: 'string', title: 'State', enum: ['open', 'locked'] };
+const isLocked = { properties: { state: { const: 'locked' } }, required: ['state'] };
+// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+const condition = { if: isLocked, then: locked, else: open };
+const ofState = (name: string, branch: { properties: object }) => ({
+  properties: { state: { const: name }, ...branch.properties },
+  required: ['state'],
+});
+
+/** The schema of a group with a state, whose code can't be changed while that is `locked`. */
+const groups: [how: string, group: object][] = [
+  ['a condition', { properties: { state }, ...condition }],
+  ['a condition in allOf', { properties: { state }, allOf: [condition] }],
+  ['dependentSchemas', { properties: { state, ...open.properties }, dependentSchemas: { state: locked } }],
+  ['oneOf', { oneOf: [ofState('locked', locked), ofState('open', open)] }],
+  ['anyOf', { anyOf: [ofState('open', open), ofState('locked', locked)] }],
+  ['allOf', { properties: { state }, allOf: [locked] }],
+  ['a reference', { $ref: '#/$defs/locked', properties: { state } }],
+  ['a property’s own allOf', { properties: { state, code: { allOf: [locked.properties.code] } } }],
+];
+
+async function createWithForm(schema: object, attributes: JsonObject) {
+  const variables = { PROFILE_FORM: writeForm({ schema: { $defs: { locked }, type: 'object', ...schema } }) };
+  const { app, browser } = await createSignedIn(layla, { variables });
+  await app.dependencies.store.customers.update(layla.customer_id, () => ({ attributes }));
+  const save = async (payload: object) =>
+    ((await (await browser.postJson(apiPaths.update, payload)).json()) as UpdateAnswer).form;
+  return { browser, save };
+}
+
+const refused = { code: { __errors: ['Code can’t be changed here'] } };
+
+describe.each(groups)('readOnly by %s', (_, group) => {
+  const inGroup = { properties: { group: { type: 'object', ...group } } };
+  const stored = { state: 'locked', code: '1107' };
+
+  test('is not changed, at the root', async () => {
+    const { save } = await createWithForm(group, stored);
+    expect((await save({ code: '9' })).errors).toEqual(refused);
+    expect((await save({ code: '1107', state: 'locked' })).errors).toEqual({});
+  });
+
+  test('is not changed in a group', async () => {
+    const { save } = await createWithForm(inGroup, { group: stored });
+    expect((await save({ group: { ...stored, code: '9' } })).errors).toEqual({ group: refused });
+    expect((await save({ group: { ...stored, code: '' } })).errors).toEqual({ group: refused });
+  });
+
+  test('stays as it is stored where a group comes without it', async () => {
+    const { save } = await createWithForm(inGroup, { group: stored });
+    const { data, errors } = await save({ group: { state: 'locked' } });
+    expect(errors).toEqual({});
+    expect(data.group).toEqual(stored);
+  });
+});
+
+describe('what is readOnly by a condition', () => {
+  test('can be changed while that does not hold', async () => {
+    const { save } = await createWithForm({ properties: { state }, ...condition }, { state: 'open' });
+    expect(await save({ code: '9' })).toMatchObject({ errors: {}, data: { state: 'open', code: '9' } });
+  });
+
+  test('can’t be changed in a page without script', async () => {
+    const { browser } = await createWithForm(
+      { properties: { state }, ...condition },
+      { state: 'locked', code: '1' },
+    );
+    const post = (code: string) => browser.postForm('/edit', { 'root[state]': 'locked', 'root[code]': code });
+    expect((await post('2')).status).toBe(422);
+    expect((await post('1')).status).toBe(303);
+  });
+});
+
+test('of a group that is cleared, what is readOnly stays', async () => {
+  const group = { type: 'object', properties: { ...locked.properties, city: { type: 'string' } } };
+  const { save } = await createWithForm({ properties: { group } }, { group: { code: '1', city: 'Beirut' } });
+  expect(await save({ group: null })).toMatchObject({ errors: {}, data: { group: { code: '1' } } });
+});
+
+test('a readOnly value that the form fills in by itself is no change', async () => {
+  const code = { ...locked.properties.code, default: 'A' };
+  const { save } = await createWithForm({ properties: { code } }, {});
+  expect((await save({ code: 'A' })).errors).toEqual({});
+  expect((await save({ code: 'B' })).errors).toEqual(refused);
+});
