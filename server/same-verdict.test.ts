@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { validateData } from '../shared/error-texts.ts';
 import { forgiveObject } from '../shared/forgive-input.ts';
 import type { JsonObject, JsonSchema } from '../shared/json-schema.ts';
-import { languageCodes } from '../shared/languages.ts';
+import { languageCodes, languages } from '../shared/languages.ts';
+import { createNumberReader } from '../shared/local-number.ts';
 import { createCheck } from '../src/form/check.ts';
 import { loadValidator } from '../src/form/validator-module.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
@@ -16,13 +17,16 @@ const texts = loadTexts();
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserVerdict(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  return createCheck(form, functions, texts[form.language].errors);
+  return createCheck(form, functions, texts[form.language].errors, createReader(form));
 }
+
+const createReader = ({ language }: LanguageForm) => createNumberReader(languages[language].locale);
 
 /** What the server says of it. */
 function createServerVerdict(form: LanguageForm) {
+  const readNumber = createReader(form);
   return (data: JsonObject) => {
-    const forgiven = forgiveObject(form.schema, form.schema, data);
+    const forgiven = forgiveObject(form.schema, form.schema, data, readNumber);
     return validateData(form, form.validate, forgiven, texts[form.language].errors);
   };
 }
@@ -84,13 +88,15 @@ const wide: JsonSchema = {
   then: { required: ['site'] },
 };
 
+const writeLocally = (number: number) => number.toLocaleString(languages.en.locale);
+
 test('browser and server say the same of schemas of every kind', async () => {
   const definition = loadFormDefinition(writeForm({ schema: wide }), texts);
   const form = createProfileForms(definition, texts).get('en');
   const [browser, server] = [await createBrowserVerdict(form), createServerVerdict(form)];
   const value = fc.record(
     {
-      count: fc.oneof(fc.integer(), fc.integer().map(String), odd),
+      count: fc.oneof(fc.integer(), fc.integer().map(String), fc.integer().map(writeLocally), odd),
       site: fc.oneof(fc.webUrl(), odd),
       at: fc.oneof(
         fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),

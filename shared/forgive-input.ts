@@ -104,6 +104,27 @@ export function forgiveObject(
   return forgiveKeys({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
+/** Data with the numbers that came as text read, and all else as it was typed. */
+export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberReader): JsonObject {
+  const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
+    if (typeof value === 'string') return isNumeric(schemas) ? (read(value) ?? value) : value;
+    if (Array.isArray(value)) {
+      return value.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
+    }
+    if (!isJsonObject(value)) return value;
+    const walkChild = ([key, child]: [string, JsonValue]) =>
+      [key, walk(getPropertySchemas(root, schemas, key), child)] as const;
+    return Object.fromEntries(Object.entries(value).map(walkChild));
+  };
+  return walk(getApplicable(root, root), data) as JsonObject;
+}
+
+/** Whether a text can only be meant as a number. */
+function isNumeric(schemas: readonly JsonSchema[]): boolean {
+  const types = schemas.flatMap(getTypes);
+  return !types.includes('string') && (types.includes('number') || types.includes('integer'));
+}
+
 /** Gives the number that a text stands for; null for what is none. */
 export type NumberReader = (text: string) => number | null;
 

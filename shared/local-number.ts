@@ -33,9 +33,15 @@ function getSigns(locale: string): Signs {
 export function readLocalNumber(typed: string, locale: string): number | string | undefined {
   const text = toAsciiDigits(cleanText(typed)).replace('−', '-');
   if (text === '') return undefined;
+  const mayHaveSigns = /\d/.test(text) && /[^\d+-]/.test(text);
+  return readNumber(mayHaveSigns ? withoutSigns(text, locale) : text) ?? typed;
+}
+
+/** A number as computers write it. */
+function withoutSigns(text: string, locale: string): string {
   const { decimal, group, grouped } = getSigns(locale);
   const plain = grouped.test(text) ? text.replaceAll(group, '') : text;
-  return readNumber(plain.replace(decimal, '.')) ?? typed;
+  return plain.replace(decimal, '.');
 }
 
 /** Reads numbers as a language writes them, or as computers do. */
@@ -48,5 +54,6 @@ export function createNumberReader(locale: string): NumberReader {
 
 /** A number with the decimal sign of the language, every digit of it. */
 export function showLocalNumber(value: number, locale: string): string {
-  return String(value).replace('.', getSigns(locale).decimal);
+  const text = String(value);
+  return text.includes('.') ? text.replace('.', getSigns(locale).decimal) : text;
 }

@@ -1,13 +1,6 @@
 import type { Hono } from 'hono';
 import { addError } from '../../shared/error-texts.ts';
-import {
-  decodeFormBody,
-  getTopKey,
-  readChosenBranches,
-  redrawAddress,
-  showField,
-} from '../../shared/form-body.ts';
-import { followChoices } from '../../shared/hidden-values.ts';
+import { getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
 import type { ErrorSchema } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
@@ -17,12 +10,11 @@ import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
 import type { FieldFault } from '../services/files.ts';
-import type { LanguageForm } from '../services/profile-forms.ts';
 import { judgePayload, saveProfile } from '../services/save-profile.ts';
 import type { FileInfo } from '../store/store.ts';
 import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
-import { readFormParts, takeFields } from './request-body.ts';
+import { readFormData, readFormParts, takeFields } from './request-body.ts';
 import { sendFailure, sendPage, toSignIn } from './send-page.ts';
 
 /**
@@ -54,7 +46,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
         if (c.req.query(redrawQuery) !== undefined) return redraw(c, customer, { fields, faults, own });
         const { taken, others } = takeFields(fields, [versionField, ...Object.values(stepFields)]);
         const version = taken[versionField] || null;
-        const { payload, chosen } = readEditForm(form, others);
+        const { payload, chosen } = readFormData(form, others);
         const sent = { payload, form, texts: texts[c.get('language')], faults, chosen };
         const changed = changeList(payload, fields);
         const list = getListProperty(fields);
@@ -113,7 +105,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     const names = [versionField, showField, 'language', ...Object.values(stepFields)] as const;
     const { taken, others } = takeFields(fields, names);
     const before = profileForms.get(c.get('language'));
-    const { payload, chosen } = readEditForm(before, others);
+    const { payload, chosen } = readFormData(before, others);
     const language = findLanguage(taken.language ?? '');
     let current = customer;
     if (language) {
@@ -153,10 +145,4 @@ function toErrors(faults: readonly FieldFault[]): ErrorSchema {
   const errors: ErrorSchema = {};
   for (const { path, text } of faults) addError(errors, path, text);
   return errors;
-}
-
-/** What the form of the profile sends without script, but for the fields that are not the profile's. */
-function readEditForm({ schema }: LanguageForm, fields: readonly [string, string][]) {
-  const chosen = readChosenBranches(fields);
-  return { payload: followChoices(schema, decodeFormBody(fields), chosen), chosen };
 }

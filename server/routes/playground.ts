@@ -1,12 +1,5 @@
 import type { Hono } from 'hono';
-import {
-  decodeFormBody,
-  getTopKey,
-  readChosenBranches,
-  redrawAddress,
-  showField,
-} from '../../shared/form-body.ts';
-import { followChoices } from '../../shared/hidden-values.ts';
+import { decodeFormBody, getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
@@ -16,7 +9,7 @@ import { FormDefinitionError } from '../services/form-definition.ts';
 import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';
-import { readBody, readFormFields, takeFields } from './request-body.ts';
+import { readBody, readFormData, readFormFields, takeFields } from './request-body.ts';
 import { sendFailure, sendPage } from './send-page.ts';
 
 /** Trying out schemas: a page with editors and the form of what is in them, and a check for scripts. */
@@ -96,12 +89,12 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     }
     const { form, data: given } = result;
     const move = typeof wish === 'string' ? stayAt(form.ui_schema, wish) : wish;
-    const chosen = fields && readChosenBranches(fields);
-    const sent = fields && chosen && followChoices(form.schema, decodeFormBody(fields), chosen);
-    const { payload, errors: found } =
-      sent && chosen ? judge(form, sent, texts[language].errors, chosen) : { payload: null, errors: {} };
+    const sent = fields && readFormData(form, fields);
+    const { payload, errors: found } = sent
+      ? judge(form, sent.payload, texts[language].errors, sent.chosen)
+      : { payload: null, errors: {} };
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
-    const data = sent ?? given;
+    const data = sent?.payload ?? given;
     const drawn = {
       schema: form.schema,
       ui_schema: form.ui_schema,
@@ -113,7 +106,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     return sendPage(c, dependencies, status, {
       playground: { ...state, form: drawn, fault: null, payload: move ? null : payload },
       move,
-      posted: chosen,
+      posted: sent?.chosen ?? null,
       validators: form.functions,
     });
   }

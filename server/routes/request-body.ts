@@ -1,6 +1,12 @@
-import { decodeFormBody, isTooDeep } from '../../shared/form-body.ts';
+import type { ChosenBranches } from '../../shared/choices.ts';
+import { readNumbers } from '../../shared/forgive-input.ts';
+import { decodeFormBody, isTooDeep, readChosenBranches } from '../../shared/form-body.ts';
+import { followChoices } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+import { languages } from '../../shared/languages.ts';
+import { createNumberReader } from '../../shared/local-number.ts';
 import type { AppContext } from '../app-env.ts';
+import type { LanguageForm } from '../services/profile-forms.ts';
 
 /** A request's body as an object, or why it is none. `{}` is what an empty one says too. */
 export type RequestBody =
@@ -41,6 +47,17 @@ export async function readFormParts(c: AppContext): Promise<[string, string | Fi
   } catch {
     return null;
   }
+}
+
+/** What a form of a page sends without script, its numbers read, and the branches that are chosen in it. */
+export function readFormData(
+  { schema, language }: Pick<LanguageForm, 'schema' | 'language'>,
+  fields: readonly [string, string][],
+): { payload: JsonObject; chosen: ChosenBranches } {
+  const chosen = readChosenBranches(fields);
+  // As a form with script holds them: what depends on a number has to see one.
+  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(languages[language].locale));
+  return { payload: followChoices(schema, data, chosen), chosen };
 }
 
 /**

@@ -173,6 +173,33 @@ describe('a form of one’s own', () => {
     expect(form.data.home).toEqual({ city: 'Tripoli', code: '1107' });
   });
 
+  test('shows without script what follows from a number as the language writes it', async () => {
+    const { browser } = await createWithForm({
+      schema: {
+        type: 'object',
+        properties: {
+          first_name: { type: 'string', title: 'Name' },
+          loan: {
+            type: 'object',
+            properties: { amount: { type: 'number' }, term: { type: 'string', maxLength: 3 } },
+            if: { properties: { amount: { minimum: 1000 } }, required: ['amount'] },
+            // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+            then: { properties: { reason: { type: 'string' } } },
+          },
+        },
+      },
+      ui_schema: {},
+    });
+    const post = async (amount: string) => {
+      const fields = { 'root[loan][amount]': amount, 'root[loan][term]': 'too long' };
+      return (await browser.postForm('/edit', fields)).text();
+    };
+    expect(await post('1,234.5')).toContain('name="root[loan][reason]"');
+    expect(await post('1,234.5')).toContain('value="1234.5"');
+    expect(await post('٩٩٩٫٥')).not.toContain('name="root[loan][reason]"');
+    expect(await post('1,2 million')).toContain('value="1,2 million"');
+  });
+
   test('can be saved on its page', async () => {
     const { browser } = await createWithForm();
     expect((await browser.get('/edit')).status).toBe(200);

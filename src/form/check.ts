@@ -5,7 +5,7 @@ import {
   type ValidatorFunctions,
   validateData,
 } from '../../shared/error-texts.ts';
-import { forgiveObject } from '../../shared/forgive-input.ts';
+import { forgiveObject, type NumberReader } from '../../shared/forgive-input.ts';
 import type { ErrorSchema, JsonObject, JsonSchema } from '../../shared/json-schema.ts';
 import { getComplexFields } from './complex-fields.ts';
 
@@ -19,10 +19,11 @@ export function createCheck(
   form: FormTexts,
   functions: ValidatorFunctions | null,
   translate: TranslateError,
+  readNumber: NumberReader,
 ): (data: JsonObject) => ErrorSchema {
   return (data) => {
     if (!functions) return {};
-    const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data));
+    const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data), readNumber);
     return validateData(form, functions.root, meant, translate, (error) => isMissingWriteOnly(form, error));
   };
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
+import { createNumberReader } from '../../shared/local-number.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
@@ -34,8 +35,14 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { form } = profile;
   const hasErrors = faultyForm === form;
   const check = useMemo(
-    () => createCheck(form, functions, translateError as unknown as TranslateError),
-    [form, functions, translateError],
+    () =>
+      createCheck(
+        form,
+        functions,
+        translateError as unknown as TranslateError,
+        createNumberReader(surroundings.locale),
+      ),
+    [form, functions, translateError, surroundings.locale],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
   return (
