@@ -148,18 +148,19 @@ interface ListButtonProps extends Pick<ButtonHTMLAttributes<HTMLButtonElement>, 
 }
 
 /** Without script it submits the form, and says what the server is to do with the list. */
-function ListButton({ action, name, label, of, ...attributes }: ListButtonProps) {
+function ListButton({ action, name, label, of, formAction, onClick }: ListButtonProps) {
   const isHydrated = useIsHydrated();
   return (
     <button
-      {...attributes}
       type={isHydrated ? 'button' : 'submit'}
+      formAction={isHydrated ? undefined : formAction}
       className="button button-quiet"
       aria-label={`${label}: ${of}`}
       name={listField}
       value={getListValue(action, name)}
       data-action={action}
       formNoValidate
+      onClick={onClick}
     >
       {label}
     </button>
