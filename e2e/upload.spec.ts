@@ -284,6 +284,20 @@ test('the playground says that it takes no files, and keeps those in data URLs',
   await expect(page.locator('main pre')).toContainText('name=b.txt');
 });
 
+test('the same file may be in a list twice', async ({ page }) => {
+  const schema = { properties: { notes: { type: 'array', title: 'Notes', items: { format: 'data-url' } } } };
+  const texts = { schema: JSON.stringify(schema), ui_schema: '{"notes":{"ui:widget":"upload"}}', data: '{}' };
+  await page.goto(`/playground?${new URLSearchParams(texts)}`);
+  await waitForHydration(page);
+  const names = ['a.txt', 'b.txt', 'a.txt'];
+  for (const [index, name] of names.entries()) {
+    await page.getByLabel('Notes').setInputFiles(createText(name));
+    await expect(page.locator('.file')).toHaveText(names.slice(0, index + 1).map((text) => new RegExp(text)));
+  }
+  await page.getByRole('button', { name: 'Remove: a.txt' }).first().click();
+  await expect(page.locator('.file')).toHaveText([/b\.txt/, /a\.txt/]);
+});
+
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 

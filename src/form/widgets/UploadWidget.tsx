@@ -45,7 +45,8 @@ export function UploadWidget(props: WidgetProps) {
       {files.length > 0 && (
         <ul className="file-list">
           {files.map((file, index) => (
-            <li className="file" key={file}>
+            // A data URL may be in a list twice.
+            <li className="file" key={files.indexOf(file) === index ? file : index}>
               <FileText file={readValue(file)} />
               {!disabled && !readonly && (
                 <KeptFile
