@@ -3,7 +3,7 @@ import { deepCompareStrict } from '@cfworker/json-schema';
 import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
 import { getNamedKeys } from './choose-branch.ts';
 import { countFaults, hasType } from './count-faults.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 
 /** Which branches were chosen, by the names of their lists in the form: `root[pay]__oneof_select`. */
 export type ChosenBranches = Readonly<Record<string, number>>;
@@ -88,8 +88,4 @@ function getOnlyValue(root: JsonSchema, branch: JsonSchema, key: string): JsonVa
     if (only !== undefined && others.length === 0) return only;
   }
   return undefined;
-}
-
-function toList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

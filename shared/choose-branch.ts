@@ -1,6 +1,6 @@
 /** Which branch of a choice (`oneOf`, `anyOf`) a value is of: the form, the view and what is sent agree on it. */
 import { countFaults, hasType } from './count-faults.ts';
-import { isJsonObject, type JsonSchema } from './json-schema.ts';
+import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
 /** A value of another type is of no branch that is nearer. */
@@ -67,8 +67,4 @@ export function getNamedKeys(root: JsonSchema, schema: unknown): Set<string> {
   };
   collect(schema);
   return keys;
-}
-
-function toList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,5 @@
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonSchema } from './json-schema.ts';
+import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
@@ -170,10 +170,6 @@ const formats: ReadonlyMap<string, RegExp> = new Map([
 
 function isOutside(value: number, least: unknown, most: unknown): boolean {
   return (typeof least === 'number' && value < least) || (typeof most === 'number' && value > most);
-}
-
-function toList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function matches(pattern: string, text: string): boolean {

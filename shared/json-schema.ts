@@ -41,6 +41,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list as it is; anything else is none. */
+export function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** The schema at a local `$ref` (`#/…`); the schema itself when it has none; null when it leads nowhere. */
 export function resolveRef(root: JsonSchema, schema: unknown): JsonSchema | null {
   let current = schema;

@@ -7,7 +7,8 @@ const pause = 1000;
 /**
  * What is typed and not yet told to the form. Inputs are uncontrolled: a key press reaches neither
  * React nor the form, and what was typed before the page's script came stays. A draft is committed
- * when its field is left, and always before the form is submitted or the page is left.
+ * when its field is left, or, where its field allows it, when nobody types for a while; and always
+ * before the form is submitted or the page is left.
  */
 export class Drafts {
   readonly #pending = new Set<Committer>();

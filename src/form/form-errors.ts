@@ -31,7 +31,6 @@ export class FormErrors {
   readonly #changed = new Set<string>();
   #shown: Shown;
   readonly #listeners = new Set<() => void>();
-
   readonly #separator: string;
 
   /** `separator` stands between the names in the ids of fields, see id-separator.ts. */

@@ -12,7 +12,8 @@ export interface Section {
 
 /**
  * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and
- * collapsed at first), their properties in the order of `ui:order`. A property that no section names comes at the end; none is left out.
+ * collapsed at first), their properties in the order of `ui:order`. A property that no section
+ * names comes at the end; none is left out.
  */
 export function getSections(schema: JsonSchema, uiSchema: UiSchema | undefined): Section[] {
   const keys = orderKeys(Object.keys(schema.properties ?? {}), getUiOption(uiSchema, 'order'));

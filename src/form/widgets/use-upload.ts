@@ -12,7 +12,8 @@ type Task =
   | {
       kind: 'sending';
       name: string;
-      share: number /** Somebody wants to submit the form. */;
+      share: number;
+      /** Somebody wants to submit the form. */
       isAwaited: boolean;
     }
   | { kind: 'failed'; messages: readonly string[]; canRetry: boolean };

@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type JsonSchema,
   type JsonValue,
+  toList,
   type UiSchema,
 } from '../../../../shared/json-schema.ts';
 import { followReference, resolveSchema } from '../../../../shared/schema-references.ts';
@@ -153,8 +154,4 @@ function getOnlyValue(branch: JsonSchema): JsonValue | undefined {
 /** A branch's own uiSchema goes before that of the whole, but for the name. */
 function mergeUiSchemas(whole: UiSchema | undefined, branch: UiSchema | undefined): UiSchema | undefined {
   return branch ? { ...whole, ...branch, 'ui:title': getUiOption(whole, 'title') } : whole;
-}
-
-function toList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
