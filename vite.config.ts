@@ -51,12 +51,12 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload)|(app|i18n|ui)\/|queries\/(?!file-))|shared\/(customer-api|json-schema|languages|page)\.ts)/,
+                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|sign-in))|shared\/(customer-api|json-schema|languages|page)\.ts)/,
               },
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings)\.tsx?$/,
+                test: /\/(src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings|api\/check-value)|shared\/local-number)\.tsx?$/,
               },
             ],
           },

@@ -33,6 +33,18 @@ const replacements = [
     source: /\/schemaHasNestedConditional\.js$/,
     own: 'nested-conditional.ts',
   },
+  {
+    // Merges faults that rjsf is given; ours are not rjsf's, see form-errors.ts.
+    importer: '@rjsf/utils/lib/index.js',
+    source: /\/(ErrorSchemaBuilder|toErrorList|validationDataMerge)\.js$/,
+    own: 'given-errors.ts',
+  },
+  {
+    // Compares what a host gives rjsf at each drawing; ours gives it the first data alone.
+    importer: '@rjsf/utils/lib/index.js',
+    source: /\/getChangedFields\.js$/,
+    own: 'changed-fields.ts',
+  },
   { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
   {
     // Compares every kind of object there is; ours those that schemas, data and props are made of.

@@ -22,7 +22,12 @@ export interface ValidatorModule {
 
 // Without `verbose` and line breaks the module is a third of the size. Unknown formats (`tel`) are
 // hints for widgets, nothing to log.
-const ajvOptions = { verbose: false, logger: false, code: { lines: false, source: true } } as const;
+const ajvOptions = {
+  verbose: false,
+  messages: false,
+  logger: false,
+  code: { lines: false, source: true },
+} as const;
 
 /** Compiles a schema by its own draft; throws Ajv's error when it can't be. */
 export function compileValidatorModule({ $schema, ...schema }: JsonSchema): ValidatorModule {

@@ -34,11 +34,12 @@ function RootField(props: FieldProps) {
   const data = useRef(props.formData);
   data.current = props.formData;
   const change = useCallback<FieldProps['onChange']>(
-    (value, path, ...more) => {
+    // What a field says of its own faults goes no further.
+    (value, path, _faults, id) => {
       if (drafts?.catches(path, value)) return;
       // rjsf sets no property of this name.
-      if (path.includes('__proto__')) onChange(withValue(data.current, path, value), [], ...more);
-      else onChange(value, path, ...more);
+      if (path.includes('__proto__')) onChange(withValue(data.current, path, value), [], undefined, id);
+      else onChange(value, path, undefined, id);
     },
     [drafts, onChange],
   );
