@@ -220,8 +220,11 @@ test.describe('without script', () => {
     await page.getByLabel('Name').fill('Lina');
     const show = page.getByRole('button', { name: 'Show the fields' });
     await getWay(page).selectOption('Bank');
+    await page.setViewportSize({ width: 360, height: 200 });
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveCount(0);
+    // The page comes back where it was.
+    await expect(getWay(page)).toBeInViewport();
     await expect(page.getByLabel('Name')).toHaveValue('Lina');
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
     await page.getByLabel('IBAN').fill('AE07');

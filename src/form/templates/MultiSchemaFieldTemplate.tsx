@@ -26,7 +26,7 @@ export function MultiSchemaFieldTemplate({ selector, optionSchemaField }: MultiS
               <button
                 type="submit"
                 className="button button-quiet"
-                formAction={redrawAddress}
+                formAction={`${redrawAddress}#${selector.props.id}`}
                 name={showField}
                 value={selector.props.htmlName}
               >
