@@ -127,8 +127,11 @@ test('the profile is edited, faults are said in a summary and at their fields', 
   await expect(passport).toHaveValue('n 123');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
   await expect(page.getByRole('radio', { name: 'Female' })).toBeChecked();
+  await page.setViewportSize({ width: 360, height: 500 });
   await getErrorSummary(page).getByRole('link', { name: 'Passport' }).click();
   await expect(passport).toBeFocused();
+  await expect(page.getByText('Passport number must have at least 5 characters').last()).toBeInViewport();
+  await expect(page.getByText('Passport number (optional)')).toBeInViewport();
 
   await firstName.fill('Lina');
   await fillDate(page, 'Date of birth', '');
