@@ -80,6 +80,33 @@ test.describe('a value that a condition hides', () => {
     await expect(getSavedMessage(page)).toBeVisible();
   });
 
+  test('brings nothing that another condition asks it for', async ({ page }) => {
+    const bring = (asked: string, key: string) => ({
+      if: { properties: { [asked]: { const: 'yes' } }, required: [asked] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { [key]: { type: 'string' } } },
+    });
+    const schema = {
+      type: 'object',
+      properties: { first: { type: 'string' } },
+      allOf: [bring('first', 'second'), bring('second', 'third')],
+    };
+    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema) })}`);
+    await waitForHydration(page);
+    const field = (key: string) => page.getByLabel(`${key} (optional)`);
+    for (const key of ['first', 'second', 'third']) {
+      await field(key).fill('yes');
+      await field(key).blur();
+    }
+    await field('first').fill('no');
+    await field('first').blur();
+    await expect(field('second')).toBeHidden();
+    await expect(field('third')).toBeHidden();
+    await field('first').fill('yes');
+    await field('first').blur();
+    await expect(field('third')).toHaveValue('yes');
+  });
+
   test('is not stored any longer once the form was saved without it', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('Country').selectOption('AE');

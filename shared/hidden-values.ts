@@ -22,12 +22,24 @@ export function leaveOutHidden(
   chosen: ChosenBranches = noneChosen,
 ): JsonObject {
   const root = normaliseSchema(schema);
+  return walkToEnd({ root, chosen, keepsHidden: false }, root, data);
+}
+
+/**
+ * What the conditions of a part of a drawn schema are asked of: a value without what other conditions
+ * hide, so that nothing is shown for its sake.
+ */
+export function leaveOutForConditions(root: JsonSchema, schema: JsonSchema, value: JsonObject): JsonObject {
+  return walkToEnd({ root, chosen: null, keepsHidden: false }, schema, value);
+}
+
+function walkToEnd(of: Walk, schema: JsonSchema, data: JsonObject): JsonObject {
   let shown = data;
   let before: JsonObject;
   // What is left out may be what another condition asked for.
   do {
     before = shown;
-    shown = walk({ root, chosen, keepsHidden: false }, 'root', [root], before) as JsonObject;
+    shown = walk(of, 'root', [schema], before) as JsonObject;
   } while (shown !== before);
   return shown;
 }
@@ -65,7 +77,8 @@ function toFields(name: string, value: JsonValue): [string, string][] {
 
 interface Walk {
   root: JsonSchema;
-  chosen: ChosenBranches;
+  /** Null where it is not asked which: all of them are taken to be shown. */
+  chosen: ChosenBranches | null;
   keepsHidden: boolean;
 }
 
@@ -152,6 +165,10 @@ function getBranches(
     for (const keyword of ['oneOf', 'anyOf']) {
       const branches = toList(schema[keyword]).filter(isJsonObject) as JsonSchema[];
       if (branches.length === 0) continue;
+      if (!chosen) {
+        branches.forEach(add);
+        continue;
+      }
       const told = branches[chosen[getChoiceName(name, keyword)] ?? -1];
       if (told && isFilledIn(getMeant())) tags = { ...tags, ...getTags(root, schema, told) };
       const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));

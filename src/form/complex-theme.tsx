@@ -6,7 +6,8 @@ import createSchemaUtils from '@rjsf/utils/lib/createSchemaUtils.js';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
 import schemaHasNestedConditional from '@rjsf/utils/lib/schemaHasNestedConditional.js';
 import { fitsBranch } from '../../shared/fits-branch.ts';
-import { leaveOutHidden } from '../../shared/hidden-values.ts';
+import { leaveOutForConditions, leaveOutHidden } from '../../shared/hidden-values.ts';
+import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { ChoiceField } from './fields/ChoiceField.tsx';
@@ -31,11 +32,18 @@ import { theme } from './theme.ts';
 
 // What a condition hides stays in the form's data, so that it is there when it is shown again.
 provideNestedConditional(schemaHasNestedConditional);
-provideSchemaUtils((...given) =>
-  Object.assign(Object.create(createSchemaUtils(...given)), {
+provideSchemaUtils((...given) => {
+  const utils = createSchemaUtils(...given);
+  const root = given[1] as unknown as JsonSchema;
+  return Object.assign(Object.create(utils), {
+    retrieveSchema: ((schema, data, ...more) => {
+      if (!isJsonObject(data)) return utils.retrieveSchema(schema, data, ...more);
+      const seen: unknown = leaveOutForConditions(root, schema as unknown as JsonSchema, data);
+      return utils.retrieveSchema(schema, seen as typeof data, ...more);
+    }) as typeof utils.retrieveSchema,
     sanitizeDataForNewSchema: (_new: RJSFSchema, _old: RJSFSchema, data: unknown) => data,
-  }),
-);
+  });
+});
 provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
