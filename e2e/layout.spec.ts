@@ -179,6 +179,27 @@ test('a fault that the server finds in an earlier step leads there', async ({ pa
   await expect(page.getByLabel('City')).toHaveAccessibleDescription('There is no such city');
 });
 
+test('what the server says of a later step is still there when that comes', async ({ page }) => {
+  await openEdit(page);
+  for (let step = 1; step < 3; step += 1) await getNext(page).click();
+  await page.route('**/api/v3/customer/update/', async (route) => {
+    const answer = await (await route.fetch({ method: 'GET', postData: null })).json();
+    const errors = {
+      first_name: { __errors: ['There is no such name'] },
+      home: { city: { __errors: ['There is no such city'] } },
+    };
+    await route.fulfill({ json: { ...answer, has_errors: true, form: { ...answer.form, errors } } });
+  });
+  await page.getByLabel('Match').fill('x');
+  await getSaveButton(page).click();
+  const links = getErrorSummary(page).getByRole('link');
+  await expect(links).toHaveText(['There is no such name']);
+  await page.getByLabel('First name').fill('Lina');
+  await getNext(page).click();
+  await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
+  await expect(links).toHaveText(['There is no such city']);
+});
+
 test('the step and what was typed stay: after a reload, in another language', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');

@@ -103,7 +103,10 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
     if (!errors.submit(typed)) {
       steps?.fail(typed);
       props.onInvalid();
-    } else if (!steps?.goOn()) props.onSubmit(leaveOutHidden(schema, typed));
+    } else if (!steps?.goOn()) {
+      errors.send();
+      props.onSubmit(leaveOutHidden(schema, typed));
+    }
   };
   // Drawn again for another schema only: a form has hundreds of fields.
   const fields = useMemo(

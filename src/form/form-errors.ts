@@ -78,10 +78,14 @@ export class FormErrors {
     this.#own = this.#judge(data);
     this.#attempts += 1;
     this.#hasFailed = isFaulty(this.#own);
-    // The server is asked anew; what it said before is no longer so.
-    if (!this.#hasFailed) this.#serverErrors = none;
     this.#show();
     return !this.#hasFailed;
+  }
+
+  /** The server is asked anew; what it said before is no longer so. */
+  send(): void {
+    this.#serverErrors = none;
+    this.#show();
   }
 
   #judge(data: JsonObject): ErrorSchema {
