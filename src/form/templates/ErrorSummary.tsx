@@ -3,7 +3,7 @@ import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-sch
 import { getAllErrors } from '../all-errors.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
-import { getSections } from '../sections.ts';
+import { getGridNames, getSections } from '../sections.ts';
 import { StepsContext } from '../steps.ts';
 import { isListOfOneField } from '../widgets/widget-names.ts';
 
@@ -86,12 +86,19 @@ function getLines(
   uiSchema: UiSchema | undefined,
   idSeparator: string,
   id = 'root',
+  /** Those of a grid around it that are in here. */
+  gridNames: readonly string[] = [],
 ): SummaryLine[] {
   if (!errors) return [];
   if (isListOfOneField(schema, uiSchema)) return getAllErrors(errors).map((text) => ({ id, text }));
   const own = (errors.__errors ?? []).map((text) => ({ id, text }));
   const ordered = getSections(schema, uiSchema).flatMap((section) => section.keys);
-  const keys = new Set([...ordered, ...Object.keys(errors)]);
+  const names = [...getGridNames(uiSchema), ...gridNames];
+  const keys = new Set([
+    ...names.map((name) => name.replace(/\..*/, '')),
+    ...ordered,
+    ...Object.keys(errors),
+  ]);
   keys.delete('__errors');
   const nested = [...keys].flatMap((key) => {
     const property = schema.properties?.[key];
@@ -102,6 +109,7 @@ function getLines(
       uiSchema?.[key] as UiSchema,
       idSeparator,
       `${id}${idSeparator}${key}`,
+      names.filter((name) => name.startsWith(`${key}.`)).map((name) => name.slice(key.length + 1)),
     );
   });
   return [...own, ...nested];
