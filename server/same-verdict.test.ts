@@ -17,14 +17,12 @@ const texts = loadTexts();
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserVerdict(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  return createCheck(form, functions, texts[form.language].errors, createReader(form));
+  return createCheck(form, functions, texts[form.language].errors, languages[form.language].locale);
 }
-
-const createReader = ({ language }: LanguageForm) => createNumberReader(languages[language].locale);
 
 /** What the server says of it. */
 function createServerVerdict(form: LanguageForm) {
-  const readNumber = createReader(form);
+  const readNumber = createNumberReader(languages[form.language].locale);
   return (data: JsonObject) => {
     const forgiven = forgiveObject(form.schema, form.schema, data, readNumber);
     return validateData(form, form.validate, forgiven, texts[form.language].errors);

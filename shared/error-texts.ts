@@ -58,7 +58,7 @@ export function validateData(
   const malformed = new Set(
     found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
   );
-  for (const error of selectErrors(found, form.schema)) {
+  for (const error of selectErrors(found)) {
     if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
     if (isUntold(error)) continue;
     const path = getErrorPath(error);

@@ -13,7 +13,7 @@ function at(schemaPath: string, instancePath = ''): RuleError {
 }
 
 function select(...errors: RuleError[]): string[] {
-  return selectErrors(errors, {}).map(({ origin, schemaPath }) => (origin ?? schemaPath).slice(2));
+  return selectErrors(errors).map(({ origin, schemaPath }) => (origin ?? schemaPath).slice(2));
 }
 
 describe('what only repeats is left out', () => {

@@ -6,6 +6,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { ValidateFunction, ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
+import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
 import { requireValidatorPart } from '../../shared/validator-parts.ts';
 
@@ -39,7 +40,7 @@ export function compileValidatorModule({ $schema, ...schema }: JsonSchema): Vali
   const source = `export default (require) => {${body}};\n`;
   const hash = createHash('sha256').update(source).digest('base64url').slice(0, 20);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorModule['functions'];
-  return { source, hash, functions, validate: functions.root };
+  return { source, hash, functions, validate: withPlacedErrors(functions.root, schema) };
 }
 
 /** The Ajv for a draft. A schema that names none is taken for the newest that its keywords allow. */

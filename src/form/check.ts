@@ -5,8 +5,9 @@ import {
   type ValidatorFunctions,
   validateData,
 } from '../../shared/error-texts.ts';
-import { forgiveObject, type NumberReader } from '../../shared/forgive-input.ts';
+import { forgiveObject } from '../../shared/forgive-input.ts';
 import type { ErrorSchema, JsonObject, JsonSchema } from '../../shared/json-schema.ts';
+import { createNumberReader } from '../../shared/local-number.ts';
 import { getComplexFields } from './complex-fields.ts';
 
 /**
@@ -19,12 +20,15 @@ export function createCheck(
   form: FormTexts,
   functions: ValidatorFunctions | null,
   translate: TranslateError,
-  readNumber: NumberReader,
+  locale: string,
 ): (data: JsonObject) => ErrorSchema {
+  const readNumber = createNumberReader(locale);
+  const root = functions?.root;
+  const validate = root && (getComplexFields()?.withPlacedErrors(root, form.schema) ?? root);
   return (data) => {
-    if (!functions) return {};
+    if (!validate) return {};
     const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data), readNumber);
-    return validateData(form, functions.root, meant, translate, (error) => isMissingWriteOnly(form, error));
+    return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
   };
 }
 

@@ -9,6 +9,7 @@ import { fitsBranch } from '../../shared/fits-branch.ts';
 import { leaveOutForConditions, leaveOutHidden } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
+import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { ChoiceField } from './fields/ChoiceField.tsx';
 import { CyclicField } from './fields/CyclicField.tsx';
@@ -51,6 +52,7 @@ export const complexTheme: ComplexParts = {
   normaliseSchema,
   fitsBranch,
   leaveOutHidden: (schema, data) => leaveOutHidden(schema, data, getShownBranches(normaliseSchema(schema))),
+  withPlacedErrors,
   HiddenValues,
   fields: {
     ...coreFields(),

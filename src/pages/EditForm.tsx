@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { createCheck } from '../form/check.ts';
@@ -35,13 +34,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { form } = profile;
   const hasErrors = faultyForm === form;
   const check = useMemo(
-    () =>
-      createCheck(
-        form,
-        functions,
-        translateError as unknown as TranslateError,
-        createNumberReader(surroundings.locale),
-      ),
+    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.locale),
     [form, functions, translateError, surroundings.locale],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { createCheck, leaveOutHidden } from '../form/check.ts';
@@ -31,13 +30,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
   const check = useMemo(
-    () =>
-      createCheck(
-        form,
-        functions,
-        translateError as unknown as TranslateError,
-        createNumberReader(surroundings.locale),
-      ),
+    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.locale),
     [form, functions, translateError, surroundings.locale],
   );
   return (

@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import type { TranslateError } from '../../../shared/error-texts.ts';
-import { createNumberReader } from '../../../shared/local-number.ts';
 import { createCheck } from '../../../src/form/check.ts';
 import { loadFormParts } from '../../../src/form/form-parts.ts';
 import type { FormTexts } from '../../../src/form/form-texts.ts';
@@ -18,12 +17,7 @@ const surroundings = {
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
 const [functions] = await Promise.all([loadValidator(validator), loadFormParts(schema, uiSchema)]);
-const check = createCheck(
-  { schema, ui_schema: uiSchema },
-  functions,
-  translate,
-  createNumberReader(surroundings.locale),
-);
+const check = createCheck({ schema, ui_schema: uiSchema }, functions, translate, surroundings.locale);
 const noErrors = {};
 
 createRoot(container).render(
