@@ -1,7 +1,7 @@
 import type { Registry } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
-import type { JsonObject, JsonSchema } from '../../shared/json-schema.ts';
+import type { JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 
 /** The parts of rjsf for arrays, choices between schemas and the like, dressed in our theme. */
 export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
@@ -11,6 +11,8 @@ export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & 
   fitsBranch(branch: object | boolean, data: unknown, root: object): boolean;
   /** What is sent of a form's data: see shared/hidden-values.ts. */
   leaveOutHidden(schema: JsonSchema, data: JsonObject): JsonObject;
+  /** The fields of a grid in its order: see fields/GridField.tsx. */
+  getGridNames(uiSchema: UiSchema | undefined): string[];
   /** See shared/referenced-branches.ts. */
   withPlacedErrors(validate: ValidateFunction, schema: JsonSchema): ValidateFunction;
   /** Keeps hidden values in a page without script. */

@@ -13,7 +13,7 @@ import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { ChoiceField } from './fields/ChoiceField.tsx';
 import { CyclicField } from './fields/CyclicField.tsx';
-import { GridField } from './fields/GridField.tsx';
+import { GridField, getGridNames } from './fields/GridField.tsx';
 import { HiddenValues } from './fields/HiddenValues.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { TemplatedField } from './fields/TemplatedField.tsx';
@@ -52,6 +52,7 @@ export const complexTheme: ComplexParts = {
   normaliseSchema,
   fitsBranch,
   leaveOutHidden: (schema, data) => leaveOutHidden(schema, data, getShownBranches(normaliseSchema(schema))),
+  getGridNames,
   withPlacedErrors,
   HiddenValues,
   fields: {

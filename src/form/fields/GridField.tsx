@@ -36,6 +36,21 @@ export function GridField(props: FieldProps) {
   );
 }
 
+/** The names in rjsf's grid in its order, with dots where it names what is inside; none where there is no grid. */
+export function getGridNames(uiSchema: UiSchema | undefined): string[] {
+  if (getUiOption(uiSchema, 'field') !== 'LayoutGridField') return [];
+  const read = (part: unknown): string[] => {
+    if (typeof part === 'string') return [part];
+    if (Array.isArray(part)) return part.flatMap(read);
+    if (!isJsonObject(part)) return [];
+    if (typeof part.name === 'string') return [part.name];
+    return Object.entries(part).flatMap(([key, inner]) =>
+      key === 'children' || key.startsWith('ui:') ? read(inner) : [],
+    );
+  };
+  return read(getUiOption(uiSchema, 'layoutGrid'));
+}
+
 const kinds = ['ui:row', 'ui:col', 'ui:columns', 'ui:condition'];
 
 /** Whether rjsf can draw a grid: it throws at what has no children. */

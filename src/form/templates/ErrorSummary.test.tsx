@@ -1,9 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { loadComplexFields } from '../complex-fields.ts';
 import { FormErrors, FormErrorsContext } from '../form-errors.ts';
 import { type FormSurroundings, FormSurroundingsContext } from '../form-texts.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+
+beforeAll(loadComplexFields);
 
 const schema: JsonSchema = {
   properties: { first: {}, last: {}, home: { properties: { city: {}, street: {} } }, mail: {} },

@@ -1,9 +1,10 @@
 import { useContext, useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getAllErrors } from '../all-errors.ts';
+import { getComplexFields } from '../complex-fields.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
-import { getGridNames, getSections } from '../sections.ts';
+import { getSections } from '../sections.ts';
 import { StepsContext } from '../steps.ts';
 import { isListOfOneField } from '../widgets/widget-names.ts';
 
@@ -93,7 +94,7 @@ function getLines(
   if (isListOfOneField(schema, uiSchema)) return getAllErrors(errors).map((text) => ({ id, text }));
   const own = (errors.__errors ?? []).map((text) => ({ id, text }));
   const ordered = getSections(schema, uiSchema).flatMap((section) => section.keys);
-  const names = [...getGridNames(uiSchema), ...gridNames];
+  const names = [...(getComplexFields()?.getGridNames(uiSchema) ?? []), ...gridNames];
   const keys = new Set([
     ...names.map((name) => name.replace(/\..*/, '')),
     ...ordered,
