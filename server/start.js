@@ -11,14 +11,15 @@ if (build.status !== 0) process.exitCode = 1;
 else await become(new URL(`../dist/server/${program}.js`, import.meta.url));
 
 /**
- * Drawing pages makes much that lives for a moment; with its defaults Node lets tens of megabytes of
- * it lie around before it cleans up, and so does the C library for each thread. Both are told only
- * when a process starts: it is replaced, where the system can do that (Windows can't).
+ * Drawing pages makes much that lives for a moment; with its defaults Node lets hundreds of megabytes
+ * of it lie around, and so does the C library for each thread. Both are told only when a process
+ * starts: it is replaced, where the system can do that (Windows can't).
  */
 function become(script) {
   if (!process.execve || process.platform === 'win32') return import(script.href);
   const args = [
-    '--max-semi-space-size=2',
+    '--max-semi-space-size=8',
+    '--optimize-for-size',
     ...process.execArgv,
     fileURLToPath(script),
     ...process.argv.slice(2),
