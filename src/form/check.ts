@@ -23,10 +23,11 @@ export function createCheck(
   locale: string,
 ): (data: JsonObject) => ErrorSchema {
   const readNumber = createNumberReader(locale);
-  const root = functions?.root;
-  const validate = root && (getComplexFields()?.withPlacedErrors(root, form.schema) ?? root);
   return (data) => {
-    if (!validate) return {};
+    // Not before: the rules are read when they are asked for the first time.
+    const root = functions?.root;
+    if (!root) return {};
+    const validate = getComplexFields()?.withPlacedErrors(root, form.schema) ?? root;
     const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data), readNumber);
     return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
   };

@@ -12,7 +12,12 @@ import { container, readPageState, reportSubmit } from './page-state.ts';
 const { schema, uiSchema, data, validator, texts } = readPageState();
 const count = (number: number) => `${number} characters`;
 const surroundings = {
-  texts: { ...texts, charactersLeft: count, charactersTooMany: count } as unknown as FormTexts,
+  texts: {
+    ...texts,
+    charactersLeft: count,
+    charactersTooMany: count,
+    optionsFound: count,
+  } as unknown as FormTexts,
   locale: 'en-GB',
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
