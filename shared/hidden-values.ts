@@ -7,7 +7,7 @@ import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { getItems, getPropertySchemas } from './count-faults.ts';
 import { fitsBranch } from './fits-branch.ts';
 import { forgiveInput } from './forgive-input.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';
 
@@ -186,8 +186,4 @@ function getBranches(
 /** Whether there is anything in an object, blank fields apart. */
 function isFilledIn(value: JsonValue): boolean {
   return isJsonObject(value) && Object.keys(value).length > 0;
-}
-
-function toList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

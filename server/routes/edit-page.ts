@@ -80,8 +80,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           return c.redirect(pagePaths.profile, 303);
         }
         if (result.kind === 'invalid') {
-          const { typed } = judgePayload(result.customer, sent, own);
-          const answer = toUpdateAnswer(result.customer, form, typed, result.errors);
+          const answer = toUpdateAnswer(result.customer, form, result.typed, result.errors);
           // The version stays the one that was posted: between a fault and its mending somebody
           // else may have saved.
           const profile = { ...answer, version: version ?? String(result.customer.version) };

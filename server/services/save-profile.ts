@@ -24,8 +24,8 @@ import type { Texts } from './texts.ts';
 
 export type SaveResult =
   | { kind: 'saved'; customer: Customer }
-  /** Nothing is stored; `data` gives back what was sent, laid over what is stored. */
-  | { kind: 'invalid'; customer: Customer; data: JsonObject; errors: ErrorSchema }
+  /** Nothing is stored. */
+  | ({ kind: 'invalid'; customer: Customer } & Verdict)
   /** Somebody saved another version first: nothing is stored; `customer` holds the current values. */
   | { kind: 'conflict'; customer: Customer };
 
@@ -57,12 +57,12 @@ export async function saveProfile(
       result = { kind: 'conflict', customer: current };
       return null;
     }
-    const { data, errors } = judgePayload(current, request, files);
-    if (Object.keys(errors).length > 0) {
-      result = { kind: 'invalid', customer: current, data, errors };
+    const verdict = judgePayload(current, request, files);
+    if (Object.keys(verdict.errors).length > 0) {
+      result = { kind: 'invalid', customer: current, ...verdict };
       return null;
     }
-    const changes = toChanges(current, data, request.form.schema);
+    const changes = toChanges(current, verdict.data, request.form.schema);
     return isChange(current, changes) ? changes : null;
   });
   return customer && (result ?? { kind: 'saved', customer });
