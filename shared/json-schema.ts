@@ -91,10 +91,23 @@ export function getProperty(root: JsonSchema, schema: JsonSchema, key: string): 
   return resolveRef(root, properties[key] === true ? {} : properties[key]);
 }
 
+const uiNames = new Map<string, string>();
+
+/** `ui:help` for `help`. Each is made once: the form asks for many of every field. */
+function getUiName(name: string): string {
+  let uiName = uiNames.get(name);
+  if (uiName === undefined) {
+    uiName = `ui:${name}`;
+    uiNames.set(name, uiName);
+  }
+  return uiName;
+}
+
 /** An option of a uiSchema, in either spelling: `ui:help` or `ui:options.help`. */
 export function getUiOption(uiSchema: UiSchema | undefined, name: string): unknown {
-  const direct = uiSchema?.[`ui:${name}`];
+  if (!uiSchema) return undefined;
+  const direct = uiSchema[getUiName(name)];
   if (direct !== undefined) return direct;
-  const options = uiSchema?.['ui:options'];
+  const options = uiSchema['ui:options'];
   return isJsonObject(options) ? options[name] : undefined;
 }

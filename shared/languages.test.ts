@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   acceptLanguage,
+  askIntl,
   findLanguage,
   isLanguage,
   isLanguageCode,
@@ -12,6 +13,10 @@ test.each(languageCodes)('%s has a locale whose direction and name are right', (
   const locale = new Intl.Locale(languages[code].locale);
   expect(locale.language).toBe(code);
   expect(new Intl.DisplayNames(code, { type: 'language' }).of(code)).toBe(languages[code].name);
+});
+
+test.each(languageCodes)('%s is written as Intl says', (code) => {
+  expect(languages[code].writing).toEqual(askIntl(languages[code].locale));
 });
 
 describe('Accept-Language', () => {

@@ -1,7 +1,17 @@
 /** The languages that the program speaks; each has a folder of the same name in `locales/`. */
 export const languages = {
-  en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
-  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-AE' },
+  en: {
+    name: 'English',
+    direction: 'ltr',
+    locale: 'en-GB',
+    writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
+  },
+  ar: {
+    name: 'العربية',
+    direction: 'rtl',
+    locale: 'ar-AE',
+    writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
+  },
 } as const satisfies Record<string, LanguageInfo>;
 
 export type Language = keyof typeof languages;
@@ -12,12 +22,49 @@ interface LanguageInfo {
   direction: 'ltr' | 'rtl';
   /** For dates, numbers and sorting. */
   locale: string;
+  /** As `Intl` says too; to ask that takes longer than to draw a form. */
+  writing: Writing;
+}
+
+/** How a language writes: the signs in numbers with Latin digits, the order of the parts of a date. */
+export interface Writing {
+  decimal: string;
+  group: string;
+  date: readonly ('year' | 'month' | 'day')[];
 }
 
 export const languageCodes = Object.keys(languages) as Language[];
 
 export function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code);
+}
+
+const writings = new Map<string, Writing>(
+  Object.values(languages).map(({ locale, writing }) => [locale, writing]),
+);
+
+/** How the language of a locale writes, whether it is one of ours or not. */
+export function getWriting(locale: string): Writing {
+  let writing = writings.get(locale);
+  if (!writing) {
+    writing = askIntl(locale);
+    writings.set(locale, writing);
+  }
+  return writing;
+}
+
+/** The same from the data of JavaScript itself. */
+export function askIntl(locale: string): Writing {
+  const number = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
+  const find = (type: string) => number.find((part) => part.type === type)?.value.replace(/\s/, ' ');
+  const date = new Intl.DateTimeFormat(locale, { calendar: 'gregory', dateStyle: 'short' }).formatToParts(0);
+  return {
+    decimal: find('decimal') ?? '.',
+    group: find('group') ?? ' ',
+    date: date
+      .map(({ type }) => type)
+      .filter((type) => type === 'year' || type === 'month' || type === 'day'),
+  };
 }
 
 /** The language with exactly this code, whatever its case; null when there is none. */

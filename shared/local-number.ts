@@ -1,29 +1,20 @@
 /** Numbers as a language writes them. */
 import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './forgive-input.ts';
+import { getWriting } from './languages.ts';
 
-/** How a language writes numbers. */
-interface Signs {
-  decimal: string;
-  group: string;
-  /** A number with its groups in the right places: `1,5` has none. */
-  grouped: RegExp;
-}
+const patterns = new Map<string, RegExp>();
 
-const signsOfLocales = new Map<string, Signs>();
-
-/** Found once a language: a format takes longer to make than the field to draw. */
-function getSigns(locale: string): Signs {
-  let signs = signsOfLocales.get(locale);
-  if (!signs) {
-    const parts = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
-    const find = (type: string) => parts.find((part) => part.type === type)?.value.replace(/\s/, ' ');
-    const { decimal, group } = { decimal: find('decimal') ?? '.', group: find('group') ?? ' ' };
+/** A number with its groups in the right places: `1,5` has none. */
+function getGrouped(locale: string): RegExp {
+  let pattern = patterns.get(locale);
+  if (!pattern) {
+    const { decimal, group } = getWriting(locale);
     const [d, g] = [decimal, group].map((sign) => sign.replace(/[.*+?^$()[\]{}|\\]/, '\\$&'));
     // India writes 1,23,45,678.
-    signs = { decimal, group, grouped: new RegExp(`^[+-]?\\d{1,3}(${g}\\d{2,3})*${g}\\d{3}(${d}\\d*)?$`) };
-    signsOfLocales.set(locale, signs);
+    pattern = new RegExp(`^[+-]?\\d{1,3}(${g}\\d{2,3})*${g}\\d{3}(${d}\\d*)?$`);
+    patterns.set(locale, pattern);
   }
-  return signs;
+  return pattern;
 }
 
 /**
@@ -39,8 +30,8 @@ export function readLocalNumber(typed: string, locale: string): number | string 
 
 /** A number as computers write it. */
 function withoutSigns(text: string, locale: string): string {
-  const { decimal, group, grouped } = getSigns(locale);
-  const plain = grouped.test(text) ? text.replaceAll(group, '') : text;
+  const { decimal, group } = getWriting(locale);
+  const plain = getGrouped(locale).test(text) ? text.replaceAll(group, '') : text;
   return plain.replace(decimal, '.');
 }
 
@@ -55,5 +46,5 @@ export function createNumberReader(locale: string): NumberReader {
 /** A number with the decimal sign of the language, every digit of it. */
 export function showLocalNumber(value: number, locale: string): string {
   const text = String(value);
-  return text.includes('.') ? text.replace('.', getSigns(locale).decimal) : text;
+  return text.includes('.') ? text.replace('.', getWriting(locale).decimal) : text;
 }

@@ -84,6 +84,6 @@ export const complexTheme: ComplexParts = {
     DateWidget: theme.widgets.TextWidget,
     TimeWidget: theme.widgets.TextWidget,
     DateTimeWidget: theme.widgets.TextWidget,
-    UpDownWidget: theme.widgets.TextWidget,
+    UpDownWidget: theme.widgets.NumberWidget,
   } as Registry['widgets'],
 };

@@ -78,7 +78,8 @@ interface Change {
   value: unknown;
 }
 
-interface Committer {
+/** A field as the form knows it. */
+export interface Committer {
   commit(): void;
   /** Tells what it shows without taking it for committed. */
   tell(): void;

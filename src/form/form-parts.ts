@@ -2,7 +2,7 @@ import { mayHaveFiles } from '../../shared/file-fields.ts';
 import type { JsonSchema, UiSchema } from '../../shared/json-schema.ts';
 import { loadComplexFields } from './complex-fields.ts';
 import { loadLayoutParts, needsLayoutParts } from './layout-parts.ts';
-import { needsComplexFields, needsMoreWidgets } from './schema-kind.ts';
+import { findNeeds } from './schema-kind.ts';
 import { loadMoreWidgets } from './theme.ts';
 
 /**
@@ -14,9 +14,10 @@ export async function loadFormParts(
   uiSchema: UiSchema,
   loadFileParts?: () => Promise<void>,
 ): Promise<void> {
+  const { complexFields, moreWidgets } = findNeeds(schema, uiSchema);
   await Promise.all([
-    needsComplexFields(schema, uiSchema) && loadComplexFields(),
-    needsMoreWidgets(schema, uiSchema) && loadMoreWidgets(),
+    complexFields && loadComplexFields(),
+    moreWidgets && loadMoreWidgets(),
     needsLayoutParts(uiSchema) && loadLayoutParts(),
     mayHaveFiles(schema, uiSchema) && loadFileParts?.(),
   ]);

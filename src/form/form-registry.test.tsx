@@ -7,7 +7,7 @@ import type { FormRegistry, ValueProps } from './form-registry.ts';
 import type { FormTexts } from './form-texts.ts';
 import { SchemaForm } from './SchemaForm.tsx';
 import { SchemaView } from './SchemaView.tsx';
-import { needsComplexFields } from './schema-kind.ts';
+import { findNeeds } from './schema-kind.ts';
 import { loadMoreWidgets } from './theme.ts';
 import { loadComplexView } from './view/complex-view.ts';
 
@@ -101,7 +101,7 @@ describe('a widget of the host', () => {
 
   test('needs none of rjsf’s own fields', () => {
     const schema: JsonSchema = { type: 'object', properties: { a: { type: 'integer' } } };
-    expect(needsComplexFields(schema, { a: { 'ui:widget': 'stars' } })).toBe(false);
+    expect(findNeeds(schema, { a: { 'ui:widget': 'stars' } }).complexFields).toBe(false);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { getTypes, isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
+import { getSchemaKind } from './schema-kind.ts';
 
 /**
  * What stands between the names in the id of a field: `root_address_street`. Another sign where two
@@ -10,7 +11,7 @@ export function getIdSeparator(root: JsonSchema): string {
   const groups = new Set<string>();
   const seen = new Set<JsonSchema>();
   const collect = (schema: JsonSchema) => {
-    if (seen.has(schema)) return;
+    if (seen.has(schema) || isOneValue(schema)) return;
     seen.add(schema);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       names.add(name);
@@ -29,6 +30,12 @@ export function getIdSeparator(root: JsonSchema): string {
 /** What stands before each `_` in a name. */
 function getBeginnings(name: string): string[] {
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
+}
+
+/** Most schemas are; nothing in them is worth a look. */
+function isOneValue(schema: JsonSchema): boolean {
+  const isSimple = ['text', 'number', 'boolean', 'choice'].includes(getSchemaKind(schema));
+  return isSimple && !schema.$defs && !schema.definitions;
 }
 
 function mayHaveParts(schema: JsonSchema): boolean {

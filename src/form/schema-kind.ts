@@ -67,8 +67,18 @@ export function isDrawnByUs(schema: JsonSchema, uiSchema: UiSchema | undefined):
 
 const foreignOptions = ['field', 'FieldTemplate', 'ObjectFieldTemplate', 'ArrayFieldTemplate'];
 
+const shapes = new WeakMap<JsonSchema, boolean>();
+
 /** Whether a schema is the same whatever the data are: without choices, conditions and open lists. */
 export function hasOneShape(schema: JsonSchema): boolean {
+  const known = shapes.get(schema);
+  if (known !== undefined) return known;
+  const isOne = findShape(schema);
+  shapes.set(schema, isOne);
+  return isOne;
+}
+
+function findShape(schema: JsonSchema): boolean {
   const kind = getSchemaKind(schema);
   if (kind === 'object') {
     return Object.values(schema.properties ?? {}).every(
@@ -81,30 +91,32 @@ export function hasOneShape(schema: JsonSchema): boolean {
   return items.enum ? schema.uniqueItems === true : items.type === 'string' && !schema.minItems;
 }
 
-/** Whether any part of a form needs the parts of rjsf that are loaded on demand. */
-export function needsComplexFields(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  return !hasOneShape(schema) || somePart(schema, uiSchema, (part, own) => !isDrawnByUs(part, own));
+/** What a form needs beyond what every form has. */
+interface Needs {
+  /** The parts of rjsf for what depends on the data. */
+  complexFields: boolean;
+  /** The widgets that few forms have. */
+  moreWidgets: boolean;
 }
 
-/** Whether any part of a form needs the widgets that are loaded on demand. */
-export function needsMoreWidgets(schema: JsonSchema, uiSchema: UiSchema | undefined): boolean {
-  return somePart(schema, uiSchema, (part, own) => {
-    if (!isDrawnByUs(part, own) || getUiOption(own, 'checkUrl') !== undefined) return true;
-    return getSchemaKind(part) !== 'object' && getWidget(getWidgetName(part, own)).isLate === true;
-  });
-}
-
-/** Whether `test` holds for a schema, or for one of the properties in it, at any depth. */
-function somePart(
-  schema: JsonSchema,
-  uiSchema: UiSchema | undefined,
-  test: (schema: JsonSchema, uiSchema: UiSchema | undefined) => boolean,
-): boolean {
-  if (test(schema, uiSchema)) return true;
-  return Object.entries(schema.properties ?? {}).some(([key, property]) => {
-    const own: unknown = uiSchema?.[key];
-    return (
-      !isJsonObject(property) || somePart(property as JsonSchema, isJsonObject(own) ? own : undefined, test)
-    );
-  });
+/** What drawing a form needs that is loaded on demand. */
+export function findNeeds(schema: JsonSchema, uiSchema: UiSchema | undefined): Needs {
+  const needs: Needs = { complexFields: false, moreWidgets: false };
+  const look = (part: JsonSchema | boolean, own: unknown): void => {
+    if (needs.complexFields) return;
+    const partUiSchema = isJsonObject(own) ? own : undefined;
+    if (!isJsonObject(part) || !isDrawnByUs(part, partUiSchema)) {
+      // Those draw their parts with any of the widgets.
+      Object.assign(needs, { complexFields: true, moreWidgets: true });
+    } else if (getSchemaKind(part) === 'object') {
+      const properties = part.properties as JsonSchema['properties'];
+      for (const key in properties) look(properties[key] ?? true, partUiSchema?.[key]);
+    } else {
+      needs.complexFields ||= !hasOneShape(part);
+      const isChecked = getUiOption(partUiSchema, 'checkUrl') !== undefined;
+      needs.moreWidgets ||= isChecked || getWidget(getWidgetName(part, partUiSchema)).isLate === true;
+    }
+  };
+  look(schema, uiSchema);
+  return needs;
 }

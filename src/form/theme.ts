@@ -2,6 +2,7 @@ import type { Registry } from '@rjsf/utils';
 import { SchemaField } from './fields/SchemaField.tsx';
 import { CheckboxWidget } from './widgets/CheckboxWidget.tsx';
 import { DatePartsWidget } from './widgets/DatePartsWidget.tsx';
+import { NumberWidget } from './widgets/NumberWidget.tsx';
 import { RadioWidget } from './widgets/RadioWidget.tsx';
 import { SelectWidget } from './widgets/SelectWidget.tsx';
 import { TextareaWidget } from './widgets/TextareaWidget.tsx';
@@ -17,6 +18,7 @@ export const theme = {
   widgets: {
     TextWidget,
     TextareaWidget,
+    NumberWidget,
     SelectWidget,
     RadioWidget,
     CheckboxWidget,

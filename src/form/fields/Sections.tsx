@@ -10,16 +10,16 @@ interface SectionsProps {
   isRoot: boolean;
   sections: readonly Section[];
   errors: ErrorSchema | undefined;
-  drawField(key: string): ReactNode;
+  drawFields(keys: readonly string[]): ReactNode;
 }
 
 /** The properties of an object, those of a section under its title, or on a page of their own. */
-export function Sections({ id, isRoot, sections, errors, drawField }: SectionsProps) {
+export function Sections({ id, isRoot, sections, errors, drawFields }: SectionsProps) {
   const steps = useContext(StepsContext);
   const Foldable = getLayoutParts()?.Foldable;
   return sections.map((section) => {
     const { title, keys, isCollapsible, isCollapsed } = section;
-    const fields = keys.map(drawField);
+    const fields = drawFields(keys);
     if (isRoot && steps) return steps.frame(section, fields);
     // No property stands in two sections.
     const [first] = keys;

@@ -26,7 +26,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
         isRoot={isRoot}
         sections={getSections({ properties: drawn }, uiSchema)}
         errors={errors}
-        drawField={(key) => contents.get(key)}
+        drawFields={(keys) => keys.map((key) => contents.get(key))}
       />
     </AddedKeyContext>
   );

@@ -1,9 +1,10 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
 import { useFormSurroundings } from '../form-texts.ts';
+import { showText } from './text-value.ts';
 import { useAfterReset } from './use-after-reset.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
-import { showText, useTextDraft } from './use-text-draft.ts';
+import { useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 /**

@@ -3,6 +3,7 @@ import type { ClipboardEvent, FocusEvent } from 'react';
 import { type DateParts, findFaultyParts, splitDate } from '../../../shared/date-parts.ts';
 import { joinTypedDate } from '../../../shared/forgive-input.ts';
 import { isJsonObject } from '../../../shared/json-schema.ts';
+import { getWriting } from '../../../shared/languages.ts';
 import { useDraft } from '../drafts.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getTextAttributes } from './widget-props.ts';
@@ -16,7 +17,7 @@ type PartName = keyof DateParts;
 export function DatePartsWidget(props: WidgetProps) {
   const { id, value, options, disabled, readonly, rawErrors, onChange, onBlur, onFocus } = props;
   const { texts, locale } = useFormSurroundings();
-  const order = getPartOrder(locale);
+  const order = getWriting(locale).date;
   const draft = useDraft<HTMLDivElement, unknown>({
     value,
     onCommit: onChange,
@@ -107,20 +108,4 @@ function readWholeDate(text: string, order: readonly PartName[]): DateParts | nu
   const read = (name: PartName) => pieces[names.indexOf(name)] ?? '';
   const joined = joinTypedDate({ year: read('year'), month: read('month'), day: read('day') });
   return /^\d{4}-\d\d-\d\d$/.test(joined) ? splitDate(joined) : null;
-}
-
-const orders = new Map<string, PartName[]>();
-
-/** Found once a language: a format takes longer to make than the field to draw. */
-function getPartOrder(locale: string): PartName[] {
-  let order = orders.get(locale);
-  if (!order) {
-    const format = new Intl.DateTimeFormat(locale, { calendar: 'gregory', dateStyle: 'short' });
-    order = format
-      .formatToParts(0)
-      .map(({ type }) => type)
-      .filter((type) => type === 'year' || type === 'month' || type === 'day');
-    orders.set(locale, order);
-  }
-  return order;
 }

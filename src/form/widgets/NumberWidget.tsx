@@ -1,18 +1,18 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { readLocalNumber, showLocalNumber } from '../../../shared/local-number.ts';
-import { useFormSurroundings } from '../form-texts.ts';
-import { showText, useTextDraft } from './use-text-draft.ts';
+import { createPlainWidget } from '../plain/PlainFields.tsx';
+import { showText } from './text-value.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 /** A number, as people type it: it stays the text that was typed until it is one. */
-export function NumberWidget(props: WidgetProps) {
-  const { locale } = useFormSurroundings();
-  const { field } = useTextDraft<HTMLInputElement>(props, {
-    read: (text) => readLocalNumber(text, locale) ?? props.options.emptyValue,
-    show: (value) => showNumber(value, locale),
-  });
-  return <input {...getTextAttributes(props)} {...field} {...getNumberAttributes(props)} type="text" />;
-}
+export const NumberWidget = createPlainWidget<HTMLInputElement>({
+  isTyped: true,
+  show: (value, _, { locale }) => showNumber(value, locale),
+  read: (text, { options }, { locale }) => readLocalNumber(text, locale) ?? options.emptyValue,
+  draw: (props, _, initial) => (
+    <input {...getTextAttributes(props)} {...getNumberAttributes(props)} type="text" defaultValue={initial} />
+  ),
+});
 
 /** A number in the signs of the language; what is none as it is. */
 export function showNumber(value: unknown, locale: string): string {

@@ -1,8 +1,9 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useState } from 'react';
 import { useFormSurroundings } from '../form-texts.ts';
+import { showText } from './text-value.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
-import { showText, useTextDraft } from './use-text-draft.ts';
+import { useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 /** A secret: hidden while it is typed, unless its owner wants to see it. */

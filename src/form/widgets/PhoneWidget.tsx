@@ -1,7 +1,8 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
 import { useFormSurroundings } from '../form-texts.ts';
-import { showText, useTextDraft } from './use-text-draft.ts';
+import { showText } from './text-value.ts';
+import { useTextDraft } from './use-text-draft.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 /** A phone number. Of which country it is is said beside it, once somebody types. */

@@ -1,21 +1,47 @@
 import type { EnumOptionsType, WidgetProps } from '@rjsf/utils';
 import { type ComponentType, type RefObject, useEffect, useMemo, useState } from 'react';
+import { getUiOption } from '../../../shared/json-schema.ts';
 import { useDraft } from '../drafts.ts';
 import { fromMarkupValue, toMarkupValue } from '../field-options.ts';
-import { useFormSurroundings } from '../form-texts.ts';
+import { type FormTexts, useFormSurroundings } from '../form-texts.ts';
+import { createPlainWidget } from '../plain/PlainFields.tsx';
+import type { PlainControl, WithPlainControl } from '../plain/plain-control.ts';
 import type { ComboboxProps } from './Combobox.tsx';
 import { getOptionHtml } from './option-html.ts';
 import { getControlAttributes } from './widget-props.ts';
 
 /** One of many; or several, as rjsf's own lists ask for. */
-export function SelectWidget(props: WidgetProps) {
+export const SelectWidget: ComponentType<WidgetProps> & WithPlainControl = (props) => {
   const Several = props.registry.widgets.MultiSelectWidget as ComponentType<WidgetProps> | undefined;
-  return props.multiple && Several ? <Several {...props} /> : <SingleSelect {...props} />;
-}
+  if (props.multiple && Several) return <Several {...props} />;
+  const { enumOptions = noOptions, searchable } = props.options;
+  const isLong = Boolean(searchable ?? enumOptions.length >= longList);
+  return isLong ? <SearchableSelect {...props} /> : <PlainSelect {...props} />;
+};
+SelectWidget.getPlainControl = (schema, uiSchema) => {
+  const isLong = (schema.enum?.length ?? 0) >= longList;
+  return (getUiOption(uiSchema, 'searchable') ?? isLong) ? null : plainSelect;
+};
 
 /** Choices of this many and more can be searched. */
 const longList = 15;
 const noOptions: EnumOptionsType[] = [];
+
+const plainSelect: PlainControl<HTMLSelectElement> = {
+  show: toMarkupValue,
+  read: readOption,
+  setText: selectValue,
+  draw: (props, { texts }, initial) => (
+    <select
+      {...getControlAttributes(props)}
+      className="input select"
+      disabled={props.disabled || props.readonly || undefined}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: made below, every text escaped
+      dangerouslySetInnerHTML={{ __html: getOptionsHtml(props, texts, initial) }}
+    />
+  ),
+};
+const PlainSelect = createPlainWidget(plainSelect);
 
 /**
  * The options are one piece of HTML, made once for each list: 249 countries as React elements would
@@ -25,48 +51,42 @@ const noOptions: EnumOptionsType[] = [];
  * is laid when the form is first used. This one stays the form's field: it is filled in by the
  * browser, reset and sent.
  */
-function SingleSelect(props: WidgetProps) {
-  const { id, value, schema, options, disabled, readonly, onChange, onBlur, onFocus } = props;
+function SearchableSelect(props: WidgetProps) {
+  const { id, value, options, onChange, onBlur, onFocus } = props;
   const { texts } = useFormSurroundings();
-  const list = options.enumOptions ?? noOptions;
+  const isFixed = props.disabled || props.readonly;
   const shown = toMarkupValue(value);
   const draft = useDraft<HTMLSelectElement, string>({
     value: shown,
-    onCommit: (text) => onChange(fromMarkupValue(text, list, schema as never)),
+    onCommit: (text) => onChange(readOption(text, props)),
     read: (element) => element.value,
     write: selectValue,
   });
   // What is selected in the markup stays what it was when these options were first drawn: React
   // must not write them anew under the customer's hands.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const html = useMemo(() => getOptionsHtml(list, texts.choose, shown), [list, texts.choose]);
-  const isFixed = disabled || readonly;
-  const isSearchable = !isFixed && Boolean(options.searchable ?? list.length >= longList);
-  const Combobox = useCombobox(isSearchable, draft.element);
+  const html = useMemo(() => getOptionsHtml(props, texts, shown), [options.enumOptions, texts.choose]);
+  const Combobox = useCombobox(!isFixed, draft.element);
   const attributes = getControlAttributes(props);
-  const select = (
-    <select
-      {...attributes}
-      {...(Combobox && behind(id))}
-      className={Combobox ? 'combobox-field' : 'input select'}
-      ref={draft.element}
-      disabled={isFixed || undefined}
-      onChange={draft.onChange}
-      onBlur={(event) => onBlur(id, event.target.value)}
-      onFocus={(event) => onFocus(id, event.target.value)}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: made below, every text escaped
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
-  );
-  if (!isSearchable) return select;
   return (
     <div className="combobox">
-      {select}
+      <select
+        {...attributes}
+        {...(Combobox && behind(id))}
+        className={Combobox ? 'combobox-field' : 'input select'}
+        ref={draft.element}
+        disabled={isFixed || undefined}
+        onChange={draft.onChange}
+        onBlur={(event) => onBlur(id, event.target.value)}
+        onFocus={(event) => onFocus(id, event.target.value)}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: made below, every text escaped
+        dangerouslySetInnerHTML={{ __html: html }}
+      />
       {Combobox && (
         <Combobox
           {...attributes}
           placeholder={props.placeholder || texts.choose}
-          options={list}
+          options={options.enumOptions ?? noOptions}
           value={shown}
           form={draft.element.current?.form ?? null}
           onType={(text) => {
@@ -80,6 +100,10 @@ function SingleSelect(props: WidgetProps) {
       )}
     </div>
   );
+}
+
+function readOption(text: string, { options, schema }: WidgetProps): unknown {
+  return fromMarkupValue(text, options.enumOptions ?? noOptions, schema as never);
 }
 
 /** The native field behind a searchable one, which takes over its name for people. */
@@ -123,7 +147,8 @@ function useCombobox(isWanted: boolean, select: RefObject<HTMLSelectElement | nu
 
 const htmlOfLists = new WeakMap<readonly EnumOptionsType[], { choose: string; html: string }>();
 
-function getOptionsHtml(list: EnumOptionsType[], choose: string, selected: string): string {
+function getOptionsHtml({ options }: WidgetProps, { choose }: FormTexts, selected: string): string {
+  const list = options.enumOptions ?? noOptions;
   let known = htmlOfLists.get(list);
   if (known?.choose !== choose) {
     const html = list

@@ -1,6 +1,6 @@
-import type { WidgetProps } from '@rjsf/utils';
 import { joinDate, splitDate } from '../../../shared/date-parts.ts';
-import { showText, useTextDraft } from './use-text-draft.ts';
+import { createPlainWidget } from '../plain/PlainFields.tsx';
+import { readText, showText } from './text-value.ts';
 import { getTextAttributes } from './widget-props.ts';
 
 const typesOfFormats: Record<string, string> = {
@@ -15,38 +15,39 @@ const typesOfFormats: Record<string, string> = {
 const leftToRight = new Set(['email', 'url', 'tel']);
 
 /** Values of one line: texts, addresses, days. */
-export function TextWidget(props: WidgetProps) {
-  const { id, schema, options } = props;
-  const wanted =
-    options.inputType ?? typesOfFormats[String(options.widget)] ?? typesOfFormats[schema.format ?? ''];
-  const { field } = useTextDraft<HTMLInputElement>(props, {
-    read: (text) => (text === '' ? options.emptyValue : text),
-    show: showText,
-  });
-  const type = wanted && isShownBy(wanted, field.defaultValue) ? wanted : 'text';
-  const examples = Array.isArray(schema.examples) ? schema.examples.map(showText) : null;
-  return (
-    <>
-      <input
-        {...getTextAttributes(props)}
-        {...field}
-        type={type}
-        inputMode={options.inputMode as 'numeric' | undefined}
-        dir={leftToRight.has(type) ? 'ltr' : type === 'text' ? 'auto' : undefined}
-        min={type === 'date' ? toLimit(schema.formatMinimum) : undefined}
-        max={type === 'date' ? toLimit(schema.formatMaximum) : undefined}
-        list={examples ? `${id}__examples` : undefined}
-      />
-      {examples && (
-        <datalist id={`${id}__examples`}>
-          {examples.map((example) => (
-            <option key={example} value={example} />
-          ))}
-        </datalist>
-      )}
-    </>
-  );
-}
+export const TextWidget = createPlainWidget<HTMLInputElement>({
+  isTyped: true,
+  show: showText,
+  read: readText,
+  draw(props, _, initial) {
+    const { id, schema, options } = props;
+    const wanted =
+      options.inputType ?? typesOfFormats[String(options.widget)] ?? typesOfFormats[schema.format ?? ''];
+    const type = wanted && isShownBy(wanted, initial) ? wanted : 'text';
+    const examples = Array.isArray(schema.examples) ? schema.examples.map(showText) : null;
+    return (
+      <>
+        <input
+          {...getTextAttributes(props)}
+          type={type}
+          defaultValue={initial}
+          inputMode={options.inputMode as 'numeric' | undefined}
+          dir={leftToRight.has(type) ? 'ltr' : type === 'text' ? 'auto' : undefined}
+          min={type === 'date' ? toLimit(schema.formatMinimum) : undefined}
+          max={type === 'date' ? toLimit(schema.formatMaximum) : undefined}
+          list={examples ? `${id}__examples` : undefined}
+        />
+        {examples && (
+          <datalist id={`${id}__examples`}>
+            {examples.map((example) => (
+              <option key={example} value={example} />
+            ))}
+          </datalist>
+        )}
+      </>
+    );
+  },
+});
 
 const shapes: Record<string, RegExp> = {
   date: /^\d{4}-\d\d-\d\d$/,

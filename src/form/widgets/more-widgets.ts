@@ -2,7 +2,6 @@ import { CheckedField } from '../fields/CheckedField.tsx';
 import { CheckboxesWidget } from './CheckboxesWidget.tsx';
 import { ColorWidget } from './ColorWidget.tsx';
 import { MultiSelectWidget } from './MultiSelectWidget.tsx';
-import { NumberWidget } from './NumberWidget.tsx';
 import { PasswordWidget } from './PasswordWidget.tsx';
 import { PhoneWidget } from './PhoneWidget.tsx';
 import { RangeWidget } from './RangeWidget.tsx';
@@ -15,7 +14,6 @@ export const moreWidgets = {
   CheckboxesWidget,
   ColorWidget,
   MultiSelectWidget,
-  NumberWidget,
   PasswordWidget,
   PhoneWidget,
   RangeWidget,
@@ -23,7 +21,6 @@ export const moreWidgets = {
   TimeWidget,
   UploadWidget,
   DateTimeWidget: TimeWidget,
-  UpDownWidget: NumberWidget,
   // Of `data-url` alone; rjsf draws what is around it.
   FileWidget: UploadWidget,
 };

@@ -43,7 +43,3 @@ function shows(element: TextElement, text: string): boolean {
   probe.value = text;
   return probe.value === element.value;
 }
-
-export function showText(value: unknown): string {
-  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
-}

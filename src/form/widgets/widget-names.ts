@@ -23,7 +23,7 @@ const widgets = {
   radio: { component: 'RadioWidget', labelling: 'legend' },
   checkbox: { component: 'CheckboxWidget', labelling: 'own' },
   'date-parts': { component: 'DatePartsWidget', labelling: 'legend' },
-  number: { component: 'NumberWidget', labelling: 'label', isLate: true },
+  number: { component: 'NumberWidget', labelling: 'label' },
   range: { component: 'RangeWidget', labelling: 'label', isLate: true },
   password: { component: 'PasswordWidget', labelling: 'label', isLate: true },
   tel: { component: 'PhoneWidget', labelling: 'label', isLate: true },
@@ -87,6 +87,7 @@ export function getWidgetName(schema: JsonSchema, uiSchema: UiSchema | undefined
   if (wish === 'hidden') return wish;
   const kind = getValueKind(schema);
   const names = wishes[kind];
+  if (wish === '') return getUsualWidget(kind, schema, uiSchema);
   const wished = Object.hasOwn(names, wish)
     ? names[wish]
     : Object.values(names).find((name) => getWidget(name).component === wish);
