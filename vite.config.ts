@@ -56,7 +56,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/(src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings|api\/check-value)|shared\/local-number)\.tsx?$/,
+                test: /\/(src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings|api\/check-value)|shared\/(local-number|writing))\.tsx?$/,
               },
             ],
           },

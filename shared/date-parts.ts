@@ -19,6 +19,12 @@ export function joinDate({ year, month, day }: DateParts): string {
   return [year, month, day].map((part) => part.replaceAll('%', '%25').replaceAll('-', '%2D')).join('-');
 }
 
+/** Whether a text is a date that there is, as JSON Schema writes it: `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  return isRealDate(year, month, day);
+}
+
 /** The parts of a date's text, as people write them; a text that has no parts is all year. */
 export function splitDate(text: string): DateParts {
   const [year = '', month = '', day = '', ...more] = text.split('-');

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   acceptLanguage,
-  askIntl,
   findLanguage,
   isLanguage,
   isLanguageCode,
   languageCodes,
   languages,
 } from './languages.ts';
+import { askIntl } from './writing.ts';
 
 test.each(languageCodes)('%s has a locale whose direction and name are right', (code) => {
   const locale = new Intl.Locale(languages[code].locale);

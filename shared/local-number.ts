@@ -1,6 +1,6 @@
 /** Numbers as a language writes them. */
 import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './forgive-input.ts';
-import { getWriting } from './languages.ts';
+import { getWriting } from './writing.ts';
 
 const patterns = new Map<string, RegExp>();
 

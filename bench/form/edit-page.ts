@@ -66,10 +66,17 @@ declare global {
   var interactive: Promise<Interactive>;
 }
 
-/** React marks the elements that it has taken over; nothing that people see tells. */
+/**
+ * React marks the elements that it has taken over, a control itself or the group that is one piece to
+ * it; nothing that people see tells.
+ */
 function watchInteractive(control: string): void {
-  const isTakenOver = () =>
-    Object.keys(document.querySelector(control) ?? {}).some((key) => key.startsWith('__reactProps$'));
+  const isMarked = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'));
+  const isTakenOver = () => {
+    let element = document.querySelector(control);
+    while (element && !isMarked(element)) element = element.parentElement;
+    return element !== null;
+  };
   const read = () => {
     const now = performance.now();
     const scripts = performance.getEntriesByType('resource') as PerformanceResourceTiming[];

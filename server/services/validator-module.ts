@@ -8,7 +8,8 @@ import type { ValidateFunction, ValidatorFunctions } from '../../shared/error-te
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
-import { requireValidatorPart } from '../../shared/validator-parts.ts';
+import { needsMoreFormats, requireValidatorPart } from '../../shared/validator-parts.ts';
+import '../../shared/more-formats.ts';
 
 /** The rules of one schema, compiled once, for both sides: one verdict. */
 export interface ValidatorModule {
@@ -37,7 +38,8 @@ export function compileValidatorModule({ $schema, ...schema }: JsonSchema): Vali
   ajv.addSchema(schema, 'root');
   // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
   const body = `const exports = {};\n${standaloneCode(ajv, { root: 'root' })}\nreturn exports;`;
-  const source = `export default (require) => {${body}};\n`;
+  const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
+  const source = `${needsFormats}\nexport default (require) => {${body}};\n`;
   const hash = createHash('sha256').update(source).digest('base64url').slice(0, 20);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorModule['functions'];
   return { source, hash, functions, validate: withPlacedErrors(functions.root, schema) };

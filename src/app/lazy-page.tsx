@@ -1,6 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { Namespace } from '../i18n/create-i18n.ts';
 import { addNamespaces } from '../i18n/load-resources.ts';
+import { Pending } from '../pages/Pending.tsx';
 
 /** A page in a chunk of its own. */
 export interface LazyPage {
@@ -11,7 +12,7 @@ export interface LazyPage {
   /** Loads it, so that it can be drawn at once: on the server, and before hydration. */
   load(): Promise<void>;
   /** The page itself when it is loaded, else one that waits for it. */
-  getComponent(): ComponentType | LazyExoticComponent<ComponentType>;
+  getComponent(): ComponentType;
 }
 
 export function createLazyPage(
@@ -24,9 +25,14 @@ export function createLazyPage(
     const [page] = await Promise.all([loaded ?? importPage(), addNamespaces(namespaces)]);
     loaded = page;
   };
-  const waiting = lazy(async () => {
+  const Lazy = lazy(async () => {
     await load();
     return { default: loaded as unknown as ComponentType };
   });
-  return { module, namespaces, load, getComponent: () => loaded ?? waiting };
+  const Waiting = () => (
+    <Suspense fallback={<Pending error={null} onRetry={() => {}} />}>
+      <Lazy />
+    </Suspense>
+  );
+  return { module, namespaces, load, getComponent: () => loaded ?? Waiting };
 }

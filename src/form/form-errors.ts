@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { deepEquals } from '../../shared/deep-equals.ts';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+import { share } from './share.ts';
 import { useSteady } from './use-steady.ts';
 
 interface Judges {
@@ -8,6 +8,13 @@ interface Judges {
   serverErrors: ErrorSchema;
   /** The faults of the whole form. */
   check(data: JsonObject): ErrorSchema;
+}
+
+/** What a check found in data, which never change. */
+interface Verdict {
+  data: JsonObject;
+  check: Judges['check'];
+  errors: ErrorSchema;
 }
 
 interface Shown {
@@ -25,7 +32,7 @@ export class FormErrors {
   #judges: Judges;
   #serverErrors: ErrorSchema;
   #own: ErrorSchema = none;
-  #judged: JsonObject | null = null;
+  #verdict: Verdict | null = null;
   #attempts = 0;
   #hasFailed = false;
   readonly #changed = new Set<string>();
@@ -54,7 +61,7 @@ export class FormErrors {
     const before = this.#judges;
     this.#judges = judges;
     if (before.serverErrors !== judges.serverErrors) this.#serverErrors = judges.serverErrors;
-    if (before.check !== judges.check && this.#judged) this.#own = this.#judge(this.#judged);
+    if (before.check !== judges.check && this.#verdict) this.#own = this.#judge(this.#verdict.data);
     this.#show();
   }
 
@@ -89,8 +96,11 @@ export class FormErrors {
   }
 
   #judge(data: JsonObject): ErrorSchema {
-    this.#judged = data;
-    const all = this.#judges.check(data);
+    const { check } = this.#judges;
+    // Fields are left, and forms submitted, without a change in between.
+    const isKnown = this.#verdict?.data === data && this.#verdict.check === check;
+    if (!isKnown) this.#verdict = { data, check, errors: check(data) };
+    const all = this.#verdict?.errors ?? none;
     return this.#hasFailed ? all : filter(all, this.#separator, (ids) => this.#changed.has(ids.at(-1) ?? ''));
   }
 
@@ -152,21 +162,4 @@ function merge(a: ErrorSchema, b: ErrorSchema): ErrorSchema {
       return [key, merge(left, right)];
     }),
   ) as ErrorSchema;
-}
-
-/** The errors after, with every part that is as before the very same: it is not drawn again. */
-function share(before: ErrorSchema | undefined, after: ErrorSchema): ErrorSchema {
-  if (!before || before === after) return after;
-  if (deepEquals(before, after)) return before;
-  return Object.fromEntries(
-    Object.entries(after).map(([key, value]) => {
-      const old = before[key];
-      if (deepEquals(old, value)) return [key, old];
-      return [key, isGroup(old) && isGroup(value) ? share(old, value) : value];
-    }),
-  );
-}
-
-function isGroup(errors: ErrorSchema | string[] | undefined): errors is ErrorSchema {
-  return errors !== undefined && !Array.isArray(errors);
 }

@@ -15,14 +15,15 @@ export function useSteady<T>(value: T): T {
     const listener = ({ type, target }: Event) => {
       // Of the release over the list of a select nobody hears.
       if (type === 'pointerdown') isDown.current = !(target instanceof HTMLSelectElement);
+      else if (type === 'click') release();
       else setTimeout(release);
     };
-    // After the click, which follows at once.
+    // At the click, which has found its button; after the others, which a click may follow at once.
     const release = () => {
       isDown.current = false;
       if (shown.current !== latest.current) redraw();
     };
-    const types = ['pointerdown', 'pointerup', 'pointercancel', 'keydown'];
+    const types = ['pointerdown', 'pointerup', 'pointercancel', 'click', 'keydown'];
     for (const type of types) window.addEventListener(type, listener, true);
     return () => {
       for (const type of types) window.removeEventListener(type, listener, true);

@@ -6,9 +6,11 @@ import { requireValidatorPart } from '../../shared/validator-parts.ts';
  * take the browser their time: they are read when they are asked for the first time.
  */
 export async function loadValidator(url: string): Promise<ValidatorFunctions> {
-  const module: { default(require: typeof requireValidatorPart): ValidatorFunctions } = await import(
-    /* @vite-ignore */ url
-  );
+  const module: {
+    needsFormats: boolean;
+    default(require: typeof requireValidatorPart): ValidatorFunctions;
+  } = await import(/* @vite-ignore */ url);
+  if (module.needsFormats) await import('../../shared/more-formats.ts');
   let functions: ValidatorFunctions | null = null;
   return {
     get root() {

@@ -12,6 +12,7 @@ import { DraftsContext } from '../drafts.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { findPart } from '../form-registry.ts';
 import { getSchemaKind, isDrawnByUs } from '../schema-kind.ts';
+import { share } from '../share.ts';
 import { withValue } from '../with-value.ts';
 import { LeafField } from './LeafField.tsx';
 import { ObjectField } from './ObjectField.tsx';
@@ -31,8 +32,9 @@ function RootField(props: FieldProps) {
   const { errors } = useShownErrors();
   const drafts = useContext(DraftsContext);
   const { onChange } = props;
+  // rjsf copies all data at each change.
   const data = useRef(props.formData);
-  data.current = props.formData;
+  data.current = share(data.current, props.formData);
   const change = useCallback<FieldProps['onChange']>(
     // What a field says of its own faults goes no further.
     (value, path, _faults, id) => {
@@ -43,7 +45,7 @@ function RootField(props: FieldProps) {
     },
     [drafts, onChange],
   );
-  return <AnyField {...props} errorSchema={errors as never} onChange={change} />;
+  return <AnyField {...props} formData={data.current} errorSchema={errors as never} onChange={change} />;
 }
 
 /** A property that the customer added has a name to be changed, and can be removed. */

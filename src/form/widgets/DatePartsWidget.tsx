@@ -3,7 +3,7 @@ import type { ClipboardEvent, FocusEvent } from 'react';
 import { type DateParts, findFaultyParts, splitDate } from '../../../shared/date-parts.ts';
 import { joinTypedDate } from '../../../shared/forgive-input.ts';
 import { isJsonObject } from '../../../shared/json-schema.ts';
-import { getWriting } from '../../../shared/languages.ts';
+import { getWriting } from '../../../shared/writing.ts';
 import { useDraft } from '../drafts.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getTextAttributes } from './widget-props.ts';
