@@ -47,6 +47,23 @@ test('every kind of field is saved, shown, and still there after a reload', asyn
   await expect(getSavedMessage(page)).toHaveCount(0);
 });
 
+test('a fault that comes or goes leaves the focus, the caret and what is typed where they are', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const email = page.getByLabel('Email address');
+  await email.fill('@example.org');
+  await email.blur();
+  await expectFault(email, 'Enter an email address such as name@example.com');
+  await email.press('Home');
+  await page.keyboard.type('li');
+  // In the pause what was typed is told to the form, which shows the fault no more.
+  await expect(email).not.toHaveAttribute('aria-invalid');
+  await page.keyboard.type('na');
+  await expect(email).toBeFocused();
+  await expect(email).toHaveValue('lina@example.org');
+});
+
 test('what is wrong is said in a summary and at each field, until it is mended', async ({ page }) => {
   await openEdit(page);
   const firstName = page.getByLabel('First name');
