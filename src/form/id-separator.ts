@@ -1,6 +1,6 @@
 import { getTypes, isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
-import { getSchemaKind } from './schema-kind.ts';
+import { getSchemaKind, type SchemaKind } from './schema-kind.ts';
 
 /**
  * What stands between the names in the id of a field: `root_address_street`. Another sign where two
@@ -13,8 +13,9 @@ export function getIdSeparator(root: JsonSchema): string {
   const collect = (schema: JsonSchema) => {
     if (seen.has(schema) || isOneValue(schema)) return;
     seen.add(schema);
-    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    for (const name in schema.properties) {
       names.add(name);
+      const property = schema.properties[name];
       if (isJsonObject(property) && mayHaveParts(property as JsonSchema)) groups.add(name);
     }
     getSubschemas(schema).forEach(collect);
@@ -29,16 +30,19 @@ export function getIdSeparator(root: JsonSchema): string {
 
 /** What stands before each `_` in a name. */
 function getBeginnings(name: string): string[] {
+  if (!name.includes('_')) return [];
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
 
+const kindsOfOneValue: readonly SchemaKind[] = ['text', 'number', 'boolean', 'choice'];
+
 /** Most schemas are; nothing in them is worth a look. */
 function isOneValue(schema: JsonSchema): boolean {
-  const isSimple = ['text', 'number', 'boolean', 'choice'].includes(getSchemaKind(schema));
-  return isSimple && !schema.$defs && !schema.definitions;
+  return kindsOfOneValue.includes(getSchemaKind(schema)) && !schema.$defs && !schema.definitions;
 }
 
 function mayHaveParts(schema: JsonSchema): boolean {
+  if (isOneValue(schema)) return false;
   const types = getTypes(schema);
   return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
 }
