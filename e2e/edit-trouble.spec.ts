@@ -99,6 +99,32 @@ test('two tabs: the second one is told, keeps what was typed, and wins by saving
   await expect(page.getByText('first@example.org')).toBeVisible();
 });
 
+test('a form that is sent before the script has come loses nothing when its session is over', async ({
+  page,
+  context,
+  customer,
+}) => {
+  await openEdit(page);
+  await page.getByLabel('First name').fill('Lina');
+  await context.clearCookies({ name: 'session' });
+  await page.getByLabel('First name').evaluate((field: HTMLInputElement) => field.form?.submit());
+  await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
+  await waitForHydration(page);
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByLabel('Mobile number').fill(customer.mobile);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByLabel('6-digit code').fill(await readCode(page));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('status')).toHaveText(/What you typed before is here again/);
+  await waitForHydration(page);
+  await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.getByText('Lina', { exact: true })).toBeVisible();
+});
+
 test('when the session is over, signing in again brings back what was typed', async ({
   page,
   context,

@@ -191,6 +191,48 @@ test('whoever saves second is told, keeps what was typed, and wins by saving aga
   await elsewhere.close();
 });
 
+test.describe('a session that ends while the form is filled in', () => {
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn(page);
+    await page.goto('/edit');
+    await page.getByLabel('First name').fill('Leila');
+    await getAddress(page).fill('Laugavegur 1');
+    await page.context().clearCookies({ name: 'session' });
+    await getSaveButton(page).click();
+    await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
+  });
+
+  test('loses nothing, whatever happens on the way back', async ({ page, customer, faults, baseURL }) => {
+    faults.expect(/422.*sign-in/);
+    await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+    await askForCode(page, '12');
+    await askForCode(page, '+971509999999');
+    await page.getByRole('button', { name: 'Use another number' }).click();
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await expect(page.getByText('سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
+    await page.getByRole('button', { name: 'English' }).click();
+    await askForCode(page, customer.mobile);
+    await enterCode(page, '000000');
+    await expect(page.getByLabel('6-digit code')).toHaveAttribute('aria-invalid', 'true');
+    await page.getByRole('button', { name: 'Send a new code' }).click();
+    await enterCode(page, await readCode(page));
+
+    await expect(page).toHaveTitle('Edit your profile – My profile');
+    await expect(page.getByRole('status')).toHaveText(/What you typed before is here again/);
+    await expect(page.getByLabel('First name')).toHaveValue('Leila');
+    await expect(getAddress(page)).toHaveValue('Laugavegur 1');
+    await getSaveButton(page).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByText('Leila', { exact: true })).toBeVisible();
+  });
+
+  test('shows nothing of it to another customer', async ({ page, server }) => {
+    await askForCode(page, server.takeCustomer('en').mobile);
+    await enterCode(page, await readCode(page));
+    await expect(page.getByLabel('First name')).toHaveValue('Layla');
+  });
+});
+
 test('an address that is none gives a page of our own', async ({ page, faults }) => {
   faults.expect(/404.*no-such-page/);
   await page.goto('/no-such-page');
@@ -199,6 +241,27 @@ test('an address that is none gives a page of our own', async ({ page, faults })
 
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
+
+  test('a session that ends while the form is filled in loses nothing', async ({
+    page,
+    customer,
+    signIn,
+  }) => {
+    await signIn(page);
+    await page.goto('/edit');
+    await page.getByLabel('الاسم الأول').fill('لينا');
+    await page.context().clearCookies({ name: 'session' });
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByText('انتهت جلستك. سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
+    await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
+    await page.getByRole('button', { name: 'إرسال الرمز' }).click();
+    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await readCode(page));
+    await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+    await expect(page.getByRole('status')).toHaveText('ما كتبته من قبل موجود هنا مرة أخرى، ولم يُحفظ بعد.');
+    await expect(page.getByLabel('الاسم الأول')).toHaveValue('لينا');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByText('لينا', { exact: true })).toBeVisible();
+  });
 
   test('the whole way: sign in, edit, save, sign out', async ({ page, customer }) => {
     await page.goto('/edit');

@@ -52,7 +52,7 @@ export interface PlaygroundState {
   examples: string[];
 }
 
-export type Notice = 'saved' | 'signed-out';
+export type Notice = 'saved' | 'signed-out' | 'restored';
 
 export interface SignInState {
   step: 'mobile' | 'code';
@@ -60,6 +60,8 @@ export interface SignInState {
   mobile: string;
   /** Where to go after signing in, a path of ours. */
   next: string;
+  /** What was typed when the session was over, sealed; null when nothing was. */
+  draft: string | null;
   error: SignInError | null;
   /** Seconds until another code may be asked for. */
   resendIn: number;

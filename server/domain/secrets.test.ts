@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { createCode, createToken, hashToken, hashWithSecret, isSameHash, isToken } from './secrets.ts';
+import {
+  createCode,
+  createToken,
+  hashToken,
+  hashWithSecret,
+  isSameHash,
+  isToken,
+  seal,
+  unseal,
+} from './secrets.ts';
 
 const many = Array.from({ length: 1000 });
 
@@ -53,4 +62,23 @@ test('hashes are compared whatever their lengths', () => {
     isSameHash('', ''),
   ]).toEqual([true, false, false, true]);
   expect(isSameHash('é', 'ab')).toBe(false);
+});
+
+test('a sealed text can be opened with its secret and for its purpose alone', () => {
+  const text = 'نص, a text';
+  const sealed = seal('secret', 'a', text);
+  expect(unseal('secret', 'a', sealed)).toBe(text);
+  expect(seal('secret', 'a', text)).not.toBe(sealed);
+  expect(unseal('another', 'a', sealed)).toBeNull();
+  expect(unseal('secret', 'b', sealed)).toBeNull();
+});
+
+test('what was not sealed here, or was changed, is not opened', () => {
+  const sealed = Buffer.from(seal('secret', 'a', 'text'), 'base64url');
+  for (const index of sealed.keys()) {
+    const changed = Buffer.from(sealed);
+    changed[index] = (changed[index] ?? 0) ^ 1;
+    expect(unseal('secret', 'a', changed.toString('base64url'))).toBeNull();
+    expect(unseal('secret', 'a', sealed.subarray(0, index).toString('base64url'))).toBeNull();
+  }
 });

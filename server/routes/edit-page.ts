@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import { customerField } from '../../shared/customer-field.ts';
+import { draftField } from '../../shared/draft-fields.ts';
 import { addError } from '../../shared/error-texts.ts';
 import { getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
 import type { ErrorSchema } from '../../shared/json-schema.ts';
@@ -16,13 +18,14 @@ import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { readFormData, readFormParts, takeFields } from './request-body.ts';
 import { sendFailure, sendPage, toSignIn } from './send-page.ts';
+import { openDraft } from './typed-draft.ts';
 
 /**
  * The form of the profile, and what it posts without script: to be saved, or to come back as it was
  * typed with another step, another entry of a list, the fields of another branch, or in another language.
  */
 export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { store, files, profileForms, texts } = dependencies;
+  const { env, store, files, profileForms, texts } = dependencies;
 
   addPath(
     app,
@@ -37,21 +40,31 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
       },
       post: async (c) => {
         const customer = c.get('customer');
-        if (!customer) return toSignIn(c);
-        const parts = await readFormParts(c);
-        if (!parts) return sendFailure(c, dependencies, 400);
+        const sent = await readFormParts(c);
+        // What somebody typed goes along, and comes back: see typed-draft.ts.
+        if (!customer) return toSignIn(c, sent?.some(([name]) => name === customerField) ? 307 : 303);
+        if (!sent) return sendFailure(c, dependencies, 400);
+        const [, sealed] = sent.find(([name]) => name === draftField) ?? [];
+        const parts = sealed === undefined ? sent : openDraft(env.sessionSecret, String(sealed));
+        // Too old, or typed by another customer who was signed in here before: nobody else sees or saves it.
+        if (!parts || !isOfCustomer(customer, parts)) return c.redirect(pagePaths.edit, 303);
         const form = profileForms.get(c.get('language'));
         const { fields, faults } = await files.keepAll(customer.customer_id, parts, form);
         const own = form.mayHaveFiles ? await store.files.list(customer.customer_id) : [];
+        if (sealed !== undefined) return redraw(c, customer, { fields, faults, own }, 'restored');
         if (c.req.query(redrawQuery) !== undefined) return redraw(c, customer, { fields, faults, own });
-        const { taken, others } = takeFields(fields, [versionField, ...Object.values(stepFields)]);
+        const { taken, others } = takeFields(fields, [
+          versionField,
+          customerField,
+          ...Object.values(stepFields),
+        ]);
         const version = taken[versionField] || null;
         const { payload, chosen } = readFormData(form, others);
-        const sent = { payload, form, texts: texts[c.get('language')], faults, chosen };
+        const judged = { payload, form, texts: texts[c.get('language')], faults, chosen };
         const changed = changeList(payload, fields);
         const list = getListProperty(fields);
         if (changed && list !== null) {
-          const { typed } = judgePayload(customer, { ...sent, payload: changed }, own);
+          const { typed } = judgePayload(customer, { ...judged, payload: changed }, own);
           // A new entry is blank, and stays.
           const data = { ...typed, [list]: changed[list] ?? null };
           const answer = toUpdateAnswer(customer, form, data, toErrors(faults));
@@ -64,13 +77,13 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
         }
         const move = readMove(taken);
         if (move) {
-          const { typed, errors } = judgePayload(customer, sent, own);
+          const { typed, errors } = judgePayload(customer, judged, own);
           const answer = toUpdateAnswer(customer, form, typed, getMoveErrors(errors, form.ui_schema, move));
           const profile = { ...answer, version: version ?? String(customer.version) };
           return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move, posted: chosen });
         }
         const result = await saveProfile(store, {
-          ...sent,
+          ...judged,
           customerId: customer.customer_id,
           expectedVersions: version === null ? null : [version],
         });
@@ -86,7 +99,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           const profile = { ...answer, version: version ?? String(result.customer.version) };
           return sendPage(c, dependencies, 422, { profile, posted: chosen });
         }
-        const { typed } = judgePayload(result.customer, sent, own);
+        const { typed } = judgePayload(result.customer, judged, own);
         const answer = toUpdateAnswer(result.customer, form, typed);
         const profile = { ...answer, version: String(result.customer.version) };
         return sendPage(c, dependencies, 412, { profile, isConflict: true, posted: chosen });
@@ -100,8 +113,9 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     c: AppContext,
     customer: Customer,
     { fields, faults, own }: PostedParts,
+    notice: Notice | null = null,
   ): Promise<Response> {
-    const names = [versionField, showField, 'language', ...Object.values(stepFields)] as const;
+    const names = [versionField, customerField, showField, 'language', ...Object.values(stepFields)] as const;
     const { taken, others } = takeFields(fields, names);
     const before = profileForms.get(c.get('language'));
     const { payload, chosen } = readFormData(before, others);
@@ -121,6 +135,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     const version = (isOwn ? null : taken[versionField]) ?? String(current.version);
     return sendPage(c, dependencies, 200, {
       profile: { ...toUpdateAnswer(current, form, typed, toErrors(faults)), version },
+      notice,
       posted: chosen,
       move:
         taken[showField] === undefined
@@ -138,6 +153,11 @@ interface PostedParts {
   faults: readonly FieldFault[];
   /** The files that the customer has. */
   own: readonly FileInfo[];
+}
+
+/** Whether a form is one that this customer was given; those that don't say whose they are count as such. */
+function isOfCustomer({ customer_id }: Customer, parts: readonly (readonly [string, string | File])[]) {
+  return parts.every(([name, value]) => name !== customerField || value === customer_id);
 }
 
 function toErrors(faults: readonly FieldFault[]): ErrorSchema {

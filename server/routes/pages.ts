@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
-import { decodeFormBody } from '../../shared/form-body.ts';
+import { customerField } from '../../shared/customer-field.ts';
+import { changeField, draftField } from '../../shared/draft-fields.ts';
+import { decodeFormBody, redrawAddress } from '../../shared/form-body.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import {
   type Notice,
@@ -15,9 +17,10 @@ import { resendAfter } from '../services/sign-in.ts';
 import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { clearPendingSignIn, readPendingSignIn } from './pending-sign-in.ts';
-import { readFormFields } from './request-body.ts';
+import { readFormFields, readFormParts, takeFields } from './request-body.ts';
 import { type PageStatus, sendFailure, sendPage, toSignIn } from './send-page.ts';
 import { requestCode, signOut, verifyCode } from './sign-in-api.ts';
+import { sealDraft } from './typed-draft.ts';
 
 /** The pages, and what their forms post to: the same services as the API, with another door. */
 export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -46,42 +49,51 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     {
       get: (c) => {
         if (c.get('customer')) return c.redirect(readNext(c), 303);
-        const pending = readPendingSignIn(c, env.sessionSecret);
-        if (c.req.query('change') !== undefined) {
-          clearPendingSignIn(c);
-          return sendSignIn(c, 200, { step: 'mobile', mobile: pending?.mobile ?? '' });
-        }
-        const notice = takeNotice(c);
-        if (!pending) return sendSignIn(c, 200, { step: 'mobile', mobile: '' }, notice);
-        const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
-        return sendSignIn(c, 200, {
-          step: 'code',
-          mobile: pending.mobile,
-          resendIn: Math.max(0, resendAfter - waited),
-        });
+        return sendCurrentStep(c, c.req.query(changeField) !== undefined, null);
       },
       post: async (c) => {
-        const fields = await readFormFields(c);
-        if (!fields) return refuseForm(c);
-        const { mobile, code } = decodeFormBody(fields);
+        const parts = await readFormParts(c);
+        if (!parts) return refuseForm(c);
+        // Nothing here takes a file.
+        const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
+        const { taken, others } = takeFields(fields, [customerField, draftField, changeField]);
+        // The form of the profile itself comes here when the session is over, see edit-page.ts.
+        const isTyped = taken[customerField] !== undefined;
+        const draft = isTyped
+          ? sealDraft(env.sessionSecret, fields, env.bodyLimit)
+          : (taken[draftField] ?? null);
+        // Signed in meanwhile, in another tab.
+        if (c.get('customer') && draft !== null) return restoreDraft(c);
+        if (isTyped || taken[changeField] !== undefined) {
+          return sendCurrentStep(c, taken[changeField] !== undefined, draft);
+        }
+        const { mobile, code } = decodeFormBody(others);
+        // The language was changed, which asks for no other code.
+        if (draft !== null && mobile === undefined && code === undefined)
+          return sendCurrentStep(c, false, draft);
         const pending = readPendingSignIn(c, env.sessionSecret);
         const number = mobile ?? pending?.mobile;
         const typed = typeof number === 'string' ? number : '';
 
         if (code === undefined) {
           const result = await requestCode(c, dependencies, number);
-          if (result.kind === 'sent') return c.redirect(getSignInUrl(readNext(c)), 303);
-          const step = { step: 'mobile', mobile: typed } as const;
+          if (result.kind === 'sent') {
+            if (draft === null) return c.redirect(getSignInUrl(readNext(c)), 303);
+            // A redirect would lose it.
+            return sendSignIn(c, 200, { step: 'code', mobile: result.mobile, resendIn: resendAfter, draft });
+          }
+          const step = { step: 'mobile', mobile: typed, draft } as const;
           if (result.kind === 'noNumber') return sendSignIn(c, 422, { ...step, error: 'mobile' });
           c.header('retry-after', String(result.retryAfter));
           return sendSignIn(c, 429, { ...step, error: 'tooOften' });
         }
-        const step = { step: 'code', mobile: typed } as const;
+        const step = { step: 'code', mobile: typed, draft } as const;
         if (code === '') return sendSignIn(c, 422, { ...step, error: 'code' });
         const result = await verifyCode(c, dependencies, number, code);
-        if (result.kind === 'signedIn') return c.redirect(readNext(c), 303);
+        if (result.kind === 'signedIn')
+          return draft === null ? c.redirect(readNext(c), 303) : restoreDraft(c);
         if (result.kind === 'noNumber') {
-          return sendSignIn(c, 422, { step: 'mobile', mobile: typed, error: 'mobile' });
+          return sendSignIn(c, 422, { ...step, step: 'mobile', error: 'mobile' });
         }
         if (result.kind === 'wrong') return sendSignIn(c, 422, { ...step, error: 'wrongCode' });
         c.header('retry-after', String(result.retryAfter));
@@ -98,13 +110,16 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
       post: async (c) => {
         const fields = await readFormFields(c);
         if (!fields) return refuseForm(c);
-        const { language: wanted, next } = decodeFormBody(fields);
+        const { language: wanted, next, [draftField]: typed } = decodeFormBody(fields);
         const language = findLanguage(typeof wanted === 'string' ? wanted : '');
         if (!language) return refuseForm(c);
         const customer = c.get('customer');
         if (customer) await changeLanguage(dependencies, customer, language);
         setLanguageCookie(c, language);
-        return c.redirect(toSafeNext(typeof next === 'string' ? next : ''), 303);
+        const location = toSafeNext(typeof next === 'string' ? next : '');
+        // What the page of signing in carries along goes back to it.
+        const isCarried = typed !== undefined && location.startsWith(pagePaths.signIn);
+        return c.redirect(location, isCarried ? 307 : 303);
       },
     },
     refuseMethod,
@@ -129,6 +144,19 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     return { ...toUpdateAnswer(customer, form), version: String(customer.version) };
   }
 
+  /** The step of signing in that this browser has got to. */
+  function sendCurrentStep(c: AppContext, isChanging: boolean, draft: string | null): Promise<Response> {
+    const pending = readPendingSignIn(c, env.sessionSecret);
+    if (isChanging) clearPendingSignIn(c);
+    const notice = takeNotice(c);
+    if (!pending || isChanging) {
+      return sendSignIn(c, 200, { step: 'mobile', mobile: pending?.mobile ?? '', draft }, notice);
+    }
+    const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
+    const resendIn = Math.max(0, resendAfter - waited);
+    return sendSignIn(c, 200, { step: 'code', mobile: pending.mobile, resendIn, draft });
+  }
+
   function sendSignIn(
     c: AppContext,
     status: PageStatus,
@@ -137,6 +165,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
   ): Promise<Response> {
     const signIn = {
       next: readNext(c),
+      draft: null,
       error: null,
       resendIn: 0,
       demoMobile: demo?.mobile ?? null,
@@ -145,6 +174,11 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     };
     return sendPage(c, dependencies, status, { signIn, notice });
   }
+}
+
+/** Has the browser send the draft that it has just sent to the form, which is drawn with it. */
+function restoreDraft(c: AppContext): Response {
+  return c.redirect(`${pagePaths.edit}${redrawAddress}`, 307);
 }
 
 /** The language switcher may also come back to the sign-in page. */

@@ -53,9 +53,9 @@ type PageParts = Partial<PageState> & { profile?: VersionedProfile | null } & Pa
     Pick<PageRequest, 'validators'>
   >;
 
-/** Sends a visitor to sign in, and back here afterwards. */
-export function toSignIn(c: AppContext): Response {
+/** Sends a visitor to sign in, and back here afterwards; with 307 the browser sends a form there once more. */
+export function toSignIn(c: AppContext, status: 303 | 307 = 303): Response {
   const { pathname, search } = new URL(c.req.url);
   const next = encodeURIComponent(toSafePath(pathname + search));
-  return c.redirect(`${pagePaths.signIn}?next=${next}`, 303);
+  return c.redirect(`${pagePaths.signIn}?next=${next}`, status);
 }

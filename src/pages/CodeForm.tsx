@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { changeField } from '../../shared/draft-fields.ts';
 import type { SignInState } from '../../shared/page.ts';
 import { demoCodeQuery, useRequestCode, useVerifyCode } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { DraftField } from './DraftField.tsx';
 import { usePageState } from './page-state.tsx';
 import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
 
@@ -18,7 +20,7 @@ interface CodeFormProps {
 export function CodeForm({ signIn, onError }: CodeFormProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
-  const { mobile, next } = signIn;
+  const { mobile, next, draft } = signIn;
   const { register, handleSubmit, setError, setFocus, formState } = useForm<{ code: string }>();
   const verify = useVerifyCode();
   const request = useRequestCode();
@@ -70,8 +72,10 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         method="post"
         action={getSignInAction(next)}
         noValidate
-        onSubmit={(event) => void signInNow(event)}
+        // A draft travels with the forms themselves.
+        onSubmit={draft ? undefined : (event) => void signInNow(event)}
       >
+        <DraftField />
         <p className="lead">
           {t('signIn.codeLead')}{' '}
           <bdi className="number" dir="ltr">
@@ -100,11 +104,16 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         className="resend"
         method="post"
         action={getSignInAction(next)}
-        onSubmit={(event) => {
-          event.preventDefault();
-          resend();
-        }}
+        onSubmit={
+          draft
+            ? undefined
+            : (event) => {
+                event.preventDefault();
+                resend();
+              }
+        }
       >
+        <DraftField />
         <input type="hidden" name="mobile" value={mobile} />
         <p role="status">{sent > 0 && t('signIn.resent')}</p>
         {wait > 0 ? (
@@ -114,9 +123,15 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
             {t('signIn.resend')}
           </Button>
         )}
-        <a className="link" href={getSignInAction(next, true)}>
-          {t('signIn.change')}
-        </a>
+        {draft ? (
+          <button type="submit" className="link" name={changeField}>
+            {t('signIn.change')}
+          </button>
+        ) : (
+          <a className="link" href={getSignInAction(next, true)}>
+            {t('signIn.change')}
+          </a>
+        )}
       </form>
     </>
   );

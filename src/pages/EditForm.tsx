@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { customerField } from '../../shared/customer-field.ts';
 import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
@@ -10,7 +11,7 @@ import { SchemaForm } from '../form/SchemaForm.tsx';
 import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import { editFormId } from './edit-form-id.ts';
+import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
@@ -52,7 +53,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
           <p>{t(`edit.${editing.problem}.text`)}</p>
         </Alert>
       )}
-      {editing.draft && (
+      {(editing.draft || state.notice === 'restored') && (
         <Alert look="info">
           <p>{t('edit.restored')}</p>
         </Alert>
@@ -78,6 +79,7 @@ export function EditForm({ profile, functions }: EditFormProps) {
           }}
         >
           <input type="hidden" name={versionField} value={profile.version} />
+          <input type="hidden" name={customerField} value={profile.customer_id} />
           <FormActions
             submit={
               <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>

@@ -7,7 +7,7 @@ import { pagePaths } from '../../shared/page.ts';
 import { stepFields } from '../../shared/steps.ts';
 import { useIsHydrated } from '../form/widgets/use-is-hydrated.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
-import { editFormId } from './edit-form-id.ts';
+import { editFormId, languageFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
@@ -48,6 +48,7 @@ export function LanguageSwitcher() {
   return (
     <form
       className="language"
+      id={languageFormId}
       method="post"
       action={pagePaths.language}
       aria-label={t('app.language')}

@@ -5,6 +5,7 @@ import type { SignInState } from '../../shared/page.ts';
 import { useRequestCode } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { DraftField } from './DraftField.tsx';
 import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
 
 interface MobileFormProps {
@@ -44,8 +45,10 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
       method="post"
       action={getSignInAction(signIn.next)}
       noValidate
-      onSubmit={(event) => void send(event)}
+      // A draft travels with the forms themselves.
+      onSubmit={signIn.draft ? undefined : (event) => void send(event)}
     >
+      <DraftField />
       <p className="lead">{t('signIn.lead')}</p>
       {signIn.demoMobile && (
         <p className="demo-note">{t('signIn.demoMobile', { mobile: isolate(signIn.demoMobile) })}</p>

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { SignInState } from '../../shared/page.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
+import { DraftField } from './DraftField.tsx';
+import { languageFormId } from './form-ids.ts';
 import { MobileForm } from './MobileForm.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
@@ -13,6 +15,7 @@ const firstStep: SignInState = {
   step: 'mobile',
   mobile: '',
   next: '/',
+  draft: null,
   error: null,
   resendIn: 0,
   demoMobile: null,
@@ -35,6 +38,12 @@ export function SignInPage() {
         </Alert>
       )}
       <PageHeading>{title}</PageHeading>
+      {signIn.draft && (
+        <Alert look="info">
+          <p>{t('signIn.kept')}</p>
+          <DraftField form={languageFormId} />
+        </Alert>
+      )}
       {signIn.step === 'mobile' ? (
         <MobileForm
           signIn={signIn}

@@ -1,3 +1,4 @@
+import { changeField } from '../../shared/draft-fields.ts';
 import { pagePaths, type SignInError } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 
@@ -16,7 +17,7 @@ export function toSignInFault(error: unknown, whenRefused: SignInError): SignInF
 export function getSignInAction(next: string, change = false): string {
   const query = new URLSearchParams({
     ...(next !== pagePaths.profile && { next }),
-    ...(change && { change: '' }),
+    ...(change && { [changeField]: '' }),
   });
   return query.size > 0 ? `${pagePaths.signIn}?${query}` : pagePaths.signIn;
 }
