@@ -59,11 +59,30 @@ export function slimForm(): Plugin {
   return {
     name: 'slim-form',
     enforce: 'pre',
-    resolveId(id, importer) {
-      const found = replacements.find(
-        (replacement) => importer?.includes(replacement.importer) && replacement.source.test(id),
-      );
-      return found ? fileURLToPath(new URL(`../src/form/slim/${found.own}`, import.meta.url)) : null;
-    },
+    resolveId: findReplacement,
+    config: () => ({
+      // Development bundles dependencies first, by plugins of its own. What is ours stays outside of
+      // that bundle: the page imports it too, and there is to be one of it.
+      optimizeDeps: {
+        rolldownOptions: {
+          plugins: [
+            {
+              name: 'slim-form',
+              resolveId(id, importer) {
+                const own = findReplacement(id, importer);
+                return own && { id: own, external: 'absolute' };
+              },
+            },
+          ],
+        },
+      },
+    }),
   };
+}
+
+function findReplacement(id: string, importer: string | undefined): string | null {
+  const found = replacements.find(
+    (replacement) => importer?.includes(replacement.importer) && replacement.source.test(id),
+  );
+  return found ? fileURLToPath(new URL(`../src/form/slim/${found.own}`, import.meta.url)) : null;
 }

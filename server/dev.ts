@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
@@ -45,5 +46,6 @@ server.on('request', (request, response) => {
   else vite.middlewares(request, response, answer);
 });
 server.listen(env.port, env.host === 'localhost' ? '127.0.0.1' : env.host, () => {
-  process.stdout.write(`Development: http://localhost:${env.port}\n`);
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`Development: http://localhost:${port}\n`);
 });

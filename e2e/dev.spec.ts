@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { corpus } from './corpus.ts';
+import { Faults } from './faults.ts';
+import { waitForHydration } from './hydration.ts';
+import { projectFolder } from './program.ts';
+
+/** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
+async function startDevelopment(folder: string): Promise<{ origin: string; server: ChildProcess }> {
+  const server = spawn(process.execPath, ['server/dev.ts'], {
+    cwd: projectFolder,
+    env: {
+      ...process.env,
+      PORT: '0',
+      NODE_ENV: '',
+      DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    server.stdout.on('data', (chunk: Buffer) => {
+      const [, address] = /^Development: (\S+)$/m.exec(chunk.toString()) ?? [];
+      if (address) resolve(address);
+    });
+    server.once('exit', (code) => reject(new Error(`Development ended with ${code}`)));
+  });
+  return { origin, server };
+}
+
+test('development draws the form as the build does, whatever properties are called', async ({
+  context,
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const folder = await mkdtemp(path.join(tmpdir(), 'development-'));
+  const { origin, server } = await startDevelopment(folder);
+  const faults = new Faults();
+  await faults.watch(context);
+  try {
+    const { schema, data } = corpus.find(({ name }) => name === 'names-of-keywords') ?? {};
+    const query = new URLSearchParams({ schema: JSON.stringify(schema), data: JSON.stringify(data) });
+    await page.goto(`${origin}/playground?${query}`);
+    await waitForHydration(page);
+    await page.locator('input[name="root[not]"]').fill('typed here');
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect(page.locator('main pre')).toContainText('typed here');
+    expect(faults.list()).toEqual([]);
+  } finally {
+    server.kill();
+    await once(server, 'exit');
+    await rm(folder, { recursive: true });
+  }
+});
