@@ -117,6 +117,37 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(form).toContain('name="root[list][0]" value="a"');
   });
 
+  test('a button of a list leaves the rest of the form, and its data, as they are', async () => {
+    const schema = {
+      properties: {
+        list: { type: 'array', items: { type: 'integer' } },
+        count: { type: 'integer' },
+        agrees: { type: 'boolean' },
+      },
+      if: { properties: { count: { minimum: 10 } }, required: ['count'] },
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+      then: { properties: { reason: { type: 'string', title: 'Reason' } } },
+    };
+    const page = await browser.postForm('/playground', {
+      ...toTexts({ schema, data: { list: [1, 2] } }),
+      'root[list][0]': '1',
+      'root[list][1]': '2',
+      'root[count]': '10',
+      'root[agrees]': 'true',
+      'root[reason]': 'typed',
+      change_list: 'remove root[list][0]',
+    });
+    const html = await page.text();
+    const form = getForm(html);
+    expect(page.status).toBe(200);
+    expect(form).toContain('name="root[list][0]" value="2"');
+    expect(form).not.toContain('root[list][1]');
+    expect(form).toMatch(/name="root\[agrees\]"[^>]* checked=""/);
+    expect(form).toContain('name="root[reason]" value="typed"');
+    expect(decodeEntities(/<textarea[^>]*id="data"[^>]*>([^<]*)/.exec(html)?.[1])).toBe('{"list":[1,2]}');
+    expect(html).not.toContain('<pre');
+  });
+
   test('a fault of an entry is said at it, whatever blank ones stand before it', async () => {
     const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
     const schema = { properties: { list, lists: { type: 'array', items: list } } };

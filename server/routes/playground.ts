@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { decodeFormBody, getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
+import { getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
@@ -33,17 +33,10 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const fields = await readFormFields(c);
         if (!fields) return sendFailure(c, dependencies, 400);
         const find = (name: string) => fields.findLast(([field]) => field === name)?.[1] ?? '';
-        // The form that was drawn sends its own fields beside the texts that it was drawn from.
-        const own = fields.filter(([name]) => name.startsWith('root'));
         const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
-        const changed = changeList(decodeFormBody(own), fields);
-        if (changed) {
-          const list = getListProperty(fields);
-          return send(c, { ...editors, data: JSON.stringify(changed, null, 2) }, null, list);
-        }
         const shown = c.req.query(redrawAddress.slice(1)) === undefined ? null : getTopKey(find(showField));
         const move = readMove(takeFields(fields, Object.values(stepFields)).taken);
-        return send(c, editors, own.length > 0 ? own : null, shown ?? move);
+        return send(c, editors, fields, shown ?? move);
       },
     },
     (c) => sendFailure(c, dependencies, 405),
@@ -77,7 +70,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
   function send(
     c: AppContext,
     editors: PlaygroundTexts,
-    fields: [string, string][] | null = null,
+    fields: readonly [string, string][] = [],
     /** Where to go from a step, or the property whose step to stay at. */
     wish: StepMove | string | null = null,
   ): Promise<Response> {
@@ -88,13 +81,18 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       return sendPage(c, dependencies, 422, { playground: { ...state, form: null, fault: result.fault } });
     }
     const { form, data: given } = result;
-    const move = typeof wish === 'string' ? stayAt(form.ui_schema, wish) : wish;
-    const sent = fields && readFormData(form, fields);
-    const { payload, errors: found } = sent
-      ? judge(form, sent.payload, texts[language].errors, sent.chosen)
-      : { payload: null, errors: {} };
+    // The form that was drawn sends its own fields beside the texts that it was drawn from.
+    const own = fields.filter(([name]) => name.startsWith('root'));
+    const sent = own.length > 0 ? readFormData(form, own) : null;
+    const changed = changeList(sent?.payload ?? {}, fields);
+    const place = changed ? getListProperty(fields) : wish;
+    const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
+    const { payload, errors: found } =
+      sent && !changed
+        ? judge(form, sent.payload, texts[language].errors, sent.chosen)
+        : { payload: null, errors: {} };
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
-    const data = sent?.payload ?? given;
+    const data = changed ?? sent?.payload ?? given;
     const drawn = {
       schema: form.schema,
       ui_schema: form.ui_schema,
@@ -106,7 +104,8 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     return sendPage(c, dependencies, status, {
       playground: { ...state, form: drawn, fault: null, payload: move ? null : payload },
       move,
-      posted: sent?.chosen ?? null,
+      // Entries have other places now: their branches are told by what is in them.
+      posted: changed ? {} : (sent?.chosen ?? null),
       validators: form.functions,
     });
   }
