@@ -1,11 +1,19 @@
 /** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
 import type { ChosenBranches } from './choices.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
+import {
+  getFreeName,
+  isMapAction,
+  keySuffix,
+  type MapAction,
+  mapSuffix,
+  renameEntries,
+} from './map-changes.ts';
 
 /** Deeper than any form that a person fills in; a bound for what strangers send. */
 export const maxDepth = 64;
 
-/** The field of the buttons that change a list without script; see list-changes.ts. */
+/** The field of the buttons that change a list or a map without script; see list-changes.ts. */
 export const listField = 'change_list';
 
 /** One value, a list of values, or what lies deeper. */
@@ -33,8 +41,15 @@ const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select$/;
  */
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
   const root: Branch = new Map();
+  const maps: Maps = new Map();
+  let press: Press | null = null;
   for (const [name, value] of fields) {
-    if (branchField.test(name) || name === listField) continue;
+    if (branchField.test(name)) continue;
+    if (name === listField) {
+      press = readPress(value);
+      continue;
+    }
+    if (noteMap(root, maps, name, value)) continue;
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();
@@ -46,7 +61,56 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     else if (before instanceof Map) before.set(getNextIndex(before), value);
     else branch.set(last, [value]);
   }
-  return toObject(root);
+  if (press?.path && isMapAction(press.action)) noteChange(root, maps, press.action, press.path);
+  for (const [map, { names, added }] of maps) {
+    renameEntries(map, names);
+    if (added) map.set(getFreeName(map, added), '');
+  }
+  return toObject(root, maps);
+}
+
+/** The objects that are maps: what their entries are to be called, and the name of a new one. */
+type Maps = Map<Branch, { names: Map<string, string>; added?: string }>;
+
+/** What the pressed button of a list or a map says: what is to be done, and where. */
+export interface Press {
+  action: string;
+  path: string[] | null;
+}
+
+export function readPress(pressed: string): Press {
+  const [, action = '', name = ''] = /^(\w+) (.*)$/s.exec(pressed) ?? [];
+  return { action, path: parseFieldName(name) };
+}
+
+/** Takes what a field says of a map; false when it says nothing of one. */
+function noteMap(root: Branch, maps: Maps, name: string, value: string): boolean {
+  const [, field = '', suffix = ''] = /^(root(?:\[[^[\]]*\])+)(__\w+)$/.exec(name) ?? [];
+  const path = suffix === mapSuffix || suffix === keySuffix ? parseFieldName(field) : null;
+  if (!path) return false;
+  const key = suffix === keySuffix ? path.pop() : undefined;
+  const map = path.reduce(descend, root);
+  const { names } = getMap(maps, map);
+  if (key === undefined) return true;
+  names.set(key, value);
+  // An entry is there even where its value sends nothing.
+  if (!map.has(key)) map.set(key, '');
+  return true;
+}
+
+/** Takes what a button says of a map. The names in it are those that the form was drawn with. */
+function noteChange(root: Branch, maps: Maps, action: MapAction, path: readonly string[]): void {
+  const key = path.at(-1) ?? '';
+  const map = path.slice(0, -1).reduce(descend, root);
+  const changes = getMap(maps, map);
+  if (action === 'removeKey') map.delete(key);
+  else changes.added = key;
+}
+
+function getMap(maps: Maps, map: Branch) {
+  const changes = maps.get(map) ?? { names: new Map<string, string>() };
+  maps.set(map, changes);
+  return changes;
 }
 
 /** Where a form without script is sent to be drawn anew, with what is filled in and nothing saved. */
@@ -79,17 +143,17 @@ function descend(branch: Branch, key: string): Branch {
   return created;
 }
 
-function toValue(node: Node): JsonValue {
+function toValue(node: Node, maps: Maps): JsonValue {
   if (!(node instanceof Map)) return node;
   const keys = [...node.keys()];
-  if (keys.every((key) => /^\d{1,6}$/.test(key))) {
-    return keys.sort((a, b) => Number(a) - Number(b)).map((key) => toValue(node.get(key) ?? ''));
+  if (!maps.has(node) && keys.every((key) => /^\d{1,6}$/.test(key))) {
+    return keys.sort((a, b) => Number(a) - Number(b)).map((key) => toValue(node.get(key) ?? '', maps));
   }
-  return toObject(node);
+  return toObject(node, maps);
 }
 
-function toObject(branch: Branch): JsonObject {
-  return Object.fromEntries([...branch].map(([key, node]) => [key, toValue(node)]));
+function toObject(branch: Branch, maps: Maps): JsonObject {
+  return Object.fromEntries([...branch].map(([key, node]) => [key, toValue(node, maps)]));
 }
 
 /** Whether a JSON value is nested deeper than `maxDepth`; without recursion, since it may be. */

@@ -2,8 +2,9 @@
  * Lists without script. The buttons of a list submit the form, and it comes back with what the button
  * said done: `remove root[phones][1]`. Nothing is judged or stored for that.
  */
-import { listField, parseFieldName } from './form-body.ts';
+import { listField, type Press, readPress } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
+import { isMapAction, type MapAction } from './map-changes.ts';
 
 export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
 
@@ -23,13 +24,15 @@ function swap(list: JsonValue[], index: number): JsonValue[] {
 type Fields = readonly (readonly [name: string, value: string])[];
 
 /** What a button posts; `name` is the field name of the list to add to, or else of the entry. */
-export function getListValue(action: ListAction, name: string): string {
+export function getListValue(action: ListAction | MapAction, name: string): string {
   return `${action} ${name}`;
 }
 
 /** The data of a form after what its pressed button says; null when no such button was pressed. */
 export function changeList(data: JsonObject, fields: Fields): JsonObject | null {
-  const { action, path } = readPress(fields);
+  const { action, path } = findPress(fields);
+  // The body of the form has it already: an entry is found by its old name alone.
+  if (path && isMapAction(action)) return data;
   if (!path || !Object.hasOwn(changes, action)) return null;
   const index = action === 'add' ? 0 : Number(path.pop());
   const change = changes[action as ListAction];
@@ -39,15 +42,14 @@ export function changeList(data: JsonObject, fields: Fields): JsonObject | null 
   return isJsonObject(changed) ? changed : null;
 }
 
-/** The property of the form in which a list was to be changed; null when no button of a list was pressed. */
+/** The property of the form in which a list or a map was to be changed; null when no button of one was pressed. */
 export function getListProperty(fields: Fields): string | null {
-  return readPress(fields).path?.[0] ?? null;
+  return findPress(fields).path?.[0] ?? null;
 }
 
-function readPress(fields: Fields): { action: string; path: string[] | null } {
-  const [, pressed] = fields.findLast(([name]) => name === listField) ?? [];
-  const [, action = '', name = ''] = /^(\w+) (.*)$/s.exec(pressed ?? '') ?? [];
-  return { action, path: parseFieldName(name) };
+function findPress(fields: Fields): Press {
+  const [, pressed = ''] = fields.findLast(([name]) => name === listField) ?? [];
+  return readPress(pressed);
 }
 
 /** A value with the list at a path of it changed; a list that is not there is an empty one. */

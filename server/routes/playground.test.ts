@@ -148,6 +148,39 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(html).not.toContain('<pre');
   });
 
+  test('a button of a map changes it, and nothing is judged', async () => {
+    const schema = {
+      properties: { map: { title: 'Map', additionalProperties: { title: 'Entry', type: 'integer' } } },
+    };
+    const press = async (change_list: string) => {
+      const response = await browser.postForm('/playground', {
+        ...toTexts({ schema }),
+        'root[map]__map': '',
+        'root[map][old]__key': 'new',
+        'root[map][old]': '7',
+        change_list,
+      });
+      expect(response.status).toBe(200);
+      return getForm(await response.text());
+    };
+    const added = await press('addKey root[map][New name]');
+    expect(added).toContain('name="root[map][new]" value="7"');
+    expect(added).toMatch(/<input [^>]*name="root\[map\]\[New name\]__key"[^>]*value="New name"/);
+    const removed = await press('removeKey root[map][old]');
+    expect(removed).not.toContain('root[map][new]');
+    expect(removed).toContain('value="addKey root[map][New name]"');
+  });
+
+  test('a map at the root has no buttons, and its names stay', async () => {
+    const schema = { additionalProperties: { type: 'string' } };
+    const form = getForm(
+      await (await browser.postForm('/playground', toTexts({ schema, data: { a: '1' } }))).text(),
+    );
+    expect(form).toContain('name="root[a]" value="1"');
+    expect(form).not.toMatch(/addKey|removeKey|__key|__map/);
+    expect(form).toMatch(/<input [^>]*readOnly="" [^>]*value="a"/);
+  });
+
   test('a fault of an entry is said at it, whatever blank ones stand before it', async () => {
     const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
     const schema = { properties: { list, lists: { type: 'array', items: list } } };

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
+import { getTopKey, listField, redrawAddress, showField } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { pagePaths } from '../../shared/page.ts';
@@ -82,9 +82,9 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     }
     const { form, data: given } = result;
     // The form that was drawn sends its own fields beside the texts that it was drawn from.
-    const own = fields.filter(([name]) => name.startsWith('root'));
+    const own = fields.filter(([name]) => name.startsWith('root') || name === listField);
     const sent = own.length > 0 ? readFormData(form, own) : null;
-    const changed = changeList(sent?.payload ?? {}, fields);
+    const changed = sent && changeList(sent.payload, fields);
     const place = changed ? getListProperty(fields) : wish;
     const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
     const { payload, errors: found } =

@@ -6,6 +6,7 @@ import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { languages } from '../../shared/languages.ts';
 import { createNumberReader } from '../../shared/local-number.ts';
+import { keepBlankEntries } from '../domain/blank-entries.ts';
 import {
   type Customer,
   type CustomerChanges,
@@ -118,9 +119,10 @@ export function judgePayload(
   const faulty = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
   // What is hidden is shown again when its time comes.
   const meant = withoutWriteOnly(schema, forgiveObject(schema, schema, merged, readNumber));
+  const named = keepBlankEntries(schema, getApplicable(schema, schema), { given: payload, data: meant });
   const typed = keepWriteOnly(schema, getApplicable(schema, schema), {
     stored: payload,
-    data: { ...payload, ...meant, ...Object.fromEntries(faulty) },
+    data: { ...payload, ...named, ...Object.fromEntries(faulty) },
     keepsBlank: true,
   });
   return { data: shown, errors, typed };

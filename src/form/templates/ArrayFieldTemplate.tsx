@@ -1,31 +1,23 @@
-import type {
-  ArrayFieldItemTemplateProps,
-  ArrayFieldTemplateProps,
-  FieldPathId,
-  Registry,
-} from '@rjsf/utils';
-import { type ButtonHTMLAttributes, useRef } from 'react';
-import { listField } from '../../../shared/form-body.ts';
+import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf/utils';
+import { useRef } from 'react';
 import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
-import { getListValue, type ListAction } from '../../../shared/list-changes.ts';
 import { errorIdOf, helpIdOf } from '../field-options.ts';
 import { nameGroup } from '../fields/Group.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
-import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
+import { EnterButton, getFieldName, ListButton } from './ListButton.tsx';
 import { ListProvider, useList, useListFocus } from './list-focus.ts';
 
 /** A list of values, which grows and shrinks. It says itself what is wrong with it. */
 export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   const { title, items, canAdd, onAddClick, required, fieldPathId, registry, rawErrors } = props;
   const { texts } = useFormSurroundings();
-  const isHydrated = useIsHydrated();
   const list = useRef<HTMLFieldSetElement>(null);
   const { said, surroundings } = useListFocus(list, title);
   const schema = props.schema as JsonSchema;
   const uiSchema = props.uiSchema as UiSchema | undefined;
   const { $id: id } = fieldPathId;
   const isFixed = props.disabled || props.readonly;
-  const name = getName(fieldPathId, registry);
+  const name = getFieldName(fieldPathId, registry);
   const help = getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description;
   const limits = isFixed ? '' : getLimits(schema, texts.entryLimits);
   const helps = [typeof help === 'string' ? help : '', limits].filter(Boolean);
@@ -36,8 +28,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
     <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={described || undefined}>
       <legend className="group-title">
         {nameGroup(title, schema, texts)}
-        {/* Enter in a field presses the first button of a form, which must not be one of the list. */}
-        {!isHydrated && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
+        <EnterButton />
       </legend>
       {helps.length > 0 && (
         <p className="field-help" id={helpIdOf(id)}>
@@ -62,7 +53,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
           name={name}
           label={texts.add}
           of={title}
-          formAction={`#${id}`}
+          listId={id}
           onClick={(event) => {
             surroundings.announce('add', items.length, texts.added(added(items.length)));
             onAddClick(event);
@@ -122,10 +113,10 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
             <ListButton
               key={action}
               action={action}
-              name={getName(buttonsProps.fieldPathId, registry)}
+              name={getFieldName(buttonsProps.fieldPathId, registry)}
               label={label}
               of={name}
-              formAction={`#${buttonsProps.fieldPathId.$id.replace(/_\d+$/, '')}`}
+              listId={buttonsProps.fieldPathId.$id.replace(/_\d+$/, '')}
               onClick={(event) => {
                 list.announce(action, index, said);
                 act(event);
@@ -136,39 +127,6 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
       )}
     </div>
   );
-}
-
-interface ListButtonProps extends Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'formAction' | 'onClick'> {
-  action: ListAction;
-  /** The field name of what it is done to. */
-  name: string;
-  label: string;
-  /** What people call that. */
-  of: string;
-}
-
-/** Without script it submits the form, and says what the server is to do with the list. */
-function ListButton({ action, name, label, of, formAction, onClick }: ListButtonProps) {
-  const isHydrated = useIsHydrated();
-  return (
-    <button
-      type={isHydrated ? 'button' : 'submit'}
-      formAction={isHydrated ? undefined : formAction}
-      className="button button-quiet"
-      aria-label={`${label}: ${of}`}
-      name={listField}
-      value={getListValue(action, name)}
-      data-action={action}
-      formNoValidate
-      onClick={onClick}
-    >
-      {label}
-    </button>
-  );
-}
-
-function getName({ path, $id }: FieldPathId, { globalFormOptions }: Registry): string {
-  return globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
 }
 
 /** Gives what people call the entries of a list, by their index. */

@@ -1,11 +1,14 @@
 import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils';
 import { useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
+import { mapSuffix } from '../../../shared/map-changes.ts';
 import { AddedKeyContext } from '../added-key.ts';
 import { Group } from '../fields/Group.tsx';
 import { hasFault, Sections } from '../fields/Sections.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
+import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
+import { EnterButton, getFieldName, ListButton } from './ListButton.tsx';
 
 /** An object that rjsf's own field draws: one whose properties are not all known. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
@@ -15,6 +18,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const uiSchema = props.uiSchema as UiSchema | undefined;
   const errors = props.errorSchema as ErrorSchema | undefined;
   const { texts } = useFormSurroundings();
+  const isHydrated = useIsHydrated();
   const isAdded = useRef(false);
   const contents = new Map(properties.map(({ name, content }) => [name, content]));
   const isRoot = fieldPathId.path.length === 0;
@@ -30,18 +34,20 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       />
     </AddedKeyContext>
   );
-  const add = canExpand(props.schema, props.uiSchema, formData) && (
-    <button
-      type="button"
-      className="button button-quiet"
-      disabled={disabled || readonly}
+  const isMap = !disabled && !readonly && canExpand(props.schema, props.uiSchema, formData);
+  const name = getFieldName(fieldPathId, props.registry);
+  const add = isMap && (!isRoot || isHydrated) && (
+    <ListButton
+      action="addKey"
+      name={`${name}[${texts.newKey}]`}
+      label={texts.add}
+      of={title}
+      listId={fieldPathId.$id}
       onClick={() => {
         isAdded.current = true;
         onAddProperty();
       }}
-    >
-      {texts.add}
-    </button>
+    />
   );
   if (isRoot) {
     return (
@@ -60,6 +66,9 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       uiSchema={uiSchema}
       isFaulty={hasFault(errors)}
     >
+      {add && <EnterButton />}
+      {/* A map that has no entries any more is sent too. */}
+      {isMap && <input type="hidden" name={`${name}${mapSuffix}`} value="" />}
       {fields}
       {add}
     </Group>

@@ -1,15 +1,20 @@
-import { ADDITIONAL_PROPERTY_FLAG, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
+import { ADDITIONAL_PROPERTY_FLAG, type FieldPathId, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { keySuffix } from '../../../shared/map-changes.ts';
 import { AddedKeyContext } from '../added-key.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
+import { getFieldName, ListButton } from './ListButton.tsx';
 
 // The server has no layout; there the effect is never run.
 const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect;
 
 /** A property that the customer added: its name can be changed, and it can go again. */
 export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
-  const { id, label, schema, children, disabled, readonly } = props;
+  const { id, label, schema, children, disabled, readonly, registry } = props;
   const { onKeyRename, onKeyRenameBlur, onRemoveProperty } = props;
+  const { fieldPathId } = props as unknown as { fieldPathId: FieldPathId };
+  const isHydrated = useIsHydrated();
   const { texts } = useFormSurroundings();
   const input = useRef<HTMLInputElement>(null);
   const added = useContext(AddedKeyContext);
@@ -30,6 +35,10 @@ export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
   }, [isNew]);
   if (!(ADDITIONAL_PROPERTY_FLAG in schema)) return <>{children}</>;
   const keyId = `${id}-key`;
+  const isFixed = disabled || readonly;
+  // Without script the server would have to know what was at the root before.
+  const isAtRoot = fieldPathId.path.length === 1;
+  const name = getFieldName(fieldPathId, registry);
   return (
     <div className="entry">
       <label className="field-label" htmlFor={keyId}>
@@ -39,22 +48,25 @@ export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
         className="input"
         ref={input}
         id={keyId}
+        name={isFixed || isAtRoot ? undefined : `${name}${keySuffix}`}
         defaultValue={label}
-        disabled={disabled || readonly}
+        disabled={isFixed}
+        readOnly={isAtRoot && !isHydrated}
         onBlur={onKeyRenameBlur}
       />
       {children}
-      <div className="entry-actions">
-        <button
-          type="button"
-          className="button button-quiet"
-          disabled={disabled || readonly}
-          aria-label={`${texts.remove}: ${label}`}
-          onClick={onRemoveProperty}
-        >
-          {texts.remove}
-        </button>
-      </div>
+      {!isFixed && (!isAtRoot || isHydrated) && (
+        <div className="entry-actions">
+          <ListButton
+            action="removeKey"
+            name={name}
+            label={texts.remove}
+            of={label}
+            listId={id.slice(0, -(label.length + registry.globalFormOptions.idSeparator.length))}
+            onClick={onRemoveProperty}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,0 +1,43 @@
+/**
+ * Maps without script: objects whose keys people name themselves. A form says of each entry what it is
+ * to be called, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
+ */
+
+/** The field that says that an object is a map, even one without entries: `root[notes]__map`. */
+export const mapSuffix = '__map';
+
+/** The field that holds the name of an entry: `root[notes][old name]__key`. */
+export const keySuffix = '__key';
+
+/** `addKey root[notes][wanted name]`, `removeKey root[notes][name]`. */
+export type MapAction = 'addKey' | 'removeKey';
+
+export function isMapAction(action: string): action is MapAction {
+  return action === 'addKey' || action === 'removeKey';
+}
+
+/** Gives the entries of a map other names, in the order that they have; a blank one is none. */
+export function renameEntries<Value>(map: Map<string, Value>, wanted: ReadonlyMap<string, string>): void {
+  const entries = [...map];
+  const getWanted = (key: string) => toKey(wanted.get(key) ?? '') || key;
+  const names = new Set(entries.map(([key]) => key).filter((key) => getWanted(key) === key));
+  map.clear();
+  for (const [key, value] of entries) {
+    const isKept = getWanted(key) === key;
+    const name = isKept ? key : getFreeName(names, getWanted(key));
+    names.add(name);
+    map.set(name, value);
+  }
+}
+
+/** The same name, with a number where there is such an entry already. */
+export function getFreeName(names: { has(name: string): boolean }, wanted: string): string {
+  let name = wanted;
+  for (let count = 1; names.has(name); count += 1) name = `${wanted}-${count}`;
+  return name;
+}
+
+/** The names of fields are made of keys in square brackets, so there can be none in them. */
+function toKey(typed: string): string {
+  return typed.trim().replaceAll('[', '(').replaceAll(']', ')');
+}
