@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Ajv } from 'ajv';
 import { customerKeys } from '../../shared/customer-api.ts';
 import { isUpload } from '../../shared/file-fields.ts';
 import { getFileRules } from '../../shared/files.ts';
@@ -89,8 +90,7 @@ function parseDefinition(file: string | null): FormDefinition {
  * FormDefinitionError, whose pointer begins with `/schema`.
  */
 export function checkSchema(schema: JsonSchema): void {
-  const AjvClass = getAjvClass(schema.$schema, schema);
-  const ajv = new AjvClass({ strict: false, allErrors: false, logger: false });
+  const ajv = getChecker(getAjvClass(schema.$schema, schema));
   let isValid: unknown;
   try {
     isValid = ajv.validateSchema(schema);
@@ -103,6 +103,15 @@ export function checkSchema(schema: JsonSchema): void {
   }
   checkReferences(schema);
   checkPatterns(schema);
+}
+
+/** One for each draft: it compiles the schema of schemas, which takes longer than all else here. */
+const checkers = new Map<typeof Ajv, Ajv>();
+
+function getChecker(AjvClass: typeof Ajv): Ajv {
+  const checker = checkers.get(AjvClass) ?? new AjvClass({ strict: false, allErrors: false, logger: false });
+  checkers.set(AjvClass, checker);
+  return checker;
 }
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;

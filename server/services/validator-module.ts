@@ -23,15 +23,17 @@ export interface ValidatorModule {
 }
 
 // Without `verbose` and line breaks the module is a third of the size. Unknown formats (`tel`) are
-// hints for widgets, nothing to log.
+// hints for widgets, nothing to log. Whether a schema is one was asked before: each Ajv would first
+// compile the schema of schemas for that.
 const ajvOptions = {
+  validateSchema: false,
   verbose: false,
   messages: false,
   logger: false,
   code: { lines: false, source: true },
 } as const;
 
-/** Compiles a schema by its own draft; throws Ajv's error when it can't be. */
+/** Compiles a schema that `checkSchema` let pass, by its own draft; throws Ajv's error when it can't be. */
 export function compileValidatorModule({ $schema, ...schema }: JsonSchema): ValidatorModule {
   const AjvClass = getAjvClass($schema, schema);
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
