@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { apiPaths } from '../shared/customer-api.ts';
-import { filesPath } from '../shared/files.ts';
+import { filesPath, isFilesPath } from '../shared/files.ts';
 import { pagePaths } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { clientAddress } from './middleware/client-address.ts';
@@ -27,7 +27,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
   const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
-    /^\/((api|playground)\/|files\b)/.test(c.req.path)
+    /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
 

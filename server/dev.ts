@@ -5,6 +5,7 @@ import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createServer as createVite } from 'vite';
+import { isFilesPath } from '../shared/files.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
@@ -39,7 +40,7 @@ const listener = getRequestListener(app.fetch);
 
 /** The paths that are the app's own; every other one is Vite's first. */
 const isPage = ({ url = '/' }: IncomingMessage) =>
-  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/|files\b)/.test(url);
+  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/)/.test(url) || isFilesPath(url);
 server.on('request', (request, response) => {
   const answer = () => void listener(request, response);
   if (isPage(request)) answer();

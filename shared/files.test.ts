@@ -6,6 +6,7 @@ import {
   formatSize,
   getFileRules,
   getFileUrl,
+  isFilesPath,
   isPicture,
   parseFileUrl,
 } from './files.ts';
@@ -105,4 +106,15 @@ test('a form may have files where one of its fields says so, at any depth', () =
   expect(mayHaveFiles(text, {})).toBe(false);
   expect(mayHaveFiles({ properties: { a: { items: { ...text, format: 'data-url' } } } }, {})).toBe(true);
   expect(mayHaveFiles({}, { a: { items: { 'ui:options': { widget: 'upload' } } } })).toBe(true);
+});
+
+test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])(
+  '%s is an address of files',
+  (address) => {
+    expect(isFilesPath(address)).toBe(true);
+  },
+);
+
+test.each(['/', '/filesystem', '/files-of-mine', '/edit/files'])('%s is none', (address) => {
+  expect(isFilesPath(address)).toBe(false);
 });

@@ -7,6 +7,11 @@ import { getUiOption, isJsonObject, type JsonValue, type UiSchema } from './json
 
 export const filesPath = '/files';
 
+/** Whether an address is that of a file, or where they are sent. */
+export function isFilesPath(address: string): boolean {
+  return address.startsWith(filesPath) && /^([/?]|$)/.test(address.slice(filesPath.length));
+}
+
 /** POST /files, which takes one file, and the name of the field that it is for. */
 export interface FileAnswer {
   file_url: string;
