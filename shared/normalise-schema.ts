@@ -2,8 +2,10 @@
  * Turns a schema into one that can be drawn: what rjsf does not know is said in words that it
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
+import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
+import { drawChoice, drawConst, mergeNull } from './drawn-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
-import { followReference, getReference, isSchemaIn, resolveSchema } from './schema-references.ts';
+import { followReference, isSchemaIn } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
 
@@ -207,26 +209,6 @@ class Hoisted {
   }
 }
 
-/** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
-function drawDiscriminator(result: JsonSchema, keyword: string): void {
-  const { discriminator } = result;
-  const branches: unknown = result[keyword];
-  if (!isJsonObject(discriminator) || !Array.isArray(branches)) return;
-  const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
-  const mapping = branches
-    .filter((branch) => branch !== false)
-    .flatMap((branch, place): [string, number][] => {
-      const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
-      if (reference === null) return [];
-      const own = reference.replace(/^.*\//, '');
-      const names = Object.keys(given).filter((name) => given[name] === reference || given[name] === own);
-      return (names.length > 0 ? names : [own]).map((name) => [name, place]);
-    });
-  if (mapping.length > 0) {
-    result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
-  }
-}
-
 /** What schemas are found by; the definitions that references lead to here have names of their own. */
 const identifiers = new Set([
   '$id',
@@ -264,133 +246,22 @@ function hasSomethingToDraw({ type, ...schema }: JsonSchema): boolean {
   return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
 }
 
-/** A branch of a typed schema is of that type, where it does not say another. */
-function inheritType(branch: JsonSchema, parent: JsonSchema): JsonSchema {
-  const { type } = parent;
-  const isOpen = branch.type === undefined && branch.$ref === undefined && type !== undefined;
-  return isOpen ? { type, ...branch } : branch;
-}
-
-/** The one value of a branch: its `const`, or an `enum` of one; undefined when it has more. */
-function getOnlyValue(branch: unknown): JsonValue | undefined {
-  if (!isJsonObject(branch)) return undefined;
-  if (branch.const !== undefined) return branch.const;
-  if (Array.isArray(branch.enum) && branch.enum.length === 1) return branch.enum[0];
-  return branch.type === 'null' ? null : undefined;
-}
-
-/** A choice between single values, typed or not, is a list of options with titles. */
-function drawChoice(schema: JsonSchema): JsonSchema {
-  for (const keyword of ['oneOf', 'anyOf']) {
-    const branches = schema[keyword];
-    if (!Array.isArray(branches) || branches.length === 0) continue;
-    const values = branches.map(getOnlyValue);
-    const isChoice = values.every((value) => value !== undefined) && values.some((value) => value !== null);
-    if (!isChoice) continue;
-    const { [keyword]: _, ...rest } = schema;
-    const titles = branches.map((branch: JsonObject, index) => String(branch.title ?? values[index] ?? ''));
-    return { ...rest, enum: values as JsonValue[], 'x-titles': titles };
+/** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
+function drawDiscriminator(result: JsonSchema, keyword: string): void {
+  const { discriminator } = result;
+  const branches: unknown = result[keyword];
+  if (!isJsonObject(discriminator) || !Array.isArray(branches)) return;
+  const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
+  const mapping = branches
+    .filter((branch) => branch !== false)
+    .flatMap((branch, place): [string, number][] => {
+      const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
+      if (reference === null) return [];
+      const own = reference.replace(/^.*\//, '');
+      const names = Object.keys(given).filter((name) => given[name] === reference || given[name] === own);
+      return (names.length > 0 ? names : [own]).map((name) => [name, place]);
+    });
+  if (mapping.length > 0) {
+    result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
   }
-  return schema;
-}
-
-/** "This or null" is one input that can be empty. `referrer` is what refers to it, if that is not the schema. */
-function mergeNull(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; referrer?: JsonSchema } {
-  for (const keyword of ['anyOf', 'oneOf']) {
-    const branches = schema[keyword];
-    if (!Array.isArray(branches) || branches.length !== 2) continue;
-    const [branch] = branches.filter((candidate) => isJsonObject(candidate) && candidate.type !== 'null');
-    const hasNull = branches.some((candidate) => isJsonObject(candidate) && candidate.type === 'null');
-    if (!hasNull || !isJsonObject(branch)) continue;
-    const { [keyword]: _, ...rest } = schema;
-    const own = branch as JsonSchema;
-    const target = getReference(own) === null ? own : resolveSchema(root, own);
-    const type = target?.type;
-    const isValue = typeof type === 'string' && type !== 'object' && type !== 'array';
-    if (!isValue) {
-      // A reference is followed where it stands: what it leads to may lead back here.
-      return getReference(schema) === null
-        ? { schema: { ...own, ...rest }, referrer: own }
-        : { schema: { ...rest, allOf: [...((rest.allOf as unknown[] | undefined) ?? []), own] } };
-    }
-    const values = (target as JsonSchema).enum;
-    const value = {
-      ...(target as JsonSchema),
-      ...rest,
-      type: [type, 'null'],
-      ...(values && { enum: [...values.filter((value) => value !== null), null] }),
-    };
-    return { schema: value };
-  }
-  return { schema };
-}
-
-/** A value that can only be one: a box to tick for `true`, which is a consent, else a list of one option. */
-function drawConst(schema: JsonSchema): JsonSchema {
-  if (schema.const === undefined) return schema;
-  const { const: value, ...rest } = schema;
-  return value === true ? { ...rest, type: 'boolean', 'x-consent': true } : { ...rest, enum: [value] };
-}
-
-const typesOfKeywords: [string, string[]][] = [
-  ['object', ['properties', 'patternProperties', 'additionalProperties', 'required', 'maxProperties']],
-  ['array', ['items', 'minItems', 'maxItems', 'uniqueItems']],
-  ['string', ['format', 'pattern', 'minLength', 'maxLength', 'contentEncoding', 'contentMediaType']],
-  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
-];
-
-const choosers = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'enum'];
-
-/** Says the type that the other keywords speak of; lists of types become one, or a choice of them. */
-function inferType(schema: JsonSchema): JsonSchema {
-  // Lists and objects that can be chosen are options, and nothing to fill in.
-  if (schema.enum?.some((value) => typeof value === 'object' && value !== null)) {
-    const { type: _, ...choice } = schema;
-    return choice;
-  }
-  if (Array.isArray(schema.type)) return drawTypes(schema, schema.type);
-  if (schema.type !== undefined) return schema;
-  if (schema.enum) {
-    const types = new Set(schema.enum.filter((value) => value !== null).map(getTypeOf));
-    const [type] = types;
-    if (types.size !== 1 || type === undefined) return schema;
-    return { ...schema, type: schema.enum.includes(null) ? [type, 'null'] : type };
-  }
-  const [type] = typesOfKeywords.find(([, keywords]) => keywords.some((keyword) => keyword in schema)) ?? [];
-  if (type)
-    return {
-      ...schema,
-      type,
-      ...(type === 'array' && schema.items === undefined && { items: { 'x-types': anyType } }),
-    };
-  return schema;
-}
-
-function saysNothing(schema: JsonSchema): boolean {
-  return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
-}
-
-/** An object of which nothing is said is one whose properties people name themselves. */
-function openObject(schema: JsonSchema): JsonSchema {
-  const says = ['properties', 'patternProperties', 'additionalProperties', 'dependencies', ...choosers];
-  const isOpen = schema.type === 'object' && !says.some((keyword) => keyword in schema);
-  return isOpen ? { ...schema, additionalProperties: true } : schema;
-}
-
-/** The types that a person can choose for a value of which nothing is said. */
-const anyType = ['string', 'number', 'boolean'];
-
-function drawTypes(schema: JsonSchema, types: readonly string[]): JsonSchema {
-  const own = types.filter((type) => type !== 'null');
-  const [type] = own;
-  if (own.length === 0) return { ...schema, type: 'null' };
-  if (own.length === 1 && (type === 'object' || type === 'array')) return { ...schema, type };
-  if (own.length === 1 || schema.enum) return schema;
-  const { type: _, ...rest } = schema;
-  return { ...rest, 'x-types': own };
-}
-
-function getTypeOf(value: JsonValue): string {
-  if (Array.isArray(value)) return 'array';
-  return value === null ? 'null' : typeof value;
 }

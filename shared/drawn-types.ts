@@ -1,0 +1,73 @@
+/** Which type a drawn schema has: rjsf draws nothing for one that does not say it. */
+import type { JsonSchema, JsonValue } from './json-schema.ts';
+
+/** The types that a person can choose for a value of which nothing is said. */
+export const anyType = ['string', 'number', 'boolean'];
+
+const typesOfKeywords: [string, string[]][] = [
+  ['object', ['properties', 'patternProperties', 'additionalProperties', 'required', 'maxProperties']],
+  ['array', ['items', 'minItems', 'maxItems', 'uniqueItems']],
+  ['string', ['format', 'pattern', 'minLength', 'maxLength', 'contentEncoding', 'contentMediaType']],
+  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
+];
+
+const choosers = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'enum'];
+
+/** Says the type that the other keywords speak of; lists of types become one, or a choice of them. */
+export function inferType(schema: JsonSchema): JsonSchema {
+  // Lists and objects that can be chosen are options, and nothing to fill in.
+  if (schema.enum?.some((value) => typeof value === 'object' && value !== null)) {
+    const { type: _, ...choice } = schema;
+    return choice;
+  }
+  if (Array.isArray(schema.type)) return drawTypes(schema, schema.type);
+  if (schema.type !== undefined) return schema;
+  if (schema.enum) {
+    const types = new Set(schema.enum.filter((value) => value !== null).map(getTypeOf));
+    const [type] = types;
+    if (types.size !== 1 || type === undefined) return schema;
+    return { ...schema, type: schema.enum.includes(null) ? [type, 'null'] : type };
+  }
+  const [type] = typesOfKeywords.find(([, keywords]) => keywords.some((keyword) => keyword in schema)) ?? [];
+  if (type)
+    return {
+      ...schema,
+      type,
+      ...(type === 'array' && schema.items === undefined && { items: { 'x-types': anyType } }),
+    };
+  return schema;
+}
+
+/** A branch of a typed schema is of that type, where it does not say another. */
+export function inheritType(branch: JsonSchema, parent: JsonSchema): JsonSchema {
+  const { type } = parent;
+  const isOpen = branch.type === undefined && branch.$ref === undefined && type !== undefined;
+  return isOpen ? { type, ...branch } : branch;
+}
+
+/** Whether a schema leaves open what kind of value it is. */
+export function saysNothing(schema: JsonSchema): boolean {
+  return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
+}
+
+/** An object of which nothing is said is one whose properties people name themselves. */
+export function openObject(schema: JsonSchema): JsonSchema {
+  const says = ['properties', 'patternProperties', 'additionalProperties', 'dependencies', ...choosers];
+  const isOpen = schema.type === 'object' && !says.some((keyword) => keyword in schema);
+  return isOpen ? { ...schema, additionalProperties: true } : schema;
+}
+
+function drawTypes(schema: JsonSchema, types: readonly string[]): JsonSchema {
+  const own = types.filter((type) => type !== 'null');
+  const [type] = own;
+  if (own.length === 0) return { ...schema, type: 'null' };
+  if (own.length === 1 && (type === 'object' || type === 'array')) return { ...schema, type };
+  if (own.length === 1 || schema.enum) return schema;
+  const { type: _, ...rest } = schema;
+  return { ...rest, 'x-types': own };
+}
+
+function getTypeOf(value: JsonValue): string {
+  if (Array.isArray(value)) return 'array';
+  return value === null ? 'null' : typeof value;
+}
