@@ -61,6 +61,11 @@ function* readFields(form: string): Generator<[string, string]> {
   }
 }
 
+/** The same by their names, where the last one of a name counts. */
+function readValues(form: string): Record<string, string> {
+  return Object.fromEntries(readFields(form));
+}
+
 describe('every schema of the corpus is drawn without script', () => {
   test.for(corpus)('$name', async (item) => {
     app.logs.length = 0;
@@ -102,7 +107,7 @@ describe('every schema of the corpus is drawn without script', () => {
     const response = await browser.postForm('/playground', toTexts({ schema, ui_schema }));
     const inputs = getForm(await response.text()).match(/<input [^>]*name="root[^>]*>/g) ?? [];
     expect(inputs).toHaveLength(2);
-    for (const input of inputs) expect(input).toContain(' readOnly=""');
+    for (const input of inputs) expect(input).toMatch(/ readonly=""/i);
   });
 
   test('a button of a list changes it, and nothing is judged', async () => {
@@ -114,7 +119,7 @@ describe('every schema of the corpus is drawn without script', () => {
     const form = getForm(await response.text());
     expect(response.status).toBe(200);
     expect(getTexts(form).filter((text) => text === 'Entry')).toHaveLength(2);
-    expect(form).toContain('name="root[list][0]" value="a"');
+    expect(readValues(form)).toMatchObject({ 'root[list][0]': 'a', 'root[list][1]': '' });
   });
 
   test('a button of a list leaves the rest of the form, and its data, as they are', async () => {
@@ -140,10 +145,9 @@ describe('every schema of the corpus is drawn without script', () => {
     const html = await page.text();
     const form = getForm(html);
     expect(page.status).toBe(200);
-    expect(form).toContain('name="root[list][0]" value="2"');
-    expect(form).not.toContain('root[list][1]');
-    expect(form).toMatch(/name="root\[agrees\]"[^>]* checked=""/);
-    expect(form).toContain('name="root[reason]" value="typed"');
+    const values = readValues(form);
+    expect(values).toMatchObject({ 'root[list][0]': '2', 'root[agrees]': 'true', 'root[reason]': 'typed' });
+    expect(values).not.toHaveProperty(['root[list][1]']);
     expect(decodeEntities(/<textarea[^>]*id="data"[^>]*>([^<]*)/.exec(html)?.[1])).toBe('{"list":[1,2]}');
     expect(html).not.toContain('<pre');
   });
@@ -161,14 +165,12 @@ describe('every schema of the corpus is drawn without script', () => {
         change_list,
       });
       expect(response.status).toBe(200);
-      return getForm(await response.text());
+      return readValues(getForm(await response.text()));
     };
-    const added = await press('addKey root[map][New name]');
-    expect(added).toContain('name="root[map][new]" value="7"');
-    expect(added).toMatch(/<input [^>]*name="root\[map\]\[New name\]__key"[^>]*value="New name"/);
-    const removed = await press('removeKey root[map][old]');
-    expect(removed).not.toContain('root[map][new]');
-    expect(removed).toContain('value="addKey root[map][New name]"');
+    const [map, entry] = [{ 'root[map]__map': '' }, { 'root[map][new]__key': 'new', 'root[map][new]': '7' }];
+    const added = { 'root[map][New name]__key': 'New name', 'root[map][New name]': '' };
+    expect(await press('addKey root[map][New name]')).toEqual({ ...map, ...entry, ...added });
+    expect(await press('removeKey root[map][old]')).toEqual(map);
   });
 
   test('a map at the root has no buttons, and its names stay', async () => {
@@ -176,8 +178,8 @@ describe('every schema of the corpus is drawn without script', () => {
     const form = getForm(
       await (await browser.postForm('/playground', toTexts({ schema, data: { a: '1' } }))).text(),
     );
-    expect(form).toContain('name="root[a]" value="1"');
-    expect(form).not.toMatch(/addKey|removeKey|__key|__map/);
+    expect(readValues(form)).toEqual({ 'root[a]': '1' });
+    expect(form).not.toMatch(/addKey|removeKey/);
     expect(form).toMatch(/<input [^>]*readOnly="" [^>]*value="a"/);
   });
 
