@@ -73,7 +73,7 @@ describe('the form of /customer/update/', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    expect(await response.text()).toMatch(/^export default /);
+    expect(await response.text()).toMatch(/^export default /m);
   });
 
   test.each([

@@ -148,6 +148,16 @@ test.each(forms)('a strange form breaks nothing (%#)', async (form) => {
   expect(Object.prototype).not.toHaveProperty('polluted');
 });
 
+test('a field that is called as faults are kept is complained of as any other', async () => {
+  const { browser } = await createSignedIn();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const response = await browser.postJson(pagePaths.edit, 'root[__errors]=x', headers);
+  expect(response.status).toBe(422);
+  const page = await response.text();
+  expect(page).toContain('>__errors is not part of this form</a>');
+  expect(page).toContain('name="root[first_name]"');
+});
+
 test('a form that is a list of a hundred thousand is read before anybody gives up', async () => {
   const { browser } = await createSignedIn();
   const body = 'a[]&'.repeat(100_000);

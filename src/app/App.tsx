@@ -1,13 +1,13 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import { Component, type ReactNode, useState } from 'react';
+import { Component, type ReactNode, Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Router, useLocation } from 'wouter';
 import type { PageState } from '../../shared/page.ts';
 import { FailurePage } from '../pages/FailurePage.tsx';
+import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
 import { Layout } from './Layout.tsx';
-import type { LazyPage } from './lazy-page.tsx';
 import { findPage } from './routes.ts';
 
 interface AppProps {
@@ -44,13 +44,12 @@ function CurrentPage() {
   const { state } = usePageState();
   const page = state.failure === null ? findPage(path) : null;
   if (!page) return <FailurePage status={state.failure ?? 404} />;
-  return <PageSlot key={page.module} page={page} />;
-}
-
-/** The same component as long as the page is in sight, though it is loaded by now. */
-function PageSlot({ page }: { page: LazyPage }) {
-  const [Page] = useState(() => page.getComponent());
-  return <Page />;
+  const Page = page.getComponent();
+  return (
+    <Suspense fallback={<Pending error={null} onRetry={() => {}} />}>
+      <Page />
+    </Suspense>
+  );
 }
 
 /** A page that breaks, or whose chunk can't be loaded, is said to; the rest of the layout stays. */

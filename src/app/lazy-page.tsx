@@ -1,7 +1,6 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Namespace } from '../i18n/create-i18n.ts';
 import { addNamespaces } from '../i18n/load-resources.ts';
-import { Pending } from '../pages/Pending.tsx';
 
 /** A page in a chunk of its own. */
 export interface LazyPage {
@@ -12,7 +11,7 @@ export interface LazyPage {
   /** Loads it, so that it can be drawn at once: on the server, and before hydration. */
   load(): Promise<void>;
   /** The page itself when it is loaded, else one that waits for it. */
-  getComponent(): ComponentType;
+  getComponent(): ComponentType | LazyExoticComponent<ComponentType>;
 }
 
 export function createLazyPage(
@@ -25,14 +24,9 @@ export function createLazyPage(
     const [page] = await Promise.all([loaded ?? importPage(), addNamespaces(namespaces)]);
     loaded = page;
   };
-  const Lazy = lazy(async () => {
+  const waiting = lazy(async () => {
     await load();
     return { default: loaded as unknown as ComponentType };
   });
-  const Waiting = () => (
-    <Suspense fallback={<Pending error={null} onRetry={() => {}} />}>
-      <Lazy />
-    </Suspense>
-  );
-  return { module, namespaces, load, getComponent: () => loaded ?? Waiting };
+  return { module, namespaces, load, getComponent: () => loaded ?? waiting };
 }

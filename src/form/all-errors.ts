@@ -14,3 +14,8 @@ export function getAllErrors(errors: ErrorSchema): readonly string[] {
   }
   return all;
 }
+
+/** The faults of a value itself. A property may be called `__errors` too: then these are those of it. */
+export function getOwnErrors(errors: ErrorSchema): readonly string[] | undefined {
+  return Array.isArray(errors.__errors) ? errors.__errors : undefined;
+}

@@ -2,7 +2,7 @@ import type { FieldProps, Registry, WidgetProps } from '@rjsf/utils';
 import type { ComponentType, ReactNode } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
-import { getAllErrors } from '../all-errors.ts';
+import { getAllErrors, getOwnErrors } from '../all-errors.ts';
 import { getFieldOptions } from '../field-options.ts';
 import { type FormRegistry, findPart } from '../form-registry.ts';
 import { type FormSurroundings, type FormTexts, getEntryTitle } from '../form-texts.ts';
@@ -70,7 +70,7 @@ export function getWidgetProps(props: FieldProps, texts: FormTexts): WidgetProps
 
 /** A list that is one field has no other place for the faults of its entries. */
 function getErrors(schema: JsonSchema, errors: ErrorSchema): readonly string[] | undefined {
-  return schema.type === 'array' ? getAllErrors(errors) : errors.__errors;
+  return schema.type === 'array' ? getAllErrors(errors) : getOwnErrors(errors);
 }
 
 /** The control of a leaf in its frame. */

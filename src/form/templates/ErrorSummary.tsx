@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
-import { getAllErrors } from '../all-errors.ts';
+import { getAllErrors, getOwnErrors } from '../all-errors.ts';
 import { getComplexFields } from '../complex-fields.ts';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
@@ -92,7 +92,7 @@ function getLines(
 ): SummaryLine[] {
   if (!errors) return [];
   if (isListOfOneField(schema, uiSchema)) return getAllErrors(errors).map((text) => ({ id, text }));
-  const own = (errors.__errors ?? []).map((text) => ({ id, text }));
+  const own = getOwnErrors(errors);
   const ordered = getSections(schema, uiSchema).flatMap((section) => section.keys);
   const names = [...(getComplexFields()?.getGridNames(uiSchema) ?? []), ...gridNames];
   const keys = new Set([
@@ -100,7 +100,7 @@ function getLines(
     ...ordered,
     ...Object.keys(errors),
   ]);
-  keys.delete('__errors');
+  if (own) keys.delete('__errors');
   const nested = [...keys].flatMap((key) => {
     const property = schema.properties?.[key];
     const next = typeof property === 'object' ? property : {};
@@ -113,5 +113,5 @@ function getLines(
       names.filter((name) => name.startsWith(`${key}.`)).map((name) => name.slice(key.length + 1)),
     );
   });
-  return [...own, ...nested];
+  return [...(own ?? []).map((text) => ({ id, text })), ...nested];
 }
