@@ -163,6 +163,17 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
   });
 
+  test('says itself what tells its branches apart, in the form and on the page', async ({ page }) => {
+    await openEdit(page);
+    await getWay(page).selectOption('Bank');
+    await page.getByLabel('IBAN').fill('AE07');
+    await expect(page.getByLabel('Way')).toHaveCount(0);
+    expect(await save(page)).toEqual({ payment: { way: 'by_bank', iban: 'AE07' } });
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByText('Bank', { exact: true })).toBeVisible();
+    await expect(page.getByText('Way', { exact: true })).toHaveCount(0);
+  });
+
   test('sends what is typed in the branch that is shown, though it fits another one better', async ({
     page,
   }) => {

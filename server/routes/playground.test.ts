@@ -183,6 +183,22 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(form).toMatch(/<input [^>]*readOnly="" [^>]*value="a"/);
   });
 
+  test('what tells the branches of a choice apart is sent by the choice, and no field', async () => {
+    const toWay = (name: string) => ({ properties: { way: { const: name, title: 'Way' } } });
+    const schema = { properties: { pay: { type: 'object', oneOf: [toWay('cash'), toWay('card')] } } };
+    const draw = async (data: object) =>
+      getForm(await (await browser.postForm('/playground', toTexts({ schema, data }))).text());
+    const form = await draw({ pay: { way: 'card' } });
+    expect(getTexts(form)).not.toContain('Way (optional)');
+    // Branches without titles are called by it.
+    expect(form).toMatch(/<option[^>]*>cash<\/option><option selected=""[^>]*>card<\/option>/);
+    expect([...readFields(form)]).toEqual([
+      ['root[pay]__oneof_select', '1'],
+      ['root[pay][way]', 'card'],
+    ]);
+    expect([...readFields(await draw({}))]).toContainEqual(['root[pay][way]', '']);
+  });
+
   test('a fault of an entry is said at it, whatever blank ones stand before it', async () => {
     const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
     const schema = { properties: { list, lists: { type: 'array', items: list } } };

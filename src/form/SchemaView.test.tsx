@@ -653,6 +653,29 @@ describe('variants', () => {
     expect(readOne(schema, undefined)).toEqual(['Payment: Not given']);
   });
 
+  describe('do not say a second time what tells the branch', () => {
+    const toWay = (name: string, title: string | undefined, more: object = {}) => ({
+      ...(title && { title }),
+      properties: { way: { const: name, title: 'Way' }, ...more },
+    });
+    const iban = { iban: { ...text, title: 'IBAN' } };
+    const value = { way: 'bank', iban: 'AE07' };
+
+    test('where its title does', () => {
+      const oneOf = [toWay('cash', 'In cash'), toWay('bank', 'By bank', iban)];
+      expect(readOne({ title: 'It', oneOf }, value)).toEqual(['h2 It', 'By bank', 'IBAN: AE07']);
+      expect(readOne({ title: 'It', oneOf }, { way: 'cash' })).toEqual(['h2 It', 'In cash']);
+      expect(readOne({ title: 'It', oneOf }, { way: 'cheque' })).toContain('Way: cheque');
+    });
+
+    test('but say it where the branch has no title, or the root no place for it', () => {
+      const untitled = [toWay('cash', undefined), toWay('bank', undefined, iban)];
+      expect(readOne({ title: 'It', oneOf: untitled }, value)).toEqual(['h2 It', 'Way: bank', 'IBAN: AE07']);
+      const oneOf = [toWay('cash', 'In cash'), toWay('bank', 'By bank', iban)];
+      expect(read({ oneOf }, value)).toEqual(['Way: bank', 'IBAN: AE07']);
+    });
+  });
+
   test('show the branch whose required keys are there, else the one that names more of them', () => {
     const branches = [
       { type: 'object', title: 'A', properties: { a: text }, required: ['a'] },

@@ -7,11 +7,16 @@ import {
   type RJSFSchema,
   type UiSchema,
 } from '@rjsf/utils';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { getChoiceName, getTags, moveToBranch } from '../../../shared/choices.ts';
 import { chooseBranch } from '../../../shared/choose-branch.ts';
 import { fitsBranch } from '../../../shared/fits-branch.ts';
-import { isJsonObject, type JsonSchema, type JsonValue } from '../../../shared/json-schema.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from '../../../shared/json-schema.ts';
 import { ChosenBranchesContext } from '../chosen-branches.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useShownBranch } from '../shown-branches.ts';
@@ -25,7 +30,7 @@ export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
   const { options, schema, uiSchema = {}, registry, fieldPathId, name } = props;
   const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
   const fieldName = getChoiceName(fieldPathId.name ?? 'root', keyword);
-  const { selected, select, change } = useBranch(props, keyword, fieldName);
+  const { selected, tags, select, change } = useBranch(props, keyword, fieldName);
   const { texts } = useFormSurroundings();
   const {
     widget = 'select',
@@ -36,9 +41,16 @@ export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
   } = getUiOptions(uiSchema);
   const listed: unknown = uiSchema[keyword];
   const uiSchemas: (UiSchema | undefined)[] = Array.isArray(listed) ? listed : [];
-  const getNumber = (index: number) => [title, texts.entry(index + 1)].filter(Boolean).join(' ');
+  // A branch without a title is called by what tells it from the others, or by its number.
+  const getName = (index: number) => {
+    const own = (schema[keyword] as JsonSchema[])[index] ?? {};
+    const told = Object.values(getTags(registry.rootSchema as JsonSchema, schema as JsonSchema, own)).join(
+      ', ',
+    );
+    return told || [title, texts.entry(index + 1)].filter(Boolean).join(' ');
+  };
   const enumOptions = options.map((option, index) => ({
-    label: getUiOptions(uiSchemas[index]).title || option.title || getNumber(index),
+    label: getUiOptions(uiSchemas[index]).title || option.title || getName(index),
     value: index,
   }));
   const Widget = getWidget({ type: 'number' }, widget, registry.widgets);
@@ -74,7 +86,7 @@ export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
     <SchemaField
       {...props}
       schema={mergeSchemas(inherited, branch)}
-      uiSchema={uiSchemas[selected] ?? uiSchema}
+      uiSchema={hideTags(uiSchemas[selected] ?? uiSchema, tags)}
       onChange={change}
     />
   );
@@ -87,6 +99,15 @@ export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
       optionSchemaField={drawn || null}
     />
   );
+}
+
+/** The choice has said already what tells its branch from the others: that is sent, and no field. */
+function hideTags(uiSchema: UiSchema, tags: JsonObject): UiSchema {
+  const hidden = Object.keys(tags).map((key) => {
+    const own: unknown = Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
+    return [key, { ...(isJsonObject(own) ? own : {}), 'ui:widget': 'hidden' }];
+  });
+  return { ...uiSchema, ...Object.fromEntries(hidden) };
 }
 
 /** Which branch is shown: the one that was chosen here, and until then the one that the value is of. */
@@ -104,6 +125,10 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
     chosen !== undefined && branches[chosen] ? chosen : find(),
   );
   useShownBranch(root, fieldName, selected);
+  const tags = useMemo(() => {
+    const branch = branches[selected];
+    return branch ? getTags(root, schema, branch) : {};
+  }, [root, schema, branches, selected]);
   const kept = useRef(new Map<number, JsonValue>());
   const isOwn = useRef(false);
   const before = useRef(formData);
@@ -118,11 +143,10 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
   const change: FieldProps['onChange'] = (value, path, ...more) => {
     isOwn.current = true;
     onChange(value, path, ...more);
-    const branch = branches[selected];
-    if (value === undefined || !branch || path.length <= fieldPathId.path.length) return;
+    if (value === undefined || path.length <= fieldPathId.path.length) return;
     // Who fills in a branch means it, also where nobody had to choose it first.
     const filledIn = isJsonObject(formData) ? formData : {};
-    for (const [key, tag] of Object.entries(getTags(root, schema, branch))) {
+    for (const [key, tag] of Object.entries(tags)) {
       const own = [...fieldPathId.path, key];
       if (filledIn[key] === undefined && !deepEquals(path, own)) onChange(tag, own);
     }
@@ -140,5 +164,5 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
       : moved;
     change(next, fieldPathId.path, undefined, fieldPathId.$id);
   };
-  return { selected, select, change };
+  return { selected, tags, select, change };
 }

@@ -40,7 +40,7 @@ function getShownGroups(place: Place) {
     .map(({ title, parts }) => ({
       // A heading must say something.
       title: title?.trim() || null,
-      parts: parts.filter((part) => isShown(part.place, place)),
+      parts: parts.filter((part) => isShown(part, place)),
     }))
     .filter(({ parts }) => parts.length > 0);
 }

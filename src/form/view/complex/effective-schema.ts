@@ -1,8 +1,10 @@
+import { getTags } from '../../../../shared/choices.ts';
 import { chooseBranch, getNamedKeys } from '../../../../shared/choose-branch.ts';
 import { countFaults, getDependencies } from '../../../../shared/count-faults.ts';
 import {
   getUiOption,
   isJsonObject,
+  type JsonObject,
   type JsonSchema,
   type JsonValue,
   toList,
@@ -17,6 +19,8 @@ export interface Effective {
   uiSchema: UiSchema | undefined;
   /** The title of the branch that the value fits, where there was a choice between several. */
   variant: string | null;
+  /** What tells that branch from the others, and need not be read beside its title. */
+  tags: JsonObject;
   /** Properties that only other branches and conditions name: nothing that is there to read. */
   inactive: ReadonlySet<string>;
 }
@@ -44,6 +48,7 @@ class Merging implements Effective {
   readonly schema: JsonSchema = {};
   uiSchema: UiSchema | undefined;
   variant: string | null = null;
+  tags: JsonObject = {};
   readonly inactive = new Set<string>();
   readonly #root: JsonSchema;
   readonly #value: JsonValue | undefined;
@@ -134,6 +139,7 @@ class Merging implements Effective {
     const own = isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
     const title = getTitle(chosen, own) ?? getTitle(resolveSchema(this.#root, chosen) ?? {}, undefined);
     if (this.#value !== undefined && this.#value !== null) this.variant ??= title;
+    if (title !== null) this.tags = { ...this.tags, ...getTags(this.#root, current, chosen) };
     // The name of a branch is not the name of the value.
     this.uiSchema = mergeUiSchemas(this.uiSchema, own);
     this.add(chosen, false);

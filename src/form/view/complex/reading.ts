@@ -45,12 +45,19 @@ export function getPlace(
   value: JsonValue | undefined,
   parent: Pick<Place, 'isSensitive' | 'depth'> = outside,
 ): Place {
-  const { schema: merged, uiSchema: own, variant, inactive } = getEffective(root, schema, uiSchema, value);
+  const {
+    schema: merged,
+    uiSchema: own,
+    variant,
+    tags,
+    inactive,
+  } = getEffective(root, schema, uiSchema, value);
   return {
     root,
     schema: merged,
     uiSchema: own,
     variant,
+    tags,
     inactive,
     value,
     title: getTitle(merged, own),
@@ -209,7 +216,7 @@ function isGiven(place: Place): boolean {
   const { value } = place;
   if (value === undefined || value === null || value === '') return false;
   if (isGroup(place) && !readFile(place)) {
-    return getShownParts(place).some(({ place: child }) => isGiven(child));
+    return saysBranch(place) || getShownParts(place).some(({ place: child }) => isGiven(child));
   }
   if (Array.isArray(value)) {
     if (isList(place)) return getShownParts(place).some(({ place: child }) => isGiven(child));
@@ -219,12 +226,24 @@ function isGiven(place: Place): boolean {
 }
 
 export function getShownParts(place: Place): Part[] {
-  return getParts(place).filter((part) => isShown(part.place, place));
+  return getParts(place).filter((part) => isShown(part, place));
+}
+
+/** Whether a value says no more than the title of its branch, which stands above it in all but the root. */
+function isTag({ tags, depth }: Place, key: string | number, value: JsonValue | undefined): boolean {
+  const isOwn = depth > outside.depth + 1 && Object.hasOwn(tags, key);
+  return isOwn && (value === undefined || deepEquals(value, tags[key]));
+}
+
+/** Whether the choice of a branch is something to read by itself. */
+function saysBranch(place: Place): boolean {
+  const isSaid = ({ key, place: { value } }: Part) => value !== undefined && isTag(place, key, value);
+  return place.variant !== null && getParts(place).some(isSaid);
 }
 
 /** Whether a value has a place on the page: secrets and what is hidden have none, and what holds only such. */
-export function isShown(place: Place, parent: Place | null): boolean {
-  const { schema, uiSchema } = place;
+export function isShown({ key, place }: Part, parent: Place): boolean {
+  const { schema, uiSchema, value } = place;
   const widget = getWidget(uiSchema);
   const isSecret =
     schema.writeOnly === true ||
@@ -233,9 +252,9 @@ export function isShown(place: Place, parent: Place | null): boolean {
     getUiOption(uiSchema, 'inputType') === 'password';
   if (isSecret || widget === 'hidden') return false;
   // A constant without a name only tells branches apart; the branch has said its name already.
-  const isTag = schema.const !== undefined && place.title === null;
-  if (isTag && parent?.variant) return false;
+  const isNameless = schema.const !== undefined && place.title === null;
+  if (parent.variant && (isNameless || isTag(parent, key, value))) return false;
   if (!isGroup(place)) return true;
   const parts = getParts(place);
-  return parts.length === 0 || parts.some((part) => isShown(part.place, place));
+  return parts.length === 0 || saysBranch(place) || parts.some((part) => isShown(part, place));
 }
