@@ -195,6 +195,69 @@ test.describe('a choice between schemas', () => {
   });
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`a choice that is left empty, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
+    test.use({ javaScriptEnabled });
+    const toWay = (title: string, key: string) => ({
+      title,
+      type: 'object',
+      properties: { way: { const: title }, [key]: { type: 'string', title: key } },
+      required: ['way', key],
+    });
+    const pay = { title: 'Payment', oneOf: [toWay('Card', 'number'), toWay('Bank', 'iban')] };
+    const cases: [what: string, schema: object, chosen: string | null, faults: string[]][] = [
+      ['is nothing where nobody chose', { properties: { pay } }, null, []],
+      ['is nothing where none was chosen', { properties: { pay } }, 'Choose', []],
+      ['is of the branch that was chosen', { properties: { pay } }, 'Bank', ['Enter your iban']],
+      [
+        'is of the branch that is shown, where it has to be there',
+        { properties: { pay }, required: ['pay'] },
+        null,
+        ['Enter your number'],
+      ],
+      [
+        'is of the branch that was chosen, where it has to be there',
+        { properties: { pay }, required: ['pay'] },
+        'Bank',
+        ['Enter your iban'],
+      ],
+      [
+        'is missing where none was chosen',
+        { properties: { pay }, required: ['pay'] },
+        'Choose',
+        ['Enter your payment'],
+      ],
+      [
+        'is so in a group that has to be there',
+        { properties: { group: { properties: { pay }, required: ['pay'] } }, required: ['group'] },
+        null,
+        ['Enter your number'],
+      ],
+    ];
+    for (const [what, schema, chosen, expected] of cases) {
+      test(what, async ({ page, faults }) => {
+        if (!javaScriptEnabled && expected.length > 0) faults.expect(/422.*playground/);
+        await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema), data: '{}' })}`);
+        if (javaScriptEnabled) await waitForHydration(page);
+        if (chosen) await getWay(page).selectOption(chosen);
+        await page.getByRole('button', { name: 'Check' }).click();
+        await expect(page.getByRole('status')).toHaveCount(expected.length > 0 ? 0 : 1);
+        await expect(getErrorSummary(page).getByRole('link')).toHaveText(expected);
+      });
+    }
+  });
+}
+
+test('a choice in which all was cleared again is empty', async ({ page }) => {
+  await openEdit(page);
+  await page.getByLabel('Card number').fill('4111');
+  await page.getByLabel('Card number').blur();
+  await page.getByLabel('Card number').fill('');
+  await page.getByLabel('Name').fill('Lina');
+  expect(await save(page)).toEqual({ first_name: 'Lina', payment: {} });
+  await expect(getSavedMessage(page)).toBeVisible();
+});
+
 test('fields whose names would meet in one id are told apart', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Who pays').fill('Too long a name');

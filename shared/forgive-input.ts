@@ -225,6 +225,8 @@ function forgiveKeys(of: Forgiving, schemas: readonly JsonSchema[], value: JsonO
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
+    // What was cleared in a form with script.
+    if (raw === undefined) continue;
     const own = getPropertySchemas(of.root, schemas, key);
     const forgiven = forgive(of, own, raw);
     const isBlank =

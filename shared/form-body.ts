@@ -124,10 +124,13 @@ export function getTopKey(name: string): string {
   return parseFieldName(name.replace(/\]__\w*$/, ']'))?.[0] ?? '';
 }
 
+/** What is chosen where somebody wants none of the branches. */
+export const noBranch = -1;
+
 /** Which branches the lists of choices show. */
 export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBranches {
-  const chosen = [...fields].filter(([name, value]) => branchField.test(name) && /^\d{1,4}$/.test(value));
-  return Object.fromEntries(chosen.map(([name, value]) => [name, Number(value)]));
+  const chosen = [...fields].filter(([name, value]) => branchField.test(name) && /^\d{0,4}$/.test(value));
+  return Object.fromEntries(chosen.map(([name, value]) => [name, value === '' ? noBranch : Number(value)]));
 }
 
 function getNextIndex(branch: Branch): string {

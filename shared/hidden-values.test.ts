@@ -194,8 +194,22 @@ describe('where the form says which branch is chosen', () => {
       animal: { kind: 'dog', lives: 9 },
     });
     expect(followChoices(schema, data, {})).toBe(data);
+  });
+
+  test('one that was not shown at first is meant, filled in or not', () => {
     const blank = { animal: { kind: '', name: ' ' } };
-    expect(followChoices(schema, blank, { 'root[animal]__oneof_select': 1 })).toBe(blank);
+    const follow = (index: number) => followChoices(schema, blank, { 'root[animal]__oneof_select': index });
+    expect(follow(0)).toBe(blank);
+    expect(follow(1)).toEqual({ animal: { kind: 'dog', name: ' ' } });
+  });
+
+  test('where there has to be one, the one that is shown is meant', () => {
+    const whole = { ...schema, required: ['animal'] };
+    for (const data of [{}, { animal: {} }, { animal: { kind: '' } }]) {
+      const chosen = { 'root[animal]__oneof_select': 0 };
+      expect(leaveOutHidden(whole, data, chosen)).toEqual({ animal: { kind: 'cat' } });
+      expect(leaveOutHidden(whole, data)).toBe(data);
+    }
   });
 
   test('a branch that there is none of is not heard', () => {

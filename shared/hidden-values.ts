@@ -7,6 +7,7 @@ import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { getItems, getPropertySchemas } from './count-faults.ts';
 import { fitsBranch } from './fits-branch.ts';
 import { forgiveInput } from './forgive-input.ts';
+import { noBranch } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';
@@ -39,7 +40,7 @@ function walkToEnd(of: Walk, schema: JsonSchema, data: JsonObject): JsonObject {
   // What is left out may be what another condition asked for.
   do {
     before = shown;
-    shown = walk(of, 'root', [schema], before) as JsonObject;
+    shown = walk(of, { name: 'root', schemas: [schema], isRequired: true }, before) as JsonObject;
   } while (shown !== before);
   return shown;
 }
@@ -47,7 +48,8 @@ function walkToEnd(of: Walk, schema: JsonSchema, data: JsonObject): JsonObject {
 /** The data with what tells the chosen branches from the others; what is hidden is kept. */
 export function followChoices(schema: JsonSchema, data: JsonObject, chosen: ChosenBranches): JsonObject {
   const root = normaliseSchema(schema);
-  return walk({ root, chosen, keepsHidden: true }, 'root', [root], data) as JsonObject;
+  const place = { name: 'root', schemas: [root], isRequired: true };
+  return walk({ root, chosen, keepsHidden: true }, place, data) as JsonObject;
 }
 
 const noneChosen: ChosenBranches = {};
@@ -82,26 +84,62 @@ interface Walk {
   keepsHidden: boolean;
 }
 
-/** A value as it is to be; `name` is that of its field in the form. */
-function walk(of: Walk, name: string, schemas: readonly unknown[], value: JsonValue): JsonValue {
+interface Place {
+  /** The name of its field in the form. */
+  name: string;
+  schemas: readonly unknown[];
+  /** Whether what it is in must have it. */
+  isRequired: boolean;
+}
+
+/** A value as it is to be. */
+function walk(of: Walk, place: Place, value: JsonValue): JsonValue {
+  const { name } = place;
   if (Array.isArray(value)) {
-    const { holding } = getBranches(of, name, schemas, value);
-    const entries = value.map((entry, index) =>
-      walk(of, `${name}[${index}]`, getEntrySchemas(holding, index), entry),
-    );
+    const { holding } = getBranches(of, place, value);
+    const entries = value.map((entry, index) => {
+      const schemas = getEntrySchemas(holding, index);
+      return walk(of, { name: `${name}[${index}]`, schemas, isRequired: true }, entry);
+    });
     return entries.every((entry, index) => entry === value[index]) ? value : entries;
   }
   if (!isJsonObject(value)) return value;
-  const { holding, hidden, tags } = getBranches(of, name, schemas, value);
-  const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {
-    const own = holding.flatMap((schema) => getPropertySchemas(schema, key));
-    const isShown = own.some((schema) => schema !== undefined && schema !== false);
-    if (!isShown && hidden.has(key) && !of.keepsHidden) return [];
-    return [[key, walk(of, `${name}[${key}]`, own, child)]];
+  const { holding, hidden, tags } = getBranches(of, place, value);
+  const required = new Set(holding.flatMap((schema) => schema.required ?? []));
+  const getChild = (key: string): Place => ({
+    name: `${name}[${key}]`,
+    schemas: holding.flatMap((schema) => getPropertySchemas(schema, key)),
+    isRequired: required.has(key),
   });
+  const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {
+    const own = getChild(key);
+    const isShown = own.schemas.some((schema) => schema !== undefined && schema !== false);
+    if (!isShown && hidden.has(key) && !of.keepsHidden) return [];
+    const shown = walk(of, own, child);
+    return !of.keepsHidden && isRefused(of, own.name) && !isFilledIn(shown) ? [] : [[key, shown]];
+  });
+  // A group that has to be there is of the branch that is shown, before anything is filled in.
+  for (const key of required) {
+    const own = getChild(key);
+    const isThere = Object.hasOwn(value, key) && value[key] !== undefined;
+    if (isThere || isRefused(of, own.name) || !hasChoice(of, own.name)) continue;
+    const isGroup = getBranches(of, own, {}).holding.some(({ properties }) => properties);
+    if (isGroup) entries.push([key, walk(of, own, {})]);
+  }
   const isSame =
     entries.length === Object.keys(value).length && entries.every(([key, child]) => child === value[key]);
   return isSame ? value : Object.fromEntries(entries);
+}
+
+/** Whether the form has a choice for a value, or for one that is in it. */
+function hasChoice({ chosen }: Walk, name: string): boolean {
+  const isInside = (field: string) => field.startsWith(`${name}[`) || field.startsWith(`${name}__`);
+  return Object.keys(chosen ?? noneChosen).some(isInside);
+}
+
+/** Whether none of the branches is wanted for a value. */
+function isRefused({ chosen }: Walk, name: string): boolean {
+  return ['oneOf', 'anyOf'].some((keyword) => chosen?.[getChoiceName(name, keyword)] === noBranch);
 }
 
 function getEntrySchemas(schemas: readonly JsonSchema[], index: number): unknown[] {
@@ -127,13 +165,12 @@ export function getHolding(
   schemas: readonly unknown[],
   value: JsonValue,
 ): JsonSchema[] {
-  return getBranches(of, name, schemas, value).holding;
+  return getBranches(of, { name, schemas, isRequired: false }, value).holding;
 }
 
 function getBranches(
   { root, chosen }: Pick<Walk, 'root' | 'chosen'>,
-  name: string,
-  schemas: readonly unknown[],
+  { name, schemas, isRequired }: Place,
   value: JsonValue,
 ): Branches {
   const holding = new Set<JsonSchema>();
@@ -169,12 +206,16 @@ function getBranches(
         branches.forEach(add);
         continue;
       }
-      const told = branches[chosen[getChoiceName(name, keyword)] ?? -1];
-      if (told && isFilledIn(getMeant())) tags = { ...tags, ...getTags(root, schema, told) };
+      const index = chosen[getChoiceName(name, keyword)];
+      const told = branches[index ?? noBranch];
+      // Who chooses another branch than the form begins with means it, filled in or not.
+      const isMeant = isRequired || told !== chooseBranch(root, schema, branches, undefined);
+      if (told && (isMeant || isFilledIn(getMeant()))) tags = { ...tags, ...getTags(root, schema, told) };
       const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));
       const best = fitting.length > 0 ? fitting : [chooseBranch(root, schema, branches, getMeant())];
+      const shown = index === noBranch ? [] : best;
       for (const branch of branches) {
-        if (best.includes(branch)) add(branch);
+        if (shown.includes(branch)) add(branch);
         else hide(branch);
       }
     }

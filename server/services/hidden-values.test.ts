@@ -85,3 +85,42 @@ describe('without script', () => {
     expect(await read(browser)).toEqual({ country: 'AE', emirate: 'Sharjah', first_name: 'Lina' });
   });
 });
+
+describe('of a choice that is left empty without script', () => {
+  const toWay = (way: string, key: string) => ({
+    title: way,
+    properties: { way: { const: way }, [key]: { type: 'string', title: key } },
+    required: ['way', key],
+  });
+  const payment = {
+    type: 'object',
+    title: 'Payment',
+    oneOf: [toWay('card', 'number'), toWay('bank', 'iban')],
+  };
+  /** What is posted by a form in which nothing was filled in. */
+  const post = async (chosen: string, required: string[] = []) => {
+    const form = writeForm({ schema: { type: 'object', properties: { payment }, required } });
+    const { browser } = await createSignedIn(layla, { variables: { PROFILE_FORM: form } });
+    const response = await browser.postForm('/edit', {
+      'root[payment]__oneof_select': chosen,
+      'root[payment][way]': '',
+      [`root[payment][${chosen === '1' ? 'iban' : 'number'}]`]: '',
+    });
+    return { status: response.status, html: await response.text() };
+  };
+
+  test('the branch that is shown is judged, where it has to be there', async () => {
+    expect((await post('0', ['payment'])).html).toContain('Enter your number');
+    const { status, html } = await post('1', ['payment']);
+    expect(status).toBe(422);
+    expect(html).toContain('Enter your iban');
+    expect(html).not.toContain('Enter your number');
+    expect(html).not.toContain('Enter your way');
+  });
+
+  test('another branch than the first is meant, where it need not be there', async () => {
+    expect((await post('1')).html).toContain('Enter your iban');
+    expect((await post('0')).status).toBe(303);
+    expect((await post('')).status).toBe(303);
+  });
+});

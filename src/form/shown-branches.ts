@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
+import { useDomEffect } from './drafts.ts';
 
 /** By drawn schemas, which the form and those who ask what it sends both have. */
 const shown = new WeakMap<JsonSchema, Map<string, number>>();
@@ -12,7 +12,8 @@ export function getShownBranches(root: JsonSchema): ChosenBranches {
 
 /** Tells which branch of a choice is shown while its field is drawn. */
 export function useShownBranch(root: JsonSchema, name: string, index: number): void {
-  useEffect(() => {
+  // Before the host hears of the change that came with it.
+  useDomEffect(() => {
     const branches = shown.get(root) ?? new Map<string, number>();
     shown.set(root, branches.set(name, index));
     return () => void branches.delete(name);

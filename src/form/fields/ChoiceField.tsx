@@ -11,6 +11,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { getChoiceName, getTags, moveToBranch } from '../../../shared/choices.ts';
 import { chooseBranch } from '../../../shared/choose-branch.ts';
 import { fitsBranch } from '../../../shared/fits-branch.ts';
+import { forgiveInput } from '../../../shared/forgive-input.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -21,6 +22,7 @@ import { ChosenBranchesContext } from '../chosen-branches.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useShownBranch } from '../shown-branches.ts';
 import deepEquals from '../slim/deep-equals.ts';
+import { withValue } from '../with-value.ts';
 
 /**
  * A choice between schemas: which one, and its fields. What was filled in for a branch is there again
@@ -122,7 +124,7 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
   };
   const chosen = useContext(ChosenBranchesContext)[fieldName];
   const [selected, setSelected] = useState(() =>
-    chosen !== undefined && branches[chosen] ? chosen : find(),
+    chosen !== undefined && chosen < branches.length ? chosen : find(),
   );
   useShownBranch(root, fieldName, selected);
   const tags = useMemo(() => {
@@ -131,6 +133,8 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
   }, [root, schema, branches, selected]);
   const kept = useRef(new Map<number, JsonValue>());
   const isOwn = useRef(false);
+  // Otherwise what tells the branch apart comes with what is filled in, and goes with it.
+  const wasChosen = useRef(isJsonObject(formData) && Object.keys(tags).some((key) => formData[key] != null));
   const before = useRef(formData);
   // A value that comes from outside (it was stored elsewhere, or restored) may be of another branch.
   useEffect(() => {
@@ -143,16 +147,26 @@ function useBranch(props: FieldProps, keyword: 'oneOf' | 'anyOf', fieldName: str
   const change: FieldProps['onChange'] = (value, path, ...more) => {
     isOwn.current = true;
     onChange(value, path, ...more);
-    if (value === undefined || path.length <= fieldPathId.path.length) return;
+    if (path.length <= fieldPathId.path.length) return;
     // Who fills in a branch means it, also where nobody had to choose it first.
-    const filledIn = isJsonObject(formData) ? formData : {};
+    const held = isJsonObject(formData) ? formData : {};
+    const after = withValue(held, path.slice(fieldPathId.path.length), value);
+    const isMeant = wasChosen.current || isFilledIn(after);
     for (const [key, tag] of Object.entries(tags)) {
       const own = [...fieldPathId.path, key];
-      if (filledIn[key] === undefined && !deepEquals(path, own)) onChange(tag, own);
+      if (isMeant === (held[key] === undefined) && !deepEquals(path, own)) {
+        onChange(isMeant ? tag : undefined, own);
+      }
     }
+  };
+  const isFilledIn = (value: JsonObject) => {
+    const others = Object.entries(value).filter(([key]) => !Object.hasOwn(tags, key));
+    const branch = branches[selected] ?? {};
+    return Object.keys(forgiveInput(root, branch, Object.fromEntries(others)) as JsonObject).length > 0;
   };
   const select = (index: number) => {
     if (index === selected) return;
+    wasChosen.current = true;
     if (formData !== undefined) kept.current.set(selected, formData as JsonValue);
     setSelected(index);
     const to = branches[index];
