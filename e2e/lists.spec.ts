@@ -3,7 +3,7 @@ import { apiPaths } from '../shared/customer-api.ts';
 import type { JsonObject } from '../shared/json-schema.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
-import { openWithoutScripts } from './hydration.ts';
+import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { listForm } from './list-form.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
 
@@ -100,6 +100,36 @@ test('what is wrong with a list and with its entries is said where it is', async
   await expect(getPhones(page).first()).toHaveAccessibleDescription('Phone must have at least 3 characters');
   expect.soft(await findViolations(page)).toEqual([]);
   expect.soft(await findOverflow(page)).toEqual([]);
+});
+
+test('an entry that is added after a save that failed complains field by field', async ({ page }) => {
+  const text = { type: 'string' };
+  const person = { type: 'object', properties: { name: text, city: text }, required: ['name', 'city'] };
+  const schema = { properties: { people: { type: 'array', items: person } } };
+  const data = JSON.stringify({ people: [{}] });
+  await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema), data })}`);
+  await waitForHydration(page);
+  const check = page.getByRole('button', { name: 'Check' });
+  const add = getButton(page, 'Add: people');
+  const faults = getErrorSummary(page).getByRole('link');
+  const name = page.getByLabel('name').nth(1);
+  await check.click();
+  await expect(faults).toHaveText(['Enter your name', 'Enter your city']);
+  await add.click();
+  await name.fill('Lina');
+  await name.press('Tab');
+  await expect(faults).toHaveCount(2);
+  await name.fill('');
+  await name.press('Tab');
+  await expect(faults).toHaveCount(3);
+  await check.click();
+  await expect(faults).toHaveCount(4);
+  // Another one in the place of one that went is new too.
+  await getButton(page, 'Remove: people no. 2').click();
+  await add.click();
+  await page.getByLabel('city').first().fill('Beirut');
+  await page.getByLabel('city').first().press('Tab');
+  await expect(faults).toHaveText(['Enter your name']);
 });
 
 test.describe('in Arabic', () => {

@@ -80,7 +80,9 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
   const idSeparator = useMemo(() => getIdSeparator(drawn), [drawn]);
-  const [errors] = useState(() => new FormErrors({ serverErrors, check }, idSeparator));
+  const [errors] = useState(
+    () => new FormErrors({ serverErrors, check }, idSeparator, complex?.createKnownEntries(idSeparator)),
+  );
   useEffect(() => errors.judgeBy({ serverErrors, check }), [errors, serverErrors, check]);
   useWarmCheck(check, data);
   const form = useRef<Form>(null);
@@ -133,7 +135,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         noValidate
         showErrorList={false}
         onChange={({ formData }, id) => {
-          if (id !== undefined) errors.change(id);
+          errors.change(id, formData as JsonObject);
           latest.current.steps?.change(formData as JsonObject);
           latest.current.onChange(formData as JsonObject);
         }}

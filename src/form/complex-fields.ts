@@ -2,6 +2,7 @@ import type { Registry } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../../shared/json-schema.ts';
+import type { KnownEntries } from './known-entries.ts';
 
 /** The parts of rjsf for arrays, choices between schemas and the like, dressed in our theme. */
 export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
@@ -13,6 +14,7 @@ export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & 
   leaveOutHidden(schema: JsonSchema, data: JsonObject): JsonObject;
   /** The fields of a grid in its order: see fields/GridField.tsx. */
   getGridNames(uiSchema: UiSchema | undefined): string[];
+  createKnownEntries(idSeparator: string): KnownEntries;
   /** See shared/referenced-branches.ts. */
   withPlacedErrors(validate: ValidateFunction, schema: JsonSchema): ValidateFunction;
   /** Keeps hidden values in a page without script. */

@@ -18,6 +18,7 @@ import { HiddenValues } from './fields/HiddenValues.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
+import { KnownEntries } from './known-entries.ts';
 import { getShownBranches } from './shown-branches.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
 import { provideNestedConditional } from './slim/nested-conditional.ts';
@@ -53,6 +54,7 @@ export const complexTheme: ComplexParts = {
   fitsBranch,
   leaveOutHidden: (schema, data) => leaveOutHidden(schema, data, getShownBranches(normaliseSchema(schema))),
   getGridNames,
+  createKnownEntries: (idSeparator) => new KnownEntries(idSeparator),
   withPlacedErrors,
   HiddenValues,
   fields: {

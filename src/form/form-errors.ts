@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+import type { KnownEntries } from './known-entries.ts';
 import { share } from './share.ts';
 import { useSteady } from './use-steady.ts';
 
@@ -25,8 +26,9 @@ interface Shown {
 
 /**
  * Which faults are shown, and when. While a form is filled in, only fields that were changed complain,
- * and only when they are left; once somebody has tried to submit it, all do. A field that is changed
- * is quiet until it is left. Those who draw faults subscribe, so that nothing else is drawn again.
+ * and only when they are left; once somebody has tried to submit it, all do but those of entries that
+ * were added since. A field that is changed is quiet until it is left. Those who draw faults subscribe,
+ * so that nothing else is drawn again.
  */
 export class FormErrors {
   #judges: Judges;
@@ -39,10 +41,15 @@ export class FormErrors {
   #shown: Shown;
   readonly #listeners = new Set<() => void>();
   readonly #separator: string;
+  readonly #known: KnownEntries | undefined;
 
-  /** `separator` stands between the names in the ids of fields, see id-separator.ts. */
-  constructor(judges: Judges, separator: string) {
+  /**
+   * `separator` stands between the names in the ids of fields, see id-separator.ts; `known` is for
+   * forms with lists.
+   */
+  constructor(judges: Judges, separator: string, known?: KnownEntries) {
     this.#separator = separator;
+    this.#known = known;
     this.#judges = judges;
     this.#serverErrors = judges.serverErrors;
     this.#shown = { errors: none, occasion: null };
@@ -65,8 +72,10 @@ export class FormErrors {
     this.#show();
   }
 
-  /** A field was changed. */
-  change(id: string): void {
+  /** A field was changed, or with no `id` something else; `data` is that of the form by now. */
+  change(id: string | undefined, data: JsonObject): void {
+    this.#known?.follow(data, this.#changed);
+    if (id === undefined) return;
     this.#changed.add(id);
     this.#serverErrors = without(this.#serverErrors, this.#separator, id);
     this.#own = without(this.#own, this.#separator, id);
@@ -82,6 +91,7 @@ export class FormErrors {
   /** Somebody tries to submit; gives whether the form is in order. */
   submit(data: JsonObject): boolean {
     this.#hasFailed = true;
+    this.#known?.learn(data);
     this.#own = this.#judge(data);
     this.#attempts += 1;
     this.#hasFailed = isFaulty(this.#own);
@@ -98,10 +108,11 @@ export class FormErrors {
   #judge(data: JsonObject): ErrorSchema {
     const { check } = this.#judges;
     // Fields are left, and forms submitted, without a change in between.
-    const isKnown = this.#verdict?.data === data && this.#verdict.check === check;
-    if (!isKnown) this.#verdict = { data, check, errors: check(data) };
-    const all = this.#verdict?.errors ?? none;
-    return this.#hasFailed ? all : filter(all, this.#separator, (ids) => this.#changed.has(ids.at(-1) ?? ''));
+    const isSame = this.#verdict?.data === data && this.#verdict.check === check;
+    if (!isSame) this.#verdict = { data, check, errors: check(data) };
+    const isShown = (ids: readonly string[]) =>
+      this.#changed.has(ids.at(-1) ?? '') || (this.#hasFailed && !this.#known?.hasNew(ids));
+    return filter(this.#verdict?.errors ?? none, this.#separator, isShown);
   }
 
   #show(): void {
