@@ -142,7 +142,8 @@ function isRefused({ chosen }: Walk, name: string): boolean {
   return ['oneOf', 'anyOf'].some((keyword) => chosen?.[getChoiceName(name, keyword)] === noBranch);
 }
 
-function getEntrySchemas(schemas: readonly JsonSchema[], index: number): unknown[] {
+/** What the schemas that hold for a list say of one of its entries. */
+export function getEntrySchemas(schemas: readonly JsonSchema[], index: number): unknown[] {
   return schemas.map((schema) => {
     const { fixed, others } = getItems(schema);
     return index < fixed.length ? fixed[index] : others;

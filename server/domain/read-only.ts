@@ -1,9 +1,9 @@
 /** Values that a form shows and nobody changes in it: of a condition or a branch, while it holds. */
 import type { ChosenBranches } from '../../shared/choices.ts';
-import { getPropertySchemas } from '../../shared/count-faults.ts';
+import { getItems, getPropertySchemas } from '../../shared/count-faults.ts';
 import { deepEquals } from '../../shared/deep-equals.ts';
 import { forgiveInput, type NumberReader } from '../../shared/forgive-input.ts';
-import { getHolding } from '../../shared/hidden-values.ts';
+import { getEntrySchemas, getHolding } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 
@@ -14,7 +14,7 @@ interface Judged {
   chosen: ChosenBranches | undefined;
 }
 
-/** Data with the stored `readOnly` values that it came without. In lists they are not kept. */
+/** Data with the stored `readOnly` values that it came without. Entries of lists that come without are new ones. */
 export function keepReadOnly({ schema, stored, chosen = {} }: Judged, data: JsonObject): JsonObject {
   const root = normaliseSchema(schema);
   const keep = (name: string, schemas: unknown[], before: JsonObject, value: JsonObject): JsonObject => {
@@ -63,6 +63,18 @@ export function findReadOnlyChanges(
         ? []
         : [path];
     }
+    if (Array.isArray(value)) {
+      const schemasOf = (index: number) => getEntrySchemas(holding, index);
+      const places = { root, chosen, name, schemasOf, fixed: Math.max(...holding.map(countFixed)) };
+      const pairs = pairEntries(places, Array.isArray(before) ? before : [], value);
+      return value.flatMap((entry, index) =>
+        find([...path, String(index)], schemasOf(index), [
+          pairs[index],
+          entry,
+          Array.isArray(meant) ? meant[index] : undefined,
+        ]),
+      );
+    }
     if (!isJsonObject(value)) return [];
     return Object.entries(value).flatMap(([key, child]) =>
       find(
@@ -73,6 +85,108 @@ export function findReadOnlyChanges(
     );
   };
   return find([], [root], [stored, sent, data]);
+}
+
+/** How many places of a list have a schema of their own, as those of a tuple. */
+function countFixed(schema: JsonSchema): number {
+  return getItems(schema).fixed.length;
+}
+
+interface Entries {
+  root: JsonSchema;
+  chosen: ChosenBranches;
+  /** Of the list in the form. */
+  name: string;
+  schemasOf(index: number): unknown[];
+  fixed: number;
+}
+
+/**
+ * Of each entry that was sent the stored one that it is, undefined for one that is new. It is known
+ * by its `readOnly` values, since entries come, go and move; where it has none of its own, by its
+ * place, and what is in its lists is told by the values there. Places of a tuple do not move.
+ */
+function pairEntries(
+  { root, chosen, name, schemasOf, fixed }: Entries,
+  stored: readonly JsonValue[],
+  sent: readonly JsonValue[],
+): (JsonValue | undefined)[] {
+  const toKeyed = (branches: ChosenBranches) => (entry: JsonValue, index: number) => {
+    const values = findReadOnly({ root, chosen: branches }, `${name}[${index}]`, schemasOf(index), entry);
+    const own = values.filter(({ isOwn }) => isOwn);
+    const toKey = (some: readonly ReadOnlyValue[]) =>
+      some
+        .map(({ key }) => key)
+        .sort()
+        .join('\n');
+    return { entry, index, own: toKey(own), all: toKey(values) };
+  };
+  const free = new Map(stored.map(toKeyed({})).map((keyed) => [keyed.index, keyed]));
+  const pairs: (JsonValue | undefined)[] = sent.map(() => undefined);
+  const take = (index: number, place: number | undefined) => {
+    const found = place === undefined ? undefined : free.get(place);
+    if (found) {
+      pairs[index] = found.entry;
+      free.delete(found.index);
+    }
+    return found !== undefined;
+  };
+  const rest = sent.map(toKeyed(chosen)).filter(({ index }) => index >= fixed || !take(index, index));
+  const takeBy = (key: 'all' | 'own', entries: typeof rest) => {
+    const places = Map.groupBy(free.values(), (keyed) => keyed[key]);
+    return entries.filter((keyed) => !take(keyed.index, places.get(keyed[key])?.shift()?.index));
+  };
+  const others = takeBy(
+    'all',
+    rest.filter(({ all }) => all !== ''),
+  );
+  takeBy(
+    'own',
+    others.filter(({ own }) => own !== ''),
+  );
+  for (const { index, own } of others) if (own === '' && free.get(index)?.own === '') take(index, index);
+  return pairs;
+}
+
+interface ReadOnlyValue {
+  key: string;
+  /** Not of an entry inside. */
+  isOwn: boolean;
+}
+
+/** The `readOnly` values in a value, each with its place, as texts to be compared. */
+function findReadOnly(
+  of: { root: JsonSchema; chosen: ChosenBranches },
+  name: string,
+  schemas: unknown[],
+  value: JsonValue,
+  place: readonly string[] = [],
+): ReadOnlyValue[] {
+  const holding = getHolding(of, name, schemas, value);
+  if (isReadOnly(holding)) {
+    const next = forgiveInput(of.root, { allOf: schemas }, value);
+    return next === '' || next === null
+      ? []
+      : [{ key: JSON.stringify([place, sortKeys(next)]), isOwn: true }];
+  }
+  if (Array.isArray(value)) {
+    const inside = value.flatMap((entry, index) =>
+      findReadOnly(of, `${name}[${index}]`, getEntrySchemas(holding, index), entry, [...place, '[]']),
+    );
+    return inside.map(({ key }) => ({ key, isOwn: false }));
+  }
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const own = holding.flatMap((part) => getPropertySchemas(part, key));
+    return findReadOnly(of, `${name}[${key}]`, own, child, [...place, key]);
+  });
+}
+
+function sortKeys(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, child]) => [key, sortKeys(child)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isReadOnly(schemas: readonly JsonSchema[]): boolean {

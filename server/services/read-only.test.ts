@@ -91,3 +91,89 @@ test('a readOnly value that the form fills in by itself is no change', async () 
   expect((await save({ code: 'A' })).errors).toEqual({});
   expect((await save({ code: 'B' })).errors).toEqual(refused);
 });
+
+describe('in the entries of a list', () => {
+  const pet = { type: 'object', properties: { chip: locked.properties.code, name: { type: 'string' } } };
+  const person = {
+    type: 'object',
+    properties: {
+      code: locked.properties.code,
+      name: { type: 'string' },
+      pets: { type: 'array', items: pet },
+    },
+  };
+  const form = { properties: { people: { type: 'array', items: person } } };
+  const lina = { code: '1', name: 'Lina' };
+  const omar = { code: '2', name: 'Omar' };
+  const sami = { code: '3', name: 'Sami', pets: [{ chip: 'a' }, { chip: 'b' }] };
+  const stored = { people: [lina, omar, sami] };
+
+  test.each<[what: string, people: JsonObject[]]>([
+    ['nothing is changed', stored.people],
+    ['entries move', [sami, lina, omar]],
+    ['entries go', [sami]],
+    ['entries come', [{ name: 'Nour' }, lina, { name: '', code: '' }, omar, sami, {}]],
+    ['one goes and another one comes', [lina, { name: 'Nour' }, sami]],
+    [
+      'all else in them changes',
+      [
+        { ...sami, name: 'S' },
+        { ...lina, name: 'L', pets: [{ name: 'Cat' }] },
+      ],
+    ],
+    ['lists in them change, and they move', [{ ...sami, pets: [{ chip: 'b', name: 'Bo' }] }, omar]],
+    ['their keys have another order', [{ name: 'Lina', code: '1' }]],
+  ])('%s', async (_, people) => {
+    const { save } = await createWithForm(form, stored);
+    expect((await save({ people })).errors).toEqual({});
+  });
+
+  test.each<[what: string, people: JsonObject[], faulty: object]>([
+    ['is not changed', [lina, { ...omar, code: '9' }, sami], { 1: refused }],
+    ['is not changed while others move and go', [{ ...omar, code: '9' }, lina], { 0: refused }],
+    ['is not forged in a new one', [lina, omar, sami, { name: 'Nour', code: '9' }], { 3: refused }],
+    ['is not had twice', [lina, omar, sami, { ...lina, name: 'Nour' }], { 3: refused }],
+  ])('it %s', async (_, people, faulty) => {
+    const { save } = await createWithForm(form, stored);
+    expect((await save({ people })).errors).toEqual({ people: faulty });
+  });
+
+  test('it is not moved to the lists of others', async () => {
+    const { save } = await createWithForm(form, stored);
+    const people = [{ ...lina, pets: [{ chip: 'a' }] }, omar, { ...sami, pets: [{ chip: 'b' }] }];
+    expect((await save({ people })).errors).toMatchObject({ people: { 0: { pets: { 0: { chip: {} } } } } });
+  });
+
+  test('an entry without one of its own is told by its place, or by what is in its lists', async () => {
+    const owner = { type: 'object', properties: { pets: { type: 'array', items: pet } } };
+    const owners = [{ pets: [{ chip: 'a' }, { chip: 'b' }] }, { pets: [{ chip: 'c' }] }];
+    const { save } = await createWithForm(
+      { properties: { owners: { type: 'array', items: owner } } },
+      { owners },
+    );
+    const take = async (...sent: object[]) => Object.keys((await save({ owners: sent })).errors);
+    expect(await take({ pets: [{ chip: 'a' }] }, { pets: [{ chip: 'd' }] })).toEqual(['owners']);
+    expect(await take({ pets: [{ chip: 'a' }] }, { pets: [{ chip: 'c' }] })).toEqual([]);
+    expect(await take({ pets: [{ chip: 'c' }] })).toEqual([]);
+  });
+
+  test('a place of a tuple keeps its own', async () => {
+    const tuple = { type: 'array', prefixItems: [person, person] };
+    const { save } = await createWithForm({ properties: { pair: tuple } }, { pair: [lina, omar] });
+    expect((await save({ pair: [omar, lina] })).errors).toEqual({ pair: { 0: refused, 1: refused } });
+    expect((await save({ pair: [{ ...lina, name: 'L' }, omar] })).errors).toEqual({});
+  });
+
+  test('it can’t be changed in a page without script, where entries go and come', async () => {
+    const { browser } = await createWithForm(form, stored);
+    const post = (code: string) =>
+      browser.postForm('/edit', {
+        'root[people][0][code]': '',
+        'root[people][0][name]': 'Nour',
+        'root[people][1][code]': code,
+        'root[people][1][name]': 'Omar',
+      });
+    expect((await post('9')).status).toBe(422);
+    expect((await post('2')).status).toBe(303);
+  });
+});
