@@ -253,6 +253,22 @@ describe('a document that is none is refused, with where and why', () => {
       /no regular expression/,
     ],
     [
+      'a name that rjsf loses, in an entry',
+      { schema: `{"properties":{"list":{"items":{"properties":{"__proto__":{}}}}}}` },
+      'schema',
+      '/properties/list/items/properties/__proto__',
+      /only a form without lists/,
+    ],
+    [
+      'a name that rjsf loses, beside a choice',
+      {
+        schema: `{"properties":{"__proto__":{},"a":{"oneOf":[{"required":["b"]},{"properties":{"c":{}}}]}}}`,
+      },
+      'schema',
+      '/properties/__proto__',
+      /only a form without lists/,
+    ],
+    [
       'a draft that nobody knows',
       { schema: { $schema: 'https://example.com/draft' } },
       'schema',

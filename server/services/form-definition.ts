@@ -12,6 +12,7 @@ import {
   type UiSchema,
 } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
+import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import { followReference, isSchemaIn, resolveSchema } from '../../shared/schema-references.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
@@ -103,6 +104,41 @@ export function checkSchema(schema: JsonSchema): void {
   }
   checkReferences(schema);
   checkPatterns(schema);
+  if (!isOfPlainValues(normaliseSchema(schema))) checkPropertyNames(schema);
+}
+
+/** Whether a drawn schema is nothing but values and groups of them, which the form draws without rjsf. */
+function isOfPlainValues(schema: JsonSchema): boolean {
+  const others = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'patternProperties', 'deprecated'];
+  const [type = '', ...more] = getTypes(schema);
+  if (more.length > 0 || schema.additionalProperties || others.some((keyword) => keyword in schema))
+    return false;
+  if (type !== 'object')
+    return /^(string|number|integer|boolean)$/.test(type) && schema.format !== 'data-url';
+  return Object.values(schema.properties ?? {}).every((property) => isOfPlainValues(property as JsonSchema));
+}
+
+/** What rjsf puts together for a form loses a property of this name. */
+function checkPropertyNames(root: JsonSchema): void {
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { properties } = value as JsonSchema;
+    if (
+      isJsonObject(properties) &&
+      Object.hasOwn(properties, '__proto__') &&
+      isSchemaIn(root, value as JsonSchema)
+    ) {
+      const fault = 'only a form without lists, maps, choices, conditions and references can have it';
+      throw new FormDefinitionError(`${pointer}/properties/__proto__`, fault);
+    }
+    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
+  };
+  visit(root, '/schema');
+}
+
+/** A key as it stands in a JSON pointer. */
+function toToken(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** One for each draft: it compiles the schema of schemas, which takes longer than all else here. */
@@ -120,7 +156,7 @@ type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonO
 function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
-    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const place = `${pointer}/${toToken(key)}`;
     if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
     else visitTexts(child, place, visit);
   }
