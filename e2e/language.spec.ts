@@ -83,3 +83,36 @@ test('after signing out the page stays in the language of the customer', async (
   await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
 });
+
+test.describe('in Arabic', () => {
+  test.use({ language: 'ar' });
+
+  test('a Latin name of a field, and a date, stand in the sentence of a fault as they are read', async ({
+    page,
+  }) => {
+    const properties = {
+      name: { title: 'Name (full)', type: 'string', minLength: 3 },
+      since: { title: 'التاريخ', type: 'string', format: 'date', formatMinimum: '2024-03-15' },
+    };
+    const data = JSON.stringify({ name: 'x', since: '2020-01-02' });
+    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify({ properties }), data })}`);
+    await waitForHydration(page);
+    await page.getByRole('button', { name: 'تحقق' }).click();
+    const faults = page.getByRole('alert').getByRole('link');
+    await expect(faults).toHaveText([/Name \(full\)/, /2024-03-15/]);
+    /** Whether one text of a fault stands to the left of another. */
+    const isLeft = (fault: number, texts: [string, string]) =>
+      faults.nth(fault).evaluate((link, [left, right]) => {
+        const text = link.firstChild as Text;
+        const getStart = (part: string) => {
+          const range = document.createRange();
+          range.setStart(text, text.data.indexOf(part));
+          range.setEnd(text, text.data.indexOf(part) + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return getStart(left) < getStart(right);
+      }, texts);
+    expect(await isLeft(0, ['l', ')'])).toBe(true);
+    expect(await isLeft(1, ['2024', '15'])).toBe(true);
+  });
+});

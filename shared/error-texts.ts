@@ -161,11 +161,34 @@ function getErrorText(
     !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
       ? parent.title
       : field.title || translate('whole', {});
-  return translate(getTextKey(error, field), {
+  return translateInto(translate, getTextKey(error, field), {
     title,
     name: toSentenceCase(title),
     ...getTextValues(error),
   });
+}
+
+/** A text with its values in it, those of the other direction isolated, so that they move nothing around them. */
+export function translateInto(
+  translate: TranslateError,
+  key: string,
+  values: Record<string, string | number>,
+): string {
+  const isRtl = rtlLetters.test(translate('whole', {}));
+  const placed = Object.entries(values).map(([name, value]) => [
+    name,
+    // By its count a sentence is chosen.
+    name !== 'count' && isForeign(String(value), isRtl) ? `\u2068${value}\u2069` : value,
+  ]);
+  return translate(key, Object.fromEntries(placed));
+}
+
+const rtlLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+/;
+
+/** Whether a text is of the other direction than the sentence around it, or is turned around there, as `-5` is. */
+function isForeign(text: string, isRtl: boolean): boolean {
+  if (isRtl) return /\p{L}|-\d/u.test(text) && !rtlLetters.test(text);
+  return rtlLetters.test(text) && !/\p{L}/u.test(text.split(rtlLetters).join(''));
 }
 
 function getTextValues({ params }: RuleError): Record<string, string | number> {

@@ -55,6 +55,22 @@ describe('a form of one’s own', () => {
     expect(ui_schema).toEqual(form.ui_schema);
   });
 
+  test('names a field of the other direction isolated, in its own sentences as in those of the rules', async () => {
+    const { browser } = await createWithForm({
+      schema: {
+        type: 'object',
+        properties: { iban: { type: 'string', title: 'IBAN', minLength: 9 }, mobile: { title: 'Mobile' } },
+      },
+    });
+    await browser.postJson(apiPaths.language, { language: 'ar' });
+    const { form } = await save(browser, { iban: 'AE', mobile: '1', other: 1 });
+    expect(form.errors).toEqual({
+      iban: { __errors: ['يجب أن يحتوي \u2068IBAN\u2069 على 9 أحرف على الأقل'] },
+      mobile: { __errors: ['لا يمكن تغيير \u2068Mobile\u2069 هنا'] },
+      other: { __errors: ['«\u2068other\u2069» ليس جزءًا من هذا النموذج'] },
+    });
+  });
+
   test('stores what the twelve keys do not have as attributes, which come back', async () => {
     const { browser } = await createWithForm();
     const attributes = {

@@ -1,6 +1,6 @@
 import { getApplicable } from '../../shared/applicable-schemas.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
-import { addError, getField, validateData } from '../../shared/error-texts.ts';
+import { addError, getField, translateInto, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
 import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
@@ -104,7 +104,7 @@ export function judgePayload(
   for (const { path, text } of fileFaults) addError(errors, path, text);
   const complain = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
     const { title } = getField(form, path);
-    addError(errors, path, texts.errors(text, { title, name: title }));
+    addError(errors, path, translateInto(texts.errors, text, { title, name: title }));
   };
   const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
   for (const path of changed) complain(path, 'readOnly');
