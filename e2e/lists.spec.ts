@@ -132,6 +132,33 @@ test('an entry that is added after a save that failed complains field by field',
   await expect(faults).toHaveText(['Enter your name']);
 });
 
+test('a list that can be closed opens where it is wrong, and its entries come and go as in others', async ({
+  page,
+}) => {
+  const people = { type: 'array', title: 'People', items: { type: 'string', title: 'Person', minLength: 3 } };
+  const query = new URLSearchParams({
+    schema: JSON.stringify({ properties: { people } }),
+    ui_schema: JSON.stringify({ people: { 'ui:options': { collapsible: true, collapsed: true } } }),
+    data: JSON.stringify({ people: ['Li', 'Omar'] }),
+  });
+  await page.goto(`/playground?${query}`);
+  await waitForHydration(page);
+  const field = page.getByRole('textbox', { name: 'Person' });
+  await expect(field).toHaveCount(0);
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(field.first()).toBeVisible();
+  await expect(field.first()).toHaveAccessibleDescription('Person must have at least 3 characters');
+  await getButton(page, 'Remove: Person no. 1').click();
+  await getButton(page, 'Add: People').click();
+  await expect(field.last()).toBeFocused();
+  await page.keyboard.type('Lina');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('main pre')).toHaveText(/"Omar",\s*"Lina"/);
+  expect.soft(await findViolations(page)).toEqual([]);
+  expect.soft(await findViolations(page)).toEqual([]);
+  expect.soft(await findOverflow(page)).toEqual([]);
+});
+
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 

@@ -33,6 +33,18 @@ describe('collapsible groups', () => {
     expect(isOpen(await draw(schema, ui_schema, { 'root[note]': 'A' }))).toBe(false);
   });
 
+  test('may be lists, which are open where an entry is wrong', async () => {
+    const items = { type: 'string', minLength: 2 };
+    const list = { properties: { list: { type: 'array', title: 'Towns', description: 'All', items } } };
+    const ui_schema = { list: { 'ui:options': closed } };
+    const page = await draw(list, ui_schema);
+    expect(page).toContain('<details class="foldable group">');
+    expect(page).toMatch(/<summary class="group-title" id="root_list__title">Towns<\/summary>/);
+    expect(page).toMatch(/aria-labelledby="root_list__title" aria-describedby="root_list__help"/);
+    expect(isOpen(await draw(list, ui_schema, { 'root[list][0]': 'A' }))).toBe(true);
+    expect(isOpen(await draw(list, ui_schema, { 'root[list][0]': 'Ab' }))).toBe(false);
+  });
+
   test('may be sections, which are open where something in them is wrong', async () => {
     const sections = [{ title: 'Notes', fields: ['note'], ...closed }];
     const ui_schema = { 'ui:options': { sections } };

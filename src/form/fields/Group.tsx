@@ -20,8 +20,7 @@ interface GroupProps {
 export function Group({ id, title, help, schema, uiSchema, isFaulty, children }: GroupProps) {
   const { texts } = useFormSurroundings();
   const name = nameGroup(title, schema, texts);
-  const isCollapsible = name && getUiOption(uiSchema, 'collapsible') === true;
-  const Foldable = isCollapsible ? getLayoutParts()?.Foldable : undefined;
+  const Foldable = getFoldable(name, uiSchema);
   const content = (
     <>
       {help && <p className="field-help">{help}</p>}
@@ -47,6 +46,11 @@ export function Group({ id, title, help, schema, uiSchema, isFaulty, children }:
       {content}
     </fieldset>
   );
+}
+
+/** What draws a group or a list that can be closed; undefined for one that can't. */
+export function getFoldable(title: string, uiSchema: UiSchema | undefined) {
+  return title && getUiOption(uiSchema, 'collapsible') === true ? getLayoutParts()?.Foldable : undefined;
 }
 
 /** A title, which says too what is no longer used. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 
 export interface FoldableProps {
   id: string;
@@ -8,11 +8,16 @@ export interface FoldableProps {
   isCollapsed: boolean;
   /** Whether anything in it has a fault. */
   isFaulty: boolean;
+  /** The ids of what describes it. */
+  describedBy?: string | undefined;
+  /** Of what holds its content. */
+  ref?: Ref<HTMLFieldSetElement>;
   children: ReactNode;
 }
 
 /** What can be closed. Closed too, what is in it is sent; with a fault in it, it is open. */
-export function Foldable({ id, look, title, isCollapsed, isFaulty, children }: FoldableProps) {
+export function Foldable(props: FoldableProps) {
+  const { id, look, title, isCollapsed, isFaulty, describedBy, ref, children } = props;
   const details = useRef<HTMLDetailsElement>(null);
   // The browser opens and closes it; React only says how it begins.
   const [isOpen] = useState(isFaulty || !isCollapsed);
@@ -25,7 +30,7 @@ export function Foldable({ id, look, title, isCollapsed, isFaulty, children }: F
       <summary className={`${look}-title`} id={titleId}>
         {title}
       </summary>
-      <fieldset id={id} tabIndex={-1} aria-labelledby={titleId}>
+      <fieldset id={id} ref={ref} tabIndex={-1} aria-labelledby={titleId} aria-describedby={describedBy}>
         {children}
       </fieldset>
     </details>

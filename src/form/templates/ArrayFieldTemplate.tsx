@@ -1,9 +1,17 @@
-import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf/utils';
-import { useRef } from 'react';
-import { getUiOption, type JsonSchema, type UiSchema } from '../../../shared/json-schema.ts';
+import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps, FieldPathId } from '@rjsf/utils';
+import { type ComponentType, useRef } from 'react';
+import {
+  type ErrorSchema,
+  getUiOption,
+  type JsonSchema,
+  type UiSchema,
+} from '../../../shared/json-schema.ts';
 import { errorIdOf, helpIdOf } from '../field-options.ts';
-import { nameGroup } from '../fields/Group.tsx';
+import { getFoldable, nameGroup } from '../fields/Group.tsx';
+import { hasFault } from '../fields/Sections.tsx';
+import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
+import type { FoldableProps } from '../layout/Foldable.tsx';
 import { EnterButton, getFieldName, ListButton } from './ListButton.tsx';
 import { ListProvider, useList, useListFocus } from './list-focus.ts';
 
@@ -24,12 +32,10 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   const hasErrors = Boolean(rawErrors?.length);
   const described = [helps.length > 0 && helpIdOf(id), hasErrors && errorIdOf(id)].filter(Boolean).join(' ');
   const added = useEntryName(schema.items as JsonSchema | undefined, title);
-  return (
-    <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={described || undefined}>
-      <legend className="group-title">
-        {nameGroup(title, schema, texts)}
-        <EnterButton />
-      </legend>
+  const groupName = nameGroup(title, schema, texts);
+  const Foldable = getFoldable(groupName, uiSchema);
+  const content = (
+    <>
       {helps.length > 0 && (
         <p className="field-help" id={helpIdOf(id)}>
           {helps.map((text) => (
@@ -61,8 +67,48 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
         />
       )}
       <span className="visually-hidden" aria-live="polite" ref={said} />
+    </>
+  );
+  if (Foldable) {
+    return (
+      <FoldableList
+        id={id}
+        path={fieldPathId.path}
+        title={groupName}
+        isCollapsed={getUiOption(uiSchema, 'collapsed') === true}
+        describedBy={described || undefined}
+        ref={list}
+        Foldable={Foldable}
+      >
+        <EnterButton />
+        {content}
+      </FoldableList>
+    );
+  }
+  return (
+    <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={described || undefined}>
+      <legend className="group-title">
+        {groupName}
+        <EnterButton />
+      </legend>
+      {content}
     </fieldset>
   );
+}
+
+interface FoldableListProps extends Omit<FoldableProps, 'look' | 'isFaulty'> {
+  path: FieldPathId['path'];
+  Foldable: ComponentType<FoldableProps>;
+}
+
+/** rjsf tells a list of its own faults alone: those of its entries are asked for here. */
+function FoldableList({ path, Foldable, ...props }: FoldableListProps) {
+  const { errors } = useShownErrors();
+  const own = path.reduce<ErrorSchema[string]>(
+    (inside, key) => (inside && !Array.isArray(inside) ? inside[key] : undefined),
+    errors,
+  );
+  return <Foldable {...props} look="group" isFaulty={hasFault(own)} />;
 }
 
 /** One entry of a list, with what can be done to it. */
