@@ -305,6 +305,7 @@ test('a property that was added has a name in the language of the page, which is
   await page.keyboard.type('blue');
   expect(await save(page)).toEqual({ notes: { colour: 'red', 'New name': 'blue' } });
   await page.getByRole('button', { name: 'العربية' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
   await page.goto('/edit');
   await waitForHydration(page);
   await page.getByRole('group', { name: 'Notes' }).getByRole('button', { name: 'إضافة' }).click();
