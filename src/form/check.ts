@@ -23,13 +23,19 @@ export function createCheck(
   locale: string,
 ): (data: JsonObject) => ErrorSchema {
   const readNumber = createNumberReader(locale);
-  return (data) => {
+  const judge = (data: JsonObject): ErrorSchema => {
     // Not before: the rules are read when they are asked for the first time.
     const root = functions?.root;
     if (!root) return {};
     const validate = getComplexFields()?.withPlacedErrors(root, form.schema) ?? root;
     const meant = forgiveObject(form.schema, form.schema, leaveOutHidden(form.schema, data), readNumber);
     return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
+  };
+  let last: { data: JsonObject; errors: ErrorSchema } | null = null;
+  return (data) => {
+    // Data are never changed in place: a form is often submitted as it was when a field was left.
+    if (last?.data !== data) last = { data, errors: judge(data) };
+    return last.errors;
   };
 }
 

@@ -11,13 +11,6 @@ interface Judges {
   check(data: JsonObject): ErrorSchema;
 }
 
-/** What a check found in data, which never change. */
-interface Verdict {
-  data: JsonObject;
-  check: Judges['check'];
-  errors: ErrorSchema;
-}
-
 interface Shown {
   errors: ErrorSchema;
   /** When the summary shows what is wrong: after an attempt to submit, another one for each. */
@@ -34,7 +27,7 @@ export class FormErrors {
   #judges: Judges;
   #serverErrors: ErrorSchema;
   #own: ErrorSchema = none;
-  #verdict: Verdict | null = null;
+  #judged: JsonObject | null = null;
   #attempts = 0;
   #hasFailed = false;
   readonly #changed = new Set<string>();
@@ -68,7 +61,7 @@ export class FormErrors {
     const before = this.#judges;
     this.#judges = judges;
     if (before.serverErrors !== judges.serverErrors) this.#serverErrors = judges.serverErrors;
-    if (before.check !== judges.check && this.#verdict) this.#own = this.#judge(this.#verdict.data);
+    if (before.check !== judges.check && this.#judged) this.#own = this.#judge(this.#judged);
     this.#show();
   }
 
@@ -106,13 +99,10 @@ export class FormErrors {
   }
 
   #judge(data: JsonObject): ErrorSchema {
-    const { check } = this.#judges;
-    // Fields are left, and forms submitted, without a change in between.
-    const isSame = this.#verdict?.data === data && this.#verdict.check === check;
-    if (!isSame) this.#verdict = { data, check, errors: check(data) };
+    this.#judged = data;
     const isShown = (ids: readonly string[]) =>
       this.#changed.has(ids.at(-1) ?? '') || (this.#hasFailed && !this.#known?.hasNew(ids));
-    return filter(this.#verdict?.errors ?? none, this.#separator, isShown);
+    return filter(this.#judges.check(data), this.#separator, isShown);
   }
 
   #show(): void {
