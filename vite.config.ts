@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompress } from './scripts/vite-precompress.ts';
-import { slimForm } from './scripts/vite-slim-form.ts';
+import { slim } from './scripts/vite-slim.ts';
 
 const serverEntries = ['server/main.ts', 'server/customers.ts', 'src/entry-server.tsx'];
 
@@ -9,7 +9,7 @@ const serverEntries = ['server/main.ts', 'server/customers.ts', 'src/entry-serve
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), slimForm(), precompress()],
+  plugins: [react(), slim(), precompress()],
   build: {
     target: 'es2022',
     emptyOutDir: true,

@@ -7,57 +7,69 @@ const replacements = [
     // The whole default theme: fields, widgets, a Markdown renderer. Ours replaces it.
     importer: '@rjsf/core/lib/components/Form.js',
     source: /\/getDefaultRegistry\.js$/,
-    own: 'registry.ts',
+    own: 'form/slim/registry.ts',
   },
   {
     // The merger of `allOf`: comes with the parts for complex schemas, when a form needs them.
     importer: '@rjsf/utils/lib/schema/',
     source: /\/shallowAllOfMerge\.js$/,
-    own: 'all-of-merge.ts',
+    own: 'form/slim/all-of-merge.ts',
   },
   {
     // Serve an option of rjsf's form that ours does not have.
     importer: '@rjsf/utils/lib/schema/index.js',
     source: /\/(omitExtraData|toPathSchema)\.js$/,
-    own: 'omit-extra-data.ts',
+    own: 'form/slim/omit-extra-data.ts',
   },
   {
     // What finds out which schema holds for which data: comes with the parts for complex schemas.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/createSchemaUtils\.js$/,
-    own: 'schema-utils.ts',
+    own: 'form/slim/schema-utils.ts',
   },
   {
     // Follows every reference of a schema to find conditions: the same.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/schemaHasNestedConditional\.js$/,
-    own: 'nested-conditional.ts',
+    own: 'form/slim/nested-conditional.ts',
   },
   {
     // Merges faults that rjsf is given; ours are not rjsf's, see form-errors.ts.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/(ErrorSchemaBuilder|toErrorList|validationDataMerge)\.js$/,
-    own: 'given-errors.ts',
+    own: 'form/slim/given-errors.ts',
   },
   {
     // Compares what a host gives rjsf at each drawing; ours gives it the first data alone.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/getChangedFields\.js$/,
-    own: 'changed-fields.ts',
+    own: 'form/slim/changed-fields.ts',
   },
-  { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'uri.ts' },
+  { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'form/slim/uri.ts' },
   {
     // Compares every kind of object there is; ours those that schemas, data and props are made of.
     importer: '@rjsf/utils/lib/',
     source: /\/deepEquals\.js$/,
-    own: 'deep-equals.ts',
+    own: 'form/slim/deep-equals.ts',
+  },
+  {
+    // For lists that go on for ever; every query would bring it.
+    importer: '@tanstack/query-core/build/modern/query.js',
+    source: /\/infiniteQueryBehavior\.js$/,
+    own: 'queries/slim/infinite-query.ts',
+  },
+  {
+    // For React before 18.
+    importer: 'wouter/src/use-sync-external-store.js',
+    source: /^use-sync-external-store\/shim/,
+    own: 'app/slim/use-sync-external-store.ts',
   },
 ];
 
-/** Keeps out of the page what @rjsf/core imports and our theme never uses: see docs/decisions/0005. */
-export function slimForm(): Plugin {
+/** Keeps out of the page what libraries import and nobody here uses: see docs/decisions/0005. */
+export function slim(): Plugin {
   return {
-    name: 'slim-form',
+    name: 'slim',
     enforce: 'pre',
     resolveId: findReplacement,
     config: () => ({
@@ -67,7 +79,7 @@ export function slimForm(): Plugin {
         rolldownOptions: {
           plugins: [
             {
-              name: 'slim-form',
+              name: 'slim',
               resolveId(id, importer) {
                 const own = findReplacement(id, importer);
                 return own && { id: own, external: 'absolute' };
@@ -84,5 +96,5 @@ function findReplacement(id: string, importer: string | undefined): string | nul
   const found = replacements.find(
     (replacement) => importer?.includes(replacement.importer) && replacement.source.test(id),
   );
-  return found ? fileURLToPath(new URL(`../src/form/slim/${found.own}`, import.meta.url)) : null;
+  return found ? fileURLToPath(new URL(`../src/${found.own}`, import.meta.url)) : null;
 }

@@ -1,0 +1,2 @@
+/** Stands for the router's own, which React has had since 18. */
+export { useSyncExternalStore } from 'react';
