@@ -21,19 +21,30 @@ export function renameEntries<Value>(map: Map<string, Value>, wanted: ReadonlyMa
   const entries = [...map];
   const getWanted = (key: string) => toKey(wanted.get(key) ?? '') || key;
   const names = new Set(entries.map(([key]) => key).filter((key) => getWanted(key) === key));
+  // What was tried is not tried again: strangers may send very many entries of one name.
+  const counts = new Map<string, number>();
   map.clear();
   for (const [key, value] of entries) {
     const isKept = getWanted(key) === key;
-    const name = isKept ? key : getFreeName(names, getWanted(key));
+    const name = isKept ? key : getFreeName(names, getWanted(key), counts);
     names.add(name);
     map.set(name, value);
   }
 }
 
 /** The same name, with a number where there is such an entry already. */
-export function getFreeName(names: { has(name: string): boolean }, wanted: string): string {
+export function getFreeName(
+  names: { has(name: string): boolean },
+  wanted: string,
+  counts = new Map<string, number>(),
+): string {
   let name = wanted;
-  for (let count = 1; names.has(name); count += 1) name = `${wanted}-${count}`;
+  let count = counts.get(wanted) ?? 0;
+  while (names.has(name)) {
+    count += 1;
+    name = `${wanted}-${count}`;
+  }
+  counts.set(wanted, count);
   return name;
 }
 
