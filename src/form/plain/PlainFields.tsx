@@ -28,29 +28,40 @@ export function PlainFields({ className, sources }: PlainFieldsProps) {
       onInput={(event) => group.find(event)?.input()}
       onFocus={(event) => group.find(event)?.focus()}
       onBlur={(event) => group.find(event)?.blur()}
+      suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: to-html.ts escapes every text
       dangerouslySetInnerHTML={group.markup}
     />
   );
 }
 
+// The server has no document.
+const isServer = typeof document === 'undefined';
+
 class PlainGroup {
-  /** Always the same to React: what changes later is not for it to do. */
+  /** Always the same to React; in the browser nothing, since it is not for React to do. */
   readonly markup: { __html: string };
   readonly #fields: readonly PlainField[];
   readonly #fieldOfElement = new Map<Element, PlainField>();
 
   constructor(sources: readonly PlainFieldSource[], surroundings: FormSurroundings, drafts: Drafts | null) {
     this.#fields = sources.map((source) => new PlainField(source, surroundings, drafts));
-    this.markup = { __html: this.#fields.map((field) => field.html).join('') };
+    this.markup = { __html: isServer ? this.#html : '' };
+  }
+
+  /** What the fields are drawn as at first. */
+  get #html(): string {
+    return this.#fields.map((field) => field.html).join('');
   }
 
   setSources(sources: readonly PlainFieldSource[], surroundings: FormSurroundings): void {
     for (const [index, source] of sources.entries()) this.#fields[index]?.setSource(source, surroundings);
   }
 
+  /** By now the element is in the page: filled before, all of it would be put in once for each element around. */
   readonly join = (root: Element | null) => {
     this.#fieldOfElement.clear();
+    if (root?.childElementCount === 0) root.innerHTML = this.#html;
     for (const [index, field] of this.#fields.entries()) {
       const element = root?.children[index] ?? null;
       field.join(element);
