@@ -37,6 +37,8 @@ const measure = async (name: string, address: string, aim: number) => {
     else sizes.push(size);
   };
   const counts: Promise<void>[] = [];
+  // What the page before still loads is not this one's.
+  await page.waitForLoadState('networkidle');
   const listen = (response: Parameters<typeof count>[0]) => counts.push(count(response));
   page.on('response', listen);
   await page.goto(`${origin}${address}`, { waitUntil: 'networkidle' });

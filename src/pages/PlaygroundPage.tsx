@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { toHtml } from '../form/plain/to-html.ts';
 import { SchemaView } from '../form/SchemaView.tsx';
 import { formPartsQuery } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -52,15 +54,11 @@ export function PlaygroundPage() {
             <label className="field-label" htmlFor={field}>
               {t(`playground.${field}`)}
             </label>
-            <textarea
-              className="input code"
-              id={field}
+            <Editor
+              key={playground[field]}
               name={field}
-              rows={field === 'schema' ? 16 : 6}
-              dir="ltr"
-              spellCheck={false}
-              aria-invalid={fault?.field === field || undefined}
-              defaultValue={playground[field]}
+              text={playground[field]}
+              isFaulty={fault?.field === field}
             />
           </div>
         ))}
@@ -74,6 +72,32 @@ export function PlaygroundPage() {
       {form && <Drawn playground={playground} form={form} />}
     </>
   );
+}
+
+interface EditorProps {
+  name: 'schema' | 'ui_schema' | 'data';
+  text: string;
+  isFaulty: boolean;
+}
+
+/** React would set a text area that it takes over to its default, and what was typed by then would be gone. */
+function Editor({ name, text, isFaulty }: EditorProps) {
+  const [markup] = useState(() => ({
+    __html: toHtml(
+      <textarea
+        className="input code"
+        id={name}
+        name={name}
+        rows={name === 'schema' ? 16 : 6}
+        dir="ltr"
+        spellCheck="false"
+        aria-invalid={isFaulty || undefined}
+        defaultValue={text}
+      />,
+    ),
+  }));
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: every text is escaped
+  return <div dangerouslySetInnerHTML={markup} />;
 }
 
 function getLink({ schema, ui_schema, data }: PlaygroundState): string {
