@@ -53,7 +53,7 @@ function openSqlite(databaseUrl: string): Database {
   if (file !== null) mkdirSync(path.dirname(file), { recursive: true });
   const client = new SqliteDatabase(file ?? ':memory:');
   client.pragma('busy_timeout = 5000');
-  client.pragma('journal_mode = WAL');
+  startJournal(client);
   client.pragma('synchronous = FULL');
   client.pragma('foreign_keys = ON');
   // Kysely prepares anew at each call, which costs more than the query itself.
@@ -67,6 +67,21 @@ function openSqlite(databaseUrl: string): Database {
   };
   const dialect = new SqliteDialect({ database: { prepare, close: () => client.close() } });
   return { kind: 'sqlite', client, db: new Kysely<Tables>({ dialect }) };
+}
+
+/** While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
+function startJournal(client: SqliteDatabase.Database): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      client.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!(error instanceof SqliteDatabase.SqliteError) || error.code !== 'SQLITE_BUSY' || tries === 50) {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }
 
 const int8 = 20;

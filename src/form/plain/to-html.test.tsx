@@ -14,6 +14,7 @@ describe('elements as HTML', () => {
       '<input inputmode="numeric" autocomplete="bday">',
     ],
     [<input key="6" aria-invalid aria-label={undefined} />, '<input aria-invalid="true">'],
+    [<textarea key="11" defaultValue="x" />, '<textarea>x</textarea>'],
     [<textarea key="7" rows={4} defaultValue={'\nx'} />, '<textarea rows="4">\n\nx</textarea>'],
     // biome-ignore lint/security/noDangerouslySetInnerHtml: that it is taken as it is
     [<select key="8" dangerouslySetInnerHTML={{ __html: '<hr>' }} />, '<select><hr></select>'],

@@ -47,8 +47,11 @@ function isContent(type: string, name: string): boolean {
 }
 
 function getContent(type: string, props: Props): string {
-  // The first line break in a text area is none of its text.
-  if (type === 'textarea') return `\n${escapeHtml(String(props.defaultValue ?? ''))}`;
+  if (type === 'textarea') {
+    const text = escapeHtml(String(props.defaultValue ?? ''));
+    // The first line break in a text area is none of its text.
+    return text.startsWith('\n') ? `\n${text}` : text;
+  }
   return props.dangerouslySetInnerHTML?.__html ?? toHtml(props.children);
 }
 
