@@ -16,6 +16,6 @@ export function getAllErrors(errors: ErrorSchema): readonly string[] {
 }
 
 /** The faults of a value itself. A property may be called `__errors` too: then these are those of it. */
-export function getOwnErrors(errors: ErrorSchema): readonly string[] | undefined {
-  return Array.isArray(errors.__errors) ? errors.__errors : undefined;
+export function getOwnErrors(errors: ErrorSchema | undefined): readonly string[] | undefined {
+  return Array.isArray(errors?.__errors) ? errors.__errors : undefined;
 }

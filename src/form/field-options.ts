@@ -1,4 +1,4 @@
-import type { EnumOptionsType } from '@rjsf/utils';
+import type { EnumOptionsType, FieldPathId, Registry } from '@rjsf/utils';
 import {
   allowsNull,
   getTypes,
@@ -79,6 +79,11 @@ export function fromMarkupValue(
   const option = options.find(({ value }) => toMarkupValue(value) === text);
   // What is no option is for the rules to refuse, not for us to lose.
   return option ? option.value : text;
+}
+
+/** The name of a field in a form body; of a list or map, what the names of the fields in it begin with. */
+export function getFieldName({ name, path, $id }: FieldPathId, { globalFormOptions }: Registry): string {
+  return name ?? globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
 }
 
 export function helpIdOf(id: string): string {

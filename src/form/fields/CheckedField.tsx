@@ -1,6 +1,7 @@
 import type { FieldProps } from '@rjsf/utils';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { type ErrorSchema, getUiOption, type UiSchema } from '../../../shared/json-schema.ts';
+import { getOwnErrors } from '../all-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useAfterReset } from '../widgets/use-after-reset.ts';
 import { LeafField } from './LeafField.tsx';
@@ -52,7 +53,7 @@ export function CheckedField(props: FieldProps) {
   useAfterReset(box, forget);
 
   const all = useMemo(
-    () => (fault === null ? errors : { ...errors, __errors: [...(errors?.__errors ?? []), fault] }),
+    () => (fault === null ? errors : { ...errors, __errors: [...(getOwnErrors(errors) ?? []), fault] }),
     [errors, fault],
   );
   return (

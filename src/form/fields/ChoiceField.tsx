@@ -13,11 +13,13 @@ import { chooseBranch } from '../../../shared/choose-branch.ts';
 import { fitsBranch } from '../../../shared/fits-branch.ts';
 import { forgiveInput } from '../../../shared/forgive-input.ts';
 import {
+  type ErrorSchema,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
 } from '../../../shared/json-schema.ts';
+import { getOwnErrors } from '../all-errors.ts';
 import { ChosenBranchesContext } from '../chosen-branches.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useShownBranch } from '../shown-branches.ts';
@@ -71,7 +73,7 @@ export function ChoiceField(props: FieldProps & { options: RJSFSchema[] }) {
       readonly={props.readonly ?? false}
       autofocus={autofocus ?? false}
       placeholder={placeholder ?? ''}
-      rawErrors={props.errorSchema?.__errors ?? []}
+      rawErrors={[...(getOwnErrors(props.errorSchema as ErrorSchema | undefined) ?? [])]}
       registry={registry}
       onChange={(index: number | undefined) => select(index ?? -1)}
       onBlur={props.onBlur}

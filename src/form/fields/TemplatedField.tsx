@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../../shared/json-schema.ts';
+import { getOwnErrors } from '../all-errors.ts';
 import { errorIdOf, helpIdOf } from '../field-options.ts';
 import { findPart } from '../form-registry.ts';
 import { getEntryTitle, useFormSurroundings } from '../form-texts.ts';
@@ -21,7 +22,7 @@ export function TemplatedField(props: FieldProps) {
   const templates = registry.templates as unknown as Record<string, ComponentType<FieldTemplateProps>>;
   const Template = findPart(templates, getUiOption(uiSchema, 'FieldTemplate'));
   if (!Template) return <LeafField {...props} />;
-  const rawErrors = props.hideError ? undefined : (props.errorSchema as ErrorSchema | undefined)?.__errors;
+  const rawErrors = props.hideError ? undefined : getOwnErrors(props.errorSchema as ErrorSchema | undefined);
   const title = getUiOption(uiSchema, 'title') ?? schema.title ?? getEntryTitle(path, texts) ?? name;
   const description = getUiOption(uiSchema, 'description') ?? schema.description;
   const hint = String(getUiOption(uiSchema, 'help') ?? description ?? '');

@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
 import { getAllErrors, getOwnErrors } from '../all-errors.ts';
-import { getFieldOptions } from '../field-options.ts';
+import { getFieldName, getFieldOptions } from '../field-options.ts';
 import { type FormRegistry, findPart } from '../form-registry.ts';
 import { type FormSurroundings, type FormTexts, getEntryTitle } from '../form-texts.ts';
 import type { PlainControl, WithPlainControl } from '../plain/plain-control.ts';
@@ -48,7 +48,7 @@ export function getWidgetProps(props: FieldProps, texts: FormTexts): WidgetProps
   const widgetProps = {
     id,
     name,
-    htmlName: fieldPathId.name ?? registry.globalFormOptions.nameGenerator?.(path, 'root') ?? id,
+    htmlName: getFieldName(fieldPathId, registry),
     label: String(options.title ?? schema.title ?? getEntryTitle(path, texts) ?? name),
     value: props.formData,
     schema,
@@ -59,7 +59,7 @@ export function getWidgetProps(props: FieldProps, texts: FormTexts): WidgetProps
     readonly: Boolean(options.readonly ?? (props.readonly || schema.readOnly)),
     autofocus: options.autofocus === true,
     placeholder: typeof options.placeholder === 'string' ? options.placeholder : '',
-    rawErrors: props.hideError || !errors ? undefined : getErrors(schema, errors),
+    rawErrors: props.hideError ? undefined : getErrors(schema, errors),
     registry,
     onChange: (value: unknown) => onChange(value, path, undefined, id),
     onBlur,
@@ -69,8 +69,8 @@ export function getWidgetProps(props: FieldProps, texts: FormTexts): WidgetProps
 }
 
 /** A list that is one field has no other place for the faults of its entries. */
-function getErrors(schema: JsonSchema, errors: ErrorSchema): readonly string[] | undefined {
-  return schema.type === 'array' ? getAllErrors(errors) : getOwnErrors(errors);
+function getErrors(schema: JsonSchema, errors: ErrorSchema | undefined): readonly string[] | undefined {
+  return errors && schema.type === 'array' ? getAllErrors(errors) : getOwnErrors(errors);
 }
 
 /** The control of a leaf in its frame. */

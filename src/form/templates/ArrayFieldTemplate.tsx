@@ -6,13 +6,13 @@ import {
   type JsonSchema,
   type UiSchema,
 } from '../../../shared/json-schema.ts';
-import { errorIdOf, helpIdOf } from '../field-options.ts';
+import { errorIdOf, getFieldName, helpIdOf } from '../field-options.ts';
 import { getFoldable, nameGroup } from '../fields/Group.tsx';
 import { hasFault } from '../fields/Sections.tsx';
 import { useShownErrors } from '../form-errors.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import type { FoldableProps } from '../layout/Foldable.tsx';
-import { EnterButton, getFieldName, ListButton } from './ListButton.tsx';
+import { EnterButton, ListButton } from './ListButton.tsx';
 import { ListProvider, useList, useListFocus } from './list-focus.ts';
 
 /** A list of values, which grows and shrinks. It says itself what is wrong with it. */
@@ -118,6 +118,8 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
   const list = useList();
   const getEntryName = useEntryName(props.schema as JsonSchema, list.title, props.uiSchema as UiSchema);
   const name = getEntryName(index);
+  const { $id: id } = buttonsProps.fieldPathId;
+  const listId = id.slice(0, id.lastIndexOf(registry.globalFormOptions.idSeparator));
   const { hasMoveUp, hasMoveDown, hasCopy, hasRemove } = buttonsProps;
   const actions = [
     {
@@ -162,7 +164,7 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
               name={getFieldName(buttonsProps.fieldPathId, registry)}
               label={label}
               of={name}
-              listId={buttonsProps.fieldPathId.$id.replace(/_\d+$/, '')}
+              listId={listId}
               onClick={(event) => {
                 list.announce(action, index, said);
                 act(event);

@@ -1,4 +1,3 @@
-import type { FieldPathId, Registry } from '@rjsf/utils';
 import type { ButtonHTMLAttributes } from 'react';
 import { listField } from '../../../shared/form-body.ts';
 import { getListValue, type ListAction } from '../../../shared/list-changes.ts';
@@ -41,9 +40,4 @@ export function ListButton({ action, name, label, of, listId, onClick }: ListBut
 export function EnterButton() {
   const isHydrated = useIsHydrated();
   return !isHydrated && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />;
-}
-
-/** What the fields in a list or map have before their own part of their names. */
-export function getFieldName({ path, $id }: FieldPathId, { globalFormOptions }: Registry): string {
-  return globalFormOptions.nameGenerator?.(path, 'root') ?? $id;
 }

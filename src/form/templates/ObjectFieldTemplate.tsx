@@ -3,12 +3,13 @@ import { useRef } from 'react';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { mapSuffix } from '../../../shared/map-changes.ts';
 import { AddedKeyContext } from '../added-key.ts';
+import { getFieldName } from '../field-options.ts';
 import { Group } from '../fields/Group.tsx';
 import { hasFault, Sections } from '../fields/Sections.tsx';
 import { useFormSurroundings } from '../form-texts.ts';
 import { getSections } from '../sections.ts';
 import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
-import { EnterButton, getFieldName, ListButton } from './ListButton.tsx';
+import { EnterButton, ListButton } from './ListButton.tsx';
 
 /** An object that rjsf's own field draws: one whose properties are not all known. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {

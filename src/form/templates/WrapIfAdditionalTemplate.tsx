@@ -1,13 +1,12 @@
 import { ADDITIONAL_PROPERTY_FLAG, type FieldPathId, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { keySuffix } from '../../../shared/map-changes.ts';
 import { AddedKeyContext } from '../added-key.ts';
+import { useDomEffect } from '../drafts.ts';
+import { getFieldName } from '../field-options.ts';
 import { useFormSurroundings } from '../form-texts.ts';
 import { useIsHydrated } from '../widgets/use-is-hydrated.ts';
-import { getFieldName, ListButton } from './ListButton.tsx';
-
-// The server has no layout; there the effect is never run.
-const useDomEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect;
+import { ListButton } from './ListButton.tsx';
 
 /** A property that the customer added: its name can be changed, and it can go again. */
 export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
