@@ -79,8 +79,10 @@ test('the number can be changed, and a reload stays at the second step', async (
 }) => {
   await page.goto('/sign-in');
   await askForCode(page, customer.mobile);
+  const heading = page.getByRole('heading', { name: 'Enter the code' });
+  await expect(heading).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+  await expect(heading).toBeVisible();
   await page.getByRole('link', { name: 'Use another number' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   const other = server.takeCustomer('en').mobile;
