@@ -3,7 +3,12 @@ import { defineConfig } from 'vite';
 import { precompress } from './scripts/vite-precompress.ts';
 import { slim } from './scripts/vite-slim.ts';
 
-const serverEntries = ['server/main.ts', 'server/customers.ts', 'src/entry-server.tsx'];
+const serverEntries = [
+  'server/main.ts',
+  'server/customers.ts',
+  'server/sandbox/sandbox-program.ts',
+  'src/entry-server.tsx',
+];
 
 /** Brotli takes its time; `npm start` need not say so. */
 const quiet = { pluginTimings: false };

@@ -4,6 +4,7 @@ import type { Language } from '../shared/languages.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Env } from './env.ts';
 import type { PageRenderer } from './page-renderer.ts';
+import type { WithPatterns } from './patterns/pattern-answers.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
 import type { Files } from './services/files.ts';
 import type { Playground } from './services/playground.ts';
@@ -32,6 +33,8 @@ export interface Dependencies {
   files: Files;
   texts: Record<Language, Texts>;
   renderer: PageRenderer;
+  /** Runs work on the profile form, whose patterns may be ones that only the sandbox runs. */
+  withPatterns: WithPatterns;
   logger: Logger;
   /** Demo mode: where codes are shown. */
   demo: { sender: DemoSender; mobile: string } | null;

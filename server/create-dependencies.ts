@@ -3,8 +3,11 @@ import type { Dependencies } from './app-env.ts';
 import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
+import { withPatternAnswers } from './patterns/pattern-answers.ts';
+import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
+import { findSandboxPatterns } from './services/check-schema.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
 import { createPlayground } from './services/playground.ts';
@@ -18,6 +21,7 @@ import type { CustomerStore } from './store/store.ts';
 interface Surroundings {
   logger: Logger;
   renderer: PageRenderer;
+  sandboxProgram: SandboxProgram;
   /** Where demo mode prints its codes. */
   print(line: string): void;
   isDevelopment?: boolean;
@@ -28,10 +32,14 @@ interface Surroundings {
 /** Puts the program together. Throws when the form definition is at fault or the database not there. */
 export async function createDependencies(
   env: Env,
-  { logger, renderer, print, isDevelopment = false, now = Date.now }: Surroundings,
+  { logger, renderer, sandboxProgram, print, isDevelopment = false, now = Date.now }: Surroundings,
 ): Promise<Dependencies> {
   const texts = loadTexts();
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
+  for (const found of findSandboxPatterns(definition.schema)) {
+    logger.info(found, 'PROFILE_FORM has a pattern that RE2 lacks features for: the sandbox matches it');
+  }
+  const matchPatterns = matchInSandbox(createSandbox(sandboxProgram));
   const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
@@ -59,10 +67,12 @@ export async function createDependencies(
     files: createFiles(store.files, env, texts, now),
     texts,
     renderer,
+    withPatterns: (work) => withPatternAnswers(matchPatterns, work),
     logger,
     demo,
     isDevelopment,
-    playground: isDevelopment || demo || env.playground ? createPlayground(texts) : null,
+    playground:
+      isDevelopment || demo || env.playground ? createPlayground(texts, createSandbox(sandboxProgram)) : null,
   };
 }
 

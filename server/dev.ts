@@ -24,6 +24,13 @@ const dependencies = await createDependencies(env, {
   logger: pino({ level: env.logLevel, base: null }),
   print: (line) => process.stdout.write(`${line}\n`),
   isDevelopment: true,
+  sandboxProgram: {
+    script: path.join(projectFolder, 'server/sandbox/sandbox-program.ts'),
+    // Not the whole project: the database is in it.
+    readable: ['server', 'shared', 'node_modules', 'package.json'].map((name) =>
+      path.join(projectFolder, name),
+    ),
+  },
   renderer: {
     async render(request) {
       const { renderPage } = (await vite.ssrLoadModule('/src/entry-server.tsx')) as {

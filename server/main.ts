@@ -7,7 +7,7 @@ import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
 import { describeError } from './middleware/request-log.ts';
 import { createPageRenderer } from './page-renderer.ts';
-import { distFolder } from './project-folder.ts';
+import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
 
 const cleanEvery = 3_600_000;
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     logger,
     print,
     renderer: await createPageRenderer(distFolder),
+    sandboxProgram: builtSandbox,
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
   const server = await listen(getRequestListener(app.fetch), env.port, env.host).catch(

@@ -65,17 +65,17 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const { renderPage } = (await import(entry)) as { renderPage: RenderPage };
 
   const heads = new Map<string, string>();
+  const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
   const getHead = (modules: readonly string[], validator: string | null): string => {
-    const key = [...modules, validator].join();
-    const known = heads.get(key);
-    if (known !== undefined) return known;
-    const head = getFiles(manifest, modules)
-      .map((file) => `/${file}`)
-      .concat(validator ?? [])
-      .map((url) => `<link rel="modulepreload" href="${url}">`)
-      .join('');
+    // Not by the validator too: the playground has one for each schema, without end.
+    const key = modules.join();
+    const head =
+      heads.get(key) ??
+      getFiles(manifest, modules)
+        .map((file) => preload(`/${file}`))
+        .join('');
     heads.set(key, head);
-    return head;
+    return validator === null ? head : head + preload(validator);
   };
   return {
     async render(request) {

@@ -7,6 +7,12 @@ export const projectFolder = findUpwards(import.meta.dirname);
 /** Where builds go. */
 export const distFolder = path.join(projectFolder, 'dist');
 
+/** The sandbox of the build. */
+export const builtSandbox = {
+  script: path.join(distFolder, 'server/sandbox-program.js'),
+  readable: [path.join(distFolder, 'server')],
+};
+
 function findUpwards(folder: string): string {
   const isRoot = existsSync(path.join(folder, 'package.json')) || folder === path.dirname(folder);
   return isRoot ? folder : findUpwards(path.dirname(folder));

@@ -1,5 +1,5 @@
 import { EnvError } from './env.ts';
-import { FormDefinitionError } from './services/form-definition.ts';
+import { FormDefinitionError } from './services/form-definition-error.ts';
 import { OpenError } from './store/store.ts';
 
 /** One sentence on why the program does not start, naming the variable that is to blame. */

@@ -1,4 +1,5 @@
 /** Which schemas may speak of a value: with `allOf`, choices and conditions that is more than one. */
+import { matchesPattern } from '#patterns';
 import { isJsonObject, type JsonSchema } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
@@ -49,7 +50,7 @@ export function getPropertySchemas(
     const named = schema.properties;
     if (named && Object.hasOwn(named, key)) return [named[key]];
     const patterns = isJsonObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
-    const matching = patterns.filter(([pattern]) => matches(pattern, key)).map(([, value]) => value);
+    const matching = patterns.filter(([pattern]) => matchesPattern(pattern, key)).map(([, value]) => value);
     return matching.length > 0 ? matching : [schema.additionalProperties ?? schema.unevaluatedProperties];
   });
   return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
@@ -68,12 +69,4 @@ export function getItemSchemas(
     return [others ?? schema.unevaluatedItems];
   });
   return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
-}
-
-function matches(pattern: string, key: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(key);
-  } catch {
-    return false;
-  }
 }

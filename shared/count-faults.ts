@@ -1,3 +1,4 @@
+import { matchesPattern } from '#patterns';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
@@ -57,7 +58,7 @@ function countValue(schema: JsonSchema, value: unknown): number {
   if (typeof value === 'string') {
     const { length } = [...value];
     if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.rule;
-    if (typeof schema.pattern === 'string' && !matches(schema.pattern, value)) total += weights.rule;
+    if (typeof schema.pattern === 'string' && !matchesPattern(schema.pattern, value)) total += weights.rule;
     const format = typeof schema.format === 'string' ? formats.get(schema.format) : undefined;
     if (format && !format.test(value)) total += weights.rule;
   }
@@ -110,7 +111,7 @@ export function getPropertySchemas(schema: JsonSchema, key: string): unknown[] {
   const own: unknown[] = named ? [schema.properties?.[key]] : [];
   if (isJsonObject(schema.patternProperties)) {
     for (const [pattern, value] of Object.entries(schema.patternProperties)) {
-      if (matches(pattern, key)) own.push(value);
+      if (matchesPattern(pattern, key)) own.push(value);
     }
   }
   const others = schema.additionalProperties ?? schema.unevaluatedProperties;
@@ -170,12 +171,4 @@ const formats: ReadonlyMap<string, RegExp> = new Map([
 
 function isOutside(value: number, least: unknown, most: unknown): boolean {
   return (typeof least === 'number' && value < least) || (typeof most === 'number' && value > most);
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return false;
-  }
 }

@@ -212,6 +212,7 @@ const keywordTexts = new Set([
   'uniqueItems',
   'formatMinimum',
   'formatMaximum',
+  'tooComplex',
 ]);
 
 /** The key of a text in `errors.json`. */

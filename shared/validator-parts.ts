@@ -1,4 +1,5 @@
 import ucs2length from 'ajv/dist/runtime/ucs2length.js';
+import { createPattern } from '#patterns';
 import { isDate } from './date-parts.ts';
 import { deepEquals } from './deep-equals.ts';
 
@@ -7,12 +8,17 @@ const formats: Record<string, unknown> = {
   date: { validate: isDate, compare: (a: string, b: string) => (a < b ? -1 : Number(a > b)) },
 };
 
+/** What generated code asks for to compile the patterns of a schema. */
+export const patternsPart = 'patterns';
+
 /** The few parts of Ajv that the code it generates asks for by name. */
 const parts: Record<string, unknown> = {
   // Ajv's own asks a value for its `valueOf`, which data may have as a key, and throws.
   'ajv/dist/runtime/equal': { default: deepEquals },
   'ajv/dist/runtime/ucs2length': ucs2length,
   'ajv-formats/dist/formats': { fullFormats: formats },
+  // Not Node's own engine on the server, see server/patterns/linear-patterns.ts.
+  [patternsPart]: { createPattern },
 };
 
 /** The `require` of generated validators, the same on both sides; throws for what it does not know. */

@@ -15,7 +15,7 @@ type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 422 | 429 | 5
 
 /** The three endpoints of a customer: read, update, language. */
 export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { store, profileForms, texts } = dependencies;
+  const { profileForms, texts } = dependencies;
 
   const refuseMethod = (c: AppContext) => apiError(c, 405, texts[c.get('language')].app('api.method'));
 
@@ -51,7 +51,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
           return apiError(c, body.status, texts[language].app(body.text));
         }
         if (Object.keys(body.value).length === 0) return giveForm(c, 200, customer, form);
-        const result = await saveProfile(store, {
+        const result = await saveProfile(dependencies, {
           customerId: customer.customer_id,
           payload: body.value,
           form,

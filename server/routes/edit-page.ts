@@ -25,7 +25,7 @@ import { openDraft } from './typed-draft.ts';
  * typed with another step, another entry of a list, the fields of another branch, or in another language.
  */
 export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { env, store, files, profileForms, texts } = dependencies;
+  const { env, store, files, profileForms, texts, withPatterns } = dependencies;
 
   addPath(
     app,
@@ -59,12 +59,14 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           ...Object.values(stepFields),
         ]);
         const version = taken[versionField] || null;
-        const { payload, chosen } = readFormData(form, others);
+        const { payload, chosen } = await withPatterns(() => readFormData(form, others));
         const judged = { payload, form, texts: texts[c.get('language')], faults, chosen };
         const changed = changeList(payload, fields);
         const list = getListProperty(fields);
         if (changed && list !== null) {
-          const { typed } = judgePayload(customer, { ...judged, payload: changed }, own);
+          const { typed } = await withPatterns(() =>
+            judgePayload(customer, { ...judged, payload: changed }, own),
+          );
           // A new entry is blank, and stays.
           const data = { ...typed, [list]: changed[list] ?? null };
           const answer = toUpdateAnswer(customer, form, data, toErrors(faults));
@@ -77,12 +79,12 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
         }
         const move = readMove(taken);
         if (move) {
-          const { typed, errors } = judgePayload(customer, judged, own);
+          const { typed, errors } = await withPatterns(() => judgePayload(customer, judged, own));
           const answer = toUpdateAnswer(customer, form, typed, getMoveErrors(errors, form.ui_schema, move));
           const profile = { ...answer, version: version ?? String(customer.version) };
           return sendPage(c, dependencies, answer.has_errors ? 422 : 200, { profile, move, posted: chosen });
         }
-        const result = await saveProfile(store, {
+        const result = await saveProfile(dependencies, {
           ...judged,
           customerId: customer.customer_id,
           expectedVersions: version === null ? null : [version],
@@ -99,7 +101,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           const profile = { ...answer, version: version ?? String(result.customer.version) };
           return sendPage(c, dependencies, 422, { profile, posted: chosen });
         }
-        const { typed } = judgePayload(result.customer, judged, own);
+        const { typed } = await withPatterns(() => judgePayload(result.customer, judged, own));
         const answer = toUpdateAnswer(result.customer, form, typed);
         const profile = { ...answer, version: String(result.customer.version) };
         return sendPage(c, dependencies, 412, { profile, isConflict: true, posted: chosen });
@@ -118,7 +120,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     const names = [versionField, customerField, showField, 'language', ...Object.values(stepFields)] as const;
     const { taken, others } = takeFields(fields, names);
     const before = profileForms.get(c.get('language'));
-    const { payload, chosen } = readFormData(before, others);
+    const { payload, chosen } = await withPatterns(() => readFormData(before, others));
     const language = findLanguage(taken.language ?? '');
     let current = customer;
     if (language) {
@@ -129,7 +131,9 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
       if (payload.language === customer.language) payload.language = language;
     }
     const form = profileForms.get(c.get('language'));
-    const { typed } = judgePayload(current, { payload, form, texts: texts[c.get('language')], chosen }, own);
+    const { typed } = await withPatterns(() =>
+      judgePayload(current, { payload, form, texts: texts[c.get('language')], chosen }, own),
+    );
     // The language is a change too, but nobody else's.
     const isOwn = [undefined, '', String(customer.version)].includes(taken[versionField]);
     const version = (isOwn ? null : taken[versionField]) ?? String(current.version);

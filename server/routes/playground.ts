@@ -2,11 +2,11 @@ import type { Hono } from 'hono';
 import { getTopKey, listField, redrawAddress, showField } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
 import { changeList, getListProperty } from '../../shared/list-changes.ts';
-import { pagePaths } from '../../shared/page.ts';
+import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
-import { FormDefinitionError } from '../services/form-definition.ts';
-import { judge, type Playground, type PlaygroundTexts } from '../services/playground.ts';
+import { FormDefinitionError } from '../services/form-definition-error.ts';
+import type { Playground, PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { readBody, readFormData, readFormFields, takeFields } from './request-body.ts';
@@ -23,11 +23,10 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       get: (c) => {
         const [first = ''] = playground.examples;
         const example = playground.getExample(c.req.query('example') ?? first);
-        return send(c, {
-          schema: c.req.query('schema') ?? example?.schema ?? '',
-          ui_schema: c.req.query('ui_schema') ?? example?.ui_schema ?? '',
-          data: c.req.query('data') ?? example?.data ?? '',
-        });
+        const editors = example ?? { schema: '', ui_schema: '', data: '' };
+        // Nothing that another site makes a browser ask for is compiled, not even an example. A link to
+        // somebody's own schema carries it in its fragment, which fills the editors and no more.
+        return c.req.header('sec-fetch-site') === 'cross-site' ? sendEditors(c, editors) : send(c, editors);
       },
       post: async (c) => {
         const fields = await readFormFields(c);
@@ -56,7 +55,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const plain = schema === true ? {} : schema === false ? { not: {} } : schema;
         if (!isJsonObject(plain)) return refuse('must be a JSON Schema', '');
         try {
-          const errors = playground.check(plain as JsonSchema, data, language);
+          const errors = await playground.check(plain as JsonSchema, data, language);
           return c.json({ has_errors: Object.keys(errors).length > 0, errors });
         } catch (error) {
           if (!(error instanceof FormDefinitionError)) throw error;
@@ -67,46 +66,55 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     (c) => apiError(c, 405, texts[c.get('language')].app('api.method')),
   );
 
-  function send(
+  /** The page before anything is rendered. */
+  function sendEditors(c: AppContext, editors: PlaygroundTexts, fault: PlaygroundFault = null) {
+    const state = { ...editors, examples: playground.examples, form: null, fault, payload: null };
+    return sendPage(c, dependencies, fault ? 422 : 200, { playground: state });
+  }
+
+  async function send(
     c: AppContext,
     editors: PlaygroundTexts,
     fields: readonly [string, string][] = [],
     /** Where to go from a step, or the property whose step to stay at. */
     wish: StepMove | string | null = null,
   ): Promise<Response> {
-    const language = c.get('language');
-    const result = playground.draw(editors, language);
-    const state = { ...editors, examples: playground.examples, payload: null };
-    if ('fault' in result) {
-      return sendPage(c, dependencies, 422, { playground: { ...state, form: null, fault: result.fault } });
-    }
+    const result = await playground.draw(editors, c.get('language'));
+    if ('fault' in result) return sendEditors(c, editors, result.fault);
     const { form, data: given } = result;
-    // The form that was drawn sends its own fields beside the texts that it was drawn from.
+    // The form that was rendered sends its own fields beside the texts that it was made from.
     const own = fields.filter(([name]) => name.startsWith('root') || name === listField);
-    const sent = own.length > 0 ? readFormData(form, own) : null;
+    const sent = own.length > 0 ? await playground.withPatterns(() => readFormData(form, own)) : null;
     const changed = sent && changeList(sent.payload, fields);
     const place = changed ? getListProperty(fields) : wish;
     const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
     const { payload, errors: found } =
       sent && !changed
-        ? judge(form, sent.payload, texts[language].errors, sent.chosen)
+        ? await playground.validateForm(form, sent.payload, sent.chosen)
         : { payload: null, errors: {} };
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
-    const data = changed ?? sent?.payload ?? given;
-    const drawn = {
+    const rendered = {
       schema: form.schema,
       ui_schema: form.ui_schema,
-      data,
+      data: changed ?? sent?.payload ?? given,
       errors,
       validator: form.validatorUrl,
     };
-    const status = Object.keys(errors).length > 0 ? 422 : 200;
-    return sendPage(c, dependencies, status, {
-      playground: { ...state, form: drawn, fault: null, payload: move ? null : payload },
-      move,
-      // Entries have other places now: their branches are told by what is in them.
-      posted: changed ? {} : (sent?.chosen ?? null),
-      validators: form.functions,
-    });
+    return playground.withPatterns(() =>
+      sendPage(c, dependencies, Object.keys(errors).length > 0 ? 422 : 200, {
+        playground: {
+          ...editors,
+          examples: playground.examples,
+          form: rendered,
+          fault: null,
+          payload: move ? null : payload,
+        },
+        move,
+        // Entries have other places now: their branches are told by what is in them.
+        posted: changed ? {} : (sent?.chosen ?? null),
+      }),
+    );
   }
 }
+
+type PlaygroundFault = PlaygroundState['fault'];

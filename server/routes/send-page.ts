@@ -21,13 +21,13 @@ export function sendFailure(
 /** Sends a page: what it shows, beside what is the same for all. */
 export async function sendPage(
   c: AppContext,
-  { renderer, profileForms, demo }: Dependencies,
+  { renderer, profileForms, withPatterns, demo }: Dependencies,
   status: PageStatus,
-  { profile = null, validators, ...parts }: PageParts,
+  { profile = null, ...parts }: PageParts,
 ): Promise<Response> {
   const language = c.get('language');
   const { pathname, search } = new URL(c.req.url);
-  const html = await renderer.render({
+  const request: PageRequest = {
     path: pathname.replace(/\/+$/, '') || '/',
     search,
     state: {
@@ -44,14 +44,13 @@ export async function sendPage(
       ...parts,
     },
     profile,
-    validators: validators ?? (profile && profileForms.get(language).functions),
-  });
+    validators: profile && profileForms.get(language).functions,
+  };
+  const html = await withPatterns(() => renderer.render(request));
   return c.html(html, status);
 }
 
-type PageParts = Partial<PageState> & { profile?: VersionedProfile | null } & Partial<
-    Pick<PageRequest, 'validators'>
-  >;
+type PageParts = Partial<PageState> & { profile?: VersionedProfile | null };
 
 /** Sends a visitor to sign in, and back here afterwards; with 307 the browser sends a form there once more. */
 export function toSignIn(c: AppContext, status: 303 | 307 = 303): Response {

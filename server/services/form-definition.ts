@@ -1,41 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Ajv } from 'ajv';
 import { customerKeys } from '../../shared/customer-api.ts';
 import { isUpload } from '../../shared/file-fields.ts';
 import { getFileRules } from '../../shared/files.ts';
-import {
-  getTypes,
-  isJsonObject,
-  type JsonObject,
-  type JsonSchema,
-  type UiSchema,
-} from '../../shared/json-schema.ts';
+import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
-import { normaliseSchema } from '../../shared/normalise-schema.ts';
-import { followReference, isSchemaIn, resolveSchema } from '../../shared/schema-references.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
+import { checkSchema, visitTexts } from './check-schema.ts';
+import { FormDefinitionError } from './form-definition-error.ts';
 import type { Texts } from './texts.ts';
-import { getAjvClass } from './validator-module.ts';
 
 /** A form as its author wrote it: texts may be `${key}`, options may be named. */
 export interface FormDefinition {
   schema: JsonSchema;
   ui_schema: UiSchema;
-}
-
-/** A fault in a form definition: where (a JSON pointer into the document) and what. */
-export class FormDefinitionError extends Error {
-  override name = 'FormDefinitionError';
-  readonly pointer: string;
-  /** What is wrong, without where. */
-  readonly fault: string;
-  constructor(pointer: string, fault: string) {
-    super(`${pointer || '/'}: ${fault}`);
-    this.pointer = pointer;
-    this.fault = fault;
-  }
 }
 
 const builtIn = path.join(projectFolder, 'server/profile-form.json');
@@ -84,105 +63,6 @@ function parseDefinition(file: string | null): FormDefinition {
     throw new FormDefinitionError('/schema/type', 'the root of the schema must be an object');
   }
   return { schema: schema as JsonSchema, ui_schema };
-}
-
-/**
- * Checks that a schema is one, and that its references and patterns are sound; throws
- * FormDefinitionError, whose pointer begins with `/schema`.
- */
-export function checkSchema(schema: JsonSchema): void {
-  const ajv = getChecker(getAjvClass(schema.$schema, schema));
-  let isValid: unknown;
-  try {
-    isValid = ajv.validateSchema(schema);
-  } catch (error) {
-    throw new FormDefinitionError('/schema/$schema', (error as Error).message);
-  }
-  if (isValid !== true) {
-    const [fault] = ajv.errors ?? [];
-    throw new FormDefinitionError(`/schema${fault?.instancePath ?? ''}`, fault?.message ?? 'not valid');
-  }
-  checkReferences(schema);
-  checkPatterns(schema);
-  if (!isOfPlainValues(normaliseSchema(schema))) checkPropertyNames(schema);
-}
-
-/** Whether a drawn schema is nothing but values and groups of them, which the form draws without rjsf. */
-function isOfPlainValues(schema: JsonSchema): boolean {
-  const others = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'patternProperties', 'deprecated'];
-  const [type = '', ...more] = getTypes(schema);
-  if (more.length > 0 || schema.additionalProperties || others.some((keyword) => keyword in schema))
-    return false;
-  if (type !== 'object')
-    return /^(string|number|integer|boolean)$/.test(type) && schema.format !== 'data-url';
-  return Object.values(schema.properties ?? {}).every((property) => isOfPlainValues(property as JsonSchema));
-}
-
-/** What rjsf puts together for a form loses a property of this name. */
-function checkPropertyNames(root: JsonSchema): void {
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { properties } = value as JsonSchema;
-    if (
-      isJsonObject(properties) &&
-      Object.hasOwn(properties, '__proto__') &&
-      isSchemaIn(root, value as JsonSchema)
-    ) {
-      const fault = 'only a form without lists, maps, choices, conditions and references can have it';
-      throw new FormDefinitionError(`${pointer}/properties/__proto__`, fault);
-    }
-    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
-  };
-  visit(root, '/schema');
-}
-
-/** A key as it stands in a JSON pointer. */
-function toToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** One for each draft: it compiles the schema of schemas, which takes longer than all else here. */
-const checkers = new Map<typeof Ajv, Ajv>();
-
-function getChecker(AjvClass: typeof Ajv): Ajv {
-  const checker = checkers.get(AjvClass) ?? new AjvClass({ strict: false, allErrors: false, logger: false });
-  checkers.set(AjvClass, checker);
-  return checker;
-}
-
-type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
-
-/** Calls `visit` with every text that stands under a key in a document, and where it stands. */
-function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) {
-    const place = `${pointer}/${toToken(key)}`;
-    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
-    else visitTexts(child, place, visit);
-  }
-}
-
-function checkReferences(root: JsonSchema): void {
-  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
-    const schema = owner as JsonSchema;
-    // The drafts themselves are known to Ajv.
-    const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
-    if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
-    if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
-    if (!resolveSchema(root, schema))
-      throw new FormDefinitionError(pointer, `"${text}" leads back to itself`);
-  });
-}
-
-function checkPatterns(root: JsonSchema): void {
-  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
-    if (key !== 'pattern' || !isSchemaIn(root, owner as JsonSchema)) return;
-    try {
-      new RegExp(text, 'u');
-    } catch {
-      throw new FormDefinitionError(pointer, `"${text}" is no regular expression`);
-    }
-  });
 }
 
 /** The key in `${key}`; null for a literal text. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChosenBranches } from '../../shared/choices.ts';
-import { type TranslateError, validateData } from '../../shared/error-texts.ts';
+import { type FormTexts, type RuleError, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
 import { isTooDeep } from '../../shared/form-body.ts';
 import { leaveOutHidden } from '../../shared/hidden-values.ts';
@@ -15,15 +15,34 @@ import {
 import { type Language, languages } from '../../shared/languages.ts';
 import { createNumberReader } from '../../shared/local-number.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
+import { type WithPatterns, withPatternAnswers } from '../patterns/pattern-answers.ts';
 import { projectFolder } from '../project-folder.ts';
-import { checkSchema, FormDefinitionError } from './form-definition.ts';
-import { createLanguageForm, getLatestDay, type LanguageForm } from './profile-forms.ts';
+import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
+import type { SchemaProblem } from '../sandbox/tasks.ts';
+import { FormDefinitionError } from './form-definition-error.ts';
+import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
+import { hashValidator } from './validator-module.ts';
 
 export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 type Fault = NonNullable<PlaygroundState['fault']>;
 
-/** Forms of anybody's schema, for trying out. Nothing is stored. */
+/** A form of anybody's schema; its rules run in the sandbox. */
+export interface PlaygroundForm extends FormTexts {
+  language: Language;
+  validatorUrl: string;
+}
+
+/** What a form would send of its data, and every error in it. */
+export interface PlaygroundResult {
+  payload: JsonObject;
+  errors: ErrorSchema;
+}
+
+/**
+ * Forms of anybody's schema, for trying out. Nothing is stored. Schemas are hostile: they are checked,
+ * compiled and run in the sandbox alone.
+ */
 export interface Playground {
   examples: string[];
   /** The texts of an example; null when there is none of this name. */
@@ -32,31 +51,57 @@ export interface Playground {
   draw(
     texts: PlaygroundTexts,
     language: Language,
-  ): { form: LanguageForm; data: JsonObject } | { fault: Fault };
-  /** The verdict on data; throws FormDefinitionError for a schema that is none. */
-  check(schema: JsonSchema, data: JsonValue, language: Language): ErrorSchema;
+  ): Promise<{ form: PlaygroundForm; data: JsonObject } | { fault: Fault }>;
+  /** Runs work on a form of the playground. */
+  withPatterns: WithPatterns;
+  /** The errors of what a form sends, after what people type has been normalized. */
+  validateForm(form: PlaygroundForm, data: JsonObject, chosen: ChosenBranches): Promise<PlaygroundResult>;
+  /** The errors of data as it is; throws FormDefinitionError for a schema that is none. */
+  check(schema: JsonSchema, data: JsonValue, language: Language): Promise<ErrorSchema>;
   /** The source of a validator that was compiled here lately. */
   findValidator(hash: string): string | null;
 }
 
 const examplesFolder = path.join(projectFolder, 'examples');
-const mostValidators = 50;
+const maxValidators = 50;
+/** Characters of a validator's source: together they stay below 100 MB. */
+const maxSource = 1_000_000;
 
-export function createPlayground(texts: Record<Language, Texts>): Playground {
+export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbox): Playground {
   const validators = new Map<string, string>();
   const examples = readdirSync(examplesFolder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => path.basename(name, '.json'));
 
-  const create = (schema: JsonSchema, uiSchema: JsonObject, language: Language): LanguageForm => {
-    checkSchema(schema);
-    const definition = { schema, ui_schema: uiSchema };
-    const form = createLanguageForm(definition, language, texts[language], getLatestDay(Date.now()));
-    validators.set(form.hash, form.source);
+  const keepValidator = (source: string): string => {
+    const hash = hashValidator(source);
+    validators.set(hash, source);
     const [oldest] = validators.keys();
-    if (validators.size > mostValidators && oldest !== undefined) validators.delete(oldest);
-    return form;
+    if (validators.size > maxValidators && oldest !== undefined) validators.delete(oldest);
+    return getValidatorUrl(hash);
   };
+
+  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormTexts =>
+    translateDefinition({ schema, ui_schema: uiSchema }, language, texts[language], getLatestDay(Date.now()));
+
+  const create = async (
+    schema: JsonSchema,
+    uiSchema: JsonObject,
+    language: Language,
+  ): Promise<PlaygroundForm> => {
+    const form = translate(schema, uiSchema, language);
+    const { source } = getResult(await runTask(sandbox.run('compile', form.schema)));
+    if (source.length > maxSource)
+      throw new FormDefinitionError('/schema', 'is too large for the playground');
+    return { ...form, language, validatorUrl: keepValidator(source) };
+  };
+
+  const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {
+    const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
+    return validateData(form, toValidateFunction(errors), data, texts[language].errors);
+  };
+
+  const withPatterns: WithPatterns = (work) => withPatternAnswers(matchInSandbox(sandbox), work);
 
   return {
     examples,
@@ -67,7 +112,7 @@ export function createPlayground(texts: Record<Language, Texts>): Playground {
       const print = (value: unknown) => JSON.stringify(value, null, 2);
       return { schema: print(schema), ui_schema: print(ui_schema), data: print(data) };
     },
-    draw(input, language) {
+    async draw(input, language) {
       const documents: Record<string, JsonObject> = {};
       for (const field of ['schema', 'ui_schema', 'data'] as const) {
         const result = parseObject(input[field]);
@@ -76,37 +121,47 @@ export function createPlayground(texts: Record<Language, Texts>): Playground {
       }
       const { schema = {}, ui_schema = {}, data = {} } = documents;
       try {
-        return { form: create(schema as JsonSchema, ui_schema, language), data };
+        return { form: await create(schema as JsonSchema, ui_schema, language), data };
       } catch (error) {
         if (!(error instanceof FormDefinitionError)) throw error;
         const pointer = error.pointer.replace(/^\/schema/, '');
         return { fault: { field: 'schema', pointer, message: error.fault } };
       }
     },
-    check(schema, data, language) {
-      // As it is: nothing is forgiven here, so that the verdict is that of the schema alone.
-      const form = create(schema, {}, language);
-      return validateData(form, form.validate, data, texts[language].errors);
+    withPatterns,
+    async validateForm(form, data, chosen) {
+      const readNumber = createNumberReader(languages[form.language].locale);
+      const { payload, normalized } = await withPatterns(() => {
+        const visible = leaveOutHidden(form.schema, data, chosen);
+        return { payload: visible, normalized: forgiveObject(form.schema, form.schema, visible, readNumber) };
+      });
+      return { payload, errors: await validate(form, normalized, form.language) };
     },
+    // As it is: nothing is normalized here, so that the result is that of the schema alone.
+    check: (schema, data, language) =>
+      withPatterns(() => validate(translate(schema, {}, language), data, language)),
     findValidator: (hash) => validators.get(hash) ?? null,
   };
 }
 
-/** What a form would send of its data, and every fault in it, after what people type has been forgiven. */
-export function judge(
-  form: LanguageForm,
-  data: JsonObject,
-  translate: TranslateError,
-  chosen: ChosenBranches,
-): { payload: JsonObject; errors: ErrorSchema } {
-  const payload = leaveOutHidden(form.schema, data, chosen);
-  const meant = forgiveObject(
-    form.schema,
-    form.schema,
-    payload,
-    createNumberReader(languages[form.language].locale),
-  );
-  return { payload, errors: validateData(form, form.validate, meant, translate) };
+/** What the sandbox said, as a problem of the schema where it exceeded its limits. */
+async function runTask<Result>(task: Promise<Result>): Promise<Result> {
+  try {
+    return await task;
+  } catch (error) {
+    if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
+    throw new FormDefinitionError('/schema', 'takes more time or memory than the playground allows');
+  }
+}
+
+function getResult<Result extends object>(result: Result | SchemaProblem): Result {
+  if ('problem' in result) throw new FormDefinitionError(result.pointer, result.problem);
+  return result;
+}
+
+/** The errors of a validation that has taken place, as a function that validates. */
+function toValidateFunction(errors: RuleError[]) {
+  return Object.assign(() => errors.length === 0, { errors });
 }
 
 /** The object in a JSON text (`{}` in an empty one), or what is wrong with it. */

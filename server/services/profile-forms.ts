@@ -4,7 +4,8 @@ import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '..
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
 import { countryCodes } from './country-codes.ts';
-import { type FormDefinition, FormDefinitionError, getTextKey } from './form-definition.ts';
+import { type FormDefinition, getTextKey } from './form-definition.ts';
+import { FormDefinitionError } from './form-definition-error.ts';
 import type { Texts } from './texts.ts';
 import { compileValidatorModule, type ValidatorModule } from './validator-module.ts';
 
@@ -77,7 +78,8 @@ export function getLatestDay(time: number): string {
   return new Date(time + 14 * hour).toISOString().slice(0, 10);
 }
 
-function getValidatorUrl(hash: string): string {
+/** Where the browser finds the validator module with this hash. */
+export function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }
 
@@ -88,6 +90,30 @@ export function createLanguageForm(
   texts: Texts,
   today: string,
 ): LanguageForm {
+  const form = translateDefinition(definition, language, texts, today);
+  let module: ValidatorModule;
+  try {
+    module = compileValidatorModule(form.schema);
+  } catch (error) {
+    if (error instanceof FormDefinitionError) throw error;
+    throw new FormDefinitionError('/schema', (error as Error).message);
+  }
+  return {
+    ...form,
+    language,
+    validatorUrl: getValidatorUrl(module.hash),
+    mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
+    ...module,
+  };
+}
+
+/** A definition with its texts and options in one language; throws FormDefinitionError. */
+export function translateDefinition(
+  definition: FormDefinition,
+  language: Language,
+  texts: Texts,
+  today: string,
+): FormTexts {
   const fill = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') {
       if (value === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key)) return today;
@@ -117,20 +143,7 @@ export function createLanguageForm(
       'ui:enumNames': options.map(([, title]) => title),
     };
   }
-  let module: ValidatorModule;
-  try {
-    module = compileValidatorModule(schema);
-  } catch (error) {
-    throw new FormDefinitionError('/schema', (error as Error).message);
-  }
-  return {
-    language,
-    schema,
-    ui_schema: uiSchema,
-    validatorUrl: getValidatorUrl(module.hash),
-    mayHaveFiles: mayHaveFiles(schema, uiSchema),
-    ...module,
-  };
+  return { schema, ui_schema: uiSchema };
 }
 
 /** Lists that a definition can name with `x-options`: value and title, sorted as the language sorts. */

@@ -18,6 +18,7 @@ import {
 } from '../domain/customer.ts';
 import { findReadOnlyChanges, keepReadOnly } from '../domain/read-only.ts';
 import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
+import { hasOpenQuestions, type WithPatterns } from '../patterns/pattern-answers.ts';
 import type { FileInfo, Store } from '../store/store.ts';
 import { type FieldFault, findFileFaults } from './files.ts';
 import type { LanguageForm } from './profile-forms.ts';
@@ -48,17 +49,28 @@ export interface SaveRequest {
 
 /** Stores a payload where it keeps the rules; null when the customer is gone. */
 export async function saveProfile(
-  store: Pick<Store, 'customers' | 'files'>,
+  { store, withPatterns }: { store: Pick<Store, 'customers' | 'files'>; withPatterns: WithPatterns },
   request: SaveRequest,
 ): Promise<SaveResult | null> {
   const files = request.form.mayHaveFiles ? await store.files.list(request.customerId) : [];
+  return withPatterns(() => updateProfile(store, request, files));
+}
+
+async function updateProfile(
+  store: Pick<Store, 'customers'>,
+  request: SaveRequest,
+  files: readonly FileInfo[],
+): Promise<SaveResult | null> {
   let result: SaveResult | undefined;
   const customer = await store.customers.update(request.customerId, (current) => {
+    result = undefined;
     if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
       result = { kind: 'conflict', customer: current };
       return null;
     }
     const verdict = judgePayload(current, request, files);
+    // Nothing is stored before every pattern has been matched.
+    if (hasOpenQuestions()) return null;
     if (Object.keys(verdict.errors).length > 0) {
       result = { kind: 'invalid', customer: current, ...verdict };
       return null;

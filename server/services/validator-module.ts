@@ -8,7 +8,9 @@ import type { ValidateFunction, ValidatorFunctions } from '../../shared/error-te
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
-import { needsMoreFormats, requireValidatorPart } from '../../shared/validator-parts.ts';
+import { needsMoreFormats, patternsPart, requireValidatorPart } from '../../shared/validator-parts.ts';
+import { exceedsWork, hasReferences } from '../domain/validation-work.ts';
+import { FormDefinitionError, toToken } from './form-definition-error.ts';
 import '../../shared/more-formats.ts';
 
 /** The rules of one schema, compiled once, for both sides: one verdict. */
@@ -22,6 +24,11 @@ export interface ValidatorModule {
   validate: ValidateFunction;
 }
 
+/** Ajv's `RegExp` engine: generated code asks `require` for ours, on each side for its own. */
+const regExp = Object.assign((source: string, flags: string) => new RegExp(source, flags), {
+  code: `require("${patternsPart}").createPattern`,
+});
+
 // Without `verbose` and line breaks the module is a third of the size. Unknown formats (`tel`) are
 // hints for widgets, nothing to log. Whether a schema is one was asked before: each Ajv would first
 // compile the schema of schemas for that.
@@ -30,21 +37,72 @@ const ajvOptions = {
   verbose: false,
   messages: false,
   logger: false,
-  code: { lines: false, source: true },
+  // Without it `required: ["toString"]` finds what every object inherits.
+  ownProperties: true,
+  code: { lines: false, source: true, regExp },
 } as const;
 
-/** Compiles a schema that `checkSchema` let pass, by its own draft; throws Ajv's error when it can't be. */
+/**
+ * Compiles a schema that `checkSchema` let pass, by its own draft. Throws FormDefinitionError for an
+ * `$id` that would become code, else Ajv's error when it can't be compiled.
+ */
 export function compileValidatorModule({ $schema, ...schema }: JsonSchema): ValidatorModule {
+  checkIds(schema);
   const AjvClass = getAjvClass($schema, schema);
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
   ajv.addSchema(schema, 'root');
   // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
-  const body = `const exports = {};\n${standaloneCode(ajv, { root: 'root' })}\nreturn exports;`;
+  const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
+  const body = `const exports = {};\n${code}\nreturn exports;`;
   const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
   const source = `${needsFormats}\nexport default (require) => {${body}};\n`;
-  const hash = createHash('sha256').update(source).digest('base64url').slice(0, 20);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorModule['functions'];
-  return { source, hash, functions, validate: withPlacedErrors(functions.root, schema) };
+  const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
+  return { source, hash: hashValidator(source), functions, validate: withPlacedErrors(validate, schema) };
+}
+
+/** A name for a validator module, made of what is in it. */
+export function hashValidator(source: string): string {
+  return createHash('sha256').update(source).digest('base64url').slice(0, 20);
+}
+
+/**
+ * Ajv names the functions that it generates in a comment: `/*# sourceURL="<$id>" *\/`. An `$id` with
+ * the end of a comment in it would run as code, in the server and in every browser. Nothing else of a
+ * schema reaches the code but as a string or a number; validator-module.test.ts tries each keyword.
+ */
+function checkIds(schema: JsonSchema): void {
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      // Whatever its type, and wherever it stands: a reference may lead anywhere.
+      if (key === '$id' && JSON.stringify(child).includes('*/')) {
+        throw new FormDefinitionError(`${pointer}/$id`, 'must not contain "*/"');
+      }
+      visit(child, `${pointer}/${toToken(key)}`);
+    }
+  };
+  visit(schema, '/schema');
+}
+
+/**
+ * The comment, behind the head of its function. Two quotation marks in a row are always code: those of
+ * an author's text have backslashes before them.
+ */
+const sourceUrlComment = /(\{instancePath="", [^"]*\)\{)\/\*# sourceURL="(?:[^"\\]|\\.)*" \*\//g;
+
+/** Refuses data that the rules would take exponential time for. */
+function withBoundedWork(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
+  const bounded: ValidateFunction = (data) => {
+    if (exceedsWork(root, data)) {
+      bounded.errors = [{ keyword: 'tooComplex', instancePath: '', schemaPath: '#', params: {} }];
+      return false;
+    }
+    const isValid = validate(data);
+    bounded.errors = validate.errors ?? null;
+    return isValid;
+  };
+  return bounded;
 }
 
 /** The Ajv for a draft. A schema that names none is taken for the newest that its keywords allow. */

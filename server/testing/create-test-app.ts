@@ -7,7 +7,7 @@ import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
-import { distFolder } from '../project-folder.ts';
+import { builtSandbox, distFolder } from '../project-folder.ts';
 import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
@@ -83,6 +83,7 @@ async function startTestApp(
     logger: pino({ level: env.logLevel, base: null }, { write: (line: string) => logs.push(line) }),
     print: (line) => printed.push(line),
     renderer,
+    sandboxProgram: builtSandbox,
     ...(now && { now }),
   });
   whenDone(async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { toHtml } from '../form/plain/to-html.ts';
 import { SchemaView } from '../form/SchemaView.tsx';
@@ -14,14 +14,39 @@ import { usePageTitle } from './use-page-title.ts';
 import { usePlaygroundTexts } from './use-playground-texts.ts';
 import { useViewSurroundings } from './use-view-surroundings.ts';
 
+type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
+
+/**
+ * The texts that a link carries in its fragment; null where it carries none. They fill the editors and
+ * no more: a link that somebody follows from another site must not have a schema compiled.
+ */
+function useLinkedEditors(): Editors | null {
+  const [linked, setLinked] = useState<Editors | null>(null);
+  useEffect(() => {
+    const read = () => {
+      const values = new URLSearchParams(window.location.hash.slice(1));
+      const get = (name: string) => values.get(name) ?? '';
+      if (values.has('schema')) {
+        setLinked({ schema: get('schema'), ui_schema: get('ui_schema'), data: get('data') });
+      }
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  return linked;
+}
+
 /** Trying out schemas. Each step is a plain form or link, so it works without script. */
 export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;
+  const linked = useLinkedEditors();
   usePageTitle(t('playground.title'), Boolean(playground?.fault));
   // Another page may lead here without a reload; the server alone knows what to show.
   if (!playground) return <Pending error={null} onRetry={() => window.location.reload()} />;
   const { fault, form } = playground;
+  const editors: Editors = linked ?? playground;
   return (
     <>
       <PageHeading>{t('playground.title')}</PageHeading>
@@ -55,16 +80,16 @@ export function PlaygroundPage() {
               {t(`playground.${field}`)}
             </label>
             <Editor
-              key={playground[field]}
+              key={editors[field]}
               name={field}
-              text={playground[field]}
+              text={editors[field]}
               isFaulty={fault?.field === field}
             />
           </div>
         ))}
         <div className="actions">
           <Button>{t('playground.draw')}</Button>
-          <a className="button button-quiet" href={getLink(playground)}>
+          <a className="button button-quiet" href={getLink(editors)}>
             {t('playground.link')}
           </a>
         </div>
@@ -100,8 +125,8 @@ function Editor({ name, text, isFaulty }: EditorProps) {
   return <div dangerouslySetInnerHTML={markup} />;
 }
 
-function getLink({ schema, ui_schema, data }: PlaygroundState): string {
-  return `${pagePaths.playground}?${new URLSearchParams({ schema, ui_schema, data })}`;
+function getLink({ schema, ui_schema, data }: Editors): string {
+  return `${pagePaths.playground}#${new URLSearchParams({ schema, ui_schema, data })}`;
 }
 
 interface DrawnProps {

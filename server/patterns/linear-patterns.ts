@@ -1,0 +1,65 @@
+/**
+ * `#patterns` on the server. An author's pattern such as `^(a+)+$` takes exponential time on Node's
+ * own engine, which lets one text stop the server. So patterns run on RE2, whose time is linear; what
+ * RE2 lacks is left to the sandbox, see pattern-answers.ts.
+ */
+import { RE2JS } from 're2js';
+import type { Pattern } from '../../shared/native-patterns.ts';
+import { askSandbox } from './pattern-answers.ts';
+import { toRe2 } from './to-re2.ts';
+
+/** Instructions times characters: some 50 ms. Longer work goes to the sandbox too. */
+const maxWork = 2_000_000;
+/** RE2 keeps up to 8 MB of states for each. */
+const maxKnown = 50;
+
+const known = new Map<string, RE2JS | null>();
+
+/** Null where RE2 can't run it; throws SyntaxError for what is not a regular expression. */
+function compile(source: string): RE2JS | null {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const compiled = compileAnew(source);
+  const [oldest] = known.keys();
+  if (known.size >= maxKnown && oldest !== undefined) known.delete(oldest);
+  known.set(source, compiled);
+  return compiled;
+}
+
+function compileAnew(source: string): RE2JS | null {
+  const translated = toRe2(source);
+  if (translated === null) return null;
+  try {
+    return RE2JS.compile(translated);
+  } catch {
+    // A script that it does not know, or a repetition beyond its bound.
+    return null;
+  }
+}
+
+/** Whether RE2 runs a pattern; throws SyntaxError for what is not a regular expression. */
+export function isLinearPattern(source: string): boolean {
+  return compile(source) !== null;
+}
+
+function test(source: string, compiled: RE2JS | null, text: string): boolean | null {
+  return compiled && compiled.programSize() * text.length <= maxWork
+    ? compiled.test(text)
+    : askSandbox(source, text);
+}
+
+/** Throws SyntaxError for what is not a regular expression. */
+export function createPattern(source: string): Pattern {
+  const compiled = compile(source);
+  // A value counts as wrong until the sandbox has said otherwise.
+  return { test: (text) => test(source, compiled, text) ?? false };
+}
+
+/** True while nobody knows: a schema that may apply to a value is then taken to apply. */
+export function matchesPattern(source: string, text: string): boolean {
+  try {
+    return test(source, compile(source), text) ?? true;
+  } catch {
+    return false;
+  }
+}

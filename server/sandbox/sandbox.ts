@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { MatchPatterns } from '../patterns/pattern-answers.ts';
+import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks } from './tasks.ts';
+
+/** Milliseconds that a task may take. */
+const timeLimit = 1000;
+/** Milliseconds that the process may take to start, on a busy machine. */
+const startLimit = 20_000;
+/** MB of the process's heap. */
+const memoryLimit = 64;
+/** Tasks that wait; more are refused at once. */
+const maxWaiting = 50;
+
+/** Why a task has no result. */
+export class SandboxError extends Error {
+  override name = 'SandboxError';
+  /** `limit`: it took more time or memory than it may. `busy`: too many tasks wait. */
+  readonly reason: 'limit' | 'busy';
+  constructor(reason: 'limit' | 'busy') {
+    super(reason === 'limit' ? 'The task exceeded the limits of the sandbox' : 'The sandbox is busy');
+    this.reason = reason;
+  }
+}
+
+/**
+ * A process of its own for code and patterns that strangers wrote. It has an empty environment, may
+ * read nothing but its own program (`--permission`: no other files, no child processes, no workers,
+ * no native add-ons), has no network where the system lets us take it away, and ends when a task
+ * exceeds its time or memory. It starts with the first task, and serves the next one while it lives.
+ */
+export interface Sandbox {
+  /** Runs a task; rejects with SandboxError. Tasks run one after another. */
+  run<Task extends SandboxTask>(
+    task: Task,
+    input: SandboxTasks[Task]['input'],
+  ): Promise<SandboxTasks[Task]['result']>;
+  /** Ends the process. */
+  close(): void;
+}
+
+export interface SandboxProgram {
+  /** The script to run. */
+  script: string;
+  /** The folders and files that it may read. */
+  readable: readonly string[];
+}
+
+export function createSandbox(program: SandboxProgram): Sandbox {
+  const command = [...getNetworkIsolation(), ...getNodeCommand(program)];
+  let child: Promise<ChildProcess> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let nextId = 1;
+
+  const getChild = (): Promise<ChildProcess> => {
+    child ??= start(command).catch((error: unknown) => {
+      child = null;
+      throw error;
+    });
+    return child;
+  };
+
+  const execute = async (task: SandboxTask, input: unknown): Promise<unknown> => {
+    const running = await getChild();
+    const id = nextId;
+    nextId += 1;
+    try {
+      const response = await ask(running, { id, task, input }, timeLimit);
+      if (response === null) throw new SandboxError('limit');
+      return response.result;
+    } catch (error) {
+      // Whatever state it is in, nobody else meets it.
+      running.kill('SIGKILL');
+      child = null;
+      throw error;
+    }
+  };
+
+  return {
+    run<Task extends SandboxTask>(task: Task, input: SandboxTasks[Task]['input']) {
+      if (waiting >= maxWaiting) return Promise.reject(new SandboxError('busy'));
+      waiting += 1;
+      const result = last.then(() => execute(task, input));
+      last = result
+        .catch(() => {})
+        .finally(() => {
+          waiting -= 1;
+        });
+      return result as Promise<SandboxTasks[Task]['result']>;
+    },
+    close() {
+      void child?.then((running) => running.kill('SIGKILL')).catch(() => {});
+    },
+  };
+}
+
+function getNodeCommand({ script, readable }: SandboxProgram): string[] {
+  return [
+    process.execPath,
+    '--permission',
+    ...readable.map((file) => `--allow-fs-read=${file}`),
+    `--max-old-space-size=${memoryLimit}`,
+    '--max-semi-space-size=4',
+    script,
+  ];
+}
+
+/** Has the sandbox match patterns. What takes it too long does not match. */
+export function matchInSandbox(sandbox: Sandbox): MatchPatterns {
+  return async (questions) => {
+    try {
+      return await sandbox.run('match', questions);
+    } catch (error) {
+      if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
+      return questions.map(() => false);
+    }
+  };
+}
+
+async function start([command = '', ...words]: string[]): Promise<ChildProcess> {
+  const child = spawn(command, words, { env: {}, cwd: '/', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  // It must not keep the server from ending.
+  child.unref();
+  child.channel?.unref();
+  // Without a listener an error, such as of a message to a process that has ended, would end the server.
+  child.on('error', () => {});
+  const ready = await ask(child, null, startLimit);
+  if (ready === null) {
+    child.kill('SIGKILL');
+    throw new SandboxError('limit');
+  }
+  return child;
+}
+
+/** The response to a request; null when it does not come in time, or the process ends. */
+function ask(
+  child: ChildProcess,
+  request: SandboxRequest | null,
+  limit: number,
+): Promise<SandboxResponse | null> {
+  return new Promise((resolve) => {
+    const finish = (response: SandboxResponse | null) => {
+      clearTimeout(timer);
+      child.off('message', receive);
+      child.off('exit', fail);
+      child.off('error', fail);
+      resolve(response);
+    };
+    const receive = (message: unknown) => {
+      const response = message as SandboxResponse;
+      if (response.id === (request?.id ?? 0)) finish(response);
+    };
+    const fail = () => finish(null);
+    const timer = setTimeout(fail, limit);
+    child.on('message', receive);
+    child.on('exit', fail);
+    child.on('error', fail);
+    if (request) child.send(request);
+  });
+}
+
+/** Words that start a program in a network of its own, with nothing in it: where Linux lets this user. */
+function getNetworkIsolation(): string[] {
+  const isolation = ['/usr/bin/unshare', '--map-root-user', '--net'];
+  const [command = '', ...words] = isolation;
+  const works = existsSync(command) && spawnSync(command, [...words, '/bin/true'], { env: {} }).status === 0;
+  return works ? isolation : [];
+}

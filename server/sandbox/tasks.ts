@@ -1,0 +1,33 @@
+import type { RuleError } from '../../shared/error-texts.ts';
+import type { JsonSchema, JsonValue } from '../../shared/json-schema.ts';
+import type { PatternQuestion } from '../patterns/pattern-answers.ts';
+
+/** What the sandbox does for the server: its input and its result, both JSON. */
+export interface SandboxTasks {
+  /** Checks a schema and compiles its validator. */
+  compile: { input: JsonSchema; result: { source: string } | SchemaProblem };
+  /** The errors of data, `[]` when it is valid. */
+  validate: { input: { schema: JsonSchema; data: JsonValue }; result: RuleError[] | SchemaProblem };
+  /** Whether each text matches its pattern. */
+  match: { input: readonly PatternQuestion[]; result: boolean[] };
+}
+
+export type SandboxTask = keyof SandboxTasks;
+
+/** Why a schema can't be used: what `FormDefinitionError` holds. */
+export interface SchemaProblem {
+  pointer: string;
+  problem: string;
+}
+
+export interface SandboxRequest {
+  id: number;
+  task: SandboxTask;
+  input: unknown;
+}
+
+/** `result` is absent when the task threw. */
+export interface SandboxResponse {
+  id: number;
+  result?: unknown;
+}

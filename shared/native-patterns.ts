@@ -1,0 +1,20 @@
+/** `#patterns` in the browser: the patterns of schemas run on the browser's own engine. */
+
+/** A compiled `pattern` of a schema. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
+/** Compiles a pattern as JSON Schema defines them (ECMA-262, with the flag `u`); throws SyntaxError. */
+export function createPattern(source: string): Pattern {
+  return new RegExp(source, 'u');
+}
+
+/** Whether a text matches a pattern; false where the pattern is not a regular expression. */
+export function matchesPattern(source: string, text: string): boolean {
+  try {
+    return createPattern(source).test(text);
+  } catch {
+    return false;
+  }
+}
