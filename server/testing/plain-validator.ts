@@ -13,7 +13,13 @@ export function createPlainValidator(schema: JsonSchema): (data: unknown) => boo
   const isDraft07 = $schema.includes('draft-07');
   const AjvClass = isDraft07 ? Ajv : $schema.includes('2019-09') || isOld ? Ajv2019 : Ajv2020;
   // Without a precision Ajv takes 5e+21 for no multiple of 5.
-  const ajv = new AjvClass({ strict: false, allErrors: true, logger: false, ownProperties: true, multipleOfPrecision: 8 });
+  const ajv = new AjvClass({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    ownProperties: true,
+    multipleOfPrecision: 8,
+  });
   addFormats(ajv);
   // Two formats of rjsf's, which no draft has.
   ajv.addFormat('color', COLOR_FORMAT_REGEX);
