@@ -358,6 +358,79 @@ describe('the check says what the rules say', () => {
   });
 });
 
+describe('hostile schemas', () => {
+  const hostileId = { $id: '*/globalThis.reached=true/*', type: 'object' };
+
+  test('an $id that would be code is refused with its pointer', async () => {
+    const page = await browser.postForm('/playground', { schema: JSON.stringify(hostileId) });
+    expect(page.status).toBe(422);
+    expect(await page.text()).toContain('/$id');
+    const schema = { properties: { a: hostileId } };
+    const check = await browser.postJson('/playground/check', { schema, data: {} });
+    expect(check.status).toBe(422);
+    expect(await readJson(check)).toMatchObject({ pointer: '/properties/a/$id' });
+    expect(globalThis).not.toHaveProperty('reached');
+  });
+
+  const slowPatterns = ['^(a+)+$', '^(?=(a+)+$)', '(a*)*b'];
+  test.each(slowPatterns)('the pattern %s holds nobody up', async (pattern) => {
+    const schema = { type: 'object', properties: { a: { type: 'string', pattern } } };
+    const a = `${'a'.repeat(60)}!`;
+    const alive = async () => {
+      const start = performance.now();
+      expect((await browser.get('/healthz')).status).toBe(200);
+      return performance.now() - start;
+    };
+    const checking = browser.postJson('/playground/check', { schema, data: { a } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await alive()).toBeLessThan(500);
+    const check = await checking;
+    // Wrong where it was found to be in time, else said to take too long.
+    expect(await readJson(check)).toMatchObject(
+      check.status === 200 ? { has_errors: true } : { error_message: expect.stringContaining('more time') },
+    );
+    const fields = { schema: JSON.stringify(schema), data: JSON.stringify({ a }), 'root[a]': a };
+    const start = performance.now();
+    expect((await browser.postForm('/playground', fields)).status).toBe(422);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test('references that double hold nobody up', async () => {
+    const refer = (level: number) => ({ $ref: `#/$defs/a${level}` });
+    const levels = Array.from({ length: 31 }, (_, level): [string, JsonValue] => [
+      `a${level}`,
+      level === 30 ? {} : { allOf: [refer(level + 1), refer(level + 1)] },
+    ]);
+    const schema = { ...refer(0), type: 'object', $defs: Object.fromEntries(levels) };
+    const start = performance.now();
+    const check = await browser.postJson('/playground/check', { schema, data: {} });
+    expect(await readJson(check)).toMatchObject({ has_errors: true });
+    expect((await browser.postForm('/playground', { schema: JSON.stringify(schema) })).status).toBe(200);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test('none is taken from an address', async () => {
+    const schema = JSON.stringify({ type: 'object', properties: { a: { title: 'From the address' } } });
+    const page = await (await browser.get(`/playground?${new URLSearchParams({ schema })}`)).text();
+    expect(page).not.toContain('From the address');
+  });
+
+  test('another site has nothing compiled', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const page = await app.request('/playground?example=contact', { headers });
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain('name="root[');
+    for (const path of ['/playground', '/playground/check']) {
+      const response = await app.request(path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: '{"schema":{}}',
+      });
+      expect(response.status).toBe(403);
+    }
+  });
+});
+
 describe('where it is', () => {
   const production = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'http://localhost' };
   const paths = [

@@ -88,10 +88,12 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     const changed = sent && changeList(sent.payload, fields);
     const place = changed ? getListProperty(fields) : wish;
     const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
-    const { payload, errors: found } =
+    const validated =
       sent && !changed
         ? await playground.validateForm(form, sent.payload, sent.chosen)
         : { payload: null, errors: {} };
+    if ('fault' in validated) return sendEditors(c, editors, validated.fault);
+    const { payload, errors: found } = validated;
     const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
     const rendered = {
       schema: form.schema,

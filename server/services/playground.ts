@@ -55,7 +55,11 @@ export interface Playground {
   /** Runs work on a form of the playground. */
   withPatterns: WithPatterns;
   /** The errors of what a form sends, after what people type has been normalized. */
-  validateForm(form: PlaygroundForm, data: JsonObject, chosen: ChosenBranches): Promise<PlaygroundResult>;
+  validateForm(
+    form: PlaygroundForm,
+    data: JsonObject,
+    chosen: ChosenBranches,
+  ): Promise<PlaygroundResult | { fault: Fault }>;
   /** The errors of data as it is; throws FormDefinitionError for a schema that is none. */
   check(schema: JsonSchema, data: JsonValue, language: Language): Promise<ErrorSchema>;
   /** The source of a validator that was compiled here lately. */
@@ -123,9 +127,7 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
       try {
         return { form: await create(schema as JsonSchema, ui_schema, language), data };
       } catch (error) {
-        if (!(error instanceof FormDefinitionError)) throw error;
-        const pointer = error.pointer.replace(/^\/schema/, '');
-        return { fault: { field: 'schema', pointer, message: error.fault } };
+        return { fault: toFault(error) };
       }
     },
     withPatterns,
@@ -135,7 +137,11 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
         const visible = leaveOutHidden(form.schema, data, chosen);
         return { payload: visible, normalized: forgiveObject(form.schema, form.schema, visible, readNumber) };
       });
-      return { payload, errors: await validate(form, normalized, form.language) };
+      try {
+        return { payload, errors: await validate(form, normalized, form.language) };
+      } catch (error) {
+        return { fault: toFault(error) };
+      }
     },
     // As it is: nothing is normalized here, so that the result is that of the schema alone.
     check: (schema, data, language) =>
@@ -157,6 +163,12 @@ async function runTask<Result>(task: Promise<Result>): Promise<Result> {
 function getResult<Result extends object>(result: Result | SchemaProblem): Result {
   if ('problem' in result) throw new FormDefinitionError(result.pointer, result.problem);
   return result;
+}
+
+/** Throws what is not the schema's. */
+function toFault(error: unknown): Fault {
+  if (!(error instanceof FormDefinitionError)) throw error;
+  return { field: 'schema', pointer: error.pointer.replace(/^\/schema/, ''), message: error.fault };
 }
 
 /** The errors of a validation that has taken place, as a function that validates. */
