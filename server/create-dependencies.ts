@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
+import { SendError } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
@@ -21,6 +22,8 @@ interface Surroundings {
   /** Where demo mode prints its codes. */
   print(line: string): void;
   isDevelopment?: boolean;
+  /** Aborted when the program stops: messages are not tried again. */
+  stopping?: AbortSignal;
   /** Milliseconds since 1970; tests have a clock of their own. */
   now?: () => number;
 }
@@ -28,7 +31,14 @@ interface Surroundings {
 /** Puts the program together. Throws when the form definition is at fault or the database not there. */
 export async function createDependencies(
   env: Env,
-  { logger, renderer, print, isDevelopment = false, now = Date.now }: Surroundings,
+  {
+    logger,
+    renderer,
+    print,
+    isDevelopment = false,
+    stopping = new AbortController().signal,
+    now = Date.now,
+  }: Surroundings,
 ): Promise<Dependencies> {
   const texts = loadTexts();
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
@@ -40,10 +50,13 @@ export async function createDependencies(
   const demoSender = env.smsWebhookUrl === null ? createDemoSender(print) : null;
   const signIn = createSignIn({
     store,
-    sender: demoSender ?? createWebhookSender(env.smsWebhookUrl ?? ''),
+    sender:
+      demoSender ??
+      createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
     secret: env.sessionSecret,
     texts,
-    onSendError: (error) => logger.error(describeError(error), 'A code could not be sent'),
+    onSendError: (error) =>
+      logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
     now,
   });
   const demo = demoSender && {
@@ -64,6 +77,11 @@ export async function createDependencies(
     isDevelopment,
     playground: isDevelopment || demo || env.playground ? createPlayground(texts) : null,
   };
+}
+
+/** What the operator needs to know of a message that was not sent; nothing of the message itself. */
+function describeSending(error: unknown): object {
+  return error instanceof SendError ? { gatewayStatus: error.status, tries: error.tries } : {};
 }
 
 const demoMobile = '+971501234567';

@@ -6,6 +6,8 @@ import { createFolder } from './testing/create-database.ts';
 
 const memory = { DATABASE_URL: 'file::memory:' };
 const secret = 'sixteen letters!';
+/** 24 bytes in base64. */
+const key = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0';
 const postgres = 'postgres://user:password@db.example/customers';
 
 function getFault(variables: Record<string, string>): string {
@@ -25,6 +27,7 @@ test('without variables the defaults hold', () => {
     databaseUrl: 'file::memory:',
     sessionSecret: secret,
     smsWebhookUrl: null,
+    smsWebhookSecret: null,
     profileForm: null,
     defaultLanguage: 'en',
     defaultCountry: 'AE',
@@ -42,6 +45,7 @@ test('a variable that is empty is one that is not there', () => {
     'PORT',
     'HOST',
     'SMS_WEBHOOK_URL',
+    'SMS_WEBHOOK_SECRET',
     'PROFILE_FORM',
     'PUBLIC_ORIGIN',
     'BODY_LIMIT',
@@ -60,6 +64,8 @@ describe('every variable is read', () => {
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
     ['SESSION_SECRET', secret, 'sessionSecret', secret],
     ['SMS_WEBHOOK_URL', 'https://sms.example/send?key=1', 'smsWebhookUrl', 'https://sms.example/send?key=1'],
+    ['SMS_WEBHOOK_SECRET', key, 'smsWebhookSecret', key],
+    ['SMS_WEBHOOK_SECRET', `whsec_${key}`, 'smsWebhookSecret', key],
     ['PROFILE_FORM', 'forms/my.json', 'profileForm', 'forms/my.json'],
     ['DEFAULT_LANGUAGE', 'ar', 'defaultLanguage', 'ar'],
     ['DEFAULT_COUNTRY', 'GB', 'defaultCountry', 'GB'],
@@ -94,6 +100,12 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['SESSION_SECRET', 'fifteen letters'],
     ['SMS_WEBHOOK_URL', 'sms.example'],
     ['SMS_WEBHOOK_URL', 'ftp://sms.example'],
+    ['SMS_WEBHOOK_URL', 'https://user:password@sms.example'],
+    ['SMS_WEBHOOK_URL', 'https://user@sms.example'],
+    ['SMS_WEBHOOK_SECRET', 'whsec_'],
+    ['SMS_WEBHOOK_SECRET', 'not base64, but long enough'],
+    ['SMS_WEBHOOK_SECRET', Buffer.alloc(23).toString('base64')],
+    ['SMS_WEBHOOK_SECRET', Buffer.alloc(32, 255).toString('base64url')],
     ['DEFAULT_LANGUAGE', 'fr'],
     ['DEFAULT_LANGUAGE', '__proto__'],
     ['DEFAULT_COUNTRY', 'UAE'],
@@ -112,6 +124,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
   ])('%s=%s', (name, value) => {
     const message = getFault({ SESSION_SECRET: secret, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
+    if (/SECRET$|@/.test(name + value)) expect(message).not.toContain(value);
   });
 });
 
@@ -121,6 +134,22 @@ describe('production', () => {
   test('refuses demo mode', () => {
     expect(getFault({ ...production, SESSION_SECRET: secret })).toMatch(/^SMS_WEBHOOK_URL is required/);
   });
+
+  test.each(['http://sms.example', 'http://127.0.0.1.sms.example'])(
+    'refuses an SMS gateway without https: %s',
+    (url) => {
+      const message = getFault({ ...production, SMS_WEBHOOK_URL: url });
+      expect(message).toBe('SMS_WEBHOOK_URL must begin with https:// in production.');
+    },
+  );
+
+  test.each(['https://sms.example', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]/'])(
+    'takes the SMS gateway %s',
+    (url) => {
+      const variables = { ...memory, ...production, SMS_WEBHOOK_URL: url, SESSION_SECRET: secret };
+      expect(readEnv(variables).smsWebhookUrl).toBe(url);
+    },
+  );
 
   test('refuses a secret that it would have to make', () => {
     const message = getFault({ ...production, SMS_WEBHOOK_URL: 'https://sms.example' });

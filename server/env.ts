@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 
 /** What the environment asks of the program; the README has a table of it. */
@@ -12,6 +13,8 @@ export interface Env {
   sessionSecret: string;
   /** Null is demo mode: codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
+  /** The key that signs messages to the gateway, in base64; null: they are not signed. */
+  smsWebhookSecret: string | null;
   profileForm: string | null;
   defaultLanguage: Language;
   defaultCountry: CountryCode;
@@ -42,8 +45,13 @@ export function readEnv(variables: Variables = process.env): Env {
 
   const databaseUrl = readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db');
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
-  if (isProduction && !smsWebhookUrl) {
-    throw new EnvError('SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.');
+  if (isProduction) {
+    if (!smsWebhookUrl) {
+      throw new EnvError(
+        'SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.',
+      );
+    }
+    requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
   return {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
@@ -51,6 +59,7 @@ export function readEnv(variables: Variables = process.env): Env {
     databaseUrl,
     sessionSecret: readSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
     smsWebhookUrl,
+    smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
     defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
@@ -96,7 +105,17 @@ function readUrl(name: string, text: string | null): string | null {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new EnvError(`${name} must be an http or https URL.`);
   }
+  const { username, password } = new URL(text);
+  // `fetch` refuses such a URL each time, so that nothing would ever be sent.
+  if (username || password) throw new EnvError(`${name} must not contain a user name or a password.`);
   return text;
+}
+
+/** Whoever is on the way reads and changes what goes over http; on this machine there is no way. */
+function requireHttps(name: string, url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new EnvError(`${name} must begin with https:// in production.`);
 }
 
 function readOrigin(text: string | null): string | null {
@@ -134,6 +153,18 @@ function readBytes(name: string, text: string): number {
     throw new EnvError(`${name} must be a number of bytes such as 1048576 or 1 MiB, not "${text}".`);
   }
   return bytes;
+}
+
+/** A key of the Standard Webhooks scheme: at least 24 bytes in base64, with or without their prefix. */
+function readSigningSecret(name: string, text: string | null): string | null {
+  if (text === null) return null;
+  const base64 = text.replace(/^whsec_/, '');
+  // Buffer.from skips what is no base64; what it read must be all that there is.
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length >= 24 && bytes.toString('base64') === base64) return base64;
+  throw new EnvError(
+    `${name} must be at least 24 bytes in base64, such as "openssl rand -base64 32" prints.`,
+  );
 }
 
 const leastSecret = 16;

@@ -56,12 +56,16 @@ describe('asking for a code', () => {
 
   test('does not wait for a gateway, and does not tell that it failed', async () => {
     const app = await createAppWithCustomers();
-    app.gateway.status = 500;
+    app.gateway.status = 400;
     const response = await new TestBrowser(app).postJson(loginPath, { mobile });
     expect(response.status).toBe(200);
     await app.dependencies.signIn.settle();
-    expect(app.logs.join('')).toContain('A code could not be sent');
+    const lines = app.logs.map((line) => JSON.parse(line) as object);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ msg: 'A code could not be sent', gatewayStatus: 400, tries: 1 }),
+    );
     expect(app.logs.join('')).not.toContain(mobile);
+    expect(app.logs.join('')).not.toContain(app.gateway.requests[0]?.body.code);
   });
 
   test.each([
