@@ -143,11 +143,37 @@ describe('production', () => {
     },
   );
 
+  const works = {
+    ...memory,
+    ...production,
+    SESSION_SECRET: secret,
+    SMS_WEBHOOK_URL: 'https://sms.example',
+    PUBLIC_ORIGIN: 'https://profile.example',
+  };
+
+  test('requires PUBLIC_ORIGIN', () => {
+    expect(getFault({ ...works, PUBLIC_ORIGIN: '' })).toMatch(/^PUBLIC_ORIGIN is required in production/);
+  });
+
+  test.each(['http://profile.example', 'http://192.0.2.1', 'http://localhost.profile.example'])(
+    'refuses a PUBLIC_ORIGIN without https: %s',
+    (origin) => {
+      const message = getFault({ ...works, PUBLIC_ORIGIN: origin });
+      expect(message).toBe('PUBLIC_ORIGIN must begin with https:// in production.');
+    },
+  );
+
+  test.each(['https://profile.example', 'http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])(
+    'takes the PUBLIC_ORIGIN %s',
+    (origin) => {
+      expect(readEnv({ ...works, PUBLIC_ORIGIN: origin }).publicOrigin).toBe(origin);
+    },
+  );
+
   test.each(['https://sms.example', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]/'])(
     'takes the SMS gateway %s',
     (url) => {
-      const variables = { ...memory, ...production, SMS_WEBHOOK_URL: url, SESSION_SECRET: secret };
-      expect(readEnv(variables).smsWebhookUrl).toBe(url);
+      expect(readEnv({ ...works, SMS_WEBHOOK_URL: url }).smsWebhookUrl).toBe(url);
     },
   );
 

@@ -64,7 +64,7 @@ export function readEnv(variables: Variables = process.env): Env {
     defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
-    publicOrigin: readOrigin(read('PUBLIC_ORIGIN')),
+    publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
@@ -118,9 +118,14 @@ function requireHttps(name: string, url: string): void {
   throw new EnvError(`${name} must begin with https:// in production.`);
 }
 
-function readOrigin(text: string | null): string | null {
+function readOrigin(text: string | null, isProduction: boolean): string | null {
   const url = readUrl('PUBLIC_ORIGIN', text);
-  if (url === null) return null;
+  if (url === null) {
+    if (!isProduction) return null;
+    throw new EnvError('PUBLIC_ORIGIN is required in production: such as https://profile.example.com.');
+  }
+  // Without https browsers get neither `Secure` cookies nor HSTS, and whoever listens gets the session.
+  if (isProduction) requireHttps('PUBLIC_ORIGIN', url);
   const { origin, pathname, search } = new URL(url);
   if (pathname !== '/' || search) {
     throw new EnvError('PUBLIC_ORIGIN must be an origin without a path, such as https://example.com.');

@@ -16,6 +16,15 @@ describe('a wrong value stops the start with one sentence that names the variabl
     ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost:1/x', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://no.such.host.invalid/x', SESSION_SECRET: 'x'.repeat(16) }],
     ['SMS_WEBHOOK_URL', { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(16) }],
+    [
+      'PUBLIC_ORIGIN',
+      {
+        NODE_ENV: 'production',
+        SESSION_SECRET: 'x'.repeat(16),
+        SMS_WEBHOOK_URL: 'https://sms.example',
+        PUBLIC_ORIGIN: 'http://profile.example',
+      },
+    ],
     ['PROFILE_FORM', { PROFILE_FORM: '/nowhere/form.json' }],
   ];
 
