@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from './app-env.ts';
+import { demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
@@ -14,7 +15,6 @@ import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
-import type { CustomerStore } from './store/store.ts';
 
 interface Surroundings {
   logger: Logger;
@@ -28,7 +28,7 @@ interface Surroundings {
   now?: () => number;
 }
 
-/** Puts the program together. Throws when the form definition is at fault or the database not there. */
+/** Puts the program together. Throws when the form definition is wrong, the database is not there, or demo mode refuses it. */
 export async function createDependencies(
   env: Env,
   {
@@ -46,8 +46,15 @@ export async function createDependencies(
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
   );
+  const isDemo = env.smsWebhookUrl === null;
+  if (isDemo) {
+    await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  }
   const sessions = createSessions(store.sessions, now);
-  const demoSender = env.smsWebhookUrl === null ? createDemoSender(print) : null;
+  const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const signIn = createSignIn({
     store,
     sender:
@@ -59,10 +66,7 @@ export async function createDependencies(
       logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
     now,
   });
-  const demo = demoSender && {
-    sender: demoSender,
-    mobile: await addDemoCustomer(store.customers),
-  };
+  const demo = demoSender && { sender: demoSender, mobile: demoMobile };
   return {
     env,
     store,
@@ -82,30 +86,4 @@ export async function createDependencies(
 /** What the operator needs to know of a message that was not sent; nothing of the message itself. */
 function describeSending(error: unknown): object {
   return error instanceof SendError ? { gatewayStatus: error.status, tries: error.tries } : {};
-}
-
-const demoMobile = '+971501234567';
-
-/** Where there is nobody yet, somebody to sign in as. */
-async function addDemoCustomer(customers: CustomerStore): Promise<string> {
-  if (await customers.isEmpty()) {
-    const changes = {
-      first_name: 'Aisha',
-      last_name: 'Al Mansoori',
-      email: 'aisha@example.com',
-      nationality: 'AE',
-      dob: '1990-03-15',
-      gender: 'female',
-      passport_number: 'N1234567',
-      language: 'en',
-      address: 'Villa 12, Al Wasl Road\nDubai',
-    };
-    try {
-      await customers.put([{ customer_id: 'demo', mobile: demoMobile, changes }]);
-    } catch (error) {
-      // Another server that starts at the same time may have been first.
-      if (await customers.isEmpty()) throw error;
-    }
-  }
-  return demoMobile;
 }

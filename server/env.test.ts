@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EnvError, getDatabaseFile, readEnv } from './env.ts';
+import { EnvError, getDatabaseFile, readEnv, readImportEnv } from './env.ts';
 import { createFolder } from './testing/create-database.ts';
 
 const memory = { DATABASE_URL: 'file::memory:' };
 const secret = 'sixteen letters!';
+const gateway = 'https://sms.example';
 /** 24 bytes in base64. */
 const key = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0';
 const postgres = 'postgres://user:password@db.example/customers';
@@ -78,17 +79,22 @@ describe('every variable is read', () => {
     ['FILE_LIMIT', '3 MiB', 'fileLimit', 3_145_728],
     ['LOG_LEVEL', 'warn', 'logLevel', 'warn'],
   ])('%s=%s', (name, value, key, expected) => {
-    expect(readEnv({ ...memory, [name]: value })).toHaveProperty(key, expected);
+    const variables = { ...memory, SMS_WEBHOOK_URL: gateway };
+    expect(readEnv({ ...variables, [name]: value })).toHaveProperty(key, expected);
   });
 
   test.each([postgres, 'postgresql://db.example/x', 'file:/tmp/x.db'])('DATABASE_URL=%s', (databaseUrl) => {
-    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
+    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret, SMS_WEBHOOK_URL: gateway };
     expect(readEnv(variables).databaseUrl).toBe(databaseUrl);
+    expect(readImportEnv({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
   });
 });
 
 describe('a wrong value is said in one sentence that names the variable', () => {
   test.each([
+    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'Production'],
+    ['NODE_ENV', 'staging'],
     ['PORT', '-1'],
     ['PORT', '65536'],
     ['PORT', '80.5'],
@@ -147,7 +153,7 @@ describe('production', () => {
     ...memory,
     ...production,
     SESSION_SECRET: secret,
-    SMS_WEBHOOK_URL: 'https://sms.example',
+    SMS_WEBHOOK_URL: gateway,
     PUBLIC_ORIGIN: 'https://profile.example',
   };
 
@@ -178,8 +184,39 @@ describe('production', () => {
   );
 
   test('refuses a secret that it would have to make', () => {
-    const message = getFault({ ...production, SMS_WEBHOOK_URL: 'https://sms.example' });
+    const message = getFault({ ...production, SMS_WEBHOOK_URL: gateway });
     expect(message).toBe('SESSION_SECRET is required in production.');
+  });
+});
+
+describe('demo mode', () => {
+  const demo = { ...memory, SESSION_SECRET: secret };
+
+  test.each<Record<string, string>>([
+    {},
+    { NODE_ENV: 'development' },
+    { NODE_ENV: 'test' },
+    { HOST: '127.0.0.1' },
+    { HOST: '::1' },
+    { PUBLIC_ORIGIN: 'http://localhost:3000' },
+    { PUBLIC_ORIGIN: 'https://127.0.0.1:3000' },
+  ])('is what the program is in where there is no gateway: %j', (variables) => {
+    expect(readEnv({ ...demo, ...variables }).smsWebhookUrl).toBeNull();
+  });
+
+  test.each<[named: string, variables: Record<string, string>]>([
+    ['DATABASE_URL', { DATABASE_URL: postgres }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://localhost/x' }],
+    ['HOST', { HOST: '0.0.0.0' }],
+    ['HOST', { HOST: '::' }],
+    ['HOST', { HOST: '192.0.2.1' }],
+    ['HOST', { HOST: 'profile.example' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'https://profile.example' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://localhost.profile.example' }],
+  ])('is refused for any other %s: %j', (named, variables) => {
+    const message = getFault({ SESSION_SECRET: secret, ...variables });
+    expect(message).toMatch(new RegExp(`^SMS_WEBHOOK_URL is required [^\\n]*${named}[^\\n]+\\.$`));
+    expect(getFault({ SESSION_SECRET: secret, ...variables, SMS_WEBHOOK_URL: gateway })).toBe('none');
   });
 });
 

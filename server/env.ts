@@ -11,7 +11,7 @@ export interface Env {
   host: string;
   databaseUrl: string;
   sessionSecret: string;
-  /** Null is demo mode: codes are printed and shown instead of sent. */
+  /** Null is demo mode: the demo customer's codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
   /** The key that signs messages to the gateway, in base64; null: they are not signed. */
   smsWebhookSecret: string | null;
@@ -40,10 +40,8 @@ type Variables = Record<string, string | undefined>;
 
 /** Reads the environment; throws EnvError for the first wrong value. */
 export function readEnv(variables: Variables = process.env): Env {
-  const isProduction = variables.NODE_ENV === 'production';
-  const read = (name: string) => variables[name]?.trim() || null;
-
-  const databaseUrl = readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db');
+  const read = createReader(variables);
+  const isProduction = readNodeEnv(read('NODE_ENV')) === 'production';
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
   if (isProduction) {
     if (!smsWebhookUrl) {
@@ -53,7 +51,8 @@ export function readEnv(variables: Variables = process.env): Env {
     }
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
-  return {
+  const { databaseUrl, defaultCountry } = readImportEnv(variables);
+  const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
     databaseUrl,
@@ -62,7 +61,7 @@ export function readEnv(variables: Variables = process.env): Env {
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
     defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
-    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+    defaultCountry,
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
@@ -70,6 +69,48 @@ export function readEnv(variables: Variables = process.env): Env {
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
   };
+  if (env.smsWebhookUrl === null) requireDemoMode(env);
+  return env;
+}
+
+/** Reads what importing customers needs, which sends no code and has no sessions; throws EnvError. */
+export function readImportEnv(
+  variables: Variables = process.env,
+): Pick<Env, 'databaseUrl' | 'defaultCountry'> {
+  const read = createReader(variables);
+  return {
+    databaseUrl: readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db'),
+    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+  };
+}
+
+/** An empty variable is one that is not set. */
+function createReader(variables: Variables): (name: string) => string | null {
+  return (name) => variables[name]?.trim() || null;
+}
+
+const nodeEnvs = ['development', 'production', 'test'];
+
+/** A misspelt "production" must not start what production refuses. */
+function readNodeEnv(text: string | null): string {
+  if (text === null) return 'development';
+  if (nodeEnvs.includes(text)) return text;
+  throw new EnvError(`NODE_ENV must be one of ${nodeEnvs.join(', ')}, not "${text}".`);
+}
+
+/**
+ * Demo mode shows codes to whoever asks, so it is for one person at one machine: anything that says
+ * that others are to use the program refuses it. What is in the database is checked when it is open.
+ */
+function requireDemoMode({ databaseUrl, host, publicOrigin }: Env): void {
+  const refuse = (reason: string) => {
+    throw new EnvError(`SMS_WEBHOOK_URL is required ${reason}: without it codes are shown to everybody.`);
+  };
+  if (isPostgresUrl(databaseUrl)) refuse('where DATABASE_URL names PostgreSQL');
+  if (!isLoopback(host)) refuse('where HOST is no loopback address such as localhost');
+  if (publicOrigin !== null && !isLoopback(new URL(publicOrigin).hostname)) {
+    refuse('where PUBLIC_ORIGIN is no loopback address such as http://localhost:3000');
+  }
 }
 
 function readInteger(name: string, text: string, least: number, most: number): number {
