@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.ts';
 import type { Language } from '../shared/languages.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
-/** The program itself, in demo mode, on a port and with a database of its own. */
+/** The program itself, on a port, with a database and an SMS gateway of its own. */
 export interface AppServer {
   origin: string;
   /** A customer that nobody else has: a number may ask for ten codes an hour. */
@@ -21,6 +23,8 @@ export interface Customer {
   language: Language;
   /** E.164. */
   mobile: string;
+  /** Waits for the code that was sent since the last call, and gives the latest. */
+  takeCode(): Promise<string>;
 }
 
 const customersPerLanguage = 200;
@@ -38,6 +42,7 @@ export async function startAppServer(
   if (registry) await copyProgram(home, registry);
   const formFile = path.join(folder, 'form.json');
   if (profileForm) await writeFile(formFile, JSON.stringify(profileForm));
+  const gateway = await startSmsGateway();
   const env = {
     ...process.env,
     ...unset,
@@ -45,6 +50,8 @@ export async function startAppServer(
     DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
     LOG_LEVEL: 'error',
     PROFILE_FORM: profileForm ? formFile : '',
+    SMS_WEBHOOK_URL: gateway.url,
+    PLAYGROUND: '1',
   };
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: home,
@@ -56,6 +63,7 @@ export async function startAppServer(
   const stop = async () => {
     server.kill('SIGTERM');
     await ended;
+    gateway.close();
     await rm(folder, { recursive: true });
   };
   const start = async () => {
@@ -85,7 +93,8 @@ export async function startAppServer(
     origin,
     takeCustomer(language) {
       taken[language] += 1;
-      return { language, mobile: getMobile(language, taken[language]) };
+      const mobile = getMobile(language, taken[language]);
+      return { language, mobile, takeCode: () => takeCode(gateway, mobile) };
     },
     async stop() {
       await stop();
@@ -93,6 +102,18 @@ export async function startAppServer(
       if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
     },
   };
+}
+
+async function takeCode(gateway: SmsGateway, mobile: string): Promise<string> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const latest = gateway.requests.findLast(({ body }) => body.to === mobile);
+    if (latest) {
+      gateway.requests = gateway.requests.filter(({ body }) => body.to !== mobile);
+      return latest.body.code;
+    }
+    await wait(20);
+  }
+  throw new Error(`No code was sent to ${mobile}`);
 }
 
 /** What a build is made of, and the tools for it. */
@@ -121,7 +142,7 @@ const unset = {
   HOST: '',
   NODE_ENV: '',
   SESSION_SECRET: '',
-  SMS_WEBHOOK_URL: '',
+  SMS_WEBHOOK_SECRET: '',
   DEFAULT_LANGUAGE: '',
   DEFAULT_COUNTRY: '',
   TRUST_PROXY: '',

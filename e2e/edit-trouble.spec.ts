@@ -1,7 +1,6 @@
 import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
-import { readCode } from './sign-in.ts';
 
 test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
@@ -115,7 +114,7 @@ test('a form that is sent before the script has come loses nothing when its sess
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('6-digit code').fill(await readCode(page));
+  await page.getByLabel('6-digit code').fill(await customer.takeCode());
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('status')).toHaveText(/What you typed before is here again/);
   await waitForHydration(page);
@@ -143,7 +142,7 @@ test('when the session is over, signing in again brings back what was typed', as
   await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('6-digit code').fill(await readCode(page));
+  await page.getByLabel('6-digit code').fill(await customer.takeCode());
   await page.getByRole('button', { name: 'Sign in' }).click();
 
   await expect(page).toHaveURL(`${baseURL}/edit`);
@@ -165,9 +164,10 @@ test('what one customer typed is never shown to another', async ({ page, context
   await page.getByLabel('First name').fill('Secret');
   await context.clearCookies({ name: 'session' });
   await getSaveButton(page).click();
-  await page.getByLabel('Mobile number').fill(server.takeCustomer('en').mobile);
+  const other = server.takeCustomer('en');
+  await page.getByLabel('Mobile number').fill(other.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('6-digit code').fill(await readCode(page));
+  await page.getByLabel('6-digit code').fill(await other.takeCode());
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeVisible();
   await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);

@@ -38,7 +38,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: ({ server }, provide) => provide(server.origin),
   locale: ({ language }, provide) => provide(languages[language].locale),
   customer: ({ server, language }, provide) => provide(server.takeCustomer(language)),
-  signIn: ({ customer }, provide) => provide((page) => signInThroughApi(page, customer.mobile)),
+  signIn: ({ customer }, provide) => provide((page) => signInThroughApi(page, customer)),
   faults: [
     async ({ context }, provide) => {
       const faults = new Faults();

@@ -47,8 +47,8 @@ function openWith(
 ): PageState {
   return {
     name,
-    async open(page, { mobile }) {
-      await signInThroughApi(page, mobile);
+    async open(page, visitor) {
+      await signInThroughApi(page, visitor);
       await page.request.post(apiPaths.update, { data });
       await openEdit(page);
       await act?.(page);

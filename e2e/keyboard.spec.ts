@@ -9,7 +9,6 @@ import {
 } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
-import { readCode } from './sign-in.ts';
 
 /** Presses Tab until the target has the focus; more often than a page has stops is a fault. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
@@ -30,7 +29,7 @@ test('a customer signs in, edits the profile and saves it with the keyboard alon
   await page.keyboard.type(customer.mobile);
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('6-digit code')).toBeFocused();
-  await page.keyboard.type(await readCode(page));
+  await page.keyboard.type(await customer.takeCode());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 

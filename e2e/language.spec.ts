@@ -1,7 +1,6 @@
 import { getAddress, openEdit, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
-import { readCode } from './sign-in.ts';
 
 test('on the edit page, another language keeps what has been typed', async ({ page, signIn }) => {
   await signIn(page);
@@ -64,7 +63,7 @@ test('at the second step, another language keeps the code that has been typed', 
   await waitForHydration(page);
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
-  const code = await readCode(page);
+  const code = await customer.takeCode();
   await page.getByLabel('6-digit code').fill(code);
   await page.getByRole('button', { name: 'العربية' }).click();
   await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();

@@ -1,15 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Language } from '../shared/languages.ts';
+import type { Customer } from './app-server.ts';
 import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
-
-/** Whom a page is shown to. */
-export interface Visitor {
-  language: Language;
-  /** E.164; a customer's. */
-  mobile: string;
-}
 
 /** Something that a page can look like. */
 export interface PageState {
@@ -18,7 +11,7 @@ export interface PageState {
   /** What the browser logs when it gets there: answers above 399 are errors to it. */
   logs?: RegExp;
   /** Brings a page there, in a context that has been nowhere yet. */
-  open(page: Page, visitor: Visitor): Promise<void>;
+  open(page: Page, visitor: Customer): Promise<void>;
 }
 
 /** Every page in every state that people meet. */
@@ -117,32 +110,33 @@ export const pageStates: readonly PageState[] = [
   },
 ];
 
-async function openSignIn(page: Page, _visitor: Visitor): Promise<void> {
+async function openSignIn(page: Page, _visitor: Customer): Promise<void> {
   await page.goto('/sign-in');
   await waitForHydration(page);
 }
 
-async function openCode(page: Page, visitor: Visitor): Promise<void> {
+async function openCode(page: Page, visitor: Customer): Promise<void> {
   await openSignIn(page, visitor);
   await page.getByRole('textbox').fill(visitor.mobile);
   await press(page, visitor, 'signIn.send');
-  await page.getByText(/(?<!\d)\d{6}$/).waitFor();
+  await visitor.takeCode();
+  await waitForText(page, visitor, 'signIn.codeTitle');
 }
 
-async function openSignedIn(page: Page, { mobile }: Visitor, path: string): Promise<void> {
-  await signInThroughApi(page, mobile);
+async function openSignedIn(page: Page, visitor: Customer, path: string): Promise<void> {
+  await signInThroughApi(page, visitor);
   await page.goto(path);
   await waitForHydration(page);
 }
 
-async function waitForText(page: Page, { language }: Visitor, text: string): Promise<void> {
+async function waitForText(page: Page, { language }: Customer, text: string): Promise<void> {
   await page.getByText(getText(language, 'app', text)).waitFor();
 }
 
-async function press(page: Page, { language }: Visitor, text: string): Promise<void> {
+async function press(page: Page, { language }: Customer, text: string): Promise<void> {
   await page.getByRole('button', { name: getText(language, 'app', text), exact: true }).click();
 }
 
-async function fill(page: Page, { language }: Visitor, field: string, value: string): Promise<void> {
+async function fill(page: Page, { language }: Customer, field: string, value: string): Promise<void> {
   await page.getByLabel(getText(language, 'form', field)).fill(value);
 }

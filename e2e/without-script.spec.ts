@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fillDate, getAddress, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
-import { readCode } from './sign-in.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -23,7 +22,7 @@ test('a customer signs in, comes to the page that was asked for, and signs out',
   await page.goto('/edit');
   await askForCode(page, customer.mobile);
   await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
-  await enterCode(page, await readCode(page));
+  await enterCode(page, await customer.takeCode());
   await expect(page).toHaveURL(`${baseURL}/edit`);
   await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
   await page.getByRole('link', { name: 'Cancel' }).click();
@@ -57,7 +56,7 @@ test('after a wrong code another one can be asked for, which then signs in', asy
   faults.expect(/422.*sign-in/);
   await page.goto('/sign-in');
   await askForCode(page, customer.mobile);
-  const first = await readCode(page);
+  const first = await customer.takeCode();
   await enterCode(page, first === '000000' ? '000001' : '000000');
   const field = page.getByLabel('6-digit code');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -66,7 +65,7 @@ test('after a wrong code another one can be asked for, which then signs in', asy
 
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await expect(field).not.toHaveAttribute('aria-invalid');
-  const second = await readCode(page);
+  const second = await customer.takeCode();
   expect(second).not.toBe(first);
   await enterCode(page, second);
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
@@ -85,17 +84,17 @@ test('the number can be changed, and a reload stays at the second step', async (
   await expect(heading).toBeVisible();
   await page.getByRole('link', { name: 'Use another number' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  const other = server.takeCustomer('en').mobile;
-  await askForCode(page, other);
-  await enterCode(page, await readCode(page));
+  const other = server.takeCustomer('en');
+  await askForCode(page, other.mobile);
+  await enterCode(page, await other.takeCode());
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-  await expect(page.getByText(other)).toBeVisible();
+  await expect(page.getByText(other.mobile)).toBeVisible();
 });
 
 test('nobody is led to another site', async ({ page, customer, baseURL }) => {
   await page.goto('/sign-in?next=//evil.example');
   await askForCode(page, customer.mobile);
-  await enterCode(page, await readCode(page));
+  await enterCode(page, await customer.takeCode());
   await expect(page).toHaveURL(`${baseURL}/`);
 });
 
@@ -214,10 +213,11 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page.getByText('سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
     await page.getByRole('button', { name: 'English' }).click();
     await askForCode(page, customer.mobile);
+    await customer.takeCode();
     await enterCode(page, '000000');
     await expect(page.getByLabel('6-digit code')).toHaveAttribute('aria-invalid', 'true');
     await page.getByRole('button', { name: 'Send a new code' }).click();
-    await enterCode(page, await readCode(page));
+    await enterCode(page, await customer.takeCode());
 
     await expect(page).toHaveTitle('Edit your profile – My profile');
     await expect(page.getByRole('status')).toHaveText(/What you typed before is here again/);
@@ -229,8 +229,9 @@ test.describe('a session that ends while the form is filled in', () => {
   });
 
   test('shows nothing of it to another customer', async ({ page, server }) => {
-    await askForCode(page, server.takeCustomer('en').mobile);
-    await enterCode(page, await readCode(page));
+    const other = server.takeCustomer('en');
+    await askForCode(page, other.mobile);
+    await enterCode(page, await other.takeCode());
     await expect(page.getByLabel('First name')).toHaveValue('Layla');
   });
 });
@@ -257,7 +258,7 @@ test.describe('in Arabic', () => {
     await expect(page.getByText('انتهت جلستك. سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
     await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
     await page.getByRole('button', { name: 'إرسال الرمز' }).click();
-    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await readCode(page));
+    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await customer.takeCode());
     await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
     await expect(page.getByRole('status')).toHaveText('ما كتبته من قبل موجود هنا مرة أخرى، ولم يُحفظ بعد.');
     await expect(page.getByLabel('الاسم الأول')).toHaveValue('لينا');
@@ -269,7 +270,7 @@ test.describe('in Arabic', () => {
     await page.goto('/edit');
     await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
     await page.getByRole('button', { name: 'إرسال الرمز' }).click();
-    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await readCode(page));
+    await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await customer.takeCode());
     await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await page.getByLabel('رقم جواز السفر').fill('n ١٢٣-٤٥٦٧');

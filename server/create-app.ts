@@ -6,6 +6,7 @@ import { filesPath, isFilesPath } from '../shared/files.ts';
 import { pagePaths } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { clientAddress } from './middleware/client-address.ts';
+import { requireLoopbackHost } from './middleware/loopback-host.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -34,6 +35,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.use(requestLog(logger));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(securityHeaders(dependencies.isDevelopment));
+  if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);
   app.use('/validators/*', compress());

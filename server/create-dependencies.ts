@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from './app-env.ts';
+import { demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { withPatternAnswers } from './patterns/pattern-answers.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
+import { SendError } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import { findSandboxPatterns } from './services/check-schema.ts';
 import { createFiles } from './services/files.ts';
@@ -16,7 +18,6 @@ import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
-import type { CustomerStore } from './store/store.ts';
 
 interface Surroundings {
   logger: Logger;
@@ -25,14 +26,24 @@ interface Surroundings {
   /** Where demo mode prints its codes. */
   print(line: string): void;
   isDevelopment?: boolean;
+  /** Aborted when the program stops: messages are not tried again. */
+  stopping?: AbortSignal;
   /** Milliseconds since 1970; tests have a clock of their own. */
   now?: () => number;
 }
 
-/** Puts the program together. Throws when the form definition is at fault or the database not there. */
+/** Puts the program together. Throws when the form definition is wrong, the database is not there, or demo mode refuses it. */
 export async function createDependencies(
   env: Env,
-  { logger, renderer, sandboxProgram, print, isDevelopment = false, now = Date.now }: Surroundings,
+  {
+    logger,
+    renderer,
+    sandboxProgram,
+    print,
+    isDevelopment = false,
+    stopping = new AbortController().signal,
+    now = Date.now,
+  }: Surroundings,
 ): Promise<Dependencies> {
   const texts = loadTexts();
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
@@ -44,20 +55,27 @@ export async function createDependencies(
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'An idle database connection broke'),
   );
+  const isDemo = env.smsWebhookUrl === null;
+  if (isDemo) {
+    await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  }
   const sessions = createSessions(store.sessions, now);
-  const demoSender = env.smsWebhookUrl === null ? createDemoSender(print) : null;
+  const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const signIn = createSignIn({
     store,
-    sender: demoSender ?? createWebhookSender(env.smsWebhookUrl ?? ''),
+    sender:
+      demoSender ??
+      createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
     secret: env.sessionSecret,
     texts,
-    onSendError: (error) => logger.error(describeError(error), 'A code could not be sent'),
+    onSendError: (error) =>
+      logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
     now,
   });
-  const demo = demoSender && {
-    sender: demoSender,
-    mobile: await addDemoCustomer(store.customers),
-  };
+  const demo = demoSender && { sender: demoSender, mobile: demoMobile };
   return {
     env,
     store,
@@ -76,28 +94,7 @@ export async function createDependencies(
   };
 }
 
-const demoMobile = '+971501234567';
-
-/** Where there is nobody yet, somebody to sign in as. */
-async function addDemoCustomer(customers: CustomerStore): Promise<string> {
-  if (await customers.isEmpty()) {
-    const changes = {
-      first_name: 'Aisha',
-      last_name: 'Al Mansoori',
-      email: 'aisha@example.com',
-      nationality: 'AE',
-      dob: '1990-03-15',
-      gender: 'female',
-      passport_number: 'N1234567',
-      language: 'en',
-      address: 'Villa 12, Al Wasl Road\nDubai',
-    };
-    try {
-      await customers.put([{ customer_id: 'demo', mobile: demoMobile, changes }]);
-    } catch (error) {
-      // Another server that starts at the same time may have been first.
-      if (await customers.isEmpty()) throw error;
-    }
-  }
-  return demoMobile;
+/** What the operator needs to know of a message that was not sent; nothing of the message itself. */
+function describeSending(error: unknown): object {
+  return error instanceof SendError ? { gatewayStatus: error.status, tries: error.tries } : {};
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readEnv } from './env.ts';
+import { readImportEnv } from './env.ts';
 import { ImportError, importCustomers } from './services/import-customers.ts';
 import { explainStart } from './start-error.ts';
 import { createStore } from './store/create-store.ts';
@@ -14,7 +14,7 @@ async function main([command, file, ...rest]: string[]): Promise<void> {
   } catch {
     return fail(`There is no file ${file} that can be read.`);
   }
-  const env = readEnv();
+  const env = readImportEnv();
   const store = await createStore(env.databaseUrl, () => {});
   try {
     const { added, updated } = await importCustomers(store.customers, csv, env.defaultCountry);

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EnvError, getDatabaseFile, readEnv } from './env.ts';
+import { EnvError, getDatabaseFile, readEnv, readImportEnv } from './env.ts';
 import { createFolder } from './testing/create-database.ts';
 
 const memory = { DATABASE_URL: 'file::memory:' };
 const secret = 'sixteen letters!';
+const gateway = 'https://sms.example';
+/** 24 bytes in base64. */
+const key = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0';
 const postgres = 'postgres://user:password@db.example/customers';
 
 function getFault(variables: Record<string, string>): string {
@@ -25,6 +28,7 @@ test('without variables the defaults hold', () => {
     databaseUrl: 'file::memory:',
     sessionSecret: secret,
     smsWebhookUrl: null,
+    smsWebhookSecret: null,
     profileForm: null,
     defaultLanguage: 'en',
     defaultCountry: 'AE',
@@ -42,6 +46,7 @@ test('a variable that is empty is one that is not there', () => {
     'PORT',
     'HOST',
     'SMS_WEBHOOK_URL',
+    'SMS_WEBHOOK_SECRET',
     'PROFILE_FORM',
     'PUBLIC_ORIGIN',
     'BODY_LIMIT',
@@ -60,6 +65,8 @@ describe('every variable is read', () => {
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
     ['SESSION_SECRET', secret, 'sessionSecret', secret],
     ['SMS_WEBHOOK_URL', 'https://sms.example/send?key=1', 'smsWebhookUrl', 'https://sms.example/send?key=1'],
+    ['SMS_WEBHOOK_SECRET', key, 'smsWebhookSecret', key],
+    ['SMS_WEBHOOK_SECRET', `whsec_${key}`, 'smsWebhookSecret', key],
     ['PROFILE_FORM', 'forms/my.json', 'profileForm', 'forms/my.json'],
     ['DEFAULT_LANGUAGE', 'ar', 'defaultLanguage', 'ar'],
     ['DEFAULT_COUNTRY', 'GB', 'defaultCountry', 'GB'],
@@ -72,17 +79,22 @@ describe('every variable is read', () => {
     ['FILE_LIMIT', '3 MiB', 'fileLimit', 3_145_728],
     ['LOG_LEVEL', 'warn', 'logLevel', 'warn'],
   ])('%s=%s', (name, value, key, expected) => {
-    expect(readEnv({ ...memory, [name]: value })).toHaveProperty(key, expected);
+    const variables = { ...memory, SMS_WEBHOOK_URL: gateway };
+    expect(readEnv({ ...variables, [name]: value })).toHaveProperty(key, expected);
   });
 
   test.each([postgres, 'postgresql://db.example/x', 'file:/tmp/x.db'])('DATABASE_URL=%s', (databaseUrl) => {
-    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
+    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret, SMS_WEBHOOK_URL: gateway };
     expect(readEnv(variables).databaseUrl).toBe(databaseUrl);
+    expect(readImportEnv({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
   });
 });
 
 describe('a wrong value is said in one sentence that names the variable', () => {
   test.each([
+    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'Production'],
+    ['NODE_ENV', 'staging'],
     ['PORT', '-1'],
     ['PORT', '65536'],
     ['PORT', '80.5'],
@@ -94,6 +106,12 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['SESSION_SECRET', 'fifteen letters'],
     ['SMS_WEBHOOK_URL', 'sms.example'],
     ['SMS_WEBHOOK_URL', 'ftp://sms.example'],
+    ['SMS_WEBHOOK_URL', 'https://user:password@sms.example'],
+    ['SMS_WEBHOOK_URL', 'https://user@sms.example'],
+    ['SMS_WEBHOOK_SECRET', 'whsec_'],
+    ['SMS_WEBHOOK_SECRET', 'not base64, but long enough'],
+    ['SMS_WEBHOOK_SECRET', Buffer.alloc(23).toString('base64')],
+    ['SMS_WEBHOOK_SECRET', Buffer.alloc(32, 255).toString('base64url')],
     ['DEFAULT_LANGUAGE', 'fr'],
     ['DEFAULT_LANGUAGE', '__proto__'],
     ['DEFAULT_COUNTRY', 'UAE'],
@@ -112,6 +130,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
   ])('%s=%s', (name, value) => {
     const message = getFault({ SESSION_SECRET: secret, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
+    if (/SECRET$|@/.test(name + value)) expect(message).not.toContain(value);
   });
 });
 
@@ -122,9 +141,82 @@ describe('production', () => {
     expect(getFault({ ...production, SESSION_SECRET: secret })).toMatch(/^SMS_WEBHOOK_URL is required/);
   });
 
+  test.each(['http://sms.example', 'http://127.0.0.1.sms.example'])(
+    'refuses an SMS gateway without https: %s',
+    (url) => {
+      const message = getFault({ ...production, SMS_WEBHOOK_URL: url });
+      expect(message).toBe('SMS_WEBHOOK_URL must begin with https:// in production.');
+    },
+  );
+
+  const works = {
+    ...memory,
+    ...production,
+    SESSION_SECRET: secret,
+    SMS_WEBHOOK_URL: gateway,
+    PUBLIC_ORIGIN: 'https://profile.example',
+  };
+
+  test('requires PUBLIC_ORIGIN', () => {
+    expect(getFault({ ...works, PUBLIC_ORIGIN: '' })).toMatch(/^PUBLIC_ORIGIN is required in production/);
+  });
+
+  test.each(['http://profile.example', 'http://192.0.2.1', 'http://localhost.profile.example'])(
+    'refuses a PUBLIC_ORIGIN without https: %s',
+    (origin) => {
+      const message = getFault({ ...works, PUBLIC_ORIGIN: origin });
+      expect(message).toBe('PUBLIC_ORIGIN must begin with https:// in production.');
+    },
+  );
+
+  test.each(['https://profile.example', 'http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])(
+    'takes the PUBLIC_ORIGIN %s',
+    (origin) => {
+      expect(readEnv({ ...works, PUBLIC_ORIGIN: origin }).publicOrigin).toBe(origin);
+    },
+  );
+
+  test.each(['https://sms.example', 'http://127.0.0.1:8080', 'http://localhost', 'http://[::1]/'])(
+    'takes the SMS gateway %s',
+    (url) => {
+      expect(readEnv({ ...works, SMS_WEBHOOK_URL: url }).smsWebhookUrl).toBe(url);
+    },
+  );
+
   test('refuses a secret that it would have to make', () => {
-    const message = getFault({ ...production, SMS_WEBHOOK_URL: 'https://sms.example' });
+    const message = getFault({ ...production, SMS_WEBHOOK_URL: gateway });
     expect(message).toBe('SESSION_SECRET is required in production.');
+  });
+});
+
+describe('demo mode', () => {
+  const demo = { ...memory, SESSION_SECRET: secret };
+
+  test.each<Record<string, string>>([
+    {},
+    { NODE_ENV: 'development' },
+    { NODE_ENV: 'test' },
+    { HOST: '127.0.0.1' },
+    { HOST: '::1' },
+    { PUBLIC_ORIGIN: 'http://localhost:3000' },
+    { PUBLIC_ORIGIN: 'https://127.0.0.1:3000' },
+  ])('is what the program is in where there is no gateway: %j', (variables) => {
+    expect(readEnv({ ...demo, ...variables }).smsWebhookUrl).toBeNull();
+  });
+
+  test.each<[named: string, variables: Record<string, string>]>([
+    ['DATABASE_URL', { DATABASE_URL: postgres }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://localhost/x' }],
+    ['HOST', { HOST: '0.0.0.0' }],
+    ['HOST', { HOST: '::' }],
+    ['HOST', { HOST: '192.0.2.1' }],
+    ['HOST', { HOST: 'profile.example' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'https://profile.example' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://localhost.profile.example' }],
+  ])('is refused for any other %s: %j', (named, variables) => {
+    const message = getFault({ SESSION_SECRET: secret, ...variables });
+    expect(message).toMatch(new RegExp(`^SMS_WEBHOOK_URL is required [^\\n]*${named}[^\\n]+\\.$`));
+    expect(getFault({ SESSION_SECRET: secret, ...variables, SMS_WEBHOOK_URL: gateway })).toBe('none');
   });
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 
 /** What the environment asks of the program; the README has a table of it. */
@@ -10,8 +11,10 @@ export interface Env {
   host: string;
   databaseUrl: string;
   sessionSecret: string;
-  /** Null is demo mode: codes are printed and shown instead of sent. */
+  /** Null is demo mode: the demo customer's codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
+  /** The key that signs messages to the gateway, in base64; null: they are not signed. */
+  smsWebhookSecret: string | null;
   profileForm: string | null;
   defaultLanguage: Language;
   defaultCountry: CountryCode;
@@ -37,30 +40,77 @@ type Variables = Record<string, string | undefined>;
 
 /** Reads the environment; throws EnvError for the first wrong value. */
 export function readEnv(variables: Variables = process.env): Env {
-  const isProduction = variables.NODE_ENV === 'production';
-  const read = (name: string) => variables[name]?.trim() || null;
-
-  const databaseUrl = readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db');
+  const read = createReader(variables);
+  const isProduction = readNodeEnv(read('NODE_ENV')) === 'production';
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
-  if (isProduction && !smsWebhookUrl) {
-    throw new EnvError('SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.');
+  if (isProduction) {
+    if (!smsWebhookUrl) {
+      throw new EnvError(
+        'SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.',
+      );
+    }
+    requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
-  return {
+  const { databaseUrl, defaultCountry } = readImportEnv(variables);
+  const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
     databaseUrl,
     sessionSecret: readSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
     smsWebhookUrl,
+    smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
     defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
-    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+    defaultCountry,
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
-    publicOrigin: readOrigin(read('PUBLIC_ORIGIN')),
+    publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
   };
+  if (env.smsWebhookUrl === null) requireDemoMode(env);
+  return env;
+}
+
+/** Reads what importing customers needs, which sends no code and has no sessions; throws EnvError. */
+export function readImportEnv(
+  variables: Variables = process.env,
+): Pick<Env, 'databaseUrl' | 'defaultCountry'> {
+  const read = createReader(variables);
+  return {
+    databaseUrl: readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db'),
+    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+  };
+}
+
+/** An empty variable is one that is not set. */
+function createReader(variables: Variables): (name: string) => string | null {
+  return (name) => variables[name]?.trim() || null;
+}
+
+const nodeEnvs = ['development', 'production', 'test'];
+
+/** A misspelt "production" must not start what production refuses. */
+function readNodeEnv(text: string | null): string {
+  if (text === null) return 'development';
+  if (nodeEnvs.includes(text)) return text;
+  throw new EnvError(`NODE_ENV must be one of ${nodeEnvs.join(', ')}, not "${text}".`);
+}
+
+/**
+ * Demo mode shows codes to whoever asks, so it is for one person at one machine: anything that says
+ * that others are to use the program refuses it. What is in the database is checked when it is open.
+ */
+function requireDemoMode({ databaseUrl, host, publicOrigin }: Env): void {
+  const refuse = (reason: string) => {
+    throw new EnvError(`SMS_WEBHOOK_URL is required ${reason}: without it codes are shown to everybody.`);
+  };
+  if (isPostgresUrl(databaseUrl)) refuse('where DATABASE_URL names PostgreSQL');
+  if (!isLoopback(host)) refuse('where HOST is no loopback address such as localhost');
+  if (publicOrigin !== null && !isLoopback(new URL(publicOrigin).hostname)) {
+    refuse('where PUBLIC_ORIGIN is no loopback address such as http://localhost:3000');
+  }
 }
 
 function readInteger(name: string, text: string, least: number, most: number): number {
@@ -96,12 +146,27 @@ function readUrl(name: string, text: string | null): string | null {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new EnvError(`${name} must be an http or https URL.`);
   }
+  const { username, password } = new URL(text);
+  // `fetch` refuses such a URL each time, so that nothing would ever be sent.
+  if (username || password) throw new EnvError(`${name} must not contain a user name or a password.`);
   return text;
 }
 
-function readOrigin(text: string | null): string | null {
+/** Whoever is on the way reads and changes what goes over http; on this machine there is no way. */
+function requireHttps(name: string, url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new EnvError(`${name} must begin with https:// in production.`);
+}
+
+function readOrigin(text: string | null, isProduction: boolean): string | null {
   const url = readUrl('PUBLIC_ORIGIN', text);
-  if (url === null) return null;
+  if (url === null) {
+    if (!isProduction) return null;
+    throw new EnvError('PUBLIC_ORIGIN is required in production: such as https://profile.example.com.');
+  }
+  // Without https browsers get neither `Secure` cookies nor HSTS, and whoever listens gets the session.
+  if (isProduction) requireHttps('PUBLIC_ORIGIN', url);
   const { origin, pathname, search } = new URL(url);
   if (pathname !== '/' || search) {
     throw new EnvError('PUBLIC_ORIGIN must be an origin without a path, such as https://example.com.');
@@ -134,6 +199,18 @@ function readBytes(name: string, text: string): number {
     throw new EnvError(`${name} must be a number of bytes such as 1048576 or 1 MiB, not "${text}".`);
   }
   return bytes;
+}
+
+/** A key of the Standard Webhooks scheme: at least 24 bytes in base64, with or without their prefix. */
+function readSigningSecret(name: string, text: string | null): string | null {
+  if (text === null) return null;
+  const base64 = text.replace(/^whsec_/, '');
+  // Buffer.from skips what is no base64; what it read must be all that there is.
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length >= 24 && bytes.toString('base64') === base64) return base64;
+  throw new EnvError(
+    `${name} must be at least 24 bytes in base64, such as "openssl rand -base64 32" prints.`,
+  );
 }
 
 const leastSecret = 16;

@@ -1,20 +1,61 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+
+/**
+ * What one client may take of a server. Without limits a few clients that send or read next to
+ * nothing (Slowloris) hold connections until there are none left for others. Times are milliseconds.
+ */
+export interface Limits {
+  /** For the headers of a request, from its first byte or from the connection. */
+  headers: number;
+  /** For the body of a request, from its headers. */
+  request: number;
+  /** For the whole of a request that uploads files. */
+  upload: number;
+  /** Without a single byte in either direction while a request is under way. */
+  stalled: number;
+  /** Until the next request on the same connection. */
+  keepAlive: number;
+  /** How often Node looks for headers and uploads that are late. */
+  checkEvery: number;
+  /** Connections at once, on each address. */
+  connections: number;
+}
+
+const defaults: Limits = {
+  headers: 10_000,
+  request: 30_000,
+  // 10 MiB at 256 kbit/s take five and a half minutes.
+  upload: 600_000,
+  stalled: 60_000,
+  // Longer than the 60 seconds of common proxies: whoever closes first must be the one who sends.
+  keepAlive: 65_000,
+  checkEvery: 1_000,
+  connections: 1_000,
+};
 
 /**
  * Listens on a host's addresses: `localhost` is two of them, and browsers try either. Rejects when
- * the port is taken. Port 0 is any that is free.
+ * the port is taken. Port 0 is any that is free. Requests that exceed the limits get 408, and
+ * connections are closed.
  */
 export async function listen(
   listener: RequestListener,
   port: number,
   host: string,
+  limits: Partial<Limits> = {},
 ): Promise<{ port: number; close(): Promise<void> }> {
   const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
   const servers: Server[] = [];
   let usedPort = port;
   for (const address of hosts) {
     try {
-      const server = await listenOn(listener, usedPort, address);
+      const server = await listenOn(listener, usedPort, address, { ...defaults, ...limits });
       servers.push(server);
       const bound = server.address();
       if (typeof bound === 'object' && bound) usedPort = bound.port;
@@ -34,15 +75,41 @@ export async function listen(
   };
 }
 
-function listenOn(listener: RequestListener, port: number, host: string): Promise<Server> {
+function listenOn(listener: RequestListener, port: number, host: string, limits: Limits): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const options = {
+      headersTimeout: limits.headers,
+      requestTimeout: limits.upload,
+      keepAliveTimeout: limits.keepAlive,
+      connectionsCheckingInterval: limits.checkEvery,
+    };
+    const server = createServer(options, (request, response) => {
+      limitBody(request, response, limits.request);
+      listener(request, response);
+    });
+    server.timeout = limits.stalled;
+    server.maxConnections = limits.connections;
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
       resolve(server);
     });
   });
+}
+
+/** Node has one limit for all requests; it is the long one of uploads, and this is that of all others. */
+function limitBody(request: IncomingMessage, response: ServerResponse, milliseconds: number): void {
+  const { headers, socket } = request;
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
+  if (!hasBody || /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) return;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    if (response.headersSent) socket.destroy();
+    else {
+      socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
+    }
+  }, milliseconds);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function isMissingAddress(error: unknown): boolean {

@@ -2,28 +2,35 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { apiPaths } from '../shared/customer-api.ts';
 import { getDatabaseFile } from './env.ts';
 import { listen } from './listen.ts';
+import { createStore } from './store/create-store.ts';
 import { isPostgres } from './testing/create-database.ts';
-import { createVariables, type Program, runProgram, waitForAddress } from './testing/run-program.ts';
+import { createVariables, runProgram, waitForAddress } from './testing/run-program.ts';
+import { startSmsGateway } from './testing/sms-gateway.ts';
+import { layla } from './testing/test-customers.ts';
+
+type Variables = Awaited<ReturnType<typeof createVariables>>;
+
+const gateway = await startSmsGateway();
+afterAll(gateway.close);
 
 describe('the program', () => {
-  test('says where it is and how to sign in, and works there with the code that it prints', async () => {
-    const program = runProgram({ variables: await createVariables() });
-    const address = await waitForAddress(program);
+  test('says where it is, and works there', async () => {
+    const variables = await createSendingVariables();
+    const address = await waitForAddress(runProgram({ variables }));
     expect(address).toMatch(/^http:\/\/localhost:\d+$/);
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     expect(await (await fetch(`${address}/sign-in`)).text()).toContain('<title>Sign in');
-    expect(program.output.stdout).toContain(`Demo mode: sign in with ${mobile}`);
-    const cookie = await signIn(program, address);
-    const response = await fetch(address + apiPaths.customer, { headers: { cookie } });
-    expect(await response.json()).toMatchObject({ customer_id: 'demo', mobile });
+    await addCustomer(variables);
+    const response = await fetch(address + apiPaths.customer, { headers: { cookie: await signIn(address) } });
+    expect(await response.json()).toMatchObject({ mobile });
   });
 
   test('finishes the request under way at SIGTERM, takes no other, and ends with 0', async () => {
-    const program = runProgram({ variables: await createVariables() });
+    const program = runProgram({ variables: await createSendingVariables() });
     const { port } = new URL(await waitForAddress(program));
     const underWay = request({
       port,
@@ -45,7 +52,7 @@ describe('the program', () => {
   });
 
   test('ends with 0 at SIGTERM when nothing is under way, and starts again on what it left', async () => {
-    const variables = await createVariables();
+    const variables = await createSendingVariables();
     for (let start = 0; start < 2; start += 1) {
       const program = runProgram({ variables });
       const address = await waitForAddress(program);
@@ -60,12 +67,32 @@ describe('the program', () => {
     expect(statSync(`${getDatabaseFile(variables.DATABASE_URL ?? '')}.secret`).mode & 0o777).toBe(0o600);
   });
 
+  test('tries no message again after SIGTERM, and ends with 0', async () => {
+    const variables = await createSendingVariables();
+    const program = runProgram({ variables });
+    const address = await waitForAddress(program);
+    await addCustomer(variables);
+    const count = gateway.requests.length;
+    // The whole time that a stopping program has would go by in these pauses.
+    const busy = { status: 503, headers: { 'retry-after': '5' } };
+    gateway.answers = [busy, busy, busy];
+    await post(address + apiPaths.login, { mobile });
+    await expect.poll(() => gateway.requests.length).toBe(count + 1);
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    gateway.answers = [];
+    expect(gateway.requests.length).toBe(count + 1);
+    const log = program.output.stdout.split('\n').filter((line) => line.includes('could not be sent'));
+    expect(log.map((line) => JSON.parse(line))).toMatchObject([{ gatewayStatus: 503, tries: 1 }]);
+  });
+
   test('can be started twice at once on one database, shares sessions, and loses nothing that is saved in both', async () => {
-    const variables = await createVariables();
+    const variables = await createSendingVariables();
     const first = runProgram({ variables });
     const second = runProgram({ variables });
     const addresses = await Promise.all([waitForAddress(first), waitForAddress(second)]);
-    const cookie = await signIn(second, addresses[1]);
+    await addCustomer(variables);
+    const cookie = await signIn(addresses[1]);
     const count = 20;
     const responses = await Promise.all(
       Array.from({ length: count }, (_, index) =>
@@ -79,7 +106,7 @@ describe('the program', () => {
   });
 });
 
-const mobile = '+971501234567';
+const { mobile } = layla;
 
 function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(url, {
@@ -89,10 +116,24 @@ function post(url: string, body: object, headers: Record<string, string> = {}): 
   });
 }
 
-/** Signs the demo customer in with the code that the program prints, and gives the cookies. */
-async function signIn({ output }: Program, address: string): Promise<string> {
+/** Variables with which the program sends its codes, as PostgreSQL asks for. */
+async function createSendingVariables(): Promise<Variables> {
+  return { ...(await createVariables()), SMS_WEBHOOK_URL: gateway.url };
+}
+
+async function addCustomer({ DATABASE_URL = '' }: Variables): Promise<void> {
+  const store = await createStore(DATABASE_URL, () => {});
+  const { customer_id, mobile: _, ...changes } = layla;
+  await store.customers.put([{ customer_id, mobile, changes }]);
+  await store.close();
+}
+
+/** Signs the customer in with the code that comes to the gateway, and gives the cookies. */
+async function signIn(address: string): Promise<string> {
+  const count = gateway.requests.length;
   await post(address + apiPaths.login, { mobile });
-  const [, code] = /the code for \+971501234567 is (\d{6})/.exec(output.stdout) ?? [];
+  await expect.poll(() => gateway.requests.length).toBe(count + 1);
+  const code = gateway.requests.at(-1)?.body.code;
   const response = await post(address + apiPaths.verify, { mobile, code });
   return response.headers
     .getSetCookie()
@@ -112,14 +153,16 @@ function canConnect(port: number): Promise<boolean> {
 
 describe('an address that can’t be had stops the start with one sentence', () => {
   test('HOST', async () => {
-    const { output, exit } = runProgram({ variables: { ...(await createVariables()), HOST: '192.0.2.1' } });
+    const { output, exit } = runProgram({
+      variables: { ...(await createSendingVariables()), HOST: '192.0.2.1' },
+    });
     expect(await exit).toBe(1);
     expect(output).toEqual({ stdout: '', stderr: 'HOST is no address of this machine.\n' });
   });
 
   test('PORT, when it is taken', async () => {
     const { port, close } = await listen(() => {}, 0, '127.0.0.1');
-    const variables = { ...(await createVariables()), PORT: String(port), HOST: '127.0.0.1' };
+    const variables = { ...(await createSendingVariables()), PORT: String(port), HOST: '127.0.0.1' };
     const { output, exit } = runProgram({ variables });
     expect(await exit).toBe(1);
     expect(output.stderr).toBe('PORT is taken: another program listens there.\n');

@@ -18,9 +18,11 @@ async function main(): Promise<void> {
   const env = readEnv();
   const logger = pino({ level: env.logLevel, base: null }, pino.destination({ sync: false }));
   const print = (line: string) => process.stdout.write(`${line}\n`);
+  const stopping = new AbortController();
   const dependencies = await createDependencies(env, {
     logger,
     print,
+    stopping: stopping.signal,
     renderer: await createPageRenderer(distFolder),
     sandboxProgram: builtSandbox,
   });
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(0), graceful).unref();
+    stopping.abort();
     await server.close();
     await Promise.all([cleaning, dependencies.signIn.settle()]);
     await dependencies.store.close();

@@ -4,18 +4,30 @@ import { writeForm } from './testing/write-form.ts';
 
 /** Variables with which the program starts. */
 const works = { PORT: '0', DATABASE_URL: 'file::memory:' };
+/** With these it is not in demo mode. */
+const sends = { SESSION_SECRET: 'x'.repeat(16), SMS_WEBHOOK_URL: 'https://sms.example' };
 
 describe('a wrong value stops the start with one sentence that names the variable', () => {
   const faults: [name: string, variables: Record<string, string | undefined>][] = [
     ['PORT', { PORT: 'http' }],
-    ['HOST', { HOST: 'no host' }],
+    ['NODE_ENV', { NODE_ENV: 'prod' }],
+    ['HOST', { HOST: 'no host', ...sends }],
+    ['HOST', { HOST: '0.0.0.0' }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/dev/null/customer.db' }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/dev/null/customer.db', SESSION_SECRET: 'x'.repeat(16) }],
     ['DATABASE_URL', { DATABASE_URL: 'file:/', SESSION_SECRET: 'x'.repeat(16) }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost:1/x', SESSION_SECRET: 'x'.repeat(16) }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://no.such.host.invalid/x', SESSION_SECRET: 'x'.repeat(16) }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://127.0.0.1:1/x', ...sends }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost:1/x', ...sends }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://no.such.host.invalid/x', ...sends }],
     ['SMS_WEBHOOK_URL', { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(16) }],
+    [
+      'PUBLIC_ORIGIN',
+      {
+        NODE_ENV: 'production',
+        ...sends,
+        PUBLIC_ORIGIN: 'http://profile.example',
+      },
+    ],
     ['PROFILE_FORM', { PROFILE_FORM: '/nowhere/form.json' }],
   ];
 
@@ -49,7 +61,7 @@ describe('the import command says in one line', () => {
   });
 
   test('that there is no database', async () => {
-    const variables = { DATABASE_URL: 'postgres://127.0.0.1:1/x', SESSION_SECRET: 'x'.repeat(16) };
+    const variables = { DATABASE_URL: 'postgres://127.0.0.1:1/x' };
     const words = ['import', import.meta.filename];
     const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
     expect(await exit).toBe(1);

@@ -46,7 +46,7 @@ test('the log says nothing of anybody, whatever happens', async () => {
   await browser.get('/');
   await browser.get('/edit');
   await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' }, { origin: 'https://zubaidah.example' });
-  app.gateway.status = 500;
+  app.gateway.status = 400;
   await requestCode(app, browser, mobile);
   await app.dependencies.store.close();
   await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' });

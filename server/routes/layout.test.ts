@@ -3,7 +3,7 @@ import { startFileApp } from '../testing/create-test-app.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
 
 /** How forms are laid out without script; e2e/layout.spec.ts has the rest. */
-const app = await startFileApp({ variables: { SMS_WEBHOOK_URL: undefined } });
+const app = await startFileApp({ variables: { PLAYGROUND: '1' } });
 const browser = new TestBrowser(app);
 
 /** The form of a definition, after these fields were sent in it. */

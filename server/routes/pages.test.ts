@@ -186,16 +186,6 @@ describe('signing in with forms', () => {
     const response = await browser.get('/sign-in?next=%2Fedit');
     expect([response.status, response.headers.get('location')]).toEqual([303, '/edit']);
   });
-
-  test('shows the code in demo mode', async () => {
-    const app = await createTestApp({ variables: { SMS_WEBHOOK_URL: undefined } });
-    const browser = new TestBrowser(app);
-    const demoMobile = app.dependencies.demo?.mobile ?? '';
-    await browser.postForm('/sign-in', { mobile: demoMobile });
-    await app.dependencies.signIn.settle();
-    const code = app.dependencies.demo?.sender.getCode(demoMobile) ?? 'none';
-    expect(await (await browser.get('/sign-in')).text()).toContain(code);
-  });
 });
 
 describe('signing out', () => {

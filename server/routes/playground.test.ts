@@ -6,8 +6,8 @@ import { createTestApp, startFileApp } from '../testing/create-test-app.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
-/** Demo mode is where no gateway is set; there the playground is. It stores nothing. */
-const app = await startFileApp({ variables: { SMS_WEBHOOK_URL: undefined } });
+/** The playground stores nothing: one app does for all tests. */
+const app = await startFileApp({ variables: { PLAYGROUND: '1' } });
 const browser = new TestBrowser(app);
 
 type Documents = Partial<Record<'schema' | 'ui_schema' | 'data', unknown>>;

@@ -1,19 +1,103 @@
-import type { Sender } from './sender.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import { SendError, type Sender } from './sender.ts';
 
-const timeout = 10_000;
+export interface WebhookOptions {
+  url: string;
+  /** The key of the signature in base64; null: messages are not signed. */
+  secret: string | null;
+  /** Once aborted, no message is tried again. */
+  stopping: AbortSignal;
+  /** Milliseconds to wait before the second try, the third one and so on. */
+  delays?: readonly number[];
+}
 
-/** Hands messages to an SMS gateway with an HTTP POST of JSON. */
-export function createWebhookSender(url: string): Sender {
-  return {
-    async send(message) {
+/** Milliseconds that one try may take: shutting down waits for it. */
+const timeout = 8_000;
+/** Milliseconds; a gateway that asks for a longer pause would deliver a code that nobody waits for any more. */
+const longestDelay = 5_000;
+
+interface Failure {
+  status: number | null;
+  code?: string;
+  /** Milliseconds. */
+  retryAfter?: number;
+}
+
+/**
+ * Hands messages to an SMS gateway with an HTTP POST of JSON. With a secret they are signed by the
+ * Standard Webhooks scheme (https://www.standardwebhooks.com). `webhook-id` is the same for all tries
+ * of one message, so that a gateway can ignore what it has taken already.
+ *
+ * `send` rejects with SendError.
+ */
+export function createWebhookSender({
+  url,
+  secret,
+  stopping,
+  delays = [1_000, 3_000],
+}: WebhookOptions): Sender {
+  const webhook = secret === null ? null : new Webhook(secret);
+
+  const attempt = async (id: string, body: string): Promise<Failure | null> => {
+    const time = new Date();
+    try {
       const answer = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(message),
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          // The receiver refuses old messages, so that a recorded one can't be sent again.
+          'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
+          ...(webhook && { 'webhook-signature': webhook.sign(id, time, body) }),
+        },
+        body,
+        // A redirect would take the number and the code to an address that the operator did not name.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
-      await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`The SMS webhook answered ${answer.status}`);
+      // Only the status counts; a body that breaks off changes nothing.
+      await answer.body?.cancel().catch(() => {});
+      if (answer.ok) return null;
+      return { status: answer.status, ...readRetryAfter(answer.headers.get('retry-after')) };
+    } catch (error) {
+      return { status: null, code: getCode(error) };
+    }
+  };
+
+  return {
+    async send(message) {
+      const id = `msg_${randomUUID()}`;
+      const body = JSON.stringify(message);
+      for (let tries = 1; ; tries += 1) {
+        const failure = await attempt(id, body);
+        if (failure === null) return;
+        const delay = failure.retryAfter ?? delays[tries - 1] ?? 0;
+        const isLast = tries > delays.length || delay > longestDelay || !isTemporary(failure);
+        // An aborted wait rejects; an ended one means that there is time for another try.
+        if (isLast || !(await wait(delay, true, { signal: stopping }).catch(() => false))) {
+          throw new SendError(failure, tries);
+        }
+      }
     },
   };
+}
+
+function isTemporary({ status }: Failure): boolean {
+  return status === null || status === 408 || status === 429 || status >= 500;
+}
+
+/** Reads `Retry-After`, which is a number of seconds or a date. */
+function readRetryAfter(text: string | null): { retryAfter?: number } {
+  if (text === null) return {};
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(milliseconds) ? {} : { retryAfter: Math.max(0, milliseconds) };
+}
+
+/** The network's own code, such as `ECONNREFUSED`; of a timeout its name. Messages may quote the URL. */
+function getCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  return code ?? error.name;
 }

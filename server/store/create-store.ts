@@ -71,8 +71,13 @@ function createCustomerStore(db: Kysely<Tables>): CustomerStore {
       const row = await select('mobile', mobile);
       return row ? toCustomer(row) : null;
     },
-    async isEmpty() {
-      const row = await db.selectFrom('customers').select('customer_id').limit(1).executeTakeFirst();
+    async isEmpty(exceptId = '') {
+      const row = await db
+        .selectFrom('customers')
+        .select('customer_id')
+        .where('customer_id', '!=', exceptId)
+        .limit(1)
+        .executeTakeFirst();
       return row === undefined;
     },
     update: (customerId, decide) =>

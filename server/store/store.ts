@@ -16,8 +16,8 @@ export interface Store {
 export interface CustomerStore {
   get(customerId: string): Promise<Customer | null>;
   findByMobile(mobile: string): Promise<Customer | null>;
-  /** Whether there is no customer at all. */
-  isEmpty(): Promise<boolean>;
+  /** Whether there is no customer, or none but the one with this id. */
+  isEmpty(exceptId?: string): Promise<boolean>;
   /**
    * One transaction: locks the customer, asks `decide` what to change of the current values (null:
    * nothing), stores it under the next version and gives what is stored then; null for no such

@@ -55,6 +55,7 @@ export async function createTestApp(options?: TestAppOptions): Promise<TestApp> 
     await emptyDatabase(app.databaseUrl);
     app.gateway.requests.length = 0;
     app.gateway.status = 200;
+    app.gateway.answers.length = 0;
     app.logs.length = 0;
   });
   return app;

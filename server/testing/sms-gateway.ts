@@ -1,12 +1,16 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
 import type { CodeMessage } from '../senders/sender.ts';
 
 /** What came to the gateway. */
 export interface GatewayRequest {
   method: string;
   contentType: string;
+  headers: IncomingHttpHeaders;
   body: CodeMessage;
+  /** Whether the signature is right; false without a secret. */
+  isVerified: boolean;
 }
 
 export interface SmsGateway {
@@ -14,11 +18,13 @@ export interface SmsGateway {
   requests: GatewayRequest[];
   /** What it answers. */
   status: number;
+  /** What it answers to the next requests, before `status`. */
+  answers: { status: number; headers?: Record<string, string> }[];
   close(): void;
 }
 
-/** A gateway as `SMS_WEBHOOK_URL` names one: it keeps what it is sent. */
-export async function startSmsGateway(): Promise<SmsGateway> {
+/** A gateway as `SMS_WEBHOOK_URL` names one: it keeps what it is sent. It verifies signatures with `secret`. */
+export async function startSmsGateway(secret: string | null = null): Promise<SmsGateway> {
   const server = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
@@ -28,9 +34,12 @@ export async function startSmsGateway(): Promise<SmsGateway> {
       gateway.requests.push({
         method: request.method ?? '',
         contentType: request.headers['content-type'] ?? '',
+        headers: request.headers,
         body: JSON.parse(text) as CodeMessage,
+        isVerified: secret !== null && isVerified(secret, text, request.headers),
       });
-      response.writeHead(gateway.status, { connection: 'close' }).end('accepted');
+      const { status, headers } = gateway.answers.shift() ?? { status: gateway.status };
+      response.writeHead(status, { ...headers, connection: 'close' }).end('accepted');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -38,7 +47,17 @@ export async function startSmsGateway(): Promise<SmsGateway> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`,
     requests: [],
     status: 200,
+    answers: [],
     close: () => void server.close(),
   };
   return gateway;
+}
+
+function isVerified(secret: string, body: string, headers: IncomingHttpHeaders): boolean {
+  try {
+    new Webhook(secret).verify(body, headers as Record<string, string>);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,38 @@
+import { EnvError } from './env.ts';
+import type { CustomerStore } from './store/store.ts';
+
+export const demoMobile = '+971501234567';
+const demoId = 'demo';
+
+/**
+ * Adds the demo customer to an empty database. Demo mode shows codes to whoever asks, so it takes no
+ * database with anybody else in it: that would open every account. Throws EnvError for one.
+ */
+export async function prepareDemoDatabase(customers: CustomerStore): Promise<void> {
+  if (await customers.isEmpty()) await addDemoCustomer(customers);
+  const demoCustomer = await customers.findByMobile(demoMobile);
+  if (demoCustomer?.customer_id === demoId && (await customers.isEmpty(demoId))) return;
+  throw new EnvError(
+    'SMS_WEBHOOK_URL is required: DATABASE_URL names a database with customers of its own, and demo mode would show their codes to everybody.',
+  );
+}
+
+async function addDemoCustomer(customers: CustomerStore): Promise<void> {
+  const changes = {
+    first_name: 'Aisha',
+    last_name: 'Al Mansoori',
+    email: 'aisha@example.com',
+    nationality: 'AE',
+    dob: '1990-03-15',
+    gender: 'female',
+    passport_number: 'N1234567',
+    language: 'en',
+    address: 'Villa 12, Al Wasl Road\nDubai',
+  };
+  try {
+    await customers.put([{ customer_id: demoId, mobile: demoMobile, changes }]);
+  } catch (error) {
+    // Another server that starts at the same time may have been first.
+    if (await customers.isEmpty()) throw error;
+  }
+}
