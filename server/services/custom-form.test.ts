@@ -277,3 +277,86 @@ test('a form can take keys that it does not name', async () => {
 test('a form that could not work stops the start', async () => {
   await expect(createWithForm({ schema: { type: 'array' } })).rejects.toThrow('/schema/type');
 });
+
+describe('patterns of a form', () => {
+  const patterns = {
+    schema: {
+      type: 'object',
+      properties: {
+        linear: { type: 'string', title: 'Linear', pattern: '^(a+)+$' },
+        password: { type: 'string', title: 'Password', pattern: '^(?=.*\\d)(?=.*[a-z]).{4,}$' },
+        slow: { type: 'string', title: 'Slow', pattern: '^(?=(a+)+$)' },
+        plan: { type: 'string', title: 'Plan' },
+      },
+      if: { required: ['plan'], properties: { plan: { pattern: '^(?!free)' } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { card: { type: 'string', title: 'Card' } } },
+      additionalProperties: true,
+    },
+  };
+
+  test('that RE2 lacks features for are named in the log at the start', async () => {
+    const { app } = await createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(patterns) } });
+    const lines = app.logs.map((line) => JSON.parse(line) as { pointer?: string; pattern?: string });
+    expect(lines.filter(({ pointer }) => pointer).map(({ pointer }) => pointer)).toEqual([
+      '/schema/properties/password/pattern',
+      '/schema/properties/slow/pattern',
+      '/schema/if/properties/plan/pattern',
+    ]);
+  });
+
+  test('are kept, those with look-ahead too', async () => {
+    const { browser } = await createWithForm(patterns);
+    const { form, has_errors } = await save(browser, { linear: 'b', password: 'abcd' });
+    expect(has_errors).toBe(true);
+    expect(Object.keys(form.errors)).toEqual(['linear', 'password']);
+    expect(await save(browser, { linear: 'aa', password: 'abc1' })).toMatchObject({ has_errors: false });
+    expect(await read(browser)).toMatchObject({ linear: 'aa', password: 'abc1' });
+  });
+
+  test('decide what a condition shows, without script too', async () => {
+    const { browser } = await createWithForm(patterns);
+    const post = (plan: string) => browser.postForm('/edit', { 'root[plan]': plan, 'root[card]': '4242' });
+    expect((await post('free')).status).toBe(303);
+    expect(await read(browser)).not.toHaveProperty('card');
+    expect((await post('paid')).status).toBe(303);
+    expect(await read(browser)).toMatchObject({ card: '4242' });
+    expect(await (await browser.get('/edit')).text()).toContain('name="root[card]"');
+  });
+
+  test('that take exponential time hold nobody up, and match nothing', async () => {
+    const { browser } = await createWithForm(patterns);
+    const hostile = `${'a'.repeat(50)}!`;
+    const start = performance.now();
+    const saving = save(browser, { linear: hostile, slow: hostile });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await browser.get('/healthz')).status).toBe(200);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(Object.keys((await saving).form.errors)).toEqual(['linear', 'slow']);
+    expect(await save(browser, { slow: 'aaa' })).toMatchObject({ has_errors: false });
+  });
+});
+
+describe('a form whose references double', () => {
+  test('refuses data that would take exponential time, and holds nobody up', async () => {
+    const refer = (level: number) => ({ $ref: `#/$defs/a${level}` });
+    const levels = Array.from({ length: 41 }, (_, level) => [
+      `a${level}`,
+      level === 40 ? { type: 'object' } : { allOf: [refer(level + 1), refer(level + 1)] },
+    ]);
+    const { browser } = await createWithForm({
+      schema: {
+        type: 'object',
+        properties: { first_name: { type: 'string' }, deep: refer(0) },
+        $defs: Object.fromEntries(levels),
+      },
+    });
+    const start = performance.now();
+    expect(await save(browser, { deep: { a: 1 } })).toMatchObject({
+      has_errors: true,
+      form: { errors: { __errors: ['This form is nested too deeply to be checked'] } },
+    });
+    expect(await save(browser, { first_name: 'Layla' })).toMatchObject({ has_errors: false });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
