@@ -12,3 +12,38 @@ test('a schema that is typed before the script has come is kept and drawn', asyn
   await expect(page.getByLabel('Pet')).toBeVisible();
   await expect(schema).toHaveValue(text);
 });
+
+test('a link carries its schema in the fragment, which fills the editors and compiles nothing', async ({
+  page,
+}) => {
+  await page.goto('/playground');
+  const schema = page.getByRole('textbox', { name: 'JSON Schema' });
+  const text = '{"type": "object", "properties": {"pet": {"type": "string", "title": "Pet"}}}';
+  await schema.fill(text);
+  await page.getByRole('button', { name: 'Draw' }).click();
+  await expect(page.getByLabel('Pet')).toBeVisible();
+  const link = await page.getByRole('link', { name: 'Link to this state' }).getAttribute('href');
+  expect(link).toMatch(/^\/playground#schema=/);
+  // The same page with another fragment would not be loaded again.
+  await page.goto('about:blank');
+  await page.goto(link ?? '');
+  await expect(schema).toHaveValue(text);
+  await expect(page.getByLabel('Pet')).toBeHidden();
+  await page.getByRole('button', { name: 'Draw' }).click();
+  await expect(page.getByLabel('Pet')).toBeVisible();
+});
+
+test('patterns that only the sandbox runs on the server run in the browser', async ({ page }) => {
+  await page.goto('/playground');
+  const pattern = { type: 'string', title: 'Secret', pattern: '^(?=.*\\d).{4,}$' };
+  const text = JSON.stringify({ type: 'object', properties: { secret: pattern } });
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(text);
+  await page.getByRole('button', { name: 'Draw' }).click();
+  const secret = page.getByLabel('Secret');
+  await secret.fill('abcd');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('Secret is not in the right form').first()).toBeVisible();
+  await secret.fill('abc1');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('Secret is not in the right form')).toHaveCount(0);
+});
