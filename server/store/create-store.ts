@@ -314,10 +314,6 @@ function createLimiter(database: Database, { name, points, duration }: Limit): L
         throw refusal;
       }
     },
-    async check(key) {
-      const state = await limiter.get(key);
-      return state && state.consumedPoints >= points ? toSeconds(state.msBeforeNext) : null;
-    },
     async giveBack(key) {
       await limiter.reward(key);
     },

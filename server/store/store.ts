@@ -119,8 +119,6 @@ export interface Limit {
 export interface Limiter {
   /** Counts one; gives null, or the seconds to wait when it was one too many. */
   take(key: string): Promise<number | null>;
-  /** The seconds to wait, without counting. */
-  check(key: string): Promise<number | null>;
   /** Uncounts one. */
   giveBack(key: string): Promise<void>;
   /** Forgets what was counted for this key. */
