@@ -8,8 +8,8 @@ export interface Store {
   files: FileStore;
   /** A counter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
+  /** Writes to the disk and changes nothing that matters. Throws when the database can't be written. */
+  testWrite(): Promise<void>;
   close(): Promise<void>;
 }
 

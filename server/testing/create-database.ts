@@ -64,10 +64,37 @@ export async function emptyDatabase(databaseUrl: string): Promise<void> {
 
 /** Takes a PostgreSQL database away, whoever is connected to it. */
 export async function dropDatabase(databaseUrl: string): Promise<void> {
-  const { pathname } = new URL(databaseUrl);
-  const server = databaseUrl.slice(0, databaseUrl.length - pathname.length + 1);
-  await runOn(`${server}postgres`, `drop database ${pathname.slice(1)} with (force)`);
+  const { server, name } = splitUrl(databaseUrl);
+  await runOn(`${server}postgres`, `drop database ${name} with (force)`);
   dropped.add(databaseUrl);
+}
+
+/**
+ * Lets a database be read but not written, by anybody who is connected to it; gives what undoes it.
+ * PostgreSQL is made read-only, as a standby is; of SQLite another connection holds the write lock.
+ */
+export async function forbidWriting(databaseUrl: string): Promise<() => Promise<void>> {
+  if (!isPostgresUrl(databaseUrl)) {
+    const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
+    client.exec('begin immediate');
+    return async () => {
+      client.close();
+    };
+  }
+  const { server, name } = splitUrl(databaseUrl);
+  const setReadOnly = (value: 'on' | 'off') =>
+    runOn(
+      `${server}postgres`,
+      `alter database ${name} set default_transaction_read_only = ${value};
+       select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+    );
+  await setReadOnly('on');
+  return () => setReadOnly('off');
+}
+
+function splitUrl(databaseUrl: string): { server: string; name: string } {
+  const { pathname } = new URL(databaseUrl);
+  return { server: databaseUrl.slice(0, databaseUrl.length - pathname.length + 1), name: pathname.slice(1) };
 }
 
 async function runOn(databaseUrl: string, statement: string): Promise<void> {
