@@ -1,5 +1,8 @@
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createDatabase, isPostgres } from '../testing/create-database.ts';
+import { readEnv } from '../env.ts';
+import { createDatabase, createFolder, isPostgres } from '../testing/create-database.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
 import { createStore } from './create-store.ts';
@@ -30,6 +33,44 @@ describe('opening', () => {
   test('says why it can’t', async () => {
     const databaseUrl = isPostgres() ? 'postgres://127.0.0.1:1/x' : 'file:/dev/null/x.db';
     await expect(createStore(databaseUrl, () => {})).rejects.toThrow(OpenError);
+  });
+});
+
+describe.skipIf(isPostgres() || process.platform === 'win32')('the embedded database', () => {
+  const getMode = (file: string) => statSync(file).mode & 0o777;
+
+  test('is readable by its owner alone, in a folder that nobody else may open', async () => {
+    const folder = path.join(createFolder(), 'new', 'data');
+    const file = path.join(folder, 'customer.db');
+    const env = readEnv({ DATABASE_URL: `file:${file}`, SMS_WEBHOOK_URL: 'http://127.0.0.1/' });
+    await open(env.databaseUrl);
+    expect(readdirSync(folder).sort()).toEqual([
+      'customer.db',
+      'customer.db-shm',
+      'customer.db-wal',
+      'customer.db.secret',
+    ]);
+    for (const name of readdirSync(folder)) expect(getMode(path.join(folder, name)), name).toBe(0o600);
+    expect(getMode(folder)).toBe(0o700);
+    expect(getMode(path.dirname(folder))).toBe(0o700);
+  });
+
+  test('becomes readable by its owner alone when others could read it before', async () => {
+    const folder = createFolder();
+    chmodSync(folder, 0o755);
+    const file = path.join(folder, 'customer.db');
+    const databaseUrl = `file:${file}`;
+    const readSecret = () => readEnv({ DATABASE_URL: databaseUrl }).sessionSecret;
+    const secret = readSecret();
+    await open(databaseUrl);
+    for (const name of readdirSync(folder)) chmodSync(path.join(folder, name), 0o644);
+    // The first one still has the database open, as a server does that is replaced while it runs.
+    expect(readSecret()).toBe(secret);
+    await open(databaseUrl);
+    expect(readdirSync(folder)).toHaveLength(4);
+    for (const name of readdirSync(folder)) expect(getMode(path.join(folder, name)), name).toBe(0o600);
+    // A folder that was there before is the operator's own matter.
+    expect(getMode(folder)).toBe(0o755);
   });
 });
 

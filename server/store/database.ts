@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { createPrivateFile, makePrivate } from '../private-file.ts';
 
 /** The tables, as both databases give their rows. */
 export interface Tables {
@@ -50,7 +49,11 @@ export function openDatabase(databaseUrl: string, onError: (error: Error) => voi
 
 function openSqlite(databaseUrl: string): Database {
   const file = getDatabaseFile(databaseUrl);
-  if (file !== null) mkdirSync(path.dirname(file), { recursive: true });
+  if (file !== null) {
+    createPrivateFile(file);
+    // SQLite gives those that it creates the mode of the database; these are left from before.
+    for (const suffix of ['-wal', '-shm', '-journal']) makePrivate(file + suffix);
+  }
   const client = new SqliteDatabase(file ?? ':memory:');
   client.pragma('busy_timeout = 5000');
   startJournal(client);
