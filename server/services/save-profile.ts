@@ -54,6 +54,8 @@ export async function saveProfile(
   const files = request.form.mayHaveFiles ? await store.files.list(request.customerId) : [];
   let result: SaveResult | undefined;
   const customer = await store.customers.update(request.customerId, (current) => {
+    // Called anew when the transaction is run again.
+    result = undefined;
     if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
       result = { kind: 'conflict', customer: current };
       return null;

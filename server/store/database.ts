@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../env.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
+import { migrate } from './migrate.ts';
 
 /** The tables, as both databases give their rows. */
 export interface Tables {
@@ -43,22 +44,38 @@ export type Database = { db: Kysely<Tables> } & (
   | { kind: 'postgres'; client: pg.Pool }
 );
 
-export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Database {
+/** Opens a database and brings its tables up to date. `onError` hears of connections that break later. */
+export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   return isPostgresUrl(databaseUrl) ? openPostgres(databaseUrl, onError) : openSqlite(databaseUrl);
 }
 
-function openSqlite(databaseUrl: string): Database {
+/** Milliseconds that the start waits, and blocks, for another server that starts on the same file. */
+const startPatience = 5000;
+
+async function openSqlite(databaseUrl: string): Promise<Database> {
   const file = getDatabaseFile(databaseUrl);
   if (file !== null) {
     createPrivateFile(file);
     // SQLite gives those that it creates the mode of the database; these are left from before.
     for (const suffix of ['-wal', '-shm', '-journal']) makePrivate(file + suffix);
   }
-  const client = new SqliteDatabase(file ?? ':memory:');
-  client.pragma('busy_timeout = 5000');
-  startJournal(client);
-  client.pragma('synchronous = FULL');
-  client.pragma('foreign_keys = ON');
+  const client = new SqliteDatabase(file ?? ':memory:', { timeout: startPatience });
+  try {
+    startJournal(client);
+    client.pragma('synchronous = FULL');
+    client.pragma('foreign_keys = ON');
+    const db = new Kysely<Tables>({ dialect: createSqliteDialect(client) });
+    await migrate(db);
+    // From here on requests are served, and SQLite would block all of them: see retry-while-busy.ts.
+    client.pragma('busy_timeout = 0');
+    return { kind: 'sqlite', client, db };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
   // Kysely prepares anew at each call, which costs more than the query itself.
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (text: string) => {
@@ -68,8 +85,7 @@ function openSqlite(databaseUrl: string): Database {
     if (statements.size < 200) statements.set(text, statement);
     return statement;
   };
-  const dialect = new SqliteDialect({ database: { prepare, close: () => client.close() } });
-  return { kind: 'sqlite', client, db: new Kysely<Tables>({ dialect }) };
+  return new SqliteDialect({ database: { prepare, close: () => client.close() } });
 }
 
 /** While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
@@ -89,7 +105,7 @@ function startJournal(client: SqliteDatabase.Database): void {
 
 const int8 = 20;
 
-function openPostgres(databaseUrl: string, onError: (error: Error) => void): Database {
+async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   const client = new pg.Pool({
     connectionString: databaseUrl,
     max: 10,
@@ -102,9 +118,12 @@ function openPostgres(databaseUrl: string, onError: (error: Error) => void): Dat
   });
   // An idle connection that breaks must not end the process; the next query opens another.
   client.on('error', onError);
-  return {
-    kind: 'postgres',
-    client,
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
-  };
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) });
+  try {
+    await migrate(db);
+    return { kind: 'postgres', client, db };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }

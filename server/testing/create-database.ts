@@ -77,9 +77,11 @@ export async function forbidWriting(databaseUrl: string): Promise<() => Promise<
   if (!isPostgresUrl(databaseUrl)) {
     const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
     client.exec('begin immediate');
-    return async () => {
+    const close = async () => {
       client.close();
     };
+    onTestFinished(close);
+    return close;
   }
   const { server, name } = splitUrl(databaseUrl);
   const setReadOnly = (value: 'on' | 'off') =>
@@ -90,6 +92,43 @@ export async function forbidWriting(databaseUrl: string): Promise<() => Promise<
     );
   await setReadOnly('on');
   return () => setReadOnly('off');
+}
+
+/** Holds the locks that any change of a customer needs, from another connection; gives what releases them. */
+export async function lockCustomers(databaseUrl: string): Promise<() => Promise<void>> {
+  if (!isPostgresUrl(databaseUrl)) return forbidWriting(databaseUrl);
+  return holdOpen(databaseUrl, 'begin; select * from customers for update');
+}
+
+/** Holds what cleaning up has to change, from another connection; gives what releases it. */
+export async function lockForCleaning(databaseUrl: string): Promise<() => Promise<void>> {
+  if (!isPostgresUrl(databaseUrl)) return forbidWriting(databaseUrl);
+  return holdOpen(databaseUrl, 'begin; lock table sessions in share mode');
+}
+
+/** Holds what opening a PostgreSQL database has to read first; gives what releases it. */
+export function lockMigrations(databaseUrl: string): Promise<() => Promise<void>> {
+  return holdOpen(databaseUrl, 'begin; lock table kysely_migration');
+}
+
+/** Runs statements on a connection that stays open while the test runs; gives what closes it before. */
+async function holdOpen(databaseUrl: string, statements: string): Promise<() => Promise<void>> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query(statements);
+  const close = () => client.end();
+  onTestFinished(close);
+  return close;
+}
+
+/** Waits until somebody waits for a lock in a PostgreSQL database, and ends the connection. */
+export async function endWaitingConnections(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const end = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await client.query(end)).rowCount === 0);
+  await client.end();
 }
 
 function splitUrl(databaseUrl: string): { server: string; name: string } {
