@@ -1,9 +1,10 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../env.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
 import { migrate } from './migrate.ts';
+import { getPostgresOptions } from './postgres-options.ts';
 
 /** The tables, as both databases give their rows. */
 export interface Tables {
@@ -106,24 +107,46 @@ function startJournal(client: SqliteDatabase.Database): void {
 const int8 = 20;
 
 async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
-  const client = new pg.Pool({
-    connectionString: databaseUrl,
+  await migratePostgres(databaseUrl, onError);
+  const client = createPool(databaseUrl, onError);
+  return {
+    kind: 'postgres',
+    client,
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
+  };
+}
+
+/** On a connection of its own: a migration may take as long as it needs, whatever limits requests have. */
+async function migratePostgres(databaseUrl: string, onError: (error: Error) => void): Promise<void> {
+  const dialect = new PostgresDialect({
+    pool: createPool(databaseUrl, onError),
+    onCreateConnection: async (connection) => {
+      for (const name of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) {
+        await connection.executeQuery(CompiledQuery.raw(`set ${name} = 0`));
+      }
+    },
+  });
+  const db = new Kysely<unknown>({ dialect });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...getPostgresOptions(databaseUrl),
     max: 10,
-    connectionTimeoutMillis: 5000,
     // Our 64-bit columns hold milliseconds and versions, far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format),
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that breaks must not end the process; the next query opens another.
-  client.on('error', onError);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) });
-  try {
-    await migrate(db);
-    return { kind: 'postgres', client, db };
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  // A connection that breaks must not end the process, which an 'error' event does that nobody hears:
+  // the pool listens to idle connections alone, and passes on what it hears.
+  pool.on('connect', (connection) => connection.on('error', onError));
+  pool.on('error', () => {});
+  return pool;
 }
