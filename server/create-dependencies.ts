@@ -34,7 +34,7 @@ export async function createDependencies(
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
   const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
-    logger.error(describeError(error), 'An idle database connection broke'),
+    logger.error(describeError(error), 'A database connection broke'),
   );
   const sessions = createSessions(store.sessions, now);
   const demoSender = env.smsWebhookUrl === null ? createDemoSender(print) : null;

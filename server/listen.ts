@@ -2,12 +2,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
  * Listens on a host's addresses: `localhost` is two of them, and browsers try either. Rejects when
- * the port is taken. Port 0 is any that is free.
+ * the port is taken. Port 0 is any that is free. `onError` hears of what fails later.
  */
 export async function listen(
   listener: RequestListener,
   port: number,
   host: string,
+  onError: (error: Error) => void = () => {},
 ): Promise<{ port: number; close(): Promise<void> }> {
   const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
   const servers: Server[] = [];
@@ -15,6 +16,7 @@ export async function listen(
   for (const address of hosts) {
     try {
       const server = await listenOn(listener, usedPort, address);
+      server.on('error', onError);
       servers.push(server);
       const bound = server.address();
       if (typeof bound === 'object' && bound) usedPort = bound.port;
