@@ -10,7 +10,7 @@ import { requireLoopbackHost } from './middleware/loopback-host.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { loadSession } from './middleware/session.ts';
+import { getVisitorLanguage, loadSession } from './middleware/session.ts';
 import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
@@ -20,6 +20,7 @@ import { addPages } from './routes/pages.ts';
 import { addPlayground } from './routes/playground.ts';
 import { sendFailure } from './routes/send-page.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
+import { DatabaseBusyError } from './store/store.ts';
 
 /** The whole program but for listening: everything it works with is given to it. */
 export function createApp(dependencies: Dependencies, clientDirectory: string): Hono<AppEnv> {
@@ -27,7 +28,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
-  const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
+  const fail = (c: AppContext, status: 403 | 404 | 413 | 500 | 503, text: FailureText) =>
     /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
@@ -60,20 +61,27 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));
-  app.onError(async (_, c) => {
-    c.set('language', c.get('language') ?? env.defaultLanguage);
+  app.onError(async (error, c) => {
+    // Neither is known when it is the session that could not be read.
+    c.set('language', c.get('language') ?? getVisitorLanguage(c) ?? env.defaultLanguage);
     c.set('customer', c.get('customer') ?? null);
+    const [status, text] =
+      error instanceof DatabaseBusyError ? ([503, 'api.busy'] as const) : ([500, 'api.failure'] as const);
+    if (status === 503) c.header('retry-after', String(retryAfter));
     try {
-      return await fail(c, 500, 'api.failure');
+      return await fail(c, status, text);
     } catch {
       // The page itself is what fails.
-      return c.text(texts[c.get('language')].app('api.failure'), 500);
+      return c.text(texts[c.get('language')].app(text), status);
     }
   });
   return app;
 }
 
-type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure';
+type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure' | 'api.busy';
+
+/** Seconds after which a request may be sent again that found the database busy. */
+const retryAfter = 5;
 
 /** Whether a customer may send a file with a request; what strangers send stays small. */
 function mayHoldFile(c: AppContext, { profileForms }: Dependencies): boolean {

@@ -53,7 +53,7 @@ export async function createDependencies(
   const matchPatterns = matchInSandbox(createSandbox(sandboxProgram));
   const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
-    logger.error(describeError(error), 'An idle database connection broke'),
+    logger.error(describeError(error), 'A database connection broke'),
   );
   const isDemo = env.smsWebhookUrl === null;
   if (isDemo) {

@@ -186,7 +186,8 @@ describe('a host name that somebody else made resolve to this machine', () => {
     let output = '';
     for await (const chunk of server.stdout) {
       output += String(chunk);
-      if (output.includes('\n')) break;
+      // Vite may have something to say first.
+      if (/^Development: .*\n/m.test(output)) break;
     }
     const [, address = ''] = /^Development: (\S+)$/m.exec(output) ?? [];
     for (const target of [demoCodePath, pagePaths.signIn, apiPaths.customer]) {

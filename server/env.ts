@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
+import { createPrivateFile } from './private-file.ts';
 
 /** What the environment asks of the program; the README has a table of it. */
 export interface Env {
@@ -241,12 +242,7 @@ function keepSecret(file: string): string {
 
 function readOrCreateSecret(file: string): string {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    try {
-      writeFileSync(file, createSecret(), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    createPrivateFile(file, createSecret());
     return readFileSync(file, 'utf8').trim();
   } catch {
     throw new EnvError(`DATABASE_URL names a place where nothing can be written: ${path.dirname(file)}.`);

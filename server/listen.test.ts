@@ -20,7 +20,7 @@ const count: RequestListener = async (request, response) => {
 const limits: Partial<Limits> = { headers: 500, request: 1_000, upload: 30_000, checkEvery: 50 };
 
 async function start(listener: RequestListener = count, own: Partial<Limits> = {}): Promise<number> {
-  const { port, close } = await listen(listener, 0, '127.0.0.1', { ...limits, ...own });
+  const { port, close } = await listen(listener, 0, '127.0.0.1', { limits: { ...limits, ...own } });
   onTestFinished(close);
   return port;
 }

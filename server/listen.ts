@@ -39,6 +39,12 @@ const defaults: Limits = {
   connections: 1_000,
 };
 
+export interface ListenOptions {
+  limits?: Partial<Limits>;
+  /** Hears of what fails once the server listens. */
+  onError?(error: Error): void;
+}
+
 /**
  * Listens on a host's addresses: `localhost` is two of them, and browsers try either. Rejects when
  * the port is taken. Port 0 is any that is free. Requests that exceed the limits get 408, and
@@ -48,7 +54,7 @@ export async function listen(
   listener: RequestListener,
   port: number,
   host: string,
-  limits: Partial<Limits> = {},
+  { limits = {}, onError = () => {} }: ListenOptions = {},
 ): Promise<{ port: number; close(): Promise<void> }> {
   const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
   const servers: Server[] = [];
@@ -56,6 +62,7 @@ export async function listen(
   for (const address of hosts) {
     try {
       const server = await listenOn(listener, usedPort, address, { ...defaults, ...limits });
+      server.on('error', onError);
       servers.push(server);
       const bound = server.address();
       if (typeof bound === 'object' && bound) usedPort = bound.port;

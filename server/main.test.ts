@@ -2,13 +2,20 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { apiPaths } from '../shared/customer-api.ts';
+import { demoMobile } from './demo-mode.ts';
 import { getDatabaseFile } from './env.ts';
 import { listen } from './listen.ts';
 import { createStore } from './store/create-store.ts';
-import { isPostgres } from './testing/create-database.ts';
-import { createVariables, runProgram, waitForAddress } from './testing/run-program.ts';
+import {
+  endWaitingConnections,
+  isPostgres,
+  lockCustomers,
+  lockForCleaning,
+} from './testing/create-database.ts';
+import { createVariables, type Program, runProgram, waitForAddress } from './testing/run-program.ts';
 import { startSmsGateway } from './testing/sms-gateway.ts';
 import { layla } from './testing/test-customers.ts';
 
@@ -59,8 +66,7 @@ describe('the program', () => {
       await fetch(`${address}/sign-in`);
       program.process.kill('SIGTERM');
       expect(await program.exit).toBe(0);
-      const log = program.output.stdout.split('\n').filter((line) => line.startsWith('{'));
-      expect(log.map((line) => JSON.parse(line))).toMatchObject([{ route: '/sign-in', status: 200 }]);
+      expect(readLog(program)).toMatchObject([{ route: '/sign-in', status: 200 }]);
     }
     if (isPostgres()) return;
     // The secret that it made is beside the database, for its owner alone.
@@ -106,7 +112,64 @@ describe('the program', () => {
   });
 });
 
+describe('the program lives on', () => {
+  test('when the database is locked while it cleans up, and logs that', async () => {
+    const variables = await createSendingVariables();
+    const first = runProgram({ variables });
+    await waitForAddress(first);
+    first.process.kill('SIGTERM');
+    await first.exit;
+    // It cleans up when it starts, and every hour.
+    const unlock = await lockForCleaning(variables.DATABASE_URL ?? '');
+    const program = runProgram({ variables });
+    const address = await waitForAddress(program);
+    const getErrors = () => readLog(program).filter(({ msg }) => msg === 'Cleaning up failed');
+    await expect.poll(getErrors, { timeout: 15_000 }).not.toEqual([]);
+    expect(getErrors()[0]).toMatchObject({ error: 'DatabaseBusyError' });
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    await unlock();
+    await addCustomer(variables);
+    expect(await signIn(address)).toContain('session=');
+  });
+
+  // In demo mode, which prints the code too.
+  test.runIf(!isPostgres())('when nobody reads what it prints any more', async () => {
+    const program = runProgram({ variables: await createVariables() });
+    const address = await waitForAddress(program);
+    program.process.stdout?.destroy();
+    const response = await post(address + apiPaths.login, { mobile: demoMobile });
+    expect(response.status).toBe(200);
+    for (let count = 0; count < 5; count += 1) {
+      await wait(50);
+      expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    }
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+  });
+
+  test.runIf(isPostgres())('when the database ends a connection in the middle of a save', async () => {
+    const variables = await createSendingVariables();
+    const program = runProgram({ variables });
+    const address = await waitForAddress(program);
+    await addCustomer(variables);
+    const cookie = await signIn(address);
+    const unlock = await lockCustomers(variables.DATABASE_URL ?? '');
+    const saving = post(address + apiPaths.update, { first_name: 'New' }, { cookie });
+    await endWaitingConnections(variables.DATABASE_URL ?? '');
+    const response = await saving;
+    expect([response.status, response.headers.has('retry-after')]).toEqual([503, true]);
+    await unlock();
+    expect((await post(address + apiPaths.update, { first_name: 'New' }, { cookie })).status).toBe(200);
+  });
+});
+
 const { mobile } = layla;
+
+/** The lines of its log, so far. */
+function readLog({ output }: Program): Record<string, unknown>[] {
+  const lines = output.stdout.split('\n').filter((line) => line.startsWith('{'));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
 
 function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(url, {

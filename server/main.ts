@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import type { Dependencies } from './app-env.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
@@ -13,10 +14,13 @@ import { explainStart } from './start-error.ts';
 const cleanEvery = 3_600_000;
 /** Requests under way get so long after SIGTERM. */
 const graceful = 10_000;
+/** Bytes of the log that wait to be written. */
+const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
   const env = readEnv();
-  const logger = pino({ level: env.logLevel, base: null }, pino.destination({ sync: false }));
+  const logger = createLogger(env.logLevel);
+  surviveStrayErrors(logger);
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const stopping = new AbortController();
   const dependencies = await createDependencies(env, {
@@ -27,24 +31,20 @@ async function main(): Promise<void> {
     sandboxProgram: builtSandbox,
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
-  const server = await listen(getRequestListener(app.fetch), env.port, env.host).catch(
-    async (error: unknown) => {
-      // An open database would keep the process alive.
-      await dependencies.store.close();
-      throw error;
-    },
-  );
+  const onListenError = (error: unknown) =>
+    logger.error(describeError(error), 'A connection could not be accepted');
+  const server = await listen(getRequestListener(app.fetch), env.port, env.host, {
+    onError: onListenError,
+  }).catch(async (error: unknown) => {
+    // An open database would keep the process alive.
+    await dependencies.store.close();
+    throw error;
+  });
 
-  let cleaning: Promise<unknown>;
-  const clean = () => {
-    const { sessions, signIn, files } = dependencies;
-    const removals = [sessions.removeExpired(), signIn.removeExpired(), files.removeUnused()];
-    cleaning = Promise.all(removals).catch((error: unknown) =>
-      logger.error(describeError(error), 'Cleaning up failed'),
-    );
-  };
-  clean();
-  setInterval(clean, cleanEvery).unref();
+  let cleaning = clean(dependencies);
+  setInterval(() => {
+    cleaning = clean(dependencies);
+  }, cleanEvery).unref();
 
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`);
@@ -62,11 +62,56 @@ async function main(): Promise<void> {
     stopping.abort();
     await server.close();
     await Promise.all([cleaning, dependencies.signIn.settle()]);
-    await dependencies.store.close();
+    try {
+      await dependencies.store.close();
+    } catch (error) {
+      logger.error(describeError(error), 'The database could not be closed');
+    }
     logger.flush(() => process.exit(0));
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+}
+
+/** Writes to standard output without waiting for it; what it does not take for long is dropped. */
+function createLogger(level: string): Logger {
+  const destination = pino.destination({ sync: false, maxLength: mostUnwritten });
+  // A full disk must not end the process, which an 'error' event does that nobody hears. What is not
+  // written by then is given up when the process ends: `flushSync` would try for ever.
+  const { flushSync } = destination;
+  destination.on('error', () => {
+    destination.flushSync = () => {};
+  });
+  destination.on('drain', () => {
+    destination.flushSync = flushSync;
+  });
+  return pino({ level, base: null }, destination);
+}
+
+/** Without listeners these would end the process, and with it the requests of everybody. */
+function surviveStrayErrors(logger: Logger): void {
+  // Whoever read the output has gone, or the disk is full.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+  process.on('unhandledRejection', (error) =>
+    logger.error(describeError(error), 'Nobody handled an error of background work'),
+  );
+}
+
+/** Removes what is out of date. Never rejects: what can't be removed now is logged, and removed the next time. */
+async function clean({ sessions, signIn, files, store, logger }: Dependencies): Promise<void> {
+  const removals = [
+    () => sessions.removeExpired(),
+    () => signIn.removeExpired(),
+    () => files.removeUnused(),
+    () => store.removeExpiredLimits(Date.now()),
+  ];
+  for (const remove of removals) {
+    try {
+      await remove();
+    } catch (error) {
+      logger.error(describeError(error), 'Cleaning up failed');
+    }
+  }
 }
 
 main().catch((error: unknown) => {

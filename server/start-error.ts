@@ -1,6 +1,6 @@
 import { EnvError } from './env.ts';
 import { FormDefinitionError } from './services/form-definition-error.ts';
-import { OpenError } from './store/store.ts';
+import { DatabaseBusyError, OpenError } from './store/store.ts';
 
 /** One sentence on why the program does not start, naming the variable that is to blame. */
 export function explainStart(error: unknown): string {
@@ -8,6 +8,9 @@ export function explainStart(error: unknown): string {
   if (error instanceof FormDefinitionError) return `PROFILE_FORM is at fault at ${error.message}.`;
   if (error instanceof OpenError) {
     return `DATABASE_URL names a database that can't be used (${error.message}).`;
+  }
+  if (error instanceof DatabaseBusyError) {
+    return 'DATABASE_URL names a database that is locked by another program or cannot be reached.';
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'PORT is taken: another program listens there.';

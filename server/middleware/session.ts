@@ -17,7 +17,7 @@ export function loadSession(sessions: Sessions, defaultLanguage: Language): Midd
 }
 
 /** The language that a visitor chose here before, else the one that the browser asks for. */
-function getVisitorLanguage(c: AppContext): Language | null {
+export function getVisitorLanguage(c: AppContext): Language | null {
   const chosen = findLanguage(getCookie(c, languageCookie) ?? '');
   return chosen ?? acceptLanguage(c.req.header('accept-language') ?? '');
 }

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
-import { dropDatabase, isPostgres } from '../testing/create-database.ts';
+import { getDatabaseFile } from '../env.ts';
+import { dropDatabase, forbidWriting, isPostgres } from '../testing/create-database.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
@@ -20,8 +22,35 @@ test('without its database it is alive, but not ready', async () => {
   expect((await browser.get('/healthz')).status).toBe(200);
   const response = await browser.get('/readyz');
   expect(response.status).toBe(503);
-  expect(await readJson(response)).toEqual({ error_message: 'The database does not answer' });
+  expect(await readJson(response)).toEqual({ error_message: 'The database cannot be written' });
 });
+
+test('with a database that can be read but not written it is alive, but not ready', async () => {
+  const { app, browser } = await createSignedIn(layla, {});
+  expect((await browser.get('/readyz')).status).toBe(200);
+  const allowWriting = await forbidWriting(app.databaseUrl);
+  expect((await browser.get(apiPaths.customer)).status).toBe(200);
+  await expect.poll(async () => (await browser.get('/readyz')).status, { timeout: 10_000 }).toBe(503);
+  expect((await browser.get('/healthz')).status).toBe(200);
+  await allowWriting();
+  await expect.poll(async () => (await browser.get('/readyz')).status, { timeout: 10_000 }).toBe(200);
+});
+
+test.skipIf(isPostgres())(
+  'it writes to the disk once a second at most, however often it is polled',
+  async () => {
+    const app = await createTestApp({});
+    const browser = new TestBrowser(app);
+    const getWritten = () => statSync(`${getDatabaseFile(app.databaseUrl)}-wal`).size;
+    await browser.get('/readyz');
+    const before = getWritten();
+    const start = performance.now();
+    for (let count = 0; count < 200; count += 1) await browser.get('/readyz');
+    const seconds = (performance.now() - start) / 1000;
+    const page = 4096 + 24;
+    expect((getWritten() - before) / page).toBeLessThanOrEqual(2 * (seconds + 1));
+  },
+);
 
 test('without its database it says so in its own words, as JSON and as a page', async () => {
   const { app, browser } = await createSignedIn(layla, {});

@@ -63,6 +63,7 @@ async function updateProfile(
 ): Promise<SaveResult | null> {
   let result: SaveResult | undefined;
   const customer = await store.customers.update(request.customerId, (current) => {
+    // Called anew when the transaction is run again.
     result = undefined;
     if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
       result = { kind: 'conflict', customer: current };

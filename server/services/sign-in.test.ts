@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
-import { readJson, requestCode, TestBrowser } from '../testing/test-browser.ts';
+import { readJson, requestCode, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
 const { login: loginPath, verify: verifyPath } = apiPaths;
@@ -104,6 +104,34 @@ describe('an address', () => {
     await Promise.all(Array.from({ length: 100 }, (_, index) => guess(app, numberAt(index))));
     await expectTooOften(await guess(app, mobile));
     expect((await guess(app, mobile, '192.0.2.2')).status).toBe(401);
+  });
+
+  test('has no more than a hundred wrong tries when all guesses come at once', async () => {
+    const app = await createTestApp();
+    const responses = await Promise.all(
+      Array.from({ length: 150 }, (_, index) => guess(app, numberAt(index))),
+    );
+    const counts = { 401: 0, 429: 0 };
+    for (const { status } of responses) counts[status as 401 | 429] += 1;
+    expect(counts).toEqual({ 401: 100, 429: 50 });
+  });
+
+  test('that is over its limit uses up no tries of a number', async () => {
+    const app = await createAppWithCustomers();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => guess(app, numberAt(index))));
+    for (let index = 0; index < 10; index += 1) await expectTooOften(await guess(app, mobile));
+    expect((await guess(app, mobile, '192.0.2.2')).status).toBe(401);
+  });
+
+  test('loses no tries to a number that is over its limit, or to a sign-in that succeeds', async () => {
+    const app = await createAppWithCustomers();
+    for (let index = 0; index < 10; index += 1) await guess(app, numberAt(0), '192.0.2.9');
+    for (let index = 0; index < 5; index += 1) await expectTooOften(await guess(app, numberAt(0)));
+    for (let index = 0; index < 5; index += 1) await signIn(app, mobile, new TestBrowser(app));
+    const statuses = await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => (await guess(app, numberAt(index + 1))).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([401]));
   });
 
   test('of IPv6 is its whole network', async () => {

@@ -56,8 +56,8 @@ export function createSignIn({
     store.createLimiter({ name, points, duration });
   const requestsOfNumber = limit('login-number', 10, 60 * minutes);
   const requestsOfAddress = limit('login-address', 100, 10 * minutes);
-  const faultsOfNumber = limit('verify-number', 10, 15 * minutes);
-  const faultsOfAddress = limit('verify-address', 100, 15 * minutes);
+  const triesOfNumber = limit('verify-number', 10, 15 * minutes);
+  const triesOfAddress = limit('verify-address', 100, 15 * minutes);
 
   const hashMobile = (mobile: string) => hashWithSecret(secret, 'mobile', mobile);
   const hashAddress = (address: string) => hashWithSecret(secret, 'address', address);
@@ -88,8 +88,15 @@ export function createSignIn({
     async verifyCode(mobile, code, address) {
       const mobileHash = hashMobile(mobile);
       const addressHash = hashAddress(address);
-      const wait = (await faultsOfNumber.check(mobileHash)) ?? (await faultsOfAddress.check(addressHash));
-      if (wait !== null) return { retryAfter: wait };
+      // Counted before the code is compared, and given back when it is right: guesses that arrive at
+      // once would all pass a check that only reads the count.
+      const addressWait = await triesOfAddress.take(addressHash);
+      if (addressWait !== null) return { retryAfter: addressWait };
+      const numberWait = await triesOfNumber.take(mobileHash);
+      if (numberWait !== null) {
+        await triesOfAddress.giveBack(addressHash);
+        return { retryAfter: numberWait };
+      }
 
       const codeHash = hashCode(mobile, code);
       const expected = await store.codes.takeTry(mobileHash, triesPerCode, now());
@@ -97,13 +104,11 @@ export function createSignIn({
       // Removing it decides between two that come with the right code at once.
       const isFirst = isRight && (await store.codes.use(mobileHash, codeHash));
       const customer = isFirst ? await store.customers.findByMobile(mobile) : null;
-      if (!customer) {
-        await takeBoth([faultsOfNumber, mobileHash], [faultsOfAddress, addressHash]);
-        return null;
-      }
+      if (!customer) return null;
       await requestsOfNumber.forget(mobileHash);
       await requestsOfAddress.giveBack(addressHash);
-      await faultsOfNumber.forget(mobileHash);
+      await triesOfNumber.forget(mobileHash);
+      await triesOfAddress.giveBack(addressHash);
       return customer.customer_id;
     },
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible';
 import { type Customer, type CustomerChanges, createCustomer, parseAttributes } from '../domain/customer.ts';
 import { type Database, openDatabase, type Tables } from './database.ts';
-import { migrate } from './migrate.ts';
+import { retryAllWhileBusy, retryWhileBusy } from './retry-while-busy.ts';
 import {
   type CodeStore,
   type CustomerStore,
@@ -21,31 +21,30 @@ import {
  * Throws OpenError when that can't be done. `onError` hears of connections that break later.
  */
 export async function createStore(databaseUrl: string, onError: (error: Error) => void): Promise<Store> {
-  const database = await openUpToDate(databaseUrl, onError);
+  const database = await openDatabase(databaseUrl, onError).catch((error: unknown) => {
+    throw new OpenError(error);
+  });
   const { db } = database;
   return {
-    customers: createCustomerStore(db),
-    sessions: createSessionStore(db),
-    codes: createCodeStore(db),
-    files: createFileStore(db),
-    createLimiter: (limit) => createLimiter(database, limit),
-    ping: async () => {
-      await sql`select 1`.execute(db);
-    },
+    customers: retryAllWhileBusy(createCustomerStore(db)),
+    sessions: retryAllWhileBusy(createSessionStore(db)),
+    codes: retryAllWhileBusy(createCodeStore(db)),
+    files: retryAllWhileBusy(createFileStore(db)),
+    createLimiter: (limit) => retryAllWhileBusy(createLimiter(database, limit)),
+    removeExpiredLimits: (now) => retryWhileBusy(() => removeExpiredLimits(db, now)),
+    testWrite: () => retryWhileBusy(() => testWrite(db)),
     close: () => db.destroy(),
   };
 }
 
-async function openUpToDate(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
-  let database: Database | undefined;
-  try {
-    database = openDatabase(databaseUrl, onError);
-    await migrate(database.db);
-    return database;
-  } catch (error) {
-    await database?.db.destroy();
-    throw new OpenError(error);
-  }
+/** Commits a row that has expired already: a full disk shows when something is committed, not before. */
+async function testWrite(db: Kysely<Tables>): Promise<void> {
+  const row = { key: 'write-test', points: 0, expire: Date.now() };
+  await db
+    .insertInto('limits')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute();
 }
 
 type CustomerRow = Tables['customers'];
@@ -294,40 +293,44 @@ function createFileStore(db: Kysely<Tables>): FileStore {
   };
 }
 
-function createLimiter(database: Database, { name, points, duration }: Limit): Limiter {
+function createLimiter({ db, ...database }: Database, { name, points, duration }: Limit): Limiter {
   const options = {
     keyPrefix: name,
     points,
     duration,
     tableName: 'limits',
     tableCreated: true,
-    clearExpiredByTimeout: true,
+    // It would clean up in a timer whose errors nobody can catch, which ends the process.
+    clearExpiredByTimeout: false,
   };
   const limiter =
     database.kind === 'sqlite'
       ? new RateLimiterSQLite({ ...options, storeClient: database.client, storeType: 'better-sqlite3' })
       : new RateLimiterPostgres({ ...options, storeClient: database.client, storeType: 'pool' });
+  // SQLite has one connection: a count in the middle of somebody's transaction would be rolled back with it.
+  const run = <Result>(use: () => Promise<Result>) =>
+    database.kind === 'sqlite' ? db.connection().execute(use) : use();
   const toSeconds = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
 
   return {
     async take(key) {
       try {
-        await limiter.consume(key);
+        await run(() => limiter.consume(key));
         return null;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return toSeconds(refusal.msBeforeNext);
         throw refusal;
       }
     },
-    async check(key) {
-      const state = await limiter.get(key);
-      return state && state.consumedPoints >= points ? toSeconds(state.msBeforeNext) : null;
-    },
     async giveBack(key) {
-      await limiter.reward(key);
+      await run(() => limiter.reward(key));
     },
     async forget(key) {
-      await limiter.delete(key);
+      await run(() => limiter.delete(key));
     },
   };
+}
+
+async function removeExpiredLimits(db: Kysely<Tables>, now: number): Promise<void> {
+  await db.deleteFrom('limits').where('expire', '<=', now).execute();
 }

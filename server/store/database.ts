@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { createPrivateFile, makePrivate } from '../private-file.ts';
+import { migrate } from './migrate.ts';
+import { getPostgresOptions } from './postgres-options.ts';
 
 /** The tables, as both databases give their rows. */
 export interface Tables {
@@ -44,18 +45,38 @@ export type Database = { db: Kysely<Tables> } & (
   | { kind: 'postgres'; client: pg.Pool }
 );
 
-export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Database {
+/** Opens a database and brings its tables up to date. `onError` hears of connections that break later. */
+export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   return isPostgresUrl(databaseUrl) ? openPostgres(databaseUrl, onError) : openSqlite(databaseUrl);
 }
 
-function openSqlite(databaseUrl: string): Database {
+/** Milliseconds that the start waits, and blocks, for another server that starts on the same file. */
+const startPatience = 5000;
+
+async function openSqlite(databaseUrl: string): Promise<Database> {
   const file = getDatabaseFile(databaseUrl);
-  if (file !== null) mkdirSync(path.dirname(file), { recursive: true });
-  const client = new SqliteDatabase(file ?? ':memory:');
-  client.pragma('busy_timeout = 5000');
-  startJournal(client);
-  client.pragma('synchronous = FULL');
-  client.pragma('foreign_keys = ON');
+  if (file !== null) {
+    createPrivateFile(file);
+    // SQLite gives those that it creates the mode of the database; these are left from before.
+    for (const suffix of ['-wal', '-shm', '-journal']) makePrivate(file + suffix);
+  }
+  const client = new SqliteDatabase(file ?? ':memory:', { timeout: startPatience });
+  try {
+    startJournal(client);
+    client.pragma('synchronous = FULL');
+    client.pragma('foreign_keys = ON');
+    const db = new Kysely<Tables>({ dialect: createSqliteDialect(client) });
+    await migrate(db);
+    // From here on requests are served, and SQLite would block all of them: see retry-while-busy.ts.
+    client.pragma('busy_timeout = 0');
+    return { kind: 'sqlite', client, db };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
   // Kysely prepares anew at each call, which costs more than the query itself.
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (text: string) => {
@@ -65,8 +86,7 @@ function openSqlite(databaseUrl: string): Database {
     if (statements.size < 200) statements.set(text, statement);
     return statement;
   };
-  const dialect = new SqliteDialect({ database: { prepare, close: () => client.close() } });
-  return { kind: 'sqlite', client, db: new Kysely<Tables>({ dialect }) };
+  return new SqliteDialect({ database: { prepare, close: () => client.close() } });
 }
 
 /** While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
@@ -86,22 +106,47 @@ function startJournal(client: SqliteDatabase.Database): void {
 
 const int8 = 20;
 
-function openPostgres(databaseUrl: string, onError: (error: Error) => void): Database {
-  const client = new pg.Pool({
-    connectionString: databaseUrl,
+async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
+  await migratePostgres(databaseUrl, onError);
+  const client = createPool(databaseUrl, onError);
+  return {
+    kind: 'postgres',
+    client,
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
+  };
+}
+
+/** On a connection of its own: a migration may take as long as it needs, whatever limits requests have. */
+async function migratePostgres(databaseUrl: string, onError: (error: Error) => void): Promise<void> {
+  const dialect = new PostgresDialect({
+    pool: createPool(databaseUrl, onError),
+    onCreateConnection: async (connection) => {
+      for (const name of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) {
+        await connection.executeQuery(CompiledQuery.raw(`set ${name} = 0`));
+      }
+    },
+  });
+  const db = new Kysely<unknown>({ dialect });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...getPostgresOptions(databaseUrl),
     max: 10,
-    connectionTimeoutMillis: 5000,
     // Our 64-bit columns hold milliseconds and versions, far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format),
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that breaks must not end the process; the next query opens another.
-  client.on('error', onError);
-  return {
-    kind: 'postgres',
-    client,
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
-  };
+  // A connection that breaks must not end the process, which an 'error' event does that nobody hears:
+  // the pool listens to idle connections alone, and passes on what it hears.
+  pool.on('connect', (connection) => connection.on('error', onError));
+  pool.on('error', () => {});
+  return pool;
 }

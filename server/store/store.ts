@@ -8,8 +8,10 @@ export interface Store {
   files: FileStore;
   /** A counter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
+  /** Removes what limiters counted in times that are over. */
+  removeExpiredLimits(now: number): Promise<void>;
+  /** Writes to the disk and changes nothing that matters. Throws when the database can't be written. */
+  testWrite(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export interface CustomerStore {
   /**
    * One transaction: locks the customer, asks `decide` what to change of the current values (null:
    * nothing), stores it under the next version and gives what is stored then; null for no such
-   * customer.
+   * customer. `decide` is called again when the transaction has to be run again.
    */
   update(customerId: string, decide: (current: Customer) => CustomerChanges | null): Promise<Customer | null>;
   /**
@@ -45,6 +47,20 @@ export class OpenError extends Error {
     // A host with several addresses has a fault for each, and no message of its own.
     const fault: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
     super(fault instanceof Error ? fault.message : String(fault), { cause });
+  }
+}
+
+/**
+ * The database is locked, overloaded or can't be reached for the moment: the same call may succeed
+ * later. Any method of the store may throw it.
+ */
+export class DatabaseBusyError extends Error {
+  override name = 'DatabaseBusyError';
+  /** What the database or the network calls it. */
+  readonly code: unknown;
+  constructor(cause: unknown) {
+    super('The database is busy or cannot be reached', { cause });
+    this.code = (cause as { code?: unknown }).code;
   }
 }
 
@@ -119,8 +135,6 @@ export interface Limit {
 export interface Limiter {
   /** Counts one; gives null, or the seconds to wait when it was one too many. */
   take(key: string): Promise<number | null>;
-  /** The seconds to wait, without counting. */
-  check(key: string): Promise<number | null>;
   /** Uncounts one. */
   giveBack(key: string): Promise<void>;
   /** Forgets what was counted for this key. */
