@@ -204,6 +204,7 @@ describe('a strange header', () => {
     ['cookie', 'session=%E0%A4%A; language=%; sign-in=..; notice=%00'],
     ['cookie', `session=${'A'.repeat(43)}; session=; =; ;;`],
     ['cookie', 'sign-in=+971501112233.0.abc; notice=<script>; language=__proto__'],
+    ['cookie', `sign-in=1.2.${encodeURIComponent('é'.repeat(64))}; session=${'é'.repeat(43)}`],
     ['accept-language', `${'a'.repeat(5000)};q=x,*;q=-1,;;;,en;q=NaN`],
     ['accept-encoding', 'gzip;q=x, , br;;'],
     ['if-match', '"'.repeat(1000)],
