@@ -45,7 +45,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
     bodyLimit({ maxSize, onError: (c) => fail(c as AppContext, 413, 'api.tooLarge') });
   const limitPlain = limitBody(env.bodyLimit);
   const limitFiles = limitBody(env.bodyLimit + env.fileLimit);
-  app.post('*', (c, next) => (mayHoldFile(c, dependencies) ? limitFiles : limitPlain)(c, next));
+  app.use((c, next) => (mayHoldFile(c, dependencies) ? limitFiles : limitPlain)(c, next));
 
   // Small answers of the API are not worth it; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());

@@ -77,7 +77,7 @@ describe('the form of /customer/update/', () => {
   });
 
   test.each([
-    ['no body', {}],
+    ['no body', { headers: { origin: 'http://localhost' } }],
     ['an empty body', { headers: { 'content-type': 'application/json' }, body: '' }],
     ['an empty object', { headers: { 'content-type': 'application/json' }, body: ' {} ' }],
     [
@@ -104,7 +104,7 @@ describe('the form of /customer/update/', () => {
 
   test.each(['GET', 'POST'])('is for customers only (%s)', async (method) => {
     const browser = new TestBrowser(await createAppWithCustomers());
-    const response = await browser.send(updatePath, { method });
+    const response = await browser.send(updatePath, { method, headers: { origin: 'http://localhost' } });
     expect(response.status).toBe(401);
     expect(await readJson(response)).toEqual({ error_message: 'Customer not authenticated' });
   });
