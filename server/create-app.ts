@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import type { StatusCode } from 'hono/utils/http-status';
 import { apiPaths } from '../shared/customer-api.ts';
 import { filesPath, isFilesPath } from '../shared/files.ts';
 import { pagePaths } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
+import { getMediaType } from './domain/media-type.ts';
+import { BodyError, limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
@@ -26,10 +28,13 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
-  const fail = (c: AppContext, status: 403 | 404 | 413 | 500, text: FailureText) =>
-    /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
+  const fail = (c: AppContext, status: 403 | 404 | 413 | 429 | 500, text: FailureText) => {
+    // Part of the contract, even where the body was read to its end.
+    if (status === 413) c.header('connection', 'close');
+    return /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
+  };
 
   app.use(requestLog(logger));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
@@ -41,11 +46,13 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   app.use(loadSession(sessions, env.defaultLanguage));
   app.use(requireSameOrigin(env.publicOrigin, (c) => fail(c, 403, 'api.foreign')));
-  const limitBody = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => fail(c as AppContext, 413, 'api.tooLarge') });
-  const limitPlain = limitBody(env.bodyLimit);
-  const limitFiles = limitBody(env.bodyLimit + env.fileLimit);
-  app.use((c, next) => (mayHoldFile(c, dependencies) ? limitFiles : limitPlain)(c, next));
+  app.use(
+    limitBodies({
+      ...env,
+      mayHoldFiles: (c) => mayHoldFiles(c, dependencies),
+      refuse: (c, status) => fail(c, status, status === 413 ? 'api.tooLarge' : 'api.tooManyUploads'),
+    }),
+  );
 
   // Small answers of the API are not worth it; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
@@ -58,9 +65,14 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));
-  app.onError(async (_, c) => {
+  app.onError(async (error, c) => {
     c.set('language', c.get('language') ?? env.defaultLanguage);
     c.set('customer', c.get('customer') ?? null);
+    if (error instanceof BodyError) {
+      // Nobody is there any more to read an answer; the status is for the log.
+      if (error.status === 499) return c.body(null, error.status as StatusCode);
+      return fail(c, error.status, 'api.tooLarge');
+    }
     try {
       return await fail(c, 500, 'api.failure');
     } catch {
@@ -71,15 +83,14 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   return app;
 }
 
-type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure';
+type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.tooManyUploads' | 'api.notFound' | 'api.failure';
 
-/** Whether a customer may send a file with a request; what strangers send stays small. */
-function mayHoldFile(c: AppContext, { profileForms }: Dependencies): boolean {
-  const path = c.req.path.replace(/\/+$/, '');
-  const language = c.get('language');
-  if (!c.get('customer') || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? ''))
+/** Whether a customer's request may hold files. */
+function mayHoldFiles(c: AppContext, { profileForms }: Dependencies): boolean {
+  if (c.req.method !== 'POST' || getMediaType(c.req.header('content-type')) !== 'multipart/form-data')
     return false;
-  return path === filesPath || (path === pagePaths.edit && profileForms.get(language).mayHaveFiles);
+  const path = c.req.path.replace(/\/+$/, '');
+  return path === filesPath || (path === pagePaths.edit && profileForms.get(c.get('language')).mayHaveFiles);
 }
 
 /** `compress` makes an ETag weak; ours names a version of the profile, not bytes, and stays as it is. */
