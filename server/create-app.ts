@@ -12,6 +12,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { loadSession } from './middleware/session.ts';
+import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
@@ -36,6 +37,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
       : sendFailure(c, dependencies, status);
   };
 
+  app.use(closeUnreadBody());
   app.use(requestLog(logger));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(securityHeaders(dependencies.isDevelopment));
