@@ -43,7 +43,7 @@ export async function readMultipart(
     }
     return [
       name,
-      fileName === null ? new TextDecoder().decode(Buffer.concat(content)) : new File([], fileName, { type }),
+      fileName === null ? Buffer.concat(content).toString('utf8') : new File([], fileName, { type }),
     ];
   };
 
@@ -111,7 +111,7 @@ function readHeader(header: PartHeader): { name: string; fileName: string | null
 
 /** Browsers write three characters of names in percent-encoding, and the others in UTF-8. */
 function decodeName(bytes: string): string {
-  return Buffer.from(bytes, 'latin1')
-    .toString('utf8')
+  return new TextDecoder()
+    .decode(Buffer.from(bytes, 'latin1'))
     .replace(/%(0A|0D|22)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
