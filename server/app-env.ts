@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Language } from '../shared/languages.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Env } from './env.ts';
+import type { Spool } from './middleware/spool.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { WithPatterns } from './patterns/pattern-answers.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
@@ -44,6 +45,15 @@ export interface Dependencies {
   playground: Playground | null;
 }
 
+/** How much may be read of a request's body, in bytes. */
+export interface BodyLimits {
+  whole: number;
+  /** Of it, what is no file and stays in memory. */
+  text: number;
+  /** Where its files go; null where there is to be none. */
+  spool: Spool | null;
+}
+
 /** What middleware finds out about a request. */
 export interface AppEnv {
   Variables: {
@@ -53,6 +63,7 @@ export interface AppEnv {
     address: string;
     customer: Customer | null;
     language: Language;
+    bodyLimits: BodyLimits;
   };
 }
 

@@ -1,16 +1,19 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import type { StatusCode } from 'hono/utils/http-status';
 import { apiPaths } from '../shared/customer-api.ts';
 import { filesPath, isFilesPath } from '../shared/files.ts';
 import { pagePaths } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
+import { getMediaType } from './domain/media-type.ts';
+import { BodyError, limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { requireLoopbackHost } from './middleware/loopback-host.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { getVisitorLanguage, loadSession } from './middleware/session.ts';
+import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
 import { addCustomerApi, apiError } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
@@ -20,6 +23,7 @@ import { addPages } from './routes/pages.ts';
 import { addPlayground } from './routes/playground.ts';
 import { sendFailure } from './routes/send-page.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
+import { SandboxError } from './sandbox/sandbox.ts';
 import { DatabaseBusyError } from './store/store.ts';
 
 /** The whole program but for listening: everything it works with is given to it. */
@@ -28,11 +32,15 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
-  const fail = (c: AppContext, status: 403 | 404 | 413 | 500 | 503, text: FailureText) =>
-    /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
+  const fail = (c: AppContext, status: 403 | 404 | 413 | 429 | 500 | 503, text: FailureText) => {
+    // Part of the contract, even where the body was read to its end.
+    if (status === 413) c.header('connection', 'close');
+    return /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
       ? apiError(c, status, texts[c.get('language')].app(text))
       : sendFailure(c, dependencies, status);
+  };
 
+  app.use(closeUnreadBody());
   app.use(requestLog(logger));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(securityHeaders(dependencies.isDevelopment));
@@ -44,11 +52,13 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   app.use(loadSession(sessions, env.defaultLanguage));
   app.use(requireSameOrigin(env.publicOrigin, (c) => fail(c, 403, 'api.foreign')));
-  const limitBody = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => fail(c as AppContext, 413, 'api.tooLarge') });
-  const limitPlain = limitBody(env.bodyLimit);
-  const limitFiles = limitBody(env.bodyLimit + env.fileLimit);
-  app.post('*', (c, next) => (mayHoldFile(c, dependencies) ? limitFiles : limitPlain)(c, next));
+  app.use(
+    limitBodies({
+      ...env,
+      mayHoldFiles: (c) => mayHoldFiles(c, dependencies),
+      refuse: (c, status) => fail(c, status, status === 413 ? 'api.tooLarge' : 'api.tooManyUploads'),
+    }),
+  );
 
   // Small answers of the API are not worth it; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
@@ -65,8 +75,9 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
     // Neither is known when it is the session that could not be read.
     c.set('language', c.get('language') ?? getVisitorLanguage(c) ?? env.defaultLanguage);
     c.set('customer', c.get('customer') ?? null);
-    const [status, text] =
-      error instanceof DatabaseBusyError ? ([503, 'api.busy'] as const) : ([500, 'api.failure'] as const);
+    // Nobody is there any more to read an answer; the status is for the log.
+    if (error instanceof BodyError && error.status === 499) return c.body(null, error.status as StatusCode);
+    const [status, text] = toFailure(error);
     if (status === 503) c.header('retry-after', String(retryAfter));
     try {
       return await fail(c, status, text);
@@ -78,18 +89,29 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   return app;
 }
 
-type FailureText = 'api.foreign' | 'api.tooLarge' | 'api.notFound' | 'api.failure' | 'api.busy';
+type FailureText =
+  | 'api.foreign'
+  | 'api.tooLarge'
+  | 'api.tooManyUploads'
+  | 'api.notFound'
+  | 'api.failure'
+  | 'api.busy';
 
-/** Seconds after which a request may be sent again that found the database busy. */
+/** Seconds after which a request may be sent again that found the database or the sandbox busy. */
 const retryAfter = 5;
 
-/** Whether a customer may send a file with a request; what strangers send stays small. */
-function mayHoldFile(c: AppContext, { profileForms }: Dependencies): boolean {
-  const path = c.req.path.replace(/\/+$/, '');
-  const language = c.get('language');
-  if (!c.get('customer') || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? ''))
+function toFailure(error: unknown): [status: 413 | 500 | 503, text: FailureText] {
+  if (error instanceof BodyError) return [413, 'api.tooLarge'];
+  const isBusy = error instanceof DatabaseBusyError || error instanceof SandboxError;
+  return isBusy ? [503, 'api.busy'] : [500, 'api.failure'];
+}
+
+/** Whether a customer's request may hold files. */
+function mayHoldFiles(c: AppContext, { profileForms }: Dependencies): boolean {
+  if (c.req.method !== 'POST' || getMediaType(c.req.header('content-type')) !== 'multipart/form-data')
     return false;
-  return path === filesPath || (path === pagePaths.edit && profileForms.get(language).mayHaveFiles);
+  const path = c.req.path.replace(/\/+$/, '');
+  return path === filesPath || (path === pagePaths.edit && profileForms.get(c.get('language')).mayHaveFiles);
 }
 
 /** `compress` makes an ETag weak; ours names a version of the profile, not bytes, and stays as it is. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeFormBody, isTooDeep, maxDepth, parseFieldName } from './form-body.ts';
+import {
+  decodeFormBody,
+  getTopKey,
+  isTooDeep,
+  maxDepth,
+  parseFieldName,
+  readChosenBranches,
+} from './form-body.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
+import { changeList } from './list-changes.ts';
 
 /** The fields with which a page posts this value: what `decodeFormBody` undoes. */
 function encode(value: JsonValue, name = 'root'): [string, string][] {
@@ -225,4 +233,50 @@ test('the list of branches of a choice is no value', () => {
     ['root[a__oneof_select]', 'x'],
   ];
   expect(decodeFormBody(fields)).toEqual({ pay: { iban: 'AE07' }, a__oneof_select: 'x' });
+});
+
+/** Bodies that a reader with a quadratic loop takes minutes for. */
+const mebibyte = 2 ** 20;
+const repeat = (field: string) => field.repeat(Math.ceil(mebibyte / field.length));
+const number = (getField: (index: number) => string) =>
+  Array.from({ length: 40_000 }, (_, index) => getField(index)).join('&');
+const hostile: [what: string, body: string][] = [
+  ['items of a list', repeat('a[]=&')],
+  ['items of a list that begins with an index', `a[0]=&${repeat('a[]=&')}`],
+  ['items of a list in a list', `root[a][0][]=&root[a][0][0]=&${repeat('root[a][0][]=&')}`],
+  ['indexes in descending order', number((index) => `a[${40_000 - index}]=&a[]=`)],
+  ['keys', number((index) => `root[k${index}]=`)],
+  ['entries of a map that want one name', number((index) => `root[a][${index}]__key=x`)],
+  ['entries of a map that want taken names', number((index) => `root[a][x-${index}]__key=x-${index % 2}`)],
+  ['fields of one deep path', repeat(`root${'[a]'.repeat(63)}=&`)],
+  ['fields of many deep paths', number((index) => `root[${index}]${'[a]'.repeat(7)}=`)],
+  ['buttons', repeat('change_list=addKey+root[a][b]&')],
+  ['branches', repeat('root[a]__oneof_select=1&')],
+  ['brackets', `root${'['.repeat(mebibyte)}=`],
+  ['pairs of brackets', `root${'[]'.repeat(mebibyte / 2)}x=`],
+  ['suffixes', `root[a]${'__key'.repeat(mebibyte / 5)}]=`],
+  ['closed suffixes', `root[a${']__'.repeat(mebibyte / 3)}x]=`],
+];
+
+test.each(hostile)('a megabyte of %s is decoded in linear time', (_, body) => {
+  const fields = [...new URLSearchParams(body)];
+  const start = performance.now();
+  const data = decodeFormBody(fields);
+  readChosenBranches(fields);
+  changeList(data, fields);
+  for (const [name] of fields.slice(0, 10)) getTopKey(name);
+  // Some take a second on a slow machine; what is quadratic takes minutes.
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test('an item without an index comes after all that have one', () => {
+  expect(
+    decodeFormBody([
+      ['root[a][2]', 'c'],
+      ['root[a][]', 'd'],
+      ['root[a][0]', 'a'],
+      ['root[a][7]', 'e'],
+      ['root[a][]', 'f'],
+    ]),
+  ).toEqual({ a: ['a', 'c', 'd', 'e', 'f'] });
 });

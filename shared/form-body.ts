@@ -10,6 +10,9 @@ import {
   renameEntries,
 } from './map-changes.ts';
 
+/** More than any form that a person fills in has, with its hidden fields; a bound for what strangers send. */
+export const maxFields = 2000;
+
 /** Deeper than any form that a person fills in; a bound for what strangers send. */
 export const maxDepth = 64;
 
@@ -18,7 +21,17 @@ export const listField = 'change_list';
 
 /** One value, a list of values, or what lies deeper. */
 type Node = string | string[] | Branch;
-type Branch = Map<string, Node>;
+
+/** An object in the making. It knows the index after its last one: looking for it is quadratic in a hostile form. */
+class Branch extends Map<string, Node> {
+  nextIndex = 0;
+
+  override set(key: string, node: Node): this {
+    const index = Number(key);
+    if (Number.isInteger(index)) this.nextIndex = Math.max(this.nextIndex, index + 1);
+    return super.set(key, node);
+  }
+}
 
 /** The path that a field's name stands for: `root[a][0]` → `['a', '0']`; null for no such name. */
 export function parseFieldName(name: string): string[] | null {
@@ -40,7 +53,7 @@ const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select$/;
  * can complain of it.
  */
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
-  const root: Branch = new Map();
+  const root = new Branch();
   const maps: Maps = new Map();
   let press: Press | null = null;
   for (const [name, value] of fields) {
@@ -58,7 +71,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     const before = branch.get(last);
     if (!isList) branch.set(last, value);
     else if (Array.isArray(before)) before.push(value);
-    else if (before instanceof Map) before.set(getNextIndex(before), value);
+    else if (before instanceof Branch) before.set(String(before.nextIndex), value);
     else branch.set(last, [value]);
   }
   if (press?.path && isMapAction(press.action)) noteChange(root, maps, press.action, press.path);
@@ -133,21 +146,16 @@ export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBr
   return Object.fromEntries(chosen.map(([name, value]) => [name, value === '' ? noBranch : Number(value)]));
 }
 
-function getNextIndex(branch: Branch): string {
-  const indexes = [...branch.keys()].map(Number).filter(Number.isInteger);
-  return String(Math.max(-1, ...indexes) + 1);
-}
-
 function descend(branch: Branch, key: string): Branch {
   const next = branch.get(key);
-  if (next instanceof Map) return next;
-  const created: Branch = new Map();
+  if (next instanceof Branch) return next;
+  const created = new Branch();
   branch.set(key, created);
   return created;
 }
 
 function toValue(node: Node, maps: Maps): JsonValue {
-  if (!(node instanceof Map)) return node;
+  if (!(node instanceof Branch)) return node;
   const keys = [...node.keys()];
   if (!maps.has(node) && keys.every((key) => /^\d{1,6}$/.test(key))) {
     return keys.sort((a, b) => Number(a) - Number(b)).map((key) => toValue(node.get(key) ?? '', maps));

@@ -62,6 +62,9 @@ test('hashes are compared whatever their lengths', () => {
     isSameHash('', ''),
   ]).toEqual([true, false, false, true]);
   expect(isSameHash('é', 'ab')).toBe(false);
+  // As many characters, and more bytes.
+  expect(isSameHash('é'.repeat(64), 'a'.repeat(64))).toBe(false);
+  expect(isSameHash('\ud800'.repeat(64), 'a'.repeat(64))).toBe(false);
 });
 
 test('a sealed text can be opened with its secret and for its purpose alone', () => {

@@ -35,7 +35,9 @@ export function hashWithSecret(secret: string, purpose: string, text: string): s
 
 /** Compares two hashes of the same kind in constant time. */
 export function isSameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [first, second] = [Buffer.from(a), Buffer.from(b)];
+  // In bytes: a text of as many characters that are not ASCII would make timingSafeEqual throw.
+  return first.length === second.length && timingSafeEqual(first, second);
 }
 
 const cipher = 'aes-256-gcm';

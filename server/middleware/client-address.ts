@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 
@@ -13,7 +14,7 @@ interface NodeBindings {
  */
 export function clientAddress(trustProxy: number, publicOrigin: string | null): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    c.set('address', groupAddress(getAddress(c, trustProxy)));
+    c.set('address', getAddress(c, trustProxy));
     // We speak http alone; https is what a proxy in front speaks.
     const forwarded = trustProxy > 0 ? c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() : '';
     c.set('isSecure', publicOrigin?.startsWith('https:') ?? forwarded === 'https');
@@ -24,20 +25,33 @@ export function clientAddress(trustProxy: number, publicOrigin: string | null): 
 function getAddress(c: AppContext, trustProxy: number): string {
   const { incoming } = (c.env ?? {}) as NodeBindings;
   const peer = incoming?.socket?.remoteAddress ?? '';
-  if (trustProxy === 0) return peer;
-  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  return chain.at(-Math.min(trustProxy, chain.length)) || peer;
+  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((item) => item.trim());
+  const forwarded = trustProxy > 0 ? chain.at(-Math.min(trustProxy, chain.length)) : undefined;
+  return parseAddress(forwarded ?? '') ?? parseAddress(peer) ?? peer;
 }
 
-/** The network of an IPv6 address (/64), since one household has that many; an IPv4 one as it is. */
-function groupAddress(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  if (tail !== undefined) {
-    const rest = tail.split(':').filter(Boolean);
-    groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
+/** `1.2.3.4`, `1.2.3.4:5678`, `[2001:db8::1]`, `[2001:db8::1]:443`: what some proxies write. */
+const withPort = /^(?:\[([^[\]]+)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/;
+
+/**
+ * An address in the one form that it is counted under, null for anything else. Whoever could write
+ * it in many ways, or with a port, would have as many tries at signing in. An IPv6 address counts as
+ * its network (/64), since one household has that many.
+ */
+function parseAddress(text: string): string | null {
+  const [, bracketed, dotted] = withPort.exec(text) ?? [];
+  if (bracketed === undefined && isIPv4(dotted ?? text)) return dotted ?? text;
+  const address = (bracketed ?? text).replace(/%.*$/s, '');
+  if (!isIPv6(address)) return null;
+  // The canonical text: in lower case, its longest run of zeros left out, IPv4 in it as hexadecimal.
+  const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const mapped = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(canonical)?.slice(1);
+  if (mapped) {
+    return mapped
+      .map((group) => Number.parseInt(group, 16))
+      .flatMap((pair) => [pair >> 8, pair & 0xff])
+      .join('.');
   }
-  return groups.slice(0, 4).join(':');
+  const [head = [], tail = []] = canonical.split('::').map((groups) => groups.split(':').filter(Boolean));
+  return [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail].slice(0, 4).join(':');
 }

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import type { JsonObject } from '../../shared/json-schema.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
+import { createVariables, type Program, runProgram, waitForAddress } from '../testing/run-program.ts';
 import { requestCode, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
@@ -82,6 +85,52 @@ test('a failure is logged with its kind and place, and no message', async () => 
   expect(line.at).toContainEqual(expect.stringMatching(/^at /));
   expect(line).not.toHaveProperty('message');
   expect(line).not.toHaveProperty('msg');
+});
+
+describe('a client that goes away', () => {
+  /** The last line of a program's log that is about a path. */
+  async function waitForLine({ output }: Program, route: string): Promise<JsonObject> {
+    for (;;) {
+      const line = output.stdout.split('\n').findLast((text) => text.includes(`"route":"${route}"`));
+      if (line) return JSON.parse(line) as JsonObject;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  test.each([
+    ['JSON', 'application/json', '{"mobile": "+9715'],
+    ['a form', 'application/x-www-form-urlencoded', 'mobile=%2B9715'],
+    [
+      'a multipart form',
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1',
+    ],
+  ])('in the middle of %s is logged with 499, and is no error', async (_, type, beginning) => {
+    const program = runProgram({ variables: { ...(await createVariables()), HOST: '127.0.0.1' } });
+    const address = await waitForAddress(program);
+    const paths = type === 'application/json' ? [apiPaths.login] : [apiPaths.login, pagePaths.signIn];
+    for (const path of paths) {
+      const sent = request(address + path, {
+        method: 'POST',
+        headers: { 'content-type': type, 'content-length': 1000, origin: address, expect: '100-continue' },
+      });
+      sent.on('error', () => {});
+      sent.flushHeaders();
+      // From here on the server waits for the body.
+      await once(sent, 'continue');
+      sent.write(beginning, () => sent.destroy());
+      const line = await waitForLine(program, path.replace(/\/$/, ''));
+      expect(line).toMatchObject({ level: 30, status: 499 });
+      expect(line).not.toHaveProperty('error');
+    }
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  });
+
+  test('before the answer is there is logged with 499', async () => {
+    const app = await createTestApp();
+    await app.request(new Request('http://localhost/sign-in', { signal: AbortSignal.abort() }));
+    expect(JSON.parse(app.logs.at(-1) ?? '')).toMatchObject({ level: 30, route: '/sign-in', status: 499 });
+  });
 });
 
 test('LOG_LEVEL silences it', async () => {

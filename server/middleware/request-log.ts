@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { AppEnv } from '../app-env.ts';
+import { BodyError } from './body-limits.ts';
 
 /**
  * One line a request. It names the route, not the path: what people write into an address may be
@@ -14,13 +15,15 @@ export function requestLog(logger: Logger): MiddlewareHandler<AppEnv> {
     const id = randomUUID();
     c.header('x-request-id', id);
     await next();
-    const { method } = c.req;
-    const { error } = c;
+    const { method, raw } = c.req;
+    // A body that can't be read is the client's doing, and has a status of its own.
+    const error = c.error instanceof BodyError ? undefined : c.error;
     const line = {
       id,
       method: /^[A-Z]{1,10}$/.test(method) ? method : '?',
       route: routePath(c),
-      status: c.res.status,
+      // Not an answer, since nobody is there to read one; proxies log this status too.
+      status: raw.signal.aborted && !error ? 499 : c.res.status,
       ms: Math.round((performance.now() - start) * 10) / 10,
     };
     // Of an error its kind and place alone: messages may quote what somebody sent.

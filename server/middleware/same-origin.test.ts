@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
+import { filesPath } from '../../shared/files.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { readJson, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, createSignedIn, layla } from '../testing/test-customers.ts';
@@ -58,6 +59,57 @@ test.each([form, multipart, 'text/plain', 'Application/X-WWW-Form-Urlencoded; ch
     const { browser } = await createSignedIn();
     expect(await save(browser, type, {})).toBe(403);
     expect(await save(browser, type, { referer: 'nonsense' })).toBe(403);
+  },
+);
+
+test.each([
+  'x/y, application/x-www-form-urlencoded',
+  'application/json, application/x-www-form-urlencoded',
+  'application/json; a=b, text/plain',
+  'application/jsonp',
+  'application/json+x',
+  'application/x+json',
+  'text/json',
+  'x',
+  '',
+])('a body of a type that is not exactly JSON must prove where it comes from (%j)', async (type) => {
+  const { browser } = await createSignedIn();
+  for (const path of [pagePaths.edit, apiPaths.update, filesPath]) {
+    const response = await browser.send(path, {
+      method: 'POST',
+      body: 'root[first_name]=X',
+      headers: { 'content-type': type },
+    });
+    expect(response.status, path).toBe(403);
+  }
+});
+
+test('a POST without a body needs no proof, but is refused to another site', async () => {
+  const { browser } = await createSignedIn();
+  const headers = { origin: 'https://evil.example' };
+  expect((await browser.send(apiPaths.logout, { method: 'POST', headers })).status).toBe(403);
+  expect((await browser.get(apiPaths.customer)).status).toBe(200);
+  expect((await browser.send(apiPaths.logout, { method: 'POST' })).status).toBe(204);
+});
+
+test.each(['PUT', 'DELETE', 'PATCH'])(
+  'a method that nothing supports gets 405 without a proof (%s)',
+  async (method) => {
+    const { browser } = await createSignedIn();
+    expect((await browser.send(apiPaths.update, { method })).status).toBe(405);
+  },
+);
+
+test.each(['application/json; charset=utf-8', 'Application/JSON;charset="utf-8"', 'application/json ;a=b'])(
+  'JSON with parameters is JSON (%s)',
+  async (type) => {
+    const { browser } = await createSignedIn();
+    const response = await browser.send(apiPaths.update, {
+      method: 'POST',
+      body: bodies[json] ?? '',
+      headers: { 'content-type': type },
+    });
+    expect(response.status).toBe(200);
   },
 );
 

@@ -219,14 +219,17 @@ describe('sending a file', () => {
       413,
       { error_message: 'The body is too large' },
     ]);
-    // Of those who have not signed in nothing large is read.
-    expect((await send(new TestBrowser(app), { content: 'x'.repeat(2500) })).status).toBe(413);
+    // Of those who have not signed in nothing is read.
+    expect((await send(new TestBrowser(app), { content: 'x'.repeat(2500) })).status).toBe(401);
   });
 
   test('ends where a customer has filled the room that there is, many at once too', async () => {
     const { app, browser } = await open({ variables: { FILE_LIMIT: '3000' } });
     const sent = { name: 'a', content: 'x'.repeat(3000) };
-    const responses = await Promise.all(Array.from({ length: 12 }, () => send(browser, sent)));
+    const responses: Response[] = [];
+    while (responses.length < 12) {
+      responses.push(...(await Promise.all([send(browser, sent), send(browser, sent)])));
+    }
     const statuses = responses.map(({ status }) => status).sort();
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 201), 422, 422]);
     const refused = responses.find(({ status }) => status === 422);
@@ -234,6 +237,102 @@ describe('sending a file', () => {
       /^a was not sent: you have sent/,
     );
     expect(await upload(await signIn(app, omar.mobile), sent)).toMatch(/\/a$/);
+  });
+});
+
+describe('uploads under way', () => {
+  const boundary = 'a-boundary';
+  const type = `multipart/form-data; boundary=${boundary}`;
+  const start = [
+    `--${boundary}`,
+    'content-disposition: form-data; name="file"; filename="a.txt"',
+    'content-type: text/plain',
+    '',
+    'the beginning, ',
+  ].join('\r\n');
+  const end = `the end\r\n--${boundary}--\r\n`;
+
+  /** Begins an upload, which goes on when it is told to. */
+  function begin(browser: TestBrowser, path: string = filesPath) {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    const write = (text: string) => writer.write(Buffer.from(text));
+    const response = browser.send(path, {
+      method: 'POST',
+      headers: { origin: 'http://localhost', 'content-type': type },
+      body: readable,
+      duplex: 'half',
+    } as RequestInit & { headers: Record<string, string> });
+    // Rejects when the upload is aborted.
+    write(start).catch(() => {});
+    return {
+      response,
+      async finish() {
+        await write(end);
+        await writer.close();
+        return response;
+      },
+      async abort() {
+        await writer.abort(new Error('gone'));
+        return response;
+      },
+    };
+  }
+
+  test('are at most two of one customer, and others are told before their body is read', async () => {
+    const { app, browser } = await open();
+    const begun = [begin(browser), begin(browser), begin(browser)];
+    // Whichever of them comes last.
+    const third = await Promise.race(begun.map(({ response }) => response));
+    const isThird = await Promise.all(begun.map(({ response }) => Promise.race([response, null])));
+    const uploads = begun.filter((_, index) => isThird[index] === null);
+    expect(uploads).toHaveLength(2);
+    expect([third.status, third.headers.get('retry-after'), await readJson(third)]).toEqual([
+      429,
+      '5',
+      {
+        error_message:
+          'Too many files are being sent at once. Wait until the others have arrived, then try again',
+      },
+    ]);
+    const page = await begin(browser, '/edit').response;
+    expect([page.status, page.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await page.text()).toContain('Not so many at once');
+    // Other customers, and other requests, are not concerned.
+    expect(await upload(await signIn(app, omar.mobile))).toMatch(/me\.png$/);
+    expect((await browser.postJson(apiPaths.update, {})).status).toBe(200);
+    expect((await uploads[0]?.finish())?.status).toBe(201);
+    expect(await upload(browser)).toMatch(/me\.png$/);
+    await uploads[1]?.finish();
+  });
+
+  test.each(['finish', 'abort'] as const)('count no longer once they %s', async (outcome) => {
+    const { browser } = await open();
+    for (let round = 0; round < 3; round += 1) {
+      const uploads = [begin(browser), begin(browser)];
+      const responses = await Promise.all(uploads.map((item) => item[outcome]()));
+      const expected = outcome === 'finish' ? 201 : 499;
+      expect(responses.map(({ status }) => status)).toEqual([expected, expected]);
+    }
+  });
+
+  test('that are too large or no form get an answer while they are being written', async () => {
+    const { browser } = await open({ variables: { FILE_LIMIT: '3000', BODY_LIMIT: '2000' } });
+    const post = async (...texts: string[]) => {
+      const response = await browser.send(filesPath, {
+        method: 'POST',
+        headers: { origin: 'http://localhost', 'content-type': type },
+        body: texts.join(''),
+      });
+      return response.status;
+    };
+    const text = `\r\n--${boundary}\r\ncontent-disposition: form-data; name="b"\r\n\r\n`;
+    expect(await post(start, 'x'.repeat(6000), end)).toBe(413);
+    expect(await post(start, text, 'x'.repeat(2001), end)).toBe(413);
+    expect(await post(start, text, 'x'.repeat(1000), end)).toBe(201);
+    expect(await post(start, 'x'.repeat(100))).toBe(400);
+    expect(await post(start, text)).toBe(400);
+    expect(await post(start, `\r\n--${boundary}\r\ncontent-disposition: form-data; name="b"`)).toBe(400);
   });
 });
 

@@ -158,18 +158,50 @@ test('a property called __errors gets its own fault, and the form is drawn with 
   expect(page).toContain('name="root[first_name]"');
 });
 
-test.each([
-  ['a list of a hundred thousand', 'a[]&'.repeat(100_000)],
-  [
-    'a map of forty thousand that are to have one name',
-    Array.from({ length: 40_000 }, (_, index) => `root[a][${index}]__key=x&`).join(''),
-  ],
-])('a form that is %s is read before anybody gives up', async (_, body) => {
-  const { browser } = await createSignedIn();
-  const response = await browser.postJson(updatePath, body, {
-    'content-type': 'application/x-www-form-urlencoded',
+describe('a form of too many fields', () => {
+  const urlEncoded = 'application/x-www-form-urlencoded';
+  const field = '--x\r\ncontent-disposition: form-data; name="a[]"\r\n\r\n1\r\n';
+  const bodies: [what: string, type: string, write: (count: number) => string][] = [
+    ['urlencoded', urlEncoded, (count) => '&a[]=1'.repeat(count)],
+    ['multipart', 'multipart/form-data; boundary=x', (count) => `${field.repeat(count)}--x--\r\n`],
+    [
+      'multipart with files',
+      'multipart/form-data; boundary=x',
+      (count) => `${field.repeat(count).replaceAll('"a[]"', '"a[]"; filename="a"')}--x--\r\n`,
+    ],
+  ];
+
+  test.each(bodies)('gets 413 and a closed connection (%s)', async (_, type, write) => {
+    const { app, browser } = await createSignedIn();
+    const { edit, signIn, language } = pagePaths;
+    for (const sender of [browser, new TestBrowser(app)]) {
+      for (const path of [...apiPosts, edit, signIn, language]) {
+        if (path === updatePath && sender !== browser) continue;
+        const post = (count: number) => sender.postJson(path, write(count), { 'content-type': type });
+        expect((await post(2000)).status, path).not.toBe(413);
+        const response = await post(2001);
+        expect([response.status, response.headers.get('connection')], path).toEqual([413, 'close']);
+        if (path.startsWith('/api/')) {
+          expect(await readJson(response)).toEqual({ error_message: 'The body is too large' });
+        } else {
+          expect(await response.text()).toContain('That was too much');
+        }
+      }
+    }
   });
-  expect(response.status).toBe(200);
+
+  test.each([
+    ['items', 'a[0]=&'.padEnd(2 ** 20, 'a[]=&')],
+    ['names', Array.from({ length: 40_000 }, (_, index) => `root[a][${index}]__key=x&`).join('')],
+  ])('is refused before anything is decoded, a megabyte of %s too', async (_, body) => {
+    const { browser } = await createSignedIn();
+    const start = performance.now();
+    for (const path of [updatePath, pagePaths.edit, pagePaths.signIn, pagePaths.language]) {
+      expect((await browser.postJson(path, body, { 'content-type': urlEncoded })).status).toBe(413);
+    }
+    // Milliseconds; what is quadratic takes minutes.
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
 });
 
 test('a strange address is not found', async () => {
@@ -204,6 +236,7 @@ describe('a strange header', () => {
     ['cookie', 'session=%E0%A4%A; language=%; sign-in=..; notice=%00'],
     ['cookie', `session=${'A'.repeat(43)}; session=; =; ;;`],
     ['cookie', 'sign-in=+971501112233.0.abc; notice=<script>; language=__proto__'],
+    ['cookie', `sign-in=1.2.${encodeURIComponent('é'.repeat(64))}; session=${'é'.repeat(43)}`],
     ['accept-language', `${'a'.repeat(5000)};q=x,*;q=-1,;;;,en;q=NaN`],
     ['accept-encoding', 'gzip;q=x, , br;;'],
     ['if-match', '"'.repeat(1000)],

@@ -1,31 +1,35 @@
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { readNumbers } from '../../shared/forgive-input.ts';
-import { decodeFormBody, isTooDeep, readChosenBranches } from '../../shared/form-body.ts';
+import { decodeFormBody, isTooDeep, maxFields, readChosenBranches } from '../../shared/form-body.ts';
 import { followChoices } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
 import { languages } from '../../shared/languages.ts';
 import { createNumberReader } from '../../shared/local-number.ts';
 import type { AppContext } from '../app-env.ts';
+import { getMediaType } from '../domain/media-type.ts';
+import { BodyError, readChunks } from '../middleware/body-limits.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
+import { type FormPart, readMultipart } from './multipart.ts';
 
 /** A request's body as an object, or why it is none. `{}` is what an empty one says too. */
 export type RequestBody =
   | { kind: 'object'; value: JsonObject }
   | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
 
-const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
-const json = /^application\/([\w.-]+\+)?json\b/i;
+const urlEncoded = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
+const json = /^application\/([\w.-]+\+)?json$/;
 
-/** Reads a JSON object or the fields of a form; never throws for what somebody sent. */
+/** Reads a JSON object or the fields of a form. Throws BodyError, and nothing else for what somebody sent. */
 export async function readBody(c: AppContext): Promise<RequestBody> {
-  const type = c.req.header('content-type') ?? '';
-  if (form.test(type)) {
+  const type = getMediaType(c.req.header('content-type'));
+  if (type === urlEncoded || type === multipart) {
     const fields = await readFormFields(c);
     return fields
       ? { kind: 'object', value: decodeFormBody(fields) }
       : { kind: 'refused', status: 400, text: 'api.notForm' };
   }
-  const text = await c.req.text();
+  const text = await readText(c);
   if (text.trim() === '') return { kind: 'object', value: {} };
   if (!json.test(type)) return { kind: 'refused', status: 415, text: 'api.mediaType' };
   const value = parseJson(text);
@@ -40,13 +44,31 @@ export async function readFormFields(c: AppContext): Promise<[string, string][] 
   return parts?.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]) ?? null;
 }
 
-/** The same with the files themselves. */
-export async function readFormParts(c: AppContext): Promise<[string, string | File][] | null> {
-  try {
-    return [...(await c.req.formData())];
-  } catch {
-    return null;
+/** The same with the files, which are empty where no files are expected. Throws BodyError. */
+export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
+  const header = c.req.header('content-type') ?? '';
+  const type = getMediaType(header);
+  if (type === multipart) return readMultipart(readChunks(c), header, c.get('bodyLimits'));
+  if (type !== urlEncoded) return null;
+  const text = await readText(c);
+  if (hasTooManyFields(text)) throw new BodyError(413);
+  return [...new URLSearchParams(text)];
+}
+
+async function readText(c: AppContext): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readChunks(c)) chunks.push(chunk);
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Counts before anything is decoded, and no further than it must: very many fields would block the server. */
+function hasTooManyFields(text: string): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(/[^&]+/g)) {
+    count += 1;
+    if (count > maxFields) return true;
   }
+  return false;
 }
 
 /** What a form of a page sends without script, its numbers read, and the branches that are chosen in it. */

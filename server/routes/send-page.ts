@@ -13,7 +13,7 @@ export type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 5
 export function sendFailure(
   c: AppContext,
   dependencies: Dependencies,
-  failure: Exclude<PageStatus, 200 | 412 | 422 | 429>,
+  failure: Exclude<PageStatus, 200 | 412 | 422>,
 ): Promise<Response> {
   return sendPage(c, dependencies, failure, { failure });
 }

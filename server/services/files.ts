@@ -61,11 +61,14 @@ export function createFiles(
     return { kind: 'refused', text: getFileFaultText(fault, name, rules, locale, texts[language].files) };
   };
 
-  const keep: Files['keep'] = async (customerId, file, form, field) => {
+  // A file is in memory as a whole when it is stored, so that all customers take turns.
+  const takeTurn = createQueue();
+
+  const keepNow: Files['keep'] = async (customerId, file, form, field) => {
     const name = cleanFileName(file.name);
     const { uiSchema } = getField(form, getFieldPath(field));
     const rules = getRules(isUpload(uiSchema) ? uiSchema : undefined, fileLimit);
-    const content = new Uint8Array(await file.arrayBuffer());
+    const content = await readWhole(file);
     const type = getFileType(name, file.type, content);
     const info = { name, type: type ?? '', size: content.length };
     const fault = type === null && info.size > 0 ? 'damaged' : findFileFault(rules, info);
@@ -79,6 +82,8 @@ export function createFiles(
     );
     return hasRoom ? { kind: 'kept', url: getFileUrl(fileId, name) } : refuse('noRoom', name, rules, form);
   };
+
+  const keep: Files['keep'] = (...args) => takeTurn(() => keepNow(...args));
 
   /** A file as a data URL, which has to fit into a body as all other values have. */
   const inline = async (file: File, form: LanguageForm, path: readonly string[]): Promise<KeptFile> => {
@@ -113,6 +118,27 @@ export function createFiles(
       return { fields: kept, faults };
     },
     removeUnused: () => store.removeUnused(now() - day),
+  };
+}
+
+/** What is in a file; `arrayBuffer` would take twice its size for a moment. */
+async function readWhole(file: File): Promise<Uint8Array> {
+  const content = new Uint8Array(file.size);
+  let offset = 0;
+  for await (const chunk of file.stream()) {
+    content.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return content;
+}
+
+/** Runs tasks one after the other, whatever comes of each. */
+function createQueue(): <Result>(task: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const result = last.then(task);
+    last = result.catch(() => {});
+    return result;
   };
 }
 

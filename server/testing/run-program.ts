@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { distFolder } from '../project-folder.ts';
+import { distFolder, projectFolder } from '../project-folder.ts';
 import { createDatabase, createFolder } from './create-database.ts';
 
 interface ProgramOptions {
-  program?: 'main' | 'customers';
+  /** `start` is what `npm start` runs, with the flags that keep its memory small. */
+  program?: 'main' | 'customers' | 'start';
   arguments?: string[];
   /** The whole environment; a variable that is undefined is left out. */
   variables?: Record<string, string | undefined>;
@@ -22,7 +23,11 @@ export interface Program {
 /** Runs the build in a process of its own, in an empty folder; it ends with the test that runs. */
 export function runProgram(options: ProgramOptions = {}): Program {
   const { program = 'main', variables = {}, arguments: words = [] } = options;
-  const child = spawn(process.execPath, [path.join(distFolder, `server/${program}.js`), ...words], {
+  const script =
+    program === 'start'
+      ? path.join(projectFolder, 'server/start.js')
+      : path.join(distFolder, `server/${program}.js`);
+  const child = spawn(process.execPath, [script, ...words], {
     cwd: createFolder(),
     env: Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)),
   });
@@ -42,11 +47,13 @@ export function runProgram(options: ProgramOptions = {}): Program {
 
 /** The variables of a program that works, on a database of its own. */
 export async function createVariables(): Promise<Record<string, string | undefined>> {
+  const isDemo = inject('postgresUrl') === null;
   return {
     PORT: '0',
     DATABASE_URL: await createDatabase(),
-    // PostgreSQL needs one; the embedded database keeps its own.
-    SESSION_SECRET: inject('postgresUrl') === null ? undefined : 'a secret for tests alone',
+    // The embedded database keeps its own, and is the one that demo mode takes.
+    SESSION_SECRET: isDemo ? undefined : 'a secret for tests alone',
+    SMS_WEBHOOK_URL: isDemo ? undefined : 'http://127.0.0.1:1/nobody-listens-there',
   };
 }
 

@@ -14,8 +14,23 @@ export type UploadOutcome =
   | { kind: 'sent'; value: string }
   | { kind: 'failed'; isSignedOut: boolean; message: string | null };
 
-/** Sends a file, and gives its address. */
-export function uploadFile(file: File, { field, signal, onProgress }: UploadOptions): Promise<UploadOutcome> {
+/**
+ * Sends a file, and gives its address. The files of a browser take turns, in all its tabs, since the
+ * server refuses a third one of the same customer.
+ */
+export async function uploadFile(file: File, options: UploadOptions): Promise<UploadOutcome> {
+  const send = () => sendFile(file, options);
+  // Browsers have locks only over https and on localhost.
+  if (!('locks' in navigator)) return send();
+  try {
+    return await navigator.locks.request('upload', { signal: options.signal }, send);
+  } catch {
+    // Aborted before its turn came.
+    return { kind: 'failed', isSignedOut: false, message: null };
+  }
+}
+
+function sendFile(file: File, { field, signal, onProgress }: UploadOptions): Promise<UploadOutcome> {
   const body = new FormData();
   body.set(fieldPart, field);
   body.set(filePart, file);
@@ -35,8 +50,10 @@ export function uploadFile(file: File, { field, signal, onProgress }: UploadOpti
         : {};
       const { file_url: value, error_message: message } = answer;
       if (status === 201 && value !== undefined) return resolve({ kind: 'sent', value });
-      const isRefused = status >= 400 && status < 500 && status !== 401 && typeof message === 'string';
-      resolve({ kind: 'failed', isSignedOut: status === 401, message: isRefused ? message : null });
+      // Not for 401 and 429, after which the same file may be sent again.
+      const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429;
+      const reason = isRefused && typeof message === 'string' ? message : null;
+      resolve({ kind: 'failed', isSignedOut: status === 401, message: reason });
     });
     signal.addEventListener('abort', () => request.abort());
     request.send(body);
