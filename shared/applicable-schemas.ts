@@ -39,20 +39,31 @@ export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
 
 const propertyNames = new WeakMap<JsonSchema, ReadonlySet<string>>();
 
-/** The schemas that may speak of one property. */
+/** Every subschema that could apply to one property. */
 export function getPropertySchemas(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
   key: string,
 ): JsonSchema[] {
-  const own = schemas.flatMap((schema) => {
-    const named = schema.properties;
-    if (named && Object.hasOwn(named, key)) return [named[key]];
-    const patterns = isJsonObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
-    const matching = patterns.filter(([pattern]) => matches(pattern, key)).map(([, value]) => value);
-    return matching.length > 0 ? matching : [schema.additionalProperties ?? schema.unevaluatedProperties];
-  });
+  const own = schemas.flatMap((schema) => getPropertySubschemas(schema, key));
   return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+}
+
+/**
+ * The subschemas that one schema applies to a property, boolean ones too: the one of its name and those of all
+ * patterns that it matches, or else the one for other properties. Nothing else decides this: a `writeOnly`
+ * that only some of the callers saw would give a secret away.
+ */
+export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[] {
+  const { properties, patternProperties } = schema;
+  const own: unknown[] = isJsonObject(properties) && Object.hasOwn(properties, key) ? [properties[key]] : [];
+  if (isJsonObject(patternProperties)) {
+    for (const [pattern, value] of Object.entries(patternProperties)) {
+      if (matches(pattern, key)) own.push(value);
+    }
+  }
+  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
+  return own.length > 0 || others === undefined ? own : [others];
 }
 
 /** The schemas that may speak of one entry of a list. */

@@ -1,3 +1,4 @@
+import { getPropertySubschemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
@@ -93,7 +94,10 @@ function countObject(
   let total = isOutside(keys.length, schema.minProperties, schema.maxProperties) ? weights.shape : 0;
   total += toList(schema.required).filter((key) => !isPresent(key)).length * weights.shape;
   for (const key of keys) {
-    total += getPropertySchemas(schema, key).reduce<number>((sum, own) => sum + inside(own, object[key]), 0);
+    total += getPropertySubschemas(schema, key).reduce<number>(
+      (sum, own) => sum + inside(own, object[key]),
+      0,
+    );
   }
   for (const [key, needed] of getDependencies(schema)) {
     if (!isPresent(key)) continue;
@@ -102,19 +106,6 @@ function countObject(
       : same(needed);
   }
   return total;
-}
-
-/** What schemas say of one property: by its name, by patterns, or else of all the others. */
-export function getPropertySchemas(schema: JsonSchema, key: string): unknown[] {
-  const named = isJsonObject(schema.properties) && Object.hasOwn(schema.properties, key);
-  const own: unknown[] = named ? [schema.properties?.[key]] : [];
-  if (isJsonObject(schema.patternProperties)) {
-    for (const [pattern, value] of Object.entries(schema.patternProperties)) {
-      if (matches(pattern, key)) own.push(value);
-    }
-  }
-  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
-  return own.length > 0 || others === undefined ? own : [others];
 }
 
 /** What a key that is there brings with it: other keys (a list of names), or a schema. */

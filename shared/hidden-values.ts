@@ -2,9 +2,10 @@
  * Values that nobody sees: of conditions that do not hold and of branches that are not chosen. The
  * form keeps them, so that they are there again when they are shown again, and never sends them.
  */
+import { getPropertySubschemas } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName, getTags } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
-import { getItems, getPropertySchemas } from './count-faults.ts';
+import { getItems } from './count-faults.ts';
 import { fitsBranch } from './fits-branch.ts';
 import { forgiveInput } from './forgive-input.ts';
 import { noBranch } from './form-body.ts';
@@ -108,7 +109,7 @@ function walk(of: Walk, place: Place, value: JsonValue): JsonValue {
   const required = new Set(holding.flatMap((schema) => schema.required ?? []));
   const getChild = (key: string): Place => ({
     name: `${name}[${key}]`,
-    schemas: holding.flatMap((schema) => getPropertySchemas(schema, key)),
+    schemas: holding.flatMap((schema) => getPropertySubschemas(schema, key)),
     isRequired: required.has(key),
   });
   const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {

@@ -1,4 +1,5 @@
-import { getItems, getPropertySchemas } from '../../../../shared/count-faults.ts';
+import { getPropertySubschemas } from '../../../../shared/applicable-schemas.ts';
+import { getItems } from '../../../../shared/count-faults.ts';
 import { deepEquals } from '../../../../shared/deep-equals.ts';
 import { isUpload } from '../../../../shared/file-fields.ts';
 import {
@@ -100,7 +101,7 @@ function getProperties(place: Place): PartGroup[] {
         const isNamed = Object.hasOwn(named, key);
         const own =
           getUiSchema(uiSchema, key) ?? (isNamed ? undefined : getUiSchema(uiSchema, 'additionalProperties'));
-        const said = { allOf: getPropertySchemas(schema, key) };
+        const said = { allOf: getPropertySubschemas(schema, key) };
         const value = Object.hasOwn(object, key) ? object[key] : undefined;
         const child = getPlace(root, said, own, value, place);
         // Entries of a map have one schema and many names.
@@ -121,7 +122,7 @@ export function getParts(place: Place): Part[] {
  */
 function isDescribed({ schema, inactive }: Place, key: string): boolean {
   if (inactive.has(key)) return false;
-  const [own] = getPropertySchemas(schema, key);
+  const [own] = getPropertySubschemas(schema, key);
   if (own !== undefined) return own !== false;
   return Object.keys(schema.properties ?? {}).length === 0;
 }
