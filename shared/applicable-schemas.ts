@@ -6,7 +6,11 @@ import { followReference } from './schema-references.ts';
  * A schema and all that it brings in for the same value: what it refers to, its `allOf`, and every
  * branch of its choices and conditions, whether the value fits them or not.
  */
-export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[] {
+export function getApplicable(root: JsonSchema, schema: JsonSchema): readonly JsonSchema[] {
+  const ofRoot = applicable.get(root) ?? new WeakMap<JsonSchema, readonly JsonSchema[]>();
+  applicable.set(root, ofRoot);
+  const known = ofRoot.get(schema);
+  if (known) return known;
   const found = new Set<JsonSchema>();
   const visit = (value: unknown) => {
     if (!isJsonObject(value) || found.has(value as JsonSchema)) return;
@@ -24,8 +28,13 @@ export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[
     }
   };
   visit(schema);
-  return [...found];
+  const all = [...found];
+  ofRoot.set(schema, all);
+  return all;
 }
+
+/** By documents and schemas: they are asked for at every value. */
+const applicable = new WeakMap<JsonSchema, WeakMap<JsonSchema, readonly JsonSchema[]>>();
 
 /** The properties that a form may have: those that a condition or a branch brings too. */
 export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
@@ -45,8 +54,20 @@ export function getPropertySchemas(
   schemas: readonly JsonSchema[],
   key: string,
 ): JsonSchema[] {
-  const own = schemas.flatMap((schema) => getPropertySubschemas(schema, key));
-  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+  return getAllApplicable(
+    root,
+    schemas.flatMap((schema) => getPropertySubschemas(schema, key)),
+  );
+}
+
+/** Each of them once: otherwise there would be twice as many at each level of types that refer to others twice. */
+function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]): JsonSchema[] {
+  const all = new Set<JsonSchema>();
+  for (const schema of schemas) {
+    if (!isJsonObject(schema) || all.has(schema as JsonSchema)) continue;
+    for (const part of getApplicable(root, schema as JsonSchema)) all.add(part);
+  }
+  return [...all];
 }
 
 /**
@@ -78,7 +99,7 @@ export function getItemSchemas(
     const others = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
     return [others ?? schema.unevaluatedItems];
   });
-  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+  return getAllApplicable(root, own);
 }
 
 function matches(pattern: string, key: string): boolean {

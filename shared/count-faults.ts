@@ -1,6 +1,6 @@
 import { getPropertySubschemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
@@ -12,11 +12,18 @@ const deepest = 64;
  * judges nobody's input, so it knows the keywords that do that and no others.
  */
 export function countFaults(root: JsonSchema, schema: unknown, value: unknown): number {
+  return createFaultCounter(root)(schema, value);
+}
+
+/** Counts as `countFaults` does, for many schemas of the same value: what was looked at once is remembered. */
+export function createFaultCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
   const count = (current: unknown, of: unknown, depth: number): number => {
     if (current === false) return weights.shape;
     if (!isJsonObject(current) || of === undefined || depth > deepest) return 0;
+    const target = isReferenceAlone(current) ? followReference(root, current as JsonSchema) : null;
+    if (target) return count(target, of, depth + 1);
     const counts = known.get(current) ?? new Map<unknown, number>();
     known.set(current, counts);
     const before = counts.get(of);
@@ -43,7 +50,12 @@ export function countFaults(root: JsonSchema, schema: unknown, value: unknown): 
     return isJsonObject(of) ? total + countObject(current, of, inside, same) : total;
   };
 
-  return count(schema, value, 0);
+  return (schema, value) => count(schema, value, 0);
+}
+
+function isReferenceAlone(schema: JsonObject): boolean {
+  for (const keyword in schema) if (keyword !== '$ref') return false;
+  return true;
 }
 
 type Count = (schema: unknown, value: unknown) => number;

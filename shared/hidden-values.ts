@@ -211,8 +211,8 @@ function getBranches(
       const index = chosen[getChoiceName(name, keyword)];
       const told = branches[index ?? noBranch];
       // Who chooses another branch than the form begins with means it, filled in or not.
-      const isMeant = isRequired || told !== chooseBranch(root, schema, branches, undefined);
-      if (told && (isMeant || isFilledIn(getMeant()))) tags = { ...tags, ...getTags(root, schema, told) };
+      const isMeant = () => isRequired || told !== chooseBranch(root, schema, branches, undefined);
+      if (told && (isMeant() || isFilledIn(getMeant()))) tags = { ...tags, ...getTags(root, schema, told) };
       const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));
       const best = fitting.length > 0 ? fitting : [chooseBranch(root, schema, branches, getMeant())];
       const shown = index === noBranch ? [] : best;

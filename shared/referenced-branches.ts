@@ -67,7 +67,7 @@ function isReference(schema: unknown): boolean {
 }
 
 /** The schemas that may speak of the value at a path. */
-function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): JsonSchema[] {
+function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): readonly JsonSchema[] {
   const keys = path.split('/').slice(1);
   return keys.reduce(
     (schemas, token) => {
