@@ -16,6 +16,12 @@ const replacements = [
     own: 'form/slim/all-of-merge.ts',
   },
   {
+    // Follows every reference of a schema at each field, which takes for ever where types refer to each other.
+    importer: '@rjsf/utils/lib/schema/',
+    source: /\/retrieveSchema\.js$/,
+    own: 'form/slim/retrieve-schema.ts',
+  },
+  {
     // Serve an option of rjsf's form that ours does not have.
     importer: '@rjsf/utils/lib/schema/index.js',
     source: /\/(omitExtraData|toPathSchema)\.js$/,
@@ -28,7 +34,7 @@ const replacements = [
     own: 'form/slim/schema-utils.ts',
   },
   {
-    // Follows every reference of a schema to find conditions: the same.
+    // Looks for conditions along every path of references, to sanitize data; ours stay as they are.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/schemaHasNestedConditional\.js$/,
     own: 'form/slim/nested-conditional.ts',

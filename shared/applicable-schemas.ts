@@ -7,7 +7,11 @@ import { followReference } from './schema-references.ts';
  * A schema and all that it brings in for the same value: what it refers to, its `allOf`, and every
  * branch of its choices and conditions, whether the value fits them or not.
  */
-export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[] {
+export function getApplicable(root: JsonSchema, schema: JsonSchema): readonly JsonSchema[] {
+  const ofRoot = applicable.get(root) ?? new WeakMap<JsonSchema, readonly JsonSchema[]>();
+  applicable.set(root, ofRoot);
+  const known = ofRoot.get(schema);
+  if (known) return known;
   const found = new Set<JsonSchema>();
   const visit = (value: unknown) => {
     if (!isJsonObject(value) || found.has(value as JsonSchema)) return;
@@ -25,8 +29,13 @@ export function getApplicable(root: JsonSchema, schema: JsonSchema): JsonSchema[
     }
   };
   visit(schema);
-  return [...found];
+  const all = [...found];
+  ofRoot.set(schema, all);
+  return all;
 }
+
+/** By documents and schemas: they are asked for at every value. */
+const applicable = new WeakMap<JsonSchema, WeakMap<JsonSchema, readonly JsonSchema[]>>();
 
 /** The properties that a form may have: those that a condition or a branch brings too. */
 export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
@@ -40,20 +49,43 @@ export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
 
 const propertyNames = new WeakMap<JsonSchema, ReadonlySet<string>>();
 
-/** The schemas that may speak of one property. */
+/** Every subschema that could apply to one property. */
 export function getPropertySchemas(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
   key: string,
 ): JsonSchema[] {
-  const own = schemas.flatMap((schema) => {
-    const named = schema.properties;
-    if (named && Object.hasOwn(named, key)) return [named[key]];
-    const patterns = isJsonObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
-    const matching = patterns.filter(([pattern]) => matchesPattern(pattern, key)).map(([, value]) => value);
-    return matching.length > 0 ? matching : [schema.additionalProperties ?? schema.unevaluatedProperties];
-  });
-  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+  return getAllApplicable(
+    root,
+    schemas.flatMap((schema) => getPropertySubschemas(schema, key)),
+  );
+}
+
+/** Each of them once: otherwise there would be twice as many at each level of types that refer to others twice. */
+function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]): JsonSchema[] {
+  const all = new Set<JsonSchema>();
+  for (const schema of schemas) {
+    if (!isJsonObject(schema) || all.has(schema as JsonSchema)) continue;
+    for (const part of getApplicable(root, schema as JsonSchema)) all.add(part);
+  }
+  return [...all];
+}
+
+/**
+ * The subschemas that one schema applies to a property, boolean ones too: the one of its name and those of all
+ * patterns that it matches, or else the one for other properties. Nothing else decides this: a `writeOnly`
+ * that only some of the callers saw would give a secret away.
+ */
+export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[] {
+  const { properties, patternProperties } = schema;
+  const own: unknown[] = isJsonObject(properties) && Object.hasOwn(properties, key) ? [properties[key]] : [];
+  if (isJsonObject(patternProperties)) {
+    for (const [pattern, value] of Object.entries(patternProperties)) {
+      if (matchesPattern(pattern, key)) own.push(value);
+    }
+  }
+  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
+  return own.length > 0 || others === undefined ? own : [others];
 }
 
 /** The schemas that may speak of one entry of a list. */
@@ -68,5 +100,5 @@ export function getItemSchemas(
     const others = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
     return [others ?? schema.unevaluatedItems];
   });
-  return own.flatMap((schema) => (isJsonObject(schema) ? getApplicable(root, schema as JsonSchema) : []));
+  return getAllApplicable(root, own);
 }

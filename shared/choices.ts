@@ -64,13 +64,17 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   const branches = [...toList(choice.oneOf), ...toList(choice.anyOf)].filter(isJsonObject) as JsonSchema[];
   const index = branches.indexOf(branch);
   const tags: [string, JsonValue][] = [];
+  const others = branches.filter((_, place) => place !== index);
+  const keysOfOthers = others.map((other) => getNamedKeys(root, other));
   for (const key of getNamedKeys(root, branch)) {
-    const value = getOnlyValue(root, branch, key);
-    const isTag = branches.some((other, place) => {
-      const another = place === index ? undefined : getOnlyValue(root, other, key);
+    const rivals = others.filter((_, place) => keysOfOthers[place]?.has(key));
+    const value = rivals.length > 0 ? getOnlyValue(root, branch, key) : undefined;
+    if (value === undefined) continue;
+    const isTag = rivals.some((other) => {
+      const another = getOnlyValue(root, other, key);
       return another !== undefined && another !== value;
     });
-    if (value !== undefined && isTag) tags.push([key, value]);
+    if (isTag) tags.push([key, value]);
   }
   const { discriminator } = choice;
   if (isJsonObject(discriminator) && isJsonObject(discriminator.mapping)) {

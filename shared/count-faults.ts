@@ -1,6 +1,7 @@
 import { matchesPattern } from '#patterns';
+import { getPropertySubschemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
@@ -12,11 +13,18 @@ const deepest = 64;
  * judges nobody's input, so it knows the keywords that do that and no others.
  */
 export function countFaults(root: JsonSchema, schema: unknown, value: unknown): number {
+  return createFaultCounter(root)(schema, value);
+}
+
+/** Counts as `countFaults` does, for many schemas of the same value: what was looked at once is remembered. */
+export function createFaultCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
   const count = (current: unknown, of: unknown, depth: number): number => {
     if (current === false) return weights.shape;
     if (!isJsonObject(current) || of === undefined || depth > deepest) return 0;
+    const target = isReferenceAlone(current) ? followReference(root, current as JsonSchema) : null;
+    if (target) return count(target, of, depth + 1);
     const counts = known.get(current) ?? new Map<unknown, number>();
     known.set(current, counts);
     const before = counts.get(of);
@@ -35,7 +43,10 @@ export function countFaults(root: JsonSchema, schema: unknown, value: unknown): 
     let total = same(followReference(root, current)) + countValue(current, of);
     for (const branch of toList(current.allOf)) total += same(branch);
     for (const branches of [anyOf, oneOf]) {
-      if (Array.isArray(branches) && branches.length > 0) total += Math.min(...branches.map(same));
+      if (!Array.isArray(branches) || branches.length === 0) continue;
+      const counts = branches.map(same);
+      total += Math.min(...counts);
+      if (branches === oneOf && counts.filter((number) => number === 0).length > 1) total += weights.rule;
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
@@ -43,7 +54,12 @@ export function countFaults(root: JsonSchema, schema: unknown, value: unknown): 
     return isJsonObject(of) ? total + countObject(current, of, inside, same) : total;
   };
 
-  return count(schema, value, 0);
+  return (schema, value) => count(schema, value, 0);
+}
+
+function isReferenceAlone(schema: JsonObject): boolean {
+  for (const keyword in schema) if (keyword !== '$ref') return false;
+  return true;
 }
 
 type Count = (schema: unknown, value: unknown) => number;
@@ -78,9 +94,18 @@ function countList(schema: JsonSchema, list: readonly unknown[], inside: Count):
   list.forEach((entry, index) => {
     total += inside(index < fixed.length ? fixed[index] : others, entry);
   });
-  const { contains } = schema;
-  if (contains !== undefined && !list.some((entry) => inside(contains, entry) === 0)) total += weights.shape;
+  const { contains, minContains = 1, maxContains } = schema;
+  if (contains !== undefined) {
+    const matching = list.filter((entry) => inside(contains, entry) === 0).length;
+    if (isOutside(matching, minContains, maxContains)) total += weights.shape;
+  }
+  if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.rule;
   return total;
+}
+
+/** Lists are bounded before they come here, see bounds.ts. */
+function hasSameTwice(list: readonly unknown[]): boolean {
+  return list.some((entry, index) => list.slice(index + 1).some((other) => deepEquals(entry, other)));
 }
 
 function countObject(
@@ -94,7 +119,11 @@ function countObject(
   let total = isOutside(keys.length, schema.minProperties, schema.maxProperties) ? weights.shape : 0;
   total += toList(schema.required).filter((key) => !isPresent(key)).length * weights.shape;
   for (const key of keys) {
-    total += getPropertySchemas(schema, key).reduce<number>((sum, own) => sum + inside(own, object[key]), 0);
+    total += inside(schema.propertyNames, key);
+    total += getPropertySubschemas(schema, key).reduce<number>(
+      (sum, own) => sum + inside(own, object[key]),
+      0,
+    );
   }
   for (const [key, needed] of getDependencies(schema)) {
     if (!isPresent(key)) continue;
@@ -103,19 +132,6 @@ function countObject(
       : same(needed);
   }
   return total;
-}
-
-/** What schemas say of one property: by its name, by patterns, or else of all the others. */
-export function getPropertySchemas(schema: JsonSchema, key: string): unknown[] {
-  const named = isJsonObject(schema.properties) && Object.hasOwn(schema.properties, key);
-  const own: unknown[] = named ? [schema.properties?.[key]] : [];
-  if (isJsonObject(schema.patternProperties)) {
-    for (const [pattern, value] of Object.entries(schema.patternProperties)) {
-      if (matchesPattern(pattern, key)) own.push(value);
-    }
-  }
-  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
-  return own.length > 0 || others === undefined ? own : [others];
 }
 
 /** What a key that is there brings with it: other keys (a list of names), or a schema. */

@@ -1,5 +1,6 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
 import { isUpload } from './file-fields.ts';
 import { getTypedPath } from './forgive-input.ts';
 import {
@@ -43,7 +44,7 @@ export interface FormTexts {
   ui_schema: UiSchema;
 }
 
-/** Runs the compiled rules over `data`: `{}` when it keeps them all. `isUntold` says what is not to be told. */
+/** Runs the compiled rules over `data`: `{}` when it keeps them all, else the first errors. `isUntold` says what is not to be told. */
 export function validateData(
   form: FormTexts,
   validate: ValidateFunction,
@@ -51,21 +52,42 @@ export function validateData(
   translate: TranslateError,
   isUntold: (error: RuleError) => boolean = () => false,
 ): ErrorSchema {
-  if (validate(data)) return {};
   const errors: ErrorSchema = {};
-  const found = validate.errors ?? [];
+  // Against payloads that keep the rules busy for seconds: entries of a list are compared with each other.
+  const longLists = isJsonObject(data) ? findLongLists(form.schema, data) : [];
+  for (const { path, most } of longLists.slice(0, mostErrors)) {
+    addError(errors, getTypedPath(data, path), getLongListText(form, path, most, translate));
+  }
+  if (longLists.length > 0 || validate(data)) return errors;
+  const found = (validate.errors ?? []).slice(0, mostRuleErrors);
   // What has no date in it is neither early nor late.
   const malformed = new Set(
     found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
   );
+  let reported = 0;
   for (const error of selectErrors(found)) {
     if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
     if (isUntold(error)) continue;
     const path = getErrorPath(error);
     // People see what they typed, not what became of it.
     addError(errors, getTypedPath(data, path), getErrorText(form, error, path, translate));
+    reported += 1;
+    if (reported === mostErrors) break;
   }
   return errors;
+}
+
+function getLongListText(
+  form: FormTexts,
+  path: readonly string[],
+  most: number,
+  translate: TranslateError,
+): string {
+  const { title, uiSchema } = getField(form, path);
+  const own = getUiOption(uiSchema, 'errors');
+  if (isJsonObject(own) && typeof own.maxItems === 'string') return own.maxItems;
+  const values = { title, name: toSentenceCase(title), limit: most, count: most };
+  return translateInto(translate, 'maxItems', values);
 }
 
 /** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */

@@ -2,9 +2,10 @@
  * Values that nobody sees: of conditions that do not hold and of branches that are not chosen. The
  * form keeps them, so that they are there again when they are shown again, and never sends them.
  */
+import { getPropertySubschemas } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName, getTags } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
-import { getItems, getPropertySchemas } from './count-faults.ts';
+import { getItems } from './count-faults.ts';
 import { fitsBranch } from './fits-branch.ts';
 import { forgiveInput } from './forgive-input.ts';
 import { noBranch } from './form-body.ts';
@@ -108,7 +109,7 @@ function walk(of: Walk, place: Place, value: JsonValue): JsonValue {
   const required = new Set(holding.flatMap((schema) => schema.required ?? []));
   const getChild = (key: string): Place => ({
     name: `${name}[${key}]`,
-    schemas: holding.flatMap((schema) => getPropertySchemas(schema, key)),
+    schemas: holding.flatMap((schema) => getPropertySubschemas(schema, key)),
     isRequired: required.has(key),
   });
   const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {
@@ -210,8 +211,8 @@ function getBranches(
       const index = chosen[getChoiceName(name, keyword)];
       const told = branches[index ?? noBranch];
       // Who chooses another branch than the form begins with means it, filled in or not.
-      const isMeant = isRequired || told !== chooseBranch(root, schema, branches, undefined);
-      if (told && (isMeant || isFilledIn(getMeant()))) tags = { ...tags, ...getTags(root, schema, told) };
+      const isMeant = () => isRequired || told !== chooseBranch(root, schema, branches, undefined);
+      if (told && (isMeant() || isFilledIn(getMeant()))) tags = { ...tags, ...getTags(root, schema, told) };
       const fitting = told ? [told] : branches.filter((branch) => fitsBranch(branch, getMeant(), root));
       const best = fitting.length > 0 ? fitting : [chooseBranch(root, schema, branches, getMeant())];
       const shown = index === noBranch ? [] : best;

@@ -22,6 +22,8 @@ export interface JsonSchema {
   readOnly?: boolean;
   /** Ours: what to forgive in typed text before it is judged; see `forgive-input.ts`. */
   'x-forgive'?: ForgiveRule[];
+  /** Ours, in normalized schemas: a group of fields that the form opens on demand; see `on-demand.ts`. */
+  'x-on-demand'?: true;
 }
 
 export type ForgiveRule = 'digits' | 'capitals' | 'no-spaces';

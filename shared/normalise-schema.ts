@@ -5,6 +5,7 @@
 import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
 import { drawChoice, drawConst, mergeNull } from './drawn-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { markOnDemand } from './on-demand.ts';
 import { followReference, isSchemaIn } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
@@ -17,6 +18,7 @@ export function normaliseSchema(root: JsonSchema): JsonSchema {
   const drawn = hoisted.drawRoot(root);
   const definitions = hoisted.drawDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
+  markOnDemand(result);
   normalised.set(root, result);
   return result;
 }

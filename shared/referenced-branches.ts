@@ -1,5 +1,6 @@
 /** Of which branch of a choice (`oneOf`, `anyOf`) an error is, where the branches are references. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { mostRuleErrors } from './bounds.ts';
 import { deepEquals } from './deep-equals.ts';
 import type { RuleError, ValidateFunction } from './error-texts.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -20,7 +21,8 @@ export function withPlacedErrors(validate: ValidateFunction, root: JsonSchema): 
 
 function placeInBranches(errors: readonly RuleError[], root: JsonSchema): RuleError[] {
   const placed: RuleError[] = [];
-  for (const error of errors) {
+  // Each choice looks back at the errors before it.
+  for (const error of errors.slice(0, mostRuleErrors)) {
     if (error.keyword === 'oneOf' || error.keyword === 'anyOf') placeInside(placed, error, root);
     placed.push(error);
   }
@@ -67,7 +69,7 @@ function isReference(schema: unknown): boolean {
 }
 
 /** The schemas that may speak of the value at a path. */
-function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): JsonSchema[] {
+function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): readonly JsonSchema[] {
   const keys = path.split('/').slice(1);
   return keys.reduce(
     (schemas, token) => {

@@ -48,6 +48,8 @@ interface Index {
   bases: Map<JsonSchema, string>;
   /** Resources and anchors by their absolute URI. */
   targets: Map<string, JsonSchema>;
+  /** What plain pointers (`#/$defs/name`) lead to in the document itself. */
+  pointers: Map<string, JsonSchema | null>;
 }
 
 /** What a schema without an `$id` is resolved against. */
@@ -62,7 +64,7 @@ const indexes = new WeakMap<JsonSchema, Index>();
 function getIndex(root: JsonSchema): Index {
   const known = indexes.get(root);
   if (known) return known;
-  const index: Index = { bases: new Map(), targets: new Map([[nowhere, root]]) };
+  const index: Index = { bases: new Map(), targets: new Map([[nowhere, root]]), pointers: new Map() };
   const visit = (schema: JsonSchema, parentBase: string) => {
     if (index.bases.has(schema)) return;
     const id = typeof schema.$id === 'string' ? resolveUri(schema.$id, parentBase) : null;
@@ -98,7 +100,16 @@ export function followReference(root: JsonSchema, schema: JsonSchema): JsonSchem
   if (reference === null) return null;
   if (reference === '#' && typeof root.$id !== 'string') return root;
   const index = getIndex(root);
-  const uri = resolveUri(reference, index.bases.get(schema) ?? nowhere);
+  const base = index.bases.get(schema) ?? nowhere;
+  // As nearly all are. Taking an address apart is slow, and there may be thousands.
+  if (base === nowhere && reference.startsWith('#/') && !/[%~]/.test(reference)) {
+    const known = index.pointers.get(reference);
+    if (known !== undefined) return known;
+    const found = toSchema(valueAtPointer(root, reference.slice(1)));
+    index.pointers.set(reference, found);
+    return found;
+  }
+  const uri = resolveUri(reference, base);
   if (uri === null) return null;
   const direct = index.targets.get(uri) ?? index.targets.get(uri.replace(/#$/, ''));
   if (direct) return direct;
@@ -106,6 +117,10 @@ export function followReference(root: JsonSchema, schema: JsonSchema): JsonSchem
   const target = index.targets.get(resource);
   const isPointer = fragment.startsWith('/') && isDecodable(fragment);
   const found = target && isPointer ? valueAtPointer(target, fragment) : undefined;
+  return toSchema(found);
+}
+
+function toSchema(found: unknown): JsonSchema | null {
   if (found === true) return {};
   return isJsonObject(found) ? (found as JsonSchema) : null;
 }

@@ -1,6 +1,7 @@
 /** Values that a form shows and nobody changes in it: of a condition or a branch, while it holds. */
+import { getPropertySubschemas } from '../../shared/applicable-schemas.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
-import { getItems, getPropertySchemas } from '../../shared/count-faults.ts';
+import { getItems } from '../../shared/count-faults.ts';
 import { deepEquals } from '../../shared/deep-equals.ts';
 import { forgiveInput, type NumberReader } from '../../shared/forgive-input.ts';
 import { getEntrySchemas, getHolding } from '../../shared/hidden-values.ts';
@@ -20,7 +21,7 @@ export function keepReadOnly({ schema, stored, chosen = {} }: Judged, data: Json
   const keep = (name: string, schemas: unknown[], before: JsonObject, value: JsonObject): JsonObject => {
     const holding = getHolding({ root, chosen }, name, schemas, value);
     const kept = Object.entries(before).flatMap(([key, old]): [string, JsonValue][] => {
-      const own = holding.flatMap((part) => getPropertySchemas(part, key));
+      const own = holding.flatMap((part) => getPropertySubschemas(part, key));
       const inside = `${name}[${key}]`;
       const next = Object.hasOwn(value, key) ? value[key] : undefined;
       if (isReadOnly(getHolding({ root, chosen }, inside, own, next ?? old))) {
@@ -79,7 +80,7 @@ export function findReadOnlyChanges(
     return Object.entries(value).flatMap(([key, child]) =>
       find(
         [...path, key],
-        holding.flatMap((part) => getPropertySchemas(part, key)),
+        holding.flatMap((part) => getPropertySubschemas(part, key)),
         [getOwn(before, key), child, getOwn(meant, key)],
       ),
     );
@@ -177,7 +178,7 @@ function findReadOnly(
   }
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, child]) => {
-    const own = holding.flatMap((part) => getPropertySchemas(part, key));
+    const own = holding.flatMap((part) => getPropertySubschemas(part, key));
     return findReadOnly(of, `${name}[${key}]`, own, child, [...place, key]);
   });
 }

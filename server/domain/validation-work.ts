@@ -1,4 +1,5 @@
-import { getDependencies, getItems, getPropertySchemas } from '../../shared/count-faults.ts';
+import { getPropertySubschemas } from '../../shared/applicable-schemas.ts';
+import { getDependencies, getItems } from '../../shared/count-faults.ts';
 import { isJsonObject, type JsonSchema, toList } from '../../shared/json-schema.ts';
 import { followReference, getReference, getSubschemas } from '../../shared/schema-references.ts';
 
@@ -45,7 +46,7 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     } else if (isJsonObject(of)) {
       for (const [, dependency] of getDependencies(schema)) work += measure(dependency, of);
       for (const [key, child] of Object.entries(of)) {
-        for (const own of getPropertySchemas(schema, key)) work += measure(own, child);
+        for (const own of getPropertySubschemas(schema, key)) work += measure(own, child);
         work += measure(schema.propertyNames, key);
       }
     }

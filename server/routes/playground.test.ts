@@ -473,3 +473,105 @@ describe('where it is', () => {
     }
   });
 });
+
+describe('a schema of types that refer to each other does not keep the server busy', () => {
+  const names = Array.from({ length: 50 }, (_, index) => `t${index}`);
+  const references = names.map((name) => ({ $ref: `#/$defs/${name}` }));
+
+  /** Each type has a field and, in the way that `refer` says, all types. */
+  function createTypes(refer: (reference: object) => object, count = names.length) {
+    const others = Object.fromEntries(
+      references.slice(0, count).map((reference, index) => [`t${index}`, refer(reference)]),
+    );
+    const type = { type: 'object', properties: { name: { type: 'string', title: 'Name' }, ...others } };
+    const $defs = Object.fromEntries(names.slice(0, count).map((name) => [name, type]));
+    return { type: 'object', properties: { first: { $ref: '#/$defs/t0' } }, $defs };
+  }
+
+  /** Thirty types, each made of the next one. */
+  function createChain(create: (next: object) => object) {
+    const types = Array.from({ length: 30 }, (_, index) => [
+      `a${index}`,
+      create({ $ref: `#/$defs/a${index + 1}` }),
+    ]);
+    const last = { type: 'object', properties: { name: { type: 'string', title: 'Name' } } };
+    return {
+      type: 'object',
+      properties: { first: { $ref: '#/$defs/a0' } },
+      $defs: Object.fromEntries([...types, ['a30', last]]),
+    };
+  }
+
+  const choice = {
+    type: 'object',
+    properties: { name: { type: 'string', title: 'Name' }, next: { anyOf: references } },
+  };
+  const entry = { oneOf: references };
+  const choices = {
+    type: 'object',
+    properties: { first: { $ref: '#/$defs/t0' }, all: { type: 'array', items: entry } },
+    $defs: Object.fromEntries(names.map((name) => [name, choice])),
+  };
+  const nested = {
+    first: { name: 'a', next: { name: 'b', next: { name: 'c' } } },
+    all: [{ next: { name: 'd' } }],
+  };
+
+  test.each<[name: string, schema: object, data?: object]>([
+    ['lists of each other', createTypes((items) => ({ type: 'array', items }))],
+    ['optional groups of each other', createTypes((reference) => reference)],
+    ['maps of each other', createTypes((additionalProperties) => ({ type: 'object', additionalProperties }))],
+    // The rules of fifty such types take more memory than the sandbox has.
+    ['choices with each other', createTypes((reference) => ({ anyOf: [reference, { type: 'string' }] }), 25)],
+    ['choices of all of them', choices],
+    ['choices of all of them, with data', choices, nested],
+    ['two of the next in one', createChain((next) => ({ allOf: [{ allOf: [next] }, { allOf: [next] }] }))],
+    ['two groups of the next', createChain((next) => ({ type: 'object', properties: { x: next, y: next } }))],
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    ['a condition on the next', createChain((next) => ({ if: { required: ['q'] }, then: next, else: next }))],
+    [
+      'two branches of the next',
+      createChain((next) => ({ oneOf: [{ properties: { x: next } }, { properties: { y: next } }] })),
+    ],
+    [
+      'twenty choices at once',
+      {
+        properties: {
+          first: {
+            allOf: names.slice(0, 20).map((name) => ({
+              anyOf: [
+                { properties: { [name]: { type: 'string' } } },
+                { properties: { [`${name}b`]: { type: 'string' } } },
+              ],
+            })),
+          },
+        },
+      },
+    ],
+    [
+      'lists that can’t be empty',
+      {
+        required: ['all'],
+        properties: {
+          all: {
+            type: 'array',
+            minItems: 1e6,
+            items: {
+              required: ['all'],
+              properties: { all: { type: 'array', minItems: 1e6, items: { type: 'string' } } },
+            },
+          },
+        },
+      },
+    ],
+  ])('%s', async (_, schema, data = {}) => {
+    const start = performance.now();
+    const response = await browser.postForm('/playground', toTexts({ schema, data }));
+    const page = await response.text();
+    // Most take less than 200 ms on a quiet machine, the compiling of their rules apart; without bounds, for ever.
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(response.status).toBe(200);
+    expect(getTexts(getForm(page))).toContain('Check');
+    expect(page.length).toBeLessThan(5e6);
+  });
+});

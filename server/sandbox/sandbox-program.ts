@@ -3,31 +3,36 @@
  * and nowhere else. See sandbox.ts for how it is limited.
  */
 
+import type { ValidateFunction } from '../../shared/error-texts.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { matchesPattern } from '../../shared/native-patterns.ts';
 import { answerPatternsBy } from '../patterns/pattern-answers.ts';
 import { checkSchema } from '../services/check-schema.ts';
 import { FormDefinitionError } from '../services/form-definition-error.ts';
-import { compileValidatorModule, type ValidatorModule } from '../services/validator-module.ts';
+import { generateValidator, runValidator, type ValidatorCode } from '../services/validator-module.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks, SchemaProblem } from './tasks.ts';
 
 /** Errors of one validation that the server gets to see. */
 const maxErrors = 1000;
-const maxModules = 20;
+const maxCompiled = 5;
 
-const modules = new Map<string, ValidatorModule>();
+interface Compiled extends ValidatorCode {
+  validate?: ValidateFunction;
+}
 
-/** The compiled schema: the one that was validated lately is often validated again. */
-function getModule(schema: JsonSchema): ValidatorModule {
+const compiled = new Map<string, Compiled>();
+
+/** The code for a schema: the one that was compiled lately is often validated next. */
+function compile(schema: JsonSchema): Compiled {
   const key = JSON.stringify(schema);
-  const known = modules.get(key);
+  const known = compiled.get(key);
   if (known) return known;
   checkSchema(schema);
-  const module = compileValidatorModule(schema);
-  const [oldest] = modules.keys();
-  if (modules.size >= maxModules && oldest !== undefined) modules.delete(oldest);
-  modules.set(key, module);
-  return module;
+  const code: Compiled = generateValidator(schema);
+  const [oldest] = compiled.keys();
+  if (compiled.size >= maxCompiled && oldest !== undefined) compiled.delete(oldest);
+  compiled.set(key, code);
+  return code;
 }
 
 type Handlers = {
@@ -35,10 +40,12 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  compile: (schema) => explain(() => ({ source: getModule(schema).source })),
+  compile: (schema) => explain(() => ({ source: compile(schema).source })),
   validate: ({ schema, data }) =>
     explain(() => {
-      const { validate } = getModule(schema);
+      const code = compile(schema);
+      code.validate ??= runValidator(schema, code.body).validate;
+      const { validate } = code;
       return validate(data) ? [] : (validate.errors ?? []).slice(0, maxErrors);
     }),
   match: (questions) => questions.map(([source, text]) => matchesPattern(source, text)),
@@ -64,4 +71,12 @@ process.on('message', ({ id, task, input }: SandboxRequest) => {
   }
 });
 process.on('disconnect', () => process.exit(0));
+// Compiles the metaschemas, so that no task pays for it out of its own time.
+for (const $schema of [
+  'http://json-schema.org/draft-07/schema#',
+  'https://json-schema.org/draft/2019-09/schema',
+  'https://json-schema.org/draft/2020-12/schema',
+]) {
+  checkSchema({ $schema });
+}
 process.send?.({ id: 0 } satisfies SandboxResponse);

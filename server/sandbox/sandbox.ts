@@ -101,7 +101,7 @@ function getNodeCommand({ script, readable }: SandboxProgram): string[] {
     '--permission',
     ...readable.map((file) => `--allow-fs-read=${file}`),
     `--max-old-space-size=${memoryLimit}`,
-    '--max-semi-space-size=4',
+    '--max-semi-space-size=8',
     script,
   ];
 }
@@ -128,7 +128,7 @@ async function start([command = '', ...words]: string[]): Promise<ChildProcess> 
   const ready = await ask(child, null, startLimit);
   if (ready === null) {
     child.kill('SIGKILL');
-    throw new SandboxError('limit');
+    throw new Error('The sandbox does not start');
   }
   return child;
 }

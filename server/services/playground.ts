@@ -68,8 +68,9 @@ export interface Playground {
 
 const examplesFolder = path.join(projectFolder, 'examples');
 const maxValidators = 50;
-/** Characters of a validator's source: together they stay below 100 MB. */
-const maxSource = 1_000_000;
+/** Characters of the source of one validator, and of all that are kept. */
+const maxSource = 5_000_000;
+const maxSources = 20_000_000;
 
 export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbox): Playground {
   const validators = new Map<string, string>();
@@ -80,8 +81,11 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
   const keepValidator = (source: string): string => {
     const hash = hashValidator(source);
     validators.set(hash, source);
-    const [oldest] = validators.keys();
-    if (validators.size > maxValidators && oldest !== undefined) validators.delete(oldest);
+    let size = 0;
+    for (const [index, [key, kept]] of [...validators].reverse().entries()) {
+      size += kept.length;
+      if (index >= maxValidators || size > maxSources) validators.delete(key);
+    }
     return getValidatorUrl(hash);
   };
 

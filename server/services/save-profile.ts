@@ -1,4 +1,5 @@
 import { getApplicable } from '../../shared/applicable-schemas.ts';
+import { mostErrors } from '../../shared/bounds.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { addError, getField, translateInto, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
@@ -17,6 +18,7 @@ import {
   toFormData,
 } from '../domain/customer.ts';
 import { findReadOnlyChanges, keepReadOnly } from '../domain/read-only.ts';
+import { shortenLists } from '../domain/shorten-lists.ts';
 import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
 import { hasOpenQuestions, type WithPatterns } from '../patterns/pattern-answers.ts';
 import type { FileInfo, Store } from '../store/store.ts';
@@ -115,7 +117,10 @@ export function judgePayload(
   // A file that was refused is not one that is missing.
   for (const { path } of fileFaults) if (path.length === 1) delete errors[path[0] ?? ''];
   for (const { path, text } of fileFaults) addError(errors, path, text);
+  let reported = countErrors(errors);
   const complain = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
+    reported += 1;
+    if (reported > mostErrors) return;
     const { title } = getField(form, path);
     addError(errors, path, translateInto(texts.errors, text, { title, name: title }));
   };
@@ -138,7 +143,15 @@ export function judgePayload(
     data: { ...payload, ...named, ...Object.fromEntries(faulty) },
     keepsBlank: true,
   });
-  return { data: shown, errors, typed };
+  // Against small bodies that make large pages: a line of text may stand for a hundred thousand entries.
+  return { data: shown, errors, typed: shortenLists(schema, typed) };
+}
+
+function countErrors({ __errors: own, ...inside }: ErrorSchema): number {
+  const counts = Object.values(inside).map((errors) =>
+    errors === undefined || Array.isArray(errors) ? 1 : countErrors(errors),
+  );
+  return counts.reduce((sum, count) => sum + count, Array.isArray(own) ? own.length : 0);
 }
 
 /** Data without the keys that were cleared and have no place in it any more, where `null` would be a value. */

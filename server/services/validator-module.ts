@@ -42,11 +42,19 @@ const ajvOptions = {
   code: { lines: false, source: true, regExp },
 } as const;
 
+/** The code of a validator, before it is run. */
+export interface ValidatorCode {
+  /** A script module for the browser. */
+  source: string;
+  /** The body of a function that is given `require`. */
+  body: string;
+}
+
 /**
- * Compiles a schema that `checkSchema` let pass, by its own draft. Throws FormDefinitionError for an
- * `$id` that would become code, else Ajv's error when it can't be compiled.
+ * Generates the validator of a schema that `checkSchema` let pass, by its own draft. Throws
+ * FormDefinitionError for an `$id` that would become code, else Ajv's error when it can't be compiled.
  */
-export function compileValidatorModule({ $schema, ...schema }: JsonSchema): ValidatorModule {
+export function generateValidator({ $schema, ...schema }: JsonSchema): ValidatorCode {
   checkIds(schema);
   const AjvClass = getAjvClass($schema, schema);
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
@@ -55,10 +63,23 @@ export function compileValidatorModule({ $schema, ...schema }: JsonSchema): Vali
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
   const body = `const exports = {};\n${code}\nreturn exports;`;
   const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
-  const source = `${needsFormats}\nexport default (require) => {${body}};\n`;
-  const functions = new Function('require', body)(requireValidatorPart) as ValidatorModule['functions'];
+  return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
+}
+
+/** Generates a validator and makes it run here; throws as `generateValidator` does. */
+export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
+  const { source, body } = generateValidator(schema);
+  return { source, hash: hashValidator(source), ...runValidator(schema, body) };
+}
+
+/** Runs the code of a schema's validator. */
+export function runValidator(
+  schema: JsonSchema,
+  body: string,
+): Pick<ValidatorModule, 'functions' | 'validate'> {
+  const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
-  return { source, hash: hashValidator(source), functions, validate: withPlacedErrors(validate, schema) };
+  return { functions, validate: withPlacedErrors(validate, schema) };
 }
 
 /** A name for a validator module, made of what is in it. */

@@ -82,3 +82,78 @@ describe('a writeOnly value', () => {
     });
   });
 });
+
+describe('a writeOnly value that only a pattern declares', () => {
+  const patterned = {
+    type: 'object',
+    properties: {
+      first_name: { type: 'string', title: 'Name', maxLength: 20 },
+      pin_card: { type: 'string', title: 'Card PIN' },
+      account: {
+        type: 'object',
+        title: 'Account',
+        properties: {
+          user: { type: 'string', title: 'User' },
+          pin_web: { type: 'string', title: 'Web PIN' },
+        },
+        patternProperties: { '^pin_': { writeOnly: true } },
+      },
+      devices: {
+        type: 'array',
+        title: 'Devices',
+        items: {
+          type: 'object',
+          properties: { name: { type: 'string' }, pin_sim: { type: 'string' } },
+          patternProperties: { _sim$: { writeOnly: true } },
+        },
+      },
+    },
+    patternProperties: { '^pin_': { writeOnly: true } },
+  };
+  const stored = {
+    pin_card: 'secret-card',
+    pin_unnamed: 'secret-unnamed',
+    account: { user: 'layla', pin_web: 'secret-web' },
+    devices: [{ name: 'phone', pin_sim: 'secret-sim' }],
+  };
+
+  async function createWithPatterns() {
+    const { app, browser } = await createSignedIn(layla, {
+      variables: { PROFILE_FORM: writeForm({ schema: patterned }) },
+    });
+    await app.dependencies.store.customers.update(layla.customer_id, () => ({ attributes: stored }));
+    return { app, browser };
+  }
+
+  test.each([apiPaths.update, '/edit', '/'])('does not leave the server with %s', async (path) => {
+    const { browser } = await createWithPatterns();
+    const text = await (await browser.get(path)).text();
+    expect(text).toContain('layla');
+    expect(text).not.toContain('secret-');
+  });
+
+  test('is in no answer to a save: stored, refused, outdated', async () => {
+    const { app, browser } = await createWithPatterns();
+    const saved = await browser.postJson(apiPaths.update, { first_name: 'Lina' });
+    const refused = await browser.postJson(apiPaths.update, { first_name: 'L'.repeat(21), account: {} });
+    const outdated = await browser.postJson(apiPaths.update, { first_name: 'L' }, { 'if-match': '"0"' });
+    expect([saved.status, refused.status, outdated.status]).toEqual([200, 200, 412]);
+    for (const response of [saved, refused, outdated]) {
+      expect(await response.text()).not.toContain('secret-');
+    }
+    expect(await readStored(app)).toEqual(stored);
+  });
+
+  test('is in no page that shows the form again: refused, outdated, with another entry, re-rendered', async () => {
+    const { browser } = await createWithPatterns();
+    const fields = { 'root[first_name]': 'L'.repeat(21), 'root[account][user]': 'lina' };
+    const pages = await Promise.all([
+      browser.postForm('/edit', fields),
+      browser.postForm('/edit', { ...fields, if_match: '0', 'root[first_name]': 'L' }),
+      browser.postForm('/edit', { ...fields, change_list: 'add root[devices]' }),
+      browser.postForm('/edit?redraw', fields),
+    ]);
+    expect(pages.map(({ status }) => status)).toEqual([422, 412, 200, 200]);
+    for (const page of pages) expect(await page.text()).not.toContain('secret-');
+  });
+});

@@ -8,6 +8,8 @@ import type { KnownEntries } from './known-entries.ts';
 export type ComplexParts = Pick<Registry, 'fields' | 'templates' | 'widgets'> & {
   /** What is to be drawn of a schema: see shared/normalise-schema.ts. */
   normaliseSchema(schema: JsonSchema): JsonSchema;
+  /** What a schema refers to, the same object for the same schema: see slim/retrieve-schema.ts. */
+  followReference(root: JsonSchema, schema: JsonSchema): JsonSchema;
   /** Whether data fits one branch of a drawn schema. Decides what is shown, never what is valid. */
   fitsBranch(branch: object | boolean, data: unknown, root: object): boolean;
   /** What is sent of a form's data: see shared/hidden-values.ts. */

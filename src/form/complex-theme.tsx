@@ -4,7 +4,6 @@ import coreWidgets from '@rjsf/core/lib/components/widgets/index.js';
 import type { Registry, RJSFSchema } from '@rjsf/utils';
 import createSchemaUtils from '@rjsf/utils/lib/createSchemaUtils.js';
 import shallowAllOfMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js';
-import schemaHasNestedConditional from '@rjsf/utils/lib/schemaHasNestedConditional.js';
 import { fitsBranch } from '../../shared/fits-branch.ts';
 import { leaveOutForConditions, leaveOutHidden } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
@@ -12,16 +11,16 @@ import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import type { ComplexParts } from './complex-fields.ts';
 import { ChoiceField } from './fields/ChoiceField.tsx';
-import { CyclicField } from './fields/CyclicField.tsx';
 import { GridField, getGridNames } from './fields/GridField.tsx';
 import { HiddenValues } from './fields/HiddenValues.tsx';
+import { OnDemandField } from './fields/OnDemandField.tsx';
 import { RjsfField } from './fields/RjsfField.tsx';
 import { TemplatedField } from './fields/TemplatedField.tsx';
 import { UntypedField } from './fields/UntypedField.tsx';
 import { KnownEntries } from './known-entries.ts';
 import { getShownBranches } from './shown-branches.ts';
 import { provideAllOfMerge } from './slim/all-of-merge.ts';
-import { provideNestedConditional } from './slim/nested-conditional.ts';
+import { followReference } from './slim/retrieve-schema.ts';
 import { provideSchemaUtils } from './slim/schema-utils.ts';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate } from './templates/ArrayFieldTemplate.tsx';
 import { FieldTemplate } from './templates/FieldTemplate.tsx';
@@ -33,7 +32,6 @@ import { WrapIfAdditionalTemplate } from './templates/WrapIfAdditionalTemplate.t
 import { theme } from './theme.ts';
 
 // What a condition hides stays in the form's data, so that it is there when it is shown again.
-provideNestedConditional(schemaHasNestedConditional);
 provideSchemaUtils((...given) => {
   const utils = createSchemaUtils(...given);
   const root = given[1] as unknown as JsonSchema;
@@ -51,6 +49,7 @@ provideAllOfMerge((schema) => shallowAllOfMerge(schema as never) as RJSFSchema);
 /** rjsf's own fields, for what ours do not draw, in our templates and with our widgets. */
 export const complexTheme: ComplexParts = {
   normaliseSchema,
+  followReference,
   fitsBranch,
   leaveOutHidden: (schema, data) => leaveOutHidden(schema, data, getShownBranches(normaliseSchema(schema))),
   getGridNames,
@@ -62,7 +61,7 @@ export const complexTheme: ComplexParts = {
     SchemaField: RjsfField,
     OneOfField: ChoiceField,
     AnyOfField: ChoiceField,
-    CyclicField,
+    OnDemandField,
     LayoutGridField: GridField,
     TemplatedField,
     UntypedField,

@@ -12,6 +12,7 @@ export type SchemaKind = 'object' | 'text' | 'number' | 'boolean' | 'choice' | '
 
 /** Keywords whose meaning depends on the data, or that lead elsewhere. */
 const complexKeywords = [
+  'x-on-demand',
   '$ref',
   '$dynamicRef',
   '$recursiveRef',

@@ -1,9 +1,4 @@
-import {
-  ADDITIONAL_PROPERTY_FLAG,
-  type FieldProps,
-  RJSF_REF_CYCLE_KEY,
-  type WrapIfAdditionalTemplateProps,
-} from '@rjsf/utils';
+import { ADDITIONAL_PROPERTY_FLAG, type FieldProps, type WrapIfAdditionalTemplateProps } from '@rjsf/utils';
 import { useCallback, useContext, useRef } from 'react';
 import type { JsonSchema, UiSchema } from '../../../shared/json-schema.ts';
 import { getUiOption } from '../../../shared/json-schema.ts';
@@ -64,10 +59,13 @@ function AddedField(props: FieldProps) {
   );
 }
 
-function AnyField(props: FieldProps) {
-  const schema = props.schema as JsonSchema;
+function AnyField(given: FieldProps) {
+  const named = given.schema as JsonSchema;
+  const root = given.registry.rootSchema as JsonSchema;
+  const schema = '$ref' in named ? (getComplexFields()?.followReference(root, named) ?? named) : named;
+  const props = schema === given.schema ? given : { ...given, schema: schema as never };
   const uiSchema = props.uiSchema as UiSchema | undefined;
-  if (RJSF_REF_CYCLE_KEY in schema || !isDrawnByUs(schema, uiSchema)) {
+  if (!isDrawnByUs(schema, uiSchema)) {
     const Complex = getComplexFields()?.fields[getComplexName(schema, uiSchema, props.registry.fields)] as
       | React.ComponentType<FieldProps>
       | undefined;
@@ -85,7 +83,7 @@ function getComplexName(
   uiSchema: UiSchema | undefined,
   fields: FieldProps['registry']['fields'],
 ): string {
-  if (RJSF_REF_CYCLE_KEY in schema) return 'CyclicField';
+  if (schema['x-on-demand']) return 'OnDemandField';
   const kind = getSchemaKind(schema);
   const isForeign = findPart(fields, getUiOption(uiSchema, 'field')) !== undefined;
   if (isForeign || kind === 'object' || kind === 'complex') return 'SchemaField';

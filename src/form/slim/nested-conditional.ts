@@ -1,15 +1,7 @@
-import type { schemaHasNestedConditional } from '@rjsf/utils';
-
-type HasNestedConditional = typeof schemaHasNestedConditional;
-
-let hasConditional: HasNestedConditional | null = null;
-
-/** Gives rjsf's own, which comes with the parts for complex schemas. */
-export function provideNestedConditional(loaded: HasNestedConditional): void {
-  hasConditional = loaded;
+/**
+ * Stands in rjsf for what looks for conditions in a schema, along every path of references. It would only have data
+ * sanitized, and ours stay: what a condition hides is there when it is shown again.
+ */
+export default function hasNestedConditional(): boolean {
+  return false;
 }
-
-/** Stands in rjsf for what looks for conditions in a schema: without those parts there are none. */
-const hasNestedConditional: HasNestedConditional = (...schemas) => hasConditional?.(...schemas) ?? false;
-
-export default hasNestedConditional;

@@ -1,4 +1,5 @@
-import { getItems, getPropertySchemas } from '../../../../shared/count-faults.ts';
+import { getPropertySubschemas } from '../../../../shared/applicable-schemas.ts';
+import { getItems } from '../../../../shared/count-faults.ts';
 import { deepEquals } from '../../../../shared/deep-equals.ts';
 import { isUpload } from '../../../../shared/file-fields.ts';
 import {
@@ -20,6 +21,8 @@ import { getWidget } from './widget-name.ts';
 export interface Place extends Effective {
   /** The document that the schema stands in. */
   root: JsonSchema;
+  /** What it was made of. */
+  source: unknown;
   value: JsonValue | undefined;
   /** Null when the schema gives it no name. */
   title: string | null;
@@ -54,6 +57,7 @@ export function getPlace(
   } = getEffective(root, schema, uiSchema, value);
   return {
     root,
+    source: schema,
     schema: merged,
     uiSchema: own,
     variant,
@@ -100,7 +104,8 @@ function getProperties(place: Place): PartGroup[] {
         const isNamed = Object.hasOwn(named, key);
         const own =
           getUiSchema(uiSchema, key) ?? (isNamed ? undefined : getUiSchema(uiSchema, 'additionalProperties'));
-        const said = { allOf: getPropertySchemas(schema, key) };
+        const subschemas = getPropertySubschemas(schema, key);
+        const said = subschemas.length === 1 ? subschemas[0] : { allOf: subschemas };
         const value = Object.hasOwn(object, key) ? object[key] : undefined;
         const child = getPlace(root, said, own, value, place);
         // Entries of a map have one schema and many names.
@@ -121,7 +126,7 @@ export function getParts(place: Place): Part[] {
  */
 function isDescribed({ schema, inactive }: Place, key: string): boolean {
   if (inactive.has(key)) return false;
-  const [own] = getPropertySchemas(schema, key);
+  const [own] = getPropertySubschemas(schema, key);
   if (own !== undefined) return own !== false;
   return Object.keys(schema.properties ?? {}).length === 0;
 }
@@ -255,6 +260,20 @@ export function isShown({ key, place }: Part, parent: Place): boolean {
   const isNameless = schema.const !== undefined && place.title === null;
   if (parent.variant && (isNameless || isTag(parent, key, value))) return false;
   if (!isGroup(place)) return true;
+  const { root, source } = place;
+  const isMemorable = value === undefined && uiSchema === undefined && isJsonObject(source);
+  const known = isMemorable ? shownWhenMissing.get(root)?.get(source) : undefined;
+  if (known !== undefined) return known;
+  const remember = (isThere: boolean) => {
+    const ofRoot = shownWhenMissing.get(root) ?? new WeakMap<object, boolean>();
+    if (isMemorable) shownWhenMissing.set(root, ofRoot.set(source, isThere));
+    return isThere;
+  };
+  // Meanwhile, for types that refer to each other: they would be looked through for ever.
+  remember(true);
   const parts = getParts(place);
-  return parts.length === 0 || saysBranch(place) || parts.some((part) => isShown(part, place));
+  return remember(parts.length === 0 || saysBranch(place) || parts.some((part) => isShown(part, place)));
 }
+
+/** Whether groups of which there is nothing have a place on the page, by documents and schemas. */
+const shownWhenMissing = new WeakMap<JsonSchema, WeakMap<object, boolean>>();
