@@ -56,7 +56,8 @@ function explain<Result>(work: () => Result): Result | SchemaProblem {
     return work();
   } catch (error) {
     if (error instanceof FormDefinitionError) return { pointer: error.pointer, problem: error.fault };
-    return { pointer: '/schema', problem: (error as Error).message };
+    const problem = error instanceof RangeError ? 'is nested too deep' : (error as Error).message;
+    return { pointer: '/schema', problem };
   }
 }
 

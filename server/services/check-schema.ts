@@ -11,6 +11,16 @@ import { getAjvClass } from './validator-module.ts';
  * FormDefinitionError, whose pointer begins with `/schema`.
  */
 export function checkSchema(schema: JsonSchema): void {
+  try {
+    checkAll(schema);
+  } catch (error) {
+    // The stack is what bounds how deep schemas and their references may be nested.
+    if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
+    throw error;
+  }
+}
+
+function checkAll(schema: JsonSchema): void {
   const ajv = getChecker(getAjvClass(schema.$schema, schema));
   let isValid: unknown;
   try {
