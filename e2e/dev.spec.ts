@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { corpus } from './corpus.ts';
 import { Faults } from './faults.ts';
 import { waitForHydration } from './hydration.ts';
+import { openPlayground } from './open-playground.ts';
 import { projectFolder } from './program.ts';
 
 /** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
@@ -42,9 +43,8 @@ test('development draws the form as the build does, whatever properties are call
   const faults = new Faults();
   await faults.watch(context);
   try {
-    const { schema, data } = corpus.find(({ name }) => name === 'names-of-keywords') ?? {};
-    const query = new URLSearchParams({ schema: JSON.stringify(schema), data: JSON.stringify(data) });
-    await page.goto(`${origin}/playground?${query}`);
+    const { schema = {}, data = {} } = corpus.find(({ name }) => name === 'names-of-keywords') ?? {};
+    await openPlayground(page, { schema, data }, origin);
     await waitForHydration(page);
     await page.locator('input[name="root[not]"]').fill('typed here');
     await page.getByRole('button', { name: 'Check' }).click();

@@ -1,6 +1,7 @@
 import { getAddress, openEdit, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
+import { openPlayground } from './open-playground.ts';
 
 test('on the edit page, another language keeps what has been typed', async ({ page, signIn }) => {
   await signIn(page);
@@ -93,8 +94,8 @@ test.describe('in Arabic', () => {
       name: { title: 'Name (full)', type: 'string', minLength: 3 },
       since: { title: 'التاريخ', type: 'string', format: 'date', formatMinimum: '2024-03-15' },
     };
-    const data = JSON.stringify({ name: 'x', since: '2020-01-02' });
-    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify({ properties }), data })}`);
+    const data = { name: 'x', since: '2020-01-02' };
+    await openPlayground(page, { schema: { properties }, data });
     await waitForHydration(page);
     await page.getByRole('button', { name: 'تحقق' }).click();
     const faults = page.getByRole('alert').getByRole('link');

@@ -5,6 +5,7 @@ import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edi
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { listForm } from './list-form.ts';
+import { openPlayground } from './open-playground.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
 
 test.use({ profileForm: listForm });
@@ -106,8 +107,7 @@ test('an entry that is added after a save that failed complains field by field',
   const text = { type: 'string' };
   const person = { type: 'object', properties: { name: text, city: text }, required: ['name', 'city'] };
   const schema = { properties: { people: { type: 'array', items: person } } };
-  const data = JSON.stringify({ people: [{}] });
-  await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema), data })}`);
+  await openPlayground(page, { schema, data: { people: [{}] } });
   await waitForHydration(page);
   const check = page.getByRole('button', { name: 'Check' });
   const add = getButton(page, 'Add: people');
@@ -136,12 +136,11 @@ test('a list that can be closed opens where it is wrong, and its entries come an
   page,
 }) => {
   const people = { type: 'array', title: 'People', items: { type: 'string', title: 'Person', minLength: 3 } };
-  const query = new URLSearchParams({
-    schema: JSON.stringify({ properties: { people } }),
-    ui_schema: JSON.stringify({ people: { 'ui:options': { collapsible: true, collapsed: true } } }),
-    data: JSON.stringify({ people: ['Li', 'Omar'] }),
+  await openPlayground(page, {
+    schema: { properties: { people } },
+    ui_schema: { people: { 'ui:options': { collapsible: true, collapsed: true } } },
+    data: { people: ['Li', 'Omar'] },
   });
-  await page.goto(`/playground?${query}`);
   await waitForHydration(page);
   const field = page.getByRole('textbox', { name: 'Person' });
   await expect(field).toHaveCount(0);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../shared/json-schema.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
+import { openPlayground } from './open-playground.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
 
 const profileForm = {
@@ -270,11 +271,7 @@ test('a file in a data URL is read, saved, named, and removed', async ({ page })
 test('the playground says that it takes no files, and keeps those in data URLs', async ({ page }) => {
   const { schema, ui_schema } = profileForm;
   const data = { photo: 'me.png', letter: `data:text/plain;name=a.txt;base64,${btoa('a')}` };
-  const texts = Object.entries({ schema, ui_schema, data }).map(([name, value]) => [
-    name,
-    JSON.stringify(value),
-  ]);
-  await page.goto(`/playground?${new URLSearchParams(texts)}`);
+  await openPlayground(page, { schema, ui_schema, data });
   await waitForHydration(page);
   await expect(getPhoto(page)).toBeDisabled();
   await expect(getPhoto(page)).toHaveAccessibleDescription(/Files can’t be sent from here\./);
@@ -286,8 +283,7 @@ test('the playground says that it takes no files, and keeps those in data URLs',
 
 test('the same file may be in a list twice', async ({ page }) => {
   const schema = { properties: { notes: { type: 'array', title: 'Notes', items: { format: 'data-url' } } } };
-  const texts = { schema: JSON.stringify(schema), ui_schema: '{"notes":{"ui:widget":"upload"}}', data: '{}' };
-  await page.goto(`/playground?${new URLSearchParams(texts)}`);
+  await openPlayground(page, { schema, ui_schema: { notes: { 'ui:widget': 'upload' } } });
   await waitForHydration(page);
   const names = ['a.txt', 'b.txt', 'a.txt'];
   for (const [index, name] of names.entries()) {

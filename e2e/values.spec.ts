@@ -3,6 +3,7 @@ import { apiPaths } from '../shared/customer-api.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
+import { openPlayground } from './open-playground.ts';
 
 const profileForm = {
   schema: {
@@ -91,7 +92,7 @@ test.describe('a value that a condition hides', () => {
       properties: { first: { type: 'string' } },
       allOf: [bring('first', 'second'), bring('second', 'third')],
     };
-    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema) })}`);
+    await openPlayground(page, { schema });
     await waitForHydration(page);
     const field = (key: string) => page.getByLabel(`${key} (optional)`);
     for (const key of ['first', 'second', 'third']) {
@@ -178,7 +179,7 @@ test.describe('a choice between schemas', () => {
     page,
   }) => {
     const schema = { anyOf: [{ properties: { x: { type: 'number' } } }, { properties: { y: {} } }] };
-    await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema) })}`);
+    await openPlayground(page, { schema });
     await waitForHydration(page);
     await page.getByLabel('x (optional)').fill('ten');
     await page.getByRole('button', { name: 'Check' }).click();
@@ -237,7 +238,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const [what, schema, chosen, expected] of cases) {
       test(what, async ({ page, faults }) => {
         if (!javaScriptEnabled && expected.length > 0) faults.expect(/422.*playground/);
-        await page.goto(`/playground?${new URLSearchParams({ schema: JSON.stringify(schema), data: '{}' })}`);
+        await openPlayground(page, { schema });
         if (javaScriptEnabled) await waitForHydration(page);
         if (chosen) await getWay(page).selectOption(chosen);
         await page.getByRole('button', { name: 'Check' }).click();
@@ -277,8 +278,7 @@ test('fields whose names would meet in one id are told apart', async ({ page }) 
 
 test('a property may have any name', async ({ page }) => {
   const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}}');
-  const query = new URLSearchParams({ schema: JSON.stringify({ type: 'object', properties }) });
-  await page.goto(`/playground?${query}`);
+  await openPlayground(page, { schema: { type: 'object', properties } });
   await waitForHydration(page);
   await page.getByRole('textbox', { name: '__proto__ (optional)' }).fill('a');
   await page.getByRole('textbox', { name: 'constructor (optional)' }).fill('b');

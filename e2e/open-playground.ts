@@ -1,0 +1,25 @@
+import type { Page } from '@playwright/test';
+
+interface Documents {
+  schema: object;
+  ui_schema?: object;
+  data?: object;
+}
+
+/** Types documents into the editors of the playground and has them rendered, with and without script. */
+export async function openPlayground(
+  page: Page,
+  { schema, ui_schema = {}, data = {} }: Documents,
+  origin = '',
+): Promise<void> {
+  await page.goto(`${origin}/playground`);
+  for (const [name, document] of Object.entries({ schema, ui_schema, data })) {
+    await page.locator(`textarea[name="${name}"]`).fill(JSON.stringify(document));
+  }
+  const rendered = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/playground'),
+  );
+  await page.locator('form.editors button').click();
+  await rendered;
+  await page.waitForLoadState();
+}
