@@ -1,8 +1,8 @@
 /** What becomes of a value when another branch of a choice (`oneOf`, `anyOf`) is chosen for it. */
-import { deepCompareStrict } from '@cfworker/json-schema';
 import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
 import { getNamedKeys } from './choose-branch.ts';
 import { countFaults, hasType } from './count-faults.ts';
+import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 
 /** Which branches were chosen, by the names of their lists in the form: `root[pay]__oneof_select`. */
@@ -54,9 +54,7 @@ export function moveToBranch(
 /** Whether a value is of the type of a schema, and one of its options where it has such. */
 function isPossible(root: JsonSchema, schema: JsonSchema, value: JsonValue): boolean {
   const options = schema.enum ?? (schema.const === undefined ? null : [schema.const]);
-  return (
-    hasType(schema, value, root) && (!options || options.some((option) => deepCompareStrict(option, value)))
-  );
+  return hasType(schema, value, root) && (!options || options.some((option) => deepEquals(option, value)));
 }
 
 /** The values that say that a branch is meant: properties with one value here and another one elsewhere. */

@@ -1,7 +1,8 @@
 import { matchesPattern } from '#patterns';
 import { getPropertySubschemas } from './applicable-schemas.ts';
+import { toCanonicalJson } from './canonical-json.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
@@ -9,8 +10,8 @@ const weights = { value: 1000, shape: 10, rule: 1 };
 const deepest = 64;
 
 /**
- * How badly a value fits a schema: 0 when it does. It tells branches apart and asks conditions; it
- * judges nobody's input, so it knows the keywords that do that and no others.
+ * How badly a value fits a schema: 0 when it does. It decides conditions and tells branches apart;
+ * whether a value is valid is for Ajv alone.
  */
 export function countFaults(root: JsonSchema, schema: unknown, value: unknown): number {
   return createFaultCounter(root)(schema, value);
@@ -103,9 +104,9 @@ function countList(schema: JsonSchema, list: readonly unknown[], inside: Count):
   return total;
 }
 
-/** Lists are bounded before they come here, see bounds.ts. */
+/** Takes linear time, since lists may be as long as a body lets them. */
 function hasSameTwice(list: readonly unknown[]): boolean {
-  return list.some((entry, index) => list.slice(index + 1).some((other) => deepEquals(entry, other)));
+  return new Set(list.map((entry) => toCanonicalJson(entry as JsonValue))).size < list.length;
 }
 
 function countObject(

@@ -1,5 +1,6 @@
 /** Values that a form shows and nobody changes in it: of a condition or a branch, while it holds. */
 import { getPropertySubschemas } from '../../shared/applicable-schemas.ts';
+import { toCanonicalJson } from '../../shared/canonical-json.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { getItems } from '../../shared/count-faults.ts';
 import { deepEquals } from '../../shared/deep-equals.ts';
@@ -166,9 +167,7 @@ function findReadOnly(
   const holding = getHolding(of, name, schemas, value);
   if (isReadOnly(holding)) {
     const next = forgiveInput(of.root, { allOf: schemas }, value);
-    return next === '' || next === null
-      ? []
-      : [{ key: JSON.stringify([place, sortKeys(next)]), isOwn: true }];
+    return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...place], next]), isOwn: true }];
   }
   if (Array.isArray(value)) {
     const inside = value.flatMap((entry, index) =>
@@ -181,13 +180,6 @@ function findReadOnly(
     const own = holding.flatMap((part) => getPropertySubschemas(part, key));
     return findReadOnly(of, `${name}[${key}]`, own, child, [...place, key]);
   });
-}
-
-function sortKeys(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(([key, child]) => [key, sortKeys(child)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isReadOnly(schemas: readonly JsonSchema[]): boolean {

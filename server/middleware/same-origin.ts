@@ -4,13 +4,15 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What a page of another site can send without a preflight (Fetch, "CORS-safelisted request-header"). */
+const typesOfForms = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 
 /**
  * Stops cross-site request forgery. An unsafe request that says it comes from another origin is
  * refused whatever its body. One that reaches a handler must prove that it comes from here unless its
- * body is exactly JSON, the one type that a page of another site can't send without a preflight; a
- * list of the types that it can send would miss the odd ones. A request without a body needs no proof:
- * API clients send it to sign out, and browsers name its origin.
+ * `Content-Type` names exactly one media type that a page of another site can't send without a
+ * preflight, as JSON is; a header that is missing or malformed may be read as a form by others. A
+ * request without a body needs no proof: API clients send it to sign out, and browsers name its origin.
  */
 export function requireSameOrigin(
   publicOrigin: string | null,
@@ -19,8 +21,9 @@ export function requireSameOrigin(
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     const proof = getProof(c, publicOrigin ?? getOwnOrigin(c));
-    const isHarmless = getMediaType(c.req.header('content-type')) === 'application/json' || isEmpty(c);
-    if (proof === 'foreign' || (proof === 'none' && !isHarmless && isHandled(c))) return refuse(c);
+    const type = getMediaType(c.req.header('content-type'));
+    const needsProof = (type === '' || typesOfForms.has(type)) && !isEmpty(c);
+    if (proof === 'foreign' || (proof === 'none' && needsProof && isHandled(c))) return refuse(c);
     return next();
   };
 }

@@ -4,7 +4,7 @@
  * RE2 lacks is left to the sandbox, see pattern-answers.ts.
  */
 import { RE2JS } from 're2js';
-import type { Pattern } from '../../shared/native-patterns.ts';
+import { createPattern as createNativePattern, type Pattern } from '../../shared/native-patterns.ts';
 import { askSandbox } from './pattern-answers.ts';
 import { toRe2 } from './to-re2.ts';
 
@@ -19,6 +19,7 @@ const known = new Map<string, RE2JS | null>();
 function compile(source: string): RE2JS | null {
   const before = known.get(source);
   if (before !== undefined) return before;
+  createNativePattern(source);
   const compiled = compileAnew(source);
   const [oldest] = known.keys();
   if (known.size >= maxKnown && oldest !== undefined) known.delete(oldest);
@@ -55,7 +56,7 @@ export function createPattern(source: string): Pattern {
   return { test: (text) => test(source, compiled, text) ?? false };
 }
 
-/** True while nobody knows: a schema that may apply to a value is then taken to apply. */
+/** Returns true while the sandbox has not answered, so that a subschema is never skipped. */
 export function matchesPattern(source: string, text: string): boolean {
   try {
     return test(source, compile(source), text) ?? true;

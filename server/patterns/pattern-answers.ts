@@ -3,14 +3,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Whether a text matches a pattern that may take exponential time: for the sandbox to answer. */
 export type PatternQuestion = readonly [source: string, text: string];
 
-/** Answers questions in their order. */
-export type MatchPatterns = (questions: readonly PatternQuestion[]) => Promise<boolean[]>;
+/** Answers questions in their order; null where that takes too long. */
+export type MatchPatterns = (questions: readonly PatternQuestion[]) => Promise<(boolean | null)[]>;
 
 /** `withPatternAnswers` with somebody who answers. */
 export type WithPatterns = <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
 
 interface Answers {
-  known: Map<string, boolean>;
+  known: Map<string, boolean | null>;
   open: Map<string, PatternQuestion>;
   /** Where the answer is known at once: in the sandbox itself. */
   answer?(source: string, text: string): boolean;
@@ -39,7 +39,7 @@ export async function withPatternAnswers<Result>(
     if (round === maxRounds) throw new Error('The patterns of a form ask without end');
     const questions = [...answers.open];
     const matches = await match(questions.map(([, question]) => question));
-    for (const [index, [key]] of questions.entries()) answers.known.set(key, matches[index] ?? false);
+    for (const [index, [key]] of questions.entries()) answers.known.set(key, matches[index] ?? null);
     answers.open.clear();
   }
 }
@@ -57,7 +57,12 @@ export function hasOpenQuestions(): boolean {
   return (current.getStore()?.open.size ?? 0) > 0;
 }
 
-/** Whether a text matches, as the sandbox says; null while it has said nothing. */
+/** Whether some pattern could not be matched in time: what depends on it is not known. */
+export function hasUnknownAnswers(): boolean {
+  return [...(current.getStore()?.known.values() ?? [])].includes(null);
+}
+
+/** Whether a text matches, as the sandbox says; null while it has not, or could not, say so. */
 export function askSandbox(source: string, text: string): boolean | null {
   const answers = current.getStore();
   if (!answers) return null;

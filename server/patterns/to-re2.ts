@@ -22,13 +22,12 @@ class UnsupportedFeature extends Error {}
 
 /**
  * The same pattern in the syntax of RE2, which matches in linear time; null for one that needs a
- * feature which RE2 lacks (look-around, back-references) or that is too large. Throws SyntaxError
- * for what is not a regular expression.
+ * feature which RE2 lacks (look-around, back-references) or that is too large.
  */
 export function toRe2(source: string): string | null {
   if (source.length > maxSourceLength) return null;
   try {
-    const { alternatives } = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(
+    const { alternatives } = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(
       source,
       undefined,
       undefined,
@@ -38,8 +37,10 @@ export function toRe2(source: string): string | null {
     );
     return getSize(alternatives) > maxProgramSize ? null : printAlternatives(alternatives);
   } catch (error) {
-    // A nesting that is too deep for the parser's stack is a RangeError.
-    if (error instanceof UnsupportedFeature || error instanceof RangeError) return null;
+    // Syntax that is newer than the parser, or nested too deep for its stack.
+    if (error instanceof UnsupportedFeature || error instanceof RangeError || error instanceof SyntaxError) {
+      return null;
+    }
     throw error;
   }
 }

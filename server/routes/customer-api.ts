@@ -19,6 +19,9 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
 
   const refuseMethod = (c: AppContext) => apiError(c, 405, texts[c.get('language')].app('api.method'));
 
+  const giveStored = async (c: AppContext, status: 200 | 412, customer: Customer, form: LanguageForm) =>
+    giveForm(c, status, customer, form, await getFormData(dependencies, customer, form));
+
   addPath(
     app,
     apiPaths.customer,
@@ -38,7 +41,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
       get: (c) => {
         const customer = c.get('customer');
         return customer
-          ? giveForm(c, 200, customer, profileForms.get(c.get('language')))
+          ? giveStored(c, 200, customer, profileForms.get(c.get('language')))
           : notAuthenticated(c);
       },
       post: async (c) => {
@@ -50,7 +53,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
         if (body.kind === 'refused') {
           return apiError(c, body.status, texts[language].app(body.text));
         }
-        if (Object.keys(body.value).length === 0) return giveForm(c, 200, customer, form);
+        if (Object.keys(body.value).length === 0) return giveStored(c, 200, customer, form);
         const result = await saveProfile(dependencies, {
           customerId: customer.customer_id,
           payload: body.value,
@@ -59,13 +62,13 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
           expectedVersions: readIfMatch(c),
         });
         if (!result) return notAuthenticated(c);
-        if (result.kind === 'conflict') return giveForm(c, 412, result.customer, form);
+        if (result.kind === 'conflict') return giveStored(c, 412, result.customer, form);
         if (result.kind === 'invalid') {
           return giveForm(c, 200, result.customer, form, result.data, result.errors);
         }
         // The answer is in the language that the customer has now.
         const next = findLanguage(result.customer.language) ?? language;
-        return giveForm(c, 200, result.customer, profileForms.get(next));
+        return giveStored(c, 200, result.customer, profileForms.get(next));
       },
     },
     refuseMethod,
@@ -126,12 +129,21 @@ function readIfMatch(c: AppContext): string[] | null {
   return header.includes('"') ? [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag) : [header];
 }
 
+/** What a form shows of a customer: all that is stored but what is `writeOnly`. */
+export function getFormData(
+  { withPatterns }: Pick<Dependencies, 'withPatterns'>,
+  customer: Customer,
+  { schema }: LanguageForm,
+): Promise<JsonObject> {
+  return withPatterns(() => withoutWriteOnly(schema, toFormData(customer, schema)));
+}
+
 function giveForm(
   c: AppContext,
   status: 200 | 412,
   customer: Customer,
   form: LanguageForm,
-  data?: JsonObject,
+  data: JsonObject,
   errors: ErrorSchema = {},
 ): Response {
   c.header('etag', `"${customer.version}"`);
@@ -142,7 +154,7 @@ function giveForm(
 export function toUpdateAnswer(
   customer: Customer,
   form: LanguageForm,
-  data: JsonObject = withoutWriteOnly(form.schema, toFormData(customer, form.schema)),
+  data: JsonObject,
   errors: ErrorSchema = {},
 ): UpdateAnswer {
   return {

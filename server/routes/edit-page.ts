@@ -14,7 +14,7 @@ import { setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
 import type { FieldFault } from '../services/files.ts';
 import { judgePayload, saveProfile } from '../services/save-profile.ts';
 import type { FileInfo } from '../store/store.ts';
-import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
+import { changeLanguage, getFormData, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { readFormData, readFormParts, takeFields } from './request-body.ts';
 import { sendFailure, sendPage, toSignIn } from './send-page.ts';
@@ -31,11 +31,12 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
     app,
     pagePaths.edit,
     {
-      get: (c) => {
+      get: async (c) => {
         const customer = c.get('customer');
         if (!customer) return toSignIn(c);
         const form = profileForms.get(c.get('language'));
-        const profile = { ...toUpdateAnswer(customer, form), version: String(customer.version) };
+        const data = await getFormData(dependencies, customer, form);
+        const profile = { ...toUpdateAnswer(customer, form, data), version: String(customer.version) };
         return sendPage(c, dependencies, 200, { profile });
       },
       post: async (c) => {

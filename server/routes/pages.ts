@@ -14,7 +14,7 @@ import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { deleteOwnCookie, getOwnCookie, setLanguageCookie, setOwnCookie } from '../middleware/session.ts';
 import { resendAfter } from '../services/sign-in.ts';
-import { changeLanguage, toUpdateAnswer } from './customer-api.ts';
+import { changeLanguage, getFormData, toUpdateAnswer } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { clearPendingSignIn, readPendingSignIn } from './pending-sign-in.ts';
 import { readFormFields, readFormParts, takeFields } from './request-body.ts';
@@ -33,11 +33,11 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     app,
     pagePaths.profile,
     {
-      get: (c) => {
+      get: async (c) => {
         const customer = c.get('customer');
         if (!customer) return toSignIn(c);
         const notice = takeNotice(c);
-        return sendPage(c, dependencies, 200, { profile: getProfile(c, customer), notice });
+        return sendPage(c, dependencies, 200, { profile: await getProfile(c, customer), notice });
       },
     },
     refuseMethod,
@@ -139,9 +139,10 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
     refuseMethod,
   );
 
-  function getProfile(c: AppContext, customer: Customer): VersionedProfile {
+  async function getProfile(c: AppContext, customer: Customer): Promise<VersionedProfile> {
     const form = profileForms.get(c.get('language'));
-    return { ...toUpdateAnswer(customer, form), version: String(customer.version) };
+    const data = await getFormData(dependencies, customer, form);
+    return { ...toUpdateAnswer(customer, form, data), version: String(customer.version) };
   }
 
   /** The step of signing in that this browser has got to. */

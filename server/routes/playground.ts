@@ -5,6 +5,7 @@ import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
+import { shortenLists } from '../domain/shorten-lists.ts';
 import { FormDefinitionError } from '../services/form-definition-error.ts';
 import type { Playground, PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
@@ -98,7 +99,8 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     const rendered = {
       schema: form.schema,
       ui_schema: form.ui_schema,
-      data: changed ?? sent?.payload ?? given,
+      // A small schema and short data may stand for very many fields.
+      data: shortenLists(form.schema, changed ?? sent?.payload ?? given),
       errors,
       validator: form.validatorUrl,
     };

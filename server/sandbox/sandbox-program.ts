@@ -3,6 +3,7 @@
  * and nowhere else. See sandbox.ts for how it is limited.
  */
 
+import { Script } from 'node:vm';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { matchesPattern } from '../../shared/native-patterns.ts';
@@ -10,6 +11,7 @@ import { answerPatternsBy } from '../patterns/pattern-answers.ts';
 import { checkSchema } from '../services/check-schema.ts';
 import { FormDefinitionError } from '../services/form-definition-error.ts';
 import { generateValidator, runValidator, type ValidatorCode } from '../services/validator-module.ts';
+import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks, SchemaProblem } from './tasks.ts';
 
 /** Errors of one validation that the server gets to see. */
@@ -61,12 +63,23 @@ function explain<Result>(work: () => Result): Result | SchemaProblem {
   }
 }
 
+/**
+ * Runs a task for no longer than the server waits for it. The server kills a process that takes longer;
+ * this ends one whose server has been killed itself, and whose event loop would never hear of it.
+ */
+function runForLimitedTime(task: () => unknown): unknown {
+  const context = globalThis as { task?: () => unknown };
+  context.task = task;
+  return new Script('task()').runInThisContext({ timeout: 2 * timeLimit });
+}
+
 process.on('message', ({ id, task, input }: SandboxRequest) => {
   const respond = (response: SandboxResponse) => process.send?.(response);
   try {
     const handle = handlers[task] as (given: unknown) => unknown;
     // What RE2 can't match takes its time here, on Node's own engine.
-    respond({ id, result: answerPatternsBy(matchesPattern, () => handle(input)) });
+    const result = runForLimitedTime(() => answerPatternsBy(matchesPattern, () => handle(input)));
+    respond({ id, result });
   } catch {
     respond({ id });
   }

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -27,6 +28,12 @@ async function attack(expression: string): Promise<unknown> {
     process.send({ id: 0 });`,
   );
   return open({ script, readable: [folder] }).run('match', []);
+}
+
+/** The ids of the child processes of this one. */
+async function getChildren(): Promise<string[]> {
+  const list = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return list.trim().split(' ').filter(Boolean);
 }
 
 describe('code that runs in the sandbox', () => {
@@ -101,7 +108,20 @@ describe('a task of the sandbox', () => {
     });
   });
 
-  test('that matches patterns without end matches nothing', async () => {
-    expect(await matchInSandbox(open())([slow])).toEqual([false]);
+  test('that matches patterns without end leaves them unknown', async () => {
+    expect(await matchInSandbox(open())([slow, ['a', 'a']])).toEqual([null, null]);
   });
+
+  test.runIf(process.platform === 'linux')(
+    'is served by a new process where the one before has ended',
+    async () => {
+      const sandbox = open();
+      const before = (await getChildren()).length;
+      expect(await sandbox.run('match', [['a', 'a']])).toEqual([true]);
+      const [child] = (await getChildren()).slice(before);
+      process.kill(Number(child), 'SIGKILL');
+      await expect.poll(async () => (await getChildren()).length).toBe(before);
+      expect(await sandbox.run('match', [['a', 'a']])).toEqual([true]);
+    },
+  );
 });

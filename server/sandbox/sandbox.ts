@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import pLimit from 'p-limit';
 import type { MatchPatterns } from '../patterns/pattern-answers.ts';
+import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks } from './tasks.ts';
 
-/** Milliseconds that a task may take. */
-const timeLimit = 1000;
 /** Milliseconds that the process may take to start, on a busy machine. */
 const startLimit = 20_000;
 /** MB of the process's heap. */
@@ -49,16 +49,24 @@ export interface SandboxProgram {
 export function createSandbox(program: SandboxProgram): Sandbox {
   const command = [...getNetworkIsolation(), ...getNodeCommand(program)];
   let child: Promise<ChildProcess> | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  const takeTurn = pLimit(1);
   let nextId = 1;
 
-  const getChild = (): Promise<ChildProcess> => {
-    child ??= start(command).catch((error: unknown) => {
-      child = null;
+  const getChild = async (): Promise<ChildProcess> => {
+    const started = child ?? start(command);
+    child = started;
+    const forget = () => {
+      if (child === started) child = null;
+    };
+    try {
+      const running = await started;
+      // One that has ended, for whatever reason, is replaced.
+      if (running.listenerCount('exit') === 0) running.once('exit', forget);
+      return running;
+    } catch (error) {
+      forget();
       throw error;
-    });
-    return child;
+    }
   };
 
   const execute = async (task: SandboxTask, input: unknown): Promise<unknown> => {
@@ -70,7 +78,7 @@ export function createSandbox(program: SandboxProgram): Sandbox {
       if (response === null) throw new SandboxError('limit');
       return response.result;
     } catch (error) {
-      // Whatever state it is in, nobody else meets it.
+      // The state of the process is unknown, so it is not reused.
       running.kill('SIGKILL');
       child = null;
       throw error;
@@ -79,14 +87,10 @@ export function createSandbox(program: SandboxProgram): Sandbox {
 
   return {
     run<Task extends SandboxTask>(task: Task, input: SandboxTasks[Task]['input']) {
-      if (waiting >= maxWaiting) return Promise.reject(new SandboxError('busy'));
-      waiting += 1;
-      const result = last.then(() => execute(task, input));
-      last = result
-        .catch(() => {})
-        .finally(() => {
-          waiting -= 1;
-        });
+      if (takeTurn.activeCount + takeTurn.pendingCount >= maxWaiting) {
+        return Promise.reject(new SandboxError('busy'));
+      }
+      const result = takeTurn(() => execute(task, input));
       return result as Promise<SandboxTasks[Task]['result']>;
     },
     close() {
@@ -106,14 +110,14 @@ function getNodeCommand({ script, readable }: SandboxProgram): string[] {
   ];
 }
 
-/** Has the sandbox match patterns. What takes it too long does not match. */
+/** Has the sandbox match patterns. Where they exceed its limits, none of the answers is known. */
 export function matchInSandbox(sandbox: Sandbox): MatchPatterns {
   return async (questions) => {
     try {
       return await sandbox.run('match', questions);
     } catch (error) {
       if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
-      return questions.map(() => false);
+      return questions.map(() => null);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Ajv } from 'ajv';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema } from '../../shared/json-schema.ts';
+import { createPattern } from '../../shared/native-patterns.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import { followReference, isSchemaIn, resolveSchema } from '../../shared/schema-references.ts';
 import { isLinearPattern } from '../patterns/linear-patterns.ts';
@@ -100,33 +101,36 @@ function checkReferences(root: JsonSchema): void {
 }
 
 function checkPatterns(root: JsonSchema): void {
-  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
-    if (key !== 'pattern' || !isSchemaIn(root, owner as JsonSchema)) return;
+  visitPatterns(root, (pattern, pointer) => {
     try {
-      new RegExp(text, 'u');
+      createPattern(pattern);
     } catch {
-      throw new FormDefinitionError(pointer, `"${text}" is no regular expression`);
+      throw new FormDefinitionError(pointer, `"${pattern}" is no regular expression`);
     }
   });
+}
+
+/** Calls `visit` with each pattern of a schema, for texts and for names of properties, and its pointer. */
+function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: string) => void): void {
+  const walk = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { pattern, patternProperties } = value as JsonSchema;
+    if (isSchemaIn(root, value as JsonSchema)) {
+      if (typeof pattern === 'string') visit(pattern, `${pointer}/pattern`);
+      for (const key of Object.keys(isJsonObject(patternProperties) ? patternProperties : {})) {
+        visit(key, `${pointer}/patternProperties/${toToken(key)}`);
+      }
+    }
+    for (const [key, child] of Object.entries(value)) walk(child, `${pointer}/${toToken(key)}`);
+  };
+  walk(root, '/schema');
 }
 
 /** The patterns that do not run in linear time, with the pointers to them: the sandbox runs these. */
 export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
   const found: { pointer: string; pattern: string }[] = [];
-  const note = (pattern: string, pointer: string) => {
+  visitPatterns(root, (pattern, pointer) => {
     if (!isLinearPattern(pattern)) found.push({ pointer, pattern });
-  };
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { pattern, patternProperties } = value as JsonSchema;
-    if (isSchemaIn(root, value as JsonSchema)) {
-      if (typeof pattern === 'string') note(pattern, `${pointer}/pattern`);
-      for (const key of Object.keys(isJsonObject(patternProperties) ? patternProperties : {})) {
-        note(key, `${pointer}/patternProperties/${toToken(key)}`);
-      }
-    }
-    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
-  };
-  visit(root, '/schema');
+  });
   return found;
 }

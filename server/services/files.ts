@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { getField } from '../../shared/error-texts.ts';
 import { isUpload } from '../../shared/file-fields.ts';
 import {
@@ -62,7 +63,7 @@ export function createFiles(
   };
 
   // A file is in memory as a whole when it is stored, so that all customers take turns.
-  const takeTurn = createQueue();
+  const takeTurn = pLimit(1);
 
   const keepNow: Files['keep'] = async (customerId, file, form, field) => {
     const name = cleanFileName(file.name);
@@ -130,16 +131,6 @@ async function readWhole(file: File): Promise<Uint8Array> {
     offset += chunk.length;
   }
   return content;
-}
-
-/** Runs tasks one after the other, whatever comes of each. */
-function createQueue(): <Result>(task: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const result = last.then(task);
-    last = result.catch(() => {});
-    return result;
-  };
 }
 
 /** `root[photos][]` → `['photos']`: the field that a file is for. */

@@ -80,6 +80,8 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
 
   const keepValidator = (source: string): string => {
     const hash = hashValidator(source);
+    // Last, so that the oldest ones go first.
+    validators.delete(hash);
     validators.set(hash, source);
     let size = 0;
     for (const [index, [key, kept]] of [...validators].reverse().entries()) {

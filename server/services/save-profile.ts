@@ -20,7 +20,7 @@ import {
 import { findReadOnlyChanges, keepReadOnly } from '../domain/read-only.ts';
 import { shortenLists } from '../domain/shorten-lists.ts';
 import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
-import { hasOpenQuestions, type WithPatterns } from '../patterns/pattern-answers.ts';
+import { hasOpenQuestions, hasUnknownAnswers, type WithPatterns } from '../patterns/pattern-answers.ts';
 import type { FileInfo, Store } from '../store/store.ts';
 import { type FieldFault, findFileFaults } from './files.ts';
 import type { LanguageForm } from './profile-forms.ts';
@@ -126,6 +126,9 @@ export function judgePayload(
   };
   const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
   for (const path of changed) complain(path, 'readOnly');
+  // Which rules apply, and what may be changed, depends on a pattern that could not be matched in time.
+  if (hasUnknownAnswers())
+    addError(errors, [], translateInto(texts.errors, 'tooComplex', { title: texts.errors('whole', {}) }));
   for (const key of Object.keys(payload)) {
     if (Object.hasOwn(errors, key)) continue;
     if (!takesKey(schema, key)) complain([key], 'unknown');

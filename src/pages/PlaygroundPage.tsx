@@ -24,11 +24,11 @@ function useLinkedEditors(): Editors | null {
   const [linked, setLinked] = useState<Editors | null>(null);
   useEffect(() => {
     const read = () => {
+      // `#schema` alone leads to the editor of that name.
+      if (!window.location.hash.startsWith('#schema=')) return;
       const values = new URLSearchParams(window.location.hash.slice(1));
       const get = (name: string) => values.get(name) ?? '';
-      if (values.has('schema')) {
-        setLinked({ schema: get('schema'), ui_schema: get('ui_schema'), data: get('data') });
-      }
+      setLinked({ schema: get('schema'), ui_schema: get('ui_schema'), data: get('data') });
     };
     read();
     window.addEventListener('hashchange', read);
@@ -37,7 +37,7 @@ function useLinkedEditors(): Editors | null {
   return linked;
 }
 
-/** Trying out schemas. Each step is a plain form or link, so it works without script. */
+/** Trying out schemas. Each step is a plain form or link and works without script; shared links need it. */
 export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;

@@ -251,7 +251,7 @@ function getMatching({ patternProperties = {} }: JsonSchema, key: string): unkno
 function addProperties(of: Subject, schema: JsonSchema): JsonSchema {
   const properties: Record<string, JsonSchema | boolean> = { ...schema.properties };
   for (const [key, value] of Object.entries(isJsonObject(of.data) ? of.data : {})) {
-    if (key in properties) continue;
+    if (Object.hasOwn(properties, key)) continue;
     properties[key] = Object.assign(
       { ...describeEntry(of, schema, key, value) },
       { [ADDITIONAL_PROPERTY_FLAG]: true },

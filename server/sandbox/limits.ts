@@ -1,0 +1,2 @@
+/** Milliseconds that a task of the sandbox may take. */
+export const timeLimit = 1000;
