@@ -45,11 +45,13 @@ export interface Dependencies {
   playground: Playground | null;
 }
 
-/** How much may be read of a request's body, in bytes. */
+/** What may be read of a request's body; sizes in bytes. */
 export interface BodyLimits {
   whole: number;
-  /** Of it, what is no file and stays in memory. */
+  /** Limit for fields, which stay in memory. */
   text: number;
+  /** Milliseconds from the first read to the end; null for uploads, which Node's own limit bounds. */
+  time: number | null;
   /** Where its files go; null where there is to be none. */
   spool: Spool | null;
 }

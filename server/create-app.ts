@@ -32,7 +32,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   /** An error as the one who asked can read it: JSON for the API, else a page. */
-  const fail = (c: AppContext, status: 403 | 404 | 413 | 429 | 500 | 503, text: FailureText) => {
+  const fail = (c: AppContext, status: 403 | 404 | 408 | 413 | 429 | 500 | 503, text: FailureText) => {
     // Part of the contract, even where the body was read to its end.
     if (status === 413) c.header('connection', 'close');
     return /^\/(api|playground)\//.test(c.req.path) || isFilesPath(c.req.path)
@@ -72,7 +72,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   app.notFound((c) => fail(c, 404, 'api.notFound'));
   app.onError(async (error, c) => {
-    // Neither is known when it is the session that could not be read.
+    // If loading the session failed, neither the language nor the customer is set.
     c.set('language', c.get('language') ?? getVisitorLanguage(c) ?? env.defaultLanguage);
     c.set('customer', c.get('customer') ?? null);
     // Nobody is there any more to read an answer; the status is for the log.
@@ -92,16 +92,17 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 type FailureText =
   | 'api.foreign'
   | 'api.tooLarge'
+  | 'api.tooSlow'
   | 'api.tooManyUploads'
   | 'api.notFound'
   | 'api.failure'
   | 'api.busy';
 
-/** Seconds after which a request may be sent again that found the database or the sandbox busy. */
+/** `Retry-After` in seconds when the database or the sandbox is busy. */
 const retryAfter = 5;
 
-function toFailure(error: unknown): [status: 413 | 500 | 503, text: FailureText] {
-  if (error instanceof BodyError) return [413, 'api.tooLarge'];
+function toFailure(error: unknown): [status: 408 | 413 | 500 | 503, text: FailureText] {
+  if (error instanceof BodyError) return error.status === 408 ? [408, 'api.tooSlow'] : [413, 'api.tooLarge'];
   const isBusy = error instanceof DatabaseBusyError || error instanceof SandboxError;
   return isBusy ? [503, 'api.busy'] : [500, 'api.failure'];
 }

@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
  * What one client may take of a server. Without limits a few clients that send or read next to
@@ -13,10 +7,8 @@ import {
 export interface Limits {
   /** For the headers of a request, from its first byte or from the connection. */
   headers: number;
-  /** For the body of a request, from its headers. */
+  /** For the whole of a request; the app gives most bodies far less, see body-limits.ts. */
   request: number;
-  /** For the whole of a request that uploads files. */
-  upload: number;
   /** Without a single byte in either direction while a request is under way. */
   stalled: number;
   /** Until the next request on the same connection. */
@@ -29,9 +21,8 @@ export interface Limits {
 
 const defaults: Limits = {
   headers: 10_000,
-  request: 30_000,
   // 10 MiB at 256 kbit/s take five and a half minutes.
-  upload: 600_000,
+  request: 600_000,
   stalled: 60_000,
   // Longer than the 60 seconds of common proxies: whoever closes first must be the one who sends.
   keepAlive: 65_000,
@@ -86,14 +77,11 @@ function listenOn(listener: RequestListener, port: number, host: string, limits:
   return new Promise((resolve, reject) => {
     const options = {
       headersTimeout: limits.headers,
-      requestTimeout: limits.upload,
+      requestTimeout: limits.request,
       keepAliveTimeout: limits.keepAlive,
       connectionsCheckingInterval: limits.checkEvery,
     };
-    const server = createServer(options, (request, response) => {
-      limitBody(request, response, limits.request);
-      listener(request, response);
-    });
+    const server = createServer(options, listener);
     server.timeout = limits.stalled;
     server.maxConnections = limits.connections;
     server.once('error', reject);
@@ -102,21 +90,6 @@ function listenOn(listener: RequestListener, port: number, host: string, limits:
       resolve(server);
     });
   });
-}
-
-/** Node has one limit for all requests; it is the long one of uploads, and this is that of all others. */
-function limitBody(request: IncomingMessage, response: ServerResponse, milliseconds: number): void {
-  const { headers, socket } = request;
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
-  if (!hasBody || /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) return;
-  const timer = setTimeout(() => {
-    if (request.complete) return;
-    if (response.headersSent) socket.destroy();
-    else {
-      socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy());
-    }
-  }, milliseconds);
-  request.once('close', () => clearTimeout(timer));
 }
 
 function isMissingAddress(error: unknown): boolean {

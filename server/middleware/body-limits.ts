@@ -3,13 +3,13 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Env } from '../env.ts';
 import { createSpool } from './spool.ts';
 
-/** A body that can't be read to its end: it is too large (413), or the client has gone (499). */
+/** A body that can't be read to its end: it is too slow (408), too large (413), or the client has gone (499). */
 export class BodyError extends Error {
   override name = 'BodyError';
-  readonly status: 413 | 499;
+  readonly status: 408 | 413 | 499;
 
-  constructor(status: 413 | 499) {
-    super(status === 413 ? 'The body is too large' : 'The client closed the connection');
+  constructor(status: 408 | 413 | 499) {
+    super(`The body can't be read to its end (${status})`);
     this.status = status;
   }
 }
@@ -18,8 +18,12 @@ interface LimitBodiesOptions extends Pick<Env, 'bodyLimit' | 'fileLimit'> {
   /** Whether a customer's request may hold files. */
   mayHoldFiles(c: AppContext): boolean;
   refuse(c: AppContext, status: 413 | 429): Response | Promise<Response>;
+  /** Milliseconds in which a body without files must come. */
+  time?: number;
 }
 
+/** Milliseconds for a body without files: slow ones of strangers would hold all connections (Slowloris). */
+const bodyTime = 30_000;
 /** A person sends one file after the other; each upload takes a file's room on the disk. */
 const mostUploads = 2;
 /** Seconds after which a refused upload may be tried again. */
@@ -35,6 +39,7 @@ export function limitBodies({
   fileLimit,
   mayHoldFiles,
   refuse,
+  time = bodyTime,
 }: LimitBodiesOptions): MiddlewareHandler<AppEnv> {
   const uploads = new Map<string, number>();
 
@@ -44,7 +49,7 @@ export function limitBodies({
     const whole = isUpload ? bodyLimit + fileLimit : bodyLimit;
     if (Number(c.req.header('content-length') ?? 0) > whole) return refuse(c, 413);
     if (!isUpload) {
-      c.set('bodyLimits', { whole, text: bodyLimit, spool: null });
+      c.set('bodyLimits', { whole, text: bodyLimit, time, spool: null });
       return next();
     }
     const { customer_id: customerId } = customer;
@@ -55,7 +60,8 @@ export function limitBodies({
     }
     uploads.set(customerId, underWay + 1);
     const spool = createSpool();
-    c.set('bodyLimits', { whole, text: bodyLimit, spool });
+    // Node's own limit is the one of uploads, see listen.ts.
+    c.set('bodyLimits', { whole, text: bodyLimit, time: null, spool });
     try {
       await next();
     } finally {
@@ -69,18 +75,25 @@ export function limitBodies({
 
 /**
  * The chunks of a request's body. Throws BodyError once there are more than the limit, whatever
- * length was announced, and when the client goes away.
+ * length was announced, when they take too long, and when the client goes away.
  */
 export async function* readChunks(c: AppContext): AsyncGenerator<Uint8Array, void> {
   const { body } = c.req.raw;
   if (!body) return;
-  const { whole } = c.get('bodyLimits');
+  const { whole, time } = c.get('bodyLimits');
   const reader = body.getReader();
+  let isLate = false;
+  const stop = () => {
+    isLate = true;
+    // Has the read that waits reject.
+    reader.releaseLock();
+  };
+  const timer = time === null ? undefined : setTimeout(stop, time);
   try {
     let size = 0;
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw new BodyError(499);
+        throw new BodyError(isLate ? 408 : 499);
       });
       if (done) return;
       size += value.length;
@@ -88,6 +101,7 @@ export async function* readChunks(c: AppContext): AsyncGenerator<Uint8Array, voi
       yield value;
     }
   } finally {
+    clearTimeout(timer);
     // Not cancelled: that could close the connection before the answer is sent.
     reader.releaseLock();
   }

@@ -11,7 +11,7 @@ import { saveProfile } from '../services/save-profile.ts';
 import { addPath } from './methods.ts';
 import { readBody } from './request-body.ts';
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The three endpoints of a customer: read, update, language. */
 export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): void {

@@ -297,7 +297,7 @@ describe('uploads under way', () => {
     ]);
     const page = await begin(browser, '/edit').response;
     expect([page.status, page.headers.get('retry-after')]).toEqual([429, '5']);
-    expect(await page.text()).toContain('Not so many at once');
+    expect(await page.text()).toContain('Too many uploads at once');
     // Other customers, and other requests, are not concerned.
     expect(await upload(await signIn(app, omar.mobile))).toMatch(/me\.png$/);
     expect((await browser.postJson(apiPaths.update, {})).status).toBe(200);

@@ -10,7 +10,7 @@ async function read(body: Uint8Array, type: string, pieceSize: number, isSpooled
     for (let at = 0; at < body.length; at += pieceSize) yield body.subarray(at, at + pieceSize);
   }
   try {
-    const limits = { whole: 2 ** 24, text: 2 ** 20, spool: isSpooled ? spool : null };
+    const limits = { whole: 2 ** 24, text: 2 ** 20, time: null, spool: isSpooled ? spool : null };
     const parts = await readMultipart(split(), type, limits);
     return parts && (await describeParts(parts));
   } finally {

@@ -7,7 +7,7 @@ import {
 } from '../../shared/page.ts';
 import type { AppContext, Dependencies } from '../app-env.ts';
 
-export type PageStatus = 200 | 400 | 403 | 404 | 405 | 412 | 413 | 422 | 429 | 500 | 503;
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 503;
 
 /** An error page in the program's own design. */
 export function sendFailure(

@@ -3,7 +3,7 @@ import { pagePaths } from '../../shared/page.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageTitle } from './use-page-title.ts';
 
-const known = [400, 403, 404, 405, 413, 429, 500, 503] as const;
+const known = [400, 403, 404, 405, 408, 413, 429, 500, 503] as const;
 
 /** Says what went wrong, and leads on. A plain link: whatever failed, it loads everything anew. */
 export function FailurePage({ status }: { status: number }) {
