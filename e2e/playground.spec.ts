@@ -47,3 +47,14 @@ test('patterns that only the sandbox runs on the server run in the browser', asy
   await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByText('Secret is not in the right form')).toHaveCount(0);
 });
+
+test('the link from an error to its editor leaves what was typed there', async ({ page, faults }) => {
+  faults.expect(/422.*playground/);
+  await page.goto('/playground');
+  const schema = page.getByRole('textbox', { name: 'JSON Schema' });
+  await schema.fill('{"type": "text"}');
+  await page.getByRole('button', { name: 'Draw' }).click();
+  await page.getByRole('alert').getByRole('link', { name: 'JSON Schema' }).click();
+  await expect(page).toHaveURL(/#schema$/);
+  await expect(schema).toHaveValue('{"type": "text"}');
+});

@@ -198,7 +198,7 @@ describe('a host name that somebody else made resolve to this machine', () => {
     expect(await getStatus(address, 'rebound.example', '/src/entry-client.tsx')).toBe(403);
   }, 60_000);
 
-  test('is nothing to a program that sends its codes', async () => {
+  test('is not checked when an SMS gateway is set', async () => {
     const app = await createTestApp({ databaseUrl: createDatabaseUrl() });
     expect((await app.request('http://profile.example/healthz')).status).toBe(200);
   });

@@ -92,7 +92,7 @@ function createReader(variables: Variables): (name: string) => string | null {
 
 const nodeEnvs = ['development', 'production', 'test'];
 
-/** A misspelt "production" must not start what production refuses. */
+/** A misspelt NODE_ENV must not skip the checks of production. */
 function readNodeEnv(text: string | null): string {
   if (text === null) return 'development';
   if (nodeEnvs.includes(text)) return text;
@@ -153,7 +153,7 @@ function readUrl(name: string, text: string | null): string | null {
   return text;
 }
 
-/** Whoever is on the way reads and changes what goes over http; on this machine there is no way. */
+/** Plain http can be read and changed in transit; loopback traffic stays on this machine. */
 function requireHttps(name: string, url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === 'https:' || isLoopback(hostname)) return;

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 /** Writes to standard output without waiting for it; what it does not take for long is dropped. */
 function createLogger(level: string): Logger {
   const destination = pino.destination({ sync: false, maxLength: mostUnwritten });
-  // A full disk must not end the process, which an 'error' event does that nobody hears. What is not
+  // A full disk must not end the process: an 'error' event without a listener does. What is not
   // written by then is given up when the process ends: `flushSync` would try for ever.
   const { flushSync } = destination;
   destination.on('error', () => {

@@ -17,7 +17,7 @@ interface LongList {
   most: number;
 }
 
-/** The lists that are too long to be judged by the rules, which compare each entry with all others. */
+/** The lists that are too long to be validated: Ajv compares each entry with all others. */
 export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   const found: LongList[] = [];
   let room = mostItemsInAll;

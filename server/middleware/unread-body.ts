@@ -25,7 +25,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** The same answer, whose length is known to the client and whose stream stays open meanwhile. */
+/** Sends the answer at once, but keeps the response open while the request's body is drained. */
 async function linger(c: AppContext): Promise<Response> {
   const content = new Uint8Array(await c.res.arrayBuffer());
   const { status, headers } = c.res;

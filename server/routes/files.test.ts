@@ -279,7 +279,7 @@ describe('uploads under way', () => {
     };
   }
 
-  test('are at most two of one customer, and others are told before their body is read', async () => {
+  test('are at most two of one customer, and others get 429 before their body is read', async () => {
     const { app, browser } = await open();
     const begun = [begin(browser), begin(browser), begin(browser)];
     // Whichever of them comes last.

@@ -114,7 +114,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
           payload: move ? null : payload,
         },
         move,
-        // Entries have other places now: their branches are told by what is in them.
+        // Branches are inferred from the data, because indexes have changed.
         posted: changed ? {} : (sent?.chosen ?? null),
       }),
     );

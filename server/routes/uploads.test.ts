@@ -75,7 +75,7 @@ async function expectIntact(address: string, cookie: string, response: Response,
   expect(hash(new Uint8Array(await file.arrayBuffer()))).toBe(hash(content));
 }
 
-test('twenty parallel uploads of one customer take little memory: two are taken, the others told to wait', async () => {
+test('twenty parallel uploads of one customer take little memory: two are taken, the others get 429', async () => {
   const { program, address, temporary, signIn } = await startServer();
   const cookie = await signIn(mobiles[0] ?? '');
   const content = randomBytes(fileSize);

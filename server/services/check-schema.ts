@@ -38,7 +38,7 @@ function checkAll(schema: JsonSchema): void {
   if (!isOfPlainValues(normaliseSchema(schema))) checkPropertyNames(schema);
 }
 
-/** Whether a drawn schema is nothing but values and groups of them, which the form draws without rjsf. */
+/** Whether a normalized schema has only scalar fields and groups, which render without rjsf. */
 function isOfPlainValues(schema: JsonSchema): boolean {
   const others = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'patternProperties', 'deprecated'];
   const [type = '', ...more] = getTypes(schema);

@@ -376,7 +376,7 @@ describe('patterns of a form', () => {
 });
 
 describe('a form whose references double', () => {
-  test('refuses data that would take exponential time, and holds nobody up', async () => {
+  test('refuses data that would take exponential time, and does not block the server', async () => {
     const refer = (level: number) => ({ $ref: `#/$defs/a${level}` });
     const levels = Array.from({ length: 41 }, (_, level) => [
       `a${level}`,
@@ -399,7 +399,7 @@ describe('a form whose references double', () => {
   });
 });
 
-describe('a payload without measure', () => {
+describe('an oversized payload', () => {
   const list = (more: object = {}) => ({
     type: 'array',
     title: 'Devices',
@@ -472,7 +472,7 @@ describe('a payload without measure', () => {
     expect(countTexts(answer)).toBe(100);
   });
 
-  test.each(['/edit', '/edit?redraw'])('makes no page without measure at %s', async (path) => {
+  test.each(['/edit', '/edit?redraw'])('makes no oversized page at %s', async (path) => {
     const { browser } = await createWithForm({ schema });
     // A line of text may stand for many entries.
     const line = Array.from({ length: 60_000 }, () => 'a').join(',');

@@ -144,7 +144,7 @@ function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Po
         oid === int8 ? Number : pg.types.getTypeParser(oid, format),
     } as pg.CustomTypesConfig,
   });
-  // A connection that breaks must not end the process, which an 'error' event does that nobody hears:
+  // A connection that breaks must not end the process, as an 'error' event without a listener does:
   // the pool listens to idle connections alone, and passes on what it hears.
   pool.on('connect', (connection) => connection.on('error', onError));
   pool.on('error', () => {});

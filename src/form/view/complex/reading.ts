@@ -275,5 +275,5 @@ export function isShown({ key, place }: Part, parent: Place): boolean {
   return remember(parts.length === 0 || saysBranch(place) || parts.some((part) => isShown(part, place)));
 }
 
-/** Whether groups of which there is nothing have a place on the page, by documents and schemas. */
+/** Caches whether a group without a value is shown, by documents and schemas. */
 const shownWhenMissing = new WeakMap<JsonSchema, WeakMap<object, boolean>>();
