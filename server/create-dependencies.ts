@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from './app-env.ts';
-import { demoMobile, prepareDemoDatabase } from './demo-mode.ts';
+import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
@@ -50,7 +50,9 @@ export async function createDependencies(
   for (const found of findSandboxPatterns(definition.schema)) {
     logger.info(found, 'PROFILE_FORM has a pattern that RE2 lacks features for: the sandbox matches it');
   }
-  const matchPatterns = matchInSandbox(createSandbox(sandboxProgram));
+  const matchPatterns = matchInSandbox(
+    createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable }),
+  );
   const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'A database connection broke'),
@@ -66,9 +68,16 @@ export async function createDependencies(
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const signIn = createSignIn({
     store,
-    sender:
-      demoSender ??
-      createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
+    sender: demoSender
+      ? {
+          // The number may have become another customer's, by an import while the program runs.
+          send: async (message) => {
+            const customer = await store.customers.findByMobile(message.to);
+            const isTaken = message.to === demoMobile && customer?.customer_id !== demoId;
+            if (!isTaken) await demoSender.send(message);
+          },
+        }
+      : createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
     secret: env.sessionSecret,
     texts,
     onSendError: (error) =>
@@ -90,7 +99,9 @@ export async function createDependencies(
     demo,
     isDevelopment,
     playground:
-      isDevelopment || demo || env.playground ? createPlayground(texts, createSandbox(sandboxProgram)) : null,
+      isDevelopment || demo || env.playground
+        ? createPlayground(texts, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
+        : null,
   };
 }
 

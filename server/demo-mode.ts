@@ -2,7 +2,7 @@ import { EnvError } from './env.ts';
 import type { CustomerStore } from './store/store.ts';
 
 export const demoMobile = '+971501234567';
-const demoId = 'demo';
+export const demoId = 'demo';
 
 /**
  * Adds the demo customer to an empty database. Demo mode shows codes to whoever asks, so it takes no

@@ -9,7 +9,8 @@ export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
 /** Turns what a page shows into a whole HTML document. */
 export interface PageRenderer {
-  render(request: PageRequest): Promise<string>;
+  /** `renderPage` renders the React app elsewhere, as the sandbox does. */
+  render(request: PageRequest, renderPage?: RenderPage): Promise<string>;
 }
 
 /** `index.html`, cut at its marks. */
@@ -62,7 +63,7 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const template = createTemplate(readFileSync(path.join(client, 'index.html'), 'utf8'));
   const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
   const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
-  const { renderPage } = (await import(entry)) as { renderPage: RenderPage };
+  const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
 
   const heads = new Map<string, string>();
   const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
@@ -78,7 +79,7 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
     return validator === null ? head : head + preload(validator);
   };
   return {
-    async render(request) {
+    async render(request, renderPage = renderHere) {
       const page = await renderPage(request);
       const form = request.path === '/edit' ? request.profile?.form : request.state.playground?.form;
       const validator = form?.validator ?? null;

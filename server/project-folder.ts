@@ -7,9 +7,10 @@ export const projectFolder = findUpwards(import.meta.dirname);
 /** Where builds go. */
 export const distFolder = path.join(projectFolder, 'dist');
 
-/** The sandbox of the build. */
+/** The sandbox of the build, which can render pages too. */
 export const builtSandbox = {
   script: path.join(distFolder, 'server/sandbox-program.js'),
+  pages: path.join(distFolder, 'server/entry-server.js'),
   readable: [path.join(distFolder, 'server')],
 };
 

@@ -2,8 +2,10 @@
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Entries of a list. */
+/** Entries of a list, or of a map. */
 export const mostItems = 1000;
+/** Values in a payload, lists and objects among them: each step of a save walks through all of them. */
+export const mostValues = 20_000;
 /** Entries of all lists of a payload together. */
 export const mostItemsInAll = 5000;
 /** Errors that are reported, the first ones. */
@@ -37,6 +39,13 @@ export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
         walk(getItemSchemas(root, schemas, index), entry, [...path, String(index)]);
       }
     } else if (isJsonObject(value)) {
+      const named = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
+      const added = Object.keys(value).filter((key) => !named.has(key));
+      // Of the whole form each key that nobody knows is an error of its own.
+      if (path.length > 0 && added.length > mostItems && mayAdd(schemas)) {
+        found.push({ path, most: mostItems });
+        return;
+      }
       for (const [key, child] of Object.entries(value)) {
         if (typeof child === 'object') walk(getPropertySchemas(root, schemas, key), child, [...path, key]);
       }
@@ -44,6 +53,29 @@ export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   };
   walk(getApplicable(root, root), data, []);
   return found;
+}
+
+/** Whether an object may have properties that its schemas do not name. */
+function mayAdd(schemas: readonly JsonSchema[]): boolean {
+  return schemas.every(
+    ({ additionalProperties, unevaluatedProperties }) =>
+      additionalProperties !== false && unevaluatedProperties !== false,
+  );
+}
+
+/** Whether a value holds more values than a payload may; looks no further than it must. */
+export function hasTooManyValues(value: JsonValue, most: number = mostValues): boolean {
+  const open: JsonValue[] = [value];
+  for (let count = 0; count < open.length; count += 1) {
+    if (count > most) return true;
+    const current = open[count];
+    if (typeof current !== 'object' || current === null) continue;
+    for (const child of Object.values(current)) {
+      if (open.length > most + 1) return true;
+      if (child !== undefined) open.push(child);
+    }
+  }
+  return false;
 }
 
 /** A schema may allow more, but not where each entry is compared with all others, which takes too long. */

@@ -10,10 +10,13 @@ import { toRe2 } from './to-re2.ts';
 
 /** Instructions times characters: some 50 ms. Longer work goes to the sandbox too. */
 const maxWork = 2_000_000;
-/** RE2 keeps up to 8 MB of states for each. */
-const maxKnown = 50;
+/** Instructions of the compiled patterns that are kept: thousands of usual ones. */
+const maxKnownSize = 500_000;
+/** Instructions times characters of a match after which RE2's states are dropped; they may take 8 MB. */
+const maxKeptWork = 50_000;
 
 const known = new Map<string, RE2JS | null>();
+let knownSize = 0;
 
 /** Null where RE2 can't run it; throws SyntaxError for what is not a regular expression. */
 function compile(source: string): RE2JS | null {
@@ -21,8 +24,12 @@ function compile(source: string): RE2JS | null {
   if (before !== undefined) return before;
   createNativePattern(source);
   const compiled = compileAnew(source);
-  const [oldest] = known.keys();
-  if (known.size >= maxKnown && oldest !== undefined) known.delete(oldest);
+  // One that can't be compiled is kept as long as its text is.
+  knownSize += compiled?.programSize() ?? source.length;
+  if (knownSize > maxKnownSize) {
+    known.clear();
+    knownSize = 0;
+  }
   known.set(source, compiled);
   return compiled;
 }
@@ -44,9 +51,11 @@ export function isLinearPattern(source: string): boolean {
 }
 
 function test(source: string, compiled: RE2JS | null, text: string): boolean | null {
-  return compiled && compiled.programSize() * text.length <= maxWork
-    ? compiled.test(text)
-    : askSandbox(source, text);
+  const work = compiled ? compiled.programSize() * text.length : Number.POSITIVE_INFINITY;
+  if (!compiled || work > maxWork) return askSandbox(source, text);
+  const matches = compiled.test(text);
+  if (work > maxKeptWork) compiled.reset();
+  return matches;
 }
 
 /** Throws SyntaxError for what is not a regular expression. */

@@ -409,6 +409,62 @@ describe('hostile schemas', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  const texts = (count: number) => Array.from({ length: count }, () => '');
+  const text = { type: 'string' };
+  const entries = <Value>(count: number, value: Value) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, value]));
+  test.each<[name: string, documents: { schema: object; ui_schema?: object; data?: object }]>([
+    [
+      'a field that is its own',
+      { schema: { properties: { a: {} } }, ui_schema: { 'ui:field': 'SchemaField' } },
+    ],
+    [
+      'a list of very many entries',
+      { schema: { properties: { a: { type: 'array', items: text } } }, data: { a: texts(15_000) } },
+    ],
+    [
+      'a very long default',
+      { schema: { properties: { a: { type: 'array', items: text, default: texts(90_000) } } } },
+    ],
+    [
+      'one long default for very many fields',
+      {
+        schema: {
+          properties: entries(100, { $ref: '#/$defs/list' }),
+          $defs: { list: { type: 'array', items: text, default: texts(5000) } },
+        },
+      },
+    ],
+    ['very many fields', { schema: { properties: entries(20_000, {}) } }],
+    ['a map of very many entries', { schema: { additionalProperties: text }, data: entries(15_000, 'a') }],
+    ['very many lists of countries', { schema: { properties: entries(5000, { 'x-options': 'countries' }) } }],
+    [
+      'very many patterns',
+      {
+        schema: {
+          patternProperties: Object.fromEntries(
+            Array.from({ length: 500 }, (_, index) => [`^p${index}_[a-z]{1,20}$`, text]),
+          ),
+        },
+        data: entries(500, 'a'),
+      },
+    ],
+  ])('%s does not block other requests', async (_, documents) => {
+    const rendering = browser.postForm('/playground', toTexts(documents));
+    let slowest = 0;
+    let isDone = false;
+    void rendering.then(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      const start = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      slowest = Math.max(slowest, performance.now() - start);
+    }
+    expect([200, 422]).toContain((await rendering).status);
+    expect(slowest).toBeLessThan(1500);
+  });
+
   test('none is taken from an address', async () => {
     const schema = JSON.stringify({ type: 'object', properties: { a: { title: 'From the address' } } });
     const page = await (await browser.get(`/playground?${new URLSearchParams({ schema })}`)).text();

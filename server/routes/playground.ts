@@ -6,8 +6,9 @@ import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { shortenLists } from '../domain/shorten-lists.ts';
+import { SandboxError } from '../sandbox/sandbox.ts';
 import { FormDefinitionError } from '../services/form-definition-error.ts';
-import type { Playground, PlaygroundTexts } from '../services/playground.ts';
+import { beyondLimits, type Playground, type PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';
 import { readBody, readFormData, readFormFields, takeFields } from './request-body.ts';
@@ -104,20 +105,26 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       errors,
       validator: form.validatorUrl,
     };
-    return playground.withPatterns(() =>
-      sendPage(c, dependencies, Object.keys(errors).length > 0 ? 422 : 200, {
-        playground: {
-          ...editors,
-          examples: playground.examples,
-          form: rendered,
-          fault: null,
-          payload: move ? null : payload,
-        },
-        move,
-        // Branches are inferred from the data, because indexes have changed.
-        posted: changed ? {} : (sent?.chosen ?? null),
-      }),
-    );
+    try {
+      return await playground.withPatterns(() =>
+        sendPage(c, dependencies, Object.keys(errors).length > 0 ? 422 : 200, {
+          renderPage: playground.renderPage ?? undefined,
+          playground: {
+            ...editors,
+            examples: playground.examples,
+            form: rendered,
+            fault: null,
+            payload: move ? null : payload,
+          },
+          move,
+          // Branches are inferred from the data, because indexes have changed.
+          posted: changed ? {} : (sent?.chosen ?? null),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
+      return sendEditors(c, editors, { field: 'schema', pointer: '', message: beyondLimits });
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type VersionedProfile,
 } from '../../shared/page.ts';
 import type { AppContext, Dependencies } from '../app-env.ts';
+import type { RenderPage } from '../page-renderer.ts';
 
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 503;
 
@@ -23,7 +24,7 @@ export async function sendPage(
   c: AppContext,
   { renderer, profileForms, withPatterns, demo }: Dependencies,
   status: PageStatus,
-  { profile = null, ...parts }: PageParts,
+  { profile = null, renderPage, ...parts }: PageParts,
 ): Promise<Response> {
   const language = c.get('language');
   const { pathname, search } = new URL(c.req.url);
@@ -46,11 +47,15 @@ export async function sendPage(
     profile,
     validators: profile && profileForms.get(language).functions,
   };
-  const html = await withPatterns(() => renderer.render(request));
+  const html = await withPatterns(() => renderer.render(request, renderPage));
   return c.html(html, status);
 }
 
-type PageParts = Partial<PageState> & { profile?: VersionedProfile | null };
+type PageParts = Partial<PageState> & {
+  profile?: VersionedProfile | null;
+  /** Renders a page whose form is not to be trusted. */
+  renderPage?: RenderPage | undefined;
+};
 
 /** Sends a visitor to sign in, and back here afterwards; with 307 the browser sends a form there once more. */
 export function toSignIn(c: AppContext, status: 303 | 307 = 303): Response {

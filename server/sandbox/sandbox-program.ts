@@ -3,10 +3,12 @@
  * and nowhere else. See sandbox.ts for how it is limited.
  */
 
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { matchesPattern } from '../../shared/native-patterns.ts';
+import type { RenderPage } from '../page-renderer.ts';
 import { answerPatternsBy } from '../patterns/pattern-answers.ts';
 import { checkSchema } from '../services/check-schema.ts';
 import { FormDefinitionError } from '../services/form-definition-error.ts';
@@ -17,6 +19,14 @@ import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks, Schema
 /** Errors of one validation that the server gets to see. */
 const maxErrors = 1000;
 const maxCompiled = 5;
+/** Characters of a page's HTML. */
+const maxPage = 5_000_000;
+
+const [, , pages] = process.argv;
+const renderPage =
+  pages === undefined
+    ? null
+    : ((await import(pathToFileURL(pages).href)) as { renderPage: RenderPage }).renderPage;
 
 interface Compiled extends ValidatorCode {
   validate?: ValidateFunction;
@@ -38,7 +48,9 @@ function compile(schema: JsonSchema): Compiled {
 }
 
 type Handlers = {
-  [Task in SandboxTask]: (input: SandboxTasks[Task]['input']) => SandboxTasks[Task]['result'];
+  [Task in SandboxTask]: (
+    input: SandboxTasks[Task]['input'],
+  ) => SandboxTasks[Task]['result'] | Promise<SandboxTasks[Task]['result']>;
 };
 
 const handlers: Handlers = {
@@ -50,6 +62,12 @@ const handlers: Handlers = {
       const { validate } = code;
       return validate(data) ? [] : (validate.errors ?? []).slice(0, maxErrors);
     }),
+  async render(request) {
+    if (!renderPage) throw new Error('This sandbox renders no pages');
+    const page = await renderPage(request);
+    if (page.html.length > maxPage) throw new Error('The page is too large');
+    return page;
+  },
   match: (questions) => questions.map(([source, text]) => matchesPattern(source, text)),
 };
 
@@ -73,12 +91,12 @@ function runForLimitedTime(task: () => unknown): unknown {
   return new Script('task()').runInThisContext({ timeout: 2 * timeLimit });
 }
 
-process.on('message', ({ id, task, input }: SandboxRequest) => {
+process.on('message', async ({ id, task, input }: SandboxRequest) => {
   const respond = (response: SandboxResponse) => process.send?.(response);
   try {
     const handle = handlers[task] as (given: unknown) => unknown;
     // What RE2 can't match takes its time here, on Node's own engine.
-    const result = runForLimitedTime(() => answerPatternsBy(matchesPattern, () => handle(input)));
+    const result = await runForLimitedTime(() => answerPatternsBy(matchesPattern, () => handle(input)));
     respond({ id, result });
   } catch {
     respond({ id });

@@ -42,6 +42,8 @@ export interface Sandbox {
 export interface SandboxProgram {
   /** The script to run. */
   script: string;
+  /** The built module that renders pages; absent where the sandbox renders none. */
+  pages?: string;
   /** The folders and files that it may read. */
   readable: readonly string[];
 }
@@ -75,7 +77,7 @@ export function createSandbox(program: SandboxProgram): Sandbox {
     nextId += 1;
     try {
       const response = await ask(running, { id, task, input }, timeLimit);
-      if (response === null) throw new SandboxError('limit');
+      if (response?.result === undefined) throw new SandboxError('limit');
       return response.result;
     } catch (error) {
       // The state of the process is unknown, so it is not reused.
@@ -99,7 +101,7 @@ export function createSandbox(program: SandboxProgram): Sandbox {
   };
 }
 
-function getNodeCommand({ script, readable }: SandboxProgram): string[] {
+function getNodeCommand({ script, pages, readable }: SandboxProgram): string[] {
   return [
     process.execPath,
     '--permission',
@@ -107,6 +109,7 @@ function getNodeCommand({ script, readable }: SandboxProgram): string[] {
     `--max-old-space-size=${memoryLimit}`,
     '--max-semi-space-size=8',
     script,
+    ...(pages === undefined ? [] : [pages]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { RuleError } from '../../shared/error-texts.ts';
 import type { JsonSchema, JsonValue } from '../../shared/json-schema.ts';
+import type { PageRequest, RenderedPage } from '../../shared/page.ts';
 import type { PatternQuestion } from '../patterns/pattern-answers.ts';
 
 /** What the sandbox does for the server: its input and its result, both JSON. */
@@ -8,6 +9,8 @@ export interface SandboxTasks {
   compile: { input: JsonSchema; result: { source: string } | SchemaProblem };
   /** The errors of data, `[]` when it is valid. */
   validate: { input: { schema: JsonSchema; data: JsonValue }; result: RuleError[] | SchemaProblem };
+  /** Renders a page; a page that is too large has no result. */
+  render: { input: PageRequest; result: RenderedPage };
   /** Whether each text matches its pattern. */
   match: { input: readonly PatternQuestion[]; result: boolean[] };
 }
@@ -26,7 +29,7 @@ export interface SandboxRequest {
   input: unknown;
 }
 
-/** `result` is absent when the task threw. */
+/** `result` is absent when the task threw or its result is too large. */
 export interface SandboxResponse {
   id: number;
   result?: unknown;

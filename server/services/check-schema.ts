@@ -22,6 +22,12 @@ export function checkSchema(schema: JsonSchema): void {
 }
 
 function checkAll(schema: JsonSchema): void {
+  const { $schema, $async } = schema as Record<string, unknown>;
+  if ($schema !== undefined && typeof $schema !== 'string') {
+    throw new FormDefinitionError('/schema/$schema', 'must be a string');
+  }
+  // A keyword of Ajv's alone, whose validators return promises.
+  if ($async !== undefined) throw new FormDefinitionError('/schema/$async', 'is not supported');
   const ajv = getChecker(getAjvClass(schema.$schema, schema));
   let isValid: unknown;
   try {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasTooManyValues, mostValues } from '../../shared/bounds.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { type FormTexts, type RuleError, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
@@ -15,6 +16,7 @@ import {
 import { type Language, languages } from '../../shared/languages.ts';
 import { createNumberReader } from '../../shared/local-number.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
+import type { RenderPage } from '../page-renderer.ts';
 import { type WithPatterns, withPatternAnswers } from '../patterns/pattern-answers.ts';
 import { projectFolder } from '../project-folder.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
@@ -52,6 +54,8 @@ export interface Playground {
     texts: PlaygroundTexts,
     language: Language,
   ): Promise<{ form: PlaygroundForm; data: JsonObject } | { fault: Fault }>;
+  /** Renders a page with somebody's form in it; rejects with SandboxError. Null: the server renders it itself. */
+  renderPage: RenderPage | null;
   /** Runs work on a form of the playground. */
   withPatterns: WithPatterns;
   /** The errors of what a form sends, after what people type has been normalized. */
@@ -66,13 +70,23 @@ export interface Playground {
   findValidator(hash: string): string | null;
 }
 
+/** Values of a schema: those of a large data model have a hundred thousand. */
+const maxSchemaValues = 200_000;
+
+/** What is wrong with a schema that exceeds the limits of the sandbox. */
+export const beyondLimits = 'takes more time or memory than the playground allows';
+
 const examplesFolder = path.join(projectFolder, 'examples');
 const maxValidators = 50;
 /** Characters of the source of one validator, and of all that are kept. */
 const maxSource = 5_000_000;
 const maxSources = 20_000_000;
 
-export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbox): Playground {
+export function createPlayground(
+  texts: Record<Language, Texts>,
+  sandbox: Sandbox,
+  rendersPages: boolean,
+): Playground {
   const validators = new Map<string, string>();
   const examples = readdirSync(examplesFolder)
     .filter((name) => name.endsWith('.json'))
@@ -125,7 +139,7 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
     async draw(input, language) {
       const documents: Record<string, JsonObject> = {};
       for (const field of ['schema', 'ui_schema', 'data'] as const) {
-        const result = parseObject(input[field]);
+        const result = parseObject(input[field], field === 'schema' ? maxSchemaValues : mostValues);
         if (typeof result === 'string') return { fault: { field, pointer: '', message: result } };
         documents[field] = result;
       }
@@ -136,6 +150,7 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
         return { fault: toFault(error) };
       }
     },
+    renderPage: rendersPages ? (request) => sandbox.run('render', request) : null,
     withPatterns,
     async validateForm(form, data, chosen) {
       const readNumber = createNumberReader(languages[form.language].locale);
@@ -150,8 +165,10 @@ export function createPlayground(texts: Record<Language, Texts>, sandbox: Sandbo
       }
     },
     // As it is: nothing is normalized here, so that the result is that of the schema alone.
-    check: (schema, data, language) =>
-      withPatterns(() => validate(translate(schema, {}, language), data, language)),
+    async check(schema, data, language) {
+      if (hasTooManyValues(data)) throw new FormDefinitionError('/schema', beyondLimits);
+      return withPatterns(() => validate(translate(schema, {}, language), data, language));
+    },
     findValidator: (hash) => validators.get(hash) ?? null,
   };
 }
@@ -162,7 +179,7 @@ async function runTask<Result>(task: Promise<Result>): Promise<Result> {
     return await task;
   } catch (error) {
     if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
-    throw new FormDefinitionError('/schema', 'takes more time or memory than the playground allows');
+    throw new FormDefinitionError('/schema', beyondLimits);
   }
 }
 
@@ -183,11 +200,12 @@ function toValidateFunction(errors: RuleError[]) {
 }
 
 /** The object in a JSON text (`{}` in an empty one), or what is wrong with it. */
-function parseObject(text: string): JsonObject | string {
+function parseObject(text: string, mostValues: number): JsonObject | string {
   if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);
     if (!isJsonObject(value)) return 'must be an object';
+    if (hasTooManyValues(value, mostValues)) return 'has too many values';
     return isTooDeep(value) ? 'is nested too deep' : value;
   } catch (error) {
     return (error as Error).message;

@@ -1,5 +1,5 @@
 import { getApplicable } from '../../shared/applicable-schemas.ts';
-import { mostErrors } from '../../shared/bounds.ts';
+import { hasTooManyValues, mostErrors } from '../../shared/bounds.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { addError, getField, translateInto, validateData } from '../../shared/error-texts.ts';
 import { forgiveObject } from '../../shared/forgive-input.ts';
@@ -100,6 +100,9 @@ export function judgePayload(
 ): Verdict {
   const { payload, form, texts, faults = [], chosen } = request;
   const { schema } = form;
+  const tooMuch = findTooMuch(request);
+  // Against payloads that take seconds: nothing walks through them, or reads a rule.
+  if (tooMuch) return { data: payload, errors: tooMuch, typed: payload };
   const stored = toFormData(current, schema);
   // Forgiven key by key, so that a key that was sent empty is known to be sent, and clears.
   const whole = keepWriteOnly(schema, getApplicable(schema, schema), {
@@ -148,6 +151,25 @@ export function judgePayload(
   });
   // Against small bodies that make large pages: a line of text may stand for a hundred thousand entries.
   return { data: shown, errors, typed: shortenLists(schema, typed) };
+}
+
+/** The errors of a payload with too many unknown keys or values; null for all others. */
+function findTooMuch({
+  payload,
+  form,
+  texts,
+}: Pick<SaveRequest, 'payload' | 'form' | 'texts'>): ErrorSchema | null {
+  const errors: ErrorSchema = {};
+  const unknown = Object.keys(payload).filter((key) => !takesKey(form.schema, key));
+  if (unknown.length > mostErrors) {
+    for (const key of unknown.slice(0, mostErrors)) {
+      addError(errors, [key], translateInto(texts.errors, 'unknown', { title: key, name: key }));
+    }
+    return errors;
+  }
+  if (!hasTooManyValues(payload)) return null;
+  addError(errors, [], translateInto(texts.errors, 'tooComplex', { title: texts.errors('whole', {}) }));
+  return errors;
 }
 
 function countErrors({ __errors: own, ...inside }: ErrorSchema): number {

@@ -44,6 +44,8 @@ function withoutUnknown(props: FieldProps): UiSchema {
 }
 
 function isKnownField(field: string, { registry, uiSchema, schema, formData }: FieldProps): boolean {
+  // It is what renders every field: as the field of itself it would render itself without end.
+  if (field === 'SchemaField') return false;
   if (field !== 'LayoutGridField') return Object.hasOwn(registry.fields, field);
   const { properties } = registry.schemaUtils.retrieveSchema(schema, formData) as JsonSchema;
   return properties !== undefined && isGrid(getUiOption(uiSchema as UiSchema, 'layoutGrid'));
