@@ -3,6 +3,7 @@
  * that the browser never complains about what the server would have taken.
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getMostItems } from './bounds.ts';
 import { type DateParts, joinDate, joinTime } from './date-parts.ts';
 import { splitEntries } from './entries.ts';
 import {
@@ -143,7 +144,8 @@ interface Forgiving {
 
 function forgive(of: Forgiving, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (typeof value === 'string') {
-    const entries = isList(schemas) ? splitEntries(value) : [];
+    // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
+    const entries = isList(schemas) ? splitEntries(value, 2 * getMostItems(of.root, schemas) + 1) : [];
     if (entries.length > 0) return forgiveEntries(of, schemas, entries);
     return getOption(schemas, value) ?? forgiveText(of, schemas, value);
   }
