@@ -3,7 +3,7 @@ import { compress } from 'hono/compress';
 import type { StatusCode } from 'hono/utils/http-status';
 import { apiPaths } from '../shared/customer-api.ts';
 import { filesPath, isFilesPath } from '../shared/files.ts';
-import { pagePaths } from '../shared/page.ts';
+import { pagePaths, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { getMediaType } from './domain/media-type.ts';
 import { BodyError, limitBodies } from './middleware/body-limits.ts';
@@ -111,7 +111,7 @@ function toFailure(error: unknown): [status: 408 | 413 | 500 | 503, text: Failur
 function mayHoldFiles(c: AppContext, { profileForms }: Dependencies): boolean {
   if (c.req.method !== 'POST' || getMediaType(c.req.header('content-type')) !== 'multipart/form-data')
     return false;
-  const path = c.req.path.replace(/\/+$/, '');
+  const path = trimSlashes(c.req.path);
   return path === filesPath || (path === pagePaths.edit && profileForms.get(c.get('language')).mayHaveFiles);
 }
 

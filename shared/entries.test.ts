@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { findLongLists } from './bounds.ts';
 import { joinEntries, splitEntries } from './entries.ts';
 import { forgiveInput, forgiveObject } from './forgive-input.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -47,4 +48,31 @@ describe('a line that was posted for a list', () => {
     const either: JsonSchema = { anyOf: [list, { type: 'string' }] };
     expect(forgiveInput(either, either, 'red, green')).toBe('red, green');
   });
+});
+
+test.each(['\n', ' ', ' \n', '\r', '"', '""', '",', '",""', '"a" ', '"\n', 'a"b,"'])(
+  'a line of many %j is taken apart in linear time',
+  (piece) => {
+    for (const end of ['x', '"', '"x']) {
+      const start = performance.now();
+      splitEntries(`x${piece.repeat(60_000)}${end}`);
+      splitEntries(`"${piece.repeat(60_000)}${end}`);
+      expect(performance.now() - start).toBeLessThan(1000);
+    }
+  },
+);
+
+test('a line of too many entries becomes a list that is still refused, in a short time', () => {
+  const list: JsonSchema = { type: 'array', items: { type: 'string' } };
+  const schema: JsonSchema = { type: 'object', properties: { colours: list } };
+  const start = performance.now();
+  const data = forgiveObject(schema, schema, { colours: 'x,'.repeat(450_000) });
+  expect(findLongLists(schema, data)).toEqual([{ path: ['colours'], most: 1000 }]);
+  expect(data.colours).toHaveLength(2001);
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
+test('a line of as many entries as the schema allows is taken as a whole', () => {
+  const list: JsonSchema = { type: 'array', items: { type: 'string' }, maxItems: 10_000 };
+  expect(forgiveInput(list, list, 'x,'.repeat(10_000))).toHaveLength(10_000);
 });

@@ -2,13 +2,20 @@
 
 const separators = /[,،\n]/;
 
-/** The texts of a line; blank ones go. One in quotes may hold a comma. */
-export function splitEntries(line: string): string[] {
-  const entries = line.match(/\s*"(?:[^"]|"")*"\s*(?=[,،\n]|$)|[^,،\n]+/g) ?? [];
-  return entries
-    .map((entry) => entry.trim())
-    .map((entry) => (/^".*"$/s.test(entry) ? entry.slice(1, -1).replaceAll('""', '"').trim() : entry))
-    .filter((entry) => entry !== '');
+/** Spaces beside quotes hold no line feed: with it, a line of many line feeds would take quadratic time. */
+const entryPattern = /[^\S\n]*"[^"]*(?:""[^"]*)*"[^\S\n]*(?=[,،\n]|$)|[^,،\n]+/g;
+
+/** The texts of a line, `most` at most; blank ones go. One in quotes may hold a comma. */
+export function splitEntries(line: string, most = Number.POSITIVE_INFINITY): string[] {
+  const entries: string[] = [];
+  for (const [typed] of line.matchAll(entryPattern)) {
+    if (entries.length >= most) break;
+    const text = typed.trim();
+    const isQuoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
+    const entry = isQuoted ? text.slice(1, -1).replaceAll('""', '"').trim() : text;
+    if (entry !== '') entries.push(entry);
+  }
+  return entries;
 }
 
 /** The line that `splitEntries` takes apart into these texts again. */

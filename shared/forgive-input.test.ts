@@ -154,3 +154,32 @@ describe('an object', () => {
     );
   });
 });
+
+test.each(['\u0301\u0316', '\u0316\u0301', '\u0301'])(
+  'a long run of marks is cleaned in linear time (%j)',
+  (marks) => {
+    const text = `a${marks.repeat(80_000)}`;
+    const start = performance.now();
+    expect(cleanText(text)).toBe(text);
+    expect(performance.now() - start).toBeLessThan(500);
+  },
+);
+
+test('as many marks as real texts have are normalized', () => {
+  expect(cleanText(`e\u0301${'\u0316'.repeat(29)}`)).toBe(`\u00E9${'\u0316'.repeat(29)}`);
+});
+
+test.each(['1', '1.', '.1', '٬', '1e', '+'])(
+  'a long text of %j is found to be no number in linear time',
+  (piece) => {
+    const text = `${piece.repeat(60_000)}x`;
+    const start = performance.now();
+    expect(readNumber(text)).toBeNull();
+    expect(performance.now() - start).toBeLessThan(500);
+  },
+);
+
+test('a number of up to 400 characters is read', () => {
+  expect(readNumber(`0.${'0'.repeat(397)}1`)).toBe(0);
+  expect(readNumber('0'.repeat(401))).toBeNull();
+});

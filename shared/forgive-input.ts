@@ -3,6 +3,7 @@
  * that the browser never complains about what the server would have taken.
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getMostItems } from './bounds.ts';
 import { type DateParts, joinDate, joinTime } from './date-parts.ts';
 import { splitEntries } from './entries.ts';
 import {
@@ -24,16 +25,19 @@ const loneSurrogates = /\p{Surrogate}/gu;
 const oddSpaces = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
 
+/** More marks in a row than any real text has, as the Stream-Safe Text Format (UAX 15) says. */
+const manyMarks = /\p{M}{31}/u;
+
 /** NFC, well-formed, trimmed, without invisible characters; every line break is `\n`. */
 export function cleanText(text: string): string {
-  return text
+  const cleaned = text
     .replaceAll(loneSurrogates, '\uFFFD')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(oddSpaces, ' ')
     .replaceAll(invisible, '')
-    .replaceAll(controls, '')
-    .normalize('NFC')
-    .trim();
+    .replaceAll(controls, '');
+  // Against denial of service: normalizing sorts marks in a row, which takes quadratic time.
+  return (manyMarks.test(cleaned) ? cleaned : cleaned.normalize('NFC')).trim();
 }
 
 /** Arabic-Indic and Persian digits as ASCII ones. */
@@ -65,10 +69,15 @@ function forgiveText(of: Forgiving, schemas: readonly JsonSchema[], typed: strin
 /** More digits than this a JavaScript number seldom keeps: such a text stays for the rules to refuse. */
 const exactDigits = 15;
 
+/** Longer than any number that JavaScript writes. */
+const longestNumber = 400;
+
 /** A number as it was typed, with the Arabic decimal and group signs; null for what is none. */
 export function readNumber(text: string): number | null {
+  // Against denial of service: neither a long text nor an ambiguous pattern is worked through.
+  if (text.length > longestNumber) return null;
   const decimal = text.replace('٫', '.').replaceAll('٬', '');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(decimal)) return null;
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(decimal)) return null;
   const digits = decimal.replace(/e.*$/i, '').replaceAll(/\D/g, '').replace(/^0+/, '');
   const number = Number(decimal);
   const isExact = digits.length <= exactDigits || String(number) === decimal;
@@ -135,7 +144,8 @@ interface Forgiving {
 
 function forgive(of: Forgiving, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (typeof value === 'string') {
-    const entries = isList(schemas) ? splitEntries(value) : [];
+    // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
+    const entries = isList(schemas) ? splitEntries(value, 2 * getMostItems(of.root, schemas) + 1) : [];
     if (entries.length > 0) return forgiveEntries(of, schemas, entries);
     return getOption(schemas, value) ?? forgiveText(of, schemas, value);
   }

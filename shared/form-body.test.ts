@@ -280,3 +280,22 @@ test('an item without an index comes after all that have one', () => {
     ]),
   ).toEqual({ a: ['a', 'c', 'd', 'e', 'f'] });
 });
+
+test('a name longer than 4,096 characters is no field name', () => {
+  expect(parseFieldName(`root[${'a'.repeat(4090)}]`)).toEqual(['a'.repeat(4090)]);
+  expect(parseFieldName(`root[${'a'.repeat(4091)}]`)).toBeNull();
+});
+
+test('a name of very many keys is refused in a short time, and kept as a key', () => {
+  const name = `root${'[a]'.repeat(300_000)}`;
+  const start = performance.now();
+  expect(decodeFormBody([[name, 'x']])).toEqual({ [name]: 'x' });
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
+test('the depth of a wide value is found in a short time', () => {
+  const wide = Array.from({ length: 300_000 }, () => [{}]);
+  const start = performance.now();
+  expect(isTooDeep([[[[wide, wide]]]])).toBe(false);
+  expect(performance.now() - start).toBeLessThan(1000);
+});

@@ -16,6 +16,9 @@ export const maxFields = 2000;
 /** Deeper than any form that a person fills in; a bound for what strangers send. */
 export const maxDepth = 64;
 
+/** Longer than any name of a form's field. */
+const longestName = 4096;
+
 /** The field of the buttons that change a list or a map without script; see list-changes.ts. */
 export const listField = 'change_list';
 
@@ -35,6 +38,8 @@ class Branch extends Map<string, Node> {
 
 /** The path that a field's name stands for: `root[a][0]` → `['a', '0']`; null for no such name. */
 export function parseFieldName(name: string): string[] | null {
+  // Against denial of service: the keys of a name that is as long as a body are not collected.
+  if (name.length > longestName) return null;
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
   if (!match) return null;
   const [, head = '', rest = ''] = match;
@@ -167,12 +172,18 @@ function toObject(branch: Branch, maps: Maps): JsonObject {
   return Object.fromEntries([...branch].map(([key, node]) => [key, toValue(node, maps)]));
 }
 
-/** Whether a JSON value is nested deeper than `maxDepth`; without recursion, since it may be. */
+/**
+ * Whether a JSON value is nested deeper than `maxDepth`. Without recursion, which a hostile value would
+ * take too far, and with no more in memory than the way to one item.
+ */
 export function isTooDeep(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= maxDepth; depth += 1) {
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-    if (level.length === 0) return false;
+  const way: Iterator<unknown>[] = [[value].values()];
+  for (let level = way.at(-1); level; level = way.at(-1)) {
+    const { done, value: item } = level.next();
+    if (done) way.pop();
+    else if (way.length > maxDepth + 1) return true;
+    else if (Array.isArray(item)) way.push(item.values());
+    else if (typeof item === 'object' && item !== null) way.push(Object.values(item).values());
   }
-  return true;
+  return false;
 }

@@ -57,3 +57,15 @@ describe('a number as people type it', () => {
     );
   });
 });
+
+it.each(['1', '1,', '1,234', ',123', '12,', '1.', '.', '٬', '٫1'])(
+  'a long text of %j is read in linear time',
+  (piece) => {
+    for (const locale of ['en-GB', 'de-DE', 'en-IN', 'ar-AE']) {
+      const text = `1${piece.repeat(60_000)}x`;
+      const start = performance.now();
+      expect(readLocalNumber(text, locale)).toBe(text);
+      expect(performance.now() - start).toBeLessThan(500);
+    }
+  },
+);

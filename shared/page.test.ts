@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toSafePath } from './page.ts';
+import { toSafePath, trimSlashes } from './page.ts';
 
 test.each(['/', '/edit', '/edit/', '/edit?a=b&c=%20d', '/a.b-c_d~e+f', '/signin'])(
   '%s is a path of ours',
@@ -57,4 +57,22 @@ test('whatever comes, a browser stays here', () => {
       expect(new URL(toSafePath(path), 'https://profile.example').origin).toBe('https://profile.example');
     }),
   );
+});
+
+test.each([
+  ['/', ''],
+  ['', ''],
+  ['/edit', '/edit'],
+  ['/edit//', '/edit'],
+  ['//a//b/', '//a//b'],
+])('%j without the slashes at its end is %j', (path, trimmed) => {
+  expect(trimSlashes(path)).toBe(trimmed);
+});
+
+test('a path of many slashes is trimmed in linear time', () => {
+  const path = `${'/'.repeat(100_000)}x`;
+  const start = performance.now();
+  expect(trimSlashes(path)).toBe(path);
+  expect(trimSlashes(path + path.slice(0, -1))).toBe(path);
+  expect(performance.now() - start).toBeLessThan(500);
 });

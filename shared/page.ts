@@ -105,3 +105,11 @@ export function toSafePath(path: string | null | undefined): string {
   const isSafe = path && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path);
   return isSafe && !path.startsWith(pagePaths.signIn) ? path : pagePaths.profile;
 }
+
+/** A path without the slashes at its end: `''` for the root. */
+export function trimSlashes(path: string): string {
+  let end = path.length;
+  // Against denial of service: the pattern `\/+$` takes quadratic time for a path of many slashes.
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}

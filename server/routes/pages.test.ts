@@ -138,6 +138,16 @@ describe('signing in with forms', () => {
     expect(html).toContain('value="12&lt;&quot;"');
   });
 
+  test('sends no more than 64 characters of what was typed back', async () => {
+    const typed = '7'.repeat(100_000);
+    const browser = new TestBrowser(await createTestApp());
+    for (const form of [{ mobile: typed }, { mobile: typed, code: '' }, { mobile: typed, code: '123456' }]) {
+      const html = await (await browser.postForm('/sign-in', form)).text();
+      expect(html).toContain('7'.repeat(64));
+      expect(html).not.toContain('7'.repeat(65));
+    }
+  });
+
   test.each([
     ['no code', '', 'Enter the 6-digit code from the message'],
     ['a wrong code', 'wrong', 'This code is wrong or no longer valid'],

@@ -22,6 +22,9 @@ import { type PageStatus, sendFailure, sendPage, toSignIn } from './send-page.ts
 import { requestCode, signOut, verifyCode } from './sign-in-api.ts';
 import { sealDraft } from './typed-draft.ts';
 
+/** No number is longer; more of what was typed is not sent back. */
+const longestNumber = 64;
+
 /** The pages, and what their forms post to: the same services as the API, with another door. */
 export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
   const { profileForms, env, demo } = dependencies;
@@ -73,7 +76,7 @@ export function addPages(app: Hono<AppEnv>, dependencies: Dependencies): void {
           return sendCurrentStep(c, false, draft);
         const pending = readPendingSignIn(c, env.sessionSecret);
         const number = mobile ?? pending?.mobile;
-        const typed = typeof number === 'string' ? number : '';
+        const typed = typeof number === 'string' ? number.slice(0, longestNumber) : '';
 
         if (code === undefined) {
           const result = await requestCode(c, dependencies, number);

@@ -3,6 +3,7 @@ import {
   type PageState,
   pagePaths,
   toSafePath,
+  trimSlashes,
   type VersionedProfile,
 } from '../../shared/page.ts';
 import type { AppContext, Dependencies } from '../app-env.ts';
@@ -29,7 +30,7 @@ export async function sendPage(
   const language = c.get('language');
   const { pathname, search } = new URL(c.req.url);
   const request: PageRequest = {
-    path: pathname.replace(/\/+$/, '') || '/',
+    path: trimSlashes(pathname) || '/',
     search,
     state: {
       language,

@@ -1,4 +1,4 @@
-import { pagePaths } from '../../shared/page.ts';
+import { pagePaths, trimSlashes } from '../../shared/page.ts';
 import { formNamespaces } from '../i18n/create-i18n.ts';
 import { createLazyPage, type LazyPage } from './lazy-page.tsx';
 
@@ -38,6 +38,6 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
 
 /** The page at a path; null when there is none. */
 export function findPage(path: string): LazyPage | null {
-  const plain = path.replace(/\/+$/, '') || '/';
+  const plain = trimSlashes(path) || '/';
   return routes.find((route) => route.path === plain)?.page ?? null;
 }
