@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
-import { createPrivateFile } from './private-file.ts';
+import { createPrivateFile, makePrivate } from './private-file.ts';
 
 /** What the environment asks of the program; the README has a table of it. */
 export interface Env {
@@ -236,7 +236,10 @@ function createSecret(): string {
 /** The secret in this file, made at the first start; only the owner may read it. */
 function keepSecret(file: string): string {
   const secret = readOrCreateSecret(file);
-  if (secret.length >= leastSecret) return secret;
+  if (secret.length >= leastSecret) {
+    makePrivate(file);
+    return secret;
+  }
   throw new EnvError(`SESSION_SECRET is not set and ${file} holds no whole one: remove that file.`);
 }
 

@@ -5,8 +5,8 @@ const ownerAlone = { file: 0o600, folder: 0o700 };
 
 /**
  * Creates a file, and the folders to it, that nobody but their owner can open: other users of the
- * machine must not read customers' data. A file that exists keeps its content; a folder that exists
- * stays as it is. Throws when the file can't be created or its mode can't be changed.
+ * machine must not read customers' data. What exists stays as it is: a mistyped path may name
+ * anything. Throws when the file can't be created.
  */
 export function createPrivateFile(file: string, content = ''): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: ownerAlone.folder });
@@ -14,13 +14,12 @@ export function createPrivateFile(file: string, content = ''): void {
     writeFileSync(file, content, { mode: ownerAlone.file, flag: 'wx' });
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
-    makePrivate(file);
   }
 }
 
 /**
- * Takes a file away from everybody but its owner, if there is one. Folders and devices are left
- * alone, since a mistyped path may name one that the whole machine needs. Windows has no modes.
+ * Takes a file of ours away from everybody but its owner, if there is one. Call it once the file is
+ * known to be ours. Throws when its mode can't be changed; Windows has no modes.
  */
 export function makePrivate(file: string): void {
   if (process.platform === 'win32') return;

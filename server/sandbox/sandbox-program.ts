@@ -60,7 +60,11 @@ const handlers: Handlers = {
       const code = compile(schema);
       code.validate ??= runValidator(schema, code.body).validate;
       const { validate } = code;
-      return validate(data) ? [] : (validate.errors ?? []).slice(0, maxErrors);
+      if (validate(data)) return [];
+      // The options of a list may be thousands, and no text names them.
+      return (validate.errors ?? [])
+        .slice(0, maxErrors)
+        .map(({ params: { allowedValues: _, ...params }, ...error }) => ({ ...error, params }));
     }),
   async render(request) {
     if (!renderPage) throw new Error('This sandbox renders no pages');

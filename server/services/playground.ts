@@ -114,6 +114,10 @@ export function createPlayground(
     language: Language,
   ): Promise<PlaygroundForm> => {
     const form = translate(schema, uiSchema, language);
+    // A named list of options is a word in the schema, and hundreds of values in the form.
+    if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
+      throw new FormDefinitionError('/schema', beyondLimits);
+    }
     const { source } = getResult(await runTask(sandbox.run('compile', form.schema)));
     if (source.length > maxSource)
       throw new FormDefinitionError('/schema', 'is too large for the playground');

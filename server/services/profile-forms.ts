@@ -136,19 +136,27 @@ export function translateDefinition(
       throw new FormDefinitionError(`/schema/properties/${key}/x-options`, `there are no options "${name}"`);
     }
     delete property['x-options'];
-    property.enum = options.map(([value]) => value);
+    property.enum = options.values as JsonValue[];
     const own = uiSchema[key];
     uiSchema[key] = {
       ...(isJsonObject(own) ? own : {}),
-      'ui:enumNames': options.map(([, title]) => title),
+      'ui:enumNames': options.titles as string[],
     };
   }
   return { schema, ui_schema: uiSchema };
 }
 
-/** Lists that a definition can name with `x-options`: value and title, sorted as the language sorts. */
-function getNamedOptions(name: string, language: Language): readonly (readonly [JsonValue, string])[] | null {
-  if (name === 'languages') return languageCodes.map((code) => [code, languages[code].name]);
+/** Options of a list, and what people call them. */
+interface NamedOptions {
+  values: readonly JsonValue[];
+  titles: readonly string[];
+}
+
+/** Lists that a definition can name with `x-options`, sorted as the language sorts. */
+function getNamedOptions(name: string, language: Language): NamedOptions | null {
+  if (name === 'languages') {
+    return { values: languageCodes, titles: languageCodes.map((code) => languages[code].name) };
+  }
   if (name !== 'countries') return null;
   const known = countries.get(language) ?? listCountries(languages[language].locale);
   countries.set(language, known);
@@ -156,12 +164,12 @@ function getNamedOptions(name: string, language: Language): readonly (readonly [
 }
 
 /** Naming and sorting them takes a third of a millisecond, and a definition may ask a thousand times. */
-const countries = new Map<Language, [JsonValue, string][]>();
+const countries = new Map<Language, NamedOptions>();
 
-function listCountries(locale: string): [JsonValue, string][] {
+function listCountries(locale: string): NamedOptions {
   const names = new Intl.DisplayNames([locale], { type: 'region' });
   const { compare } = new Intl.Collator(locale);
-  return countryCodes
-    .map((code): [string, string] => [code, names.of(code) ?? code])
-    .sort(([, a], [, b]) => compare(a, b));
+  const named = countryCodes.map((code): [string, string] => [code, names.of(code) ?? code]);
+  named.sort(([, a], [, b]) => compare(a, b));
+  return { values: named.map(([code]) => code), titles: named.map(([, title]) => title) };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -75,6 +75,13 @@ describe.skipIf(isPostgres() || process.platform === 'win32')('the embedded data
     // A folder that was there before is the operator's own matter.
     expect(getMode(folder)).toBe(0o755);
   });
+});
+
+test.skipIf(isPostgres())('a file that is no database fails to open and is left as it is', async () => {
+  const file = path.join(createFolder(), 'passwd');
+  writeFileSync(file, 'root:x:0:0:root:/root:/bin/bash\n'.repeat(100), { mode: 0o644 });
+  await expect(createStore(`file:${file}`, () => {})).rejects.toThrow(OpenError);
+  expect(statSync(file).mode & 0o777).toBe(0o644);
 });
 
 test.skipIf(isPostgres())('a path that is no file fails to open and is left as it is', async () => {

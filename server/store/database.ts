@@ -55,11 +55,7 @@ const startPatience = 5000;
 
 async function openSqlite(databaseUrl: string): Promise<Database> {
   const file = getDatabaseFile(databaseUrl);
-  if (file !== null) {
-    createPrivateFile(file);
-    // SQLite gives those that it creates the mode of the database; these are left from before.
-    for (const suffix of ['-wal', '-shm', '-journal']) makePrivate(file + suffix);
-  }
+  if (file !== null) createPrivateFile(file);
   const client = new SqliteDatabase(file ?? ':memory:', { timeout: startPatience });
   try {
     startJournal(client);
@@ -67,6 +63,8 @@ async function openSqlite(databaseUrl: string): Promise<Database> {
     client.pragma('foreign_keys = ON');
     const db = new Kysely<Tables>({ dialect: createSqliteDialect(client) });
     await migrate(db);
+    // Not before: until here the path may name something that is no database of ours.
+    if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix);
     // From here on requests are served, and SQLite would block all of them: see retry-while-busy.ts.
     client.pragma('busy_timeout = 0');
     return { kind: 'sqlite', client, db };
