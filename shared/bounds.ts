@@ -1,6 +1,6 @@
 /** Bounds on what a payload may hold and an answer says, whatever a schema allows. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
-import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 /** Entries of a list, or of a map. */
 export const mostItems = 1000;
@@ -19,13 +19,13 @@ interface LongList {
   most: number;
 }
 
-/** The lists that are too long to be validated: Ajv compares each entry with all others. */
+/** The lists, and maps, that have more entries than they may. */
 export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   const found: LongList[] = [];
   let room = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue, path: string[]) => {
     if (Array.isArray(value)) {
-      const most = getMostItems(root, schemas);
+      const most = getMostItems(schemas);
       const isLong = value.length > most;
       if (isLong || value.length > room) {
         const named = schemas.flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
@@ -78,15 +78,8 @@ export function hasTooManyValues(value: JsonValue, most: number = mostValues): b
   return false;
 }
 
-/** A schema may allow more, but not where each entry is compared with all others, which takes too long. */
-export function getMostItems(root: JsonSchema, schemas: readonly JsonSchema[]): number {
-  const isCompared = schemas.some(({ uniqueItems }) => uniqueItems === true) && !hasPlainItems(root, schemas);
+/** How many entries a list may have: a thousand, or as many as its schemas say. */
+export function getMostItems(schemas: readonly JsonSchema[]): number {
   const named = schemas.flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
-  return isCompared ? mostItems : Math.max(mostItems, ...named);
-}
-
-/** Whether all entries are single values, of which doubles are found by one look at each. */
-function hasPlainItems(root: JsonSchema, schemas: readonly JsonSchema[]): boolean {
-  const types = getItemSchemas(root, schemas, 0).flatMap(getTypes);
-  return types.length > 0 && !types.includes('object') && !types.includes('array');
+  return Math.max(mostItems, ...named);
 }

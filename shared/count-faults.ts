@@ -1,9 +1,9 @@
 import { matchesPattern } from '#patterns';
 import { getPropertySubschemas } from './applicable-schemas.ts';
-import { toCanonicalJson } from './canonical-json.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
+import { hasSameTwice } from './unique-items.ts';
 
 /** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
 const weights = { value: 1000, shape: 10, rule: 1 };
@@ -102,11 +102,6 @@ function countList(schema: JsonSchema, list: readonly unknown[], inside: Count):
   }
   if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.rule;
   return total;
-}
-
-/** Takes linear time, since lists may be as long as a body lets them. */
-function hasSameTwice(list: readonly unknown[]): boolean {
-  return new Set(list.map((entry) => toCanonicalJson(entry as JsonValue))).size < list.length;
 }
 
 function countObject(

@@ -145,7 +145,7 @@ interface Forgiving {
 function forgive(of: Forgiving, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (typeof value === 'string') {
     // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
-    const entries = isList(schemas) ? splitEntries(value, 2 * getMostItems(of.root, schemas) + 1) : [];
+    const entries = isList(schemas) ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
     if (entries.length > 0) return forgiveEntries(of, schemas, entries);
     return getOption(schemas, value) ?? forgiveText(of, schemas, value);
   }

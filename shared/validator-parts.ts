@@ -2,6 +2,7 @@ import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 import { createPattern } from '#patterns';
 import { isDate } from './date-parts.ts';
 import { deepEquals } from './deep-equals.ts';
+import { hasSameTwice } from './unique-items.ts';
 
 /** The formats that are no patterns; those are in the generated code itself. */
 const formats: Record<string, unknown> = {
@@ -10,6 +11,8 @@ const formats: Record<string, unknown> = {
 
 /** What generated code asks for to compile the patterns of a schema. */
 export const patternsPart = 'patterns';
+/** The same for `uniqueItems`. */
+export const uniqueItemsPart = 'unique-items';
 
 /** The few parts of Ajv that the code it generates asks for by name. */
 const parts: Record<string, unknown> = {
@@ -17,6 +20,7 @@ const parts: Record<string, unknown> = {
   'ajv/dist/runtime/equal': { default: deepEquals },
   'ajv/dist/runtime/ucs2length': ucs2length,
   'ajv-formats/dist/formats': { fullFormats: formats },
+  [uniqueItemsPart]: { hasSameTwice },
   // Not Node's own engine on the server, see server/patterns/linear-patterns.ts.
   [patternsPart]: { createPattern },
 };

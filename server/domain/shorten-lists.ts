@@ -7,7 +7,7 @@ export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
   let room = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (Array.isArray(value)) {
-      const entries = value.slice(0, Math.min(getMostItems(root, schemas), room));
+      const entries = value.slice(0, Math.min(getMostItems(schemas), room));
       room -= entries.length;
       return entries.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
     }

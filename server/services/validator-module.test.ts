@@ -141,6 +141,25 @@ describe('data', () => {
     expect(validate({ toString: '' })).toBe(true);
   });
 
+  test('with many large entries are found to be unique in linear time', () => {
+    const { validate, source } = compileValidatorModule({ items: { type: 'object' }, uniqueItems: true });
+    expect(source).toContain('hasSameTwice');
+    const create = (index: number) =>
+      Object.fromEntries(
+        Array.from({ length: 60 }, (_, key) => [`k${key}`, key === 59 ? index : 'x'.repeat(8)]),
+      );
+    const list = Array.from({ length: 5000 }, (_, index) => create(index));
+    const start = performance.now();
+    expect(validate(list)).toBe(true);
+    // The keys of an object have no order.
+    expect(validate([...list, Object.fromEntries(Object.entries(create(7)).reverse())])).toBe(false);
+    expect(validate.errors).toMatchObject([{ keyword: 'uniqueItems', instancePath: '' }]);
+    expect(performance.now() - start).toBeLessThan(3000);
+    const any = compileValidatorModule({ uniqueItems: true });
+    expect(any.validate([1, '1', true, 'true', null, [], {}, 0, -1])).toBe(true);
+    expect(any.validate([1, 1])).toBe(false);
+  });
+
   /** `a0` refers to `a1` twice, and so on. */
   const double = (levels: number): JsonSchema => {
     const refer = (level: number) => ({ $ref: `#/$defs/a${level}` });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import createAjvInstance from '@rjsf/validator-ajv8/lib/createAjvInstance.js';
-import { Ajv } from 'ajv';
+import { _, Ajv } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -8,7 +8,13 @@ import type { ValidateFunction, ValidatorFunctions } from '../../shared/error-te
 import type { JsonSchema } from '../../shared/json-schema.ts';
 import { withPlacedErrors } from '../../shared/referenced-branches.ts';
 import { getSubschemas } from '../../shared/schema-references.ts';
-import { needsMoreFormats, patternsPart, requireValidatorPart } from '../../shared/validator-parts.ts';
+import { hasSameTwice } from '../../shared/unique-items.ts';
+import {
+  needsMoreFormats,
+  patternsPart,
+  requireValidatorPart,
+  uniqueItemsPart,
+} from '../../shared/validator-parts.ts';
 import { exceedsWork, hasReferences } from '../domain/validation-work.ts';
 import { FormDefinitionError, toToken } from './form-definition-error.ts';
 import '../../shared/more-formats.ts';
@@ -58,12 +64,29 @@ export function generateValidator({ $schema, ...schema }: JsonSchema): Validator
   checkIds(schema);
   const AjvClass = getAjvClass($schema, schema);
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
+  replaceUniqueItems(ajv);
   ajv.addSchema(schema, 'root');
   // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
   const body = `const exports = {};\n${code}\nreturn exports;`;
   const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
   return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
+}
+
+/** Replaces Ajv's `uniqueItems`, which takes quadratic time. */
+function replaceUniqueItems(ajv: Ajv): void {
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    code(context) {
+      if (context.schema !== true) return;
+      const code = _`require(${uniqueItemsPart}).hasSameTwice`;
+      const test = context.gen.scopeValue('func', { ref: hasSameTwice, code });
+      context.fail(_`${test}(${context.data})`);
+    },
+  });
 }
 
 /** Generates a validator and makes it run here; throws as `generateValidator` does. */
