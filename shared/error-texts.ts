@@ -53,7 +53,7 @@ export function validateData(
   isUntold: (error: RuleError) => boolean = () => false,
 ): ErrorSchema {
   const errors: ErrorSchema = {};
-  // Against payloads that keep the rules busy for seconds: entries of a list are compared with each other.
+  // Against denial of service: neither the rules nor a page work through lists without end.
   const longLists = isJsonObject(data) ? findLongLists(form.schema, data) : [];
   for (const { path, most } of longLists.slice(0, mostErrors)) {
     addError(errors, getTypedPath(data, path), getLongListText(form, path, most, translate));

@@ -24,12 +24,13 @@ function compile(source: string): RE2JS | null {
   if (before !== undefined) return before;
   createNativePattern(source);
   const compiled = compileAnew(source);
-  // One that can't be compiled is kept as long as its text is.
-  knownSize += compiled?.programSize() ?? source.length;
-  if (knownSize > maxKnownSize) {
+  // A pattern that RE2 can't run counts by the length of its text.
+  const size = compiled?.programSize() ?? source.length;
+  if (knownSize + size > maxKnownSize) {
     known.clear();
     knownSize = 0;
   }
+  knownSize += size;
   known.set(source, compiled);
   return compiled;
 }

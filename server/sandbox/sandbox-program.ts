@@ -2,7 +2,6 @@
  * The sandbox: what may run code that strangers wrote, or take exponential time, runs in this process
  * and nowhere else. See sandbox.ts for how it is limited.
  */
-
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import type { ValidateFunction } from '../../shared/error-texts.ts';
