@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { precompress } from './scripts/vite-precompress.ts';
 import { slim } from './scripts/vite-slim.ts';
 
@@ -10,11 +10,15 @@ const serverEntries = [
   'src/entry-server.tsx',
 ];
 
+/** The package's sources instead of its build: see packages/schema-form/package.json. */
+const sourceCondition = 'schema-form-source';
+
 /** Brotli takes its time; `npm start` need not say so. */
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), slim(), precompress()],
+  resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
   build: {
     target: 'es2022',
     emptyOutDir: true,
@@ -46,22 +50,22 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What reads a form of texts; what reads every other comes when it is needed.
                 name: 'view',
-                test: /\/src\/form\/(SchemaView\.tsx|view\/[^/]+)$/,
+                test: /\/(schema-form\/src\/(view\/(?!FileText)[^/]+|model\/view-text)|src\/queries\/view-parts)\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
                 name: 'profile',
-                test: /\/src\/(registry|form\/(form-registry|form-texts|sections)|pages\/(go-to-sign-in|use-profile|use-view-surroundings))\.tsx?$/,
+                test: /\/(schema-form\/src\/(context\/[^/]+|model\/sections)|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-surroundings)))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|sign-in))|shared\/(customer-api|json-schema|languages|page)\.ts)/,
+                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|view-parts|sign-in))|shared\/(customer-api|languages|page)\.ts|schema-form\/src\/model\/json-schema\.ts)/,
               },
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/(src\/(form\/(SchemaForm|check|theme|chosen-branches|form-parts|validator-module|templates\/FormActions)|pages\/use-form-surroundings|api\/check-value)|shared\/(local-number|writing))\.tsx?$/,
+                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|check|theme|form-parts)|store\/chosen-branches|model\/(load-validator|local-number)|fields\/templates\/FormActions)|src\/(pages\/use-form-surroundings|queries\/form-parts|api\/check-value))\.tsx?$/,
               },
             ],
           },
@@ -71,6 +75,10 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   // The server with everything it imports, and React's production build in it; only what is native
   // code, or asks for it, stays outside.
-  ssr: { noExternal: isSsrBuild ? true : [], external: ['better-sqlite3', 'pg'] },
+  ssr: {
+    noExternal: isSsrBuild ? true : [],
+    external: ['better-sqlite3', 'pg'],
+    resolve: { conditions: [sourceCondition, ...defaultServerConditions] },
+  },
   ...(isSsrBuild && { define: { 'process.env.NODE_ENV': '"production"' } }),
 }));

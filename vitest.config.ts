@@ -1,3 +1,4 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** The server's tests that work on a database; they run once on each kind of it. */
@@ -8,6 +9,7 @@ const withDatabase = [
 ];
 
 export default defineConfig({
+  ssr: { resolve: { conditions: ['schema-form-source', ...defaultServerConditions] } },
   test: {
     // CommonJS modules as Node itself imports them, since that is how the server runs.
     deps: { interopDefault: false },
@@ -17,13 +19,15 @@ export default defineConfig({
     globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,src,server,locales,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{packages,shared,src,server,locales,scripts}/**/*.test.{ts,tsx}'],
           exclude: withDatabase,
         },
       },
       {
+        extends: true,
         test: {
           name: 'server-sqlite',
           include: withDatabase,
@@ -31,6 +35,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'server-postgres',
           include: withDatabase,

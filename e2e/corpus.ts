@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonObject, JsonSchema, JsonValue } from '../shared/json-schema.ts';
+import type { JsonObject, JsonSchema, JsonValue } from 'schema-form';
 
 /** A schema that any form must be able to draw, with data to draw it with; see docs/form.md. */
 export interface CorpusCase {

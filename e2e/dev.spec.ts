@@ -12,7 +12,7 @@ import { projectFolder } from './program.ts';
 
 /** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
 async function startDevelopment(folder: string): Promise<{ origin: string; server: ChildProcess }> {
-  const server = spawn(process.execPath, ['server/dev.ts'], {
+  const server = spawn(process.execPath, ['--conditions=schema-form-source', 'server/dev.ts'], {
     cwd: projectFolder,
     env: {
       ...process.env,

@@ -1,5 +1,5 @@
 import type { FieldProps, FieldTemplateProps, WidgetProps } from '@rjsf/utils';
-import type { FormRegistry, ValueProps } from '../src/form/form-registry.ts';
+import type { FormRegistry, ValueProps } from 'schema-form';
 
 const five = [1, 2, 3, 4, 5];
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
-import type { JsonObject } from '../shared/json-schema.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';

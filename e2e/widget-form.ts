@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { JsonObject } from '../shared/json-schema.ts';
+import type { JsonObject } from 'schema-form';
 
 /** A form that has every widget, in the order in which it is filled in. */
 export const widgetForm = {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
-import type { JsonObject } from '../shared/json-schema.ts';
 import {
   fillDate,
   getErrorSummary,

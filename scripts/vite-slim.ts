@@ -7,68 +7,68 @@ const replacements = [
     // The whole default theme: fields, widgets, a Markdown renderer. Ours replaces it.
     importer: '@rjsf/core/lib/components/Form.js',
     source: /\/getDefaultRegistry\.js$/,
-    own: 'form/slim/registry.ts',
+    own: 'packages/schema-form/src/rjsf/slim/registry.ts',
   },
   {
     // The merger of `allOf`: comes with the parts for complex schemas, when a form needs them.
     importer: '@rjsf/utils/lib/schema/',
     source: /\/shallowAllOfMerge\.js$/,
-    own: 'form/slim/all-of-merge.ts',
+    own: 'packages/schema-form/src/rjsf/slim/all-of-merge.ts',
   },
   {
     // Follows every reference of a schema at each field, which takes for ever where types refer to each other.
     importer: '@rjsf/utils/lib/schema/',
     source: /\/retrieveSchema\.js$/,
-    own: 'form/slim/retrieve-schema.ts',
+    own: 'packages/schema-form/src/rjsf/slim/retrieve-schema.ts',
   },
   {
     // Serve an option of rjsf's form that ours does not have.
     importer: '@rjsf/utils/lib/schema/index.js',
     source: /\/(omitExtraData|toPathSchema)\.js$/,
-    own: 'form/slim/omit-extra-data.ts',
+    own: 'packages/schema-form/src/rjsf/slim/omit-extra-data.ts',
   },
   {
     // What finds out which schema holds for which data: comes with the parts for complex schemas.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/createSchemaUtils\.js$/,
-    own: 'form/slim/schema-utils.ts',
+    own: 'packages/schema-form/src/rjsf/slim/schema-utils.ts',
   },
   {
     // Looks for conditions along every path of references, to sanitize data; ours stay as they are.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/schemaHasNestedConditional\.js$/,
-    own: 'form/slim/nested-conditional.ts',
+    own: 'packages/schema-form/src/rjsf/slim/nested-conditional.ts',
   },
   {
     // Merges faults that rjsf is given; ours are not rjsf's, see form-errors.ts.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/(ErrorSchemaBuilder|toErrorList|validationDataMerge)\.js$/,
-    own: 'form/slim/given-errors.ts',
+    own: 'packages/schema-form/src/rjsf/slim/given-errors.ts',
   },
   {
     // Compares what a host gives rjsf at each drawing; ours gives it the first data alone.
     importer: '@rjsf/utils/lib/index.js',
     source: /\/getChangedFields\.js$/,
-    own: 'form/slim/changed-fields.ts',
+    own: 'packages/schema-form/src/rjsf/slim/changed-fields.ts',
   },
-  { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'form/slim/uri.ts' },
+  { importer: '@rjsf/utils/lib/', source: /^fast-uri$/, own: 'packages/schema-form/src/rjsf/slim/uri.ts' },
   {
     // Compares every kind of object there is; ours those that schemas, data and props are made of.
     importer: '@rjsf/utils/lib/',
     source: /\/deepEquals\.js$/,
-    own: 'form/slim/deep-equals.ts',
+    own: 'packages/schema-form/src/rjsf/slim/deep-equals.ts',
   },
   {
     // For lists that go on for ever; every query would bring it.
     importer: '@tanstack/query-core/build/modern/query.js',
     source: /\/infiniteQueryBehavior\.js$/,
-    own: 'queries/slim/infinite-query.ts',
+    own: 'src/queries/slim/infinite-query.ts',
   },
   {
     // For React before 18.
     importer: 'wouter/src/use-sync-external-store.js',
     source: /^use-sync-external-store\/shim/,
-    own: 'app/slim/use-sync-external-store.ts',
+    own: 'src/app/slim/use-sync-external-store.ts',
   },
 ];
 
@@ -102,5 +102,5 @@ function findReplacement(id: string, importer: string | undefined): string | nul
   const found = replacements.find(
     (replacement) => importer?.includes(replacement.importer) && replacement.source.test(id),
   );
-  return found ? fileURLToPath(new URL(`../src/${found.own}`, import.meta.url)) : null;
+  return found ? fileURLToPath(new URL(`../${found.own}`, import.meta.url)) : null;
 }

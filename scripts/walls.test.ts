@@ -15,46 +15,93 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: ['../src/api/request.ts', '../server/env.ts', 'node:fs', 'react', 'hono'],
   },
   {
+    folder: 'packages/schema-form/src/model',
+    allowed: [
+      './json-schema.ts',
+      '../patterns/native-patterns.ts',
+      '#patterns',
+      'ajv/dist/runtime/ucs2length.js',
+    ],
+    forbidden: [
+      '../store/drafts.ts',
+      '../context/form-texts.ts',
+      '../fields/Group.tsx',
+      '../controls/TextWidget.tsx',
+      '../view/SchemaView.tsx',
+      '../rjsf/theme.ts',
+      '../server/check-schema.ts',
+      '../index.ts',
+      '../../../../shared/languages.ts',
+      'node:fs',
+      'react',
+      '@rjsf/utils',
+      'schema-form',
+    ],
+  },
+  {
+    folder: 'packages/schema-form/src/patterns',
+    allowed: ['./native-patterns.ts', 're2js', 'node:async_hooks'],
+    forbidden: ['../model/json-schema.ts', '../../../../shared/languages.ts', 'schema-form/server'],
+  },
+  {
+    folder: 'packages/schema-form/src/server',
+    allowed: ['../model/json-schema.ts', '../patterns/native-patterns.ts', 'ajv', 'node:crypto'],
+    forbidden: ['../store/drafts.ts', '../rjsf/check.ts', '../../../../server/env.ts', 'react', '@rjsf/core'],
+  },
+  {
+    folder: 'packages/schema-form/src/store',
+    allowed: ['./drafts.ts', '../model/json-schema.ts', 'react'],
+    forbidden: [
+      '../fields/Group.tsx',
+      '../controls/TextWidget.tsx',
+      '../view/SchemaView.tsx',
+      '../rjsf/theme.ts',
+      '../context/form-texts.ts',
+      '../../../../shared/languages.ts',
+      '@rjsf/utils',
+      'schema-form',
+    ],
+  },
+  ...['context', 'controls', 'fields', 'rjsf', 'view'].map((folder) => ({
+    folder: `packages/schema-form/src/${folder}`,
+    allowed: ['react', '../model/json-schema.ts', '../store/drafts.ts'],
+    forbidden: [
+      '../../../../shared/customer-api.ts',
+      '../../../../src/api/request.ts',
+      '../../../../server/env.ts',
+      '../../package.json',
+      'node:fs',
+      'schema-form',
+      'schema-form/server',
+    ],
+  })),
+  {
+    folder: 'packages/schema-form/src/controls/plain',
+    allowed: ['react', '../../model/json-schema.ts'],
+    forbidden: ['../../../../../shared/customer-api.ts', '../../../package.json', 'schema-form'],
+  },
+  {
+    folder: 'packages/schema-form/src',
+    allowed: ['./model/json-schema.ts', './rjsf/SchemaForm.tsx'],
+    forbidden: ['../../../shared/languages.ts', '../package.json', 'schema-form'],
+  },
+  {
     folder: 'src/ui',
     allowed: ['react', './Button.tsx'],
     forbidden: [
-      '../form/theme.ts',
       '../../shared/languages.ts',
       '@rjsf/core',
+      'schema-form',
       'react-i18next',
       '@tanstack/react-query',
       'wouter',
     ],
-  },
-  {
-    folder: 'src/form',
-    allowed: ['react', '@rjsf/core', '../ui/Button.tsx', '../../shared/json-schema.ts'],
-    forbidden: [
-      '../api/request.ts',
-      '../queries/profile.ts',
-      '../pages/EditPage.tsx',
-      '../app/App.tsx',
-      '../i18n/create-i18n.ts',
-      '../../server/env.ts',
-      '../../shared/customer-api.ts',
-      '../../shared/page.ts',
-      'react-i18next',
-      '@tanstack/react-query',
-      'wouter',
-      'react-hook-form',
-    ],
-  },
-  {
-    folder: 'src/form/widgets',
-    allowed: ['react', '../../ui/Button.tsx'],
-    forbidden: ['../../pages/EditPage.tsx', '../../../shared/customer-api.ts', 'react-i18next'],
   },
   {
     folder: 'src/api',
     allowed: ['../../shared/customer-api.ts', './request.ts'],
     forbidden: [
       '../ui/Button.tsx',
-      '../form/theme.ts',
       '../queries/profile.ts',
       '../pages/EditPage.tsx',
       '../app/App.tsx',
@@ -64,16 +111,16 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   {
     folder: 'src/i18n',
     allowed: ['i18next', '../../shared/languages.ts'],
-    forbidden: ['../form/theme.ts', '../pages/EditPage.tsx', '../../server/env.ts'],
+    forbidden: ['../pages/EditPage.tsx', '../../server/env.ts'],
   },
   {
     folder: 'src/queries',
-    allowed: ['../api/customer.ts', '../form/check.ts', '@tanstack/react-query'],
+    allowed: ['../api/customer.ts', 'schema-form', '@tanstack/react-query'],
     forbidden: ['../ui/Button.tsx', '../pages/EditPage.tsx', '../app/App.tsx', '../../server/env.ts'],
   },
   {
     folder: 'src/pages',
-    allowed: ['../queries/profile.ts', '../form/SchemaForm.tsx', '../ui/Button.tsx', '../../shared/page.ts'],
+    allowed: ['../queries/profile.ts', 'schema-form', '../ui/Button.tsx', '../../shared/page.ts'],
     forbidden: ['../../server/env.ts', '../api/customer.ts'],
   },
   {
@@ -98,7 +145,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../routes/pages.ts',
       '../middleware/session.ts',
       '../services/sessions.ts',
-      '../../src/form/validator.ts',
+      '../../src/api/request.ts',
       '../../e2e/texts.ts',
     ],
   },
@@ -114,7 +161,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../routes/pages.ts',
       '../middleware/session.ts',
       '../create-app.ts',
-      '../../src/form/check.ts',
+      '../../src/api/request.ts',
       'hono',
     ],
   },
@@ -146,6 +193,45 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: ['../create-app.ts', 'kysely', 'pg'],
   },
 ];
+
+/** No folder of the application reaches around the exports of the package, and each side has its own entry point. */
+const application = [
+  'bench',
+  'e2e',
+  'locales',
+  'scripts',
+  'server',
+  'server/domain',
+  'server/middleware',
+  'server/routes',
+]
+  .concat([
+    'server/senders',
+    'server/services',
+    'server/store',
+    'server/testing',
+    'shared',
+    'src',
+    'src/api',
+    'src/app',
+  ])
+  .concat(['src/i18n', 'src/pages', 'src/queries', 'src/ui']);
+walls.push(
+  ...application.map((folder) => {
+    const other = folder.startsWith('server') ? 'schema-form' : 'schema-form/server';
+    const own = folder.startsWith('server') ? 'schema-form/server' : 'schema-form';
+    const up = '../'.repeat(folder.split('/').length);
+    return {
+      folder,
+      allowed: folder === 'src/ui' ? [] : [own],
+      forbidden: [
+        `${up}packages/schema-form/src/model/json-schema.ts`,
+        `${up}packages/schema-form/src/index.ts`,
+        ...(/^(src|server)/.test(folder) ? [other] : []),
+      ],
+    };
+  }),
+);
 
 /** Names that no file has, and that no build looks at. */
 const probes = walls.flatMap(({ folder, allowed, forbidden }) =>

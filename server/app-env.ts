@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import type { WithPatterns } from 'schema-form/server';
 import type { Language } from '../shared/languages.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Env } from './env.ts';
 import type { Spool } from './middleware/spool.ts';
 import type { PageRenderer } from './page-renderer.ts';
-import type { WithPatterns } from './patterns/pattern-answers.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
 import type { Files } from './services/files.ts';
 import type { Playground } from './services/playground.ts';

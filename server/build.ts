@@ -4,6 +4,8 @@ import { distFolder, projectFolder } from './project-folder.ts';
 
 const stamp = path.join(distFolder, 'built');
 const sources = [
+  'packages/schema-form/package.json',
+  'packages/schema-form/src',
   'src',
   'server',
   'shared',

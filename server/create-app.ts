@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { StatusCode } from 'hono/utils/http-status';
+import { filesPath, isFilesPath } from 'schema-form/server';
 import { apiPaths } from '../shared/customer-api.ts';
-import { filesPath, isFilesPath } from '../shared/files.ts';
 import { pagePaths, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv, Dependencies } from './app-env.ts';
 import { getMediaType } from './domain/media-type.ts';

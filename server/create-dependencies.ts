@@ -1,15 +1,14 @@
 import type { Logger } from 'pino';
+import { findSandboxPatterns, withPatternAnswers } from 'schema-form/server';
 import type { Dependencies } from './app-env.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Env } from './env.ts';
 import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
-import { withPatternAnswers } from './patterns/pattern-answers.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
-import { findSandboxPatterns } from './services/check-schema.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
 import { createPlayground } from './services/playground.ts';

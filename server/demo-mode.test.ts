@@ -174,7 +174,7 @@ describe('a host name that somebody else made resolve to this machine', () => {
   });
 
   test('gets 421 in development too', async () => {
-    const server = spawn(process.execPath, [path.join(projectFolder, 'server/dev.ts')], {
+    const server = spawn(process.execPath, ['--conditions=schema-form-source', 'server/dev.ts'], {
       cwd: projectFolder,
       env: { PORT: '0', DATABASE_URL: createDatabaseUrl(), LOG_LEVEL: 'silent' },
       stdio: ['ignore', 'pipe', 'inherit'],

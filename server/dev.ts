@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
+import { isFilesPath } from 'schema-form/server';
 import { createServer as createVite } from 'vite';
-import { isFilesPath } from '../shared/files.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { readEnv } from './env.ts';
@@ -27,7 +27,7 @@ const dependencies = await createDependencies(env, {
   sandboxProgram: {
     script: path.join(projectFolder, 'server/sandbox/sandbox-program.ts'),
     // Not the whole project: the database is in it.
-    readable: ['server', 'shared', 'node_modules', 'package.json'].map((name) =>
+    readable: ['server', 'shared', 'packages', 'node_modules', 'package.json'].map((name) =>
       path.join(projectFolder, name),
     ),
   },

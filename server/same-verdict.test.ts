@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { createCheck, loadValidator } from 'schema-form';
+import {
+  createNumberReader,
+  forgiveObject,
+  type JsonObject,
+  type JsonSchema,
+  validateData,
+} from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
-import { validateData } from '../shared/error-texts.ts';
-import { forgiveObject } from '../shared/forgive-input.ts';
-import type { JsonObject, JsonSchema } from '../shared/json-schema.ts';
 import { languageCodes, languages } from '../shared/languages.ts';
-import { createNumberReader } from '../shared/local-number.ts';
-import { createCheck } from '../src/form/check.ts';
-import { loadValidator } from '../src/form/validator-module.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
 import { createProfileForms, type LanguageForm } from './services/profile-forms.ts';
 import { loadTexts } from './services/texts.ts';
@@ -17,12 +19,12 @@ const texts = loadTexts();
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserVerdict(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  return createCheck(form, functions, texts[form.language].errors, languages[form.language].locale);
+  return createCheck(form, functions, texts[form.language].errors, languages[form.language].writing);
 }
 
 /** What the server says of it. */
 function createServerVerdict(form: LanguageForm) {
-  const readNumber = createNumberReader(languages[form.language].locale);
+  const readNumber = createNumberReader(languages[form.language].writing);
   return (data: JsonObject) => {
     const forgiven = forgiveObject(form.schema, form.schema, data, readNumber);
     return validateData(form, form.validate, forgiven, texts[form.language].errors);

@@ -1,5 +1,5 @@
+import { FormDefinitionError } from 'schema-form/server';
 import { EnvError } from './env.ts';
-import { FormDefinitionError } from './services/form-definition-error.ts';
 import { DatabaseBusyError, OpenError } from './store/store.ts';
 
 /** One sentence on why the program does not start, naming the variable that is to blame. */

@@ -1,6 +1,6 @@
 /** The paths and the shapes of the Customer API: what browser and server say to each other. */
 
-import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from './json-schema.ts';
+import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
 
 export const apiPaths = {
   customer: '/api/v3/customer/',

@@ -1,3 +1,5 @@
+import type { Writing } from 'schema-form';
+
 /** The languages that the program speaks; each has a folder of the same name in `locales/`. */
 export const languages = {
   en: {
@@ -24,13 +26,6 @@ interface LanguageInfo {
   locale: string;
   /** As `Intl` says too; to ask that takes longer than to draw a form. */
   writing: Writing;
-}
-
-/** How a language writes: the signs in numbers with Latin digits, the order of the parts of a date. */
-export interface Writing {
-  decimal: string;
-  group: string;
-  date: readonly ('year' | 'month' | 'day')[];
 }
 
 export const languageCodes = Object.keys(languages) as Language[];

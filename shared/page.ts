@@ -1,10 +1,7 @@
 /** What the server tells a page beside its data, in the HTML that it sends. */
-import type { ChosenBranches } from './choices.ts';
+import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
-import type { ValidatorFunctions } from './error-texts.ts';
-import type { JsonObject } from './json-schema.ts';
 import type { Language } from './languages.ts';
-import type { StepMove } from './steps.ts';
 
 export const pagePaths = {
   profile: '/',

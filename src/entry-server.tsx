@@ -1,14 +1,11 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
+import { loadComplexFields, loadComplexView, loadLayoutParts, loadMoreWidgets } from 'schema-form';
 import { type Language, languageCodes } from '../shared/languages.ts';
 import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
-import { loadComplexFields } from './form/complex-fields.ts';
-import { loadLayoutParts } from './form/layout-parts.ts';
-import { loadMoreWidgets } from './form/theme.ts';
-import { loadComplexView } from './form/view/complex-view.ts';
 import { createI18n, namespaces } from './i18n/create-i18n.ts';
 import { loadFiles } from './queries/files.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';

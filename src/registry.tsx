@@ -1,4 +1,4 @@
-import type { FormRegistry } from './form/form-registry.ts';
+import type { FormRegistry } from 'schema-form';
 
 /**
  * What this site adds to the form: each under the name by which a form definition asks for it, such

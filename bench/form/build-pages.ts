@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { build, type PluginOption } from 'vite';
+import { build, defaultClientConditions, type PluginOption } from 'vite';
 import { slim } from '../../scripts/vite-slim.ts';
 import { projectFolder } from '../../server/project-folder.ts';
 
@@ -40,6 +40,7 @@ async function buildEntry(entry: string, plugins: PluginOption[]): Promise<Built
     publicDir: false,
     logLevel: 'error',
     plugins,
+    resolve: { conditions: ['schema-form-source', ...defaultClientConditions] },
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonValue, UiSchema } from '../../shared/json-schema.ts';
+import type { JsonObject, JsonSchema, JsonValue, UiSchema } from 'schema-form';
 
 export type FieldKind = 'text' | 'email' | 'textarea' | 'date' | 'number' | 'integer' | 'boolean' | 'choice';
 

@@ -1,13 +1,13 @@
-import { getPropertyNames } from '../../shared/applicable-schemas.ts';
-import { type CustomerAnswer, type CustomerKey, customerKeys } from '../../shared/customer-api.ts';
 import {
   allowsNull,
   getProperty,
+  getPropertyNames,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
-} from '../../shared/json-schema.ts';
+} from 'schema-form/server';
+import { type CustomerAnswer, type CustomerKey, customerKeys } from '../../shared/customer-api.ts';
 
 /** A customer as it is stored: the twelve keys of the API, and what the form asks beyond them. */
 export interface Customer extends CustomerAnswer {

@@ -1,4 +1,4 @@
-import { cleanText } from '../../shared/forgive-input.ts';
+import { cleanText } from 'schema-form/server';
 
 const longest = 100;
 

@@ -1,4 +1,4 @@
-import { getTypeOfName } from '../../shared/files.ts';
+import { getTypeOfName } from 'schema-form/server';
 
 /** How files of the types begin that we look into. Names and browsers may say anything. */
 const beginnings: readonly (readonly [type: string, bytes: RegExp])[] = [

@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { cleanText, toAsciiDigits } from '../../shared/forgive-input.ts';
+import { cleanText, toAsciiDigits } from 'schema-form/server';
 
 export type { CountryCode };
 

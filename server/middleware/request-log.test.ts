@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import type { JsonObject } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { createVariables, type Program, runProgram, waitForAddress } from '../testing/run-program.ts';

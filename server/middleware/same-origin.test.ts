@@ -1,6 +1,6 @@
+import { filesPath } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
-import { filesPath } from '../../shared/files.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { readJson, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, createSignedIn, layla } from '../testing/test-customers.ts';

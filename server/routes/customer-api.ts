@@ -1,10 +1,9 @@
 import type { Hono } from 'hono';
+import { type ErrorSchema, type JsonObject, withoutWriteOnly } from 'schema-form/server';
 import { apiPaths, type LanguageAnswer, type UpdateAnswer } from '../../shared/customer-api.ts';
-import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, isLanguageCode } from '../../shared/languages.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { type Customer, toAnswer, toFormData } from '../domain/customer.ts';
-import { withoutWriteOnly } from '../domain/write-only.ts';
 import { setLanguageCookie } from '../middleware/session.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import { saveProfile } from '../services/save-profile.ts';

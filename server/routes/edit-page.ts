@@ -1,13 +1,22 @@
 import type { Hono } from 'hono';
+import {
+  addError,
+  changeList,
+  type ErrorSchema,
+  getListProperty,
+  getMoveErrors,
+  getTopKey,
+  readMove,
+  readStep,
+  redrawAddress,
+  showField,
+  stayAt,
+  stepFields,
+} from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { draftField } from '../../shared/draft-fields.ts';
-import { addError } from '../../shared/error-texts.ts';
-import { getTopKey, redrawAddress, showField } from '../../shared/form-body.ts';
-import type { ErrorSchema } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
-import { changeList, getListProperty } from '../../shared/list-changes.ts';
 import { type Notice, pagePaths, versionField } from '../../shared/page.ts';
-import { getMoveErrors, readMove, readStep, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import type { Customer } from '../domain/customer.ts';
 import { setLanguageCookie, setOwnCookie } from '../middleware/session.ts';

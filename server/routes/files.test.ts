@@ -1,7 +1,6 @@
+import { filesPath, type JsonObject } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
-import { filesPath } from '../../shared/files.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import type { TestApp, TestAppOptions } from '../testing/create-test-app.ts';
 import { readJson, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { type FileAnswer, fieldPart, filePart, filesPath } from '../../shared/files.ts';
+import { type FileAnswer, fieldPart, filePart, filesPath } from 'schema-form/server';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { getServedType } from '../domain/file-type.ts';
 import { apiError, notAuthenticated } from './customer-api.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
-import { maxFields } from '../../shared/form-body.ts';
+import { maxFields } from 'schema-form/server';
 import type { BodyLimits } from '../app-env.ts';
 import { BodyError } from '../middleware/body-limits.ts';
 

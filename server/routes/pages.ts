@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import { decodeFormBody, redrawAddress } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { changeField, draftField } from '../../shared/draft-fields.ts';
-import { decodeFormBody, redrawAddress } from '../../shared/form-body.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import {
   type Notice,

@@ -1,6 +1,6 @@
+import type { JsonValue } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
-import type { JsonValue } from '../../shared/json-schema.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
 import { createTestApp, startFileApp } from '../testing/create-test-app.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';

@@ -1,13 +1,24 @@
 import type { Hono } from 'hono';
-import { getTopKey, listField, redrawAddress, showField } from '../../shared/form-body.ts';
-import { isJsonObject, type JsonSchema } from '../../shared/json-schema.ts';
-import { changeList, getListProperty } from '../../shared/list-changes.ts';
+import {
+  changeList,
+  FormDefinitionError,
+  getListProperty,
+  getMoveErrors,
+  getTopKey,
+  isJsonObject,
+  type JsonSchema,
+  listField,
+  readMove,
+  redrawAddress,
+  type StepMove,
+  shortenLists,
+  showField,
+  stayAt,
+  stepFields,
+} from 'schema-form/server';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
-import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
-import { shortenLists } from '../domain/shorten-lists.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
-import { FormDefinitionError } from '../services/form-definition-error.ts';
 import { beyondLimits, type Playground, type PlaygroundTexts } from '../services/playground.ts';
 import { apiError } from './customer-api.ts';
 import { addPath } from './methods.ts';

@@ -1,10 +1,16 @@
-import type { ChosenBranches } from '../../shared/choices.ts';
-import { readNumbers } from '../../shared/forgive-input.ts';
-import { decodeFormBody, isTooDeep, maxFields, readChosenBranches } from '../../shared/form-body.ts';
-import { followChoices } from '../../shared/hidden-values.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+import {
+  type ChosenBranches,
+  createNumberReader,
+  decodeFormBody,
+  followChoices,
+  isJsonObject,
+  isTooDeep,
+  type JsonObject,
+  maxFields,
+  readChosenBranches,
+  readNumbers,
+} from 'schema-form/server';
 import { languages } from '../../shared/languages.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
 import type { AppContext } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
 import { BodyError, readChunks } from '../middleware/body-limits.ts';
@@ -78,7 +84,7 @@ export function readFormData(
 ): { payload: JsonObject; chosen: ChosenBranches } {
   const chosen = readChosenBranches(fields);
   // As a form with script holds them: what depends on a number has to see one.
-  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(languages[language].locale));
+  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(languages[language].writing));
   return { payload: followChoices(schema, data, chosen), chosen };
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { type JsonValue, toAsciiDigits } from 'schema-form/server';
 import {
   apiPaths,
   type DemoCodeAnswer,
@@ -6,8 +7,6 @@ import {
   type LoginAnswer,
   type VerifyAnswer,
 } from '../../shared/customer-api.ts';
-import { toAsciiDigits } from '../../shared/forgive-input.ts';
-import type { JsonValue } from '../../shared/json-schema.ts';
 import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import { deleteOwnCookie, getSessionToken, setSessionCookie } from '../middleware/session.ts';

@@ -4,14 +4,18 @@
  */
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
-import type { ValidateFunction } from '../../shared/error-texts.ts';
-import type { JsonSchema } from '../../shared/json-schema.ts';
-import { matchesPattern } from '../../shared/native-patterns.ts';
+import {
+  answerPatternsBy,
+  checkSchema,
+  FormDefinitionError,
+  generateValidator,
+  type JsonSchema,
+  matchesPattern,
+  runValidator,
+  type ValidateFunction,
+  type ValidatorCode,
+} from 'schema-form/server';
 import type { RenderPage } from '../page-renderer.ts';
-import { answerPatternsBy } from '../patterns/pattern-answers.ts';
-import { checkSchema } from '../services/check-schema.ts';
-import { FormDefinitionError } from '../services/form-definition-error.ts';
-import { generateValidator, runValidator, type ValidatorCode } from '../services/validator-module.ts';
 import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks, SchemaProblem } from './tasks.ts';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import pLimit from 'p-limit';
-import type { MatchPatterns } from '../patterns/pattern-answers.ts';
+import type { MatchPatterns } from 'schema-form/server';
 import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks } from './tasks.ts';
 
@@ -105,6 +105,8 @@ function getNodeCommand({ script, pages, readable }: SandboxProgram): string[] {
   return [
     process.execPath,
     '--permission',
+    // In development the sandbox resolves packages as the server does.
+    ...process.execArgv.filter((word) => word.startsWith('--conditions=')),
     ...readable.map((file) => `--allow-fs-read=${file}`),
     `--max-old-space-size=${memoryLimit}`,
     '--max-semi-space-size=8',

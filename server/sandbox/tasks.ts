@@ -1,7 +1,5 @@
-import type { RuleError } from '../../shared/error-texts.ts';
-import type { JsonSchema, JsonValue } from '../../shared/json-schema.ts';
+import type { JsonSchema, JsonValue, PatternQuestion, RuleError } from 'schema-form/server';
 import type { PageRequest, RenderedPage } from '../../shared/page.ts';
-import type { PatternQuestion } from '../patterns/pattern-answers.ts';
 
 /** What the sandbox does for the server: its input and its result, both JSON. */
 export interface SandboxTasks {

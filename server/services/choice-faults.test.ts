@@ -1,7 +1,5 @@
+import { compileValidatorModule, type JsonSchema, validateData } from 'schema-form/server';
 import { expect, test } from 'vitest';
-import { validateData } from '../../shared/error-texts.ts';
-import type { JsonSchema } from '../../shared/json-schema.ts';
-import { compileValidatorModule } from './validator-module.ts';
 
 /** What is said of a payment by one of these ways, as the keys of the texts. */
 function explain(ways: Record<string, object>, payment: object, whole: object = {}) {

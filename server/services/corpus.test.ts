@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import {
+  type JsonObject,
+  type JsonSchema,
+  leaveOutHidden,
+  normaliseSchema,
+  validateData,
+} from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
-import { validateData } from '../../shared/error-texts.ts';
-import { leaveOutHidden } from '../../shared/hidden-values.ts';
-import type { JsonObject, JsonSchema } from '../../shared/json-schema.ts';
-import { normaliseSchema } from '../../shared/normalise-schema.ts';
 import { projectFolder } from '../project-folder.ts';
 import { arbitraryData } from '../testing/arbitrary-data.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';

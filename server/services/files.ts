@@ -1,19 +1,20 @@
 import pLimit from 'p-limit';
-import { getField } from '../../shared/error-texts.ts';
-import { isUpload } from '../../shared/file-fields.ts';
 import {
   type FileFault,
   type FileRules,
   findFileFault,
   findFileUrls,
+  getField,
   getFileFaultText,
   getFileRules,
   getFileUrl,
+  isUpload,
+  type JsonObject,
+  parseFieldName,
   parseFileUrl,
   type TranslateFile,
-} from '../../shared/files.ts';
-import { parseFieldName } from '../../shared/form-body.ts';
-import type { JsonObject, UiSchema } from '../../shared/json-schema.ts';
+  type UiSchema,
+} from 'schema-form/server';
 import { type Language, languages } from '../../shared/languages.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { getFileType } from '../domain/file-type.ts';

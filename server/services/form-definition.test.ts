@@ -1,10 +1,10 @@
+import { FormDefinitionError } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { customerKeys } from '../../shared/customer-api.ts';
 import { languageCodes } from '../../shared/languages.ts';
 import { explainStart } from '../start-error.ts';
 import { placeholder, writeForm } from '../testing/write-form.ts';
 import { loadFormDefinition } from './form-definition.ts';
-import { FormDefinitionError } from './form-definition-error.ts';
 import { createProfileForms } from './profile-forms.ts';
 import { loadTexts } from './texts.ts';
 

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+  checkSchema,
+  FormDefinitionError,
+  getFileRules,
+  getTypes,
+  isJsonObject,
+  isUpload,
+  type JsonSchema,
+  type UiSchema,
+  visitTexts,
+} from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
-import { isUpload } from '../../shared/file-fields.ts';
-import { getFileRules } from '../../shared/files.ts';
-import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../../shared/json-schema.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
-import { checkSchema, visitTexts } from './check-schema.ts';
-import { FormDefinitionError } from './form-definition-error.ts';
 import type { Texts } from './texts.ts';
 
 /** A form as its author wrote it: texts may be `${key}`, options may be named. */

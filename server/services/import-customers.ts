@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { cleanText, toAsciiDigits } from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
-import { cleanText, toAsciiDigits } from '../../shared/forgive-input.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { type CustomerChanges, isCustomerKey } from '../domain/customer.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';

@@ -1,30 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hasTooManyValues, mostValues } from '../../shared/bounds.ts';
-import type { ChosenBranches } from '../../shared/choices.ts';
-import { type FormTexts, type RuleError, validateData } from '../../shared/error-texts.ts';
-import { forgiveObject } from '../../shared/forgive-input.ts';
-import { isTooDeep } from '../../shared/form-body.ts';
-import { leaveOutHidden } from '../../shared/hidden-values.ts';
 import {
+  type ChosenBranches,
+  createNumberReader,
   type ErrorSchema,
+  FormDefinitionError,
+  type FormTexts,
+  forgiveObject,
+  hashValidator,
+  hasTooManyValues,
   isJsonObject,
+  isTooDeep,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
-} from '../../shared/json-schema.ts';
+  leaveOutHidden,
+  mostValues,
+  type RuleError,
+  validateData,
+  type WithPatterns,
+  withPatternAnswers,
+} from 'schema-form/server';
 import { type Language, languages } from '../../shared/languages.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import type { RenderPage } from '../page-renderer.ts';
-import { type WithPatterns, withPatternAnswers } from '../patterns/pattern-answers.ts';
 import { projectFolder } from '../project-folder.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
-import { FormDefinitionError } from './form-definition-error.ts';
 import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
-import { hashValidator } from './validator-module.ts';
 
 export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 type Fault = NonNullable<PlaygroundState['fault']>;
@@ -157,7 +161,7 @@ export function createPlayground(
     renderPage: rendersPages ? (request) => sandbox.run('render', request) : null,
     withPatterns,
     async validateForm(form, data, chosen) {
-      const readNumber = createNumberReader(languages[form.language].locale);
+      const readNumber = createNumberReader(languages[form.language].writing);
       const { payload, normalized } = await withPatterns(() => {
         const visible = leaveOutHidden(form.schema, data, chosen);
         return { payload: visible, normalized: forgiveObject(form.schema, form.schema, visible, readNumber) };

@@ -1,13 +1,19 @@
-import type { FormTexts } from '../../shared/error-texts.ts';
-import { mayHaveFiles } from '../../shared/file-fields.ts';
-import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../../shared/json-schema.ts';
+import {
+  compileValidatorModule,
+  FormDefinitionError,
+  type FormTexts,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  mayHaveFiles,
+  type UiSchema,
+  type ValidatorModule,
+} from 'schema-form/server';
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
 import { countryCodes } from './country-codes.ts';
 import { type FormDefinition, getTextKey } from './form-definition.ts';
-import { FormDefinitionError } from './form-definition-error.ts';
 import type { Texts } from './texts.ts';
-import { compileValidatorModule, type ValidatorModule } from './validator-module.ts';
 
 /** The profile form in one language, with its rules compiled. */
 export interface LanguageForm extends FormTexts, ValidatorModule {

@@ -1,6 +1,6 @@
+import type { JsonObject } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
 import { writeForm } from '../testing/write-form.ts';
 

@@ -1,13 +1,28 @@
-import { getApplicable } from '../../shared/applicable-schemas.ts';
-import { hasTooManyValues, mostErrors } from '../../shared/bounds.ts';
-import type { ChosenBranches } from '../../shared/choices.ts';
-import { addError, getField, translateInto, validateData } from '../../shared/error-texts.ts';
-import { forgiveObject } from '../../shared/forgive-input.ts';
-import { leaveOutHidden } from '../../shared/hidden-values.ts';
-import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
+import {
+  addError,
+  type ChosenBranches,
+  createNumberReader,
+  type ErrorSchema,
+  findReadOnlyChanges,
+  forgiveObject,
+  getApplicable,
+  getField,
+  hasOpenQuestions,
+  hasTooManyValues,
+  hasUnknownAnswers,
+  type JsonObject,
+  keepBlankEntries,
+  keepReadOnly,
+  keepWriteOnly,
+  leaveOutHidden,
+  mostErrors,
+  shortenLists,
+  translateInto,
+  validateData,
+  type WithPatterns,
+  withoutWriteOnly,
+} from 'schema-form/server';
 import { languages } from '../../shared/languages.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
-import { keepBlankEntries } from '../domain/blank-entries.ts';
 import {
   type Customer,
   type CustomerChanges,
@@ -17,10 +32,6 @@ import {
   toChanges,
   toFormData,
 } from '../domain/customer.ts';
-import { findReadOnlyChanges, keepReadOnly } from '../domain/read-only.ts';
-import { shortenLists } from '../domain/shorten-lists.ts';
-import { keepWriteOnly, withoutWriteOnly } from '../domain/write-only.ts';
-import { hasOpenQuestions, hasUnknownAnswers, type WithPatterns } from '../patterns/pattern-answers.ts';
 import type { FileInfo, Store } from '../store/store.ts';
 import { type FieldFault, findFileFaults } from './files.ts';
 import type { LanguageForm } from './profile-forms.ts';
@@ -113,7 +124,7 @@ export function judgePayload(
   const merged = keepReadOnly({ schema, stored, chosen }, whole);
   const visible = leaveOutHidden(schema, merged, chosen);
   const kept = chosen ? visible : withoutCleared(merged, payload, visible);
-  const readNumber = createNumberReader(languages[form.language].locale);
+  const readNumber = createNumberReader(languages[form.language].writing);
   const data = forgiveObject(schema, schema, kept, readNumber);
   const errors = validateData(form, form.validate, data, texts.errors);
   const fileFaults = [...faults, ...findFileFaults(form, files, data, stored, texts.files)];

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
-import type { TranslateError } from '../../shared/error-texts.ts';
-import type { TranslateFile } from '../../shared/files.ts';
+import type { TranslateError, TranslateFile } from 'schema-form/server';
 import { type Language, languageCodes } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
 

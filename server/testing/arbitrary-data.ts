@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isJsonObject, type JsonSchema, type JsonValue } from '../../shared/json-schema.ts';
-import { followReference } from '../../shared/schema-references.ts';
+import { followReference, isJsonObject, type JsonSchema, type JsonValue } from 'schema-form/server';
 
 const deepest = 4;
 

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { JsonSchema } from '../../shared/json-schema.ts';
+import type { JsonSchema } from 'schema-form/server';
 
 /** The rules of a schema as anybody would read them: Ajv by the schema's own draft, with the formats. */
 export function createPlainValidator(schema: JsonSchema): (data: unknown) => boolean {

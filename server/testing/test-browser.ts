@@ -1,5 +1,5 @@
+import type { JsonObject } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import type { TestApp } from './create-test-app.ts';
 
 type Headers = Record<string, string>;

@@ -1,3 +1,4 @@
+import type { JsonObject } from 'schema-form';
 import {
   apiPaths,
   type DemoCodeAnswer,
@@ -7,7 +8,6 @@ import {
   type UpdateAnswer,
   type VerifyAnswer,
 } from '../../shared/customer-api.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { VersionedProfile } from '../../shared/page.ts';
 import { type Answer, ApiError, request } from './request.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+import { isJsonObject, type JsonObject } from 'schema-form';
 
 /** A request that did not succeed. `status` 0: no answer came (no network, or too slow). */
 export class ApiError extends Error {

@@ -1,5 +1,4 @@
-import { type FileAnswer, fieldPart, filePart, filesPath } from '../../shared/files.ts';
-import { isJsonObject } from '../../shared/json-schema.ts';
+import { type FileAnswer, fieldPart, filePart, filesPath, isJsonObject } from 'schema-form';
 
 interface UploadOptions {
   /** The name of the field that the file is for. */

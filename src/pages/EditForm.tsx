@@ -1,14 +1,18 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  ChosenBranchesContext,
+  createCheck,
+  FormActions,
+  noBranches,
+  SchemaForm,
+  type TranslateError,
+  type ValidatorFunctions,
+} from 'schema-form';
 import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
-import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
-import { createCheck } from '../form/check.ts';
-import { ChosenBranchesContext, noBranches } from '../form/chosen-branches.ts';
-import { SchemaForm } from '../form/SchemaForm.tsx';
-import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { editFormId } from './form-ids.ts';
@@ -35,8 +39,8 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const { form } = profile;
   const hasErrors = faultyForm === form;
   const check = useMemo(
-    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.locale),
-    [form, functions, translateError, surroundings.locale],
+    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.writing),
+    [form, functions, translateError, surroundings.writing],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
   return (

@@ -1,11 +1,9 @@
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { redrawAddress, stepFields, useIsHydrated } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
-import { redrawAddress } from '../../shared/form-body.ts';
 import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
 import { pagePaths } from '../../shared/page.ts';
-import { stepFields } from '../../shared/steps.ts';
-import { useIsHydrated } from '../form/widgets/use-is-hydrated.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
 import { editFormId, languageFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';

@@ -1,13 +1,18 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TranslateError, ValidatorFunctions } from '../../shared/error-texts.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
+import {
+  ChosenBranchesContext,
+  createCheck,
+  FormActions,
+  type JsonObject,
+  leaveOutHidden,
+  noBranches,
+  SchemaForm,
+  type TranslateError,
+  type ValidatorFunctions,
+} from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
-import { createCheck, leaveOutHidden } from '../form/check.ts';
-import { ChosenBranchesContext, noBranches } from '../form/chosen-branches.ts';
-import { SchemaForm } from '../form/SchemaForm.tsx';
-import { FormActions } from '../form/templates/FormActions.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
@@ -30,8 +35,8 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
   const check = useMemo(
-    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.locale),
-    [form, functions, translateError, surroundings.locale],
+    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.writing),
+    [form, functions, translateError, surroundings.writing],
   );
   return (
     <>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { SchemaView, toHtml } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
-import { toHtml } from '../form/plain/to-html.ts';
-import { SchemaView } from '../form/SchemaView.tsx';
 import { formPartsQuery } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { SchemaView } from 'schema-form';
 import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
-import { SchemaView } from '../form/SchemaView.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
+import { isJsonObject, type JsonObject } from 'schema-form';
 
 /**
  * What a customer typed and could not save, and the step of the form: kept in this tab while the

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ErrorSchema, getPayload, type JsonObject, type StepMove } from 'schema-form';
 import { useLocation } from 'wouter';
-import type { ErrorSchema, JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
-import type { StepMove } from '../../shared/steps.ts';
 import { ApiError } from '../api/request.ts';
-import { getPayload } from '../form/changes.ts';
 import { useSaveProfile } from '../queries/profile.ts';
 import { goToSignIn } from './go-to-sign-in.ts';
 import { usePageState } from './page-state.tsx';

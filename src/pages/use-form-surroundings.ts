@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormSurroundings } from '../form/form-texts.ts';
+import type { FormSurroundings } from 'schema-form';
+import { languages } from '../../shared/languages.ts';
 import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
 import { useViewSurroundings } from './use-view-surroundings.ts';
@@ -12,10 +13,12 @@ export function useFormSurroundings(
 ): FormSurroundings {
   const { t } = useTranslation('controls');
   const view = useViewSurroundings();
-  const files = getFiles(usePageState().state.language);
+  const { language } = usePageState().state;
+  const files = getFiles(language);
   return useMemo(
     () => ({
       ...view,
+      writing: languages[language].writing,
       ...(takesFiles && { files }),
       ...(checkValue && { checkValue }),
       texts: {
@@ -67,6 +70,6 @@ export function useFormSurroundings(
         },
       },
     }),
-    [t, view, files, checkValue, takesFiles],
+    [t, view, language, files, checkValue, takesFiles],
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ViewSurroundings } from 'schema-form';
 import { languages } from '../../shared/languages.ts';
-import type { ViewSurroundings } from '../form/form-texts.ts';
 import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';

@@ -1,7 +1,6 @@
-import type { TranslateFile } from '../../shared/files.ts';
+import type { FileSurroundings, SendFile, TranslateFile } from 'schema-form';
 import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
-import type { FileSurroundings, SendFile } from '../form/form-texts.ts';
 
 type Texts = Record<string, string>;
 

@@ -1,5 +1,5 @@
+import type { FileSurroundings } from 'schema-form';
 import type { Language } from '../../shared/languages.ts';
-import type { FileSurroundings } from '../form/form-texts.ts';
 
 let get: ((language: Language) => FileSurroundings) | null = null;
 

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
-import type { ValidatorFunctions } from '../../shared/error-texts.ts';
-import type { JsonObject } from '../../shared/json-schema.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { loadFiles } from './files.ts';
@@ -26,10 +25,7 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
     queryFn: async (): Promise<ValidatorFunctions | null> => {
-      const [{ loadFormParts }, { loadValidator }] = await Promise.all([
-        import('../form/form-parts.ts'),
-        import('../form/validator-module.ts'),
-      ]);
+      const { loadFormParts, loadValidator } = await import('./form-parts.ts');
       const [functions] = await Promise.all([
         loadValidator(form.validator).catch(() => null),
         loadFormParts(form.schema, form.ui_schema, loadFiles),
@@ -44,7 +40,7 @@ type ViewedForm = Pick<ProfileForm, 'schema' | 'ui_schema' | 'data'>;
 
 /** Loads what reading this form needs, so that it is drawn at once. */
 export async function loadViewParts({ schema, ui_schema, data }: ViewedForm): Promise<void> {
-  const { loadComplexView, needsComplexView } = await import('../form/view/complex-view.ts');
+  const { loadComplexView, needsComplexView } = await import('./view-parts.ts');
   if (needsComplexView({ schema, uiSchema: ui_schema, data })) await loadComplexView();
 }
 

@@ -1,10 +1,13 @@
 import { createRoot } from 'react-dom/client';
-import type { TranslateError } from '../../../shared/error-texts.ts';
-import { createCheck } from '../../../src/form/check.ts';
-import { loadFormParts } from '../../../src/form/form-parts.ts';
-import type { FormTexts } from '../../../src/form/form-texts.ts';
-import { SchemaForm } from '../../../src/form/SchemaForm.tsx';
-import { loadValidator } from '../../../src/form/validator-module.ts';
+import {
+  createCheck,
+  type FormTexts,
+  getWriting,
+  loadFormParts,
+  loadValidator,
+  SchemaForm,
+  type TranslateError,
+} from 'schema-form';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
 /** Ours, as the edit page uses it, with the rules that the server has compiled. */
@@ -19,10 +22,11 @@ const surroundings = {
     optionsFound: count,
   } as unknown as FormTexts,
   locale: 'en-GB',
+  writing: getWriting('en-GB'),
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
 const [functions] = await Promise.all([loadValidator(validator), loadFormParts(schema, uiSchema)]);
-const check = createCheck({ schema, ui_schema: uiSchema }, functions, translate, surroundings.locale);
+const check = createCheck({ schema, ui_schema: uiSchema }, functions, translate, surroundings.writing);
 const noErrors = {};
 
 createRoot(container).render(

@@ -1,0 +1,211 @@
+import type { EnumOptionsType } from '@rjsf/utils';
+import { useCombobox } from 'downshift';
+import {
+  type FocusEvent,
+  type InputHTMLAttributes,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { toMarkupValue } from '../fields/field-options.ts';
+import { findNamedOption, indexOptions, type SearchableOption, searchOptions } from './search-options.ts';
+
+type Passed = 'id' | 'required' | 'disabled' | 'aria-invalid' | 'aria-describedby' | 'placeholder';
+
+export interface ComboboxProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
+  id: string;
+  options: readonly EnumOptionsType[];
+  /** The chosen one, as it stands in the markup; or what was typed and is none of them. */
+  value: string;
+  form: HTMLFormElement | null;
+  /** At every change: the value of the option that the text names, or the text itself. */
+  onType(value: string): void;
+  /** When the text has become a decision. */
+  onSettle(): void;
+  onBlur(): void;
+  onFocus(): void;
+}
+
+const { stateChangeTypes: changes } = useCombobox;
+const walking = new Set<string>([
+  changes.InputKeyDownArrowDown,
+  changes.InputKeyDownArrowUp,
+  changes.InputKeyDownPageDown,
+  changes.InputKeyDownPageUp,
+  changes.InputKeyDownHome,
+  changes.InputKeyDownEnd,
+]);
+
+/**
+ * A text field over a list: it is searched by any part of a name, by the code, without accents.
+ * Leaving it chooses nothing but what is named in full, or is the only one that fits, or was walked
+ * to; what fits nothing stays as it was typed, for the rules to complain of.
+ */
+export function Combobox(props: ComboboxProps) {
+  const { id, value, form, onType, onSettle } = props;
+  const { texts } = useFormSurroundings();
+  const [query, setQuery] = useState('');
+  const options = useMemo(() => toSearchable(props.options), [props.options]);
+  const index = useMemo(() => indexOptions(options), [options]);
+  const items = useMemo(() => searchOptions(index, query), [index, query]);
+  const find = (wanted: string) => options.find((option) => option.value === wanted) ?? null;
+  /** What the native field behind holds because of what was done here. */
+  const told = useRef(value);
+  const isWalking = useRef(false);
+  const tell = (next: string) => {
+    told.current = next;
+    onType(next);
+  };
+
+  const combobox = useCombobox<SearchableOption>({
+    id,
+    inputId: id,
+    items,
+    itemToString: (option) => option?.label ?? '',
+    initialSelectedItem: find(value),
+    initialInputValue: find(value)?.label ?? value,
+    stateReducer: (state, { type, changes: next }) => {
+      if (type === changes.InputChange) return { ...next, highlightedIndex: next.inputValue ? 0 : -1 };
+      // What the mouse happens to lie on is only looked at.
+      if (type === changes.ItemMouseMove || type === changes.MenuMouseLeave) return state;
+      if (type === changes.InputKeyDownEscape && !state.isOpen) return state;
+      if (type === changes.InputBlur && !isWalking.current) {
+        return { ...next, selectedItem: state.selectedItem, inputValue: state.inputValue };
+      }
+      return next;
+    },
+    onStateChange: ({ type, inputValue, selectedItem, isOpen }) => {
+      isWalking.current = walking.has(type);
+      if (type === changes.InputChange) {
+        setQuery(inputValue ?? '');
+        tell(findNamedOption(index, inputValue ?? '')?.value ?? (inputValue ?? '').trim());
+        return;
+      }
+      if (isOpen === false) setQuery('');
+      const isChosenHere = type !== changes.FunctionSelectItem && type !== changes.FunctionSetInputValue;
+      const chosen = selectedItem ?? (inputValue === undefined ? null : combobox.selectedItem);
+      if (!isChosenHere || !chosen) return;
+      tell(chosen.value);
+      onSettle();
+    },
+  });
+  const { isOpen, selectItem, setInputValue, getItemProps } = combobox;
+
+  const show = useEffectEvent((shown: string) => {
+    told.current = shown;
+    const option = find(shown);
+    selectItem(option);
+    if (!option) setInputValue(shown);
+  });
+  const shownOptions = useRef(options);
+  useEffect(() => {
+    if (value === told.current && options === shownOptions.current) return;
+    shownOptions.current = options;
+    show(value);
+  }, [value, options]);
+  useEffect(() => {
+    const reset = () => setTimeout(() => show(value));
+    form?.addEventListener('reset', reset);
+    return () => form?.removeEventListener('reset', reset);
+  }, [form, value]);
+
+  /** A text that is left is named in full where it is clear what it means. */
+  const complete = (text: string) => {
+    if (isOpen && isWalking.current) return;
+    const fitting = text.trim() === '' ? [] : searchOptions(index, text);
+    const meant = findNamedOption(index, text) ?? (fitting.length === 1 ? fitting[0] : null);
+    if (!meant || text === combobox.selectedItem?.label) return;
+    selectItem(meant);
+    tell(meant.value);
+  };
+  const found = items.length === 0 ? texts.noOptions : texts.optionsFound(items.length);
+  const [box, isUpward] = useDirection(isOpen);
+  return (
+    <div className={isUpward ? 'combobox-box combobox-upward' : 'combobox-box'} ref={box}>
+      <input
+        {...combobox.getInputProps({
+          className: 'input combobox-input',
+          dir: 'auto',
+          spellCheck: false,
+          placeholder: props.placeholder,
+          required: props.required,
+          'aria-invalid': props['aria-invalid'],
+          'aria-describedby': props['aria-describedby'],
+          // The label of the field names it.
+          'aria-labelledby': undefined,
+          ...(items.length === 0 && { 'aria-activedescendant': '' }),
+          onFocus: (event: FocusEvent<HTMLInputElement>) => {
+            // What is typed next takes the place of what was chosen before.
+            event.target.select();
+            props.onFocus();
+          },
+          onBlur: (event: FocusEvent<HTMLInputElement>) => {
+            complete(event.target.value);
+            onSettle();
+            props.onBlur();
+          },
+        })}
+      />
+      <button
+        type="button"
+        className="combobox-toggle"
+        {...combobox.getToggleButtonProps({ 'aria-label': texts.showOptions })}
+      />
+      <ul
+        {...combobox.getMenuProps({
+          className: 'combobox-list',
+          'aria-label': texts.options,
+          hidden: !isOpen || items.length === 0,
+        })}
+      >
+        {isOpen &&
+          items.map((option, position) => (
+            <li
+              key={option.value}
+              {...getItemProps({
+                item: option,
+                index: position,
+                className: option.value === value ? 'combobox-option combobox-chosen' : 'combobox-option',
+              })}
+            >
+              {option.label}
+            </li>
+          ))}
+      </ul>
+      {isOpen && items.length === 0 && (
+        <p className="combobox-list combobox-none" aria-hidden="true">
+          {texts.noOptions}
+        </p>
+      )}
+      <span className="visually-hidden" aria-live="polite">
+        {isOpen && query !== '' && found}
+      </span>
+    </div>
+  );
+}
+
+function toSearchable(options: readonly EnumOptionsType[]): SearchableOption[] {
+  return options
+    .filter(({ value }) => value !== null)
+    .map(({ value, label }) => ({ value: toMarkupValue(value), label }));
+}
+
+/** As high as the list may become, in pixels; see `.combobox-list`. */
+const listHeight = 300;
+
+/** Whether a list opens upward, since there is more room. */
+function useDirection(isOpen: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isUpward, setUpward] = useState(false);
+  useLayoutEffect(() => {
+    if (!isOpen || !box.current) return;
+    const { top, bottom } = box.current.getBoundingClientRect();
+    const below = window.innerHeight - bottom;
+    setUpward(below < listHeight && top > below);
+  }, [isOpen]);
+  return [box, isUpward] as const;
+}

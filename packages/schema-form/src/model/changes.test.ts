@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyData, anySchema, anyUiSchema } from '../testing/arbitrary-schema.ts';
+import { type Change, getChanges, getPayload } from './changes.ts';
+import type { JsonSchema, JsonValue } from './json-schema.ts';
+
+describe('the payload', () => {
+  const schema: JsonSchema = {
+    properties: {
+      id: { type: 'string', readOnly: true },
+      name: { type: 'string' },
+      address: { type: 'object' },
+    },
+  };
+
+  test('has the top-level values that changed, whole', () => {
+    const before = { id: '1', name: 'Lina', address: { city: 'Dubai', street: 'Main' } };
+    const after = { id: '1', name: 'Lina', address: { city: 'Sharjah', street: 'Main' } };
+    expect(getPayload(schema, before, after)).toEqual({ address: { city: 'Sharjah', street: 'Main' } });
+    expect(getPayload(schema, before, structuredClone(before))).toEqual({});
+  });
+
+  test('has null for what was cleared, named by the schema or not', () => {
+    expect(getPayload(schema, { name: 'Lina', extra: 1 }, {})).toEqual({ name: null, extra: null });
+  });
+
+  test('has all values when nobody knows what is stored', () => {
+    expect(getPayload(schema, null, { name: 'Lina', extra: 1 })).toEqual({
+      name: 'Lina',
+      address: null,
+      extra: 1,
+    });
+  });
+
+  test('has what is writeOnly only where something was filled in', () => {
+    const secret: JsonSchema = { properties: { pin: { type: 'string', writeOnly: true } } };
+    expect(getPayload(secret, null, { pin: '' })).toEqual({});
+    expect(getPayload(secret, {}, {})).toEqual({});
+    expect(getPayload(secret, null, { pin: '1234' })).toEqual({ pin: '1234' });
+  });
+
+  test('never has what can’t be changed', () => {
+    expect(getPayload(schema, { id: '1' }, { id: '2' })).toEqual({});
+    expect(getPayload(schema, null, { id: '2' })).not.toHaveProperty('id');
+  });
+});
+
+describe('changes', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: {
+      note: { type: 'string', title: 'Note' },
+      name: { type: 'string', title: 'Name' },
+      home: { $ref: '#/$defs/address', title: 'Home' },
+      contacts: {
+        type: 'array',
+        title: 'Contacts',
+        items: { title: 'Contact', properties: { phone: { title: 'Phone' } } },
+      },
+      position: { prefixItems: [{ title: 'Latitude' }, { title: 'Longitude' }] },
+      payment: {
+        title: 'Payment',
+        oneOf: [
+          { title: 'Card', properties: { kind: { const: 'card' }, number: { title: 'Card number' } } },
+          { title: 'Bank', properties: { kind: { const: 'bank' }, number: { title: 'Account number' } } },
+        ],
+      },
+    },
+    $defs: { address: { properties: { city: { title: 'City' }, street: { title: 'Street' } } } },
+  };
+  const uiSchema = {
+    'ui:order': ['name', '*'],
+    home: { 'ui:order': ['street', 'city'] },
+    name: { 'ui:title': 'Called' },
+  };
+  const tell = (before: JsonValue, after: JsonValue) => getChanges(before, after, { schema, uiSchema });
+
+  test('are told with their titles, in the order of the page', () => {
+    const before = { note: 'a', name: 'Lina', home: { city: 'Dubai', street: 'Main' } };
+    const after = { note: 'b', name: 'Lina H', home: { city: 'Sharjah', street: 'Corniche' } };
+    expect(tell(before, after)).toEqual([
+      { path: ['name'], titles: ['Called'], before: 'Lina', after: 'Lina H' },
+      { path: ['note'], titles: ['Note'], before: 'a', after: 'b' },
+      { path: ['home', 'street'], titles: ['Home', 'Street'], before: 'Main', after: 'Corniche' },
+      { path: ['home', 'city'], titles: ['Home', 'City'], before: 'Dubai', after: 'Sharjah' },
+    ]);
+  });
+
+  test('of lists are told place by place', () => {
+    const before = { contacts: [{ phone: '1' }, { phone: '2' }, { phone: '3' }], position: [1, 2] };
+    const after = { contacts: [{ phone: '1' }, { phone: '9' }], position: [1, 3] };
+    expect(tell(before, after)).toEqual([
+      { path: ['contacts', 1, 'phone'], titles: ['Contacts', 'Contact 2', 'Phone'], before: '2', after: '9' },
+      { path: ['contacts', 2], titles: ['Contacts', 'Contact 3'], before: { phone: '3' }, after: undefined },
+      { path: ['position', 1], titles: ['position', 'Longitude'], before: 2, after: 3 },
+    ]);
+  });
+
+  test('that bring something new tell its values, unless it is empty', () => {
+    expect(tell({}, { home: { city: 'Dubai' }, contacts: [] })).toEqual([
+      { path: ['home', 'city'], titles: ['Home', 'City'], before: undefined, after: 'Dubai' },
+      { path: ['contacts'], titles: ['Contacts'], before: undefined, after: [] },
+    ]);
+  });
+
+  test('into something else are one', () => {
+    expect(tell({ home: { city: 'Dubai' } }, { home: null })).toEqual([
+      { path: ['home'], titles: ['Home'], before: { city: 'Dubai' }, after: null },
+    ]);
+    expect(tell({ contacts: { a: 1 } }, { contacts: [1] })).toHaveLength(1);
+  });
+
+  test('are told in the words of the variant that is there now', () => {
+    const card = { payment: { kind: 'card', number: '1' } };
+    const bank = { payment: { kind: 'bank', number: '2' } };
+    expect(tell(card, bank).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Account number']);
+    expect(tell(bank, card).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Card number']);
+  });
+
+  test('of what the schema does not name come last, under their own names', () => {
+    expect(tell({ extra: { deep: 1 } }, { extra: { deep: 2 }, note: 'x' })).toEqual([
+      { path: ['note'], titles: ['Note'], before: undefined, after: 'x' },
+      { path: ['extra', 'deep'], titles: ['extra', 'deep'], before: 1, after: 2 },
+    ]);
+  });
+
+  test('at the root have no path', () => {
+    expect(tell('a', 'b')).toEqual([{ path: [], titles: [], before: 'a', after: 'b' }]);
+    expect(getChanges(undefined, {}, { schema })).toEqual([
+      { path: [], titles: [], before: undefined, after: {} },
+    ]);
+  });
+
+  test('turn what was into what is, whatever the schema', () => {
+    fc.assert(
+      fc.property(anyData, anyData, anySchema, anyUiSchema, (before, after, anyOne, anyUi) => {
+        const original = structuredClone(before);
+        const changes = getChanges(before, after, { schema: anyOne, uiSchema: anyUi });
+        expect(before).toEqual(original);
+        expect(changes.reduce<JsonValue | undefined>(apply, structuredClone(before))).toEqual(after);
+        for (const { path, titles } of changes) expect(titles).toHaveLength(path.length);
+        const paths = changes.map(({ path }) => JSON.stringify(path));
+        expect(new Set(paths).size).toBe(paths.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of what is the same are none', () => {
+    fc.assert(
+      fc.property(anyData, anySchema, (data, anyOne) => {
+        expect(getChanges(data, structuredClone(data), { schema: anyOne })).toEqual([]);
+      }),
+    );
+  });
+});
+
+/** Makes one change: an index makes a list where there is none, entries that go are the last ones. */
+function apply(value: JsonValue | undefined, change: Pick<Change, 'path' | 'after'>): JsonValue | undefined {
+  const [key, ...path] = change.path;
+  if (key === undefined) return change.after;
+  if (typeof key === 'number') {
+    const list = Array.isArray(value) ? value : [];
+    const next = apply(list[key], { ...change, path });
+    return next === undefined ? list.slice(0, key) : [...list.slice(0, key), next, ...list.slice(key + 1)];
+  }
+  const entries = new Map(Object.entries((value ?? {}) as Record<string, JsonValue>));
+  const next = apply(entries.get(key), { ...change, path });
+  if (next === undefined) entries.delete(key);
+  else entries.set(key, next);
+  return Object.fromEntries(entries);
+}

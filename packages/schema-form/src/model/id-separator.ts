@@ -1,0 +1,48 @@
+import { getTypes, isJsonObject, type JsonSchema } from './json-schema.ts';
+import { getSchemaKind, type SchemaKind } from './schema-kind.ts';
+import { getSubschemas } from './schema-references.ts';
+
+/**
+ * What stands between the names in the id of a field: `root_address_street`. Another sign where two
+ * fields would have one id: `a_b`, and `b` in `a`.
+ */
+export function getIdSeparator(root: JsonSchema): string {
+  const names = new Set<string>();
+  const groups = new Set<string>();
+  const seen = new Set<JsonSchema>();
+  const collect = (schema: JsonSchema) => {
+    if (seen.has(schema) || isOneValue(schema)) return;
+    seen.add(schema);
+    for (const name in schema.properties) {
+      names.add(name);
+      const property = schema.properties[name];
+      if (isJsonObject(property) && mayHaveParts(property as JsonSchema)) groups.add(name);
+    }
+    getSubschemas(schema).forEach(collect);
+  };
+  collect(root);
+  const mayMeet = (name: string) => getBeginnings(name).some((beginning) => groups.has(beginning));
+  if (![...names].some(mayMeet)) return '_';
+  let separator = '-';
+  while ([...names].some((name) => name.includes(separator))) separator += '-';
+  return separator;
+}
+
+/** What stands before each `_` in a name. */
+function getBeginnings(name: string): string[] {
+  if (!name.includes('_')) return [];
+  return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
+}
+
+const kindsOfOneValue: readonly SchemaKind[] = ['text', 'number', 'boolean', 'choice'];
+
+/** Most schemas are; nothing in them is worth a look. */
+function isOneValue(schema: JsonSchema): boolean {
+  return kindsOfOneValue.includes(getSchemaKind(schema)) && !schema.$defs && !schema.definitions;
+}
+
+function mayHaveParts(schema: JsonSchema): boolean {
+  if (isOneValue(schema)) return false;
+  const types = getTypes(schema);
+  return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
+}

@@ -1,0 +1,35 @@
+import { type FileValue, getBase64Size, readDataUrl, readFileUrl } from './file-value.ts';
+import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
+import { getWidget } from './widget-name.ts';
+
+interface FilePlace {
+  schema: JsonSchema;
+  uiSchema: UiSchema | undefined;
+  value: JsonValue | undefined;
+}
+
+/** The file that a value holds or stands for; null when it is none. */
+export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | null {
+  const widget = getWidget(uiSchema) ?? '';
+  const isForFiles = schema.format === 'data-url' || /^(data-url|files?)$/.test(widget);
+  if (typeof value === 'string') {
+    // Where the schema says nothing, nobody wants to read the characters that a file is written in.
+    const isOpen = schema.type === undefined && /^data:[^,\s]*;base64,/.test(value);
+    if (isOpen || (isForFiles && value.startsWith('data:'))) return readDataUrl(value);
+    if (widget === 'upload') return readFileUrl(value);
+    if (!/^base64(url)?$/i.test(String(schema.contentEncoding))) return null;
+    const type = toText(schema.contentMediaType);
+    return { ...inside, name: null, size: getBase64Size(value), type };
+  }
+  if (!isJsonObject(value) || typeof value.name !== 'string' || typeof value.size !== 'number') return null;
+  const type = toText(value.type);
+  if (!isForFiles && (!type || schema.properties)) return null;
+  return { ...inside, name: value.name, size: value.size, type };
+}
+
+/** Of what is in the value itself nothing is opened. */
+const inside = { url: null, isPicture: false };
+
+function toText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

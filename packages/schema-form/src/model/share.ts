@@ -1,0 +1,13 @@
+import { deepEquals } from './deep-equals.ts';
+import { isJsonObject } from './json-schema.ts';
+
+/** What is after, with every part that is as before the very same one: it is not drawn again. */
+export function share<T>(before: unknown, after: T): T {
+  if (before === after || deepEquals(before, after)) return before as T;
+  if (!isJsonObject(before) || !isJsonObject(after)) return after;
+  const entries = Object.entries(after).map(([key, value]) => [
+    key,
+    Object.hasOwn(before, key) ? share(before[key], value) : value,
+  ]);
+  return Object.fromEntries(entries) as T;
+}

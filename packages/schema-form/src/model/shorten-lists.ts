@@ -1,0 +1,22 @@
+import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getMostItems, mostItemsInAll } from './bounds.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+
+/** Data with no more entries in its lists than they may have, to be rendered. */
+export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
+  let room = mostItemsInAll;
+  const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) {
+      const entries = value.slice(0, Math.min(getMostItems(schemas), room));
+      room -= entries.length;
+      return entries.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
+    }
+    if (!isJsonObject(value)) return value;
+    const entries = Object.entries(value).map(([key, child]) => {
+      const isContainer = typeof child === 'object';
+      return [key, isContainer ? walk(getPropertySchemas(root, schemas, key), child) : child] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+  return walk(getApplicable(root, root), data) as JsonObject;
+}

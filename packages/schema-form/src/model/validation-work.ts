@@ -1,0 +1,68 @@
+import { getPropertySubschemas } from './applicable-schemas.ts';
+import { getDependencies, getItems } from './count-faults.ts';
+import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { followReference, getReference, getSubschemas } from './schema-references.ts';
+
+/** About a tenth of a second of Ajv's time. */
+export const maxValidationWork = 1_000_000;
+
+/**
+ * Whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema each
+ * time that it is referred to, so references that double from level to level, or a recursive type
+ * with several branches, make a small value take exponential time. Each pair of a subschema and a
+ * value is looked at once here, which is linear.
+ */
+export function exceedsWork(root: JsonSchema, value: unknown, limit: number = maxValidationWork): boolean {
+  const known = new Map<unknown, Map<unknown, number>>();
+  let pairs = 0;
+
+  const measure = (schema: unknown, of: unknown): number => {
+    if (!isJsonObject(schema) || of === undefined) return 0;
+    const works = known.get(schema) ?? new Map<unknown, number>();
+    known.set(schema, works);
+    const before = works.get(of);
+    if (before !== undefined) return before;
+    pairs += 1;
+    if (pairs > limit) return limit;
+    // A schema that leads back to itself for the same value has no end.
+    works.set(of, limit);
+    const work = Math.min(limit, measureInside(schema as JsonSchema, of));
+    works.set(of, work);
+    return work;
+  };
+
+  const measureInside = (schema: JsonSchema, of: unknown): number => {
+    let work = 1 + measure(followReference(root, schema), of);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+      for (const branch of toList(schema[keyword])) work += measure(branch, of);
+    }
+    for (const keyword of ['not', 'if', 'then', 'else']) work += measure(schema[keyword], of);
+    if (Array.isArray(of)) {
+      const { fixed, others } = getItems(schema);
+      of.forEach((entry, index) => {
+        work += measure(index < fixed.length ? fixed[index] : others, entry);
+        work += measure(schema.contains, entry);
+      });
+    } else if (isJsonObject(of)) {
+      for (const [, dependency] of getDependencies(schema)) work += measure(dependency, of);
+      for (const [key, child] of Object.entries(of)) {
+        for (const own of getPropertySubschemas(schema, key)) work += measure(own, child);
+        work += measure(schema.propertyNames, key);
+      }
+    }
+    return work;
+  };
+
+  return measure(root, value) >= limit;
+}
+
+/** Whether a schema has references: without them the work is bounded by its size. */
+export function hasReferences(schema: JsonSchema): boolean {
+  const seen = new Set<JsonSchema>();
+  const visit = (part: JsonSchema): boolean => {
+    if (seen.has(part)) return false;
+    seen.add(part);
+    return getReference(part) !== null || getSubschemas(part).some(visit);
+  };
+  return visit(schema);
+}

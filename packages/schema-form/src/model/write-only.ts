@@ -1,0 +1,56 @@
+/** Values that a form writes and nobody reads: what is stored of them does not leave the server. */
+import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+
+/** Data without the values that are `writeOnly`, at any depth. */
+export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
+  return leaveOut(schema, getApplicable(schema, schema), data) as JsonObject;
+}
+
+function leaveOut(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => leaveOut(root, getItemSchemas(root, schemas, index), entry));
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
+    const own = getPropertySchemas(root, schemas, key);
+    return own.some(isWriteOnly) ? [] : [[key, leaveOut(root, own, child)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+interface Keeping {
+  stored: JsonObject;
+  data: JsonObject;
+  /** A field that is empty was left alone, as in a form; otherwise it is to be cleared. */
+  keepsBlank: boolean;
+}
+
+/**
+ * Data with the stored `writeOnly` values that it came without: nobody who edits the rest has seen them.
+ * In lists they are not kept, since nobody knows which entry is which.
+ */
+export function keepWriteOnly(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  { stored, data, keepsBlank }: Keeping,
+): JsonObject {
+  const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
+    const own = getPropertySchemas(root, schemas, key);
+    const next = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (own.some(isWriteOnly)) {
+      return next === undefined || (keepsBlank && isBlank(next)) ? [[key, before]] : [];
+    }
+    if (!isJsonObject(before) || !isJsonObject(next)) return [];
+    return [[key, keepWriteOnly(root, own, { stored: before, data: next, keepsBlank })]];
+  });
+  return { ...data, ...Object.fromEntries(kept) };
+}
+
+function isWriteOnly(schema: JsonSchema): boolean {
+  return schema.writeOnly === true;
+}
+
+function isBlank(value: JsonValue): boolean {
+  return value === null || value === '';
+}

@@ -1,0 +1,1 @@
+export { deepEquals as default } from '../../model/deep-equals.ts';

@@ -1,0 +1,85 @@
+/** What a server needs: the model without React, the check of a schema, and its compiled validator. */
+export { getApplicable, getPropertyNames } from './model/applicable-schemas.ts';
+export { keepBlankEntries } from './model/blank-entries.ts';
+export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
+export type { ChosenBranches } from './model/choices.ts';
+export {
+  addError,
+  type FormTexts,
+  getField,
+  type RuleError,
+  type TranslateError,
+  translateInto,
+  type ValidateFunction,
+  validateData,
+} from './model/error-texts.ts';
+export { isUpload, mayHaveFiles } from './model/file-fields.ts';
+export {
+  type FileAnswer,
+  type FileFault,
+  type FileRules,
+  fieldPart,
+  filePart,
+  filesPath,
+  findFileFault,
+  findFileUrls,
+  getFileFaultText,
+  getFileRules,
+  getFileUrl,
+  getTypeOfName,
+  isFilesPath,
+  parseFileUrl,
+  type TranslateFile,
+} from './model/files.ts';
+export { cleanText, forgiveObject, readNumbers, toAsciiDigits } from './model/forgive-input.ts';
+export {
+  decodeFormBody,
+  getTopKey,
+  isTooDeep,
+  listField,
+  maxFields,
+  parseFieldName,
+  readChosenBranches,
+  redrawAddress,
+  showField,
+} from './model/form-body.ts';
+export { FormDefinitionError } from './model/form-definition-error.ts';
+export { followChoices, leaveOutHidden } from './model/hidden-values.ts';
+export {
+  allowsNull,
+  type ErrorSchema,
+  getProperty,
+  getTypes,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from './model/json-schema.ts';
+export { changeList, getListProperty } from './model/list-changes.ts';
+export { createNumberReader } from './model/local-number.ts';
+export { normaliseSchema } from './model/normalise-schema.ts';
+export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
+export { followReference } from './model/schema-references.ts';
+export { shortenLists } from './model/shorten-lists.ts';
+export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export { keepWriteOnly, withoutWriteOnly } from './model/write-only.ts';
+export { matchesPattern } from './patterns/native-patterns.ts';
+export {
+  answerPatternsBy,
+  hasOpenQuestions,
+  hasUnknownAnswers,
+  type MatchPatterns,
+  type PatternQuestion,
+  type WithPatterns,
+  withPatternAnswers,
+} from './patterns/pattern-answers.ts';
+export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
+export {
+  compileValidatorModule,
+  generateValidator,
+  hashValidator,
+  runValidator,
+  type ValidatorCode,
+  type ValidatorModule,
+} from './server/validator-module.ts';

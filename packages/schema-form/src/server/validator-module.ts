@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import createAjvInstance from '@rjsf/validator-ajv8/lib/createAjvInstance.js';
+import { _, Ajv } from 'ajv';
+import Ajv2019 from 'ajv/dist/2019.js';
+import Ajv2020 from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import type { ValidateFunction, ValidatorFunctions } from '../model/error-texts.ts';
+import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
+import type { JsonSchema } from '../model/json-schema.ts';
+import { withPlacedErrors } from '../model/referenced-branches.ts';
+import { getSubschemas } from '../model/schema-references.ts';
+import { hasSameTwice } from '../model/unique-items.ts';
+import { exceedsWork, hasReferences } from '../model/validation-work.ts';
+import {
+  needsMoreFormats,
+  patternsPart,
+  requireValidatorPart,
+  uniqueItemsPart,
+} from '../model/validator-parts.ts';
+import '../model/more-formats.ts';
+
+/** The rules of one schema, compiled once, for both sides: one verdict. */
+export interface ValidatorModule {
+  /** A script module; `form/check.ts` in the browser knows what to do with it. */
+  source: string;
+  /** A name for `source`, made of what is in it. */
+  hash: string;
+  /** What the module gives: the rules of the whole schema. */
+  functions: ValidatorFunctions;
+  validate: ValidateFunction;
+}
+
+/** Ajv's `RegExp` engine: generated code asks `require` for ours, on each side for its own. */
+const regExp = Object.assign((source: string, flags: string) => new RegExp(source, flags), {
+  code: `require("${patternsPart}").createPattern`,
+});
+
+// Without `verbose` and line breaks the module is a third of the size. Unknown formats (`tel`) are
+// hints for widgets, nothing to log. Whether a schema is one was asked before: each Ajv would first
+// compile the schema of schemas for that.
+const ajvOptions = {
+  validateSchema: false,
+  verbose: false,
+  messages: false,
+  logger: false,
+  // Without it `required: ["toString"]` finds what every object inherits.
+  ownProperties: true,
+  code: { lines: false, source: true, regExp },
+} as const;
+
+/** The code of a validator, before it is run. */
+export interface ValidatorCode {
+  /** A script module for the browser. */
+  source: string;
+  /** The body of a function that is given `require`. */
+  body: string;
+}
+
+/**
+ * Generates the validator of a schema that `checkSchema` let pass, by its own draft. Throws
+ * FormDefinitionError for an `$id` that would become code, else Ajv's error when it can't be compiled.
+ */
+export function generateValidator({ $schema, ...schema }: JsonSchema): ValidatorCode {
+  checkIds(schema);
+  const AjvClass = getAjvClass($schema, schema);
+  const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
+  replaceUniqueItems(ajv);
+  ajv.addSchema(schema, 'root');
+  // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
+  const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
+  const body = `const exports = {};\n${code}\nreturn exports;`;
+  const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
+  return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
+}
+
+/** Replaces Ajv's `uniqueItems`, which takes quadratic time. */
+function replaceUniqueItems(ajv: Ajv): void {
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    code(context) {
+      if (context.schema !== true) return;
+      const code = _`require(${uniqueItemsPart}).hasSameTwice`;
+      const test = context.gen.scopeValue('func', { ref: hasSameTwice, code });
+      context.fail(_`${test}(${context.data})`);
+    },
+  });
+}
+
+/** Generates a validator and makes it run here; throws as `generateValidator` does. */
+export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
+  const { source, body } = generateValidator(schema);
+  return { source, hash: hashValidator(source), ...runValidator(schema, body) };
+}
+
+/** Runs the code of a schema's validator. */
+export function runValidator(
+  schema: JsonSchema,
+  body: string,
+): Pick<ValidatorModule, 'functions' | 'validate'> {
+  const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
+  const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
+  return { functions, validate: withPlacedErrors(validate, schema) };
+}
+
+/** A name for a validator module, made of what is in it. */
+export function hashValidator(source: string): string {
+  return createHash('sha256').update(source).digest('base64url').slice(0, 20);
+}
+
+/**
+ * Ajv names the functions that it generates in a comment: `/*# sourceURL="<$id>" *\/`. An `$id` with
+ * the end of a comment in it would run as code, in the server and in every browser. Nothing else of a
+ * schema reaches the code but as a string or a number; validator-module.test.ts tries each keyword.
+ */
+function checkIds(schema: JsonSchema): void {
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      // Whatever its type, and wherever it stands: a reference may lead anywhere.
+      if (key === '$id' && JSON.stringify(child).includes('*/')) {
+        throw new FormDefinitionError(`${pointer}/$id`, 'must not contain "*/"');
+      }
+      visit(child, `${pointer}/${toToken(key)}`);
+    }
+  };
+  visit(schema, '/schema');
+}
+
+/**
+ * The comment, behind the head of its function. Two quotation marks in a row are always code: those of
+ * an author's text have backslashes before them.
+ */
+const sourceUrlComment = /(\{instancePath="", [^"]*\)\{)\/\*# sourceURL="(?:[^"\\]|\\.)*" \*\//g;
+
+/** Refuses data that the rules would take exponential time for. */
+function withBoundedWork(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
+  const bounded: ValidateFunction = (data) => {
+    if (exceedsWork(root, data)) {
+      bounded.errors = [{ keyword: 'tooComplex', instancePath: '', schemaPath: '#', params: {} }];
+      return false;
+    }
+    const isValid = validate(data);
+    bounded.errors = validate.errors ?? null;
+    return isValid;
+  };
+  return bounded;
+}
+
+/** The Ajv for a draft. A schema that names none is taken for the newest that its keywords allow. */
+export function getAjvClass(draft: string | undefined, schema: JsonSchema): typeof Ajv {
+  if (draft?.includes('2020-12')) return Ajv2020 as unknown as typeof Ajv;
+  if (draft?.includes('2019-09')) return Ajv2019 as unknown as typeof Ajv;
+  if (draft !== undefined) return Ajv;
+  return (hasTuple(schema) ? Ajv2019 : Ajv2020) as unknown as typeof Ajv;
+}
+
+/** Lists in `items` are how tuples were written before 2020-12. */
+function hasTuple(schema: JsonSchema): boolean {
+  return Array.isArray(schema.items) || getSubschemas(schema).some(hasTuple);
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { beforeAll, expect, test } from 'vitest';
+import type { FormTexts } from '../context/form-texts.ts';
+import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
+import { anyData, anySchema, anyUiSchema } from '../testing/arbitrary-schema.ts';
+import { loadComplexView } from './complex-view.ts';
+import { SchemaView } from './SchemaView.tsx';
+
+const texts = {
+  yes: 'Yes',
+  no: 'No',
+  notGiven: 'None',
+  show: 'Show',
+  hide: 'Hide',
+  deprecated: 'Old',
+} as FormTexts;
+
+function draw(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
+  return renderToStaticMarkup(
+    <SchemaView schema={schema} uiSchema={uiSchema} data={data} surroundings={{ locale: 'en-GB', texts }} />,
+  );
+}
+
+beforeAll(async () => {
+  await loadComplexView();
+});
+
+test('any data is read with any schema, and never as code', () => {
+  fc.assert(
+    fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
+      const markup = draw(schema, data, uiSchema);
+      expect(markup).not.toMatch(
+        /\[object|undefined|null|NaN|style=|<(h\d|dt)[^>]*>(<bdi>)?\s*(<\/bdi>)?<\/(h\d|dt)>/,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('headings never leave out a level', () => {
+  fc.assert(
+    fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
+      const levels = [...draw(schema, data, uiSchema).matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+      levels.forEach((level, index) => {
+        expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 1) + 1);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+function getTexts(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(getTexts) : [];
+}
+
+test('nothing gets lost where the schema says nothing', () => {
+  const word = fc.stringMatching(/^[a-z]{3,8}$/);
+  const value = fc.letrec<{ value: JsonValue }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      word,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(word, tie('value')),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(value, (data) => {
+      const markup = draw({}, data);
+      for (const text of getTexts(data)) expect(markup).toContain(`>${text}<`);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import { findPart } from '../../context/form-registry.ts';
+import { useViewSurroundings } from '../../context/form-texts.ts';
+import { getUiOption } from '../../model/json-schema.ts';
+import { parseUrl } from '../../model/parse-url.ts';
+import { readFile } from '../../model/read-file.ts';
+import { getPlaceChoice, getShape, getShownParts, type Place } from '../../model/reading.ts';
+import { getWidget } from '../../model/widget-name.ts';
+import { FileText } from '../FileText.tsx';
+import { formatDate } from '../local-date.ts';
+import { TextValue } from '../TextValue.tsx';
+import {
+  formatDateTime,
+  formatDuration,
+  formatExactNumber,
+  formatMonth,
+  formatNumber,
+  formatTime,
+  type LocalTime,
+} from './local-text.ts';
+import { toPlainText } from './plain-text.ts';
+import { SecretValue } from './SecretValue.tsx';
+
+interface ComplexValueProps {
+  place: Place;
+  /** What the value is called; for what is said of it beside its label. */
+  title: string;
+}
+
+/** What stands beside a name: a value of any kind, or a list of such. */
+export function ComplexValue({ place, title }: ComplexValueProps) {
+  const { texts } = useViewSurroundings();
+  const shape = getShape(place);
+  if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
+  if (shape === 'list') {
+    return (
+      <ul className="view-list">
+        {getShownParts(place).map((part) => (
+          <li key={part.key}>
+            <ComplexValue place={part.place} title={title} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const value = <OpenValue place={place} />;
+  return (
+    <>
+      {place.isSensitive ? (
+        <SecretValue text={getMaskable(place)} title={title}>
+          {value}
+        </SecretValue>
+      ) : (
+        value
+      )}
+      {place.variant && (
+        <>
+          {' '}
+          <bdi className="view-note">{place.variant}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What may be shown the end of; null for what is to be masked whole, as one of a few is. */
+function getMaskable(place: Place): string | null {
+  const { value } = place;
+  if (getPlaceChoice(place) !== null || readFile(place)) return null;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+function OpenValue({ place }: { place: Place }): ReactNode {
+  const { locale, texts, registry } = useViewSurroundings();
+  const { schema, uiSchema, value } = place;
+  const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));
+  if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
+  const choice = getPlaceChoice(place);
+  if (choice !== null) return <bdi>{choice}</bdi>;
+  const file = readFile(place);
+  if (file) return <FileText file={file} />;
+  const format = getFormat(place);
+  if (typeof value === 'string') {
+    const formatted = formatText(value, format, locale);
+    if (formatted) return <LocalText value={value} {...formatted} />;
+    if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
+      return <Colour value={value} />;
+    if (format === 'uri') return <WebAddress value={value} />;
+    const isNumber = schema.type === 'number' || schema.type === 'integer';
+    const number = isNumber ? formatExactNumber(value, locale) : null;
+    if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
+  }
+  if (typeof value === 'number') return <bdi suppressHydrationWarning>{formatNumber(value, locale)}</bdi>;
+  const known = format === undefined ? schema : { ...schema, format };
+  return <TextValue schema={known} uiSchema={uiSchema} value={toPlainText(value, texts)} />;
+}
+
+/** Other names for the formats, as widgets and types of inputs have them. */
+const formatNames: ReadonlyMap<unknown, string> = new Map([
+  ['alt-date', 'date'],
+  ['date-parts', 'date'],
+  ['iso-time', 'time'],
+  ['iso-date-time', 'date-time'],
+  ['datetime', 'date-time'],
+  ['datetime-local', 'date-time'],
+  ['alt-datetime', 'date-time'],
+  ['idn-email', 'email'],
+  ['phone', 'tel'],
+  ['url', 'uri'],
+  ['iri', 'uri'],
+  ...['date', 'date-time', 'time', 'month', 'color', 'email', 'tel', 'uri', 'duration'].map(
+    (name) => [name, name] as const,
+  ),
+]);
+
+/** How a text is to be read: as the schema says, else as the control does that it is typed in. */
+function getFormat({ schema, uiSchema }: Place): string | undefined {
+  const names = [schema.format, getWidget(uiSchema), getUiOption(uiSchema, 'inputType')];
+  return names.map((name) => formatNames.get(name)).find((name) => name !== undefined);
+}
+
+function formatText(value: string, format: string | undefined, locale: string): LocalTime | null {
+  if (format === 'date-time') return formatDateTime(value, locale);
+  if (format === 'time') return formatTime(value, locale);
+  const text =
+    format === 'date'
+      ? formatDate(value, locale)
+      : format === 'month'
+        ? formatMonth(value, locale)
+        : format === 'duration'
+          ? formatDuration(value, locale)
+          : null;
+  return text === null ? null : { text, zone: null };
+}
+
+function LocalText({ value, text, zone }: LocalTime & { value: string }) {
+  return (
+    <time dateTime={value}>
+      <bdi suppressHydrationWarning>{text}</bdi>
+      {zone && (
+        <>
+          {' '}
+          <bdi className="view-note" dir="ltr">
+            {zone}
+          </bdi>
+        </>
+      )}
+    </time>
+  );
+}
+
+/** Attributes, not a style: the page's policy lets no element have one of its own. */
+function Colour({ value }: { value: string }) {
+  return (
+    <span className="view-colour">
+      <svg className="view-swatch" aria-hidden="true" viewBox="0 0 24 24" width="24" height="24">
+        <rect width="24" height="24" rx="6" fill={value} />
+      </svg>
+      <bdi dir="ltr">{value}</bdi>
+    </span>
+  );
+}
+
+/** A link where it leads to the web; what a customer has typed must not run as a script. */
+function WebAddress({ value }: { value: string }) {
+  const text = <bdi dir="ltr">{value}</bdi>;
+  const isWeb = /^https?:\/\//i.test(value) && parseUrl(value) !== null;
+  if (!isWeb) return text;
+  return (
+    <a href={value} rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}

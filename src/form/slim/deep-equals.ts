@@ -1,1 +1,0 @@
-export { deepEquals as default } from '../../../shared/deep-equals.ts';

@@ -1,7 +1,0 @@
-import { getUiOption, type UiSchema } from '../../../../shared/json-schema.ts';
-
-/** `PasswordWidget` and `password` are the same one. */
-export function getWidget(uiSchema: UiSchema | undefined): string | null {
-  const widget = getUiOption(uiSchema, 'widget');
-  return typeof widget === 'string' ? widget.replace(/Widget$/, '').toLowerCase() : null;
-}
