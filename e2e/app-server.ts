@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -118,6 +118,7 @@ async function takeCode(gateway: SmsGateway, mobile: string): Promise<string> {
 
 /** What a build is made of, and the tools for it. */
 const parts = [
+  'packages',
   'src',
   'server',
   'shared',
@@ -133,7 +134,14 @@ const parts = [
 async function copyProgram(home: string, registry: string): Promise<void> {
   for (const part of parts)
     await cp(path.join(projectFolder, part), path.join(home, part), { recursive: true });
-  await symlink(path.join(projectFolder, 'node_modules'), path.join(home, 'node_modules'));
+  // Linked one by one, since `schema-form` is the copy's own.
+  const from = path.join(projectFolder, 'node_modules');
+  const to = path.join(home, 'node_modules');
+  await mkdir(to);
+  for (const name of await readdir(from)) {
+    const target = name === 'schema-form' ? path.join(home, 'packages/schema-form') : path.join(from, name);
+    await symlink(target, path.join(to, name));
+  }
   await cp(registry, path.join(home, 'src/registry.tsx'));
 }
 

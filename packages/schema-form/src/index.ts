@@ -1,4 +1,5 @@
 /** The form, the reading page and their model, for a page; it runs where React renders. */
+export { english, translateToEnglish } from './context/english.ts';
 export type { FormRegistry, ValueProps } from './context/form-registry.ts';
 export type {
   FileSurroundings,

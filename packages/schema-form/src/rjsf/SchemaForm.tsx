@@ -34,20 +34,20 @@ interface SchemaFormProps {
   /** The values that are stored. When they change, the fields that the customer left alone follow. */
   data: JsonObject;
   /** What was typed in this form before and is to be shown again. */
-  draft: JsonObject | null;
+  draft?: JsonObject | null;
   /** Faults that the server found; each goes when its field is changed. */
-  serverErrors: ErrorSchema;
+  serverErrors?: ErrorSchema;
   /** Every fault in the form's data, `{}` when there is none; another one for another language. */
   check(data: JsonObject): ErrorSchema;
   surroundings: FormSurroundings;
   /** Where the form posts to when there is no script. */
   action: string;
   /** Called with the form's data whenever it changes. */
-  onChange(data: JsonObject): void;
+  onChange?(data: JsonObject): void;
   /** Called with valid data, without what is hidden; what was typed last is in it. */
   onSubmit(data: JsonObject): void;
   /** Called when the form found faults itself. */
-  onInvalid(): void;
+  onInvalid?(): void;
   /** Where a form of several steps begins; null for where its first fault is, or else its beginning. */
   move?: StepMove | null;
   /** Called with the step that is in sight, at first too. */
@@ -55,6 +55,9 @@ interface SchemaFormProps {
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }
+
+/** The same at every rendering. */
+const noErrors: ErrorSchema = {};
 
 /** Values are only what the customer chose: of defaults, the explicit ones alone. */
 const defaults = {
@@ -71,11 +74,13 @@ export function SchemaForm(props: SchemaFormProps) {
   const draw = (steps: FormSteps | null) => (
     <DrawnForm {...props} check={steps?.check ?? props.check} steps={steps} />
   );
-  return <Steps {...props} validator={branchValidator} draw={draw} />;
+  return (
+    <Steps {...props} serverErrors={props.serverErrors ?? noErrors} validator={branchValidator} draw={draw} />
+  );
 }
 
 function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | null }) {
-  const { schema, uiSchema, data, draft, serverErrors, check, surroundings, children } = props;
+  const { schema, uiSchema, data, draft, serverErrors = noErrors, check, surroundings, children } = props;
   const [drafts] = useState(() => new Drafts());
   const complex = getComplexFields();
   const drawn = complex?.normaliseSchema(schema) ?? schema;
@@ -104,7 +109,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
     const typed = getData(form);
     if (!errors.submit(typed)) {
       steps?.fail(typed);
-      props.onInvalid();
+      props.onInvalid?.();
     } else if (!steps?.goOn()) {
       errors.send();
       props.onSubmit(leaveOutHidden(schema, typed));
@@ -137,7 +142,7 @@ function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | n
         onChange={({ formData }, id) => {
           errors.change(id, formData as JsonObject);
           latest.current.steps?.change(formData as JsonObject);
-          latest.current.onChange(formData as JsonObject);
+          latest.current.onChange?.(formData as JsonObject);
         }}
         // By then the form's state holds what was typed last.
         onBlur={() => setTimeout(() => errors.leave(getData(form)))}
@@ -186,7 +191,11 @@ const branchValidator: ValidatorType = {
 };
 
 /** Tells the host what was typed last when the form is left, before the host looks at what to keep. */
-function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form: RefObject<Form | null>) {
+function useCommitOnLeave(
+  drafts: Drafts,
+  tell: ((data: JsonObject) => void) | undefined,
+  form: RefObject<Form | null>,
+) {
   const latest = useRef(tell);
   latest.current = tell;
   useEffect(() => {
@@ -200,7 +209,7 @@ function useCommitOnLeave(drafts: Drafts, tell: (data: JsonObject) => void, form
       // By now rjsf takes no change any more. The host's own clean-up comes after this one.
       const typed = drafts.read();
       if (typed.length === 0) return;
-      latest.current(typed.reduce((data, { path, value }) => withValue(data, path, value), getData(form)));
+      latest.current?.(typed.reduce((data, { path, value }) => withValue(data, path, value), getData(form)));
     },
     [drafts, form],
   );
