@@ -12,6 +12,7 @@ import { useFormSurroundings } from '../context/form-texts.ts';
 import { getOwnErrors } from '../model/all-errors.ts';
 import { getChoiceName, getTags, moveToBranch } from '../model/choices.ts';
 import { chooseBranch } from '../model/choose-branch.ts';
+import { deepEquals } from '../model/deep-equals.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import { forgiveInput } from '../model/forgive-input.ts';
 import {
@@ -22,7 +23,6 @@ import {
   type JsonValue,
 } from '../model/json-schema.ts';
 import { withValue } from '../model/with-value.ts';
-import deepEquals from '../rjsf/slim/deep-equals.ts';
 import { ChosenBranchesContext } from '../store/chosen-branches.ts';
 import { useShownBranch } from '../store/shown-branches.ts';
 

@@ -21,7 +21,7 @@ const parts: Record<string, unknown> = {
   'ajv/dist/runtime/ucs2length': ucs2length,
   'ajv-formats/dist/formats': { fullFormats: formats },
   [uniqueItemsPart]: { hasSameTwice },
-  // Not Node's own engine on the server, see server/patterns/linear-patterns.ts.
+  // Not Node's own engine on the server, see patterns/linear-patterns.ts.
   [patternsPart]: { createPattern },
 };
 
