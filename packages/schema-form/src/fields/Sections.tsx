@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from 'react';
 import type { ErrorSchema } from '../model/json-schema.ts';
 import type { Section } from '../model/sections.ts';
-import { StepsContext } from '../store/steps.ts';
+import { StepsContext } from '../store/steps-context.ts';
 import { getLayoutParts } from './layout-parts.ts';
 
 interface SectionsProps {

@@ -62,7 +62,7 @@ export function getPropertySchemas(
 }
 
 /** Each of them once: otherwise there would be twice as many at each level of types that refer to others twice. */
-function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]): JsonSchema[] {
+export function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]): JsonSchema[] {
   const all = new Set<JsonSchema>();
   for (const schema of schemas) {
     if (!isJsonObject(schema) || all.has(schema as JsonSchema)) continue;

@@ -8,10 +8,14 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList 
 /** Which branches were chosen, by the names of their lists in the form: `root[pay]__oneof_select`. */
 export type ChosenBranches = Readonly<Record<string, number>>;
 
-/** The name of the list of branches of a choice, in the markup. */
-export function getChoiceName(fieldName: string, keyword: string): string {
-  return `${fieldName}__${keyword.toLowerCase()}_select`;
+/** The name of the control that chooses a branch; `number` tells several choices of one value apart. */
+export function getChoiceName(fieldName: string, keyword: string, number = 0): string {
+  const suffix = number === 0 ? '' : `_${number + 1}`;
+  return `${fieldName}__${keyword.toLowerCase()}_select${suffix}`;
 }
+
+/** The index of a choice in which somebody wants none of the branches. */
+export const noBranch = -1;
 
 interface Move {
   root: JsonSchema;

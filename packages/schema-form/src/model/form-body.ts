@@ -1,5 +1,5 @@
 /** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
-import type { ChosenBranches } from './choices.ts';
+import { type ChosenBranches, noBranch } from './choices.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import {
   getFreeName,
@@ -49,7 +49,7 @@ export function parseFieldName(name: string): string[] | null {
 }
 
 /** A list of the branches of a choice has a name where there is no script: it says what is shown, and is no value. */
-const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select$/;
+const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select(?:_\d+)?$/;
 
 /**
  * The object that the fields of a form make up. Of fields with the same name the last one counts
@@ -141,9 +141,6 @@ export const showField = 'form_show';
 export function getTopKey(name: string): string {
   return parseFieldName(name.replace(/\]__\w*$/, ']'))?.[0] ?? '';
 }
-
-/** What is chosen where somebody wants none of the branches. */
-export const noBranch = -1;
 
 /** Which branches the lists of choices show. */
 export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBranches {

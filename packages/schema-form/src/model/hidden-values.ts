@@ -3,12 +3,11 @@
  * form keeps them, so that they are there again when they are shown again, and never sends them.
  */
 import { getPropertySubschemas } from './applicable-schemas.ts';
-import { type ChosenBranches, getChoiceName, getTags } from './choices.ts';
+import { type ChosenBranches, getChoiceName, getTags, noBranch } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { getItems } from './count-faults.ts';
 import { fitsBranch } from './fits-branch.ts';
 import { forgiveInput } from './forgive-input.ts';
-import { noBranch } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';

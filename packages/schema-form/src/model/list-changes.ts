@@ -8,16 +8,30 @@ import { isMapAction, type MapAction } from './map-changes.ts';
 
 export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
 
-const changes: Record<ListAction, (list: JsonValue[], index: number) => JsonValue[]> = {
-  add: (list) => [...list, null],
-  remove: (list, index) => list.toSpliced(index, 1),
-  copy: (list, index) => list.toSpliced(index, 0, ...list.slice(index, index + 1)),
-  up: (list, index) => (index > 0 ? swap(list, index) : list),
-  down: (list, index) => (index + 1 < list.length ? swap(list, index + 1) : list),
-};
+/** A list after an action; `index` is that of the item that it is about. A new item is null. */
+export function changeItems<T>(list: readonly T[], action: ListAction, index: number): (T | null)[] {
+  switch (action) {
+    case 'add':
+      return [...list, null];
+    case 'remove':
+      return list.toSpliced(index, 1);
+    case 'copy':
+      return list.toSpliced(index, 0, ...list.slice(index, index + 1));
+    case 'up':
+      return index > 0 ? swap(list, index) : [...list];
+    case 'down':
+      return index + 1 < list.length ? swap(list, index + 1) : [...list];
+  }
+}
 
-/** Makes an entry and the one before it change places. */
-function swap(list: JsonValue[], index: number): JsonValue[] {
+const actions: ReadonlySet<string> = new Set<ListAction>(['add', 'remove', 'copy', 'up', 'down']);
+
+function isListAction(action: string): action is ListAction {
+  return actions.has(action);
+}
+
+/** Makes an item and the one before it change places. */
+function swap<T>(list: readonly T[], index: number): T[] {
   return list.toSpliced(index - 1, 2, ...list.slice(index - 1, index + 1).reverse());
 }
 
@@ -33,11 +47,10 @@ export function changeList(data: JsonObject, fields: Fields): JsonObject | null 
   const { action, path } = findPress(fields);
   // The body of the form has it already: an entry is found by its old name alone.
   if (path && isMapAction(action)) return data;
-  if (!path || !Object.hasOwn(changes, action)) return null;
+  if (!path || !isListAction(action)) return null;
   const index = action === 'add' ? 0 : Number(path.pop());
-  const change = changes[action as ListAction];
   const changed = changeAt(data, path, (list) =>
-    Number.isInteger(index) && index >= 0 ? change(list, index) : list,
+    Number.isInteger(index) && index >= 0 ? changeItems(list, action, index) : list,
   );
   return isJsonObject(changed) ? changed : null;
 }

@@ -1,191 +1,226 @@
-/** Values that a form shows and nobody changes in it: of a condition or a branch, while it holds. */
-import { getPropertySubschemas } from './applicable-schemas.ts';
+/** `readOnly` values: a form shows them, and nobody changes them through it. */
 import { toCanonicalJson } from './canonical-json.ts';
 import type { ChosenBranches } from './choices.ts';
-import { getItems } from './count-faults.ts';
 import { deepEquals } from './deep-equals.ts';
 import { forgiveInput, type NumberReader } from './forgive-input.ts';
-import { getEntrySchemas, getHolding } from './hidden-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { findChild, type ListNode, type Node } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
+import { NodeResolver } from './resolve.ts';
 
-interface Judged {
+export interface Submission {
   schema: JsonSchema;
   stored: JsonObject;
-  /** Which branches are chosen, where the form says it. */
+  /** The branches that people chose, where the submission says so. */
   chosen: ChosenBranches | undefined;
 }
 
-/** Data with the stored `readOnly` values that it came without. Entries of lists that come without are new ones. */
-export function keepReadOnly({ schema, stored, chosen = {} }: Judged, data: JsonObject): JsonObject {
-  const root = normaliseSchema(schema);
-  const keep = (name: string, schemas: unknown[], before: JsonObject, value: JsonObject): JsonObject => {
-    const holding = getHolding({ root, chosen }, name, schemas, value);
-    const kept = Object.entries(before).flatMap(([key, old]): [string, JsonValue][] => {
-      const own = holding.flatMap((part) => getPropertySubschemas(part, key));
-      const inside = `${name}[${key}]`;
-      const next = Object.hasOwn(value, key) ? value[key] : undefined;
-      if (isReadOnly(getHolding({ root, chosen }, inside, own, next ?? old))) {
-        return next === undefined ? [[key, old]] : [];
-      }
-      if (!isJsonObject(old)) return [];
-      if (isJsonObject(next)) return [[key, keep(inside, own, old, next)]];
-      // Of a group that goes, what can't be changed stays.
-      const rest = next === undefined || next === null ? keep(inside, own, old, {}) : {};
-      return Object.keys(rest).length > 0 ? [[key, rest]] : [];
-    });
-    const result = { ...value, ...Object.fromEntries(kept) };
-    // What was kept may be what a condition asks for.
-    const isWhole = Object.keys(result).length === Object.keys(value).length;
-    return isWhole ? result : keep(name, schemas, before, result);
-  };
-  return keep('root', [root], stored, data);
+/**
+ * Data with the stored `readOnly` values that a submission came without. Items of lists that come without them are
+ * new ones.
+ */
+export function keepReadOnly({ schema, stored, chosen = {} }: Submission, data: JsonObject): JsonObject {
+  const resolver = new NodeResolver(schema, {});
+  const resolve = (value: JsonObject) =>
+    resolver.resolve(withMissing(value, stored), { chosen, visible: value, undecided: 'fitting' });
+  let kept = data;
+  let before: JsonObject;
+  // A value that is kept may be the one that a condition asks for.
+  do {
+    before = kept;
+    kept = keep(resolve(before), stored, before);
+  } while (countValues(kept) > countValues(before));
+  return kept;
 }
 
-/** The paths of what was sent that is `readOnly` in the data and not as it is stored. */
+function keep(node: Node, stored: JsonObject, data: JsonObject): JsonObject {
+  const kept = Object.entries(stored).flatMap(([key, old]): [string, JsonValue][] => {
+    const child = findChild(node, key);
+    const next = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (!child) return [];
+    if (isReadOnly(child)) return next === undefined ? [[key, old]] : [];
+    if (!isJsonObject(old)) return [];
+    if (isJsonObject(next)) return [[key, keep(child, old, next)]];
+    // A group that is cleared keeps what nobody may change.
+    const rest = next === undefined || next === null ? keep(child, old, {}) : {};
+    return Object.keys(rest).length > 0 ? [[key, rest]] : [];
+  });
+  return { ...data, ...Object.fromEntries(kept) };
+}
+
+/** A value with what is stored where it has nothing, so that it has a node. */
+function withMissing(value: JsonValue | undefined, stored: JsonValue | undefined): JsonValue | undefined {
+  if (value === undefined || value === null) return stored;
+  if (!isJsonObject(value) || !isJsonObject(stored)) return value;
+  const missing = Object.entries(stored).flatMap(([key, old]) => {
+    const filled = withMissing(Object.hasOwn(value, key) ? value[key] : undefined, old);
+    return filled === undefined ? [] : [[key, filled] as const];
+  });
+  return { ...value, ...Object.fromEntries(missing) };
+}
+
+function countValues(value: JsonValue | undefined): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, child) => sum + countValues(child), 1);
+}
+
+/** The paths of submitted values that are `readOnly` in the data and differ from the stored ones. */
 export function findReadOnlyChanges(
-  { schema, stored, chosen = {} }: Judged,
-  sent: JsonObject,
+  submission: Submission,
+  submitted: JsonObject,
   data: JsonObject,
   readNumber: NumberReader,
 ): string[][] {
-  const root = normaliseSchema(schema);
-  const find = (
+  return new ReadOnlyChanges(submission, submitted, data, readNumber).find();
+}
+
+class ReadOnlyChanges {
+  readonly #root: JsonSchema;
+  readonly #stored: JsonObject;
+  readonly #submitted: JsonObject;
+  readonly #readNumber: NumberReader;
+  readonly #node: Node;
+  readonly #storedNode: Node;
+
+  constructor(
+    { schema, stored, chosen = {} }: Submission,
+    submitted: JsonObject,
+    data: JsonObject,
+    readNumber: NumberReader,
+  ) {
+    this.#root = normaliseSchema(schema);
+    this.#stored = stored;
+    this.#submitted = submitted;
+    this.#readNumber = readNumber;
+    const all = withMissing(submitted, data);
+    this.#node = new NodeResolver(schema, {}).resolve(all, { chosen, visible: data, undecided: 'fitting' });
+    this.#storedNode = new NodeResolver(schema, {}).resolve(stored, { undecided: 'fitting' });
+  }
+
+  find(): string[][] {
+    return this.#find([], this.#node, this.#storedNode, this.#stored, this.#submitted);
+  }
+
+  #find(
     path: string[],
-    schemas: unknown[],
-    [before, value, meant]: [JsonValue | undefined, JsonValue, JsonValue | undefined],
-  ): string[][] => {
-    const name = ['root', ...path.map((key) => `[${key}]`)].join('');
-    const holding = getHolding({ root, chosen }, name, schemas, meant ?? value);
-    if (path.length > 0 && isReadOnly(holding)) {
-      const next = forgiveInput(root, { allOf: schemas }, value, readNumber);
-      // A form fills in what the schema names for want of a value.
-      const given = before ?? holding.find((part) => part.default !== undefined)?.default ?? null;
-      return [before ?? null, given].some((same) => deepEquals(next === '' ? null : next, same))
-        ? []
-        : [path];
-    }
+    node: Node | null,
+    storedNode: Node | null,
+    before: JsonValue | undefined,
+    value: JsonValue,
+  ): string[][] {
+    if (!node) return [];
+    if (path.length > 0 && isReadOnly(node)) return this.#isChanged(node, before, value) ? [path] : [];
     if (Array.isArray(value)) {
-      const schemasOf = (index: number) => getEntrySchemas(holding, index);
-      const places = { root, chosen, name, schemasOf, fixed: Math.max(...holding.map(countFixed)) };
-      const pairs = pairEntries(places, Array.isArray(before) ? before : [], value);
-      return value.flatMap((entry, index) =>
-        find([...path, String(index)], schemasOf(index), [
-          pairs[index],
-          entry,
-          Array.isArray(meant) ? meant[index] : undefined,
-        ]),
-      );
+      if (node.type !== 'list') return [];
+      const matches = this.#matchItems(node, storedNode, Array.isArray(before) ? before : [], value);
+      return value.flatMap((item, index) => {
+        const match = matches[index];
+        const own = match && storedNode ? findChild(storedNode, match.index) : null;
+        return this.#find([...path, String(index)], node.items[index] ?? null, own, match?.item, item);
+      });
     }
     if (!isJsonObject(value)) return [];
     return Object.entries(value).flatMap(([key, child]) =>
-      find(
+      this.#find(
         [...path, key],
-        holding.flatMap((part) => getPropertySubschemas(part, key)),
-        [getOwn(before, key), child, getOwn(meant, key)],
+        findChild(node, key),
+        storedNode && findChild(storedNode, key),
+        isJsonObject(before) && Object.hasOwn(before, key) ? before[key] : undefined,
+        child,
       ),
     );
-  };
-  return find([], [root], [stored, sent, data]);
-}
+  }
 
-/** How many places of a list have a schema of their own, as those of a tuple. */
-function countFixed(schema: JsonSchema): number {
-  return getItems(schema).fixed.length;
-}
+  #isChanged(node: Node, before: JsonValue | undefined, value: JsonValue): boolean {
+    const next = this.#toMeant(node, value);
+    // A form fills in the default where there is no value.
+    const preset = node.active.find((schema) => schema.default !== undefined)?.default as JsonValue;
+    const allowed = [before ?? null, before ?? preset ?? null];
+    return !allowed.some((same) => deepEquals(next === '' ? null : next, same));
+  }
 
-interface Entries {
-  root: JsonSchema;
-  chosen: ChosenBranches;
-  /** Of the list in the form. */
-  name: string;
-  schemasOf(index: number): unknown[];
-  fixed: number;
-}
+  #toMeant(node: Node, value: JsonValue): JsonValue {
+    return forgiveInput(this.#root, { allOf: [...node.active] }, value, this.#readNumber);
+  }
 
-/**
- * Of each entry that was sent the stored one that it is, undefined for one that is new. It is known
- * by its `readOnly` values, since entries come, go and move; where it has none of its own, by its
- * place, and what is in its lists is told by the values there. Places of a tuple do not move.
- */
-function pairEntries(
-  { root, chosen, name, schemasOf, fixed }: Entries,
-  stored: readonly JsonValue[],
-  sent: readonly JsonValue[],
-): (JsonValue | undefined)[] {
-  const toKeyed = (branches: ChosenBranches) => (entry: JsonValue, index: number) => {
-    const values = findReadOnly({ root, chosen: branches }, `${name}[${index}]`, schemasOf(index), entry);
-    const own = values.filter(({ isOwn }) => isOwn);
-    const toKey = (some: readonly ReadOnlyValue[]) =>
-      some
-        .map(({ key }) => key)
-        .sort()
-        .join('\n');
-    return { entry, index, own: toKey(own), all: toKey(values) };
-  };
-  const free = new Map(stored.map(toKeyed({})).map((keyed) => [keyed.index, keyed]));
-  const pairs: (JsonValue | undefined)[] = sent.map(() => undefined);
-  const take = (index: number, place: number | undefined) => {
-    const found = place === undefined ? undefined : free.get(place);
-    if (found) {
-      pairs[index] = found.entry;
-      free.delete(found.index);
+  /**
+   * Matches each submitted item to its stored counterpart; undefined for a new one. Items come, go and move, so they
+   * are recognized by their `readOnly` values: by all of them, then by those outside of nested lists; items without
+   * any by their position. The fixed items of a tuple do not move.
+   */
+  #matchItems(
+    node: ListNode,
+    storedNode: Node | null,
+    stored: readonly JsonValue[],
+    submitted: readonly JsonValue[],
+  ): ({ index: number; item: JsonValue } | undefined)[] {
+    const toKeyed = (list: Node | null) => (item: JsonValue, index: number) => {
+      const values = this.#findReadOnly(list && findChild(list, index), item);
+      const own = values.filter(({ isOwn }) => isOwn);
+      return { item, index, own: toKey(own), all: toKey(values) };
+    };
+    const free = new Map(stored.map(toKeyed(storedNode)).map((keyed) => [keyed.index, keyed]));
+    const matches: ({ index: number; item: JsonValue } | undefined)[] = submitted.map(() => undefined);
+    const take = (index: number, position: number | undefined) => {
+      const found = position === undefined ? undefined : free.get(position);
+      if (found) {
+        matches[index] = found;
+        free.delete(found.index);
+      }
+      return found !== undefined;
+    };
+    const rest = submitted
+      .map(toKeyed(node))
+      .filter(({ index }) => index >= node.fixedCount || !take(index, index));
+    const takeBy = (key: 'all' | 'own', items: typeof rest) => {
+      const positions = Map.groupBy(free.values(), (keyed) => keyed[key]);
+      return items.filter((keyed) => !take(keyed.index, positions.get(keyed[key])?.shift()?.index));
+    };
+    const keyed = rest.filter(({ all }) => all !== '');
+    const unmatched = takeBy('all', keyed);
+    takeBy(
+      'own',
+      unmatched.filter(({ own }) => own !== ''),
+    );
+    for (const { index, own } of unmatched) {
+      if (own === '' && free.get(index)?.own === '') take(index, index);
     }
-    return found !== undefined;
-  };
-  const rest = sent.map(toKeyed(chosen)).filter(({ index }) => index >= fixed || !take(index, index));
-  const takeBy = (key: 'all' | 'own', entries: typeof rest) => {
-    const places = Map.groupBy(free.values(), (keyed) => keyed[key]);
-    return entries.filter((keyed) => !take(keyed.index, places.get(keyed[key])?.shift()?.index));
-  };
-  const others = takeBy(
-    'all',
-    rest.filter(({ all }) => all !== ''),
-  );
-  takeBy(
-    'own',
-    others.filter(({ own }) => own !== ''),
-  );
-  for (const { index, own } of others) if (own === '' && free.get(index)?.own === '') take(index, index);
-  return pairs;
+    return matches;
+  }
+
+  /** The `readOnly` values in a value, each with its path, as texts that can be compared. */
+  #findReadOnly(node: Node | null, value: JsonValue, path: readonly string[] = []): ReadOnlyValue[] {
+    if (!node) return [];
+    if (isReadOnly(node)) {
+      const next = this.#toMeant(node, value);
+      return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...path], next]), isOwn: true }];
+    }
+    if (Array.isArray(value)) {
+      const inside = value.flatMap((item, index) =>
+        this.#findReadOnly(findChild(node, index), item, [...path, '[]']),
+      );
+      return inside.map(({ key }) => ({ key, isOwn: false }));
+    }
+    if (!isJsonObject(value)) return [];
+    return Object.entries(value).flatMap(([key, child]) =>
+      this.#findReadOnly(findChild(node, key), child, [...path, key]),
+    );
+  }
 }
 
 interface ReadOnlyValue {
   key: string;
-  /** Not of an entry inside. */
+  /** Whether it is outside of any nested list. */
   isOwn: boolean;
 }
 
-/** The `readOnly` values in a value, each with its place, as texts to be compared. */
-function findReadOnly(
-  of: { root: JsonSchema; chosen: ChosenBranches },
-  name: string,
-  schemas: unknown[],
-  value: JsonValue,
-  place: readonly string[] = [],
-): ReadOnlyValue[] {
-  const holding = getHolding(of, name, schemas, value);
-  if (isReadOnly(holding)) {
-    const next = forgiveInput(of.root, { allOf: schemas }, value);
-    return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...place], next]), isOwn: true }];
-  }
-  if (Array.isArray(value)) {
-    const inside = value.flatMap((entry, index) =>
-      findReadOnly(of, `${name}[${index}]`, getEntrySchemas(holding, index), entry, [...place, '[]']),
-    );
-    return inside.map(({ key }) => ({ key, isOwn: false }));
-  }
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const own = holding.flatMap((part) => getPropertySubschemas(part, key));
-    return findReadOnly(of, `${name}[${key}]`, own, child, [...place, key]);
-  });
+function toKey(values: readonly ReadOnlyValue[]): string {
+  return values
+    .map(({ key }) => key)
+    .sort()
+    .join('\n');
 }
 
-function isReadOnly(schemas: readonly JsonSchema[]): boolean {
-  return schemas.some((schema) => schema.readOnly === true);
-}
-
-function getOwn(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+function isReadOnly({ active }: Node): boolean {
+  return active.some((schema) => schema.readOnly === true);
 }

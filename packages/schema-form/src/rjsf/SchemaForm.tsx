@@ -21,7 +21,7 @@ import type { StepMove } from '../model/steps.ts';
 import { withValue } from '../model/with-value.ts';
 import { Drafts, DraftsContext, useDomEffect } from '../store/drafts.ts';
 import { FormErrors, FormErrorsContext } from '../store/form-errors.ts';
-import { type FormSteps, StepsContext } from '../store/steps.ts';
+import { type FormSteps, StepsContext } from '../store/steps-context.ts';
 import { leaveOutHidden } from './check.ts';
 import { getComplexFields } from './complex-fields.ts';
 import { theme } from './theme.ts';

@@ -1,24 +1,85 @@
-import { createContext, type ReactNode } from 'react';
-import type { ErrorSchema, JsonObject } from '../model/json-schema.ts';
-import type { Section } from '../model/sections.ts';
+import { type ErrorSchema, getUiOption, type UiSchema } from '../model/json-schema.ts';
+import type { Node, Section } from '../model/nodes.ts';
+import { getStepOf, pickErrors, type StepMove } from '../model/steps.ts';
 
-/** A form of several steps, as its parts see it. */
-export interface FormSteps {
-  /** A section as a step; all but one are hidden. */
-  frame(section: Section, fields: ReactNode): ReactNode;
-  /** What is saved at the end is told by `next` being null. */
-  next: ReactNode;
-  back: ReactNode;
-  /** The faults that count now: of this step, at the end of all. */
-  check(data: JsonObject): ErrorSchema;
-  /** Those of some errors that are in this step. */
-  pickShown(errors: ErrorSchema): ErrorSchema;
-  /** The form's data have changed. */
-  change(data: JsonObject): void;
-  /** Somebody tried to go on with data that have faults. */
-  fail(data: JsonObject): void;
-  /** Goes on; gives false at the end. */
-  goOn(): boolean;
+/** Whether a form shows one section at a time. */
+export function hasSteps(uiSchema: UiSchema): boolean {
+  return getUiOption(uiSchema, 'steps') === true && Array.isArray(getUiOption(uiSchema, 'sections'));
 }
 
-export const StepsContext = createContext<FormSteps | null>(null);
+/** The navigation of a form of which one section is visible at a time. */
+export class Steps {
+  readonly #uiSchema: UiSchema;
+  #sections: readonly Section[] = [];
+  #wanted = 0;
+
+  private constructor(uiSchema: UiSchema) {
+    this.#uiSchema = uiSchema;
+  }
+
+  /** Null for a form that has no steps, or can have none since a choice decides which members it has. */
+  static create(node: Node, uiSchema: UiSchema): Steps | null {
+    if (!hasSteps(uiSchema) || node.type !== 'object' || node.choices.length > 0) return null;
+    const steps = new Steps(uiSchema);
+    steps.follow(node);
+    return steps.#sections.length > 0 ? steps : null;
+  }
+
+  /** The index of the visible section. */
+  get current(): number {
+    return this.#find(this.#wanted)?.index ?? 0;
+  }
+
+  get isLast(): boolean {
+    return this.#find(this.current + 1)?.index === this.current;
+  }
+
+  /** Begins at the first error, else where a move leads. */
+  begin(errors: ErrorSchema, move: StepMove | null): void {
+    if (!this.showErrors(errors) && move) this.move(move);
+  }
+
+  /** Takes over the sections that there are now. */
+  follow(node: Node): void {
+    if (node.type === 'object') this.#sections = node.sections;
+  }
+
+  move({ from, by }: StepMove): void {
+    const before = this.#sections.findLast(({ index }) => index < from) ?? this.#sections[0];
+    const target = by < 0 ? before : this.#find(from + by);
+    if (target) this.#wanted = target.index;
+  }
+
+  /** Goes to the next step; gives false in the last one. */
+  goOn(): boolean {
+    if (this.isLast) return false;
+    this.move({ from: this.current, by: 1 });
+    return true;
+  }
+
+  /** Goes to the first step with an error; gives whether there is one. */
+  showErrors(errors: ErrorSchema): boolean {
+    const indexes = Object.keys(errors).map((key) => this.#getIndexOf(key));
+    if (indexes.length === 0) return false;
+    this.#wanted = Math.min(...indexes);
+    return true;
+  }
+
+  /** The errors that count now: those of the visible step, in the last one all of them. */
+  pickRelevant(errors: ErrorSchema): ErrorSchema {
+    return this.isLast ? errors : this.pickVisible(errors);
+  }
+
+  pickVisible(errors: ErrorSchema): ErrorSchema {
+    return pickErrors(errors, (key) => this.#getIndexOf(key) === this.current);
+  }
+
+  /** The section with an index, or the next one where that has no members now. */
+  #find(wanted: number): Section | undefined {
+    return this.#sections.find(({ index }) => index >= wanted) ?? this.#sections.at(-1);
+  }
+
+  #getIndexOf(key: string): number {
+    return this.#find(getStepOf(this.#uiSchema, key))?.index ?? 0;
+  }
+}

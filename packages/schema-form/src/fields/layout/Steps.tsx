@@ -12,7 +12,7 @@ import { hasOneShape } from '../../model/schema-kind.ts';
 import { getSections, type Section } from '../../model/sections.ts';
 import { getStepOf, pickErrors, type StepMove, stepFields } from '../../model/steps.ts';
 import { getComplexFields } from '../../rjsf/complex-fields.ts';
-import type { FormSteps } from '../../store/steps.ts';
+import type { FormSteps } from '../../store/steps-context.ts';
 
 export interface StepsProps {
   schema: JsonSchema;

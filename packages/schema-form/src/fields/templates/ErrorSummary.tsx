@@ -6,7 +6,7 @@ import { getSections } from '../../model/sections.ts';
 import { isListOfOneField } from '../../model/widget-names.ts';
 import { getComplexFields } from '../../rjsf/complex-fields.ts';
 import { useShownErrors } from '../../store/form-errors.ts';
-import { StepsContext } from '../../store/steps.ts';
+import { StepsContext } from '../../store/steps-context.ts';
 
 interface ErrorSummaryProps {
   /** As it is drawn, for the order of the page. */

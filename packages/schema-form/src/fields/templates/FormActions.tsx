@@ -1,5 +1,5 @@
 import { type ReactNode, useContext } from 'react';
-import { StepsContext } from '../../store/steps.ts';
+import { StepsContext } from '../../store/steps-context.ts';
 
 interface FormActionsProps {
   /** The button that sends the form. Where there are steps, it comes with the last. */

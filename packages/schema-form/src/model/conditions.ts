@@ -1,0 +1,219 @@
+/** Which subschemas apply to a value: the only evaluator of references, conditions, dependencies and branches. */
+import { getPropertySubschemas } from './applicable-schemas.ts';
+import { type ChosenBranches, getChoiceName } from './choices.ts';
+import { chooseBranch, getNamedKeys } from './choose-branch.ts';
+import { fitsBranch } from './fits-branch.ts';
+import { forgiveInput } from './forgive-input.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { followReference } from './schema-references.ts';
+
+/** What a value is evaluated in. */
+export interface EvaluationContext {
+  /** The normalized schema of the whole form. */
+  root: JsonSchema;
+  /** The branches that people chose. Where it says nothing of a choice, the value decides. */
+  chosen: ChosenBranches;
+  /**
+   * Which branches apply where nobody chose one: the nearest alone, as a form shows it, or every branch that
+   * the value fits, as a payload of the API means it.
+   */
+  undecided: 'nearest' | 'fitting';
+}
+
+/** A `oneOf` or `anyOf` that applies to a value. */
+export interface EvaluatedChoice {
+  keyword: 'oneOf' | 'anyOf';
+  /** The name of its control in a form body. */
+  name: string;
+  schema: JsonSchema;
+  branches: readonly JsonSchema[];
+  /** The branch that a form shows; -1 for none. */
+  index: number;
+  /** Whether `chosen` says so. */
+  isChosen: boolean;
+}
+
+export interface Evaluation {
+  /** The subschemas that apply, with all that they bring in, those that are said first coming first. */
+  active: readonly JsonSchema[];
+  /** Those of them that came from a branch: they name the branch, not the value. */
+  fromBranch: ReadonlySet<JsonSchema>;
+  choices: readonly EvaluatedChoice[];
+  /** Properties that conditions and branches name which do not apply. */
+  inactiveKeys: ReadonlySet<string>;
+  /** Whether the result is the same for any other value. */
+  isStatic: boolean;
+}
+
+/**
+ * Evaluates the subschemas that are stated of one value. Conditions see the value as it is meant, not as it was
+ * typed. Takes time in proportion to the subschemas: each is evaluated once.
+ */
+export function evaluate(
+  context: EvaluationContext,
+  name: string,
+  schemas: readonly unknown[],
+  value: JsonValue | undefined,
+): Evaluation {
+  const evaluator = new Evaluator(context, name, schemas, value);
+  for (const schema of schemas) evaluator.add(schema);
+  return evaluator.finish();
+}
+
+class Evaluator {
+  readonly #context: EvaluationContext;
+  readonly #name: string;
+  readonly #given: readonly unknown[];
+  readonly #value: JsonValue | undefined;
+  readonly #active = new Set<JsonSchema>();
+  readonly #fromBranch = new Set<JsonSchema>();
+  readonly #choices: EvaluatedChoice[] = [];
+  readonly #inactiveKeys = new Set<string>();
+  #isStatic = true;
+  #isInBranch = false;
+  #meant: JsonValue | undefined;
+
+  constructor(
+    context: EvaluationContext,
+    name: string,
+    given: readonly unknown[],
+    value: JsonValue | undefined,
+  ) {
+    this.#context = context;
+    this.#name = name;
+    this.#given = given;
+    this.#value = value;
+  }
+
+  finish(): Evaluation {
+    return {
+      active: [...this.#active],
+      fromBranch: this.#fromBranch,
+      choices: this.#choices,
+      inactiveKeys: this.#inactiveKeys,
+      isStatic: this.#isStatic,
+    };
+  }
+
+  add(part: unknown): void {
+    if (!isJsonObject(part) || this.#active.has(part as JsonSchema)) return;
+    const schema = part as JsonSchema;
+    this.#active.add(schema);
+    if (this.#isInBranch) this.#fromBranch.add(schema);
+    this.add(followReference(this.#context.root, schema));
+    toList(schema.allOf).forEach((inner) => {
+      this.add(inner);
+    });
+    if (schema.if !== undefined) this.#addCondition(schema);
+    for (const [key, brought] of Object.entries(schema.dependencies ?? {})) this.#addDependency(key, brought);
+    for (const keyword of ['oneOf', 'anyOf'] as const) this.#addChoice(schema, keyword);
+  }
+
+  #addCondition(schema: JsonSchema): void {
+    this.#isStatic = false;
+    const { root } = this.#context;
+    const holds = fitsBranch(schema.if as JsonSchema, this.#getMeant() ?? {}, root);
+    this.add(holds ? schema.then : schema.else);
+    this.#leaveOut(holds ? schema.else : schema.then);
+  }
+
+  #addDependency(key: string, brought: unknown): void {
+    this.#isStatic = false;
+    const meant = this.#getMeant();
+    const isPresent = isJsonObject(meant) && Object.hasOwn(meant, key) && meant[key] !== undefined;
+    if (!isPresent || !isJsonObject(brought)) return this.#leaveOut(brought);
+    const branches = getDependentBranches(key, brought as JsonSchema);
+    if (!branches) return this.add(brought);
+    // The value of the property chooses the branch, so nobody is asked.
+    const { oneOf: _, ...rest } = brought;
+    this.add(rest);
+    const fitting = branches.filter(({ condition }) =>
+      fitsBranch(condition, meant as JsonValue, this.#context.root),
+    );
+    for (const branch of branches) {
+      if (fitting.length === 1 && branch === fitting[0]) this.add(branch.brought);
+      else this.#leaveOut(branch.brought);
+    }
+  }
+
+  #addChoice(schema: JsonSchema, keyword: 'oneOf' | 'anyOf'): void {
+    const branches = toList(schema[keyword]).filter(isJsonObject) as JsonSchema[];
+    if (branches.length === 0) return;
+    this.#isStatic = false;
+    const count = this.#choices.filter((choice) => choice.keyword === keyword).length;
+    const name = getChoiceName(this.#name, keyword, count);
+    const { chosen, undecided, root } = this.#context;
+    const told = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
+    const isChosen = told === -1 || (told !== undefined && branches[told] !== undefined);
+    const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getMeant());
+    const index = isChosen ? told : nearest ? branches.indexOf(nearest) : -1;
+    this.#choices.push({ keyword, name, schema, branches, index, isChosen });
+    const fitting =
+      isChosen || undecided === 'nearest'
+        ? []
+        : branches.filter((branch) => fitsBranch(branch, this.#getMeant(), root));
+    const applying = fitting.length > 0 ? fitting : branches.filter((_, place) => place === index);
+    const wasInBranch = this.#isInBranch;
+    this.#isInBranch = true;
+    for (const branch of branches) {
+      if (applying.includes(branch)) this.add(branch);
+      else this.#leaveOut(branch);
+    }
+    this.#isInBranch = wasInBranch;
+  }
+
+  #leaveOut(part: unknown): void {
+    for (const key of getNamedKeys(this.#context.root, part)) this.#inactiveKeys.add(key);
+  }
+
+  #getMeant(): JsonValue | undefined {
+    if (this.#value === undefined) return undefined;
+    this.#meant ??= forgiveInput(this.#context.root, { allOf: this.#given }, this.#value);
+    return this.#meant;
+  }
+}
+
+interface DependentBranch {
+  /** Whether this branch is meant, as a schema of the whole object. */
+  condition: JsonSchema;
+  /** What it brings beside the property that chooses it. */
+  brought: JsonSchema;
+}
+
+const dependentBranches = new WeakMap<JsonSchema, DependentBranch[] | null>();
+
+/**
+ * The branches of a dependency that the value of its property chooses (rjsf's dynamic dependencies): each of them
+ * says what the property is. Null for any other dependency.
+ */
+function getDependentBranches(key: string, brought: JsonSchema): DependentBranch[] | null {
+  const known = dependentBranches.get(brought);
+  if (known !== undefined) return known;
+  const branches = toList(brought.oneOf).filter(isJsonObject) as JsonSchema[];
+  const isDependent = branches.length > 0 && branches.every((branch) => getOwnProperty(branch, key));
+  const result = isDependent ? branches.map((branch) => toDependentBranch(branch, key)) : null;
+  dependentBranches.set(brought, result);
+  return result;
+}
+
+function getOwnProperty({ properties }: JsonSchema, key: string): JsonSchema | boolean | undefined {
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {
+  const { [key]: own, ...properties } = branch.properties ?? {};
+  return {
+    condition: { type: 'object', properties: { [key]: own ?? {} } },
+    brought: { ...branch, properties },
+  };
+}
+
+/** The subschemas that a list of active schemas applies to one property; `true` and `false` are among them. */
+export function getMemberSubschemas(active: readonly JsonSchema[], key: string): unknown[] {
+  return active.flatMap((schema) => getPropertySubschemas(schema, key));
+}
+
+/** Whether there is anything in an object. */
+export function isFilledIn(value: JsonValue | undefined): value is JsonObject {
+  return isJsonObject(value) && Object.keys(value).length > 0;
+}

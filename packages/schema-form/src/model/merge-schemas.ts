@@ -1,0 +1,87 @@
+/** One schema that says what several say of the same value. */
+import { deepEquals } from './deep-equals.ts';
+import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
+
+/** They speak of other values or were evaluated already, or are merged by `merge` below. */
+const evaluated =
+  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-forgive)$/;
+
+const flags = ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'] as const;
+const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties']);
+const upperLimits = new Set(['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties']);
+
+/**
+ * Merges what schemas say of one value. Of annotations the first counts; assertions count together: the narrowest
+ * limits, and the types and options that all of them allow. `isNaming` tells which schemas may name the value.
+ */
+export function mergeSchemas(
+  schemas: readonly JsonSchema[],
+  isNaming: (schema: JsonSchema) => boolean = () => true,
+): JsonSchema {
+  const [only] = schemas;
+  if (only && schemas.length === 1 && isNaming(only)) return only;
+  const merged: JsonSchema = {};
+  for (const schema of schemas) {
+    for (const [keyword, value] of Object.entries(schema)) {
+      if (evaluated.test(keyword)) continue;
+      if ((keyword === 'title' || keyword === 'description') && !isNaming(schema)) continue;
+      const before = merged[keyword];
+      merged[keyword] = before === undefined ? value : narrow(keyword, before, value);
+    }
+    for (const flag of flags) if (schema[flag] === true) merged[flag] = true;
+    mergeTypes(merged, schema);
+    mergeOptions(merged, schema);
+    const rules = schema['x-forgive'];
+    if (rules) merged['x-forgive'] = [...(merged['x-forgive'] ?? []), ...rules];
+  }
+  return merged;
+}
+
+function narrow(keyword: string, before: unknown, value: unknown): unknown {
+  if (typeof before !== 'number' || typeof value !== 'number') return before;
+  if (lowerLimits.has(keyword)) return Math.max(before, value);
+  return upperLimits.has(keyword) ? Math.min(before, value) : before;
+}
+
+function mergeTypes(merged: JsonSchema, schema: JsonSchema): void {
+  if (schema.type === undefined) return;
+  if (merged.type === undefined) {
+    merged.type = schema.type;
+    return;
+  }
+  const [before, own] = [getAllTypes(merged), getAllTypes(schema)];
+  const both = before.filter((type) => own.includes(type) || (type === 'integer' && own.includes('number')));
+  if (own.includes('integer') && before.includes('number') && !both.includes('number')) both.push('integer');
+  // Types that contradict each other are for the validator to report.
+  if (both.length > 0) merged.type = both.length === 1 ? String(both[0]) : both;
+}
+
+function getAllTypes({ type }: JsonSchema): string[] {
+  return Array.isArray(type) ? type : type === undefined ? [] : [type];
+}
+
+function mergeOptions(merged: JsonSchema, schema: JsonSchema): void {
+  const { enum: own } = schema;
+  if (!Array.isArray(own)) return;
+  const { enum: before } = merged;
+  const both = before?.filter((option) => own.some((other) => deepEquals(option, other)));
+  if (both && (both.length === 0 || both.length === before?.length)) return;
+  const [source, options] = both ? [merged, both] : [schema, own];
+  const titles = pickTitles(source, options);
+  merged.enum = options;
+  if (titles) merged['x-titles'] = titles;
+  else delete merged['x-titles'];
+}
+
+function pickTitles(schema: JsonSchema, options: readonly JsonValue[]): unknown[] | null {
+  const titles = schema['x-titles'];
+  if (!Array.isArray(titles) || !schema.enum) return null;
+  const all = schema.enum;
+  return options.map((option) => titles[all.findIndex((other) => deepEquals(other, option))]);
+}
+
+/** The single type of a schema, `null` apart; null where it has none or several. */
+export function getOnlyType(schema: JsonSchema): string | null {
+  const types = getTypes(schema);
+  return types.length === 1 ? (types[0] ?? null) : null;
+}

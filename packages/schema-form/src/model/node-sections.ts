@@ -1,0 +1,50 @@
+import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
+import type { Choice, Node, Section } from './nodes.ts';
+
+/**
+ * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and collapsed at
+ * first), their members in the order of `ui:order`. Members that no section names stand at the end; members of a
+ * chosen branch belong to its choice and are in no section.
+ */
+export function getSections(
+  members: readonly Node[],
+  uiSchema: UiSchema,
+  choices: readonly Choice[] = [],
+): readonly Section[] {
+  const own = members.filter((member) => !choices.some(({ keys }) => keys.has(String(member.path.at(-1)))));
+  const ordered = orderMembers(own, getUiOption(uiSchema, 'order'));
+  const wanted = getUiOption(uiSchema, 'sections');
+  if (!Array.isArray(wanted)) return [createRest(0, ordered)];
+  const rest = new Map(ordered.map((member) => [String(member.path.at(-1)), member]));
+  const sections = wanted.map((wish: unknown, index): Section => {
+    const section = isJsonObject(wish) ? wish : {};
+    const fields = Array.isArray(section.fields) ? section.fields.map(String) : [];
+    return {
+      index,
+      title: String(section.title ?? ''),
+      members: fields.flatMap((key) => {
+        const member = rest.get(key);
+        rest.delete(key);
+        return member ? [member] : [];
+      }),
+      isCollapsible: section.collapsible === true,
+      isCollapsed: section.collapsed === true,
+    };
+  });
+  const others = rest.size > 0 ? [createRest(wanted.length, [...rest.values()])] : [];
+  return [...sections.filter((section) => section.members.length > 0), ...others];
+}
+
+function createRest(index: number, members: readonly Node[]): Section {
+  return { index, title: null, members, isCollapsible: false, isCollapsed: false };
+}
+
+/** rjsf's `ui:order`: keys, and `*` for all that it does not name; without `*` these come last. */
+export function orderMembers(members: readonly Node[], order: unknown): readonly Node[] {
+  if (!Array.isArray(order)) return members;
+  const byKey = new Map(members.map((member) => [String(member.path.at(-1)), member]));
+  const named = new Set(order.map(String));
+  const rest = members.filter((member) => !named.has(String(member.path.at(-1))));
+  const ordered = [...named].flatMap((key) => (key === '*' ? rest : (byKey.get(key) ?? [])));
+  return named.has('*') ? ordered : [...ordered, ...rest];
+}

@@ -1,0 +1,143 @@
+/**
+ * Hidden values: those of conditions that do not hold and of branches that are not chosen. A form keeps them, so that
+ * they are there again when they are visible again, and never sends them.
+ */
+import { type ChosenBranches, noBranch } from './choices.ts';
+import { chooseBranch } from './choose-branch.ts';
+import { forgiveInput } from './forgive-input.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { findChild, type Node, type ObjectNode } from './nodes.ts';
+import { normaliseSchema } from './normalise-schema.ts';
+import { NodeResolver } from './resolve.ts';
+
+/**
+ * The data without its hidden values; the same object when nothing is hidden. Values that no schema names at all
+ * stay: the validator reports them. `chosen` says which branches people chose; the values decide the others.
+ */
+export function omitHidden(schema: JsonSchema, data: JsonObject, chosen?: ChosenBranches): JsonObject {
+  return new VisibleData(schema).omitHidden(data, chosen);
+}
+
+/** Data with the constants that tell the chosen branches from the others; hidden values are kept. */
+export function applyChosenBranches(schema: JsonSchema, data: JsonObject, chosen: ChosenBranches): JsonObject {
+  return new VisibleData(schema).applyChosenBranches(data, chosen);
+}
+
+/** The hidden values as fields of a form body, which a page without script keeps them in. */
+export function getHiddenFields(
+  schema: JsonSchema,
+  data: JsonObject,
+  chosen?: ChosenBranches,
+): [name: string, value: string][] {
+  return compare('root', data, omitHidden(schema, data, chosen));
+}
+
+/** Tells the visible values of one form from the hidden ones. */
+export class VisibleData {
+  readonly #root: JsonSchema;
+  readonly #resolver: NodeResolver;
+
+  constructor(schema: JsonSchema) {
+    this.#root = normaliseSchema(schema);
+    this.#resolver = new NodeResolver(schema, {});
+  }
+
+  omitHidden(data: JsonObject, chosen: ChosenBranches = {}): JsonObject {
+    let visible = data;
+    let before: JsonObject;
+    // A value that is omitted may be the one that another condition asks for.
+    do {
+      before = visible;
+      const node = this.#resolver.resolve(before, { chosen, undecided: 'fitting' });
+      visible = this.#walk({ chosen, keepsHidden: false }, node, before) as JsonObject;
+    } while (visible !== before);
+    return visible;
+  }
+
+  applyChosenBranches(data: JsonObject, chosen: ChosenBranches): JsonObject {
+    const node = this.#resolver.resolve(data, { chosen, undecided: 'fitting' });
+    return this.#walk({ chosen, keepsHidden: true }, node, data) as JsonObject;
+  }
+
+  #walk(walk: Walk, node: Node | null, value: JsonValue): JsonValue {
+    if (Array.isArray(value)) {
+      if (node?.type !== 'list') return value;
+      const items = value.map((item, index) => this.#walk(walk, node.items[index] ?? null, item));
+      return items.every((item, index) => item === value[index]) ? value : items;
+    }
+    return isJsonObject(value) && node?.type === 'object' ? this.#walkObject(walk, node, value) : value;
+  }
+
+  #walkObject(walk: Walk, node: ObjectNode, value: JsonObject): JsonObject {
+    const tags = this.#getTags(node, value);
+    const hidden = new Set(node.inactive.filter(({ isNamed }) => isNamed).map(({ key }) => key));
+    const entries = Object.entries({ ...value, ...tags }).flatMap(([key, child]): [string, JsonValue][] => {
+      if (hidden.has(key) && !walk.keepsHidden) return [];
+      const own = findChild(node, key);
+      const visible = this.#walk(walk, own, child);
+      const isOmitted = !walk.keepsHidden && own && isDeclined(own) && !hasMembers(visible);
+      return isOmitted ? [] : [[key, visible]];
+    });
+    // A required group takes part in the branch that is chosen in it before anything is filled in.
+    for (const member of node.members) {
+      const key = String(member.path.at(-1));
+      const isPresent = Object.hasOwn(value, key) && value[key] !== undefined;
+      const isMissingGroup = member.isRequired && member.type === 'object' && !isPresent;
+      if (!isMissingGroup || isDeclined(member) || !hasChosen(walk.chosen, member)) continue;
+      entries.push([key, this.#walk(walk, member, {})]);
+    }
+    const isSame =
+      entries.length === Object.keys(value).length && entries.every(([key, child]) => child === value[key]);
+    return isSame ? value : Object.fromEntries(entries);
+  }
+
+  /** The constants of the branches that somebody chose and meant. */
+  #getTags(node: ObjectNode, value: JsonObject): JsonObject {
+    const tags = node.choices.map((choice) => {
+      const branch = choice.branches[choice.index];
+      if (!choice.isChosen || !branch) return {};
+      // The branch that a form begins with is meant where it is filled in, any other one as it is.
+      const isFirst = () => branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined);
+      const isMeant = node.isRequired || !isFirst() || hasMembers(this.#toMeant(node, value));
+      return isMeant ? choice.tags : {};
+    });
+    return Object.assign({}, ...tags) as JsonObject;
+  }
+
+  #toMeant(node: ObjectNode, value: JsonObject): JsonValue {
+    return forgiveInput(this.#root, { allOf: [...node.active] }, value);
+  }
+}
+
+interface Walk {
+  chosen: ChosenBranches;
+  keepsHidden: boolean;
+}
+
+/** Whether somebody chose none of the branches of a value. */
+function isDeclined({ choices }: Node): boolean {
+  return choices.some(({ isChosen, index }) => isChosen && index === noBranch);
+}
+
+/** Whether somebody chose a branch of a value, or of one inside it. */
+function hasChosen(chosen: ChosenBranches, { name }: Node): boolean {
+  return Object.keys(chosen).some((control) => control.startsWith(`${name}[`) || control.startsWith(`${name}__`));
+}
+
+function hasMembers(value: JsonValue): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
+}
+
+function compare(name: string, all: JsonValue, visible: JsonValue | undefined): [string, string][] {
+  if (all === visible) return [];
+  if (visible === undefined) return toFields(name, all);
+  if (!isJsonObject(all) && !Array.isArray(all)) return [];
+  return Object.entries(all).flatMap(([key, value]) =>
+    compare(`${name}[${key}]`, value, (visible as JsonObject)[key]),
+  );
+}
+
+function toFields(name: string, value: JsonValue): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
+  return Object.entries(value).flatMap(([key, child]) => toFields(`${name}[${key}]`, child));
+}

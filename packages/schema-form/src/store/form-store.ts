@@ -1,0 +1,439 @@
+import { type ChosenBranches, moveToBranch } from '../model/choices.ts';
+import { fillDefaults } from '../model/defaults.ts';
+import { deepEquals } from '../model/deep-equals.ts';
+import { fitsBranch } from '../model/fits-branch.ts';
+import {
+  type ErrorSchema,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from '../model/json-schema.ts';
+import { changeItems, type ListAction } from '../model/list-changes.ts';
+import { getFreeName, renameEntries } from '../model/map-changes.ts';
+import {
+  type Choice,
+  getChildren,
+  type ListNode,
+  type Node,
+  type ObjectNode,
+  type Path,
+} from '../model/nodes.ts';
+import { normaliseSchema } from '../model/normalise-schema.ts';
+import { NodeResolver } from '../model/resolve.ts';
+import type { StepMove } from '../model/steps.ts';
+import { VisibleData } from '../model/visibility.ts';
+import { withValue } from '../model/with-value.ts';
+import { PendingInput } from './pending-input.ts';
+import { type ErrorSources, getErrorsAt, type Report, ReportedErrors } from './reported-errors.ts';
+import { Steps } from './steps.ts';
+
+export interface FormStoreOptions extends ErrorSources {
+  schema: JsonSchema;
+  uiSchema: UiSchema;
+  /** The values that are stored. */
+  data: JsonObject;
+  /** The branches that were chosen in a form that was submitted without script. */
+  chosen: ChosenBranches;
+  /** Where a form of several steps begins; null for where its first error is, or else its beginning. */
+  move: StepMove | null;
+}
+
+/** What a field shows. */
+export interface FieldState {
+  value: JsonValue | undefined;
+  /** Reported errors of the value and of what is inside it. */
+  errors: ErrorSchema | undefined;
+}
+
+type Listener = () => void;
+
+/**
+ * The state of one form: its data and nodes, pending input, reported errors, chosen branches and step. Components
+ * subscribe to the field that they show, or to the form as a whole; a change notifies those alone whose state it
+ * changed.
+ */
+export class FormStore {
+  readonly pendingInput = new PendingInput();
+  /** Called after each change of the data. */
+  onChange: (data: JsonObject) => void = () => {};
+  readonly #root: JsonSchema;
+  readonly #resolver: NodeResolver;
+  readonly #visibleData: VisibleData;
+  readonly #errors: ReportedErrors;
+  #steps: Steps | null = null;
+  #sources: ErrorSources;
+  #stored: JsonObject;
+  #data: JsonObject;
+  #node: Node;
+  #chosen: Record<string, number>;
+  #opened: ReadonlySet<string> = new Set();
+  /** The names of the nodes that there are: those of a new one have their defaults filled in. */
+  #known: ReadonlySet<string> = new Set();
+  /** Keys of nodes for React: they stay with an item that moves, and with an entry that is renamed. */
+  #keys = new Map<string, number>();
+  #nextKey = 0;
+  /** Values of branches that were left, by the name of the choice and the index of the branch. */
+  readonly #left = new Map<string, JsonValue>();
+  readonly #fields = new Map<string, Field>();
+  readonly #listeners = new Set<Listener>();
+  #report: Report;
+  #isHeld = false;
+
+  constructor(options: FormStoreOptions) {
+    const { schema, uiSchema, data, chosen, serverErrors, validate, move } = options;
+    this.#root = normaliseSchema(schema);
+    this.#resolver = new NodeResolver(schema, uiSchema);
+    this.#visibleData = new VisibleData(schema);
+    this.#sources = { serverErrors, validate };
+    this.#errors = new ReportedErrors(this.#toStepSources());
+    this.#report = this.#errors.getReport();
+    this.#stored = data;
+    this.#chosen = { ...chosen };
+    this.#data = data;
+    this.#node = this.#settle();
+    this.#steps = Steps.create(this.#node, uiSchema);
+    this.#steps?.begin(serverErrors, move);
+  }
+
+  readonly getNode = (): Node => this.#node;
+  readonly getData = (): JsonObject => this.#data;
+  readonly getReport = (): Report => this.#report;
+  /** The index of the visible section; null in a form without steps. */
+  readonly getStep = (): number | null => this.#steps?.current ?? null;
+
+  /** Reported errors that the visible step has. */
+  getVisibleErrors(): ErrorSchema {
+    const { errors } = this.#report;
+    return this.#steps?.pickVisible(errors) ?? errors;
+  }
+
+  /** What is sent: the data without hidden values. */
+  getVisibleData(): JsonObject {
+    return this.#visibleData.omitHidden(this.#data, this.#chosen);
+  }
+
+  /** Subscribes to the nodes, the report and the step of the whole form. */
+  readonly subscribe = (listener: Listener): Listener => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Subscribes to one field. */
+  subscribeField(node: Node, listener: Listener): Listener {
+    const field = this.#getField(node);
+    field.listeners.add(listener);
+    return () => field.listeners.delete(listener);
+  }
+
+  /** The same object as long as nothing that the field shows has changed. */
+  getFieldState(node: Node): FieldState {
+    return this.#getField(node).state;
+  }
+
+  getValue({ path }: Node): JsonValue | undefined {
+    return getValueAt(this.#data, path);
+  }
+
+  /** A key that stays with a node when it moves to another position or gets another name. */
+  getKey({ name }: Node): number {
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = this.#nextKey;
+      this.#nextKey += 1;
+      this.#keys.set(name, key);
+    }
+    return key;
+  }
+
+  /** Sets the value of a field that a person changed. */
+  setValue(node: Node, value: JsonValue | undefined): void {
+    const next = withValue(this.#data, [...node.path], value);
+    if (getChildren(node).length > 0) this.#forgetBranches(node, next);
+    this.#change(next, node.name);
+  }
+
+  /** Adds, removes, duplicates or moves an item of a list. */
+  changeList(node: ListNode, action: ListAction, index: number): void {
+    this.pendingInput.commitAll();
+    const value = getValueAt(this.#data, node.path);
+    const list = Array.isArray(value) ? value : [];
+    // What becomes of positions tells where names go; a position that comes twice is that of a copy.
+    const before = changeItems<number | null>(
+      list.map((_, position) => position),
+      action,
+      index,
+    );
+    this.#rename(node.name, (key) => {
+      const position = before.indexOf(Number(key));
+      return position < 0 ? null : String(position);
+    });
+    this.#change(withValue(this.#data, [...node.path], changeItems(list, action, index)), node.name);
+  }
+
+  /** Adds an entry to a map, under this name or one like it; gives its name. */
+  addEntry(node: ObjectNode, wanted: string): string {
+    this.pendingInput.commitAll();
+    const value = this.#getObject(node);
+    const key = getFreeName({ has: (name) => Object.hasOwn(value, name) }, wanted);
+    this.#change(withValue(this.#data, [...node.path, key], null), node.name);
+    return key;
+  }
+
+  removeEntry(node: ObjectNode, key: string): void {
+    const { [key]: _, ...rest } = this.#getObject(node);
+    this.#rename(node.name, (name) => (name === key ? null : name));
+    this.#change(withValue(this.#data, [...node.path], rest), node.name);
+  }
+
+  /** Renames an entry of a map; gives the name that it has then, since a name that is taken gets a number. */
+  renameEntry(node: ObjectNode, key: string, wanted: string): string {
+    const entries = new Map(Object.entries(this.#getObject(node)));
+    const position = [...entries.keys()].indexOf(key);
+    renameEntries(entries, new Map([[key, wanted]]));
+    const renamed = [...entries.keys()][position] ?? key;
+    if (renamed === key) return key;
+    this.#rename(node.name, (name) => (name === key ? renamed : name));
+    this.#change(withValue(this.#data, [...node.path], Object.fromEntries(entries)), node.name);
+    return renamed;
+  }
+
+  /** Chooses another branch. What was filled in for it before is there again. */
+  chooseBranch(node: Node, choice: Choice, index: number): void {
+    this.pendingInput.commitAll();
+    const value = getValueAt(this.#data, node.path);
+    if (value !== undefined) this.#left.set(`${choice.name} ${choice.index}`, value);
+    const to = choice.branches[index];
+    const next =
+      to &&
+      moveToBranch(value, {
+        root: this.#root,
+        choice: choice.schema,
+        from: choice.branches[choice.index],
+        to,
+        kept: this.#left.get(`${choice.name} ${index}`),
+      });
+    const later = node.choices.slice(node.choices.indexOf(choice) + 1).map(({ name }) => name);
+    this.#chosen = pickEntries(this.#chosen, (name) => !name.startsWith(`${node.name}[`) && !later.includes(name));
+    this.#chosen[choice.name] = index;
+    this.#known = new Set([...this.#known].filter((name) => !isWithin(name, node.name)));
+    this.#change(withValue(this.#data, [...node.path], next), node.name);
+  }
+
+  /** Opens a group that opens on demand. */
+  open({ name }: Node): void {
+    this.#opened = new Set([...this.#opened, name]);
+    this.#change(this.#data, null);
+  }
+
+  /** Takes over stored values that changed elsewhere, where the form still shows what was stored before. */
+  setStored(stored: JsonObject): void {
+    const before = this.#stored;
+    this.#stored = stored;
+    if (before === stored) return;
+    const keys = new Set([...Object.keys(before), ...Object.keys(stored)]);
+    const followed = [...keys].filter(
+      (key) => deepEquals(this.#data[key], before[key]) && !deepEquals(before[key], stored[key]),
+    );
+    this.#replace(Object.fromEntries(followed.map((key) => [key, stored[key]])) as JsonObject);
+  }
+
+  /** Shows top-level values that were typed before. */
+  restore(values: JsonObject): void {
+    this.#replace(values);
+  }
+
+  setErrorSources(sources: ErrorSources): void {
+    const before = this.#sources;
+    if (before.serverErrors === sources.serverErrors && before.validate === sources.validate) return;
+    this.#sources = sources;
+    this.#errors.setSources(this.#toStepSources());
+    if (before.serverErrors !== sources.serverErrors) this.#steps?.showErrors(sources.serverErrors);
+    this.#notify();
+  }
+
+  /** A field was left: validates what was typed. */
+  leave(): void {
+    this.#errors.leave(this.#data);
+    this.#notify();
+  }
+
+  /** Tries to submit: gives the data to send where they are valid and no other step follows. */
+  submit(): SubmitOutcome {
+    this.pendingInput.commitAll();
+    const isValid = this.#errors.submit(this.#data);
+    if (!isValid) {
+      this.#steps?.showErrors(this.#errors.getReport().errors);
+      this.#notify();
+      return { kind: 'invalid' };
+    }
+    if (this.#steps?.goOn()) {
+      this.#notify();
+      return { kind: 'step' };
+    }
+    this.#errors.send();
+    this.#notify();
+    return { kind: 'valid', data: this.getVisibleData() };
+  }
+
+  /** Goes to another step, without validating anything. */
+  goTo(move: StepMove): void {
+    this.#steps?.move(move);
+    this.#notify();
+  }
+
+  /** While the form is held, reported errors do not change, so that no button moves away from a click. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (!isHeld) this.#notify();
+  }
+
+  /** The data with pending input, for a form that is about to disappear; nothing is committed. Null without such. */
+  readPending(): JsonObject | null {
+    const pending = this.pendingInput.read();
+    if (pending.length === 0) return null;
+    return pending.reduce((data, { path, value }) => withValue(data, [...path], value), this.#data);
+  }
+
+  #getObject({ path }: Node): JsonObject {
+    const value = getValueAt(this.#data, path);
+    return isJsonObject(value) ? value : {};
+  }
+
+  /** In a form of several steps, the errors of the visible step count, and all of them in the last one. */
+  #toStepSources(): ErrorSources {
+    const { serverErrors, validate } = this.#sources;
+    return { serverErrors, validate: (data) => this.#steps?.pickRelevant(validate(data)) ?? validate(data) };
+  }
+
+  #replace(values: JsonObject): void {
+    if (Object.keys(values).length === 0) return;
+    const next = { ...this.#data, ...values };
+    this.#forgetBranches(this.#node, next);
+    this.#change(next, null);
+  }
+
+  /** Forgets the branches in a node that other values do not fit. */
+  #forgetBranches(node: Node, next: JsonValue): void {
+    const value = getValueAt(next, node.path);
+    if (deepEquals(value, getValueAt(this.#data, node.path))) return;
+    for (const { name, branches, index } of node.choices) {
+      const branch = branches[index];
+      if (!branch || !fitsBranch(branch, value, this.#root)) delete this.#chosen[name];
+    }
+    for (const child of getChildren(node)) this.#forgetBranches(child, next);
+  }
+
+  #change(data: JsonObject, name: string | null): void {
+    this.#data = data;
+    if (name !== null) this.#errors.change(name);
+    this.#node = this.#settle();
+    this.#steps?.follow(this.#node);
+    this.#notify();
+    this.onChange(this.#data);
+  }
+
+  /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new ones. */
+  #settle(): Node {
+    const isFirst = this.#known.size === 0;
+    for (;;) {
+      const visible = this.#visibleData.omitHidden(this.#data, this.#chosen);
+      const node = this.#resolver.resolve(this.#data, { chosen: this.#chosen, opened: this.#opened, visible });
+      if (!isFirst && this.#resolver.isStatic) return node;
+      const before = this.#known;
+      const { known, branches } = survey(node);
+      this.#known = known;
+      if (!isFirst) for (const name of known) if (!before.has(name)) this.#errors.appear(name);
+      const isRemembered = Object.keys(branches).every((name) => Object.hasOwn(this.#chosen, name));
+      if (!isRemembered) this.#chosen = { ...branches, ...this.#chosen };
+      const filled = fillDefaults(node, this.#data, ({ name }) => !before.has(name)) as JsonObject;
+      if (filled === this.#data && isRemembered) return node;
+      this.#data = filled;
+    }
+  }
+
+  /** Renames what is known of the children of a node; null where a child is gone. */
+  #rename(name: string, toKey: (key: string) => string | null): void {
+    const start = `${name}[`;
+    const toName = (other: string) => {
+      if (!other.startsWith(start)) return other;
+      const end = other.indexOf(']', start.length);
+      const key = toKey(other.slice(start.length, end));
+      return key === null ? null : `${start}${key}${other.slice(end)}`;
+    };
+    const renameKeys = <T>(entries: Iterable<[string, T]>): [string, T][] =>
+      [...entries].flatMap(([other, value]): [string, T][] => {
+        const renamed = toName(other);
+        return renamed === null ? [] : [[renamed, value]];
+      });
+    this.#errors.rename(toName);
+    this.#chosen = Object.fromEntries(renameKeys(Object.entries(this.#chosen)));
+    this.#keys = new Map(renameKeys(this.#keys));
+    this.#known = new Set([...this.#known].flatMap((other) => toName(other) ?? []));
+    this.#opened = new Set([...this.#opened].flatMap((other) => toName(other) ?? []));
+  }
+
+  #getField({ name, path }: Node): Field {
+    let field = this.#fields.get(name);
+    if (!field) {
+      field = { path, state: this.#readState(path), listeners: new Set() };
+      this.#fields.set(name, field);
+    }
+    return field;
+  }
+
+  #readState(path: Path): FieldState {
+    return { value: getValueAt(this.#data, path), errors: getErrorsAt(this.#report.errors, path) };
+  }
+
+  #notify(): void {
+    if (!this.#isHeld) this.#report = this.#errors.getReport();
+    for (const field of this.#fields.values()) {
+      const { value, errors } = this.#readState(field.path);
+      if (Object.is(value, field.state.value) && errors === field.state.errors) continue;
+      field.state = { value, errors };
+      for (const listener of field.listeners) listener();
+    }
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export type SubmitOutcome = { kind: 'invalid' } | { kind: 'step' } | { kind: 'valid'; data: JsonObject };
+
+interface Field {
+  path: Path;
+  state: FieldState;
+  listeners: Set<Listener>;
+}
+
+/** The names of all nodes, and the branches that their choices show. */
+function survey(root: Node): { known: Set<string>; branches: Record<string, number> } {
+  const known = new Set<string>();
+  const branches: Record<string, number> = {};
+  const visit = (node: Node) => {
+    known.add(node.name);
+    for (const { name, index } of node.choices) branches[name] = index;
+    getChildren(node).forEach(visit);
+  };
+  visit(root);
+  return { known, branches };
+}
+
+function isWithin(name: string, around: string): boolean {
+  return name.startsWith(`${around}[`);
+}
+
+function pickEntries<T>(entries: Record<string, T>, picks: (name: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => picks(name)));
+}
+
+/** The value at a path of the data; undefined where there is none. */
+export function getValueAt(data: JsonValue | undefined, path: Path): JsonValue | undefined {
+  let value = data;
+  for (const key of path) {
+    const isContainer = typeof value === 'object' && value !== null;
+    value = isContainer && Object.hasOwn(value as object, key) ? (value as JsonObject)[key] : undefined;
+  }
+  return value;
+}
