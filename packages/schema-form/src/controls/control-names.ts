@@ -1,0 +1,139 @@
+/** Which control a value gets: by its node, its schema, and what the uiSchema asks for. */
+import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
+import type { ValueNode } from '../model/nodes.ts';
+
+/** How a control is named: a group of elements by a legend, one element by a label, a checkbox by its own text. */
+export type Labelling = 'label' | 'legend' | 'own';
+
+const labelling = {
+  text: 'label',
+  textarea: 'label',
+  select: 'label',
+  radio: 'legend',
+  checkbox: 'own',
+  'date-parts': 'legend',
+  number: 'label',
+  range: 'label',
+  password: 'label',
+  tel: 'label',
+  time: 'label',
+  color: 'label',
+  checkboxes: 'legend',
+  'multi-select': 'label',
+  tags: 'label',
+  upload: 'label',
+} as const satisfies Record<string, Labelling>;
+
+export type ControlName = keyof typeof labelling;
+
+export function getLabelling(name: ControlName): Labelling {
+  return labelling[name];
+}
+
+type ControlledNode = Pick<ValueNode, 'schema' | 'uiSchema'> & { type: ControlledType };
+type ControlledType = Exclude<ValueNode['type'], 'untyped' | 'none'>;
+
+/** The names by which a uiSchema asks for a control: ours and those of rjsf's widgets. */
+const wanted: Record<ControlledType, Record<string, ControlName>> = {
+  text: {
+    text: 'text',
+    TextWidget: 'text',
+    email: 'text',
+    EmailWidget: 'text',
+    uri: 'text',
+    URLWidget: 'text',
+    date: 'text',
+    DateWidget: 'text',
+    month: 'text',
+    week: 'text',
+    textarea: 'textarea',
+    TextareaWidget: 'textarea',
+    password: 'password',
+    PasswordWidget: 'password',
+    'date-parts': 'date-parts',
+    'alt-date': 'date-parts',
+    AltDateWidget: 'date-parts',
+    DatePartsWidget: 'date-parts',
+    time: 'time',
+    TimeWidget: 'time',
+    'date-time': 'time',
+    datetime: 'time',
+    DateTimeWidget: 'time',
+    color: 'color',
+    ColorWidget: 'color',
+    tel: 'tel',
+    PhoneWidget: 'tel',
+    upload: 'upload',
+    UploadWidget: 'upload',
+    FileWidget: 'upload',
+  },
+  number: {
+    text: 'number',
+    updown: 'number',
+    NumberWidget: 'number',
+    UpDownWidget: 'number',
+    range: 'range',
+    RangeWidget: 'range',
+  },
+  boolean: {
+    checkbox: 'checkbox',
+    CheckboxWidget: 'checkbox',
+    radio: 'radio',
+    RadioWidget: 'radio',
+    select: 'select',
+    SelectWidget: 'select',
+  },
+  option: { select: 'select', SelectWidget: 'select', radio: 'radio', RadioWidget: 'radio' },
+  options: {
+    checkboxes: 'checkboxes',
+    CheckboxesWidget: 'checkboxes',
+    select: 'multi-select',
+    SelectWidget: 'multi-select',
+  },
+  texts: { tags: 'tags', TagsWidget: 'tags', upload: 'upload', UploadWidget: 'upload' },
+};
+
+const controlsOfFormats: Record<string, ControlName> = {
+  tel: 'tel',
+  phone: 'tel',
+  color: 'color',
+  time: 'time',
+  'iso-time': 'time',
+  'date-time': 'time',
+  'iso-date-time': 'time',
+  'data-url': 'upload',
+};
+
+/** Fewer options than this are all visible at once. */
+const manyOptions = 8;
+
+/** The control of a value; a name that does not fit the value counts as not given. */
+export function getControlName({ type, schema, uiSchema }: ControlledNode): ControlName {
+  const name = getUiOption(uiSchema, 'widget');
+  const names = wanted[type];
+  if (typeof name === 'string' && Object.hasOwn(names, name)) return names[name] as ControlName;
+  return getUsualControl(type, schema, uiSchema);
+}
+
+function getUsualControl(type: ControlledType, schema: JsonSchema, uiSchema: UiSchema): ControlName {
+  switch (type) {
+    case 'boolean':
+      return 'checkbox';
+    case 'option':
+      return 'select';
+    case 'texts':
+      return 'tags';
+    case 'number':
+      return 'number';
+    case 'options': {
+      const { enum: options = [] } = (schema.items ?? {}) as JsonSchema;
+      return options.length < manyOptions ? 'checkboxes' : 'multi-select';
+    }
+    case 'text': {
+      const control = controlsOfFormats[schema.format ?? ''] ?? 'text';
+      // Nothing is recognized of a number that nobody types.
+      const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
+      return control === 'tel' && isReadOnly ? 'text' : control;
+    }
+  }
+}
