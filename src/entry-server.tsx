@@ -1,7 +1,7 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
-import { loadComplexFields, loadComplexView, loadLayoutParts, loadMoreWidgets } from 'schema-form';
+import { loadAllFormParts, loadComplexView } from 'schema-form';
 import { type Language, languageCodes } from '../shared/languages.ts';
 import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
@@ -28,11 +28,9 @@ const i18ns = Object.fromEntries(
 ) as Record<Language, i18n>;
 
 // Drawing on the server can't wait, so everything that may be drawn is there first.
-await Promise.all([
+const [parts] = await Promise.all([
+  loadAllFormParts(),
   ...routes.map(({ page }) => page.load()),
-  loadComplexFields(),
-  loadMoreWidgets(),
-  loadLayoutParts(),
   loadComplexView(),
   loadFiles(),
 ]);
@@ -46,7 +44,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     queryClient.setQueryData(profileQuery(language).queryKey, profile);
   }
   const form = profile?.form ?? state.playground?.form;
-  if (form) queryClient.setQueryData(formPartsQuery(form).queryKey, validators);
+  if (form) queryClient.setQueryData(formPartsQuery(form).queryKey, { functions: validators, parts });
   const head = { title: '' };
   const html = renderToString(
     <App

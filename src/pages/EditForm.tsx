@@ -1,13 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  ChosenBranchesContext,
-  createCheck,
+  createFormValidation,
   FormActions,
-  noBranches,
   SchemaForm,
   type TranslateError,
-  type ValidatorFunctions,
 } from 'schema-form';
 import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
@@ -15,6 +12,7 @@ import { pagePaths, type VersionedProfile, versionField } from '../../shared/pag
 import { checkValue } from '../api/check-value.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
+import type { LoadedForm } from '../queries/profile.ts';
 import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
@@ -24,11 +22,11 @@ import { usePageTitle } from './use-page-title.ts';
 
 interface EditFormProps {
   profile: VersionedProfile;
-  functions: ValidatorFunctions | null;
+  parts: LoadedForm;
 }
 
 /** The form with everything that can come of it. */
-export function EditForm({ profile, functions }: EditFormProps) {
+export function EditForm({ profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
@@ -38,9 +36,9 @@ export function EditForm({ profile, functions }: EditFormProps) {
   const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
   const hasErrors = faultyForm === form;
-  const check = useMemo(
-    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.writing),
-    [form, functions, translateError, surroundings.writing],
+  const validate = useMemo(
+    () => createFormValidation(form, parts.functions, translateError as unknown as TranslateError, surroundings.writing),
+    [form, parts.functions, translateError, surroundings.writing],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
   return (
@@ -62,15 +60,16 @@ export function EditForm({ profile, functions }: EditFormProps) {
           <p>{t('edit.restored')}</p>
         </Alert>
       )}
-      <ChosenBranchesContext value={state.posted ?? noBranches}>
         <SchemaForm
           id={editFormId}
           schema={form.schema}
           uiSchema={form.ui_schema}
           data={editing.data}
-          draft={editing.draft}
+          savedDraft={editing.draft}
           serverErrors={editing.serverErrors}
-          check={check}
+          validate={validate}
+          parts={parts.parts}
+          {...(state.posted && { chosen: state.posted })}
           surroundings={surroundings}
           action={pagePaths.edit}
           move={editing.move}
@@ -96,7 +95,6 @@ export function EditForm({ profile, functions }: EditFormProps) {
             </Link>
           </FormActions>
         </SchemaForm>
-      </ChosenBranchesContext>
     </>
   );
 }

@@ -4,14 +4,16 @@ import { EditForm } from './EditForm.tsx';
 import { Pending } from './Pending.tsx';
 import { useProfile } from './use-profile.ts';
 
+const emptyForm = { validator: '', schema: {}, ui_schema: {}, data: {} };
+
 /** The profile, to edit. */
 export function EditPage() {
   const { data: profile, error, refetch } = useProfile();
-  const form = profile?.form ?? { validator: '', schema: {}, ui_schema: {} };
+  const form = profile?.form ?? emptyForm;
   const parts = useQuery({ ...formPartsQuery(form), enabled: profile !== undefined });
   if (!profile || parts.data === undefined) {
     const retry = () => void (profile ? parts.refetch() : refetch());
     return <Pending error={error ?? parts.error} onRetry={retry} />;
   }
-  return <EditForm profile={profile} functions={parts.data} />;
+  return <EditForm profile={profile} parts={parts.data} />;
 }

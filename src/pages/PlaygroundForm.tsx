@@ -1,18 +1,15 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  ChosenBranchesContext,
-  createCheck,
+  createFormValidation,
   FormActions,
   type JsonObject,
-  leaveOutHidden,
-  noBranches,
   SchemaForm,
   type TranslateError,
-  type ValidatorFunctions,
 } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
+import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
@@ -22,11 +19,11 @@ import { usePlaygroundTexts } from './use-playground-texts.ts';
 interface PlaygroundFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
-  functions: ValidatorFunctions | null;
+  parts: LoadedForm;
 }
 
 /** The form of the playground's schema, and what it would send. */
-export function PlaygroundForm({ playground, form, functions }: PlaygroundFormProps) {
+export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps) {
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
@@ -34,9 +31,9 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
-  const check = useMemo(
-    () => createCheck(form, functions, translateError as unknown as TranslateError, surroundings.writing),
-    [form, functions, translateError, surroundings.writing],
+  const validate = useMemo(
+    () => createFormValidation(form, parts.functions, translateError as unknown as TranslateError, surroundings.writing),
+    [form, parts.functions, translateError, surroundings.writing],
   );
   return (
     <>
@@ -45,19 +42,19 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
           <p>{t('playground.valid')}</p>
         </Alert>
       )}
-      <ChosenBranchesContext value={state.posted ?? noBranches}>
         <SchemaForm
           schema={form.schema}
           uiSchema={form.ui_schema}
           data={form.data}
-          draft={null}
           serverErrors={form.errors}
-          check={check}
+          validate={validate}
+          parts={parts.parts}
+          {...(state.posted && { chosen: state.posted })}
           surroundings={surroundings}
           action={pagePaths.playground}
           move={state.move}
-          onChange={(data) => {
-            setPayload(leaveOutHidden(form.schema, data));
+          onChange={(_, getVisible) => {
+            setPayload(getVisible());
             setIsValid(false);
           }}
           onInvalid={() => setIsValid(false)}
@@ -71,7 +68,6 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
           <input type="hidden" name="data" value={playground.data} />
           <FormActions submit={<Button>{t('playground.send')}</Button>} />
         </SchemaForm>
-      </ChosenBranchesContext>
       {payload && (
         <>
           <h2 className="part-title">{t('playground.payload')}</h2>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { SchemaView, toHtml } from 'schema-form';
+import { SchemaView } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { formPartsQuery } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -104,24 +104,19 @@ interface EditorProps {
   isFaulty: boolean;
 }
 
-/** React would set a text area that it takes over to its default, and what was typed by then would be gone. */
 function Editor({ name, text, isFaulty }: EditorProps) {
-  const [markup] = useState(() => ({
-    __html: toHtml(
-      <textarea
-        className="input code"
-        id={name}
-        name={name}
-        rows={name === 'schema' ? 16 : 6}
-        dir="ltr"
-        spellCheck="false"
-        aria-invalid={isFaulty || undefined}
-        defaultValue={text}
-      />,
-    ),
-  }));
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: every text is escaped
-  return <div dangerouslySetInnerHTML={markup} />;
+  return (
+    <textarea
+      className="input code"
+      id={name}
+      name={name}
+      rows={name === 'schema' ? 16 : 6}
+      dir="ltr"
+      spellCheck="false"
+      aria-invalid={isFaulty || undefined}
+      defaultValue={text}
+    />
+  );
 }
 
 function getLink({ schema, ui_schema, data }: Editors): string {
@@ -143,7 +138,7 @@ function Drawn({ playground, form }: DrawnProps) {
       {parts.data === undefined ? (
         <Pending error={parts.error} onRetry={() => void parts.refetch()} />
       ) : (
-        <PlaygroundForm playground={playground} form={form} functions={parts.data} />
+        <PlaygroundForm playground={playground} form={form} parts={parts.data} />
       )}
       <h2 className="part-title">{t('playground.view')}</h2>
       <SchemaView

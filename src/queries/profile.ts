@@ -1,8 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { JsonObject, ValidatorFunctions } from 'schema-form';
+import { type FormParts, type JsonObject, mayHaveFiles, type ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
+import { registry } from '../registry.tsx';
 import { loadFiles } from './files.ts';
 
 const profileKey = 'profile';
@@ -17,20 +18,25 @@ export function profileQuery(language: Language) {
   });
 }
 
-/**
- * What drawing this form needs beside its data: the compiled rules (null when they could not be
- * loaded: then the server's verdict alone counts) and the parts and widgets that few forms have.
- */
-export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema'>) {
+/** What rendering a form needs beside its data. */
+export interface LoadedForm {
+  /** The compiled validator; null when it could not be loaded: then the server alone validates. */
+  functions: ValidatorFunctions | null;
+  /** Controls and plug-ins that few forms have. */
+  parts: FormParts;
+}
+
+export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema' | 'data'>) {
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
-    queryFn: async (): Promise<ValidatorFunctions | null> => {
+    queryFn: async (): Promise<LoadedForm> => {
       const { loadFormParts, loadValidator } = await import('./form-parts.ts');
-      const [functions] = await Promise.all([
+      const [functions, parts] = await Promise.all([
         loadValidator(form.validator).catch(() => null),
-        loadFormParts(form.schema, form.ui_schema, loadFiles),
+        loadFormParts(form, registry),
+        mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
       ]);
-      return functions;
+      return { functions, parts };
     },
     staleTime: Number.POSITIVE_INFINITY,
   });

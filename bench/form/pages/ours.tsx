@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import {
-  createCheck,
+  createFormValidation,
   type FormTexts,
   getWriting,
   loadFormParts,
@@ -25,8 +25,8 @@ const surroundings = {
   writing: getWriting('en-GB'),
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
-const [functions] = await Promise.all([loadValidator(validator), loadFormParts(schema, uiSchema)]);
-const check = createCheck({ schema, ui_schema: uiSchema }, functions, translate, surroundings.writing);
+const [functions, parts] = await Promise.all([loadValidator(validator), loadFormParts({ schema, ui_schema: uiSchema, data })]);
+const validate = createFormValidation({ schema, ui_schema: uiSchema }, functions, translate, surroundings.writing);
 const noErrors = {};
 
 createRoot(container).render(
@@ -34,9 +34,9 @@ createRoot(container).render(
     schema={schema}
     uiSchema={uiSchema}
     data={data}
-    draft={null}
     serverErrors={noErrors}
-    check={check}
+    validate={validate}
+    parts={parts}
     surroundings={surroundings}
     action=""
     onChange={() => {}}

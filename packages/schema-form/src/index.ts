@@ -8,10 +8,7 @@ export type {
   SendFile,
   ViewSurroundings,
 } from './context/form-texts.ts';
-export { toHtml } from './controls/plain/to-html.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
-export { loadLayoutParts } from './fields/layout-parts.ts';
-export { FormActions } from './fields/templates/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
 export type { TranslateError, ValidatorFunctions } from './model/error-texts.ts';
@@ -28,11 +25,10 @@ export {
 export { loadValidator } from './model/load-validator.ts';
 export { type StepMove, stepFields } from './model/steps.ts';
 export { getWriting, type Writing } from './model/writing.ts';
-export { createCheck, leaveOutHidden } from './rjsf/check.ts';
-export { loadComplexFields } from './rjsf/complex-fields.ts';
-export { loadFormParts } from './rjsf/form-parts.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
-export { loadMoreWidgets } from './rjsf/theme.ts';
-export { ChosenBranchesContext, noBranches } from './store/chosen-branches.ts';
 export { loadComplexView, needsComplexView } from './view/complex-view.ts';
 export { SchemaView } from './view/SchemaView.tsx';
+export { FormActions } from './fields/FormActions.tsx';
+export { mayHaveFiles } from './model/file-fields.ts';
+export { createFormValidation } from './model/validate-form.ts';
+export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';

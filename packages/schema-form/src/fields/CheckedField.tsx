@@ -1,65 +1,59 @@
-import type { FieldProps } from '@rjsf/utils';
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
 import { useAfterReset } from '../controls/use-after-reset.ts';
-import { getOwnErrors } from '../model/all-errors.ts';
-import { type ErrorSchema, getUiOption, type UiSchema } from '../model/json-schema.ts';
-import { LeafField } from './LeafField.tsx';
+import type { ValueNode } from '../model/nodes.ts';
+import { useFormStore } from '../store/store-context.ts';
+import { ControlField } from './ControlField.tsx';
 
-/** In milliseconds: when typing has stopped. */
-const restingTime = 400;
+/** How long nobody has typed, in milliseconds, before the value is checked. */
+const pause = 400;
 
 /**
- * A field whose value somebody else is asked about (`ui:options.checkUrl`): when typing stops, or at
- * the latest when the field is left. Nothing waits for the answer, and no answer is no fault.
+ * A field whose value another address is asked about (`ui:options.checkUrl`): when typing pauses, or at the latest
+ * when the field is left. Nothing waits for the answer, and without an answer there is no error.
  */
-export function CheckedField(props: FieldProps) {
-  const uiSchema = props.uiSchema as UiSchema | undefined;
-  const errors = props.errorSchema as ErrorSchema | undefined;
+export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: string }) {
   const { checkValue } = useFormSurroundings();
-  const [fault, setFault] = useState<string | null>(null);
-  // What is stored already is the customer's own.
-  const [own] = useState(() => String(props.formData ?? ''));
+  const store = useFormStore();
+  const [error, setError] = useState<string | null>(null);
+  // What is stored is the customer's own.
+  const [stored] = useState(() => String(store.getValue(node) ?? ''));
   const box = useRef<HTMLDivElement>(null);
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; ask(): void } | null>(null);
-  const asking = useRef<AbortController | null>(null);
+  const request = useRef<AbortController | null>(null);
 
   const stop = () => {
     clearTimeout(waiting.current?.timer);
     waiting.current = null;
-    asking.current?.abort();
+    request.current?.abort();
   };
   const forget = () => {
     stop();
-    setFault(null);
+    setError(null);
   };
   const ask = async (text: string) => {
     stop();
-    const request = new AbortController();
-    asking.current = request;
-    const address = String(getUiOption(uiSchema, 'checkUrl'));
-    const found = (await checkValue?.(address, text, request.signal).catch(() => null)) ?? null;
-    if (!request.signal.aborted) setFault(found);
+    const controller = new AbortController();
+    request.current = controller;
+    const found = (await checkValue?.(checkUrl, text, controller.signal).catch(() => null)) ?? null;
+    if (!controller.signal.aborted) setError(found);
   };
   const onInput = ({ target }: FormEvent) => {
     forget();
     const text = (target as HTMLInputElement).value.trim();
-    if (text === '' || text === own) return;
+    if (text === '' || text === stored) return;
     const askNow = () => void ask(text);
-    waiting.current = { timer: setTimeout(askNow, restingTime), ask: askNow };
+    waiting.current = { timer: setTimeout(askNow, pause), ask: askNow };
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the field goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the field disappears
   useEffect(() => stop, []);
   useAfterReset(box, forget);
-
-  const all = useMemo(
-    () => (fault === null ? errors : { ...errors, __errors: [...(getOwnErrors(errors) ?? []), fault] }),
-    [errors, fault],
-  );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what happens in its field comes up to it
+    // biome-ignore lint/a11y/noStaticElementInteractions: the events of its field bubble up to it
     <div ref={box} onInput={onInput} onBlur={() => waiting.current?.ask()}>
-      <LeafField {...props} errorSchema={all as never} />
+      <ControlField node={node} moreErrors={error === null ? noErrors : [error]} />
     </div>
   );
 }
+
+const noErrors: readonly string[] = [];

@@ -1,71 +1,62 @@
 import type { ReactNode } from 'react';
-import { errorIdOf, helpIdOf } from './field-options.ts';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import type { Labelling } from '../controls/control-names.ts';
+import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 
-interface FieldFrame {
+interface FieldFrameProps {
   id: string;
   label: string;
-  help: string;
-  errors: readonly string[] | undefined;
-  /** The word for a field that need not be filled in; null for one that must. */
-  optional: string | null;
-  /** A group of controls has a legend, one control a label; a checkbox brings its own. */
-  labelling: 'label' | 'legend' | 'own' | 'none';
-  /** Said to screen readers, and not seen. */
-  isLabelHidden?: boolean;
-  /** Of one of a few: what radios are to screen readers is more than a group. */
-  isRadioGroup?: boolean;
-  isRequired?: boolean;
+  help: string | null;
+  errors: readonly string[];
+  /** Whether to say that the field need not be filled in. */
+  isOptional: boolean;
+  labelling: Labelling;
+  /** Only for screen readers. */
+  isLabelHidden: boolean;
+  /** Set for radios, whose group is more to screen readers than a fieldset. */
+  radioGroup?: { isRequired: boolean } | undefined;
   children: ReactNode;
 }
 
-/**
- * What stands around every control: its name, a hint, what is wrong with it. A function and no
- * component: of those a long form has enough.
- */
-export function drawFieldFrame(frame: FieldFrame): ReactNode {
-  const { id, label, help, errors, optional, labelling, children } = frame;
-  const hasErrors = Boolean(errors?.length);
-  const className = hasErrors ? 'field field-invalid' : 'field';
-  const labelClass = frame.isLabelHidden ? 'field-label visually-hidden' : 'field-label';
+/** What stands around every control: its label, a hint, its errors. */
+export function FieldFrame(props: FieldFrameProps) {
+  const { id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
+  const { texts } = useFormSurroundings();
+  const isInvalid = errors.length > 0;
+  const className = isInvalid ? 'field field-invalid' : 'field';
+  const labelClass = props.isLabelHidden ? 'field-label visually-hidden' : 'field-label';
   const name = (
     <>
       {label}
-      {optional && <span className="field-optional">{` ${optional}`}</span>}
+      {isOptional && <span className="field-optional">{` ${texts.optional}`}</span>}
     </>
   );
-  const inner = (
+  const content = (
     <>
       {help && (
-        <p className="field-help" id={helpIdOf(id)}>
+        <p className="field-help" id={getHelpId(id)}>
           {help}
         </p>
       )}
-      {hasErrors && (
-        <p className="field-error" id={errorIdOf(id)}>
-          {errors?.map((error) => (
-            <span key={error}>{error}</span>
-          ))}
-        </p>
-      )}
+      <ErrorTexts id={id} errors={errors} />
       {children}
     </>
   );
   if (labelling === 'legend') {
-    const described = [help && helpIdOf(id), hasErrors && errorIdOf(id)].filter(Boolean).join(' ');
     return (
       <fieldset
         className={className}
         id={id}
         tabIndex={-1}
-        aria-describedby={described || undefined}
-        {...(frame.isRadioGroup && {
+        aria-describedby={joinIds(help && getHelpId(id), isInvalid && getErrorId(id))}
+        {...(radioGroup && {
           role: 'radiogroup',
-          'aria-required': frame.isRequired || undefined,
-          'aria-invalid': hasErrors || undefined,
+          'aria-required': radioGroup.isRequired || undefined,
+          'aria-invalid': isInvalid || undefined,
         })}
       >
         <legend className={labelClass}>{name}</legend>
-        {inner}
+        {content}
       </fieldset>
     );
   }
@@ -76,7 +67,19 @@ export function drawFieldFrame(frame: FieldFrame): ReactNode {
           {name}
         </label>
       )}
-      {inner}
+      {content}
     </div>
+  );
+}
+
+/** The errors of a field, with the id by which its control is described. */
+export function ErrorTexts({ id, errors }: { id: string; errors: readonly string[] }) {
+  if (errors.length === 0) return null;
+  return (
+    <p className="field-error" id={getErrorId(id)}>
+      {errors.map((error) => (
+        <span key={error}>{error}</span>
+      ))}
+    </p>
   );
 }

@@ -1,14 +1,12 @@
-import { useContext } from 'react';
+import { useState } from 'react';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { getHiddenFields } from '../model/hidden-values.ts';
-import type { JsonObject, JsonSchema } from '../model/json-schema.ts';
-import { ChosenBranchesContext } from '../store/chosen-branches.ts';
+import { useFormStore } from '../store/store-context.ts';
 
-/** What a condition hides is posted along without script, so that it is there when it is shown again. */
-export function HiddenValues({ schema, data }: { schema: JsonSchema; data: JsonObject }) {
-  const chosen = useContext(ChosenBranchesContext);
-  if (useIsHydrated()) return null;
-  return getHiddenFields(schema, data, chosen).map(([name, value]) => (
-    <input type="hidden" name={name} value={value} key={name} />
-  ));
+/** Hidden values, which a page without script posts along, so that they are there when they are visible again. */
+export function HiddenValues() {
+  const store = useFormStore();
+  const isHydrated = useIsHydrated();
+  const [hidden] = useState(() => store.getHiddenFields());
+  if (isHydrated) return null;
+  return hidden.map(([name, value]) => <input type="hidden" name={name} value={value} key={name} />);
 }

@@ -1,158 +1,62 @@
-import { type FieldProps, type Registry, toFieldPathId } from '@rjsf/utils';
-import { memo, type ReactNode, useMemo } from 'react';
-import type { FormRegistry } from '../context/form-registry.ts';
-import { getEntryTitle, useFormSurroundings } from '../context/form-texts.ts';
-import { PlainFields } from '../controls/plain/PlainFields.tsx';
-import {
-  type ErrorSchema,
-  getUiOption,
-  isJsonObject,
-  type JsonSchema,
-  type UiSchema,
-} from '../model/json-schema.ts';
-import { getSchemaKind, hasOneShape, isDrawnByUs } from '../model/schema-kind.ts';
-import { getSections } from '../model/sections.ts';
+import { use } from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
+import { mapSuffix } from '../model/map-changes.ts';
+import type { ObjectNode } from '../model/nodes.ts';
+import { useFormStore } from '../store/store-context.ts';
+import { ActionButton, EnterButton } from './ActionButton.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
+import { FieldContext } from './field-context.ts';
+import { GridField } from './GridField.tsx';
 import { Group } from './Group.tsx';
-import { LeafField } from './LeafField.tsx';
-import { findLeaf, toPlainField } from './leaf.tsx';
-import { hasFault, Sections } from './Sections.tsx';
+import { getGrid } from './grid-layout.ts';
+import { Sections } from './Sections.tsx';
+import { getTitle } from './titles.ts';
 
-// Always the same one, or all leaves would be drawn again at every change.
-const noUiSchema: UiSchema = {};
-const noSchema: JsonSchema = {};
-
-function getProperty(schema: JsonSchema, key: string): JsonSchema {
-  return (schema.properties?.[key] ?? noSchema) as JsonSchema;
-}
-
-function getOwnUiSchema(uiSchema: UiSchema | undefined, key: string): UiSchema {
-  const own: unknown = uiSchema?.[key];
-  return isJsonObject(own) ? own : noUiSchema;
-}
-
-function isLeafOfOurs(property: JsonSchema, uiSchema: UiSchema): boolean {
+/** The members of an object, in their order and sections; those inside another object in a group of their own. */
+export function ObjectField({ node }: { node: ObjectNode }) {
+  const store = useFormStore();
+  const Field = use(FieldContext);
+  const { texts } = useFormSurroundings();
+  const isHydrated = useIsHydrated();
+  const added = useAddedEntry();
+  const grid = getGrid(node);
+  const isRoot = node.path.length === 0;
+  // Without script the server would have to know what the root held before.
+  const canAdd = node.canAdd && (!isRoot || isHydrated);
+  const content = (
+    <>
+      {node.canAdd && !isRoot && (
+        <>
+          <EnterButton />
+          {/* A map that has no entries any more is sent too. */}
+          <input type="hidden" name={`${node.name}${mapSuffix}`} value="" />
+        </>
+      )}
+      {grid ? <GridField node={node} grid={grid} /> : <Sections node={node} />}
+      {node.choices.map((choice) => (
+        <ChoiceField key={choice.name} node={node} choice={choice}>
+          {node.members
+            .filter((member) => choice.keys.has(String(member.path.at(-1))))
+            .map((member) => (
+              <Field key={store.getKey(member)} node={member} />
+            ))}
+        </ChoiceField>
+      ))}
+      {canAdd && (
+        <ActionButton
+          action="addKey"
+          name={`${node.name}[${texts.newKey}]`}
+          label={texts.add}
+          of={getTitle(node, texts)}
+          listId={node.id}
+          onClick={() => added.set(store.addEntry(node, texts.newKey))}
+        />
+      )}
+    </>
+  );
   return (
-    isDrawnByUs(property, uiSchema) &&
-    getSchemaKind(property) !== 'object' &&
-    getUiOption(uiSchema, 'checkUrl') === undefined
+    <AddedEntryContext value={added}>{isRoot ? content : <Group node={node}>{content}</Group>}</AddedEntryContext>
   );
 }
-
-/** The properties that are drawn as HTML, with what draws them. */
-function findPlainLeaves(
-  schema: JsonSchema,
-  uiSchema: UiSchema | undefined,
-  registry: Registry,
-  own: FormRegistry | undefined,
-) {
-  const entries = Object.keys(schema.properties ?? {}).flatMap((key) => {
-    const property = getProperty(schema, key);
-    const ownUiSchema = getOwnUiSchema(uiSchema, key);
-    if (!isLeafOfOurs(property, ownUiSchema)) return [];
-    const leaf = findLeaf(property, ownUiSchema, registry, own);
-    const control = leaf.Widget?.getPlainControl?.(property, ownUiSchema);
-    return control ? [[key, { leaf, control }] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Names of fields: as many that are drawn as HTML as follow each other, any other one alone. */
-function getRuns(keys: readonly string[], isPlain: (key: string) => boolean): string[][] {
-  const runs: string[][] = [];
-  let wasPlain = false;
-  for (const key of keys) {
-    const last = runs.at(-1);
-    if (wasPlain && isPlain(key) && last) last.push(key);
-    else runs.push([key]);
-    wasPlain = isPlain(key);
-  }
-  return runs;
-}
-
-/** The properties of an object, in their order and sections; nested ones in a group of their own. */
-export const ObjectField = memo(function ObjectField(props: FieldProps) {
-  const { fieldPathId, registry, hideError, onChange, onBlur, onFocus } = props;
-  const schema = props.schema as JsonSchema;
-  const uiSchema = props.uiSchema as UiSchema | undefined;
-  // What holds for a group holds for all that is in it.
-  const isDisabled = Boolean(getUiOption(uiSchema, 'disabled') ?? props.disabled);
-  const isReadonly = Boolean(getUiOption(uiSchema, 'readonly') ?? (props.readonly || schema.readOnly));
-  const errorSchema = props.errorSchema as ErrorSchema | undefined;
-  const data: unknown = props.formData;
-  const { SchemaField } = registry.fields as { SchemaField: React.ComponentType<FieldProps> };
-  const { texts, registry: own } = useFormSurroundings();
-  const isRoot = fieldPathId.path.length === 0;
-
-  const sections = useMemo(() => getSections(schema, uiSchema), [schema, uiSchema]);
-  const ids = useMemo(
-    () =>
-      Object.fromEntries(
-        Object.keys(schema.properties ?? {}).map((key) => [
-          key,
-          toFieldPathId(key, registry.globalFormOptions, fieldPathId.path),
-        ]),
-      ),
-    [schema, registry.globalFormOptions, fieldPathId.path],
-  );
-
-  const leaves = useMemo(
-    () =>
-      hasOneShape(registry.rootSchema as JsonSchema) ? findPlainLeaves(schema, uiSchema, registry, own) : {},
-    [schema, uiSchema, registry, own],
-  );
-
-  const getFieldProps = (key: string): FieldProps => ({
-    name: key,
-    schema: getProperty(schema, key) as never,
-    uiSchema: getOwnUiSchema(uiSchema, key) as never,
-    formData: isJsonObject(data) && Object.hasOwn(data, key) ? data[key] : undefined,
-    errorSchema: (errorSchema && Object.hasOwn(errorSchema, key) ? errorSchema[key] : undefined) as never,
-    fieldPathId: ids[key] as never,
-    required: schema.required?.includes(key) ?? false,
-    disabled: isDisabled,
-    readonly: isReadonly,
-    hideError: hideError ?? false,
-    registry,
-    onChange,
-    onBlur,
-    onFocus,
-  });
-  const drawFields = (keys: readonly string[]): ReactNode =>
-    getRuns(keys, (key) => Object.hasOwn(leaves, key)).map((run) => {
-      const [first = ''] = run;
-      if (!Object.hasOwn(leaves, first)) {
-        const isLeaf = isLeafOfOurs(getProperty(schema, first), getOwnUiSchema(uiSchema, first));
-        const Field = isLeaf ? LeafField : SchemaField;
-        return <Field key={first} {...getFieldProps(first)} />;
-      }
-      const sources = run.flatMap((key) => {
-        const { leaf, control } = leaves[key] ?? {};
-        return leaf && control ? [toPlainField(getFieldProps(key), leaf, control)] : [];
-      });
-      return <PlainFields key={JSON.stringify(run)} className="fields" sources={sources} />;
-    });
-  const title = getUiOption(uiSchema, 'title') ?? schema.title ?? getEntryTitle(fieldPathId.path, texts);
-  const parts = (
-    <Sections
-      id={fieldPathId.$id}
-      isRoot={isRoot}
-      sections={sections}
-      errors={errorSchema}
-      drawFields={drawFields}
-    />
-  );
-  if (isRoot) return parts;
-  const help = getUiOption(uiSchema, 'help') ?? getUiOption(uiSchema, 'description') ?? schema.description;
-  return (
-    <Group
-      id={fieldPathId.$id}
-      title={String(title ?? props.name)}
-      help={help === undefined ? undefined : String(help)}
-      schema={schema}
-      uiSchema={uiSchema}
-      isFaulty={hasFault(errorSchema)}
-    >
-      {parts}
-    </Group>
-  );
-});

@@ -1,58 +1,49 @@
-import { type ReactNode, useContext } from 'react';
-import type { ErrorSchema } from '../model/json-schema.ts';
-import type { Section } from '../model/sections.ts';
-import { StepsContext } from '../store/steps-context.ts';
-import { getLayoutParts } from './layout-parts.ts';
+import { use } from 'react';
+import type { ObjectNode, Section } from '../model/nodes.ts';
+import { useFormStore } from '../store/store-context.ts';
+import { CollapsibleGroup } from './CollapsibleGroup.tsx';
+import { FieldContext } from './field-context.ts';
+import { getSizeAttributes } from './size.ts';
+import { StepSections } from './StepSections.tsx';
 
-interface SectionsProps {
-  /** Of the object. */
-  id: string;
-  isRoot: boolean;
-  sections: readonly Section[];
-  errors: ErrorSchema | undefined;
-  drawFields(keys: readonly string[]): ReactNode;
-}
-
-/** The properties of an object, those of a section under its title, or on a page of their own. */
-export function Sections({ id, isRoot, sections, errors, drawFields }: SectionsProps) {
-  const steps = useContext(StepsContext);
-  const Foldable = getLayoutParts()?.Foldable;
-  return sections.map((section) => {
-    const { title, keys, isCollapsible, isCollapsed } = section;
-    const fields = drawFields(keys);
-    if (isRoot && steps) return steps.frame(section, fields);
-    // No property stands in two sections.
-    const [first] = keys;
-    if (title === null) return fields;
-    if (!isCollapsible || !Foldable) {
+/** The members of an object: those of a section under its title, or one section a step. */
+export function Sections({ node }: { node: ObjectNode }) {
+  const store = useFormStore();
+  const hasSteps = node.path.length === 0 && store.getStep() !== null;
+  if (hasSteps) {
+    return <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />;
+  }
+  return node.sections.map((section) => {
+    const { title, members, isCollapsible, isCollapsed } = section;
+    const keys = members.map((member) => String(member.path.at(-1)));
+    const [first = ''] = keys;
+    if (title === null) return <Members key={first} section={section} />;
+    if (isCollapsible) {
       return (
-        <fieldset className="section" key={first} {...getSize(keys.length)}>
-          <legend className="section-title">{title}</legend>
-          {fields}
-        </fieldset>
+        <CollapsibleGroup
+          key={first}
+          id={`${node.id}__section-${first}`}
+          node={node}
+          keys={keys}
+          look="section"
+          title={title}
+          isCollapsed={isCollapsed}
+        >
+          <Members section={section} />
+        </CollapsibleGroup>
       );
     }
     return (
-      <Foldable
-        key={first}
-        id={`${id}__section-${first}`}
-        look="section"
-        title={title}
-        isCollapsed={isCollapsed}
-        isFaulty={keys.some((key) => hasFault(errors?.[key]))}
-      >
-        {fields}
-      </Foldable>
+      <fieldset className="section" key={first} {...getSizeAttributes(members.length)}>
+        <legend className="section-title">{title}</legend>
+        <Members section={section} />
+      </fieldset>
     );
   });
 }
 
-/** Whether a value or anything in it has a fault. */
-export function hasFault(errors: ErrorSchema[string]): boolean {
-  return Object.keys(errors ?? {}).length > 0;
-}
-
-/** What is long is not laid out while it is out of sight; its size is then guessed by its fields. */
-export function getSize(fields: number) {
-  return fields < 8 ? {} : { 'data-fields': fields };
+function Members({ section }: { section: Section }) {
+  const store = useFormStore();
+  const Field = use(FieldContext);
+  return section.members.map((member) => <Field key={store.getKey(member)} node={member} />);
 }

@@ -1,40 +1,37 @@
-import type { FieldProps } from '@rjsf/utils';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
-import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { LeafField } from './LeafField.tsx';
+import type { JsonValue } from '../model/json-schema.ts';
+import type { ValueNode } from '../model/nodes.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { ValueField } from './ValueField.tsx';
 
-type ValueType = 'string' | 'number' | 'boolean';
+type ValueType = ValueNode['types'][number];
 
 /**
- * A value of which the schema says no type, or several: an editor with a choice of types where
- * there is one. Without script it is a line of text.
+ * A value whose schema leaves its type open: a control with a choice of types where there are several. Without script
+ * it is a line of text.
  */
-export function UntypedField(props: FieldProps) {
-  const schema = props.schema as JsonSchema;
-  const uiSchema = props.uiSchema as UiSchema | undefined;
+export function UntypedField({ node }: { node: ValueNode }) {
+  const { types, schema } = node;
   const { texts } = useFormSurroundings();
-  const types = getChoices(schema['x-types']);
-  const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(props.formData, types));
-  const { fieldPathId, onChange } = props;
-  const drawn: JsonSchema = { ...schema, type: chosen };
-  delete drawn['x-types'];
-  // Lists and objects of unknown shape stay as they are; no customer is shown JSON.
-  const isFixed = typeof props.formData === 'object' && props.formData !== null;
+  const store = useFormStore();
+  const { value } = useFieldState(node);
+  const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(value, types));
+  // Lists and objects of an unknown shape stay as they are: no customer is shown JSON.
+  const isFixed = typeof value === 'object' && value !== null;
+  const typed = useMemo((): ValueNode => {
+    const type = isFixed ? 'string' : chosen;
+    const nodeType = type === 'string' ? 'text' : type;
+    const own = { ...node, type: nodeType, schema: { ...schema, type } } as ValueNode;
+    return isFixed ? { ...own, isDisabled: true, help: texts.unsupported } : own;
+  }, [node, schema, chosen, isFixed, texts]);
   const choose = (type: ValueType) => {
     setChosen(type);
-    onChange(convert(props.formData, type), fieldPathId.path, undefined, fieldPathId.$id);
+    store.setValue(node, convert(value, type));
   };
   return (
     <div className="untyped">
-      <LeafField
-        {...props}
-        key={chosen}
-        schema={(isFixed ? { ...drawn, type: 'string' } : drawn) as never}
-        uiSchema={(isFixed ? { ...uiSchema, 'ui:help': texts.unsupported } : uiSchema) as never}
-        formData={isFixed ? undefined : props.formData}
-        disabled={Boolean(props.disabled || isFixed)}
-      />
+      <ValueField key={chosen} node={typed} />
       {types.length > 1 && !isFixed && (
         <label className="untyped-type">
           {texts.kind}{' '}
@@ -51,18 +48,12 @@ export function UntypedField(props: FieldProps) {
   );
 }
 
-function getChoices(types: unknown): ValueType[] {
-  const named = Array.isArray(types) ? types.map((type) => (type === 'integer' ? 'number' : type)) : [];
-  const known = (['string', 'number', 'boolean'] as const).filter((type) => named.includes(type));
-  return known.length > 0 ? known : ['string'];
-}
-
 function getTypeOf(value: unknown, types: readonly ValueType[]): ValueType {
   return types.find((type) => typeof value === type) ?? types[0] ?? 'string';
 }
 
 /** What was typed stays where the new type can hold it. */
-function convert(value: unknown, type: ValueType): unknown {
+function convert(value: JsonValue | undefined, type: ValueType): JsonValue | undefined {
   if (value === undefined || value === null) return undefined;
   if (type === 'string') return String(value);
   if (type === 'boolean') return value === true || value === 'true';

@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { NodeResolver } from './resolve.ts';
+import { getSubschemas } from './schema-references.ts';
 
 /**
  * The data without its hidden values; the same object when nothing is hidden. Values that no schema names at all
@@ -43,6 +44,7 @@ export class VisibleData {
   }
 
   omitHidden(data: JsonObject, chosen: ChosenBranches = {}): JsonObject {
+    if (!hasConditions(this.#root)) return data;
     let visible = data;
     let before: JsonObject;
     // A value that is omitted may be the one that another condition asks for.
@@ -107,6 +109,26 @@ export class VisibleData {
   #toMeant(node: ObjectNode, value: JsonObject): JsonValue {
     return forgiveInput(this.#root, { allOf: [...node.active] }, value);
   }
+}
+
+const conditional = new WeakMap<JsonSchema, boolean>();
+
+/** Whether anything in a normalized schema depends on the data; otherwise nothing can be hidden. */
+function hasConditions(root: JsonSchema): boolean {
+  const known = conditional.get(root);
+  if (known !== undefined) return known;
+  const open = [root];
+  const seen = new Set(open);
+  let isConditional = false;
+  for (let schema = open.pop(); schema && !isConditional; schema = open.pop()) {
+    isConditional = ['if', 'dependencies', 'oneOf', 'anyOf'].some((keyword) => keyword in (schema ?? {}));
+    for (const inner of getSubschemas(schema)) {
+      if (!seen.has(inner)) open.push(inner);
+      seen.add(inner);
+    }
+  }
+  conditional.set(root, isConditional);
+  return isConditional;
 }
 
 interface Walk {

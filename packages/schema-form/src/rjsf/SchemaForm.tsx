@@ -1,32 +1,35 @@
 import Form from '@rjsf/core/lib/components/Form.js';
-import { bracketNameGenerator, deepEquals, type RJSFSchema, type ValidatorType } from '@rjsf/utils';
+import type { FieldProps, RegistryFieldsType, RJSFSchema, ValidatorType } from '@rjsf/utils';
 import {
   createContext,
+  type FocusEvent,
+  type FormEvent,
   type ReactNode,
-  type RefObject,
-  useContext,
+  use,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
 import { type FormSurroundings, FormSurroundingsContext } from '../context/form-texts.ts';
-import { getLayoutParts, hasSteps } from '../fields/layout-parts.ts';
-import { ErrorSummary } from '../fields/templates/ErrorSummary.tsx';
+import { nativeControls } from '../controls/native-controls.ts';
+import { ControlsContext } from '../fields/controls-context.ts';
+import { ErrorSummary } from '../fields/ErrorSummary.tsx';
+import { Field } from '../fields/Field.tsx';
+import { FieldContext } from '../fields/field-context.ts';
+import { HiddenValues } from '../fields/HiddenValues.tsx';
+import type { ChosenBranches } from '../model/choices.ts';
 import { mayHaveFiles } from '../model/file-fields.ts';
-import { getIdSeparator } from '../model/id-separator.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import type { StepMove } from '../model/steps.ts';
-import { withValue } from '../model/with-value.ts';
-import { Drafts, DraftsContext, useDomEffect } from '../store/drafts.ts';
-import { FormErrors, FormErrorsContext } from '../store/form-errors.ts';
-import { type FormSteps, StepsContext } from '../store/steps-context.ts';
-import { leaveOutHidden } from './check.ts';
-import { getComplexFields } from './complex-fields.ts';
-import { theme } from './theme.ts';
+import { FormStore } from '../store/form-store.ts';
+import { StoreContext, useRootNode, useStep } from '../store/store-context.ts';
+import type { FormParts } from './form-parts.ts';
+import { useHoldWhilePressed } from './use-hold-while-pressed.ts';
 
-interface SchemaFormProps {
+export interface SchemaFormProps {
   /** For controls that stand outside of it. */
   id?: string;
   schema: JsonSchema;
@@ -34,208 +37,178 @@ interface SchemaFormProps {
   /** The values that are stored. When they change, the fields that the customer left alone follow. */
   data: JsonObject;
   /** What was typed in this form before and is to be shown again. */
-  draft?: JsonObject | null;
-  /** Faults that the server found; each goes when its field is changed. */
+  savedDraft?: JsonObject | null;
+  /** The branches that were chosen in a form that was submitted without script, by the names of their controls. */
+  chosen?: ChosenBranches;
+  /** Errors that the server found; each disappears when its field changes. */
   serverErrors?: ErrorSchema;
-  /** Every fault in the form's data, `{}` when there is none; another one for another language. */
-  check(data: JsonObject): ErrorSchema;
+  /** Every error in data without hidden values, `{}` when they are valid; another one for another language. */
+  validate(data: JsonObject): ErrorSchema;
   surroundings: FormSurroundings;
+  /** What `loadFormParts` gives for this form; not needed by forms of native controls alone. */
+  parts?: FormParts;
   /** Where the form posts to when there is no script. */
   action: string;
-  /** Called with the form's data whenever it changes. */
-  onChange?(data: JsonObject): void;
-  /** Called with valid data, without what is hidden; what was typed last is in it. */
+  /** Called with the form's data whenever they change; `getVisible` gives them without hidden values. */
+  onChange?(data: JsonObject, getVisible: () => JsonObject): void;
+  /** Called with valid data without hidden values; what was typed last is in them. */
   onSubmit(data: JsonObject): void;
-  /** Called when the form found faults itself. */
+  /** Called when the form found errors itself. */
   onInvalid?(): void;
-  /** Where a form of several steps begins; null for where its first fault is, or else its beginning. */
+  /** Where a form of several steps begins; null for where its first error is, or else its beginning. */
   move?: StepMove | null;
-  /** Called with the step that is in sight, at first too. */
+  /** Called with the visible step, at first too. */
   onStep?(step: number): void;
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }
 
-/** The same at every rendering. */
 const noErrors: ErrorSchema = {};
+const noBranches: ChosenBranches = {};
+const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null };
 
-/** Values are only what the customer chose: of defaults, the explicit ones alone. */
-const defaults = {
-  constAsDefaults: 'never',
-  emptyObjectFields: 'skipEmptyDefaults',
-  arrayMinItems: { populate: 'requiredOnly' },
-  requiredBooleanDefault: 'skip',
-} as const;
-
-/** A form for a JSON Schema. Works without script, as the plain HTML form that it is. */
+/** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
-  const Steps = hasSteps(props.uiSchema) ? getLayoutParts()?.Steps : undefined;
-  if (!Steps) return <DrawnForm {...props} steps={null} />;
-  const draw = (steps: FormSteps | null) => (
-    <DrawnForm {...props} check={steps?.check ?? props.check} steps={steps} />
+  const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, surroundings } = props;
+  const { parts = noParts, chosen = noBranches, move = null } = props;
+  const [store] = useState(
+    () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move }),
   );
-  return (
-    <Steps {...props} serverErrors={props.serverErrors ?? noErrors} validator={branchValidator} draw={draw} />
-  );
-}
-
-function DrawnForm({ steps, ...props }: SchemaFormProps & { steps: FormSteps | null }) {
-  const { schema, uiSchema, data, draft, serverErrors = noErrors, check, surroundings, children } = props;
-  const [drafts] = useState(() => new Drafts());
-  const complex = getComplexFields();
-  const drawn = complex?.normaliseSchema(schema) ?? schema;
-  const idSeparator = useMemo(() => getIdSeparator(drawn), [drawn]);
-  const [errors] = useState(
-    () => new FormErrors({ serverErrors, check }, idSeparator, complex?.createKnownEntries(idSeparator)),
-  );
-  useEffect(() => errors.judgeBy({ serverErrors, check }), [errors, serverErrors, check]);
-  useWarmCheck(check, data);
-  const form = useRef<Form>(null);
-  useFollowing(form, data);
+  const latest = useRef(props);
+  latest.current = props;
+  store.onChange = (values) => latest.current.onChange?.(values, () => store.getVisibleData());
+  useLayoutEffect(() => store.setForm(schema, uiSchema), [store, schema, uiSchema]);
+  useEffect(() => store.setErrorSources({ serverErrors, validate }), [store, serverErrors, validate]);
+  useEffect(() => store.setStored(data), [store, data]);
   useEffect(() => {
-    for (const [key, value] of Object.entries(draft ?? {})) form.current?.setFieldValue([key], value);
-  }, [draft]);
-  useCommitOnLeave(drafts, props.onChange, form);
-  const latest = useRef({ ...props, steps });
-  latest.current = { ...props, steps };
-  const [initialData] = useState(data);
-  const own = surroundings.registry;
+    if (savedDraft) store.restore(savedDraft);
+  }, [store, savedDraft]);
+  const begun = useRef(move);
+  useEffect(() => {
+    if (move && begun.current !== move) store.goTo(move);
+    begun.current = move;
+  }, [store, move]);
+  useWarmValidator(store);
+  useCommitOnLeave(store);
+  useHoldWhilePressed(store);
 
-  const submit = (event: React.FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    // rjsf would draw every field once more.
+    // rjsf would validate and render every field once more.
     event.stopPropagation();
-    flushSync(() => drafts.commitAll());
-    const typed = getData(form);
-    if (!errors.submit(typed)) {
-      steps?.fail(typed);
-      props.onInvalid?.();
-    } else if (!steps?.goOn()) {
-      errors.send();
-      props.onSubmit(leaveOutHidden(schema, typed));
-    }
+    const outcome = flushSync(() => store.submit());
+    if (outcome.kind === 'invalid') props.onInvalid?.();
+    else if (outcome.kind === 'valid') props.onSubmit(outcome.data);
   };
-  // Drawn again for another schema only: a form has hundreds of fields.
-  const fields = useMemo(
+  const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const leave = ({ target, relatedTarget }: FocusEvent) => {
+    const isInside = target.closest('.field')?.contains(relatedTarget);
+    if (isInside) return;
+    clearTimeout(leaving.current);
+    // By then the data hold what was typed last.
+    leaving.current = setTimeout(() => store.leave());
+  };
+  const hasFiles = mayHaveFiles(schema, uiSchema);
+  // rjsf renders again for another form alone.
+  const form = useMemo(
     () => (
       <Form
         id={props.id ?? ''}
         className="form"
         method="post"
         action={props.action}
-        {...(mayHaveFiles(schema, uiSchema) && { enctype: 'multipart/form-data' })}
-        schema={drawn as RJSFSchema}
-        uiSchema={uiSchema}
-        ref={form}
-        initialFormData={initialData}
-        validator={branchValidator}
-        fields={{ ...complex?.fields, ...theme.fields, ...own?.fields }}
-        templates={{ ...complex?.templates, ...theme.templates, ...own?.templates }}
-        widgets={{ ...complex?.widgets, ...theme.widgets, ...own?.widgets }}
-        nameGenerator={bracketNameGenerator}
-        idSeparator={idSeparator}
-        experimental_defaultFormStateBehavior={defaults}
+        {...(hasFiles && { enctype: 'multipart/form-data' })}
+        schema={anyObject}
+        validator={noValidator}
+        fields={rootFields}
         noHtml5Validate
-        // We say what is wrong, and when: see form-errors.ts.
         noValidate
         showErrorList={false}
-        onChange={({ formData }, id) => {
-          errors.change(id, formData as JsonObject);
-          latest.current.steps?.change(formData as JsonObject);
-          latest.current.onChange?.(formData as JsonObject);
-        }}
-        // By then the form's state holds what was typed last.
-        onBlur={() => setTimeout(() => errors.leave(getData(form)))}
       >
-        {complex && <complex.HiddenValues schema={schema} data={initialData} />}
-        <HostPart />
+        <HiddenValues />
+        <HostContent />
       </Form>
     ),
-    [schema, drawn, uiSchema, props.id, props.action, complex, errors, initialData, idSeparator, own],
+    [props.id, props.action, hasFiles],
   );
   return (
     <FormSurroundingsContext value={surroundings}>
-      <DraftsContext value={drafts}>
-        <FormErrorsContext value={errors}>
-          <HostPartContext value={children}>
-            <StepsContext value={steps}>
-              <div onSubmitCapture={submit} onReset={() => drafts.reset()}>
-                <ErrorSummary schema={drawn} uiSchema={uiSchema} idSeparator={idSeparator} />
-                {fields}
-              </div>
-            </StepsContext>
-          </HostPartContext>
-        </FormErrorsContext>
-      </DraftsContext>
+      <StoreContext value={store}>
+        <ControlsContext value={parts.controls}>
+          <FieldContext value={Field}>
+            <PartsContext value={parts}>
+              <HostContentContext value={props.children}>
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
+                <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
+                  <ErrorSummary />
+                  {form}
+                </div>
+                {props.onStep && <StepReporter onStep={props.onStep} />}
+              </HostContentContext>
+            </PartsContext>
+          </FieldContext>
+        </ControlsContext>
+      </StoreContext>
     </FormSurroundingsContext>
   );
 }
 
-const HostPartContext = createContext<ReactNode>(null);
+/** To rjsf every form is the same one: an object that our own root field renders. */
+const anyObject: RJSFSchema = { type: 'object' };
+const rootFields = { SchemaField: RootField } as unknown as RegistryFieldsType;
+
+const PartsContext = createContext<FormParts>(noParts);
+
+function RootField({ registry }: FieldProps) {
+  const node = useRootNode();
+  const { PlugInsProvider } = use(PartsContext);
+  const root = <Field node={node} />;
+  return PlugInsProvider ? <PlugInsProvider registry={registry}>{root}</PlugInsProvider> : root;
+}
+
+const HostContentContext = createContext<ReactNode>(null);
 
 /** What the host puts below the fields. */
-function HostPart() {
-  return useContext(HostPartContext);
+function HostContent() {
+  return use(HostContentContext);
 }
 
-function getData(form: RefObject<Form | null>): JsonObject {
-  return (form.current?.state.formData ?? {}) as JsonObject;
+function StepReporter({ onStep }: { onStep(step: number): void }) {
+  const step = useStep();
+  useEffect(() => {
+    if (step !== null) onStep(step);
+  }, [onStep, step]);
+  return null;
 }
 
-/** Asked only for the branches of complex schemas, to show the one that the data fits. */
-const branchValidator: ValidatorType = {
-  isValid: (schema, data, root) => getComplexFields()?.fitsBranch(schema, data, root) ?? false,
-  // FormErrors asks its own check, and has rjsf validate nothing.
+/** rjsf validates nothing: the store does. */
+const noValidator: ValidatorType = {
+  isValid: () => false,
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({}),
 };
 
 /** Tells the host what was typed last when the form is left, before the host looks at what to keep. */
-function useCommitOnLeave(
-  drafts: Drafts,
-  tell: ((data: JsonObject) => void) | undefined,
-  form: RefObject<Form | null>,
-) {
-  const latest = useRef(tell);
-  latest.current = tell;
+function useCommitOnLeave(store: FormStore): void {
   useEffect(() => {
     // The host's own listener comes after this one: effects of children run first.
-    const commit = () => flushSync(() => drafts.commitAll());
+    const commit = () => flushSync(() => store.pendingInput.commitAll());
     window.addEventListener('pagehide', commit);
     return () => window.removeEventListener('pagehide', commit);
-  }, [drafts]);
-  useDomEffect(
+  }, [store]);
+  useLayoutEffect(
     () => () => {
-      // By now rjsf takes no change any more. The host's own clean-up comes after this one.
-      const typed = drafts.read();
-      if (typed.length === 0) return;
-      latest.current?.(typed.reduce((data, { path, value }) => withValue(data, path, value), getData(form)));
+      const data = store.readPending();
+      if (data) store.onChange(data);
     },
-    [drafts, form],
+    [store],
   );
 }
 
-/** Has the rules read while the browser is idle, where it says so, and not when a field is left. */
-function useWarmCheck(check: SchemaFormProps['check'], data: JsonObject): void {
-  const latest = useRef(data);
-  latest.current = data;
+/** Has the validator prepared while the browser is idle, where it says so, and not when a field is left. */
+function useWarmValidator(store: FormStore): void {
   useEffect(() => {
-    const idle = globalThis.requestIdleCallback?.(() => check(latest.current));
+    const idle = globalThis.requestIdleCallback?.(() => store.warmValidator());
     return () => globalThis.cancelIdleCallback?.(idle);
-  }, [check]);
-}
-
-/** Hands changes of the stored data on to the fields that still show what was stored before. */
-function useFollowing(form: RefObject<Form | null>, data: JsonObject): void {
-  const before = useRef(data);
-  useEffect(() => {
-    const old = before.current;
-    before.current = data;
-    if (old === data || !form.current) return;
-    const shown = (form.current.state.formData ?? {}) as JsonObject;
-    for (const key of new Set([...Object.keys(old), ...Object.keys(data)])) {
-      const isLeftAlone = deepEquals(shown[key], old[key]);
-      if (isLeftAlone && !deepEquals(old[key], data[key])) form.current.setFieldValue([key], data[key]);
-    }
-  }, [form, data]);
+  }, [store]);
 }

@@ -1,24 +1,58 @@
-import { loadLayoutParts, needsLayoutParts } from '../fields/layout-parts.ts';
-import { mayHaveFiles } from '../model/file-fields.ts';
-import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { findNeeds } from '../model/schema-kind.ts';
-import { loadComplexFields } from './complex-fields.ts';
-import { loadMoreWidgets } from './theme.ts';
+import type { ComponentType } from 'react';
+import type { FormRegistry } from '../context/form-registry.ts';
+import { type ControlName, getControlName } from '../controls/control-names.ts';
+import type { Control } from '../controls/control-props.ts';
+import { nativeControls } from '../controls/native-controls.ts';
+import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { getChildren, type Node } from '../model/nodes.ts';
+import { NodeResolver } from '../model/resolve.ts';
+import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
+
+/** What a form is rendered with beyond what every form has. */
+export interface FormParts {
+  controls: Partial<Record<ControlName, Control>>;
+  /** Renders what the host plugs in; null where it plugs in nothing. */
+  PlugInsProvider: ComponentType<PlugInsProviderProps> | null;
+}
 
 /**
- * Loads what drawing this form needs beyond what every form has; it can be drawn only after that.
- * `loadFileParts` loads what the host's surroundings have for fields for files.
+ * Loads what rendering a form needs. Forms whose fields depend on the data may need any control; most others need
+ * those alone that are loaded with the form itself.
  */
 export async function loadFormParts(
-  schema: JsonSchema,
-  uiSchema: UiSchema,
-  loadFileParts?: () => Promise<void>,
-): Promise<void> {
-  const { complexFields, moreWidgets } = findNeeds(schema, uiSchema);
-  await Promise.all([
-    complexFields && loadComplexFields(),
-    moreWidgets && loadMoreWidgets(),
-    needsLayoutParts(uiSchema) && loadLayoutParts(),
-    mayHaveFiles(schema, uiSchema) && loadFileParts?.(),
+  { schema, ui_schema, data }: { schema: JsonSchema; ui_schema: UiSchema; data: JsonObject },
+  registry: FormRegistry = {},
+): Promise<FormParts> {
+  const hasPlugIns = [registry.widgets, registry.fields, registry.templates].some(
+    (plugIns) => Object.keys(plugIns ?? {}).length > 0,
+  );
+  const [more, plugIns] = await Promise.all([
+    needsMoreControls(schema, ui_schema, data) ? import('../controls/more-controls.ts') : null,
+    hasPlugIns ? import('./PlugInsProvider.tsx') : null,
   ]);
+  return {
+    controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
+    PlugInsProvider: plugIns?.PlugInsProvider ?? null,
+  };
+}
+
+/** Loads everything that any form may need, as a server does that renders all of them. */
+export async function loadAllFormParts(): Promise<FormParts> {
+  const [{ moreControls }, { PlugInsProvider }] = await Promise.all([
+    import('../controls/more-controls.ts'),
+    import('./PlugInsProvider.tsx'),
+  ]);
+  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider };
+}
+
+function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObject): boolean {
+  const resolver = new NodeResolver(schema, uiSchema);
+  const root = resolver.resolve(data);
+  const isNative = (node: Node): boolean => {
+    if (node.type === 'object' || node.type === 'list') return getChildren(node).every(isNative);
+    if (node.type === 'none' || node.isHidden) return true;
+    if (node.type === 'untyped' || node.type === 'closed') return false;
+    return Object.hasOwn(nativeControls, getControlName(node as Parameters<typeof getControlName>[0]));
+  };
+  return !resolver.isStatic || !isNative(root);
 }

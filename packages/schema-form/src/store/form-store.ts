@@ -14,6 +14,7 @@ import { changeItems, type ListAction } from '../model/list-changes.ts';
 import { getFreeName, renameEntries } from '../model/map-changes.ts';
 import {
   type Choice,
+  findNode,
   getChildren,
   type ListNode,
   type Node,
@@ -23,7 +24,7 @@ import {
 import { normaliseSchema } from '../model/normalise-schema.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepMove } from '../model/steps.ts';
-import { VisibleData } from '../model/visibility.ts';
+import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
 import { PendingInput } from './pending-input.ts';
 import { type ErrorSources, getErrorsAt, type Report, ReportedErrors } from './reported-errors.ts';
@@ -58,9 +59,11 @@ export class FormStore {
   readonly pendingInput = new PendingInput();
   /** Called after each change of the data. */
   onChange: (data: JsonObject) => void = () => {};
-  readonly #root: JsonSchema;
-  readonly #resolver: NodeResolver;
-  readonly #visibleData: VisibleData;
+  #schema: JsonSchema;
+  #uiSchema: UiSchema;
+  #root: JsonSchema;
+  #resolver: NodeResolver;
+  #visibleData: VisibleData;
   readonly #errors: ReportedErrors;
   #steps: Steps | null = null;
   #sources: ErrorSources;
@@ -84,6 +87,8 @@ export class FormStore {
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, move } = options;
     this.#root = normaliseSchema(schema);
+    this.#schema = schema;
+    this.#uiSchema = uiSchema;
     this.#resolver = new NodeResolver(schema, uiSchema);
     this.#visibleData = new VisibleData(schema);
     this.#sources = { serverErrors, validate };
@@ -97,11 +102,29 @@ export class FormStore {
     this.#steps?.begin(serverErrors, move);
   }
 
+  /** The normalized schema. */
+  get root(): JsonSchema {
+    return this.#root;
+  }
+
   readonly getNode = (): Node => this.#node;
   readonly getData = (): JsonObject => this.#data;
   readonly getReport = (): Report => this.#report;
   /** The index of the visible section; null in a form without steps. */
   readonly getStep = (): number | null => this.#steps?.current ?? null;
+
+  /** How often somebody went to another step. */
+  readonly getMoves = (): number => this.#steps?.moves ?? 0;
+
+  /** Where the visible step stands; a form without steps is both its first and its last one. */
+  getStepPosition(): { isFirst: boolean; isLast: boolean } {
+    return { isFirst: this.#steps?.isFirst ?? true, isLast: this.#steps?.isLast ?? true };
+  }
+
+  /** The object that a member is in. */
+  getParent({ path }: Node): ObjectNode {
+    return findNode(this.#node, path.slice(0, -1)) as ObjectNode;
+  }
 
   /** Reported errors that the visible step has. */
   getVisibleErrors(): ErrorSchema {
@@ -111,7 +134,12 @@ export class FormStore {
 
   /** What is sent: the data without hidden values. */
   getVisibleData(): JsonObject {
-    return this.#visibleData.omitHidden(this.#data, this.#chosen);
+    return this.#omitHidden(this.#data);
+  }
+
+  /** The hidden values as fields of a form body. */
+  getHiddenFields(): [name: string, value: string][] {
+    return getHiddenFields(this.#schema, this.#data, this.#chosen);
   }
 
   /** Subscribes to the nodes, the report and the step of the whole form. */
@@ -152,6 +180,13 @@ export class FormStore {
     const next = withValue(this.#data, [...node.path], value);
     if (getChildren(node).length > 0) this.#forgetBranches(node, next);
     this.#change(next, node.name);
+  }
+
+  /** The same for a value that has no node of its own, as a part of what a field of the host's holds. */
+  setValueAt(path: Path, value: JsonValue | undefined): void {
+    const node = findNode(this.#node, path);
+    if (node) this.setValue(node, value);
+    else this.#change(withValue(this.#data, [...path], value), toFieldName(path));
   }
 
   /** Adds, removes, duplicates or moves an item of a list. */
@@ -227,6 +262,19 @@ export class FormStore {
     this.#change(this.#data, null);
   }
 
+  /** Takes over the same form with other texts. */
+  setForm(schema: JsonSchema, uiSchema: UiSchema): void {
+    if (schema === this.#schema && uiSchema === this.#uiSchema) return;
+    this.#schema = schema;
+    this.#uiSchema = uiSchema;
+    this.#root = normaliseSchema(schema);
+    this.#resolver = new NodeResolver(schema, uiSchema);
+    this.#visibleData = new VisibleData(schema);
+    this.#node = this.#settle();
+    this.#steps?.follow(this.#node);
+    this.#notify();
+  }
+
   /** Takes over stored values that changed elsewhere, where the form still shows what was stored before. */
   setStored(stored: JsonObject): void {
     const before = this.#stored;
@@ -296,15 +344,32 @@ export class FormStore {
     return pending.reduce((data, { path, value }) => withValue(data, [...path], value), this.#data);
   }
 
+  #omitHidden(data: JsonObject): JsonObject {
+    return this.#visibleData.omitHidden(data, this.#chosen);
+  }
+
   #getObject({ path }: Node): JsonObject {
     const value = getValueAt(this.#data, path);
     return isJsonObject(value) ? value : {};
   }
 
+  /** Validates once, so that the first field that is left need not wait for the rules to be read. */
+  warmValidator(): void {
+    this.#sources.validate(this.getVisibleData());
+  }
+
   /** In a form of several steps, the errors of the visible step count, and all of them in the last one. */
   #toStepSources(): ErrorSources {
     const { serverErrors, validate } = this.#sources;
-    return { serverErrors, validate: (data) => this.#steps?.pickRelevant(validate(data)) ?? validate(data) };
+    let last: { data: JsonObject; errors: ErrorSchema } | null = null;
+    return {
+      serverErrors,
+      validate: (data) => {
+        // Data are never changed in place: a form is often submitted as it was when a field was left.
+        if (last?.data !== data) last = { data, errors: validate(this.#omitHidden(data)) };
+        return this.#steps?.pickRelevant(last.errors) ?? last.errors;
+      },
+    };
   }
 
   #replace(values: JsonObject): void {
@@ -405,6 +470,10 @@ interface Field {
   path: Path;
   state: FieldState;
   listeners: Set<Listener>;
+}
+
+function toFieldName(path: Path): string {
+  return `root${path.map((key) => `[${key}]`).join('')}`;
 }
 
 /** The names of all nodes, and the branches that their choices show. */

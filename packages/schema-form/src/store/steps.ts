@@ -12,6 +12,7 @@ export class Steps {
   readonly #uiSchema: UiSchema;
   #sections: readonly Section[] = [];
   #wanted = 0;
+  #moves = 0;
 
   private constructor(uiSchema: UiSchema) {
     this.#uiSchema = uiSchema;
@@ -30,13 +31,22 @@ export class Steps {
     return this.#find(this.#wanted)?.index ?? 0;
   }
 
+  /** How often somebody went to another step: after each time the heading of the step takes the focus. */
+  get moves(): number {
+    return this.#moves;
+  }
+
+  get isFirst(): boolean {
+    return this.#sections[0]?.index === this.current;
+  }
+
   get isLast(): boolean {
     return this.#find(this.current + 1)?.index === this.current;
   }
 
   /** Begins at the first error, else where a move leads. */
   begin(errors: ErrorSchema, move: StepMove | null): void {
-    if (!this.showErrors(errors) && move) this.move(move);
+    if (!this.showErrors(errors) && move) this.#go(move);
   }
 
   /** Takes over the sections that there are now. */
@@ -44,7 +54,12 @@ export class Steps {
     if (node.type === 'object') this.#sections = node.sections;
   }
 
-  move({ from, by }: StepMove): void {
+  move(move: StepMove): void {
+    this.#moves += 1;
+    this.#go(move);
+  }
+
+  #go({ from, by }: StepMove): void {
     const before = this.#sections.findLast(({ index }) => index < from) ?? this.#sections[0];
     const target = by < 0 ? before : this.#find(from + by);
     if (target) this.#wanted = target.index;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Node } from '../model/nodes.ts';
 import type { FieldState, FormStore } from './form-store.ts';
+import type { Report } from './reported-errors.ts';
 
 export const StoreContext = createContext<FormStore | null>(null);
 
@@ -16,4 +17,22 @@ export function useFieldState(node: Node): FieldState {
   const store = useFormStore();
   const getState = () => store.getFieldState(node);
   return useSyncExternalStore((listener) => store.subscribeField(node, listener), getState, getState);
+}
+
+/** The nodes of the form; renders again when any of them changes. */
+export function useRootNode(): Node {
+  const store = useFormStore();
+  return useSyncExternalStore(store.subscribe, store.getNode, store.getNode);
+}
+
+/** What the form reports; renders again when that changes. */
+export function useReport(): Report {
+  const store = useFormStore();
+  return useSyncExternalStore(store.subscribe, store.getReport, store.getReport);
+}
+
+/** The index of the visible section; null in a form without steps. */
+export function useStep(): number | null {
+  const store = useFormStore();
+  return useSyncExternalStore(store.subscribe, store.getStep, store.getStep);
 }

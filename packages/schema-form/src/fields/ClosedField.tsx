@@ -1,0 +1,25 @@
+import { useFormSurroundings } from '../context/form-texts.ts';
+import type { ClosedNode } from '../model/nodes.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { getTitle } from './titles.ts';
+
+/** A group that opens on demand, since it leads to fields without end; see model/on-demand.ts. */
+export function ClosedField({ node }: { node: ClosedNode }) {
+  const { texts } = useFormSurroundings();
+  const store = useFormStore();
+  const { value } = useFieldState(node);
+  return (
+    <fieldset className="group" id={node.id} tabIndex={-1}>
+      <legend className="group-title">{getTitle(node, texts)}</legend>
+      {value === null && <input type="hidden" name={node.name} value="" />}
+      <button
+        type="button"
+        className="button button-quiet"
+        disabled={node.isDisabled || node.isReadOnly}
+        onClick={() => store.open(node)}
+      >
+        {texts.add}
+      </button>
+    </fieldset>
+  );
+}

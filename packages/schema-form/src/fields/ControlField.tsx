@@ -1,0 +1,97 @@
+import { useFormSurroundings } from '../context/form-texts.ts';
+import type { Labelling } from '../controls/control-names.ts';
+import type { Control } from '../controls/control-props.ts';
+import { getAllErrors } from '../model/all-errors.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import type { Option, ValueNode } from '../model/nodes.ts';
+import { getErrorTexts } from '../store/reported-errors.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { useControl } from './controls-context.ts';
+import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
+import { FieldFrame } from './FieldFrame.tsx';
+import { getTitle } from './titles.ts';
+
+export interface ControlFieldProps {
+  node: ValueNode;
+  /** Errors that are reported beside those of the form. */
+  moreErrors?: readonly string[];
+  /** Whether the label is for screen readers alone. */
+  isLabelHidden?: boolean;
+}
+
+/** One of our own controls in its frame. */
+export function ControlField(props: ControlFieldProps) {
+  const { name, Control, labelling } = useControl(props.node);
+  return (
+    <FramedControl {...props} Control={Control} labelling={labelling} isRadioGroup={name === 'radio'} />
+  );
+}
+
+interface FramedControlProps extends ControlFieldProps {
+  Control: Control;
+  labelling: Labelling;
+  isRadioGroup?: boolean;
+  /** Without a frame, as a host's own one is around it. */
+  isBare?: boolean;
+}
+
+/** A control in its frame. */
+export function FramedControl(props: FramedControlProps) {
+  const { node, Control, labelling, isRadioGroup = false, isBare = false, moreErrors = noErrors } = props;
+  const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
+  const store = useFormStore();
+  const { value, errors: all } = useFieldState(node);
+  const { texts } = useFormSurroundings();
+  const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
+  const errors = moreErrors.length > 0 ? [...own, ...moreErrors] : own;
+  const label = getTitle(node, texts);
+  const placeholder = getUiOption(uiSchema, 'placeholder');
+  const control = (
+    <Control
+      id={id}
+      name={name}
+      path={path}
+      label={label}
+      value={value}
+      schema={schema}
+      uiSchema={uiSchema}
+      options={node.type === 'boolean' ? getYesAndNo(texts, uiSchema) : node.options}
+      isRequired={isRequired}
+      isDisabled={isDisabled}
+      isReadOnly={isReadOnly}
+      hasAutoFocus={getUiOption(uiSchema, 'autofocus') === true}
+      placeholder={typeof placeholder === 'string' ? placeholder : ''}
+      errors={errors}
+      describedBy={joinIds(help && getHelpId(id), errors.length > 0 && getErrorId(id))}
+      onChange={(next) => store.setValue(node, next as never)}
+    />
+  );
+  if (isBare) return control;
+  return (
+    <FieldFrame
+      id={id}
+      label={label}
+      help={help}
+      errors={errors}
+      isOptional={!isRequired && !isReadOnly}
+      labelling={labelling}
+      isLabelHidden={props.isLabelHidden ?? getUiOption(uiSchema, 'label') === false}
+      radioGroup={isRadioGroup ? { isRequired } : undefined}
+    >
+      {control}
+    </FieldFrame>
+  );
+}
+
+const noErrors: readonly string[] = [];
+
+/** The options of a yes or no, by `ui:enumNames` or in the words of the form. */
+function getYesAndNo(texts: { yes: string; no: string }, uiSchema: ValueNode['uiSchema']): readonly Option[] {
+  const names: unknown = getUiOption(uiSchema, 'enumNames');
+  const [yes, no]: unknown[] = Array.isArray(names) ? names : [];
+  const read = (value: boolean, name: unknown, usual: string) => {
+    const byValue = Array.isArray(names) ? name : (names as Record<string, unknown> | undefined)?.[String(value)];
+    return { value, title: String(byValue ?? usual) };
+  };
+  return [read(true, yes, texts.yes), read(false, no, texts.no)];
+}

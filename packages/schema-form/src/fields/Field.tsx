@@ -1,0 +1,51 @@
+import { type ComponentType, memo, use } from 'react';
+import type { Node } from '../model/nodes.ts';
+import { ClosedField } from './ClosedField.tsx';
+import { HiddenField } from './HiddenField.tsx';
+import { ListField } from './ListField.tsx';
+import { MapEntry } from './MapEntry.tsx';
+import { NoField } from './NoField.tsx';
+import { ObjectField } from './ObjectField.tsx';
+import { PlugInsContext } from './plug-ins.ts';
+import { UntypedField } from './UntypedField.tsx';
+import { ValueChoiceField } from './ValueChoiceField.tsx';
+import { ValueField } from './ValueField.tsx';
+
+type Fields = { [Type in Node['type']]: ComponentType<{ node: Extract<Node, { type: Type }> }> };
+
+/** What renders each type of node. */
+const fields: Fields = {
+  object: ObjectField,
+  list: ListField,
+  text: ValueField,
+  number: ValueField,
+  boolean: ValueField,
+  option: ValueField,
+  options: ValueField,
+  texts: ValueField,
+  untyped: UntypedField,
+  none: NoField,
+  closed: ClosedField,
+};
+
+/** Any node. It renders again only when its node is another one. */
+export const Field = memo(function Field({ node }: { node: Node }) {
+  return node.isAdded ? (
+    <MapEntry node={node}>
+      <OwnField node={node} />
+    </MapEntry>
+  ) : (
+    <OwnField node={node} />
+  );
+});
+
+function OwnField({ node }: { node: Node }) {
+  const { findField } = use(PlugInsContext);
+  const Component = fields[node.type] as ComponentType<{ node: Node }>;
+  const own = <Component node={node} />;
+  if (node.isTag || node.isHidden) return <HiddenField node={node}>{own}</HiddenField>;
+  const PlugIn = findField(node);
+  if (PlugIn) return <PlugIn node={node} />;
+  const hasOwnChoice = node.choices.length > 0 && node.type !== 'object';
+  return hasOwnChoice ? <ValueChoiceField node={node}>{own}</ValueChoiceField> : own;
+}

@@ -1,0 +1,77 @@
+import { use } from 'react';
+import { findNode, type Node, type ObjectNode } from '../model/nodes.ts';
+import { mergeUiSchemas } from '../model/ui-schema.ts';
+import { useFieldState } from '../store/store-context.ts';
+import { getValueAt } from '../store/form-store.ts';
+import { FieldContext } from './field-context.ts';
+import { type GridPart, holdsCondition } from './grid-layout.ts';
+
+/** The members of an object in a grid. Where there is little room, columns stand below each other. */
+export function GridField({ node, grid }: { node: ObjectNode; grid: GridPart }) {
+  return <Part node={node} part={grid} />;
+}
+
+function Part({ node, part }: { node: ObjectNode; part: GridPart }) {
+  switch (part.type) {
+    case 'row':
+      return (
+        <div className="grid">
+          <Parts node={node} parts={part.children} />
+        </div>
+      );
+    case 'column':
+      return (
+        <div className={getColumnClass(part.parts)}>
+          <Parts node={node} parts={part.children} />
+        </div>
+      );
+    case 'columns':
+      return part.children.map((child) => (
+        <div className={getColumnClass(part.parts)} key={toKey(child)}>
+          <Part node={node} part={child} />
+        </div>
+      ));
+    case 'condition':
+      return <Condition node={node} part={part} />;
+    case 'member':
+      return <Member node={node} part={part} />;
+  }
+}
+
+function Parts({ node, parts }: { node: ObjectNode; parts: readonly GridPart[] }) {
+  return parts.map((part) => <Part key={toKey(part)} node={node} part={part} />);
+}
+
+function Condition({ node, part }: { node: ObjectNode; part: Extract<GridPart, { type: 'condition' }> }) {
+  const { value } = useFieldState(node);
+  const { field, operator, value: wanted, children } = part;
+  const holds = holdsCondition(operator, getValueAt(value, field.split('.')), wanted);
+  return holds && <Parts node={node} parts={children} />;
+}
+
+function Member({ node, part }: { node: ObjectNode; part: Extract<GridPart, { type: 'member' }> }) {
+  const Field = use(FieldContext);
+  const member = findNode(node, part.path);
+  return member && <Field node={withOptions(member, part.options)} />;
+}
+
+const nodesWithOptions = new WeakMap<Node, Node>();
+
+/** A node with what the grid says of it; the same object for the same node. */
+function withOptions(node: Node, options: object): Node {
+  if (Object.keys(options).length === 0) return node;
+  const known = nodesWithOptions.get(node) ?? {
+    ...node,
+    uiSchema: mergeUiSchemas(node.uiSchema, { 'ui:options': options }),
+  };
+  nodesWithOptions.set(node, known);
+  return known;
+}
+
+function getColumnClass(parts: number | null): string {
+  return parts === null ? 'grid-column' : `grid-column grid-column-${parts}`;
+}
+
+function toKey(part: GridPart): string {
+  return JSON.stringify(part);
+}

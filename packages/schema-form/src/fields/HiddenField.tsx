@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import { toMarkupValue } from '../controls/markup-value.ts';
+import type { Node } from '../model/nodes.ts';
+import { useFieldState } from '../store/store-context.ts';
+
+/** A value that is sent and not visible; `children` renders a group or list. */
+export function HiddenField({ node, children }: { node: Node; children: ReactNode }) {
+  const { value } = useFieldState(node);
+  if (node.type === 'object' || node.type === 'list') return <div hidden>{children}</div>;
+  return <input type="hidden" name={node.name} value={toMarkupValue(value)} />;
+}

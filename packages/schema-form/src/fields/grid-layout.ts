@@ -1,0 +1,78 @@
+/** rjsf's grid (`ui:field: LayoutGridField`, `ui:layoutGrid`): rows, columns and conditions, as one closed type. */
+import { deepEquals } from '../model/deep-equals.ts';
+import { getUiOption, isJsonObject, type JsonValue, type UiSchema } from '../model/json-schema.ts';
+import type { ObjectNode } from '../model/nodes.ts';
+
+export type GridPart =
+  | { type: 'row' | 'column' | 'columns'; children: readonly GridPart[]; parts: number | null }
+  | { type: 'condition'; children: readonly GridPart[]; field: string; operator: unknown; value: unknown }
+  /** A member by its path, with what the grid says of it. */
+  | { type: 'member'; path: readonly string[]; options: UiSchema };
+
+const keywords = { 'ui:row': 'row', 'ui:col': 'column', 'ui:columns': 'columns', 'ui:condition': 'condition' } as const;
+
+const known = new WeakMap<UiSchema, GridPart | null>();
+
+/** The grid of an object; null where it has none, or one that makes no sense. */
+export function getGrid({ uiSchema }: ObjectNode): GridPart | null {
+  if (getUiOption(uiSchema, 'field') !== 'LayoutGridField') return null;
+  const before = known.get(uiSchema);
+  if (before !== undefined) return before;
+  const grid = readPart(getUiOption(uiSchema, 'layoutGrid'));
+  const result = grid?.type === 'member' ? null : grid;
+  known.set(uiSchema, result);
+  return result;
+}
+
+function readPart(part: unknown): GridPart | null {
+  if (typeof part === 'string') return { type: 'member', path: part.split('.'), options: {} };
+  if (!isJsonObject(part)) return null;
+  const keyword = (Object.keys(keywords) as (keyof typeof keywords)[]).find((name) => name in part);
+  if (!keyword) {
+    const { name, ...options } = part;
+    return typeof name === 'string' ? { type: 'member', path: name.split('.'), options } : null;
+  }
+  const content: unknown = part[keyword];
+  const { children: listed, ...options } = isJsonObject(content)
+    ? content
+    : { children: content as JsonValue };
+  if (!Array.isArray(listed)) return null;
+  const children = listed.map(readPart);
+  if (!children.every((child) => child !== null)) return null;
+  const type = keywords[keyword];
+  if (type === 'condition') {
+    const { field, operator, value } = options;
+    return { type, children, field: String(field ?? ''), operator, value };
+  }
+  return { type, children, parts: getParts(options) };
+}
+
+/** How many of twelve parts a column takes, in whichever of the ways that rjsf's themes have; null for the rest. */
+function getParts({ size, className, ...options }: Record<string, unknown>): number | null {
+  const sizes = { ...options, ...(isJsonObject(size) ? size : {}) };
+  // The last class is that of the widest window.
+  const [, fromClass] = [...String(className).matchAll(/\bcol(?:-\w+)?-(\d+)\b/g)].at(-1) ?? [];
+  const parts = Number(sizes.lg ?? sizes.md ?? sizes.sm ?? sizes.xs ?? fromClass ?? size);
+  return Number.isInteger(parts) && parts >= 1 && parts <= 12 ? parts : null;
+}
+
+/** Whether the condition of a grid holds for the value of its field. */
+export function holdsCondition(operator: unknown, value: JsonValue | undefined, wanted: unknown): boolean {
+  const [own, others] = [toSorted(value ?? null), toSorted(wanted)];
+  if (operator === 'all') return deepEquals(own, others);
+  const isShared = own.some((entry) => others.some((other) => deepEquals(entry, other)));
+  if (operator === 'some') return isShared;
+  return operator === 'none' && !isShared;
+}
+
+function toSorted(value: unknown): unknown[] {
+  return [value].flat().sort();
+}
+
+/** The keys of an object's members in the order of its grid; none where it has no grid. */
+export function getGridOrder(node: ObjectNode): string[] {
+  const read = (part: GridPart): string[] =>
+    part.type === 'member' ? [part.path[0] ?? ''] : part.children.flatMap(read);
+  const grid = getGrid(node);
+  return grid ? read(grid) : [];
+}

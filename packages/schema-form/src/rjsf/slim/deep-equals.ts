@@ -1,1 +1,0 @@
-export { deepEquals as default } from '../../model/deep-equals.ts';
