@@ -5,7 +5,7 @@ import type { ErrorSchema } from '../model/json-schema.ts';
 import { findChild, type Node } from '../model/nodes.ts';
 import { getErrorsAt, getErrorTexts } from '../store/reported-errors.ts';
 import { useFormStore, useReport, useRootNode } from '../store/store-context.ts';
-import { getGridOrder } from './grid-layout.ts';
+import { getGridPaths } from './grid-layout.ts';
 import { openAround } from './open-around.ts';
 
 interface SummaryLine {
@@ -59,20 +59,30 @@ function focusField(event: MouseEvent, id: string): void {
   control.closest('.field')?.scrollIntoView({ block: 'center' });
 }
 
-function getLines(node: Node, errors: ErrorSchema | undefined): SummaryLine[] {
+type GridPaths = readonly (readonly string[])[];
+
+/** `gridPaths` are those of a grid around a node that lead into it. */
+function getLines(node: Node, errors: ErrorSchema | undefined, gridPaths: GridPaths = []): SummaryLine[] {
   if (!errors) return [];
   const { id } = node;
   if (node.type !== 'object' && node.type !== 'list') {
     return getAllErrors(errors).map((text) => ({ id, text }));
   }
   const own = getErrorTexts(errors).map((text) => ({ id, text }));
-  const keys = new Set([...getOrder(node), ...Object.keys(errors)]);
+  const paths = node.type === 'object' ? [...getGridPaths(node), ...gridPaths] : gridPaths;
+  const keys = new Set([...paths.map(([key = '']) => key), ...getOrder(node), ...Object.keys(errors)]);
   if (Array.isArray(errors.__errors)) keys.delete('__errors');
   const inside = [...keys].flatMap((key) => {
     const child = findChild(node, key);
     const found = getErrorsAt(errors, [key]);
     // An error without a field of its own leads to what is around it.
-    return child ? getLines(child, found) : getAllErrors(found ?? {}).map((text) => ({ id, text }));
+    if (!child) return getAllErrors(found ?? {}).map((text) => ({ id, text }));
+    const inChild = paths.filter(([first, next]) => first === key && next !== undefined);
+    return getLines(
+      child,
+      found,
+      inChild.map((path) => path.slice(1)),
+    );
   });
   return [...own, ...inside];
 }
@@ -81,5 +91,5 @@ function getLines(node: Node, errors: ErrorSchema | undefined): SummaryLine[] {
 function getOrder(node: Node): string[] {
   if (node.type !== 'object') return [];
   const inSections = node.sections.flatMap(({ members }) => members);
-  return [...getGridOrder(node), ...[...inSections, ...node.members].map(({ path }) => String(path.at(-1)))];
+  return [...inSections, ...node.members].map(({ path }) => String(path.at(-1)));
 }

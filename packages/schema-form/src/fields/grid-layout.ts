@@ -69,10 +69,10 @@ function toSorted(value: unknown): unknown[] {
   return [value].flat().sort();
 }
 
-/** The keys of an object's members in the order of its grid; none where it has no grid. */
-export function getGridOrder(node: ObjectNode): string[] {
-  const read = (part: GridPart): string[] =>
-    part.type === 'member' ? [part.path[0] ?? ''] : part.children.flatMap(read);
+/** The paths of the members in an object's grid, in its order; none where it has no grid. */
+export function getGridPaths(node: ObjectNode): (readonly string[])[] {
+  const read = (part: GridPart): (readonly string[])[] =>
+    part.type === 'member' ? [part.path] : part.children.flatMap(read);
   const grid = getGrid(node);
   return grid ? read(grid) : [];
 }

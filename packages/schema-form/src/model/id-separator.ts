@@ -1,5 +1,4 @@
 import { getTypes, isJsonObject, type JsonSchema } from './json-schema.ts';
-import { getSchemaKind, type SchemaKind } from './schema-kind.ts';
 import { getSubschemas } from './schema-references.ts';
 
 /**
@@ -34,11 +33,29 @@ function getBeginnings(name: string): string[] {
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
 
-const kindsOfOneValue: readonly SchemaKind[] = ['text', 'number', 'boolean', 'choice'];
+/** Keywords with which a schema may speak of values inside its own. */
+const structural = [
+  '$ref',
+  '$dynamicRef',
+  '$defs',
+  'definitions',
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'items',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  'dependencies',
+  'dependentSchemas',
+];
 
-/** Most schemas are; nothing in them is worth a look. */
+/** Whether nothing is inside of a value; most schemas are of such. */
 function isOneValue(schema: JsonSchema): boolean {
-  return kindsOfOneValue.includes(getSchemaKind(schema)) && !schema.$defs && !schema.definitions;
+  if (structural.some((keyword) => keyword in schema)) return false;
+  const types = getTypes(schema);
+  return types.length > 0 ? !types.some((type) => type === 'object' || type === 'array') : Boolean(schema.enum);
 }
 
 function mayHaveParts(schema: JsonSchema): boolean {

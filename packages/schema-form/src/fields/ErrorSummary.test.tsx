@@ -1,0 +1,54 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { type FormSurroundings, FormSurroundingsContext } from '../context/form-texts.ts';
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { FormStore } from '../store/form-store.ts';
+import { StoreContext } from '../store/store-context.ts';
+import { ErrorSummary } from './ErrorSummary.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const schema: JsonSchema = {
+  properties: { first: text, last: text, home: { properties: { city: text, street: text } }, mail: text },
+};
+const error = (own: string) => ({ __errors: [own] });
+const serverErrors = {
+  first: error('first'),
+  last: error('last'),
+  home: { city: error('city'), street: error('street') },
+  mail: error('mail'),
+};
+
+/** The errors as the summary lists them. */
+function list(uiSchema: UiSchema): string[] {
+  const options = { schema, uiSchema, data: {}, chosen: {}, serverErrors, validate: () => ({}), move: null };
+  const html = renderToStaticMarkup(
+    <FormSurroundingsContext value={{ texts: { errorSummary: '' } } as FormSurroundings}>
+      <StoreContext value={new FormStore(options)}>
+        <ErrorSummary />
+      </StoreContext>
+    </FormSurroundingsContext>,
+  );
+  return [...html.matchAll(/>([^<>]+)<\/a>/g)].map(([, line = '']) => line);
+}
+
+const row = (...children: unknown[]) => ({ 'ui:row': { children } });
+const column = (...children: unknown[]) => ({ 'ui:col': { className: 'col-md-6', children } });
+
+test('lists the errors in the order of the grid, and what it does not name last', () => {
+  const grid = row(
+    column('mail', 'home.street'),
+    row(column({ name: 'home.city', placeholder: 'last' }), column('first')),
+  );
+  const uiSchema = { 'ui:field': 'LayoutGridField', 'ui:layoutGrid': grid };
+  expect(list(uiSchema)).toEqual(['mail', 'street', 'city', 'first', 'last']);
+});
+
+test('lists them so with a grid of rows and columns in short', () => {
+  const grid = { 'ui:row': ['last', { 'ui:columns': { className: 'col-6', children: ['home', 'first'] } }] };
+  const uiSchema = { 'ui:field': 'LayoutGridField', 'ui:options': { layoutGrid: grid } };
+  expect(list(uiSchema)).toEqual(['last', 'city', 'street', 'first', 'mail']);
+});
+
+test('lists them in the order of the schema where there is no grid', () => {
+  expect(list({ 'ui:layoutGrid': row('mail') })).toEqual(['first', 'last', 'city', 'street', 'mail']);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { ErrorSchema, JsonObject } from '../model/json-schema.ts';
+import { findNode, type ListNode, type Node } from '../model/nodes.ts';
+import { FormStore } from './form-store.ts';
+
+const missing: ErrorSchema = { __errors: ['Missing'] };
+
+/** Every person has to have a name. */
+function validate({ people }: JsonObject): ErrorSchema {
+  const errors = (people as (JsonObject | null)[]).flatMap((person, index) =>
+    person?.name ? [] : [[String(index), { name: missing }] as const],
+  );
+  return errors.length > 0 ? { people: Object.fromEntries(errors) } : {};
+}
+
+const schema = {
+  properties: {
+    people: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+  },
+};
+
+/** A form with a nameless person, that somebody tried to submit. */
+function createFailed(): FormStore {
+  const store = new FormStore({
+    schema,
+    uiSchema: {},
+    data: { people: [{}] },
+    chosen: {},
+    serverErrors: {},
+    validate,
+    move: null,
+  });
+  store.submit();
+  return store;
+}
+
+const getPeople = (store: FormStore) => findNode(store.getNode(), ['people']) as ListNode;
+const getName = (store: FormStore, index: number) =>
+  findNode(store.getNode(), ['people', index, 'name']) as Node;
+
+test('after a failed submit attempt a new item reports nothing, the others do', () => {
+  const store = createFailed();
+  store.changeList(getPeople(store), 'add', 1);
+  store.leave();
+  expect(store.getReport().errors).toEqual({ people: { 0: { name: missing } } });
+});
+
+test('its fields report errors once they were changed and left, and all of them at the next attempt', () => {
+  const store = createFailed();
+  store.changeList(getPeople(store), 'add', 1);
+  store.setValue(getName(store, 1), undefined);
+  store.leave();
+  expect(store.getReport().errors).toEqual(validate({ people: [{}, {}] }));
+  store.changeList(getPeople(store), 'add', 2);
+  store.submit();
+  expect(store.getReport().errors).toEqual(validate({ people: [{}, {}, {}] }));
+});
+
+test('an item in the place of one that was removed is new', () => {
+  const store = createFailed();
+  store.setValue(getName(store, 0), undefined);
+  store.changeList(getPeople(store), 'remove', 0);
+  store.changeList(getPeople(store), 'add', 0);
+  store.leave();
+  expect(store.getReport().errors).toEqual({});
+});
+
+test('errors follow an item that moves', () => {
+  const store = createFailed();
+  store.changeList(getPeople(store), 'add', 1);
+  store.setValue(getName(store, 1), 'Layla');
+  store.changeList(getPeople(store), 'up', 1);
+  store.leave();
+  expect(store.getReport().errors).toEqual({ people: { 1: { name: missing } } });
+});
