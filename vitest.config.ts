@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The server's tests that work on a database; they run once on each kind of it. */
 const withDatabase = [
   'server/{main,customers}.test.ts',
-  'server/{middleware,routes,store}/**/*.test.ts',
+  'server/{http,middleware,routes,store}/**/*.test.ts',
   'server/services/{custom-form,hidden-values,import-customers,read-only,save-profile,sessions,sign-in,write-only}.test.ts',
 ];
 

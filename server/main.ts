@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import type { Dependencies } from './app-env.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import type { Program } from './dependencies.ts';
+import { describeError } from './describe-error.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
-import { describeError } from './middleware/request-log.ts';
 import { createPageRenderer } from './page-renderer.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
@@ -98,7 +98,7 @@ function surviveStrayErrors(logger: Logger): void {
 }
 
 /** Removes what is out of date. Never rejects: what can't be removed now is logged, and removed the next time. */
-async function clean({ sessions, signIn, files, store, logger }: Dependencies): Promise<void> {
+async function clean({ sessions, signIn, files, store, logger }: Program): Promise<void> {
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),

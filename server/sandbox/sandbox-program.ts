@@ -78,7 +78,7 @@ function explain<Result>(work: () => Result): Result | SchemaProblem {
   try {
     return work();
   } catch (error) {
-    if (error instanceof FormDefinitionError) return { pointer: error.pointer, problem: error.fault };
+    if (error instanceof FormDefinitionError) return { pointer: error.pointer, problem: error.problem };
     const problem = error instanceof RangeError ? 'is nested too deep' : (error as Error).message;
     return { pointer: '/schema', problem };
   }

@@ -109,16 +109,20 @@ export interface FileInfo {
   size: number;
 }
 
+export interface StoredFile extends FileInfo {
+  content: Uint8Array;
+}
+
 /** Files belong to a customer, and are not changed. One is in use while its owner's profile names its id. */
 export interface FileStore {
   /** Adds a file; false when the customer would then have more than so many files or bytes. */
   add(
     customerId: string,
-    file: FileInfo & { content: Uint8Array; createdAt: number },
+    file: StoredFile & { createdAt: number },
     most: { files: number; bytes: number },
   ): Promise<boolean>;
   /** A customer's file with what is in it; null when there is no such, or it is another's. */
-  get(customerId: string, fileId: string): Promise<(FileInfo & { content: Uint8Array }) | null>;
+  get(customerId: string, fileId: string): Promise<StoredFile | null>;
   list(customerId: string): Promise<FileInfo[]>;
   /** Removes files that are not in use and were added before then: all of them, or those of one customer. */
   removeUnused(before: number, customerId?: string): Promise<void>;

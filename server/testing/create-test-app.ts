@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
-import type { AppEnv, Dependencies } from '../app-env.ts';
+import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
+import type { Program } from '../dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { builtSandbox, distFolder } from '../project-folder.ts';
@@ -14,7 +15,7 @@ import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 /** The whole program on a database of its own, but for listening. */
 export interface TestApp {
   request: Hono<AppEnv>['request'];
-  dependencies: Dependencies;
+  dependencies: Program;
   databaseUrl: string;
   /** Where codes are sent, if not in demo mode. */
   gateway: SmsGateway;

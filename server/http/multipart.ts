@@ -3,20 +3,18 @@ import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import { maxFields } from '../../shared/form-body.ts';
 import type { BodyLimits } from '../app-env.ts';
-import { BodyError } from '../middleware/body-limits.ts';
+import type { FormPart } from '../domain/form-part.ts';
+import { BodyError } from './body-error.ts';
 
-/** A field or a file of a form. */
-export type FormPart = [name: string, value: string | File];
-
-/** A body that is no multipart form. */
+/** The body is not a multipart form. */
 class MultipartError extends Error {
   override name = 'MultipartError';
 }
 
 /**
- * The fields and files of a multipart form in their order, as `Request.formData()` gives them, but
- * read as a stream: files go to the spool, or are dropped where there is none. Null for what is no
- * such form. Throws BodyError for too many fields and for too much text.
+ * Reads the fields and files of a multipart form in their order, as `Request.formData()` does, but as a
+ * stream: files are written to the spool, or dropped where there is none. Null for a malformed body.
+ * Throws BodyError for too many fields and for too much text.
  */
 export async function readMultipart(
   chunks: AsyncIterable<Uint8Array>,
@@ -64,7 +62,7 @@ export async function readMultipart(
       });
     });
   });
-  // Also where nobody waits for it any more.
+  // Prevents an unhandled rejection after an earlier error ended the reading.
   finished.catch(() => {});
   try {
     for await (const chunk of chunks) {
@@ -73,12 +71,12 @@ export async function readMultipart(
     }
     parser.end();
     await finished;
-    // A part that ends within its header is none.
+    // A part that ends within its header never became a part.
     if (parts.length < streams.length) throw new MultipartError();
     return await Promise.all(parts);
   } catch (error) {
-    // Files that are being written must be closed before they can be removed. With an error, since
-    // `pipeline` waits for ever for a stream that was destroyed without one after its end had come.
+    // Files that are being written must be closed before they can be removed. The streams are destroyed
+    // with an error, since `pipeline` never settles for one that is destroyed without an error after its end.
     for (const stream of streams) stream.destroy(new MultipartError());
     await Promise.allSettled(parts);
     if (error instanceof MultipartError) return null;
@@ -86,17 +84,17 @@ export async function readMultipart(
   }
 }
 
-/** The boundary that a `Content-Type` names (RFC 2046, 5.1.1); null for none. */
+/** The boundary that a `Content-Type` names (RFC 2046, 5.1.1); null when it names none. */
 function getBoundary(contentType: string): string | null {
   const [, quoted, token] =
     /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70})(?=[\s;]|$))/i.exec(contentType) ?? [];
   return quoted ?? token ?? null;
 }
 
-/** The lines of a part's header, one character a byte. */
+/** The headers of a part; each character stands for one byte. */
 type PartHeader = Record<string, string[] | undefined>;
 
-/** What a part says of itself (RFC 7578, 4.2); `fileName` is null for a field. */
+/** Reads the headers of a part (RFC 7578, 4.2); `fileName` is null for a field. */
 function readHeader(header: PartHeader): { name: string; fileName: string | null; type: string } {
   const [disposition = ''] = header['content-disposition'] ?? [];
   const [, name, fileName] =
@@ -109,7 +107,7 @@ function readHeader(header: PartHeader): { name: string; fileName: string | null
   };
 }
 
-/** Browsers write three characters of names in percent-encoding, and the others in UTF-8. */
+/** Browsers percent-encode three characters of names (CR, LF and the quote), and write the others in UTF-8. */
 function decodeName(bytes: string): string {
   return new TextDecoder()
     .decode(Buffer.from(bytes, 'latin1'))

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSpool } from '../middleware/spool.ts';
-import { type FormPart, readMultipart } from './multipart.ts';
+import type { FormPart } from '../domain/form-part.ts';
+import { readMultipart } from './multipart.ts';
+import { createSpool } from './spool.ts';
 
 /** Reads a body that comes in pieces of so many bytes. */
 async function read(body: Uint8Array, type: string, pieceSize: number, isSpooled = true) {

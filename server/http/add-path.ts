@@ -3,7 +3,7 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 
 type Methods = Partial<Record<'get' | 'post', Handler<AppEnv>>>;
 
-/** Gives a path its handlers; another method gets 405 with `Allow`. HEAD goes with GET. */
+/** Adds the handlers of a path. Another method gets 405 with `Allow`; GET answers HEAD too. */
 export function addPath(
   app: Hono<AppEnv>,
   path: string,
@@ -13,10 +13,10 @@ export function addPath(
   const allowed = Object.keys(methods).flatMap((method) =>
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
-  // Hono takes the slash off a request's path, so a route must not have one.
-  const plain = path.replace(/(?<=.)\/$/, '');
-  for (const [method, handler] of Object.entries(methods)) app.on(method.toUpperCase(), plain, handler);
-  app.all(plain, async (c) => {
+  // Hono removes the slash at the end of a request's path, so a route must not have one.
+  const route = path.replace(/(?<=.)\/$/, '');
+  for (const [method, handler] of Object.entries(methods)) app.on(method.toUpperCase(), route, handler);
+  app.all(route, async (c) => {
     const answer = await refuse(c);
     answer.headers.set('allow', allowed.join(', '));
     return answer;

@@ -1,17 +1,13 @@
-import type { ChosenBranches } from '../../shared/choices.ts';
-import { readNumbers } from '../../shared/forgive-input.ts';
-import { decodeFormBody, isTooDeep, maxFields, readChosenBranches } from '../../shared/form-body.ts';
-import { followChoices } from '../../shared/hidden-values.ts';
+import { decodeFormBody, isTooDeep, maxFields } from '../../shared/form-body.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json-schema.ts';
-import { languages } from '../../shared/languages.ts';
-import { createNumberReader } from '../../shared/local-number.ts';
 import type { AppContext } from '../app-env.ts';
+import type { FormPart } from '../domain/form-part.ts';
 import { getMediaType } from '../domain/media-type.ts';
-import { BodyError, readChunks } from '../middleware/body-limits.ts';
-import type { LanguageForm } from '../services/profile-forms.ts';
-import { type FormPart, readMultipart } from './multipart.ts';
+import { BodyError } from './body-error.ts';
+import { readMultipart } from './multipart.ts';
+import { readChunks } from './read-chunks.ts';
 
-/** A request's body as an object, or why it is none. `{}` is what an empty one says too. */
+/** A request's body as an object (`{}` when it is empty), or the reason why it can't be read as one. */
 export type RequestBody =
   | { kind: 'object'; value: JsonObject }
   | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
@@ -20,7 +16,7 @@ const urlEncoded = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data';
 const json = /^application\/([\w.-]+\+)?json$/;
 
-/** Reads a JSON object or the fields of a form. Throws BodyError, and nothing else for what somebody sent. */
+/** Reads a JSON object or the fields of a form. Throws only BodyError, whatever the client sent. */
 export async function readBody(c: AppContext): Promise<RequestBody> {
   const type = getMediaType(c.req.header('content-type'));
   if (type === urlEncoded || type === multipart) {
@@ -38,13 +34,16 @@ export async function readBody(c: AppContext): Promise<RequestBody> {
     : { kind: 'refused', status: 400, text: 'api.notJson' };
 }
 
-/** The fields of a form body in their order; null when it is none. A file counts as its name. */
+/** The fields of a form body in their order, files by their names; null for another body. Throws BodyError. */
 export async function readFormFields(c: AppContext): Promise<[string, string][] | null> {
   const parts = await readFormParts(c);
   return parts?.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]) ?? null;
 }
 
-/** The same with the files, which are empty where no files are expected. Throws BodyError. */
+/**
+ * The fields and files of a form body in their order; null for another body. Files are empty where the
+ * request may not hold any. Throws BodyError.
+ */
 export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
   const header = c.req.header('content-type') ?? '';
   const type = getMediaType(header);
@@ -61,7 +60,7 @@ async function readText(c: AppContext): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** Counts before anything is decoded, and no further than it must: very many fields would block the server. */
+/** Counts the fields before any is decoded, and stops at the limit: very many would block the server. */
 function hasTooManyFields(text: string): boolean {
   let count = 0;
   for (const _ of text.matchAll(/[^&]+/g)) {
@@ -69,30 +68,6 @@ function hasTooManyFields(text: string): boolean {
     if (count > maxFields) return true;
   }
   return false;
-}
-
-/** What a form of a page sends without script, its numbers read, and the branches that are chosen in it. */
-export function readFormData(
-  { schema, language }: Pick<LanguageForm, 'schema' | 'language'>,
-  fields: readonly [string, string][],
-): { payload: JsonObject; chosen: ChosenBranches } {
-  const chosen = readChosenBranches(fields);
-  // As a form with script holds them: what depends on a number has to see one.
-  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(languages[language].locale));
-  return { payload: followChoices(schema, data, chosen), chosen };
-}
-
-/**
- * The fields of these names, and the others. The names are bare, as those of a form's own buttons and
- * hidden fields are: a property that bears one comes as `root[name]`.
- */
-export function takeFields<Name extends string>(
-  fields: readonly [string, string][],
-  names: readonly Name[],
-): { taken: Partial<Record<Name, string>>; others: [string, string][] } {
-  const isTaken = ([name]: readonly [string, string]) => (names as readonly string[]).includes(name);
-  const taken = Object.fromEntries(fields.filter(isTaken)) as Partial<Record<Name, string>>;
-  return { taken, others: fields.filter((field) => !isTaken(field)) };
 }
 
 function parseJson(text: string): unknown {

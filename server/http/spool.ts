@@ -5,21 +5,21 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** The files of one request, on the disk until it is answered, so that they take no memory. */
+/** Keeps the files of one request on the disk until it is answered, so that they take no memory. */
 export interface Spool {
-  /** Writes a file, and gives what is read from the disk when somebody asks for it. */
+  /** Writes a file; the blob reads it from the disk on demand. */
   write(content: Readable): Promise<Blob>;
   /** Removes all files. */
   remove(): Promise<void>;
 }
 
-/** Makes a spool in a folder of its own, which nobody but this program's user may enter. */
+/** Creates a spool in a new folder that only this program's user may enter. */
 export function createSpool(): Spool {
   let folder: Promise<string> | undefined;
   let count = 0;
   return {
     async write(content) {
-      // 0700; the name can't be guessed, so nobody has put a link there.
+      // Mode 0700. The name can't be guessed, so no attacker has placed a link there.
       folder ??= mkdtemp(path.join(tmpdir(), 'profile-upload-'));
       count += 1;
       const name = String(count);

@@ -1,0 +1,14 @@
+import { addError } from '../../shared/error-texts.ts';
+import type { ErrorSchema } from '../../shared/json-schema.ts';
+
+/** An error of one field, in the language of its form. */
+export interface FieldError {
+  path: string[];
+  text: string;
+}
+
+export function toErrorSchema(fieldErrors: readonly FieldError[]): ErrorSchema {
+  const errors: ErrorSchema = {};
+  for (const { path, text } of fieldErrors) addError(errors, path, text);
+  return errors;
+}
