@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = [
   'server/{main,customers}.test.ts',
   'server/{http,middleware,routes,store}/**/*.test.ts',
-  'server/services/{custom-form,hidden-values,import-customers,read-only,save-profile,sessions,sign-in,write-only}.test.ts',
+  'server/services/{apply-edit,apply-sign-in,custom-form,hidden-values,import-customers,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 export default defineConfig({

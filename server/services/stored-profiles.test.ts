@@ -154,3 +154,34 @@ test('the built-in form has the 249 countries, by name as the language sorts the
   expect(arabic).toEqual(arabic.toSorted(new Intl.Collator('ar-AE').compare));
   expect(arabic).toContain('لبنان');
 });
+
+describe('a profile is opened', () => {
+  test('by the token of a session alone', async () => {
+    const { app, browser } = await createSignedIn();
+    const { profiles } = app.dependencies;
+    const sessionToken = browser.cookies.get('session') ?? null;
+    const profile = await profiles.open({ sessionToken });
+    expect(profile).toMatchObject({ customerId: layla.customer_id, version: '1', language: 'en' });
+    for (const other of [null, '', 'x', 'A'.repeat(43)]) {
+      expect(await profiles.open({ sessionToken: other })).toBeNull();
+    }
+  });
+
+  test('until its session ends', async () => {
+    const { app, browser } = await createSignedIn();
+    const { profiles } = app.dependencies;
+    const credentials = { sessionToken: browser.cookies.get('session') ?? null };
+    await profiles.end(credentials);
+    expect(await profiles.open(credentials)).toBeNull();
+    await profiles.end({ sessionToken: null });
+  });
+});
+
+test('a language is stored once, and a visitor has no profile to store it in', async () => {
+  const { app, browser } = await createSignedIn();
+  const { profiles } = app.dependencies;
+  const profile = await profiles.open({ sessionToken: browser.cookies.get('session') ?? null });
+  expect(await profiles.setLanguage(profile, 'ar')).toMatchObject({ language: 'ar', version: '2' });
+  expect(await profiles.setLanguage(profile, 'ar')).toMatchObject({ language: 'ar', version: '2' });
+  expect(await profiles.setLanguage(null, 'ar')).toBeNull();
+});
