@@ -1,3 +1,4 @@
+import { createTranslator } from '../../locales/create-translator.ts';
 import type { TranslateFile } from '../../shared/files.ts';
 import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
@@ -16,9 +17,9 @@ export function getFileSurroundings(language: Language): FileSurroundings {
 }
 
 function createTranslate(language: Language): TranslateFile {
-  const own = texts[`../../locales/${language}/files.json`] ?? {};
-  return (key, values = {}) =>
-    (own[key] ?? key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  const files = texts[`../../locales/${language}/files.json`] ?? {};
+  const translator = createTranslator(language, { resources: { files } });
+  return translator.getFixedT(language, 'files') as unknown as TranslateFile;
 }
 
 const send: SendFile = async (file, options) => {
