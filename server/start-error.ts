@@ -2,7 +2,7 @@ import { EnvError } from './env.ts';
 import { FormDefinitionError } from './services/form-definition-error.ts';
 import { DatabaseBusyError, OpenError } from './store/store.ts';
 
-/** One sentence on why the program does not start, naming the variable that is to blame. */
+/** Explains why the program does not start in one sentence that names the variable to change. */
 export function explainStart(error: unknown): string {
   if (error instanceof EnvError) return error.message;
   if (error instanceof FormDefinitionError) return `PROFILE_FORM is at fault at ${error.message}.`;

@@ -1,4 +1,4 @@
-/** Values that a form shows and nobody changes in it: of a condition or a branch, while it holds. */
+/** `readOnly` values: a form shows them and can't change them. A condition or a branch can make a value `readOnly`. */
 import { getPropertySubschemas } from '../../shared/applicable-schemas.ts';
 import { toCanonicalJson } from '../../shared/canonical-json.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
@@ -9,15 +9,15 @@ import { getEntrySchemas, getHolding } from '../../shared/hidden-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../shared/json-schema.ts';
 import { normaliseSchema } from '../../shared/normalise-schema.ts';
 
-interface Judged {
+interface ReadOnlyContext {
   schema: JsonSchema;
   stored: JsonObject;
-  /** Which branches are chosen, where the form says it. */
+  /** The chosen branches; undefined where the submission does not name them. */
   chosen: ChosenBranches | undefined;
 }
 
-/** Data with the stored `readOnly` values that it came without. Entries of lists that come without are new ones. */
-export function keepReadOnly({ schema, stored, chosen = {} }: Judged, data: JsonObject): JsonObject {
+/** Adds the stored `readOnly` values that data lack. In lists an entry without them is a new one. */
+export function keepReadOnly({ schema, stored, chosen = {} }: ReadOnlyContext, data: JsonObject): JsonObject {
   const root = normaliseSchema(schema);
   const keep = (name: string, schemas: unknown[], before: JsonObject, value: JsonObject): JsonObject => {
     const holding = getHolding({ root, chosen }, name, schemas, value);
@@ -30,21 +30,21 @@ export function keepReadOnly({ schema, stored, chosen = {} }: Judged, data: Json
       }
       if (!isJsonObject(old)) return [];
       if (isJsonObject(next)) return [[key, keep(inside, own, old, next)]];
-      // Of a group that goes, what can't be changed stays.
+      // A group that is removed keeps its `readOnly` members.
       const rest = next === undefined || next === null ? keep(inside, own, old, {}) : {};
       return Object.keys(rest).length > 0 ? [[key, rest]] : [];
     });
     const result = { ...value, ...Object.fromEntries(kept) };
-    // What was kept may be what a condition asks for.
+    // An added value may satisfy a condition that makes others `readOnly`.
     const isWhole = Object.keys(result).length === Object.keys(value).length;
     return isWhole ? result : keep(name, schemas, before, result);
   };
   return keep('root', [root], stored, data);
 }
 
-/** The paths of what was sent that is `readOnly` in the data and not as it is stored. */
+/** The paths of submitted values that are `readOnly` in the data and differ from the stored ones. */
 export function findReadOnlyChanges(
-  { schema, stored, chosen = {} }: Judged,
+  { schema, stored, chosen = {} }: ReadOnlyContext,
   sent: JsonObject,
   data: JsonObject,
   readNumber: NumberReader,
@@ -59,7 +59,7 @@ export function findReadOnlyChanges(
     const holding = getHolding({ root, chosen }, name, schemas, meant ?? value);
     if (path.length > 0 && isReadOnly(holding)) {
       const next = forgiveInput(root, { allOf: schemas }, value, readNumber);
-      // A form fills in what the schema names for want of a value.
+      // A form fills in the schema's default for a value that is missing.
       const given = before ?? holding.find((part) => part.default !== undefined)?.default ?? null;
       return [before ?? null, given].some((same) => deepEquals(next === '' ? null : next, same))
         ? []
@@ -89,7 +89,7 @@ export function findReadOnlyChanges(
   return find([], [root], [stored, sent, data]);
 }
 
-/** How many places of a list have a schema of their own, as those of a tuple. */
+/** How many items of a list have their own schema, as those of a tuple do. */
 function countFixed(schema: JsonSchema): number {
   return getItems(schema).fixed.length;
 }
@@ -104,9 +104,9 @@ interface Entries {
 }
 
 /**
- * Of each entry that was sent the stored one that it is, undefined for one that is new. It is known
- * by its `readOnly` values, since entries come, go and move; where it has none of its own, by its
- * place, and what is in its lists is told by the values there. Places of a tuple do not move.
+ * Matches each submitted item to its stored counterpart; undefined for a new one. Items are added,
+ * removed and moved, so they are matched by their `readOnly` values: first by all of them, nested lists
+ * included, then by their own. Items without any are matched by index. Items of a tuple do not move.
  */
 function pairEntries(
   { root, chosen, name, schemasOf, fixed }: Entries,
@@ -152,11 +152,11 @@ function pairEntries(
 
 interface ReadOnlyValue {
   key: string;
-  /** Not of an entry inside. */
+  /** Whether it is not inside a nested list. */
   isOwn: boolean;
 }
 
-/** The `readOnly` values in a value, each with its place, as texts to be compared. */
+/** The `readOnly` values in a value with their paths, as texts to compare. */
 function findReadOnly(
   of: { root: JsonSchema; chosen: ChosenBranches },
   name: string,

@@ -1,8 +1,8 @@
-/** Values that a form writes and nobody reads: what is stored of them does not leave the server. */
+/** `writeOnly` values: a form can change them, but the stored ones never leave the server. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from '../../shared/applicable-schemas.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../shared/json-schema.ts';
 
-/** Data without the values that are `writeOnly`, at any depth. */
+/** Removes the `writeOnly` values from data, at any depth. */
 export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
   return leaveOut(schema, getApplicable(schema, schema), data) as JsonObject;
 }
@@ -22,13 +22,13 @@ function leaveOut(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonV
 interface Keeping {
   stored: JsonObject;
   data: JsonObject;
-  /** A field that is empty was left alone, as in a form; otherwise it is to be cleared. */
+  /** Whether an empty value keeps the stored one, as in a page's form; otherwise it clears it. */
   keepsBlank: boolean;
 }
 
 /**
- * Data with the stored `writeOnly` values that it came without: nobody who edits the rest has seen them.
- * In lists they are not kept, since nobody knows which entry is which.
+ * Adds the stored `writeOnly` values that data lack: the form that submitted them never had them. Values
+ * in lists are not added, because entries can't be matched to stored ones.
  */
 export function keepWriteOnly(
   root: JsonSchema,
