@@ -1,4 +1,4 @@
-import { EnvError } from './env.ts';
+import { EnvError } from './env-error.ts';
 import type { CustomerStore } from './store/store.ts';
 
 export const demoMobile = '+971501234567';

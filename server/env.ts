@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { isPostgresUrl } from './database-url.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
-import { createPrivateFile, makePrivate } from './private-file.ts';
+import { EnvError } from './env-error.ts';
+import { readSessionSecret } from './session-secret.ts';
 
 /** The program's settings, read from environment variables; the README lists them. */
 export interface Env {
@@ -32,11 +31,6 @@ export interface Env {
   playground: boolean;
 }
 
-/** A variable has an invalid value; the message is one sentence that names it. */
-export class EnvError extends Error {
-  override name = 'EnvError';
-}
-
 type Variables = Record<string, string | undefined>;
 
 /** Reads the settings; throws EnvError for the first invalid value. */
@@ -57,7 +51,7 @@ export function readEnv(variables: Variables = process.env): Env {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
     databaseUrl,
-    sessionSecret: readSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
+    sessionSecret: readSessionSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
     smsWebhookUrl,
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
@@ -132,16 +126,6 @@ function readDatabaseUrl(text: string): string {
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
 }
 
-export function isPostgresUrl(databaseUrl: string): boolean {
-  return databaseUrl.startsWith('postgres');
-}
-
-/** The path of the embedded database's file; null for a database in memory. */
-export function getDatabaseFile(databaseUrl: string): string | null {
-  const file = databaseUrl.replace(/^file:(\/\/)?/, '');
-  return file === ':memory:' ? null : file;
-}
-
 function readUrl(name: string, text: string | null): string | null {
   if (text === null) return null;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
@@ -212,42 +196,4 @@ function readSigningSecret(name: string, text: string | null): string | null {
   throw new EnvError(
     `${name} must be at least 24 bytes in base64, such as "openssl rand -base64 32" prints.`,
   );
-}
-
-const leastSecret = 16;
-
-function readSecret(given: string | null, databaseUrl: string, isProduction: boolean): string {
-  if (given !== null) {
-    if (given.length >= leastSecret) return given;
-    throw new EnvError(`SESSION_SECRET must have at least ${leastSecret} characters.`);
-  }
-  if (isProduction) throw new EnvError('SESSION_SECRET is required in production.');
-  if (isPostgresUrl(databaseUrl)) {
-    throw new EnvError('SESSION_SECRET is required with PostgreSQL: all servers share it.');
-  }
-  const file = getDatabaseFile(databaseUrl);
-  return file === null ? createSecret() : keepSecret(`${file}.secret`);
-}
-
-function createSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** Reads the secret from a file that only its owner may read; the first start creates it. */
-function keepSecret(file: string): string {
-  const secret = readOrCreateSecret(file);
-  if (secret.length >= leastSecret) {
-    makePrivate(file);
-    return secret;
-  }
-  throw new EnvError(`SESSION_SECRET is not set and ${file} holds no whole one: remove that file.`);
-}
-
-function readOrCreateSecret(file: string): string {
-  try {
-    createPrivateFile(file, createSecret());
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new EnvError(`DATABASE_URL names a place where nothing can be written: ${path.dirname(file)}.`);
-  }
 }

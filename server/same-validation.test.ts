@@ -15,17 +15,17 @@ import { writeForm } from './testing/write-form.ts';
 const texts = loadTexts();
 
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
-async function createBrowserVerdict(form: LanguageForm) {
+async function createBrowserValidation(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
   return createCheck(form, functions, texts[form.language].errors, languages[form.language].locale);
 }
 
 /** What the server says of it. */
-function createServerVerdict(form: LanguageForm) {
+function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(languages[form.language].locale);
   return (data: JsonObject) => {
-    const forgiven = forgiveObject(form.schema, form.schema, data, readNumber);
-    return validateData(form, form.validate, forgiven, texts[form.language].errors);
+    const normalized = forgiveObject(form.schema, form.schema, data, readNumber);
+    return validateData(form, form.validate, normalized, texts[form.language].errors);
   };
 }
 
@@ -50,7 +50,7 @@ const profile = fc.record(
 describe.each(languageCodes)('browser and server say the same of a profile (%s)', (language) => {
   test('whatever it is', async () => {
     const form = createProfileForms(loadFormDefinition(null, texts), texts).get(language);
-    const [browser, server] = [await createBrowserVerdict(form), createServerVerdict(form)];
+    const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
     fc.assert(
       fc.property(profile, (data) => {
         expect(browser(data as JsonObject)).toEqual(server(data as JsonObject));
@@ -91,7 +91,7 @@ const writeLocally = (number: number) => number.toLocaleString(languages.en.loca
 test('browser and server say the same of schemas of every kind', async () => {
   const definition = loadFormDefinition(writeForm({ schema: wide }), texts);
   const form = createProfileForms(definition, texts).get('en');
-  const [browser, server] = [await createBrowserVerdict(form), createServerVerdict(form)];
+  const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
   const value = fc.record(
     {
       count: fc.oneof(fc.integer(), fc.integer().map(String), fc.integer().map(writeLocally), odd),

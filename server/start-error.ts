@@ -1,4 +1,4 @@
-import { EnvError } from './env.ts';
+import { EnvError } from './env-error.ts';
 import { FormDefinitionError } from './services/form-definition-error.ts';
 import { DatabaseBusyError, OpenError } from './store/store.ts';
 

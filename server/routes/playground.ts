@@ -29,7 +29,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     {
       get: (c) => {
         const [first = ''] = playground.examples;
-        const example = playground.getExample(c.req.query('example') ?? first);
+        const example = playground.findExample(c.req.query('example') ?? first);
         const editors = example ?? { schema: '', ui_schema: '', data: '' };
         // A request that another site caused compiles nothing, not even an example. A link to a schema
         // carries it in its fragment, which only fills the editors.

@@ -33,20 +33,21 @@ async function sendOn(browser: TestBrowser, path: string, fields: Record<string,
   return browser.postForm(response.headers.get('location') ?? '', fields);
 }
 
-async function readDraft(response: Response): Promise<string> {
-  const [, draft = ''] = new RegExp(`name="${draftField}" value="([^"]+)"`).exec(await response.text()) ?? [];
-  return draft;
+async function readSealed(response: Response): Promise<string> {
+  const [, sealed = ''] =
+    new RegExp(`name="${draftField}" value="([^"]+)"`).exec(await response.text()) ?? [];
+  return sealed;
 }
 
-/** The way from a form that was sent too late to the draft that the page of signing in holds. */
-async function getDraft(browser: TestBrowser, fields: Record<string, string> = typed): Promise<string> {
-  return readDraft(await sendOn(browser, pagePaths.edit, fields));
+/** The way from a form that was sent too late to the sealed submission that the sign-in page holds. */
+async function getSealed(browser: TestBrowser, fields: Record<string, string> = typed): Promise<string> {
+  return readSealed(await sendOn(browser, pagePaths.edit, fields));
 }
 
 /** Signs in by the second step of the page. */
-async function signInWith(app: TestApp, browser: TestBrowser, mobile: string, draft: string) {
+async function signInWith(app: TestApp, browser: TestBrowser, mobile: string, sealed: string) {
   const code = await requestCode(app, browser, mobile);
-  return sendOn(browser, signInToEdit, { mobile, code, [draftField]: draft });
+  return sendOn(browser, signInToEdit, { mobile, code, [draftField]: sealed });
 }
 
 afterEach(() => {
@@ -76,9 +77,9 @@ describe('a form that is sent when the session is over', () => {
 
   test('comes back as it was typed after both steps, and nothing is saved', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
-    const second = await browser.postForm(signInToEdit, { mobile: layla.mobile, [draftField]: draft });
-    const carried = await readDraft(second);
+    const sealed = await getSealed(browser);
+    const second = await browser.postForm(signInToEdit, { mobile: layla.mobile, [draftField]: sealed });
+    const carried = await readSealed(second);
     expect(second.status).toBe(200);
     await app.dependencies.signIn.settle();
     const code = app.gateway.requests.at(-1)?.body.code ?? '';
@@ -92,20 +93,20 @@ describe('a form that is sent when the session is over', () => {
     expect(await readJson(await browser.get(apiPaths.customer))).toMatchObject({ first_name: 'Layla' });
   });
 
-  test('keeps the version that it was drawn with, so that nobody else’s changes are undone', async () => {
+  test('keeps the version that it was rendered with, so that nobody else’s changes are undone', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
+    const sealed = await getSealed(browser);
     const elsewhere = await signIn(app, layla.mobile);
     await elsewhere.postJson(apiPaths.update, { last_name: 'Changed' });
-    const html = await (await signInWith(app, browser, layla.mobile, draft)).text();
+    const html = await (await signInWith(app, browser, layla.mobile, sealed)).text();
     expect(html).toContain(`name="${versionField}" value="1"`);
     expect((await browser.postForm(pagePaths.edit, typed)).status).toBe(412);
   });
 
   test('does not come back to another customer who signs in there', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
-    const response = await signInWith(app, browser, omar.mobile, draft);
+    const sealed = await getSealed(browser);
+    const response = await signInWith(app, browser, omar.mobile, sealed);
     expect([response.status, response.headers.get('location')]).toEqual([303, pagePaths.edit]);
     expect(await (await browser.get(pagePaths.edit)).text()).not.toContain('Leila');
   });
@@ -122,61 +123,61 @@ describe('a form that is sent when the session is over', () => {
 
   test('is kept for an hour', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
+    const sealed = await getSealed(browser);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 });
-    const response = await signInWith(app, browser, layla.mobile, draft);
+    const response = await signInWith(app, browser, layla.mobile, sealed);
     expect([response.status, response.headers.get('location')]).toEqual([303, pagePaths.edit]);
   });
 
   test.each([
-    ['was changed', (draft: string) => draft.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
-    ['was cut', (draft: string) => draft.slice(0, 20)],
-    ['is no draft', () => 'nothing'],
+    ['was changed', (sealed: string) => sealed.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
+    ['was cut', (sealed: string) => sealed.slice(0, 20)],
+    ['was not sealed here', () => 'nothing'],
   ])('is not taken back when it %s', async (_, change) => {
     const { app, browser } = await createSignedOut();
-    const draft = change(await getDraft(browser));
-    const response = await signInWith(app, browser, layla.mobile, draft);
+    const sealed = change(await getSealed(browser));
+    const response = await signInWith(app, browser, layla.mobile, sealed);
     expect([response.status, response.headers.get('location')]).toEqual([303, pagePaths.edit]);
   });
 
   test('stays through a wrong code, another number and another language', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
-    const fields = { mobile: layla.mobile, [draftField]: draft };
-    expect(await readDraft(await browser.postForm(signInToEdit, { ...fields, mobile: '1' }))).toBe(draft);
-    expect(await readDraft(await browser.postForm(signInToEdit, fields))).toBe(draft);
+    const sealed = await getSealed(browser);
+    const fields = { mobile: layla.mobile, [draftField]: sealed };
+    expect(await readSealed(await browser.postForm(signInToEdit, { ...fields, mobile: '1' }))).toBe(sealed);
+    expect(await readSealed(await browser.postForm(signInToEdit, fields))).toBe(sealed);
     const wrong = await browser.postForm(signInToEdit, { ...fields, code: 'wrong' });
-    expect([wrong.status, await readDraft(wrong)]).toEqual([422, draft]);
+    expect([wrong.status, await readSealed(wrong)]).toEqual([422, sealed]);
     const sent = app.gateway.requests.length;
-    const switched = { language: 'ar', next: signInToEdit, [draftField]: draft };
+    const switched = { language: 'ar', next: signInToEdit, [draftField]: sealed };
     const arabic = await (await sendOn(browser, pagePaths.language, switched)).text();
     expect(arabic).toContain('<html lang="ar" dir="rtl">');
     expect(arabic).toContain('انتهت جلستك');
     expect(arabic).toContain('name="code"');
-    expect(arabic).toContain(draft);
+    expect(arabic).toContain(sealed);
     const changed = await (await browser.postForm(signInToEdit, { ...fields, change: '' })).text();
     expect(changed).not.toContain('name="code"');
-    expect(changed).toContain(draft);
+    expect(changed).toContain(sealed);
     expect(app.gateway.requests).toHaveLength(sent);
-    const html = await (await signInWith(app, browser, layla.mobile, draft)).text();
+    const html = await (await signInWith(app, browser, layla.mobile, sealed)).text();
     expect(html).toContain('value="Leila"');
   });
 
   test('comes back at once when its customer has signed in meanwhile', async () => {
     const { app, browser } = await createSignedOut();
-    await getDraft(browser);
+    await getSealed(browser);
     await signIn(app, layla.mobile, browser);
     expect(await (await sendOn(browser, signInToEdit, typed)).text()).toContain('value="Leila"');
   });
 
   test('leads nowhere else, whatever the address says', async () => {
     const { app, browser } = await createSignedOut();
-    const draft = await getDraft(browser);
+    const sealed = await getSealed(browser);
     const code = await requestCode(app, browser, layla.mobile);
-    const fields = { mobile: layla.mobile, code, [draftField]: draft };
+    const fields = { mobile: layla.mobile, code, [draftField]: sealed };
     const response = await browser.postForm('/sign-in?next=//evil.example', fields);
     expect(response.headers.get('location')).toBe(editAgain);
-    const language = { language: 'ar', next: '//evil.example', [draftField]: draft };
+    const language = { language: 'ar', next: '//evil.example', [draftField]: sealed };
     const switched = await browser.postForm(pagePaths.language, language);
     expect([switched.status, switched.headers.get('location')]).toEqual([303, '/']);
   });
@@ -186,8 +187,8 @@ describe('a form that is sent when the session is over', () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(typed)) form.append(name, value);
     form.append('root[photo]', new File(['what is in it'], 'photo.png'));
-    const draft = await readDraft(await browser.postForm(signInToEdit, form));
-    const response = await signInWith(app, browser, layla.mobile, draft);
+    const sealed = await readSealed(await browser.postForm(signInToEdit, form));
+    const response = await signInWith(app, browser, layla.mobile, sealed);
     expect(response.status).toBe(200);
     expect(await response.text()).not.toContain('photo.png');
   });

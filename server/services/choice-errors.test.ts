@@ -23,7 +23,7 @@ const toWay = (name: string, more: object = {}) => ({
 const tooLong = 'Too long a name';
 const ofHolder = { holder: { __errors: ['maxLength: Holder'] } };
 
-test('of referenced branches only the one that is meant has faults', () => {
+test('of referenced branches only the one that is meant has errors', () => {
   const ways = { card: toWay('card'), bank: toWay('bank') };
   expect(explain(ways, { way: 'card', holder: tooLong })).toEqual(ofHolder);
   expect(explain(ways, { way: 'bank', holder: tooLong })).toEqual(ofHolder);

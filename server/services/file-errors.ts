@@ -36,9 +36,9 @@ export function findFileErrors(
       if (typeof url !== 'string') return [];
       const file = own.get(url);
       const rules = getFileRules(uiSchema);
-      const fault = file ? findFileFault(rules, file) : 'unknown';
+      const error = file ? findFileFault(rules, file) : 'unknown';
       const name = parseFileUrl(url)?.name ?? url;
-      return fault ? [{ path, text: getFileFaultText(fault, name, rules, locale, translate) }] : [];
+      return error ? [{ path, text: getFileFaultText(error, name, rules, locale, translate) }] : [];
     }),
   );
 }

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { hasTooManyValues, mostValues } from '../../shared/bounds.ts';
 import type { ChosenBranches } from '../../shared/choices.ts';
 import { type FormTexts, type RuleError, validateData } from '../../shared/error-texts.ts';
@@ -18,16 +16,14 @@ import { createNumberReader } from '../../shared/local-number.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import { type WithPatterns, withPatternAnswers } from '../patterns/pattern-answers.ts';
-import { projectFolder } from '../project-folder.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
 import { FormDefinitionError } from './form-definition-error.ts';
+import { findExample, listExamples, type PlaygroundTexts } from './playground-examples.ts';
 import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
 import { hashValidator } from './validator-module.ts';
 
-/** The JSON texts in the editors. */
-export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 /** Why the form of these texts can't be shown. */
 export type PlaygroundProblem = NonNullable<PlaygroundState['fault']>;
 
@@ -48,9 +44,10 @@ export interface PlaygroundResult {
  * compiled and run only in the sandbox.
  */
 export interface Playground {
+  /** The names of the examples. */
   examples: string[];
   /** The texts of an example; null when no example has this name. */
-  getExample(name: string): PlaygroundTexts | null;
+  findExample(name: string): PlaygroundTexts | null;
   /** Opens the form of these texts, or says why they have none. */
   open(
     texts: PlaygroundTexts,
@@ -78,7 +75,6 @@ const maxSchemaValues = 200_000;
 /** The problem of a schema that exceeds the limits of the sandbox. */
 export const beyondLimits = 'takes more time or memory than the playground allows';
 
-const examplesFolder = path.join(projectFolder, 'examples');
 const maxValidators = 50;
 /** Characters of one validator's source, and of all that are kept. */
 const maxSource = 5_000_000;
@@ -90,10 +86,6 @@ export function createPlayground(
   rendersPages: boolean,
 ): Playground {
   const validators = new Map<string, string>();
-  const examples = readdirSync(examplesFolder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => path.basename(name, '.json'));
-
   const keepValidator = (source: string): string => {
     const hash = hashValidator(source);
     // A Map keeps the order of insertion: the oldest ones are dropped first.
@@ -134,14 +126,8 @@ export function createPlayground(
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchInSandbox(sandbox), work);
 
   return {
-    examples,
-    getExample(name) {
-      if (!examples.includes(name)) return null;
-      const example: unknown = JSON.parse(readFileSync(path.join(examplesFolder, `${name}.json`), 'utf8'));
-      const { schema = {}, ui_schema = {}, data = {} } = isJsonObject(example) ? example : {};
-      const print = (value: unknown) => JSON.stringify(value, null, 2);
-      return { schema: print(schema), ui_schema: print(ui_schema), data: print(data) };
-    },
+    examples: listExamples(),
+    findExample,
     async open(input, language) {
       const documents: Record<string, JsonObject> = {};
       for (const field of ['schema', 'ui_schema', 'data'] as const) {

@@ -5,13 +5,8 @@ import type { PlaygroundState } from '../../shared/page.ts';
 import { getMoveErrors, readMove, type StepMove, stayAt, stepFields } from '../../shared/steps.ts';
 import { shortenLists } from '../domain/shorten-lists.ts';
 import { type FormFields, readPayload, takeFields } from './form-fields.ts';
-import {
-  beyondLimits,
-  type Playground,
-  type PlaygroundForm,
-  type PlaygroundProblem,
-  type PlaygroundTexts,
-} from './playground.ts';
+import { beyondLimits, type Playground, type PlaygroundForm, type PlaygroundProblem } from './playground.ts';
+import type { PlaygroundTexts } from './playground-examples.ts';
 
 /** What a submission of the playground without script asks for. */
 export interface PlaygroundRequest {

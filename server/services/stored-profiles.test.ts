@@ -7,7 +7,7 @@ async function save(browser: TestBrowser, payload: object): Promise<UpdateAnswer
   return (await (await browser.postJson(apiPaths.update, payload)).json()) as UpdateAnswer;
 }
 
-describe('what people type is forgiven', () => {
+describe('what people type is normalized', () => {
   const cases: [what: string, key: string, typed: string, stored: string][] = [
     ['spaces around it', 'first_name', '  Layla \n', 'Layla'],
     ['marks of direction', 'first_name', '\u200F\u202BLayla\u202C\u200E\u061C', 'Layla'],
@@ -36,7 +36,7 @@ describe('what people type is forgiven', () => {
     expect(await readJson(await browser.get(apiPaths.customer))).toHaveProperty(key, stored);
   });
 
-  test('nothing but what is forgiven is nothing', async () => {
+  test('nothing but what is normalized is nothing', async () => {
     const { browser } = await createSignedIn();
     const body = await save(browser, { email: ' \u200F\u00A0', first_name: '\u200B' });
     expect(body.form.errors).toEqual({ first_name: { __errors: ['Enter your first name'] } });
@@ -44,7 +44,7 @@ describe('what people type is forgiven', () => {
 });
 
 /** A wrong value of a field, and what is said of it in English. */
-const faults: [key: string, value: unknown, text: string][] = [
+const errorCases: [key: string, value: unknown, text: string][] = [
   ['first_name', '', 'Enter your first name'],
   ['last_name', null, 'Enter your last name'],
   ['first_name', 'x'.repeat(101), 'First name can have at most 100 characters'],
@@ -68,7 +68,7 @@ const faults: [key: string, value: unknown, text: string][] = [
 ];
 
 describe('what breaks a rule is said on its field', () => {
-  test.each(faults)('%s: %j', async (key, value, text) => {
+  test.each(errorCases)('%s: %j', async (key, value, text) => {
     const { browser } = await createSignedIn();
     const body = await save(browser, { [key]: value });
     expect(body.has_errors).toBe(true);
@@ -79,7 +79,7 @@ describe('what breaks a rule is said on its field', () => {
   test('in Arabic to those who read Arabic', async () => {
     const { browser } = await createSignedIn({ ...layla });
     await browser.postJson(apiPaths.language, { language: 'ar' });
-    const sent = Object.fromEntries(faults.map(([key, value]) => [key, value]));
+    const sent = Object.fromEntries(errorCases.map(([key, value]) => [key, value]));
     const { form } = await save(browser, sent);
     expect(Object.keys(form.errors).sort()).toEqual(Object.keys(sent).sort());
     const texts = Object.values(form.errors).flatMap((error) =>

@@ -4,7 +4,7 @@ import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
 
-/** Values that somebody submitted for a form. */
+/** The values that were submitted for a form. */
 export interface Submission {
   payload: JsonObject;
   form: LanguageForm;

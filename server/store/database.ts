@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
-import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
 import { migrate } from './migrate.ts';
 import { getPostgresOptions } from './postgres-options.ts';

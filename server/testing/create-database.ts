@@ -5,7 +5,7 @@ import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 
 type WhenDone = (undo: () => void | Promise<void>) => void;
 
