@@ -31,7 +31,7 @@ interface ShownForm {
   move: StepMove | null;
 }
 
-/** What became of a submission of `/edit`. Nothing is stored except in `saved`. */
+/** The outcome of a submission of `/edit`. Only `saved` has stored the form. */
 export type EditOutcome =
   | { kind: 'saved' }
   /** The form is another customer's, or was sealed too long ago. */
@@ -49,14 +49,14 @@ interface Editor {
   language: Language;
 }
 
-/** Does what a submission of `/edit` asks for. */
+/** Carries out the intent of a submission of `/edit`. */
 export async function applyEdit(
   services: EditServices,
   intent: EditIntent,
   editor: Editor,
 ): Promise<EditOutcome> {
   const form = intent.kind === 'restore' ? openSealed(services, intent.sealed) : intent;
-  // Whoever signs in next on a shared machine must neither see nor save the form of somebody else.
+  // On a shared machine the next customer must neither see nor save the form of the one before.
   if (!form?.customerIds.every((id) => id === editor.profile.customerId)) return { kind: 'rejected' };
   const submitted = await readSubmission(services, form, editor);
   switch (form.kind) {
@@ -120,7 +120,7 @@ async function rerender(
   const { form } = await current.getForm(language ?? languageBefore);
   const texts = services.texts[form.language];
   const { echo } = await preview(services, current, { payload: next, chosen, form, texts });
-  // Changing the language made a new version, but it is no change by somebody else.
+  // The new version comes from the change of the language above, so it is no conflict.
   const isCurrent = version === null || version === profile.version;
   return {
     kind: 'rerendered',
@@ -180,7 +180,7 @@ async function save(
   const expectedVersions = version === null ? null : [version];
   const result = await services.profiles.save(profile, { ...submission, expectedVersions });
   if (result.kind === 'invalid') {
-    // The version stays the submitted one: somebody else may save before the errors are corrected.
+    // The submitted version is kept, so that a save by another browser in the meantime is a conflict.
     const { echo: data, errors } = result;
     const shown = showProfile(result.profile, { form, data, errors, version });
     return { kind: 'invalid', shown, chosen, move: null };

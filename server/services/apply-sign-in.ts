@@ -27,7 +27,7 @@ interface ShownStep {
   sealed: string | null;
 }
 
-/** What became of a submission of the sign-in page. `pending` and `sessionToken` are for its cookies. */
+/** The outcome of a submission of the sign-in page. `pending` and `sessionToken` are stored in cookies. */
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
@@ -41,14 +41,14 @@ export type SignInOutcome =
 /** No number is longer; more of what was typed is not shown again. */
 const longestNumber = 64;
 
-/** Does what a submission of the sign-in page asks for. */
+/** Carries out the intent of a submission of the sign-in page. */
 export async function applySignIn(
   services: SignInServices,
   intent: SignInIntent,
   visitor: SignInVisitor,
 ): Promise<SignInOutcome> {
   const sealed = sealCarried(services, intent.carried);
-  // Signed in meanwhile, in another tab.
+  // The customer has signed in meanwhile, in another tab.
   if (visitor.isSignedIn && sealed !== null) return { kind: 'restore' };
   const pending = services.pendingSignIns.open(visitor.pending);
   switch (intent.kind) {

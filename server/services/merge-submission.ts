@@ -10,7 +10,7 @@ import type { MergedSubmission, Submission } from './submission.ts';
 
 /**
  * Merges a submission into the stored values: the first step of a save. A key that the payload leaves
- * out keeps its stored value, and so do `readOnly` values, and `writeOnly` values that nobody typed anew.
+ * out keeps its stored value. So do `readOnly` values, and `writeOnly` values that were not typed again.
  */
 export function mergeSubmission(
   { payload, form, chosen }: Pick<Submission, 'payload' | 'form' | 'chosen'>,

@@ -15,8 +15,8 @@ export interface TooOften {
 /** One-time codes for mobile numbers in E.164. */
 export interface OneTimeCodes {
   /**
-   * Sends a code to a number. For a number of no customer everything happens but the sending, which
-   * nobody waits for: neither the answer nor its time reveals who is a customer.
+   * Sends a code to a number. For a number that belongs to no customer everything but the sending happens,
+   * and the answer never waits for the sending: neither the answer nor its time reveals who is a customer.
    */
   request(mobile: string, address: string, language: Language): Promise<TooOften | null>;
   /** The id of the customer whose code it is; null for a wrong, used or expired code. */

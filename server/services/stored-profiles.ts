@@ -43,7 +43,7 @@ export function createStoredProfiles({
   ): Promise<SaveResult> => {
     let refusal: SaveResult | undefined;
     const customer = await customers.update(customerId, (current) => {
-      // A transaction that is run again begins anew.
+      // The transaction may be retried.
       refusal = undefined;
       if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
         refusal = { kind: 'conflict', profile: toProfile(current) };
