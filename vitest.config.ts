@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** The server's tests that work on a database; they run once on each kind of it. */
 const withDatabase = [
   'server/{main,customers}.test.ts',
-  'server/{middleware,routes,store}/**/*.test.ts',
-  'server/services/{custom-form,hidden-values,import-customers,read-only,save-profile,sessions,sign-in,write-only}.test.ts',
+  'server/{http,middleware,routes,store}/**/*.test.ts',
+  'server/services/{apply-edit,apply-sign-in,custom-form,hidden-values,import-customers,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 export default defineConfig({

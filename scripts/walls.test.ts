@@ -142,8 +142,9 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     folder: 'server/testing',
     allowed: ['../create-app.ts', '../store/store.ts', '../../shared/customer-api.ts', 'vitest'],
     forbidden: [
-      '../routes/pages.ts',
-      '../middleware/session.ts',
+      '../routes/edit-page.ts',
+      '../middleware/load-profile.ts',
+      '../http/cookies.ts',
       '../services/sessions.ts',
       '../../src/api/request.ts',
       '../../e2e/texts.ts',
@@ -156,11 +157,14 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   },
   {
     folder: 'server/services',
-    allowed: ['../domain/customer.ts', '../store/store.ts', '../../shared/languages.ts'],
+    allowed: ['../domain/customer.ts', '../store/store.ts', './profiles.ts', '../../shared/languages.ts'],
     forbidden: [
-      '../routes/pages.ts',
-      '../middleware/session.ts',
+      '../routes/edit-page.ts',
+      '../middleware/load-profile.ts',
+      '../http/cookies.ts',
       '../create-app.ts',
+      '../app-env.ts',
+      '../dependencies.ts',
       '../../src/api/request.ts',
       'hono',
     ],
@@ -168,17 +172,33 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   {
     folder: 'server/senders',
     allowed: ['./sender.ts'],
-    forbidden: ['../routes/pages.ts', '../middleware/session.ts', 'hono'],
+    forbidden: ['../routes/edit-page.ts', '../middleware/load-profile.ts', '../http/cookies.ts', 'hono'],
   },
   {
     folder: 'server/store',
-    allowed: ['../domain/customer.ts', 'kysely'],
-    forbidden: ['../routes/pages.ts', '../create-app.ts', 'hono'],
+    allowed: ['../domain/customer.ts', './store.ts', 'kysely'],
+    forbidden: ['../routes/edit-page.ts', '../http/cookies.ts', '../create-app.ts', 'hono'],
+  },
+  {
+    folder: 'server/http',
+    allowed: ['hono', './cookies.ts', '../services/sessions.ts', '../store/store.ts'],
+    forbidden: [
+      '../routes/edit-page.ts',
+      '../middleware/load-profile.ts',
+      '../create-app.ts',
+      'kysely',
+      'pg',
+    ],
   },
   {
     folder: 'server/routes',
-    allowed: ['hono', '../services/sessions.ts', '../middleware/session.ts', '../store/store.ts'],
+    allowed: ['hono', '../http/cookies.ts', '../services/profiles.ts', '../dependencies.ts'],
     forbidden: [
+      './edit-page.ts',
+      '../routes/edit-page.ts',
+      '../services/sessions.ts',
+      '../services/stored-profiles.ts',
+      '../store/store.ts',
       '../create-app.ts',
       '../main.ts',
       '../../src/entry-server.tsx',
@@ -189,8 +209,16 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   },
   {
     folder: 'server/middleware',
-    allowed: ['hono', '../services/sessions.ts'],
-    forbidden: ['../create-app.ts', 'kysely', 'pg'],
+    allowed: ['hono', './body-limits.ts', '../http/cookies.ts', '../services/profiles.ts'],
+    forbidden: [
+      '../routes/edit-page.ts',
+      '../services/sessions.ts',
+      '../services/stored-profiles.ts',
+      '../store/store.ts',
+      '../create-app.ts',
+      'kysely',
+      'pg',
+    ],
   },
 ];
 

@@ -17,9 +17,8 @@ const sources = [
 ];
 
 /**
- * Builds the pages for the browser, and the server with what draws them, where that has not been
- * done or the sources have changed since. An installation without the tools (`npm prune
- * --omit=dev`) keeps the build that it has.
+ * Builds the pages for the browser, and the server with its page renderer, unless the build is newer
+ * than all sources. An installation without Vite (`npm prune --omit=dev`) keeps the build that it has.
  */
 export async function buildPages(): Promise<void> {
   if (existsSync(stamp)) {
@@ -27,9 +26,9 @@ export async function buildPages(): Promise<void> {
     const isCurrent = sources.every((source) => getLatestChange(path.join(projectFolder, source)) <= builtAt);
     if (isCurrent || !existsSync(path.join(projectFolder, 'node_modules/vite'))) return;
   }
-  // Vite lets NODE_ENV decide between React's two builds where it is set, and mixes them when it is
-  // not "production": such pages can't be drawn.
-  // biome-ignore lint/style/noProcessEnv: it is set, not read
+  // NODE_ENV decides which build of React Vite bundles. With any other value Vite mixes both builds, and
+  // such pages can't be rendered.
+  // biome-ignore lint/style/noProcessEnv: Vite reads it
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const options = { root: projectFolder, logLevel: 'warn', mode: 'production' } as const;

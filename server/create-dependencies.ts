@@ -1,37 +1,46 @@
 import type { Logger } from 'pino';
-import { findSandboxPatterns, withPatternAnswers } from 'schema-form/server';
-import type { Dependencies } from './app-env.ts';
+import { findSandboxPatterns, type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
+import type { Program } from './dependencies.ts';
+import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
-import { describeError } from './middleware/request-log.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
-import { SendError } from './senders/sender.ts';
+import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
+import { createOneTimeCodes } from './services/one-time-codes.ts';
+import { createPendingSignIns } from './services/pending-sign-ins.ts';
 import { createPlayground } from './services/playground.ts';
 import { createProfileForms } from './services/profile-forms.ts';
+import { createSealedSubmissions } from './services/sealed-submissions.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
+import { createStoredProfiles } from './services/stored-profiles.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
+import type { CustomerStore } from './store/store.ts';
 
-interface Surroundings {
+/** What the program runs in: a built server, development, or a test. */
+interface ProgramContext {
   logger: Logger;
   renderer: PageRenderer;
   sandboxProgram: SandboxProgram;
-  /** Where demo mode prints its codes. */
+  /** Prints the codes of demo mode. */
   print(line: string): void;
   isDevelopment?: boolean;
-  /** Aborted when the program stops: messages are not tried again. */
+  /** Aborted when the program stops: messages are not retried then. */
   stopping?: AbortSignal;
-  /** Milliseconds since 1970; tests have a clock of their own. */
+  /** Milliseconds since 1970; tests replace the clock. */
   now?: () => number;
 }
 
-/** Puts the program together. Throws when the form definition is wrong, the database is not there, or demo mode refuses it. */
+/**
+ * Creates everything that the program consists of. Throws when the form definition is invalid, the
+ * database can't be opened, or demo mode refuses the database.
+ */
 export async function createDependencies(
   env: Env,
   {
@@ -42,8 +51,8 @@ export async function createDependencies(
     isDevelopment = false,
     stopping = new AbortController().signal,
     now = Date.now,
-  }: Surroundings,
-): Promise<Dependencies> {
+  }: ProgramContext,
+): Promise<Program> {
   const texts = loadTexts();
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
   for (const found of findSandboxPatterns(definition.schema)) {
@@ -65,17 +74,11 @@ export async function createDependencies(
   }
   const sessions = createSessions(store.sessions, now);
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
-  const signIn = createSignIn({
+  const pendingSignIns = createPendingSignIns(env.sessionSecret);
+  const codes = createOneTimeCodes({
     store,
     sender: demoSender
-      ? {
-          // The number may have become another customer's, by an import while the program runs.
-          send: async (message) => {
-            const customer = await store.customers.findByMobile(message.to);
-            const isTaken = message.to === demoMobile && customer?.customer_id !== demoId;
-            if (!isTaken) await demoSender.send(message);
-          },
-        }
+      ? withoutForeignCodes(demoSender, store.customers)
       : createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
     secret: env.sessionSecret,
     texts,
@@ -83,28 +86,53 @@ export async function createDependencies(
       logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
     now,
   });
-  const demo = demoSender && { sender: demoSender, mobile: demoMobile };
+  const files = createFiles(store.files, env, texts, now);
+  const withPatterns: WithPatterns = (work) => withPatternAnswers(matchPatterns, work);
+  const showsPlayground = isDevelopment || isDemo || env.playground;
   return {
     env,
     store,
     sessions,
-    signIn,
+    profiles: createStoredProfiles({
+      customers: store.customers,
+      sessions,
+      files,
+      profileForms,
+      withPatterns,
+    }),
+    signIn: createSignIn({ codes, sessions, pendingSignIns, defaultCountry: env.defaultCountry }),
+    pendingSignIns,
+    sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     profileForms,
-    files: createFiles(store.files, env, texts, now),
+    files,
     texts,
     renderer,
-    withPatterns: (work) => withPatternAnswers(matchPatterns, work),
+    withPatterns,
     logger,
-    demo,
+    demo: demoSender && { sender: demoSender, mobile: demoMobile },
     isDevelopment,
-    playground:
-      isDevelopment || demo || env.playground
-        ? createPlayground(texts, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
-        : null,
+    playground: showsPlayground
+      ? createPlayground(texts, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
+      : null,
+    testDatabase: () => store.testWrite(),
   };
 }
 
-/** What the operator needs to know of a message that was not sent; nothing of the message itself. */
+/**
+ * Sends no code when the demo number belongs to another customer: an import may have given it away
+ * while the program runs.
+ */
+function withoutForeignCodes(sender: Sender, customers: CustomerStore): Sender {
+  return {
+    async send(message) {
+      const customer = await customers.findByMobile(message.to);
+      const isForeign = message.to === demoMobile && customer?.customer_id !== demoId;
+      if (!isForeign) await sender.send(message);
+    },
+  };
+}
+
+/** Describes why a message was not sent, without anything of the message itself. */
 function describeSending(error: unknown): object {
   return error instanceof SendError ? { gatewayStatus: error.status, tries: error.tries } : {};
 }

@@ -25,7 +25,7 @@ test('npm run customers -- import adds customers, then updates them', async () =
   await store.close();
 });
 
-test('a file with a fault is said in one line, and nothing is stored', async () => {
+test('a file with an error is said in one line, and nothing is stored', async () => {
   const variables = { DATABASE_URL: await createDatabase() };
   const file = writeCsv('mobile,first_name\n+971501112233,Layla\nnobody,Omar\n');
   const { output, exit } = runProgram({ program: 'customers', arguments: ['import', file], variables });

@@ -1,12 +1,12 @@
-import { EnvError } from './env.ts';
+import { EnvError } from './env-error.ts';
 import type { CustomerStore } from './store/store.ts';
 
 export const demoMobile = '+971501234567';
 export const demoId = 'demo';
 
 /**
- * Adds the demo customer to an empty database. Demo mode shows codes to whoever asks, so it takes no
- * database with anybody else in it: that would open every account. Throws EnvError for one.
+ * Adds the demo customer to an empty database. Demo mode shows one-time codes to anybody, so a database
+ * with other customers is refused: it would open every account. Throws EnvError for such a database.
  */
 export async function prepareDemoDatabase(customers: CustomerStore): Promise<void> {
   if (await customers.isEmpty()) await addDemoCustomer(customers);
@@ -32,7 +32,7 @@ async function addDemoCustomer(customers: CustomerStore): Promise<void> {
   try {
     await customers.put([{ customer_id: demoId, mobile: demoMobile, changes }]);
   } catch (error) {
-    // Another server that starts at the same time may have been first.
+    // Another server that starts at the same time may have added the customer first.
     if (await customers.isEmpty()) throw error;
   }
 }

@@ -12,7 +12,7 @@ import { readEnv } from './env.ts';
 import { createTemplate, fillTemplate, type RenderPage } from './page-renderer.ts';
 import { projectFolder } from './project-folder.ts';
 
-/** Development: the same app, its pages through Vite; `node --watch` starts it anew when the server changes. */
+/** The development server: Vite serves the pages, and `node --watch` restarts it when the server's code changes. */
 const env = readEnv();
 const server = createServer();
 const vite = await createVite({
@@ -26,7 +26,7 @@ const dependencies = await createDependencies(env, {
   isDevelopment: true,
   sandboxProgram: {
     script: path.join(projectFolder, 'server/sandbox/sandbox-program.ts'),
-    // Not the whole project: the database is in it.
+    // The sandbox must not read the whole project: the database is in it.
     readable: ['server', 'shared', 'packages', 'node_modules', 'package.json'].map((name) =>
       path.join(projectFolder, name),
     ),
@@ -45,7 +45,7 @@ const dependencies = await createDependencies(env, {
 const app = createApp(dependencies, path.join(projectFolder, 'public'));
 const listener = getRequestListener(app.fetch);
 
-/** The paths that are the app's own; every other one is Vite's first. */
+/** Whether the app answers a path; Vite answers the others first. */
 const isPage = ({ url = '/' }: IncomingMessage) =>
   /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/)/.test(url) || isFilesPath(url);
 server.on('request', (request, response) => {

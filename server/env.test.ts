@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EnvError, getDatabaseFile, readEnv, readImportEnv } from './env.ts';
+import { getDatabaseFile } from './database-url.ts';
+import { readEnv, readImportEnv } from './env.ts';
+import { EnvError } from './env-error.ts';
 import { createFolder } from './testing/create-database.ts';
 
 const memory = { DATABASE_URL: 'file::memory:' };
@@ -11,7 +13,7 @@ const gateway = 'https://sms.example';
 const key = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0';
 const postgres = 'postgres://user:password@db.example/customers';
 
-function getFault(variables: Record<string, string>): string {
+function getProblem(variables: Record<string, string>): string {
   try {
     readEnv({ ...memory, ...variables });
   } catch (error) {
@@ -128,7 +130,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['FILE_LIMIT', 'much'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
-    const message = getFault({ SESSION_SECRET: secret, [name]: value });
+    const message = getProblem({ SESSION_SECRET: secret, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
     if (/SECRET$|@/.test(name + value)) expect(message).not.toContain(value);
   });
@@ -138,13 +140,13 @@ describe('production', () => {
   const production = { NODE_ENV: 'production' };
 
   test('refuses demo mode', () => {
-    expect(getFault({ ...production, SESSION_SECRET: secret })).toMatch(/^SMS_WEBHOOK_URL is required/);
+    expect(getProblem({ ...production, SESSION_SECRET: secret })).toMatch(/^SMS_WEBHOOK_URL is required/);
   });
 
   test.each(['http://sms.example', 'http://127.0.0.1.sms.example'])(
     'refuses an SMS gateway without https: %s',
     (url) => {
-      const message = getFault({ ...production, SMS_WEBHOOK_URL: url });
+      const message = getProblem({ ...production, SMS_WEBHOOK_URL: url });
       expect(message).toBe('SMS_WEBHOOK_URL must begin with https:// in production.');
     },
   );
@@ -158,13 +160,13 @@ describe('production', () => {
   };
 
   test('requires PUBLIC_ORIGIN', () => {
-    expect(getFault({ ...works, PUBLIC_ORIGIN: '' })).toMatch(/^PUBLIC_ORIGIN is required in production/);
+    expect(getProblem({ ...works, PUBLIC_ORIGIN: '' })).toMatch(/^PUBLIC_ORIGIN is required in production/);
   });
 
   test.each(['http://profile.example', 'http://192.0.2.1', 'http://localhost.profile.example'])(
     'refuses a PUBLIC_ORIGIN without https: %s',
     (origin) => {
-      const message = getFault({ ...works, PUBLIC_ORIGIN: origin });
+      const message = getProblem({ ...works, PUBLIC_ORIGIN: origin });
       expect(message).toBe('PUBLIC_ORIGIN must begin with https:// in production.');
     },
   );
@@ -184,7 +186,7 @@ describe('production', () => {
   );
 
   test('refuses a secret that it would have to make', () => {
-    const message = getFault({ ...production, SMS_WEBHOOK_URL: gateway });
+    const message = getProblem({ ...production, SMS_WEBHOOK_URL: gateway });
     expect(message).toBe('SESSION_SECRET is required in production.');
   });
 });
@@ -214,15 +216,15 @@ describe('demo mode', () => {
     ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'https://profile.example' }],
     ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://localhost.profile.example' }],
   ])('is refused for any other %s: %j', (named, variables) => {
-    const message = getFault({ SESSION_SECRET: secret, ...variables });
+    const message = getProblem({ SESSION_SECRET: secret, ...variables });
     expect(message).toMatch(new RegExp(`^SMS_WEBHOOK_URL is required [^\\n]*${named}[^\\n]+\\.$`));
-    expect(getFault({ SESSION_SECRET: secret, ...variables, SMS_WEBHOOK_URL: gateway })).toBe('none');
+    expect(getProblem({ SESSION_SECRET: secret, ...variables, SMS_WEBHOOK_URL: gateway })).toBe('none');
   });
 });
 
 describe('the secret', () => {
   test('is required with PostgreSQL', () => {
-    expect(getFault({ DATABASE_URL: postgres })).toMatch(/^SESSION_SECRET is required with PostgreSQL/);
+    expect(getProblem({ DATABASE_URL: postgres })).toMatch(/^SESSION_SECRET is required with PostgreSQL/);
   });
 
   test('is made once and kept beside the embedded database, for its owner alone', () => {
@@ -252,7 +254,7 @@ describe('the secret', () => {
   test('that was cut off while it was written is no secret', () => {
     const file = path.join(createFolder(), 'customer.db');
     writeFileSync(`${file}.secret`, '');
-    expect(getFault({ DATABASE_URL: `file:${file}` })).toMatch(/^SESSION_SECRET .*\.secret/);
+    expect(getProblem({ DATABASE_URL: `file:${file}` })).toMatch(/^SESSION_SECRET .*\.secret/);
   });
 });
 

@@ -1,45 +1,39 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { isPostgresUrl } from './database-url.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
-import { createPrivateFile, makePrivate } from './private-file.ts';
+import { EnvError } from './env-error.ts';
+import { readSessionSecret } from './session-secret.ts';
 
-/** What the environment asks of the program; the README has a table of it. */
+/** The program's settings, read from environment variables; the README lists them. */
 export interface Env {
   port: number;
   host: string;
   databaseUrl: string;
   sessionSecret: string;
-  /** Null is demo mode: the demo customer's codes are printed and shown instead of sent. */
+  /** Null in demo mode: the demo customer's codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
-  /** The key that signs messages to the gateway, in base64; null: they are not signed. */
+  /** The key that signs messages to the gateway, in base64; null when messages are not signed. */
   smsWebhookSecret: string | null;
   profileForm: string | null;
   defaultLanguage: Language;
   defaultCountry: CountryCode;
-  /** How many proxies in front set `X-Forwarded-For`. */
+  /** How many proxies in front of the server set `X-Forwarded-For`. */
   trustProxy: number;
-  /** Null: the origin that each request names. */
+  /** Null: each request names its own origin. */
   publicOrigin: string | null;
   /** Bytes. */
   bodyLimit: number;
-  /** Bytes, of one file that a customer sends. */
+  /** Bytes of one uploaded file. */
   fileLimit: number;
   logLevel: string;
-  /** Serves /playground in production too. */
+  /** Whether /playground is served in production too. */
   playground: boolean;
-}
-
-/** A wrong value; its message is one sentence that names the variable. */
-export class EnvError extends Error {
-  override name = 'EnvError';
 }
 
 type Variables = Record<string, string | undefined>;
 
-/** Reads the environment; throws EnvError for the first wrong value. */
+/** Reads the settings; throws EnvError for the first invalid value. */
 export function readEnv(variables: Variables = process.env): Env {
   const read = createReader(variables);
   const isProduction = readNodeEnv(read('NODE_ENV')) === 'production';
@@ -57,7 +51,7 @@ export function readEnv(variables: Variables = process.env): Env {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
     databaseUrl,
-    sessionSecret: readSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
+    sessionSecret: readSessionSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
     smsWebhookUrl,
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
@@ -74,7 +68,7 @@ export function readEnv(variables: Variables = process.env): Env {
   return env;
 }
 
-/** Reads what importing customers needs, which sends no code and has no sessions; throws EnvError. */
+/** Reads the settings of the customer import, which needs no sender and no session secret; throws EnvError. */
 export function readImportEnv(
   variables: Variables = process.env,
 ): Pick<Env, 'databaseUrl' | 'defaultCountry'> {
@@ -85,14 +79,14 @@ export function readImportEnv(
   };
 }
 
-/** An empty variable is one that is not set. */
+/** Reads variables; an empty one counts as not set. */
 function createReader(variables: Variables): (name: string) => string | null {
   return (name) => variables[name]?.trim() || null;
 }
 
 const nodeEnvs = ['development', 'production', 'test'];
 
-/** A misspelt NODE_ENV must not skip the checks of production. */
+/** Rejects a misspelt NODE_ENV, which would skip the checks of production. */
 function readNodeEnv(text: string | null): string {
   if (text === null) return 'development';
   if (nodeEnvs.includes(text)) return text;
@@ -100,8 +94,8 @@ function readNodeEnv(text: string | null): string {
 }
 
 /**
- * Demo mode shows codes to whoever asks, so it is for one person at one machine: anything that says
- * that others are to use the program refuses it. What is in the database is checked when it is open.
+ * Refuses demo mode where other people may reach the program, because it shows one-time codes to
+ * anybody. `prepareDemoDatabase` checks the content of the database.
  */
 function requireDemoMode({ databaseUrl, host, publicOrigin }: Env): void {
   const refuse = (reason: string) => {
@@ -132,28 +126,18 @@ function readDatabaseUrl(text: string): string {
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
 }
 
-export function isPostgresUrl(databaseUrl: string): boolean {
-  return databaseUrl.startsWith('postgres');
-}
-
-/** The path of the embedded database's file; null when it lives in memory alone. */
-export function getDatabaseFile(databaseUrl: string): string | null {
-  const file = databaseUrl.replace(/^file:(\/\/)?/, '');
-  return file === ':memory:' ? null : file;
-}
-
 function readUrl(name: string, text: string | null): string | null {
   if (text === null) return null;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new EnvError(`${name} must be an http or https URL.`);
   }
   const { username, password } = new URL(text);
-  // `fetch` refuses such a URL each time, so that nothing would ever be sent.
+  // `fetch` rejects such a URL, so no message would ever be sent.
   if (username || password) throw new EnvError(`${name} must not contain a user name or a password.`);
   return text;
 }
 
-/** Plain http can be read and changed in transit; loopback traffic stays on this machine. */
+/** Refuses plain http, which can be read and changed in transit. Loopback traffic stays on this machine. */
 function requireHttps(name: string, url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === 'https:' || isLoopback(hostname)) return;
@@ -166,7 +150,7 @@ function readOrigin(text: string | null, isProduction: boolean): string | null {
     if (!isProduction) return null;
     throw new EnvError('PUBLIC_ORIGIN is required in production: such as https://profile.example.com.');
   }
-  // Without https browsers get neither `Secure` cookies nor HSTS, and whoever listens gets the session.
+  // Without https there are no `Secure` cookies and no HSTS, and an eavesdropper gets the session.
   if (isProduction) requireHttps('PUBLIC_ORIGIN', url);
   const { origin, pathname, search } = new URL(url);
   if (pathname !== '/' || search) {
@@ -191,7 +175,7 @@ function readLogLevel(text: string): string {
   throw new EnvError(`LOG_LEVEL must be one of ${levels.join(', ')}, not "${text}".`);
 }
 
-/** Bytes, or with a unit: `1048576`, `512 KiB`, `1 MiB`. */
+/** Reads a number of bytes, with or without a unit: `1048576`, `512 KiB`, `1 MiB`. */
 function readBytes(name: string, text: string): number {
   const [, digits, unit = ''] = /^(\d+)\s*(|ki?b|mi?b)$/i.exec(text) ?? [];
   const factor = unit === '' ? 1 : unit.toLowerCase().startsWith('k') ? 1024 : 1024 ** 2;
@@ -202,52 +186,14 @@ function readBytes(name: string, text: string): number {
   return bytes;
 }
 
-/** A key of the Standard Webhooks scheme: at least 24 bytes in base64, with or without their prefix. */
+/** Reads a key of the Standard Webhooks scheme: at least 24 bytes in base64, with or without its prefix `whsec_`. */
 function readSigningSecret(name: string, text: string | null): string | null {
   if (text === null) return null;
   const base64 = text.replace(/^whsec_/, '');
-  // Buffer.from skips what is no base64; what it read must be all that there is.
+  // Buffer.from skips characters that are not base64, so the decoded bytes are compared with the text.
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length >= 24 && bytes.toString('base64') === base64) return base64;
   throw new EnvError(
     `${name} must be at least 24 bytes in base64, such as "openssl rand -base64 32" prints.`,
   );
-}
-
-const leastSecret = 16;
-
-function readSecret(given: string | null, databaseUrl: string, isProduction: boolean): string {
-  if (given !== null) {
-    if (given.length >= leastSecret) return given;
-    throw new EnvError(`SESSION_SECRET must have at least ${leastSecret} characters.`);
-  }
-  if (isProduction) throw new EnvError('SESSION_SECRET is required in production.');
-  if (isPostgresUrl(databaseUrl)) {
-    throw new EnvError('SESSION_SECRET is required with PostgreSQL: all servers share it.');
-  }
-  const file = getDatabaseFile(databaseUrl);
-  return file === null ? createSecret() : keepSecret(`${file}.secret`);
-}
-
-function createSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** The secret in this file, made at the first start; only the owner may read it. */
-function keepSecret(file: string): string {
-  const secret = readOrCreateSecret(file);
-  if (secret.length >= leastSecret) {
-    makePrivate(file);
-    return secret;
-  }
-  throw new EnvError(`SESSION_SECRET is not set and ${file} holds no whole one: remove that file.`);
-}
-
-function readOrCreateSecret(file: string): string {
-  try {
-    createPrivateFile(file, createSecret());
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new EnvError(`DATABASE_URL names a place where nothing can be written: ${path.dirname(file)}.`);
-  }
 }

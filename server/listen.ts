@@ -1,30 +1,30 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
- * What one client may take of a server. Without limits a few clients that send or read next to
- * nothing (Slowloris) hold connections until there are none left for others. Times are milliseconds.
+ * Limits of connections and requests. Without them a few clients that send or read very slowly
+ * (Slowloris) hold all connections. Times are milliseconds.
  */
 export interface Limits {
-  /** For the headers of a request, from its first byte or from the connection. */
+  /** Until the headers of a request are complete, from its first byte or from the connection. */
   headers: number;
-  /** For the whole of a request; the app gives most bodies far less, see body-limits.ts. */
+  /** Until a request is complete; body-limits.ts gives most bodies far less. */
   request: number;
-  /** Without a single byte in either direction while a request is under way. */
+  /** Without a byte in either direction while a request is in progress. */
   stalled: number;
-  /** Until the next request on the same connection. */
+  /** Between two requests on the same connection. */
   keepAlive: number;
-  /** How often Node looks for headers and uploads that are late. */
+  /** Interval at which Node looks for late headers and uploads. */
   checkEvery: number;
-  /** Connections at once, on each address. */
+  /** Simultaneous connections on each address. */
   connections: number;
 }
 
 const defaults: Limits = {
   headers: 10_000,
-  // 10 MiB at 256 kbit/s take five and a half minutes.
+  // An upload of 10 MiB at 256 kbit/s takes five and a half minutes.
   request: 600_000,
   stalled: 60_000,
-  // Longer than the 60 seconds of common proxies: whoever closes first must be the one who sends.
+  // Longer than the 60 seconds of common proxies. If the server closed first, a proxy's next request would fail.
   keepAlive: 65_000,
   checkEvery: 1_000,
   connections: 1_000,
@@ -32,14 +32,14 @@ const defaults: Limits = {
 
 export interface ListenOptions {
   limits?: Partial<Limits>;
-  /** Hears of what fails once the server listens. */
+  /** Receives the errors of a server that listens. */
   onError?(error: Error): void;
 }
 
 /**
- * Listens on a host's addresses: `localhost` is two of them, and browsers try either. Rejects when
- * the port is taken. Port 0 is any that is free. Requests that exceed the limits get 408, and
- * connections are closed.
+ * Listens on the addresses of a host: `localhost` has two, and browsers try either. Port 0 takes any
+ * free port. Rejects when the port is taken. Requests that exceed the limits get 408 and their
+ * connection is closed.
  */
 export async function listen(
   listener: RequestListener,
@@ -58,7 +58,7 @@ export async function listen(
       const bound = server.address();
       if (typeof bound === 'object' && bound) usedPort = bound.port;
     } catch (error) {
-      // A machine may have no IPv6; the first address must work.
+      // A machine may lack IPv6, so only the first address must work.
       if (servers.length === 0 || !isMissingAddress(error)) {
         await Promise.all(servers.map(close));
         throw error;
@@ -97,10 +97,10 @@ function isMissingAddress(error: unknown): boolean {
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'EINVAL';
 }
 
-/** Lets the requests under way finish, and ends the connections that wait for nothing. */
+/** Finishes the current requests, and closes idle connections. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // Again and again, since a connection whose answer has just gone waits for the next request.
+    // Repeated, since a connection becomes idle when its answer is sent.
     const timer = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearInterval(timer);

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { apiPaths } from '../shared/customer-api.ts';
+import { getDatabaseFile } from './database-url.ts';
 import { demoMobile } from './demo-mode.ts';
-import { getDatabaseFile } from './env.ts';
 import { listen } from './listen.ts';
 import { createStore } from './store/create-store.ts';
 import {

@@ -1,20 +1,21 @@
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import type { Dependencies } from './app-env.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import type { Program } from './dependencies.ts';
+import { describeError } from './describe-error.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
-import { describeError } from './middleware/request-log.ts';
 import { createPageRenderer } from './page-renderer.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
 
-const cleanEvery = 3_600_000;
-/** Requests under way get so long after SIGTERM. */
+/** Milliseconds. */
+const cleanInterval = 3_600_000;
+/** Milliseconds that the current requests get to finish after SIGTERM. */
 const graceful = 10_000;
-/** Bytes of the log that wait to be written. */
+/** Bytes of the log that may wait to be written. */
 const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   const server = await listen(getRequestListener(app.fetch), env.port, env.host, {
     onError: onListenError,
   }).catch(async (error: unknown) => {
-    // An open database would keep the process alive.
+    // An open database keeps the process alive.
     await dependencies.store.close();
     throw error;
   });
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   let cleaning = clean(dependencies);
   setInterval(() => {
     cleaning = clean(dependencies);
-  }, cleanEvery).unref();
+  }, cleanInterval).unref();
 
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`);
@@ -73,11 +74,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop());
 }
 
-/** Writes to standard output without waiting for it; what it does not take for long is dropped. */
+/** Logs to standard output without waiting for it; lines are dropped when it stays blocked. */
 function createLogger(level: string): Logger {
   const destination = pino.destination({ sync: false, maxLength: mostUnwritten });
-  // A full disk must not end the process: an 'error' event without a listener does. What is not
-  // written by then is given up when the process ends: `flushSync` would try for ever.
+  // A full disk must not end the process, as an 'error' event without a listener does. Lines that wait
+  // then are lost at the end of the process: `flushSync` would retry for ever.
   const { flushSync } = destination;
   destination.on('error', () => {
     destination.flushSync = () => {};
@@ -88,17 +89,17 @@ function createLogger(level: string): Logger {
   return pino({ level, base: null }, destination);
 }
 
-/** Without listeners these would end the process, and with it the requests of everybody. */
+/** Handles errors that would end the process, and with it all requests, if nothing listened to them. */
 function surviveStrayErrors(logger: Logger): void {
-  // Whoever read the output has gone, or the disk is full.
+  // The reader of the output is gone, or the disk is full.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
   process.on('unhandledRejection', (error) =>
     logger.error(describeError(error), 'Nobody handled an error of background work'),
   );
 }
 
-/** Removes what is out of date. Never rejects: what can't be removed now is logged, and removed the next time. */
-async function clean({ sessions, signIn, files, store, logger }: Dependencies): Promise<void> {
+/** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
+async function clean({ sessions, signIn, files, store, logger }: Program): Promise<void> {
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),

@@ -4,18 +4,19 @@ import { pathToFileURL } from 'node:url';
 import { type Language, languages } from '../shared/languages.ts';
 import type { PageRequest, RenderedPage } from '../shared/page.ts';
 
-/** What `src/entry-server.tsx` gives. */
+/** The function that `src/entry-server.tsx` exports. */
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
-/** Turns what a page shows into a whole HTML document. */
+/** Renders a page to a whole HTML document. */
 export interface PageRenderer {
   /** `renderPage` renders the React app elsewhere, as the sandbox does. */
   render(request: PageRequest, renderPage?: RenderPage): Promise<string>;
 }
 
-/** `index.html`, cut at its marks. */
+/** Fills the placeholders of `index.html`. */
 type Template = (values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state', string>) => string;
 
+/** Creates a template from an HTML document with placeholders such as `<!--app-->` and `__LANG__`. */
 export function createTemplate(html: string): Template {
   const parts = html.split(/<!--(lang|dir|title|head|app|state)-->|__(LANG|DIR)__/);
   return (values) =>
@@ -48,7 +49,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** Vite's manifest: which built file each source file went to, and what that imports. */
+/** Vite's manifest: the built file of each source file, and the files that it imports. */
 type Manifest = Record<string, Chunk>;
 
 interface Chunk {
@@ -57,7 +58,7 @@ interface Chunk {
   imports?: string[];
 }
 
-/** The built pages in `dist/`; throws when there are none. */
+/** Creates the renderer of the pages built into this folder; throws when they are not built. */
 export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const client = path.join(dist, 'client');
   const template = createTemplate(readFileSync(path.join(client, 'index.html'), 'utf8'));
@@ -68,7 +69,7 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const heads = new Map<string, string>();
   const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
   const getHead = (modules: readonly string[], validator: string | null): string => {
-    // Not by the validator too: the playground has one for each schema, without end.
+    // The validator is not part of the key: the playground has one per schema, without bound.
     const key = modules.join();
     const head =
       heads.get(key) ??
@@ -89,9 +90,9 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
 }
 
 /**
- * The built files of these modules and of all that they import, but for those that `index.html` asks
- * for itself. A module is a source file, or the name of a chunk that several went to. Throws for one
- * that was not built: left out, it would only be asked for later, and nobody would notice.
+ * The built files of these modules and of their imports, without those that `index.html` loads itself.
+ * A module is a source file, or the name of a chunk of several files. Throws for a module that was not
+ * built: the page would still work without the preload, so nobody would notice.
  */
 function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
   const chunks = Object.values(manifest);

@@ -4,9 +4,9 @@ import path from 'node:path';
 const ownerAlone = { file: 0o600, folder: 0o700 };
 
 /**
- * Creates a file, and the folders to it, that nobody but their owner can open: other users of the
- * machine must not read customers' data. What exists stays as it is: a mistyped path may name
- * anything. Throws when the file can't be created.
+ * Creates a file and its folders with access for their owner alone: other users of the machine must not
+ * read customers' data. Existing files keep their mode, since a mistyped path may name any file. Throws
+ * when the file can't be created.
  */
 export function createPrivateFile(file: string, content = ''): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: ownerAlone.folder });
@@ -18,8 +18,8 @@ export function createPrivateFile(file: string, content = ''): void {
 }
 
 /**
- * Takes a file of ours away from everybody but its owner, if there is one. Call it once the file is
- * known to be ours. Throws when its mode can't be changed; Windows has no modes.
+ * Restricts a file to its owner, if it exists. Call it only for a file that is known to be the program's
+ * own. Throws when the mode can't be changed; does nothing on Windows, which has no modes.
  */
 export function makePrivate(file: string): void {
   if (process.platform === 'win32') return;

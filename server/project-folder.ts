@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The project's folder: the nearest one upwards with a package.json, from the sources or the build. */
+/** The project's folder: the nearest parent with a package.json, of the sources and of the build alike. */
 export const projectFolder = findUpwards(import.meta.dirname);
 
-/** Where builds go. */
+/** The folder of the build. */
 export const distFolder = path.join(projectFolder, 'dist');
 
-/** The sandbox of the build, which can render pages too. */
+/** The built sandbox, which can also render pages. */
 export const builtSandbox = {
   script: path.join(distFolder, 'server/sandbox-program.js'),
   pages: path.join(distFolder, 'server/entry-server.js'),

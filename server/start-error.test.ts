@@ -8,7 +8,7 @@ const works = { PORT: '0', DATABASE_URL: 'file::memory:' };
 const sends = { SESSION_SECRET: 'x'.repeat(16), SMS_WEBHOOK_URL: 'https://sms.example' };
 
 describe('a wrong value stops the start with one sentence that names the variable', () => {
-  const faults: [name: string, variables: Record<string, string | undefined>][] = [
+  const errorCases: [name: string, variables: Record<string, string | undefined>][] = [
     ['PORT', { PORT: 'http' }],
     ['NODE_ENV', { NODE_ENV: 'prod' }],
     ['HOST', { HOST: 'no host', ...sends }],
@@ -31,7 +31,7 @@ describe('a wrong value stops the start with one sentence that names the variabl
     ['PROFILE_FORM', { PROFILE_FORM: '/nowhere/form.json' }],
   ];
 
-  test.each(faults)('%s (%j)', async (name, variables) => {
+  test.each(errorCases)('%s (%j)', async (name, variables) => {
     const { output, exit } = runProgram({ variables: { ...works, ...variables } });
     expect(await exit).toBe(1);
     expect(output.stdout).toBe('');
@@ -39,7 +39,7 @@ describe('a wrong value stops the start with one sentence that names the variabl
     expect(output.stderr).toContain(name);
   });
 
-  test('PROFILE_FORM, with the place of the fault', async () => {
+  test('PROFILE_FORM, with the place of the error', async () => {
     const file = writeForm({ schema: { type: 'object', properties: { dob: { type: 'number' } } } });
     const { output, exit } = runProgram({ variables: { ...works, PROFILE_FORM: file } });
     expect(await exit).toBe(1);

@@ -1,8 +1,8 @@
 import { FormDefinitionError } from 'schema-form/server';
-import { EnvError } from './env.ts';
+import { EnvError } from './env-error.ts';
 import { DatabaseBusyError, OpenError } from './store/store.ts';
 
-/** One sentence on why the program does not start, naming the variable that is to blame. */
+/** Explains why the program does not start in one sentence that names the variable to change. */
 export function explainStart(error: unknown): string {
   if (error instanceof EnvError) return error.message;
   if (error instanceof FormDefinitionError) return `PROFILE_FORM is at fault at ${error.message}.`;

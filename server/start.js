@@ -1,6 +1,6 @@
-// What `npm start` and `npm run customers` run: builds what is not built, then becomes the build.
-// Plain JavaScript, since Node's stripping of types would keep 20 MB of memory for good; so the
-// builder, which is TypeScript, runs in a process of its own.
+// The entry point of `npm start` and `npm run customers`: builds the program if needed, then runs the
+// build. It is JavaScript, because Node's type stripping would occupy 20 MB for the life of the process.
+// For the same reason the builder, which is TypeScript, runs in its own process.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -11,9 +11,9 @@ if (build.status !== 0) process.exitCode = 1;
 else await become(new URL(`../dist/server/${program}.js`, import.meta.url));
 
 /**
- * Drawing pages makes much that lives for a moment; with its defaults Node lets hundreds of megabytes
- * of it lie around, and so does the C library for each thread. Both are told only when a process
- * starts: it is replaced, where the system can do that (Windows can't).
+ * Replaces this process by the script, with settings that limit its memory. Rendering pages creates many
+ * short-lived objects, of which Node's defaults let hundreds of megabytes accumulate, and so does the C
+ * library for each thread. Both settings apply only when a process starts. Windows can't replace one.
  */
 function become(script) {
   if (!process.execve || process.platform === 'win32') return import(script.href);
@@ -24,6 +24,6 @@ function become(script) {
     fileURLToPath(script),
     ...process.argv.slice(2),
   ];
-  // biome-ignore lint/style/noProcessEnv: handed on as it is
+  // biome-ignore lint/style/noProcessEnv: passed on unchanged
   process.execve(process.execPath, [process.execPath, ...args], { MALLOC_ARENA_MAX: '1', ...process.env });
 }

@@ -9,25 +9,25 @@ import {
 } from 'schema-form/server';
 import { type CustomerAnswer, type CustomerKey, customerKeys } from '../../shared/customer-api.ts';
 
-/** A customer as it is stored: the twelve keys of the API, and what the form asks beyond them. */
+/** A customer as it is stored: the twelve keys of the API, and the form's other properties. */
 export interface Customer extends CustomerAnswer {
-  /** Values of the form's other properties, by their names. */
+  /** The values of the form's other properties, by name. */
   attributes: JsonObject;
-  /** Goes up by one with every change; the `ETag` of the update endpoint. */
+  /** Increases by one with every change; the `ETag` of the update endpoint. */
   version: number;
 }
 
-/** What a save changes; `customer_id` and `mobile` are who the customer is and never change here. */
+/** The changes of a save. `customer_id` and `mobile` identify the customer and never change. */
 export type CustomerChanges = Partial<Omit<Customer, 'customer_id' | 'mobile' | 'version'>>;
 
-/** The keys that no form changes: the one names the customer, the other signs the customer in. */
+/** The keys that no form changes: the customer's id, and the number that signs in. */
 export const identityKeys: readonly string[] = ['customer_id', 'mobile'];
 
 export function isCustomerKey(key: string): key is CustomerKey {
   return (customerKeys as readonly string[]).includes(key);
 }
 
-/** A new customer, of whom nothing but these values is known. */
+/** Creates a customer with these values and no others. */
 export function createCustomer(known: Pick<Customer, 'customer_id' | 'mobile'> & CustomerChanges): Customer {
   return {
     first_name: '',
@@ -46,7 +46,7 @@ export function createCustomer(known: Pick<Customer, 'customer_id' | 'mobile'> &
   };
 }
 
-/** The answer of GET /customer/: its keys in their order, nothing else. */
+/** The answer of GET /customer/: exactly its twelve keys, in their order. */
 export function toAnswer(customer: Customer): CustomerAnswer {
   return {
     customer_id: customer.customer_id,
@@ -64,7 +64,7 @@ export function toAnswer(customer: Customer): CustomerAnswer {
   };
 }
 
-/** The stored values in the shape of a form: what is not known is absent, or null where that is a value. */
+/** The stored values in the shape of a form. An unknown value is absent, or null where the schema allows null. */
 export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   const data: [string, JsonValue][] = [];
   for (const key of getPropertyNames(schema)) {
@@ -78,7 +78,7 @@ export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   return Object.fromEntries(data);
 }
 
-/** What storing this form data would change. A key of the form that is absent becomes unknown. */
+/** The changes that store this form data. A key of the form that is absent from the data becomes unknown. */
 export function toChanges(customer: Customer, data: JsonObject, schema: JsonSchema): CustomerChanges {
   const changes: Record<string, unknown> = {};
   for (const key of getPropertyNames(schema)) {
@@ -87,25 +87,25 @@ export function toChanges(customer: Customer, data: JsonObject, schema: JsonSche
       changes[key] = key === 'gender' ? value : (value ?? '');
     }
   }
-  // Attributes that another form asked for are not this form's to forget.
+  // Attributes of another form are kept: this form does not know them.
   const foreign = Object.entries(customer.attributes).filter(([key]) => !takesKey(schema, key));
   const own = Object.entries(data).filter(([key]) => !isCustomerKey(key));
   return { ...changes, attributes: Object.fromEntries([...foreign, ...own]) };
 }
 
-/** Whether a form has a place for this key: it names it, or says that it takes others too. */
+/** Whether a form accepts this key: by name, or by allowing other properties. */
 export function takesKey(schema: JsonSchema, key: string): boolean {
   if (getPropertyNames(schema).has(key)) return true;
   const others = schema.additionalProperties ?? schema.patternProperties ?? false;
   return others !== false && !isCustomerKey(key);
 }
 
-/** Whether a value can be stored in one of the twelve keys: they are texts. */
+/** Whether a value can be stored in one of the twelve keys, which are strings. */
 export function isStorableInKey(value: unknown): boolean {
   return value === null || value === undefined || typeof value === 'string';
 }
 
-/** Reads attributes as the database gives them. */
+/** Parses the attributes column. */
 export function parseAttributes(text: string): JsonObject {
   const value: unknown = JSON.parse(text);
   return isJsonObject(value) ? value : {};

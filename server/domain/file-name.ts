@@ -1,8 +1,9 @@
 import { cleanText } from 'schema-form/server';
 
+/** Characters. */
 const longest = 100;
 
-/** A file's name without a path and without what no name needs; never empty, `.` or `..`. */
+/** Removes paths, control characters and repeated spaces from a file's name, and shortens it. Never returns `''`, `.` or `..`. */
 export function cleanFileName(name: string): string {
   const cleaned = cleanText(name)
     .replace(/^.*[/\\]/s, '')

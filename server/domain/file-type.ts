@@ -1,8 +1,8 @@
 import { getTypeOfName } from 'schema-form/server';
 
-/** How files of the types begin that we look into. Names and browsers may say anything. */
+/** The first bytes of the file types that are recognized by content, because names and browsers may claim any type. */
 const beginnings: readonly (readonly [type: string, bytes: RegExp])[] = [
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how it begins
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the signature of PNG
   ['image/png', /^\x89PNG\r\n\x1A\n/],
   ['image/jpeg', /^\xFF\xD8\xFF/],
   ['image/gif', /^GIF8[79]a/],
@@ -11,29 +11,30 @@ const beginnings: readonly (readonly [type: string, bytes: RegExp])[] = [
   ['application/pdf', /^%PDF-/],
 ];
 
-const anything = 'application/octet-stream';
+/** The type of any file that is not recognized. */
+const unknownType = 'application/octet-stream';
 
 /**
- * The media type of a file: by what is in it where we can tell, else as the browser said. Null when
- * its name promises one of those that we can tell, and it is none.
+ * The media type of a file: by its content where that is recognized, else as the browser declared it.
+ * Null when the file's name promises a type that is recognized by content, and the content is another.
  */
 export function getFileType(name: string, declared: string, content: Uint8Array): string | null {
   const head = Buffer.from(content.subarray(0, 16)).toString('latin1');
   const seen = beginnings.find(([, bytes]) => bytes.test(head))?.[0];
   const promised = getTypeOfName(name);
-  // A picture of another kind than its name says is still a picture, as people have many.
+  // A picture whose name claims another kind of picture is accepted: such files are common.
   if (promised && getMainType(promised) !== getMainType(seen ?? '')) return null;
   if (seen) return seen;
   const type = declared.toLowerCase();
-  return /^[\w.+-]+\/[\w.+-]+$/.test(type) && !isTold(type) ? type : anything;
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) && !isRecognized(type) ? type : unknownType;
 }
 
-/** What a file may be served as: a type that we have seen in it, else bytes that no browser opens. */
+/** The type that a file is served as: one that was recognized by content, else bytes that no browser opens. */
 export function getServedType(type: string): string {
-  return isTold(type) ? type : anything;
+  return isRecognized(type) ? type : unknownType;
 }
 
-function isTold(type: string): boolean {
+function isRecognized(type: string): boolean {
   return beginnings.some(([known]) => known === type);
 }
 

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 
 /**
  * Whether a host name always means this machine: `localhost`, 127.0.0.0/8 and ::1, the last with or
- * without brackets. Other names are not looked up: whoever owns a name decides what it resolves to.
+ * without brackets. Other names are not resolved: the owner of a name can change what it resolves to.
  */
 export function isLoopback(hostname: string): boolean {
   if (hostname === 'localhost' || hostname === '::1' || hostname === '[::1]') return true;

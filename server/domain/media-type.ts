@@ -1,10 +1,10 @@
 const token = "[\\w!#$%&'*+.^`|~-]+";
-/** Parameters may hold a comma only in quotes: outside of them it joins two header fields into one. */
+/** Parameters may hold a comma only in quotes: elsewhere a comma joins two header fields. */
 const contentType = new RegExp(`^\\s*(${token}/${token})[\\t ]*(?:;(?:[^",]|"[^"]*")*)?$`);
 
 /**
- * The media type that a `Content-Type` names, in lower case and without its parameters. `''` for a
- * header that is missing or malformed, so that nobody reads another type into it than browsers do.
+ * The media type of a `Content-Type` header, in lower case and without parameters. Returns `''` for a
+ * missing or malformed header, so that it can't be read as another type than browsers mean.
  */
 export function getMediaType(header: string | undefined): string {
   return contentType.exec(header ?? '')?.[1]?.toLowerCase() ?? '';

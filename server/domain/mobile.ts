@@ -8,10 +8,9 @@ export function isCountryCode(code: string): code is CountryCode {
 }
 
 /**
- * A mobile number as E.164 from what people type: spaces, dashes, brackets, `00` for `+`,
- * Arabic-Indic and Persian digits, a national form of the default country. Null for what is none.
- *
- * Possible rather than valid numbers are taken: numbering plans grow faster than libraries.
+ * Parses a mobile number as people type it to E.164: with spaces, dashes, brackets, `00` for `+`,
+ * Arabic-Indic and Persian digits, or in the national form of the default country. Null for any other
+ * text. Numbers need to be possible, not valid: numbering plans grow faster than libraries.
  */
 export function parseMobile(typed: string, defaultCountry: CountryCode): string | null {
   if (typed.length > 64) return null;

@@ -9,7 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** An opaque session token, 32 random bytes; only its hash is ever stored. */
+/** Creates an opaque session token of 32 random bytes; only its hash is stored. */
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
 }
@@ -18,17 +18,17 @@ export function isToken(text: string): boolean {
   return /^[\w-]{43}$/.test(text);
 }
 
-/** SHA-256, since a token has entropy enough; hex. */
+/** Hashes a token with SHA-256, to hexadecimal. A token has enough entropy to need no key. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Six decimal digits, each equally likely. */
+/** Creates a code of six decimal digits, uniformly distributed. */
 export function createCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
-/** A keyed hash of something with little entropy (a code, a number), bound to what it is for; hex. */
+/** Hashes a text of little entropy (a code, a number) with a key, bound to its purpose, to hexadecimal. */
 export function hashWithSecret(secret: string, purpose: string, text: string): string {
   return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('hex');
 }
@@ -36,34 +36,34 @@ export function hashWithSecret(secret: string, purpose: string, text: string): s
 /** Compares two hashes of the same kind in constant time. */
 export function isSameHash(a: string, b: string): boolean {
   const [first, second] = [Buffer.from(a), Buffer.from(b)];
-  // In bytes: a text of as many characters that are not ASCII would make timingSafeEqual throw.
+  // timingSafeEqual throws for different lengths in bytes, which texts of equal length can have.
   return first.length === second.length && timingSafeEqual(first, second);
 }
 
-const cipher = 'aes-256-gcm';
-/** The bytes before the text: a nonce, and what proves that nobody has changed it. */
+const algorithm = 'aes-256-gcm';
+/** Bytes before the text: the nonce and the authentication tag. */
 const nonceLength = 12;
-const proofLength = 16;
+const tagLength = 16;
 
-/** A text that others may keep for us, and can neither read nor change; base64url. */
+/** Encrypts and authenticates a text that a browser keeps, to base64url. */
 export function seal(secret: string, purpose: string, text: string): string {
   const nonce = randomBytes(nonceLength);
-  const sealing = createCipheriv(cipher, deriveKey(secret, purpose), nonce);
-  const sealed = [sealing.update(text, 'utf8'), sealing.final()];
-  return Buffer.concat([nonce, sealing.getAuthTag(), ...sealed]).toString('base64url');
+  const cipher = createCipheriv(algorithm, deriveKey(secret, purpose), nonce);
+  const sealed = [cipher.update(text, 'utf8'), cipher.final()];
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64url');
 }
 
-/** The text that was sealed with this secret for this purpose; null for anything else. */
+/** Opens a text that was sealed with this secret for this purpose; null for any other text. */
 export function unseal(secret: string, purpose: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url');
   const nonce = bytes.subarray(0, nonceLength);
-  const proof = bytes.subarray(nonceLength, nonceLength + proofLength);
-  if (proof.length < proofLength) return null;
-  const opening = createDecipheriv(cipher, deriveKey(secret, purpose), nonce);
-  opening.setAuthTag(proof);
+  const tag = bytes.subarray(nonceLength, nonceLength + tagLength);
+  if (tag.length < tagLength) return null;
+  const decipher = createDecipheriv(algorithm, deriveKey(secret, purpose), nonce);
+  decipher.setAuthTag(tag);
   try {
-    const text = opening.update(bytes.subarray(nonceLength + proofLength));
-    return Buffer.concat([text, opening.final()]).toString('utf8');
+    const text = decipher.update(bytes.subarray(nonceLength + tagLength));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
     return null;
   }

@@ -1,14 +1,16 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { AppEnv } from '../app-env.ts';
-import type { Customer } from '../domain/customer.ts';
-import { BodyError, limitBodies, readChunks } from './body-limits.ts';
+import { BodyError } from '../http/body-error.ts';
+import { readChunks } from '../http/read-chunks.ts';
+import type { Profile } from '../services/profiles.ts';
+import { limitBodies } from './body-limits.ts';
 
 /** An app that reads bodies, for which strangers have 200 ms. */
-function createApp(customer: Pick<Customer, 'customer_id'> | null): Hono<AppEnv> {
+function createApp(profile: Pick<Profile, 'customerId'> | null): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    c.set('customer', customer as Customer | null);
+    c.set('profile', profile as Profile | null);
     await next();
   });
   app.use(
@@ -52,6 +54,6 @@ test.each(['application/json', 'multipart/form-data'])(
 );
 
 test('a slow upload of a customer has the time that it takes', async () => {
-  const response = await sendSlowly(createApp({ customer_id: 'c' }), 'multipart/form-data');
+  const response = await sendSlowly(createApp({ customerId: 'c' }), 'multipart/form-data');
   expect(await response.text()).toBe('10');
 });

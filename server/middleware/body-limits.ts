@@ -1,38 +1,28 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Env } from '../env.ts';
-import { createSpool } from './spool.ts';
-
-/** A body that can't be read to its end: it is too slow (408), too large (413), or the client has gone (499). */
-export class BodyError extends Error {
-  override name = 'BodyError';
-  readonly status: 408 | 413 | 499;
-
-  constructor(status: 408 | 413 | 499) {
-    super(`The body can't be read to its end (${status})`);
-    this.status = status;
-  }
-}
+import { createSpool } from '../http/spool.ts';
+import type { Profile } from '../services/profiles.ts';
 
 interface LimitBodiesOptions extends Pick<Env, 'bodyLimit' | 'fileLimit'> {
-  /** Whether a customer's request may hold files. */
-  mayHoldFiles(c: AppContext): boolean;
+  /** Whether a request of this customer may hold files. */
+  mayHoldFiles(c: AppContext, profile: Profile): boolean | Promise<boolean>;
   refuse(c: AppContext, status: 413 | 429): Response | Promise<Response>;
-  /** Milliseconds in which a body without files must come. */
+  /** Milliseconds in which a body without files must arrive. */
   time?: number;
 }
 
-/** Milliseconds for a body without files: slow ones of strangers would hold all connections (Slowloris). */
+/** Milliseconds for a body without files: slow bodies of strangers would hold all connections (Slowloris). */
 const bodyTime = 30_000;
-/** A person sends one file after the other; each upload takes a file's room on the disk. */
+/** Uploads of one customer at once: each takes a file's space on the disk, and people send one after the other. */
 const mostUploads = 2;
 /** Seconds after which a refused upload may be tried again. */
 const retryAfter = 5;
 
 /**
- * Says how much may be read of a request's body, and refuses one that announces more. Only customers
- * may send files, so that strangers can't fill the disk; and only so many at once, so that one
- * customer can't either.
+ * Sets how much may be read of a request's body, and refuses a body that announces more. Only customers
+ * may send files, so that strangers can't fill the disk, and only a few at once, so that one customer
+ * can't either.
  */
 export function limitBodies({
   bodyLimit,
@@ -44,23 +34,23 @@ export function limitBodies({
   const uploads = new Map<string, number>();
 
   return async (c, next) => {
-    const customer = c.get('customer');
-    const isUpload = customer !== null && mayHoldFiles(c);
+    const profile = c.get('profile');
+    const isUpload = profile !== null && (await mayHoldFiles(c, profile));
     const whole = isUpload ? bodyLimit + fileLimit : bodyLimit;
     if (Number(c.req.header('content-length') ?? 0) > whole) return refuse(c, 413);
     if (!isUpload) {
       c.set('bodyLimits', { whole, text: bodyLimit, time, spool: null });
       return next();
     }
-    const { customer_id: customerId } = customer;
-    const underWay = uploads.get(customerId) ?? 0;
-    if (underWay >= mostUploads) {
+    const { customerId } = profile;
+    const current = uploads.get(customerId) ?? 0;
+    if (current >= mostUploads) {
       c.header('retry-after', String(retryAfter));
       return refuse(c, 429);
     }
-    uploads.set(customerId, underWay + 1);
+    uploads.set(customerId, current + 1);
     const spool = createSpool();
-    // Node's own limit is the one of uploads, see listen.ts.
+    // Node's own limit bounds the time of uploads, see listen.ts.
     c.set('bodyLimits', { whole, text: bodyLimit, time: null, spool });
     try {
       await next();
@@ -71,38 +61,4 @@ export function limitBodies({
       await spool.remove();
     }
   };
-}
-
-/**
- * The chunks of a request's body. Throws BodyError once there are more than the limit, whatever
- * length was announced, when they take too long, and when the client goes away.
- */
-export async function* readChunks(c: AppContext): AsyncGenerator<Uint8Array, void> {
-  const { body } = c.req.raw;
-  if (!body) return;
-  const { whole, time } = c.get('bodyLimits');
-  const reader = body.getReader();
-  let isLate = false;
-  const stop = () => {
-    isLate = true;
-    // Has the read that waits reject.
-    reader.releaseLock();
-  };
-  const timer = time === null ? undefined : setTimeout(stop, time);
-  try {
-    let size = 0;
-    for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw new BodyError(isLate ? 408 : 499);
-      });
-      if (done) return;
-      size += value.length;
-      if (size > whole) throw new BodyError(413);
-      yield value;
-    }
-  } finally {
-    clearTimeout(timer);
-    // Not cancelled: that could close the connection before the answer is sent.
-    reader.releaseLock();
-  }
 }

@@ -3,9 +3,9 @@ import type { AppEnv } from '../app-env.ts';
 import { isLoopback } from '../domain/loopback.ts';
 
 /**
- * Answers only requests that name this machine. For demo mode, which listens on loopback and shows
- * codes: a site whose name resolves to 127.0.0.1 (DNS rebinding) has the browser of whoever visits
- * it send requests here and lets the site read the answers, but their `Host` is that site's name.
+ * Refuses requests whose `Host` is no loopback address. Demo mode shows one-time codes, and a website
+ * whose name resolves to 127.0.0.1 (DNS rebinding) could make its visitors' browsers send requests here
+ * and read the answers. Such requests carry the website's name as `Host`.
  */
 export function requireLoopbackHost(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

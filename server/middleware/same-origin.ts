@@ -4,15 +4,15 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What a page of another site can send without a preflight (Fetch, "CORS-safelisted request-header"). */
+/** The types that a page of another site can send without a preflight (Fetch, "CORS-safelisted request-header"). */
 const typesOfForms = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 
 /**
- * Stops cross-site request forgery. An unsafe request that says it comes from another origin is
- * refused whatever its body. One that reaches a handler must prove that it comes from here unless its
- * `Content-Type` names exactly one media type that a page of another site can't send without a
- * preflight, as JSON is; a header that is missing or malformed may be read as a form by others. A
- * request without a body needs no proof: API clients send it to sign out, and browsers name its origin.
+ * Prevents cross-site request forgery. An unsafe request from another origin is refused, whatever its
+ * body. A request that reaches a handler must prove that it comes from this origin, unless its
+ * `Content-Type` names exactly one media type that needs a preflight, such as JSON. A missing or
+ * malformed header needs the proof too, because other software may read such a body as a form. A request
+ * without a body needs none: API clients send one to sign out, and browsers name its origin.
  */
 export function requireSameOrigin(
   publicOrigin: string | null,
@@ -36,12 +36,12 @@ function isEmpty(c: AppContext): boolean {
   );
 }
 
-/** Whether a path supports the method of a request: what is to get 404 or 405 changes nothing. */
+/** Whether a route handles the request's method; a request that gets 404 or 405 changes nothing. */
 function isHandled(c: AppContext): boolean {
   return matchedRoutes(c).some(({ method }) => method === c.req.method);
 }
 
-/** What the browser says of where a request comes from. Old ones send no `Origin` with a form, but `Referer`. */
+/** Where the browser says that a request comes from. Old browsers send `Referer` with a form, but no `Origin`. */
 function getProof(c: AppContext, own: string): 'own' | 'foreign' | 'none' {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
@@ -53,7 +53,7 @@ function getProof(c: AppContext, own: string): 'own' | 'foreign' | 'none' {
   return new URL(referer).origin === own ? 'own' : 'foreign';
 }
 
-/** The origin that this request was made to, as its sender names it. */
+/** The origin that this request was sent to, according to its client. */
 function getOwnOrigin(c: AppContext): string {
   const { host } = new URL(c.req.url);
   return `${c.get('isSecure') ? 'https' : 'http'}://${host}`;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 
-/** Nothing but our own files runs or loads, and nobody frames us. */
+/** Only the server's own files run or load, and no other site may frame a page. */
 const policy: Record<string, string> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -15,7 +15,7 @@ const policy: Record<string, string> = {
   'frame-ancestors': "'none'",
 };
 
-/** In development Vite puts scripts and styles inline and reloads over a web socket. */
+/** In development Vite inlines scripts and styles and reloads over a web socket. */
 const developmentPolicy: Record<string, string> = {
   ...policy,
   'script-src': "'self' 'unsafe-inline'",
@@ -24,21 +24,21 @@ const developmentPolicy: Record<string, string> = {
 };
 
 /**
- * Set before the answer is made, not on the answer: touching a finished answer costs
- * @hono/node-server its fast path, and a third of the requests a second.
+ * Sets the security headers of every answer. They are set before the answer is made: changing a finished
+ * answer disables the fast path of @hono/node-server, which costs a third of the throughput.
  */
 export function securityHeaders(isDevelopment: boolean): MiddlewareHandler<AppEnv> {
   const directives = Object.entries(isDevelopment ? developmentPolicy : policy);
   const headers: [string, string][] = [
     ['content-security-policy', directives.map((directive) => directive.join(' ')).join('; ')],
     ['x-content-type-options', 'nosniff'],
-    // Not `no-referrer`: that would make browsers send `Origin: null` with our own forms.
+    // With `no-referrer` browsers would send `Origin: null` with the page's own forms.
     ['referrer-policy', 'same-origin'],
     ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
-    // Everything is personal but what says otherwise.
+    // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
   return async (c, next) => {

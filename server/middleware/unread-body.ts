@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 
-/** How long a client may go on sending what nobody reads, in milliseconds. */
+/** Milliseconds that a client may continue to send a body that is dropped. */
 const lingerFor = 5000;
 
 /**
- * Closes the connection after an answer to a body that was not read to its end, and says so: the next
- * request on it, such as one from a proxy's pool, would fail. A body that is still on its way is read
- * and dropped for a while, as RFC 9112 (9.6) asks: on a connection that is closed at once the client
- * gets a reset instead of the answer.
+ * Closes the connection, with `Connection: close`, after an answer to a body that was not read to its
+ * end: the next request on it, such as one from a proxy's pool, would fail. A body that still arrives is
+ * read and dropped for a while, as RFC 9112 (9.6) asks: if the connection closed at once, the client
+ * would get a reset instead of the answer.
  */
 export function closeUnreadBody(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -25,7 +25,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Sends the answer at once, but keeps the response open while the request's body is drained. */
+/** Sends the answer at once, and ends it after the request's body is drained. */
 async function linger(c: AppContext): Promise<Response> {
   const content = new Uint8Array(await c.res.arrayBuffer());
   const { status, headers } = c.res;
@@ -40,7 +40,7 @@ async function linger(c: AppContext): Promise<Response> {
   return new Response(answer, { status, headers });
 }
 
-/** Reads a body to its end, or for as long as it may take. */
+/** Reads and drops a body to its end, for a limited time. */
 async function drop(body: ReadableStream<Uint8Array> | null): Promise<void> {
   const reader = body?.getReader();
   if (!reader) return;
@@ -48,7 +48,7 @@ async function drop(body: ReadableStream<Uint8Array> | null): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The client has gone, or the time is over.
+    // The client is gone, or the time is over.
   }
   clearTimeout(timer);
 }

@@ -155,7 +155,7 @@ describe('POST /customer/update/', () => {
     });
   });
 
-  test('stores nothing of a payload with faults, and says every one of them on its field', async () => {
+  test('stores nothing of a payload with errors, and says every one of them on its field', async () => {
     const { browser } = await createSignedIn();
     const sent = { first_name: '', last_name: 'New', email: 'nowhere', passport_number: 'LR-1_' };
     const response = await browser.postJson(updatePath, sent);
@@ -190,7 +190,7 @@ describe('POST /customer/update/', () => {
     expect(form.errors).toEqual({ last_name: { __errors: ['Enter your last name'] } });
   });
 
-  test('judges the merged whole: what is required and not stored must come', async () => {
+  test('validates the merged whole: what is required and not stored must come', async () => {
     const { browser } = await createSignedIn(omar);
     const { form } = await readUpdate(await browser.postJson(updatePath, { first_name: 'Omar' }));
     expect(form.errors).toEqual({ last_name: { __errors: ['Enter your last name'] } });
@@ -267,7 +267,7 @@ describe('versions', () => {
     expect(body.form.data).toMatchObject({ first_name: 'Elsewhere' });
   });
 
-  test('another version comes before faults: 412 says what is stored now', async () => {
+  test('another version comes before errors: 412 says what is stored now', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postJson(updatePath, { email: 'x' }, { 'if-match': '"7"' });
     expect(response.status).toBe(412);

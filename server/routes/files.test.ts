@@ -362,12 +362,12 @@ describe('saving a file', () => {
     async (photo) => {
       const { browser } = await open();
       const { errors } = await save(browser, { photo, papers: [photo] });
-      const fault = { __errors: ['This file is no longer here. Choose it again'] };
-      expect(errors).toEqual({ photo: fault, papers: fault });
+      const error = { __errors: ['This file is no longer here. Choose it again'] };
+      expect(errors).toEqual({ photo: error, papers: error });
     },
   );
 
-  test('does not judge what was there before, so that the rest can be saved', async () => {
+  test('does not validate what was there before, so that the rest can be saved', async () => {
     const { app, browser } = await open();
     const attributes = { photo: 'https://old.example/me.png' };
     await app.dependencies.store.customers.update(layla.customer_id, () => ({ attributes }));
@@ -490,7 +490,7 @@ describe('a form without script', () => {
     expect(data.papers).toEqual([second, expect.stringMatching(/c\.pdf$/)]);
   });
 
-  test('loses no file for a fault elsewhere', async () => {
+  test('loses no file for an error elsewhere', async () => {
     const { browser } = await open();
     const form = fill({ 'root[first_name]': '', 'root[photo]': new File([png], 'me.png') });
     const response = await post(browser, form);

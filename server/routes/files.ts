@@ -1,41 +1,37 @@
 import type { Hono } from 'hono';
 import { type FileAnswer, fieldPart, filePart, filesPath } from 'schema-form/server';
-import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { getServedType } from '../domain/file-type.ts';
-import { apiError, notAuthenticated } from './customer-api.ts';
-import { addPath } from './methods.ts';
-import { readFormParts } from './request-body.ts';
-import { sendFailure, toSignIn } from './send-page.ts';
+import { addPath } from '../http/add-path.ts';
+import { apiError, createApiMethodError, notAuthenticated, sendErrorPage } from '../http/errors.ts';
+import { readFormParts } from '../http/request-body.ts';
+import { redirectToSignIn } from '../http/send-page.ts';
 
-/** Customers' files: one is sent by itself, and has an address that nobody can guess and nobody else may open. */
+/** Adds the files of customers: uploading one, and opening it at an address that nobody can guess. */
 export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { store, files, profileForms, texts } = dependencies;
-
-  const refuseMethod = (c: AppContext) => apiError(c, 405, texts[c.get('language')].app('api.method'));
+  const { files, texts } = dependencies;
 
   addPath(
     app,
     filesPath,
     {
       post: async (c) => {
-        const customer = c.get('customer');
-        if (!customer) return notAuthenticated(c);
+        const profile = c.get('profile');
+        if (!profile) return notAuthenticated(c);
         const language = c.get('language');
         const parts = new Map(await readFormParts(c));
         const file = parts.get(filePart);
         const field = parts.get(fieldPart);
         if (!(file instanceof File)) return apiError(c, 400, texts[language].files('noFile'));
-        const result = await files.keep(
-          customer.customer_id,
-          file,
-          profileForms.get(language),
-          typeof field === 'string' ? field : '',
-        );
+        const { form } = await profile.getForm(language);
+        const fieldName = typeof field === 'string' ? field : '';
+        const result = await files.keep(profile.customerId, file, form, fieldName);
         if (result.kind === 'refused') return apiError(c, 422, result.text);
         return c.json({ file_url: result.url } satisfies FileAnswer, 201);
       },
     },
-    refuseMethod,
+    createApiMethodError(dependencies),
   );
 
   addPath(
@@ -43,13 +39,13 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
     `${filesPath}/:id/:name`,
     {
       get: async (c) => {
-        const customer = c.get('customer');
-        if (!customer) return toSignIn(c);
-        const file = await store.files.get(customer.customer_id, c.req.param('id') ?? '');
-        // Under another name it is not there: what an address says of a file is true.
-        if (!file || file.name !== c.req.param('name')) return sendFailure(c, dependencies, 404);
+        const profile = c.get('profile');
+        if (!profile) return redirectToSignIn(c);
+        const file = await files.get(profile.customerId, c.req.param('id') ?? '');
+        // The name is part of the address: nobody can make an address that claims another name.
+        if (!file || file.name !== c.req.param('name')) return sendErrorPage(c, dependencies, 404);
         const type = getServedType(file.type);
-        // Whatever is in it, nothing of it runs; all but pictures is for keeping, under the address's name.
+        // Nothing in a file runs, and only pictures open in the browser; others are downloaded by their name.
         c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         c.header('content-disposition', type.startsWith('image/') ? 'inline' : 'attachment');
         c.header('cache-control', 'private, no-store');
@@ -57,6 +53,6 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
         return c.body(new Uint8Array(file.content));
       },
     },
-    (c) => sendFailure(c, dependencies, 405),
+    (c) => sendErrorPage(c, dependencies, 405),
   );
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
-import { getDatabaseFile } from '../env.ts';
+import { getDatabaseFile } from '../database-url.ts';
 import { dropDatabase, forbidWriting, isPostgres } from '../testing/create-database.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';

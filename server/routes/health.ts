@@ -1,18 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import type { AppEnv, Dependencies } from '../app-env.ts';
-import type { Store } from '../store/store.ts';
-import { apiError } from './customer-api.ts';
-import { addPath } from './methods.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { addPath } from '../http/add-path.ts';
+import { apiError } from '../http/errors.ts';
 
 /** Milliseconds. */
-const testAtMostEvery = 1000;
-const answerWithin = 1000;
+const testInterval = 1000;
+const testTimeout = 1000;
 
-/** For whoever runs the program: is it alive, and can it work? */
-export function addHealth(app: Hono<AppEnv>, { store }: Dependencies): void {
-  const refuseMethod = (c: Parameters<typeof apiError>[0]) => apiError(c, 405, 'Method not allowed');
-  const isReady = createReadinessTest(store);
+/** Adds the endpoints for monitoring: whether the process lives, and whether it can work. */
+export function addHealth(app: Hono<AppEnv>, { testDatabase }: Pick<Dependencies, 'testDatabase'>): void {
+  const refuseMethod = (c: AppContext) => apiError(c, 405, 'Method not allowed');
+  const isReady = createReadinessTest(testDatabase);
   addPath(app, '/healthz', { get: (c) => c.json({ status: 'ok' }) }, refuseMethod);
   addPath(
     app,
@@ -26,23 +26,23 @@ export function addHealth(app: Hono<AppEnv>, { store }: Dependencies): void {
 }
 
 /**
- * Tells whether the database can be written. Everybody may ask, so all who ask within a second share
- * one write: otherwise polling could keep the disk busy.
+ * Tells whether the database can be written. Against denial of service: everybody may ask, so all
+ * requests within a second share one write.
  */
-function createReadinessTest(store: Store): () => Promise<boolean> {
+function createReadinessTest(testDatabase: Dependencies['testDatabase']): () => Promise<boolean> {
   let current: Promise<boolean> | null = null;
   const test = async () => {
-    const isWritable = await store.testWrite().then(
+    const isWritable = await testDatabase().then(
       () => true,
       () => false,
     );
     setTimeout(() => {
       current = null;
-    }, testAtMostEvery).unref();
+    }, testInterval).unref();
     return isWritable;
   };
   return () => {
     current ??= test();
-    return Promise.race([current, wait(answerWithin, false, { ref: false })]);
+    return Promise.race([current, wait(testTimeout, false, { ref: false })]);
   };
 }

@@ -148,7 +148,7 @@ test.each(forms)('a strange form breaks nothing (%#)', async (form) => {
   expect(Object.prototype).not.toHaveProperty('polluted');
 });
 
-test('a property called __errors gets its own fault, and the form is drawn with it', async () => {
+test('a property called __errors gets its own error, and the form is rendered with it', async () => {
   const { browser } = await createSignedIn();
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const response = await browser.postJson(pagePaths.edit, 'root[__errors]=x', headers);

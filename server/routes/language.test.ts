@@ -87,7 +87,7 @@ describe('POST /customer/language/ of a visitor', () => {
   });
 });
 
-const faults: [body: object, text: string][] = [
+const errorCases: [body: object, text: string][] = [
   [{}, 'language is missing'],
   [{ language: '' }, 'language is missing'],
   [{ language: null }, 'language is missing'],
@@ -96,7 +96,7 @@ const faults: [body: object, text: string][] = [
   [{ language: '__proto__' }, 'language must be a language code such as en'],
 ];
 
-describe.each(faults)('POST /customer/language/ with %j', (body, error_message) => {
+describe.each(errorCases)('POST /customer/language/ with %j', (body, error_message) => {
   test('is refused, of a customer', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postJson(languagePath, body);

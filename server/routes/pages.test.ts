@@ -262,7 +262,7 @@ describe('the edit page', () => {
     expect(html).toContain('تم حفظ ملفك الشخصي.');
   });
 
-  test('gives 422 and itself with the faults, and what was typed', async () => {
+  test('gives 422 and itself with the errors, and what was typed', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postForm('/edit', {
       'root[first_name]': '',

@@ -31,7 +31,7 @@ function getTexts(html: string): string[] {
     .filter(Boolean);
 }
 
-/** The form that was drawn, without the hidden fields that hold what it was drawn from. */
+/** The form that was rendered, without the hidden fields that hold what it was rendered from. */
 function getForm(html: string): string {
   const [, form = ''] =
     /<form class="form" [^>]*>(.*?)<\/form>/s.exec(html.split('editors').at(-1) ?? '') ?? [];
@@ -66,7 +66,7 @@ function readValues(form: string): Record<string, string> {
   return Object.fromEntries(readFields(form));
 }
 
-describe('every schema of the corpus is drawn without script', () => {
+describe('every schema of the corpus is rendered without script', () => {
   test.for(corpus)('$name', async (item) => {
     app.logs.length = 0;
     const { schema, ui_schema, data } = item;
@@ -77,14 +77,14 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(response.status).toBe(200);
     expect(app.logs.filter((line) => line.includes('"level":50'))).toEqual([]);
     for (const title of item.shows) expect(texts).toContain(title.trim());
-    // The end of the form: what throws while it is drawn leaves none.
+    // The end of the form: what throws while it is rendered leaves none.
     expect(texts).toContain('Check');
     expect(page).not.toContain('[object Object]');
     // Neither a schema nor the words of programmers.
     expect(form).not.toMatch(/&quot;(type|properties|items|\$ref|oneOf|anyOf)&quot;:/);
     expect(texts.join('\n')).not.toMatch(/undefined|circular|unsupported|\$ref cycle|No widget/i);
 
-    // Valid values that are sent back as they were drawn are valid still.
+    // Valid values that are sent back as they were rendered are valid still.
     if (!createPlainValidator(schema)(data)) return;
     const body = new URLSearchParams([
       ...Object.entries(toTexts({ schema, ui_schema })),
@@ -110,7 +110,7 @@ describe('every schema of the corpus is drawn without script', () => {
     for (const input of inputs) expect(input).toMatch(/ readonly=""/i);
   });
 
-  test('a button of a list changes it, and nothing is judged', async () => {
+  test('a button of a list changes it, and nothing is validated', async () => {
     const schema = {
       properties: { list: { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } } },
     };
@@ -152,7 +152,7 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(html).not.toContain('<pre');
   });
 
-  test('a button of a map changes it, and nothing is judged', async () => {
+  test('a button of a map changes it, and nothing is validated', async () => {
     const schema = {
       properties: { map: { title: 'Map', additionalProperties: { title: 'Entry', type: 'integer' } } },
     };
@@ -186,9 +186,9 @@ describe('every schema of the corpus is drawn without script', () => {
   test('what tells the branches of a choice apart is sent by the choice, and no field', async () => {
     const toWay = (name: string) => ({ properties: { way: { const: name, title: 'Way' } } });
     const schema = { properties: { pay: { type: 'object', oneOf: [toWay('cash'), toWay('card')] } } };
-    const draw = async (data: object) =>
+    const render = async (data: object) =>
       getForm(await (await browser.postForm('/playground', toTexts({ schema, data }))).text());
-    const form = await draw({ pay: { way: 'card' } });
+    const form = await render({ pay: { way: 'card' } });
     expect(getTexts(form)).not.toContain('Way (optional)');
     // Branches without titles are called by it.
     expect(form).toMatch(/<option[^>]*>cash<\/option><option selected=""[^>]*>card<\/option>/);
@@ -196,10 +196,10 @@ describe('every schema of the corpus is drawn without script', () => {
       ['root[pay]__oneof_select', '1'],
       ['root[pay][way]', 'card'],
     ]);
-    expect([...readFields(await draw({}))]).toContainEqual(['root[pay][way]', '']);
+    expect([...readFields(await render({}))]).toContainEqual(['root[pay][way]', '']);
   });
 
-  test('a fault of an entry is said at it, whatever blank ones stand before it', async () => {
+  test('an error of an entry is said at it, whatever blank ones stand before it', async () => {
     const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
     const schema = { properties: { list, lists: { type: 'array', items: list } } };
     const response = await browser.postForm('/playground', {
@@ -219,7 +219,7 @@ describe('every schema of the corpus is drawn without script', () => {
     ]);
   });
 
-  test.for(['example=contact', 'example=payment', ''])('GET draws an example: ?%s', async (query) => {
+  test.for(['example=contact', 'example=payment', ''])('GET renders an example: ?%s', async (query) => {
     const response = await browser.get(`/playground?${query}`);
     expect(response.status).toBe(200);
     expect(getTexts(getForm(await response.text()))).toContain('Check');
@@ -227,12 +227,12 @@ describe('every schema of the corpus is drawn without script', () => {
 });
 
 describe('a document that is none is refused, with where and why', () => {
-  const faults: [what: string, documents: Documents, field: string, pointer: string, message: RegExp][] = [
+  const cases: [what: string, documents: Documents, field: string, pointer: string, message: RegExp][] = [
     ['no JSON', { schema: '{"type":' }, 'schema', '', /JSON/],
     ['a schema that is a list', { schema: [] }, 'schema', '', /must be an object/],
     ['a type that there is none of', { schema: { type: 'text' } }, 'schema', '/type', /equal to/],
     [
-      'a fault below a strange name',
+      'an error below a strange name',
       { schema: { properties: { 'a/b': { minLength: -1 } } } },
       'schema',
       '/properties/a~1b/minLength',
@@ -288,7 +288,7 @@ describe('a document that is none is refused, with where and why', () => {
     ],
   ];
 
-  test.for(faults)('%s', async ([, documents, field, pointer, message]) => {
+  test.for(cases)('%s', async ([, documents, field, pointer, message]) => {
     const response = await browser.postForm('/playground', toTexts(documents));
     const page = await response.text();
     expect(response.status).toBe(422);
@@ -301,7 +301,7 @@ describe('a document that is none is refused, with where and why', () => {
     expect(page).toMatch(new RegExp(`<textarea[^>]*id="${field}"[^>]*aria-invalid="true"`));
   });
 
-  test('what the drawn form sends is judged, without script too', async () => {
+  test('what the rendered form sends is validated, without script too', async () => {
     const schema = { type: 'object', properties: { age: { type: 'integer', title: 'Age', minimum: 1 } } };
     const send = (age: string) =>
       browser.postForm('/playground', { schema: JSON.stringify(schema), 'root[age]': age });
@@ -510,14 +510,14 @@ describe('where it is', () => {
   });
 
   test('the rules that it compiled are served, and forgotten when many others came', async () => {
-    const draw = async (maxLength: number) => {
+    const render = async (maxLength: number) => {
       const schema = JSON.stringify({ type: 'object', properties: { a: { type: 'string', maxLength } } });
       const page = await (await browser.postForm('/playground', { schema })).text();
       return new RegExp(`${validatorsPath}[\\w-]+\\.js`).exec(page)?.[0] ?? '';
     };
-    const first = await draw(1);
+    const first = await render(1);
     expect((await browser.get(first)).status).toBe(200);
-    for (let count = 2; count <= 52; count += 1) await draw(count);
+    for (let count = 2; count <= 52; count += 1) await render(count);
     expect((await browser.get(first)).status).toBe(404);
   });
 

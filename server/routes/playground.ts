@@ -1,31 +1,24 @@
 import type { Hono } from 'hono';
-import {
-  changeList,
-  FormDefinitionError,
-  getListProperty,
-  getMoveErrors,
-  getTopKey,
-  isJsonObject,
-  type JsonSchema,
-  listField,
-  readMove,
-  redrawAddress,
-  type StepMove,
-  shortenLists,
-  showField,
-  stayAt,
-  stepFields,
-} from 'schema-form/server';
-import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
-import type { AppContext, AppEnv, Dependencies } from '../app-env.ts';
+import { FormDefinitionError, isJsonObject, type JsonSchema } from 'schema-form/server';
+import { pagePaths } from '../../shared/page.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { addPath } from '../http/add-path.ts';
+import { apiError, createApiMethodError, sendErrorPage } from '../http/errors.ts';
+import { readBody, readFormFields } from '../http/request-body.ts';
+import { sendPage } from '../http/send-page.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
-import { beyondLimits, type Playground, type PlaygroundTexts } from '../services/playground.ts';
-import { apiError } from './customer-api.ts';
-import { addPath } from './methods.ts';
-import { readBody, readFormData, readFormFields, takeFields } from './request-body.ts';
-import { sendFailure, sendPage } from './send-page.ts';
+import type { Playground } from '../services/playground.ts';
+import {
+  type PlaygroundRequest,
+  readPlaygroundRequest,
+  type ShownPlayground,
+  showBeyondLimits,
+  showEditors,
+  showPlayground,
+} from '../services/show-playground.ts';
 
-/** Trying out schemas: a page with editors and the form of what is in them, and a check for scripts. */
+/** Adds the playground: a page with editors and the form of what is in them, and a check for scripts. */
 export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {
   const { texts } = dependencies;
 
@@ -35,23 +28,21 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     {
       get: (c) => {
         const [first = ''] = playground.examples;
-        const example = playground.getExample(c.req.query('example') ?? first);
+        const example = playground.findExample(c.req.query('example') ?? first);
         const editors = example ?? { schema: '', ui_schema: '', data: '' };
-        // Nothing that another site makes a browser ask for is compiled, not even an example. A link to
-        // somebody's own schema carries it in its fragment, which fills the editors and no more.
-        return c.req.header('sec-fetch-site') === 'cross-site' ? sendEditors(c, editors) : send(c, editors);
+        // A request that another site caused compiles nothing, not even an example. A link to a schema
+        // carries it in its fragment, which only fills the editors.
+        return c.req.header('sec-fetch-site') === 'cross-site'
+          ? send(c, showEditors(playground, editors))
+          : show(c, { editors, fields: [], target: null });
       },
       post: async (c) => {
         const fields = await readFormFields(c);
-        if (!fields) return sendFailure(c, dependencies, 400);
-        const find = (name: string) => fields.findLast(([field]) => field === name)?.[1] ?? '';
-        const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
-        const shown = c.req.query(redrawAddress.slice(1)) === undefined ? null : getTopKey(find(showField));
-        const move = readMove(takeFields(fields, Object.values(stepFields)).taken);
-        return send(c, editors, fields, shown ?? move);
+        if (!fields) return sendErrorPage(c, dependencies, 400);
+        return show(c, readPlaygroundRequest(fields, c.req.query()));
       },
     },
-    (c) => sendFailure(c, dependencies, 405),
+    (c) => sendErrorPage(c, dependencies, 405),
   );
 
   addPath(
@@ -62,81 +53,39 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const language = c.get('language');
         const body = await readBody(c);
         if (body.kind === 'refused') return apiError(c, body.status, texts[language].app(body.text));
-        const { schema, data = {} } = body.value;
+        const { schema: given, data = {} } = body.value;
         const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
-        // A schema may be `true` (anything) or `false` (nothing) too.
-        const plain = schema === true ? {} : schema === false ? { not: {} } : schema;
-        if (!isJsonObject(plain)) return refuse('must be a JSON Schema', '');
+        // JSON Schema allows `true` (accepts anything) and `false` (accepts nothing) as schemas.
+        const schema = given === true ? {} : given === false ? { not: {} } : given;
+        if (!isJsonObject(schema)) return refuse('must be a JSON Schema', '');
         try {
-          const errors = await playground.check(plain as JsonSchema, data, language);
+          const errors = await playground.check(schema as JsonSchema, data, language);
           return c.json({ has_errors: Object.keys(errors).length > 0, errors });
         } catch (error) {
           if (!(error instanceof FormDefinitionError)) throw error;
-          return refuse(error.fault, error.pointer.replace(/^\/schema/, ''));
+          return refuse(error.problem, error.pointer.replace(/^\/schema/, ''));
         }
       },
     },
-    (c) => apiError(c, 405, texts[c.get('language')].app('api.method')),
+    createApiMethodError(dependencies),
   );
 
-  /** The page before anything is rendered. */
-  function sendEditors(c: AppContext, editors: PlaygroundTexts, fault: PlaygroundFault = null) {
-    const state = { ...editors, examples: playground.examples, form: null, fault, payload: null };
-    return sendPage(c, dependencies, fault ? 422 : 200, { playground: state });
-  }
-
-  async function send(
-    c: AppContext,
-    editors: PlaygroundTexts,
-    fields: readonly [string, string][] = [],
-    /** Where to go from a step, or the property whose step to stay at. */
-    wish: StepMove | string | null = null,
-  ): Promise<Response> {
-    const result = await playground.draw(editors, c.get('language'));
-    if ('fault' in result) return sendEditors(c, editors, result.fault);
-    const { form, data: given } = result;
-    // The form that was rendered sends its own fields beside the texts that it was made from.
-    const own = fields.filter(([name]) => name.startsWith('root') || name === listField);
-    const sent = own.length > 0 ? await playground.withPatterns(() => readFormData(form, own)) : null;
-    const changed = sent && changeList(sent.payload, fields);
-    const place = changed ? getListProperty(fields) : wish;
-    const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
-    const validated =
-      sent && !changed
-        ? await playground.validateForm(form, sent.payload, sent.chosen)
-        : { payload: null, errors: {} };
-    if ('fault' in validated) return sendEditors(c, editors, validated.fault);
-    const { payload, errors: found } = validated;
-    const errors = move ? getMoveErrors(found, form.ui_schema, move) : found;
-    const rendered = {
-      schema: form.schema,
-      ui_schema: form.ui_schema,
-      // A small schema and short data may stand for very many fields.
-      data: shortenLists(form.schema, changed ?? sent?.payload ?? given),
-      errors,
-      validator: form.validatorUrl,
-    };
+  async function show(c: AppContext, request: PlaygroundRequest): Promise<Response> {
+    const shown = await showPlayground(playground, request, c.get('language'));
     try {
-      return await playground.withPatterns(() =>
-        sendPage(c, dependencies, Object.keys(errors).length > 0 ? 422 : 200, {
-          renderPage: playground.renderPage ?? undefined,
-          playground: {
-            ...editors,
-            examples: playground.examples,
-            form: rendered,
-            fault: null,
-            payload: move ? null : payload,
-          },
-          move,
-          // Branches are inferred from the data, because indexes have changed.
-          posted: changed ? {} : (sent?.chosen ?? null),
-        }),
-      );
+      return await send(c, shown);
     } catch (error) {
       if (!(error instanceof SandboxError) || error.reason === 'busy') throw error;
-      return sendEditors(c, editors, { field: 'schema', pointer: '', message: beyondLimits });
+      return send(c, showBeyondLimits(playground, request.editors));
     }
   }
-}
 
-type PlaygroundFault = PlaygroundState['fault'];
+  function send(c: AppContext, { state, hasErrors, move, chosen }: ShownPlayground): Promise<Response> {
+    const status = hasErrors ? 422 : 200;
+    if (!state.form) return sendPage(c, dependencies, status, { playground: state });
+    const renderPage = playground.renderPage ?? undefined;
+    return playground.withPatterns(() =>
+      sendPage(c, dependencies, status, { renderPage, playground: state, move, posted: chosen }),
+    );
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * The sandbox: what may run code that strangers wrote, or take exponential time, runs in this process
- * and nowhere else. See sandbox.ts for how it is limited.
+ * The program of the sandbox's process: the only place that runs code generated from strangers' schemas,
+ * and patterns that may take exponential time. sandbox.ts limits the process.
  */
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
@@ -19,7 +19,7 @@ import type { RenderPage } from '../page-renderer.ts';
 import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks, SchemaProblem } from './tasks.ts';
 
-/** Errors of one validation that the server gets to see. */
+/** Errors of one validation that are returned to the server. */
 const maxErrors = 1000;
 const maxCompiled = 5;
 /** Characters of a page's HTML. */
@@ -37,7 +37,7 @@ interface Compiled extends ValidatorCode {
 
 const compiled = new Map<string, Compiled>();
 
-/** The code for a schema: the one that was compiled lately is often validated next. */
+/** Compiles a schema, or returns the code that is kept: a schema is often validated right after it was compiled. */
 function compile(schema: JsonSchema): Compiled {
   const key = JSON.stringify(schema);
   const known = compiled.get(key);
@@ -64,7 +64,7 @@ const handlers: Handlers = {
       code.validate ??= runValidator(schema, code.body).validate;
       const { validate } = code;
       if (validate(data)) return [];
-      // The options of a list may be thousands, and no text names them.
+      // There may be thousands of allowed values, and no error message uses them.
       return (validate.errors ?? [])
         .slice(0, maxErrors)
         .map(({ params: { allowedValues: _, ...params }, ...error }) => ({ ...error, params }));
@@ -82,15 +82,15 @@ function explain<Result>(work: () => Result): Result | SchemaProblem {
   try {
     return work();
   } catch (error) {
-    if (error instanceof FormDefinitionError) return { pointer: error.pointer, problem: error.fault };
+    if (error instanceof FormDefinitionError) return { pointer: error.pointer, problem: error.problem };
     const problem = error instanceof RangeError ? 'is nested too deep' : (error as Error).message;
     return { pointer: '/schema', problem };
   }
 }
 
 /**
- * Runs a task for no longer than the server waits for it. The server kills a process that takes longer;
- * this ends one whose server has been killed itself, and whose event loop would never hear of it.
+ * Limits the time of a task in the process itself. The server kills a process that takes too long, but
+ * if the server was killed, a busy event loop would never notice that.
  */
 function runForLimitedTime(task: () => unknown): unknown {
   const context = globalThis as { task?: () => unknown };
@@ -102,7 +102,7 @@ process.on('message', async ({ id, task, input }: SandboxRequest) => {
   const respond = (response: SandboxResponse) => process.send?.(response);
   try {
     const handle = handlers[task] as (given: unknown) => unknown;
-    // What RE2 can't match takes its time here, on Node's own engine.
+    // Patterns that RE2 can't match run on Node's engine here.
     const result = await runForLimitedTime(() => answerPatternsBy(matchesPattern, () => handle(input)));
     respond({ id, result });
   } catch {
@@ -110,7 +110,7 @@ process.on('message', async ({ id, task, input }: SandboxRequest) => {
   }
 });
 process.on('disconnect', () => process.exit(0));
-// Compiles the metaschemas, so that no task pays for it out of its own time.
+// Compiles the metaschemas, so that no task spends its time on it.
 for (const $schema of [
   'http://json-schema.org/draft-07/schema#',
   'https://json-schema.org/draft/2019-09/schema',

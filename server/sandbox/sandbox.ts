@@ -5,17 +5,17 @@ import type { MatchPatterns } from 'schema-form/server';
 import { timeLimit } from './limits.ts';
 import type { SandboxRequest, SandboxResponse, SandboxTask, SandboxTasks } from './tasks.ts';
 
-/** Milliseconds that the process may take to start, on a busy machine. */
+/** Milliseconds that the process may take to start on a busy machine. */
 const startLimit = 20_000;
 /** MB of the process's heap. */
 const memoryLimit = 64;
-/** Tasks that wait; more are refused at once. */
+/** Waiting tasks; more are refused at once. */
 const maxWaiting = 50;
 
-/** Why a task has no result. */
+/** A task has no result. */
 export class SandboxError extends Error {
   override name = 'SandboxError';
-  /** `limit`: it took more time or memory than it may. `busy`: too many tasks wait. */
+  /** `limit`: the task exceeded its time or memory. `busy`: too many tasks wait. */
   readonly reason: 'limit' | 'busy';
   constructor(reason: 'limit' | 'busy') {
     super(reason === 'limit' ? 'The task exceeded the limits of the sandbox' : 'The sandbox is busy');
@@ -24,13 +24,13 @@ export class SandboxError extends Error {
 }
 
 /**
- * A process of its own for code and patterns that strangers wrote. It has an empty environment, may
- * read nothing but its own program (`--permission`: no other files, no child processes, no workers,
- * no native add-ons), has no network where the system lets us take it away, and ends when a task
- * exceeds its time or memory. It starts with the first task, and serves the next one while it lives.
+ * A separate process for code and patterns that strangers wrote. It has an empty environment, and may
+ * read only its own program (`--permission`: no other files, no child processes, no workers, no native
+ * add-ons). It has no network where the system allows that, and it is killed when a task exceeds its time
+ * or memory. The first task starts the process; later tasks use it while it lives.
  */
 export interface Sandbox {
-  /** Runs a task; rejects with SandboxError. Tasks run one after another. */
+  /** Runs a task; rejects with SandboxError. Tasks run one at a time. */
   run<Task extends SandboxTask>(
     task: Task,
     input: SandboxTasks[Task]['input'],
@@ -42,12 +42,13 @@ export interface Sandbox {
 export interface SandboxProgram {
   /** The script to run. */
   script: string;
-  /** The built module that renders pages; absent where the sandbox renders none. */
+  /** The built module that renders pages; absent when the sandbox renders none. */
   pages?: string;
   /** The folders and files that it may read. */
   readable: readonly string[];
 }
 
+/** Creates a sandbox; its process starts with the first task. */
 export function createSandbox(program: SandboxProgram): Sandbox {
   const command = [...getNetworkIsolation(), ...getNodeCommand(program)];
   let child: Promise<ChildProcess> | null = null;
@@ -62,7 +63,7 @@ export function createSandbox(program: SandboxProgram): Sandbox {
     };
     try {
       const running = await started;
-      // One that has ended, for whatever reason, is replaced.
+      // A process that has ended for any reason is replaced.
       if (running.listenerCount('exit') === 0) running.once('exit', forget);
       return running;
     } catch (error) {
@@ -115,7 +116,7 @@ function getNodeCommand({ script, pages, readable }: SandboxProgram): string[] {
   ];
 }
 
-/** Has the sandbox match patterns. Where they exceed its limits, none of the answers is known. */
+/** Matches patterns in the sandbox. When they exceed its limits, none of the answers is known. */
 export function matchInSandbox(sandbox: Sandbox): MatchPatterns {
   return async (questions) => {
     try {
@@ -129,10 +130,10 @@ export function matchInSandbox(sandbox: Sandbox): MatchPatterns {
 
 async function start([command = '', ...words]: string[]): Promise<ChildProcess> {
   const child = spawn(command, words, { env: {}, cwd: '/', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  // It must not keep the server from ending.
+  // The child must not keep the server's process alive.
   child.unref();
   child.channel?.unref();
-  // Without a listener an error, such as of a message to a process that has ended, would end the server.
+  // An error without a listener, such as that of a message to an ended process, would end the server.
   child.on('error', () => {});
   const ready = await ask(child, null, startLimit);
   if (ready === null) {
@@ -142,7 +143,7 @@ async function start([command = '', ...words]: string[]): Promise<ChildProcess> 
   return child;
 }
 
-/** The response to a request; null when it does not come in time, or the process ends. */
+/** Sends a request and returns the response; null when it is late, or the process ends. */
 function ask(
   child: ChildProcess,
   request: SandboxRequest | null,
@@ -169,7 +170,7 @@ function ask(
   });
 }
 
-/** Words that start a program in a network of its own, with nothing in it: where Linux lets this user. */
+/** The command that runs a program in an empty network namespace; `[]` where the system does not allow that. */
 function getNetworkIsolation(): string[] {
   const isolation = ['/usr/bin/unshare', '--map-root-user', '--net'];
   const [command = '', ...words] = isolation;

@@ -1,13 +1,13 @@
 import type { JsonSchema, JsonValue, PatternQuestion, RuleError } from 'schema-form/server';
 import type { PageRequest, RenderedPage } from '../../shared/page.ts';
 
-/** What the sandbox does for the server: its input and its result, both JSON. */
+/** The tasks of the sandbox with their inputs and results, all JSON. */
 export interface SandboxTasks {
   /** Checks a schema and compiles its validator. */
   compile: { input: JsonSchema; result: { source: string } | SchemaProblem };
   /** The errors of data, `[]` when it is valid. */
   validate: { input: { schema: JsonSchema; data: JsonValue }; result: RuleError[] | SchemaProblem };
-  /** Renders a page; a page that is too large has no result. */
+  /** Renders a page; there is no result for a page that is too large. */
   render: { input: PageRequest; result: RenderedPage };
   /** Whether each text matches its pattern. */
   match: { input: readonly PatternQuestion[]; result: boolean[] };
@@ -15,7 +15,7 @@ export interface SandboxTasks {
 
 export type SandboxTask = keyof SandboxTasks;
 
-/** Why a schema can't be used: what `FormDefinitionError` holds. */
+/** Why a schema can't be used; the content of a `FormDefinitionError`. */
 export interface SchemaProblem {
   pointer: string;
   problem: string;

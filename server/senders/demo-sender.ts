@@ -1,13 +1,14 @@
 import type { Sender } from './sender.ts';
 
 export interface DemoSender extends Sender {
-  /** The last code for the demo customer, for the sign-in page to show; null for any other number. */
+  /** The last code of the demo customer, which the sign-in page shows; null for any other number. */
   getCode(mobile: string): string | null;
 }
 
 /**
- * Demo mode: nothing is sent; the demo customer's code goes to the terminal and to the sign-in page.
- * Codes of others, who may be imported while the program runs, are neither kept nor shown.
+ * Creates the sender of demo mode, which sends nothing: the demo customer's code is printed, and kept for
+ * the sign-in page. Codes of other customers, who may be imported while the program runs, are neither
+ * kept nor shown.
  */
 export function createDemoSender(demoMobile: string, print: (line: string) => void): DemoSender {
   let lastCode: string | null = null;

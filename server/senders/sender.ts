@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/languages.ts';
 
-/** A code on its way to a phone. */
+/** A message with a one-time code. */
 export interface CodeMessage {
   /** E.164. */
   to: string;
@@ -9,17 +9,17 @@ export interface CodeMessage {
   language: Language;
 }
 
-/** Takes messages to phones; rejects when a message could not be handed on. */
+/** Delivers messages to phones; `send` rejects when a message was not accepted. */
 export interface Sender {
   send(message: CodeMessage): Promise<void>;
 }
 
-/** Why a message could not be handed on. It holds nothing of the message, so that it can be logged. */
+/** A message was not accepted. The error holds nothing of the message, so that it can be logged. */
 export class SendError extends Error {
   override name = 'SendError';
-  /** The status of the gateway's last answer; null when it gave none. */
+  /** The status of the gateway's last answer; null without an answer. */
   readonly status: number | null;
-  /** What the network said when the gateway gave no answer, such as `ECONNREFUSED`. */
+  /** The code of the network error, such as `ECONNREFUSED`, when there was no answer. */
   readonly code: string | undefined;
   readonly tries: number;
 

@@ -5,17 +5,17 @@ import { SendError, type Sender } from './sender.ts';
 
 export interface WebhookOptions {
   url: string;
-  /** The key of the signature in base64; null: messages are not signed. */
+  /** The key of the signature in base64; null when messages are not signed. */
   secret: string | null;
-  /** Once aborted, no message is tried again. */
+  /** Aborted when the program stops: messages are not retried then. */
   stopping: AbortSignal;
-  /** Milliseconds to wait before the second try, the third one and so on. */
+  /** Milliseconds before the second try, the third one and so on. */
   delays?: readonly number[];
 }
 
-/** Milliseconds that one try may take: shutting down waits for it. */
+/** Milliseconds that one try may take; stopping the program waits for it. */
 const timeout = 8_000;
-/** Milliseconds; a gateway that asks for a longer pause would deliver a code that nobody waits for any more. */
+/** Milliseconds. After a longer pause nobody would wait for the code any more. */
 const longestDelay = 5_000;
 
 interface Failure {
@@ -26,11 +26,9 @@ interface Failure {
 }
 
 /**
- * Hands messages to an SMS gateway with an HTTP POST of JSON. With a secret they are signed by the
- * Standard Webhooks scheme (https://www.standardwebhooks.com). `webhook-id` is the same for all tries
- * of one message, so that a gateway can ignore what it has taken already.
- *
- * `send` rejects with SendError.
+ * Creates a sender that posts messages as JSON to an SMS gateway. With a secret they are signed by the
+ * Standard Webhooks scheme (https://www.standardwebhooks.com). All tries of a message have the same
+ * `webhook-id`, so that a gateway can ignore repetitions. `send` rejects with SendError.
  */
 export function createWebhookSender({
   url,
@@ -48,16 +46,16 @@ export function createWebhookSender({
         headers: {
           'content-type': 'application/json',
           'webhook-id': id,
-          // The receiver refuses old messages, so that a recorded one can't be sent again.
+          // The receiver refuses old messages, so that a recorded message can't be replayed.
           'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
           ...(webhook && { 'webhook-signature': webhook.sign(id, time, body) }),
         },
         body,
-        // A redirect would take the number and the code to an address that the operator did not name.
+        // A redirect would send the number and the code to an address that the operator did not configure.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
-      // Only the status counts; a body that breaks off changes nothing.
+      // Only the status matters, so an error of the body is ignored.
       await answer.body?.cancel().catch(() => {});
       if (answer.ok) return null;
       return { status: answer.status, ...readRetryAfter(answer.headers.get('retry-after')) };
@@ -75,7 +73,7 @@ export function createWebhookSender({
         if (failure === null) return;
         const delay = failure.retryAfter ?? delays[tries - 1] ?? 0;
         const isLast = tries > delays.length || delay > longestDelay || !isTemporary(failure);
-        // An aborted wait rejects; an ended one means that there is time for another try.
+        // The wait rejects when the program stops.
         if (isLast || !(await wait(delay, true, { signal: stopping }).catch(() => false))) {
           throw new SendError(failure, tries);
         }
@@ -95,7 +93,7 @@ function readRetryAfter(text: string | null): { retryAfter?: number } {
   return Number.isNaN(milliseconds) ? {} : { retryAfter: Math.max(0, milliseconds) };
 }
 
-/** The network's own code, such as `ECONNREFUSED`; of a timeout its name. Messages may quote the URL. */
+/** The code of a network error, such as `ECONNREFUSED`, or the name of a timeout. Messages may quote the URL, so they are not used. */
 function getCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import {
   type JsonObject,
   type JsonSchema,
-  leaveOutHidden,
   normaliseSchema,
+  omitHidden,
   validateData,
 } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ function createForm({ schema, ui_schema }: CorpusCase) {
   return createLanguageForm({ schema, ui_schema }, 'en', en, '2026-01-01');
 }
 
-describe('of data like that of a schema, both sides judge as the schema does', () => {
+describe('of data like that of a schema, both sides validate as the schema does', () => {
   test.for(corpus)('$name', (item) => {
     const form = createForm(item);
     const isValid = createPlainValidator(item.schema);
@@ -38,10 +38,10 @@ describe('of data like that of a schema, both sides judge as the schema does', (
 });
 
 test.for(corpus)('of the valid values of $name none is hidden', ({ schema, data }) => {
-  expect(leaveOutHidden(schema, data)).toEqual(data);
+  expect(omitHidden(schema, data)).toEqual(data);
 });
 
-/** Every `$ref` in a drawn schema, at any depth. */
+/** Every `$ref` in a rendered schema, at any depth. */
 function findReferences(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) =>
@@ -49,16 +49,16 @@ function findReferences(value: unknown): string[] {
   );
 }
 
-describe('what is drawn', () => {
+describe('what is rendered', () => {
   test.for(corpus)('$name has no reference that leads nowhere', ({ schema }) => {
     const before = structuredClone(schema);
-    const drawn = normaliseSchema(schema);
-    expect(normaliseSchema(schema)).toBe(drawn);
-    const definitions = (drawn.definitions ?? {}) as JsonObject;
-    for (const reference of findReferences(drawn)) {
+    const rendered = normaliseSchema(schema);
+    expect(normaliseSchema(schema)).toBe(rendered);
+    const definitions = (rendered.definitions ?? {}) as JsonObject;
+    for (const reference of findReferences(rendered)) {
       expect(Object.keys(definitions)).toContain(reference.replace('#/definitions/', ''));
     }
-    // The schema itself is as it was: it is what is judged by.
+    // The schema itself is as it was: it is what is validated by.
     expect(schema).toEqual(before);
   });
 });

@@ -137,7 +137,7 @@ describe('a form of one’s own', () => {
     expect(await read(browser)).toMatchObject({ height: 1234.5 });
   });
 
-  test('has its faults on the fields that they are in, with the titles of the form', async () => {
+  test('has its errors on the fields that they are in, with the titles of the form', async () => {
     const { browser } = await createWithForm();
     const payload = {
       height: 'tall',

@@ -3,54 +3,54 @@ import {
   type FileFault,
   type FileRules,
   findFileFault,
-  findFileUrls,
   getField,
   getFileFaultText,
   getFileRules,
   getFileUrl,
   isUpload,
-  type JsonObject,
   parseFieldName,
-  parseFileUrl,
-  type TranslateFile,
   type UiSchema,
 } from 'schema-form/server';
 import { type Language, languages } from '../../shared/languages.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { getFileType } from '../domain/file-type.ts';
+import type { FormPart } from '../domain/form-part.ts';
 import { createToken } from '../domain/secrets.ts';
 import type { Env } from '../env.ts';
-import type { FileInfo, FileStore } from '../store/store.ts';
+import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
+import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
 
-/** What is wrong with a field, in somebody's language. */
-export interface FieldFault {
-  path: string[];
-  text: string;
-}
+/** The address of a file that was stored, or the text that says why it was refused. */
+type KeptFile = { kind: 'kept'; url: string } | { kind: 'refused'; text: string };
 
-export type KeptFile = { kind: 'kept'; url: string } | { kind: 'refused'; text: string };
-
-/** The files that customers send. */
+/** The files that customers upload. */
 export interface Files {
-  /** Keeps a file for the field with this name in a form. */
+  /** Stores a file for the field with this name in a form. */
   keep(customerId: string, file: File, form: LanguageForm, field: string): Promise<KeptFile>;
-  /** Keeps the files among the fields of a form that came without script, and puts their addresses there. */
+  /** Stores the files among the parts of a form that was submitted without script, and puts their addresses in their place. */
   keepAll(
     customerId: string,
-    fields: readonly (readonly [string, string | File])[],
+    parts: readonly FormPart[],
     form: LanguageForm,
-  ): Promise<{ fields: [string, string][]; faults: FieldFault[] }>;
+  ): Promise<{ fields: [string, string][]; fileErrors: FieldError[] }>;
+  /** The customer's file with its content; null when there is none with this id, or it is another customer's. */
+  get(customerId: string, fileId: string): Promise<StoredFile | null>;
+  /** The customer's files, as far as a form needs to know them: `[]` for a form that has no uploads. */
+  list(customerId: string, form: Pick<LanguageForm, 'mayHaveFiles'>): Promise<FileInfo[]>;
   /** Removes the files that no profile has named for a day. */
   removeUnused(): Promise<void>;
 }
 
+/** Milliseconds. */
 const day = 86_400_000;
-/** What one customer may have here, saved or not: so that nobody fills the disk. */
+/** How much one customer may store, saved in the profile or not, so that nobody fills the disk. */
 const mostFiles = 100;
-/** In files of the largest size. */
+/** As a multiple of the largest file. */
 const mostBytes = 10;
+
+/** Creates the service of files; files of more than `fileLimit` bytes are refused. */
 
 export function createFiles(
   store: FileStore,
@@ -58,12 +58,12 @@ export function createFiles(
   texts: Record<Language, Texts>,
   now: () => number = Date.now,
 ): Files {
-  const refuse = (fault: FileFault, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
+  const refuse = (error: FileFault, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
     const { locale } = languages[language];
-    return { kind: 'refused', text: getFileFaultText(fault, name, rules, locale, texts[language].files) };
+    return { kind: 'refused', text: getFileFaultText(error, name, rules, locale, texts[language].files) };
   };
 
-  // A file is in memory as a whole when it is stored, so that all customers take turns.
+  // A file is in memory as a whole while it is stored, so files are stored one at a time.
   const takeTurn = pLimit(1);
 
   const keepNow: Files['keep'] = async (customerId, file, form, field) => {
@@ -73,8 +73,8 @@ export function createFiles(
     const content = await readWhole(file);
     const type = getFileType(name, file.type, content);
     const info = { name, type: type ?? '', size: content.length };
-    const fault = type === null && info.size > 0 ? 'damaged' : findFileFault(rules, info);
-    if (fault) return refuse(fault, name, rules, form);
+    const error = type === null && info.size > 0 ? 'damaged' : findFileFault(rules, info);
+    if (error) return refuse(error, name, rules, form);
     await store.removeUnused(now() - day, customerId);
     const fileId = createToken();
     const hasRoom = await store.add(
@@ -87,22 +87,22 @@ export function createFiles(
 
   const keep: Files['keep'] = (...args) => takeTurn(() => keepNow(...args));
 
-  /** A file as a data URL, which has to fit into a body as all other values have. */
+  /** Turns a file into a data URL, which must fit into a body like any other value. */
   const inline = async (file: File, form: LanguageForm, path: readonly string[]): Promise<KeptFile> => {
     const name = cleanFileName(file.name);
     const rules = getRules(getField(form, path).uiSchema, Math.floor((bodyLimit * 3) / 4));
-    const fault = findFileFault(rules, { name, type: file.type, size: file.size });
-    if (fault) return refuse(fault, name, rules, form);
+    const error = findFileFault(rules, { name, type: file.type, size: file.size });
+    if (error) return refuse(error, name, rules, form);
     const content = Buffer.from(await file.arrayBuffer()).toString('base64');
     return { kind: 'kept', url: `data:${file.type};name=${encodeURIComponent(name)};base64,${content}` };
   };
 
   return {
     keep,
-    async keepAll(customerId, fields, form) {
+    async keepAll(customerId, parts, form) {
       const kept: [string, string][] = [];
-      const faults: FieldFault[] = [];
-      for (const [name, value] of fields) {
+      const fileErrors: FieldError[] = [];
+      for (const [name, value] of parts) {
         const path = getFieldPath(name);
         if (typeof value === 'string') {
           kept.push([name, value]);
@@ -114,16 +114,18 @@ export function createFiles(
           const result =
             kind === 'upload' ? await keep(customerId, value, form, name) : await inline(value, form, path);
           if (result.kind === 'kept') kept.push([name, result.url]);
-          else faults.push({ path, text: result.text });
+          else fileErrors.push({ path, text: result.text });
         }
       }
-      return { fields: kept, faults };
+      return { fields: kept, fileErrors };
     },
+    get: (customerId, fileId) => store.get(customerId, fileId),
+    list: (customerId, form) => (form.mayHaveFiles ? store.list(customerId) : Promise.resolve([])),
     removeUnused: () => store.removeUnused(now() - day),
   };
 }
 
-/** What is in a file; `arrayBuffer` would take twice its size for a moment. */
+/** Reads a file into memory; `arrayBuffer` would need twice its size for a moment. */
 async function readWhole(file: File): Promise<Uint8Array> {
   const content = new Uint8Array(file.size);
   let offset = 0;
@@ -134,12 +136,12 @@ async function readWhole(file: File): Promise<Uint8Array> {
   return content;
 }
 
-/** `root[photos][]` → `['photos']`: the field that a file is for. */
+/** The path of the field that a file is for: `root[photos][]` → `['photos']`. */
 function getFieldPath(name: string): string[] {
   return (parseFieldName(name) ?? [name]).filter((key) => key !== '');
 }
 
-/** How a field takes a file; as a text it takes the name alone. */
+/** How a field accepts a file: as an upload, as a data URL, or not at all: a text field gets its name. */
 function getFileKind(form: LanguageForm, path: readonly string[]): 'upload' | 'data-url' | 'text' {
   const { schema, uiSchema } = getField(form, path);
   const { schema: entry } = getField(form, [...path, '0']);
@@ -150,34 +152,4 @@ function getFileKind(form: LanguageForm, path: readonly string[]): 'upload' | 'd
 function getRules(uiSchema: UiSchema | undefined, limit: number): FileRules {
   const rules = getFileRules(uiSchema);
   return { ...rules, maxSize: Math.min(rules.maxSize, limit) };
-}
-
-/**
- * What is wrong with the files that data name: each must be one of the customer's own, and one that
- * its field takes. What is stored already is not judged again.
- */
-export function findFileFaults(
-  form: LanguageForm,
-  files: readonly FileInfo[],
-  data: JsonObject,
-  stored: JsonObject,
-  translate: TranslateFile,
-): FieldFault[] {
-  const { locale } = languages[form.language];
-  const own = new Map(files.map((file) => [getFileUrl(file.fileId, file.name), file]));
-  const changed = Object.entries(data).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key]),
-  );
-  const getUiSchema = (path: string[]) => getField(form, path).uiSchema;
-  return changed.flatMap(([key, value]) =>
-    [...findFileUrls(value, [key], getUiSchema)].flatMap(({ path, uiSchema, url }): FieldFault[] => {
-      // What is no text is for the rules of the schema to refuse.
-      if (typeof url !== 'string') return [];
-      const file = own.get(url);
-      const rules = getFileRules(uiSchema);
-      const fault = file ? findFileFault(rules, file) : 'unknown';
-      const name = parseFileUrl(url)?.name ?? url;
-      return fault ? [{ path, text: getFileFaultText(fault, name, rules, locale, translate) }] : [];
-    }),
-  );
 }

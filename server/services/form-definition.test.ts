@@ -15,7 +15,7 @@ function start(definition: unknown) {
   return createProfileForms(loadFormDefinition(writeForm(definition), texts), texts);
 }
 
-function getFault(definition: unknown): FormDefinitionError {
+function getProblem(definition: unknown): FormDefinitionError {
   try {
     start(definition);
   } catch (error) {
@@ -35,8 +35,8 @@ test('the built-in definition is taken, in every language', () => {
   for (const language of languageCodes) expect(forms.get(language).language).toBe(language);
 });
 
-describe('a fault stops the start, and its JSON pointer says where', () => {
-  const faults: [what: string, definition: unknown, pointer: string][] = [
+describe('an error stops the start, and its JSON pointer says where', () => {
+  const errorCases: [what: string, definition: unknown, pointer: string][] = [
     ['no JSON', '{"schema": ', ''],
     ['no object', '[]', ''],
     ['no schema', {}, '/schema'],
@@ -88,15 +88,15 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
     ],
   ];
 
-  test.each(faults)('%s', (_, definition, pointer) => {
-    expect(getFault(definition).pointer).toBe(pointer);
+  test.each(errorCases)('%s', (_, definition, pointer) => {
+    expect(getProblem(definition).pointer).toBe(pointer);
   });
 
   test.each(customerKeys)('another type than text for %s', (key) => {
     for (const type of ['number', 'object', ['string', 'number']]) {
-      const fault = getFault(withProperties({ [key]: { type } }));
-      expect(fault.pointer).toBe(`/schema/properties/${key}/type`);
-      expect(fault.message).toContain(key);
+      const error = getProblem(withProperties({ [key]: { type } }));
+      expect(error.pointer).toBe(`/schema/properties/${key}/type`);
+      expect(error.message).toContain(key);
     }
   });
 
@@ -108,14 +108,14 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
     const unknownFile = withProperties({ a: { $ref: 'https://example.com/other.json' } });
     const noPattern = withProperties({ a: { type: 'string', pattern: '(' } });
     for (const definition of [unknownFile, noPattern]) {
-      expect(getFault(definition).pointer).toMatch(/^\/schema/);
+      expect(getProblem(definition).pointer).toMatch(/^\/schema/);
     }
   });
 });
 
-test('the sentence on a fault names the variable and the place', () => {
-  const fault = getFault(withProperties({ email: { type: 'number' } }));
-  expect(explainStart(fault)).toMatch(/^PROFILE_FORM .*\/schema\/properties\/email\/type.*\.$/);
+test('the sentence on an error names the variable and the place', () => {
+  const error = getProblem(withProperties({ email: { type: 'number' } }));
+  expect(explainStart(error)).toMatch(/^PROFILE_FORM .*\/schema\/properties\/email\/type.*\.$/);
 });
 
 test('a literal text stays as it is, a key becomes the language’s text', () => {

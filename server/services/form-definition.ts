@@ -17,7 +17,7 @@ import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
 import type { Texts } from './texts.ts';
 
-/** A form as its author wrote it: texts may be `${key}`, options may be named. */
+/** A form as its author wrote it: texts may be keys (`${key}`), and options may be named lists. */
 export interface FormDefinition {
   schema: JsonSchema;
   ui_schema: UiSchema;
@@ -25,7 +25,7 @@ export interface FormDefinition {
 
 const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
-/** Reads a definition and checks it whole; throws FormDefinitionError. Null reads the built-in one. */
+/** Reads and checks a definition; null reads the built-in one. Throws FormDefinitionError. */
 export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
   const definition = parseDefinition(file);
   checkSchema(definition.schema);
@@ -35,7 +35,7 @@ export function loadFormDefinition(file: string | null, texts: Record<Language, 
   return definition;
 }
 
-/** A definition whose fields take no larger files than the server does, and say so. */
+/** Limits the file fields of a definition to the size that the server accepts, so that the form says so. */
 export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: number): FormDefinition {
   const limit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(limit);
@@ -71,7 +71,7 @@ function parseDefinition(file: string | null): FormDefinition {
   return { schema: schema as JsonSchema, ui_schema };
 }
 
-/** The key in `${key}`; null for a literal text. */
+/** The key in a text `${key}`; null for a literal text. */
 export function getTextKey(text: string): string | null {
   return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
 }
@@ -90,7 +90,7 @@ function checkTextKeys(definition: FormDefinition, texts: Record<Language, Texts
   });
 }
 
-/** What is typed into a field is sent to its `checkUrl`: never to somebody else. */
+/** Refuses a `checkUrl` of another site: what a customer types would be sent there. */
 function checkAddresses(uiSchema: UiSchema): void {
   visitTexts(uiSchema, '/ui_schema', (text, { pointer, key }) => {
     if (!/^(ui:)?checkUrl$/.test(key) || /^\/(?![/\\])/.test(text)) return;
@@ -98,7 +98,7 @@ function checkAddresses(uiSchema: UiSchema): void {
   });
 }
 
-/** The twelve keys are stored as texts, so a definition that gives one another type can't work. */
+/** Refuses another type than string for the twelve keys of the API, which are stored as strings. */
 function checkCustomerKeys(schema: JsonSchema): void {
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     if (!isCustomerKey(key) || !isJsonObject(property)) continue;

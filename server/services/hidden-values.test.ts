@@ -52,7 +52,7 @@ describe('a value that a condition brings', () => {
     expect(form.data).toEqual({ country: 'OM', first_name: 'Layla' });
   });
 
-  test('is judged when a client of the API sends it nevertheless', async () => {
+  test('is validated when a client of the API sends it nevertheless', async () => {
     const { browser } = await createWithForm();
     const { form } = await saveJson(browser, { country: 'OM', emirate: 'Dubai', nationality: null });
     expect(form.errors).toEqual({ emirate: { __errors: ['Emirate is not part of this form'] } });
@@ -62,7 +62,7 @@ describe('a value that a condition brings', () => {
 describe('without script', () => {
   const post = (browser: TestBrowser, fields: Record<string, string>) => browser.postForm('/edit', fields);
 
-  test('what is hidden by what was chosen is neither judged nor stored', async () => {
+  test('what is hidden by what was chosen is neither validated nor stored', async () => {
     const { browser } = await createWithForm();
     await saveJson(browser, { country: 'AE', emirate: 'Dubai', nationality: null });
     const response = await post(browser, { 'root[country]': 'OM', 'root[emirate]': 'x' });
@@ -70,7 +70,7 @@ describe('without script', () => {
     expect(await read(browser)).toEqual({ country: 'OM', first_name: 'Layla' });
   });
 
-  test('a form with faults brings back what is hidden now, for when it is shown again', async () => {
+  test('a form with errors brings back what is hidden now, for when it is shown again', async () => {
     const { browser } = await createWithForm();
     const response = await post(browser, {
       'root[country]': 'OM',
@@ -109,7 +109,7 @@ describe('of a choice that is left empty without script', () => {
     return { status: response.status, html: await response.text() };
   };
 
-  test('the branch that is shown is judged, where it has to be there', async () => {
+  test('the branch that is shown is validated, where it has to be there', async () => {
     expect((await post('0', ['payment'])).html).toContain('Enter your number');
     const { status, html } = await post('1', ['payment']);
     expect(status).toBe(422);

@@ -9,8 +9,8 @@ function importCsv(app: TestApp, csv: string) {
   return importCustomers(app.dependencies.store.customers, csv, 'AE');
 }
 
-async function getFault(app: TestApp, csv: string): Promise<string> {
-  const error = await importCsv(app, csv).catch((fault: unknown) => fault);
+async function getProblem(app: TestApp, csv: string): Promise<string> {
+  const error = await importCsv(app, csv).catch((error: unknown) => error);
   return error instanceof ImportError ? error.message : 'none';
 }
 
@@ -71,7 +71,7 @@ describe('importing customers', () => {
     expect(await find(app, layla.mobile)).toMatchObject({ attributes: { hobby: 'chess' } });
   });
 
-  test('forgives what people write in tables', async () => {
+  test('normalizes what people write in tables', async () => {
     const app = await createTestApp();
     const csv =
       '\ufeff mobile , nationality,gender,dob,language,first_name,address\r\n' +
@@ -102,9 +102,9 @@ describe('importing customers', () => {
   });
 });
 
-describe('a fault is said with its line, and nothing is stored', () => {
+describe('an error is said with its line, and nothing is stored', () => {
   const good = '+971507777777';
-  const faults: [what: string, csv: string, message: string | RegExp][] = [
+  const errorCases: [what: string, csv: string, message: string | RegExp][] = [
     ['no column mobile', 'email\nx@example.com', 'Line 1: the column mobile is missing'],
     ['nothing at all', '', 'Line 1: the column mobile is missing'],
     [
@@ -137,14 +137,14 @@ describe('a fault is said with its line, and nothing is stored', () => {
       `customer_id,mobile\n${omar.customer_id},${layla.mobile}\n`,
       'Line 2: the mobile belongs to a customer with another customer_id',
     ],
-    ['a fault after text of many lines', `mobile,address\n${good},"a\nb\nc"\nnobody,x\n`, /^Line 5: /],
+    ['an error after text of many lines', `mobile,address\n${good},"a\nb\nc"\nnobody,x\n`, /^Line 5: /],
   ];
 
-  test.each(faults)('%s', async (_, csv, message) => {
+  test.each(errorCases)('%s', async (_, csv, message) => {
     const app = await createAppWithCustomers();
-    const fault = await getFault(app, csv);
-    if (typeof message === 'string') expect(fault).toBe(message);
-    else expect(fault).toMatch(message);
+    const error = await getProblem(app, csv);
+    if (typeof message === 'string') expect(error).toBe(message);
+    else expect(error).toMatch(message);
     expect(await find(app, good)).toBeNull();
     expect(await find(app, layla.mobile)).toMatchObject({ ...layla, version: 1 });
   });
@@ -152,6 +152,6 @@ describe('a fault is said with its line, and nothing is stored', () => {
   test('no message quotes what is in the file', async () => {
     const app = await createAppWithCustomers();
     const csv = `mobile,dob\n${layla.mobile},secret-date\n`;
-    expect(await getFault(app, csv)).not.toContain('secret');
+    expect(await getProblem(app, csv)).not.toContain('secret');
   });
 });

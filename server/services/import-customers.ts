@@ -7,15 +7,15 @@ import { type CountryCode, parseMobile } from '../domain/mobile.ts';
 import { type CustomerStore, type CustomerToPut, MobileTakenError } from '../store/store.ts';
 import { countryCodes } from './country-codes.ts';
 
-/** What is wrong with a file, with the line; nothing of it was stored. */
+/** A file can't be imported; the message names the line. Nothing was stored. */
 export class ImportError extends Error {
   override name = 'ImportError';
 }
 
 /**
- * Adds or updates the customers of a CSV text. Its first line names the columns, keys of the
- * Customer API; `mobile` must be among them. A customer is found by `customer_id`, else by
- * `mobile`. Columns that are not there keep what is stored. All or nothing: throws ImportError.
+ * Adds or updates the customers of a CSV text. Its first line names the columns, which are keys of the
+ * Customer API; `mobile` is required. A customer is found by `customer_id`, else by `mobile`. Values
+ * without a column are kept. Imports all rows or none; throws ImportError.
  */
 export async function importCustomers(
   customers: CustomerStore,
@@ -51,7 +51,7 @@ interface Row {
 }
 
 function readRows(csv: string): Row[] {
-  // The parser does not ask for a header where there is nothing at all.
+  // The parser does not call `columns` for an empty text.
   if (csv.trim() === '') checkHeader([]);
   try {
     const records = parse(csv, {
@@ -101,7 +101,7 @@ function readCustomer(
   };
 }
 
-/** The value as it is stored; undefined for what can't be one. */
+/** The value as it is stored; undefined for an invalid one. */
 function readValue(key: string, text: string): string | null | undefined {
   if (key === 'gender') return text.toLowerCase() || null;
   if (text === '') return '';
@@ -114,7 +114,7 @@ function readValue(key: string, text: string): string | null | undefined {
   return text;
 }
 
-/** A real day as `YYYY-MM-DD`. */
+/** Whether a text is an existing day as `YYYY-MM-DD`. */
 function isDate(text: string): boolean {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();

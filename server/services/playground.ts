@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   type ChosenBranches,
   createNumberReader,
@@ -14,8 +12,8 @@ import {
   type JsonObject,
   type JsonSchema,
   type JsonValue,
-  leaveOutHidden,
   mostValues,
+  omitHidden,
   type RuleError,
   validateData,
   type WithPatterns,
@@ -24,65 +22,65 @@ import {
 import { type Language, languages } from '../../shared/languages.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import type { RenderPage } from '../page-renderer.ts';
-import { projectFolder } from '../project-folder.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
+import { findExample, listExamples, type PlaygroundTexts } from './playground-examples.ts';
 import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
 
-export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
-type Fault = NonNullable<PlaygroundState['fault']>;
+/** Why the form of these texts can't be shown. */
+export type PlaygroundProblem = NonNullable<PlaygroundState['fault']>;
 
-/** A form of anybody's schema; its rules run in the sandbox. */
+/** A form of a stranger's schema; it is validated in the sandbox. */
 export interface PlaygroundForm extends FormTexts {
   language: Language;
   validatorUrl: string;
 }
 
-/** What a form would send of its data, and every error in it. */
+/** What a form would submit, and every error in it. */
 export interface PlaygroundResult {
   payload: JsonObject;
   errors: ErrorSchema;
 }
 
 /**
- * Forms of anybody's schema, for trying out. Nothing is stored. Schemas are hostile: they are checked,
- * compiled and run in the sandbox alone.
+ * Forms of strangers' schemas, to try them out. Nothing is stored. Schemas are hostile: they are checked,
+ * compiled and run only in the sandbox.
  */
 export interface Playground {
+  /** The names of the examples. */
   examples: string[];
-  /** The texts of an example; null when there is none of this name. */
-  getExample(name: string): PlaygroundTexts | null;
-  /** A form of these texts, or what is wrong with them. */
-  draw(
+  /** The texts of an example; null when no example has this name. */
+  findExample(name: string): PlaygroundTexts | null;
+  /** Opens the form of these texts, or says why they have none. */
+  open(
     texts: PlaygroundTexts,
     language: Language,
-  ): Promise<{ form: PlaygroundForm; data: JsonObject } | { fault: Fault }>;
-  /** Renders a page with somebody's form in it; rejects with SandboxError. Null: the server renders it itself. */
+  ): Promise<{ form: PlaygroundForm; data: JsonObject } | { problem: PlaygroundProblem }>;
+  /** Renders a page with a stranger's form in the sandbox; rejects with SandboxError. Null: the server renders it itself. */
   renderPage: RenderPage | null;
   /** Runs work on a form of the playground. */
   withPatterns: WithPatterns;
-  /** The errors of what a form sends, after what people type has been normalized. */
+  /** Normalizes and validates what a form submits. */
   validateForm(
     form: PlaygroundForm,
     data: JsonObject,
     chosen: ChosenBranches,
-  ): Promise<PlaygroundResult | { fault: Fault }>;
-  /** The errors of data as it is; throws FormDefinitionError for a schema that is none. */
+  ): Promise<PlaygroundResult | { problem: PlaygroundProblem }>;
+  /** Validates data as they are; throws FormDefinitionError for an invalid schema. */
   check(schema: JsonSchema, data: JsonValue, language: Language): Promise<ErrorSchema>;
-  /** The source of a validator that was compiled here lately. */
+  /** The source of a validator that was compiled lately; null when it is not kept any more. */
   findValidator(hash: string): string | null;
 }
 
-/** Values of a schema: those of a large data model have a hundred thousand. */
+/** JSON values in a schema; the schema of a large data model has a hundred thousand. */
 const maxSchemaValues = 200_000;
 
-/** What is wrong with a schema that exceeds the limits of the sandbox. */
+/** The problem of a schema that exceeds the limits of the sandbox. */
 export const beyondLimits = 'takes more time or memory than the playground allows';
 
-const examplesFolder = path.join(projectFolder, 'examples');
 const maxValidators = 50;
-/** Characters of the source of one validator, and of all that are kept. */
+/** Characters of one validator's source, and of all that are kept. */
 const maxSource = 5_000_000;
 const maxSources = 20_000_000;
 
@@ -92,13 +90,9 @@ export function createPlayground(
   rendersPages: boolean,
 ): Playground {
   const validators = new Map<string, string>();
-  const examples = readdirSync(examplesFolder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => path.basename(name, '.json'));
-
   const keepValidator = (source: string): string => {
     const hash = hashValidator(source);
-    // Last, so that the oldest ones go first.
+    // A Map keeps the order of insertion: the oldest ones are dropped first.
     validators.delete(hash);
     validators.set(hash, source);
     let size = 0;
@@ -118,7 +112,7 @@ export function createPlayground(
     language: Language,
   ): Promise<PlaygroundForm> => {
     const form = translate(schema, uiSchema, language);
-    // A named list of options is a word in the schema, and hundreds of values in the form.
+    // A named list of options is one word in the definition, and hundreds of values in the form.
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
       throw new FormDefinitionError('/schema', beyondLimits);
     }
@@ -136,26 +130,20 @@ export function createPlayground(
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchInSandbox(sandbox), work);
 
   return {
-    examples,
-    getExample(name) {
-      if (!examples.includes(name)) return null;
-      const example: unknown = JSON.parse(readFileSync(path.join(examplesFolder, `${name}.json`), 'utf8'));
-      const { schema = {}, ui_schema = {}, data = {} } = isJsonObject(example) ? example : {};
-      const print = (value: unknown) => JSON.stringify(value, null, 2);
-      return { schema: print(schema), ui_schema: print(ui_schema), data: print(data) };
-    },
-    async draw(input, language) {
+    examples: listExamples(),
+    findExample,
+    async open(input, language) {
       const documents: Record<string, JsonObject> = {};
       for (const field of ['schema', 'ui_schema', 'data'] as const) {
         const result = parseObject(input[field], field === 'schema' ? maxSchemaValues : mostValues);
-        if (typeof result === 'string') return { fault: { field, pointer: '', message: result } };
+        if (typeof result === 'string') return { problem: { field, pointer: '', message: result } };
         documents[field] = result;
       }
       const { schema = {}, ui_schema = {}, data = {} } = documents;
       try {
         return { form: await create(schema as JsonSchema, ui_schema, language), data };
       } catch (error) {
-        return { fault: toFault(error) };
+        return { problem: toProblem(error) };
       }
     },
     renderPage: rendersPages ? (request) => sandbox.run('render', request) : null,
@@ -163,16 +151,16 @@ export function createPlayground(
     async validateForm(form, data, chosen) {
       const readNumber = createNumberReader(languages[form.language].writing);
       const { payload, normalized } = await withPatterns(() => {
-        const visible = leaveOutHidden(form.schema, data, chosen);
+        const visible = omitHidden(form.schema, data, chosen);
         return { payload: visible, normalized: forgiveObject(form.schema, form.schema, visible, readNumber) };
       });
       try {
         return { payload, errors: await validate(form, normalized, form.language) };
       } catch (error) {
-        return { fault: toFault(error) };
+        return { problem: toProblem(error) };
       }
     },
-    // As it is: nothing is normalized here, so that the result is that of the schema alone.
+    // Nothing is normalized, so that the result depends on the schema alone.
     async check(schema, data, language) {
       if (hasTooManyValues(data)) throw new FormDefinitionError('/schema', beyondLimits);
       return withPatterns(() => validate(translate(schema, {}, language), data, language));
@@ -181,7 +169,7 @@ export function createPlayground(
   };
 }
 
-/** What the sandbox said, as a problem of the schema where it exceeded its limits. */
+/** Turns exceeded limits of the sandbox into a problem of the schema. */
 async function runTask<Result>(task: Promise<Result>): Promise<Result> {
   try {
     return await task;
@@ -196,18 +184,18 @@ function getResult<Result extends object>(result: Result | SchemaProblem): Resul
   return result;
 }
 
-/** Throws what is not the schema's. */
-function toFault(error: unknown): Fault {
+/** A problem of the schema; throws any other error again. */
+function toProblem(error: unknown): PlaygroundProblem {
   if (!(error instanceof FormDefinitionError)) throw error;
-  return { field: 'schema', pointer: error.pointer.replace(/^\/schema/, ''), message: error.fault };
+  return { field: 'schema', pointer: error.pointer.replace(/^\/schema/, ''), message: error.problem };
 }
 
-/** The errors of a validation that has taken place, as a function that validates. */
+/** The errors of a finished validation as a function that validates. */
 function toValidateFunction(errors: RuleError[]) {
   return Object.assign(() => errors.length === 0, { errors });
 }
 
-/** The object in a JSON text (`{}` in an empty one), or what is wrong with it. */
+/** The object in a JSON text (`{}` for an empty text), or the problem of the text. */
 function parseObject(text: string, mostValues: number): JsonObject | string {
   if (text.trim() === '') return {};
   try {

@@ -15,10 +15,10 @@ import { countryCodes } from './country-codes.ts';
 import { type FormDefinition, getTextKey } from './form-definition.ts';
 import type { Texts } from './texts.ts';
 
-/** The profile form in one language, with its rules compiled. */
+/** The profile form in one language, with its compiled validator. */
 export interface LanguageForm extends FormTexts, ValidatorModule {
   language: Language;
-  /** Where the browser finds `source`. */
+  /** The address of `source`. */
   validatorUrl: string;
   mayHaveFiles: boolean;
 }
@@ -28,14 +28,14 @@ export const validatorsPath = '/validators/';
 /** The profile form in every language. */
 export interface ProfileForms {
   get(language: Language): LanguageForm;
-  /** The source of the validator module with this hash; null when no form of today has it. */
+  /** The source of the validator module with this hash; null when no form of today or yesterday has it. */
   findValidator(hash: string): string | null;
 }
 
 /**
- * Makes the forms of a definition. A form is made once per language and day, since a rule such as
- * "not in the future" has the date in it; all of them are made at once at the start, so that a
- * fault in the definition stops it (FormDefinitionError).
+ * Creates the forms of a definition: one per language and day, because a rule such as "not in the
+ * future" contains the date. Those of today are created at once, so that an invalid definition stops the
+ * start with a FormDefinitionError.
  */
 export function createProfileForms(
   definition: FormDefinition,
@@ -48,9 +48,9 @@ export function createProfileForms(
     const key = `${day} ${language}`;
     const known = forms.get(key);
     if (known) return known;
-    const made = createLanguageForm(definition, language, texts[language], day);
-    forms.set(key, made);
-    return made;
+    const created = createLanguageForm(definition, language, texts[language], day);
+    forms.set(key, created);
+    return created;
   };
   const get = (language: Language): LanguageForm => {
     const today = getLatestDay(now());
@@ -64,7 +64,7 @@ export function createProfileForms(
   return {
     get,
     findValidator(hash) {
-      // Yesterday's too: pages that were sent before midnight still ask for it, of any server.
+      // Pages that were sent before midnight request yesterday's validator, possibly from another server.
       for (const day of [getLatestDay(now()), getLatestDay(now() - dayLength)]) {
         for (const language of languageCodes) {
           const form = getForDay(language, day);
@@ -79,17 +79,17 @@ export function createProfileForms(
 const dayLength = 86_400_000;
 const hour = 3_600_000;
 
-/** The latest calendar day that it is anywhere (UTC+14): nobody's today is in the future. */
+/** The latest current day anywhere (UTC+14), so that a customer's today is never in the future. */
 export function getLatestDay(time: number): string {
   return new Date(time + 14 * hour).toISOString().slice(0, 10);
 }
 
-/** Where the browser finds the validator module with this hash. */
+/** The address of the validator module with this hash. */
 export function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }
 
-/** A definition in one language, its rules compiled; throws FormDefinitionError. */
+/** Creates the form of a definition in one language, with its validator; throws FormDefinitionError. */
 export function createLanguageForm(
   definition: FormDefinition,
   language: Language,
@@ -113,7 +113,7 @@ export function createLanguageForm(
   };
 }
 
-/** A definition with its texts and options in one language; throws FormDefinitionError. */
+/** Fills in the texts and options of a definition in one language; throws FormDefinitionError. */
 export function translateDefinition(
   definition: FormDefinition,
   language: Language,
@@ -152,13 +152,13 @@ export function translateDefinition(
   return { schema, ui_schema: uiSchema };
 }
 
-/** Options of a list, and what people call them. */
+/** The values of a named list of options, and their titles. */
 interface NamedOptions {
   values: readonly JsonValue[];
   titles: readonly string[];
 }
 
-/** Lists that a definition can name with `x-options`, sorted as the language sorts. */
+/** A list that a definition can name with `x-options`, sorted for the language; null for an unknown name. */
 function getNamedOptions(name: string, language: Language): NamedOptions | null {
   if (name === 'languages') {
     return { values: languageCodes, titles: languageCodes.map((code) => languages[code].name) };
@@ -169,7 +169,7 @@ function getNamedOptions(name: string, language: Language): NamedOptions | null 
   return known;
 }
 
-/** Naming and sorting them takes a third of a millisecond, and a definition may ask a thousand times. */
+/** Naming and sorting countries takes a third of a millisecond, and a definition may use them a thousand times. */
 const countries = new Map<Language, NamedOptions>();
 
 function listCountries(locale: string): NamedOptions {

@@ -2,26 +2,29 @@ import type { Customer } from '../domain/customer.ts';
 import { createToken, hashToken, isToken } from '../domain/secrets.ts';
 import type { Session, SessionStore } from '../store/store.ts';
 
+/** Milliseconds. */
 const day = 86_400_000;
-/** A session ends when nobody has used it for so long, */
+/** A session ends when it is not used for this time. */
 const idleLength = 30 * day;
-/** and in any case after so long. */
+/** A session ends after this time even when it is used. */
 const absoluteLength = 90 * day;
-/** The end is moved no more often than this, so that reading a page writes nothing. */
-const extendEvery = day;
+/** The end of a session is postponed at most once in this time, so that reading a page rarely writes. */
+const extensionInterval = day;
 
-/** Seconds that the browser keeps the cookie. */
+/** `Max-Age` of the session cookie in seconds. */
 export const sessionCookieAge = absoluteLength / 1000;
 
+/** Sessions of customers: opaque tokens, of which only hashes are stored. */
 export interface Sessions {
-  /** Starts a session and gives its token; `oldToken`'s session ends (no session id outlives a sign-in). */
+  /** Starts a session and returns its token. Ends the session of `oldToken`: against session fixation, no token outlives a sign-in. */
   start(customerId: string, oldToken: string | null): Promise<string>;
-  /** The customer whose session this token is of; null when it is of none that is alive. */
+  /** The customer of the session with this token; null when there is no such session, or it has ended. */
   getCustomer(token: string): Promise<Customer | null>;
   end(token: string): Promise<void>;
   removeExpired(): Promise<void>;
 }
 
+/** Creates the sessions that are kept in this store. */
 export function createSessions(store: SessionStore, now: () => number = Date.now): Sessions {
   const end = async (token: string) => {
     if (isToken(token)) await store.remove(hashToken(token));
@@ -43,7 +46,7 @@ export function createSessions(store: SessionStore, now: () => number = Date.now
       const found = await store.find(hashToken(token), now());
       if (!found) return null;
       const expiresAt = getEnd(found.session);
-      if (expiresAt - found.session.expiresAt >= extendEvery) {
+      if (expiresAt - found.session.expiresAt >= extensionInterval) {
         await store.extend(found.session.tokenHash, expiresAt);
       }
       return found.customer;

@@ -64,7 +64,7 @@ describe('a writeOnly value', () => {
     });
   });
 
-  test('is changed, judged and cleared by the API like every other', async () => {
+  test('is changed, validated and cleared by the API like every other', async () => {
     const { app, browser } = await createWithSecrets();
     expect((await save(browser, { pin: 'new' })).form.errors).toHaveProperty('pin');
     expect((await save(browser, { pin: null })).form.errors).toHaveProperty('pin');

@@ -1,12 +1,12 @@
 import SqliteDatabase from 'better-sqlite3';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
-import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
 import { migrate } from './migrate.ts';
 import { getPostgresOptions } from './postgres-options.ts';
 
-/** The tables, as both databases give their rows. */
+/** The rows of the tables, as both databases return them. */
 export interface Tables {
   customers: {
     customer_id: string;
@@ -21,7 +21,7 @@ export interface Tables {
     nation_id_number: string;
     language: string;
     address: string;
-    /** JSON text, the same in both databases. */
+    /** JSON text in both databases. */
     attributes: string;
     version: number;
   };
@@ -39,18 +39,18 @@ export interface Tables {
   };
 }
 
-/** An open database: Kysely for our queries, the client itself for the limiter. */
+/** An open database: Kysely for queries, and the client for the rate limiter. */
 export type Database = { db: Kysely<Tables> } & (
   | { kind: 'sqlite'; client: SqliteDatabase.Database }
   | { kind: 'postgres'; client: pg.Pool }
 );
 
-/** Opens a database and brings its tables up to date. `onError` hears of connections that break later. */
+/** Opens a database and migrates its tables. `onError` receives errors of connections that break later. */
 export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   return isPostgresUrl(databaseUrl) ? openPostgres(databaseUrl, onError) : openSqlite(databaseUrl);
 }
 
-/** Milliseconds that the start waits, and blocks, for another server that starts on the same file. */
+/** Milliseconds that the start blocks while another server starts on the same file. */
 const startPatience = 5000;
 
 async function openSqlite(databaseUrl: string): Promise<Database> {
@@ -63,9 +63,9 @@ async function openSqlite(databaseUrl: string): Promise<Database> {
     client.pragma('foreign_keys = ON');
     const db = new Kysely<Tables>({ dialect: createSqliteDialect(client) });
     await migrate(db);
-    // Not before: until here the path may name something that is no database of ours.
+    // Before the migration the path may name a file that is not the program's database.
     if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix);
-    // From here on requests are served, and SQLite would block all of them: see retry-while-busy.ts.
+    // While requests are served, SQLite's own waiting would block all of them: see retry-while-busy.ts.
     client.pragma('busy_timeout = 0');
     return { kind: 'sqlite', client, db };
   } catch (error) {
@@ -75,7 +75,7 @@ async function openSqlite(databaseUrl: string): Promise<Database> {
 }
 
 function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
-  // Kysely prepares anew at each call, which costs more than the query itself.
+  // Kysely prepares a statement for each call, which costs more than the query itself.
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (text: string) => {
     const known = statements.get(text);
@@ -87,7 +87,7 @@ function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
   return new SqliteDialect({ database: { prepare, close: () => client.close() } });
 }
 
-/** While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
+/** Enables the write-ahead log. While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
 function startJournal(client: SqliteDatabase.Database): void {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -114,7 +114,7 @@ async function openPostgres(databaseUrl: string, onError: (error: Error) => void
   };
 }
 
-/** On a connection of its own: a migration may take as long as it needs, whatever limits requests have. */
+/** Migrates on a separate connection without the time limits of requests. */
 async function migratePostgres(databaseUrl: string, onError: (error: Error) => void): Promise<void> {
   const dialect = new PostgresDialect({
     pool: createPool(databaseUrl, onError),
@@ -136,14 +136,14 @@ function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Po
   const pool = new pg.Pool({
     ...getPostgresOptions(databaseUrl),
     max: 10,
-    // Our 64-bit columns hold milliseconds and versions, far below 2^53.
+    // The 64-bit columns hold milliseconds and versions, which are far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format),
     } as pg.CustomTypesConfig,
   });
-  // A connection that breaks must not end the process, as an 'error' event without a listener does:
-  // the pool listens to idle connections alone, and passes on what it hears.
+  // A broken connection must not end the process, as an 'error' event without a listener does. The pool
+  // listens to idle connections only, and emits their errors again.
   pool.on('connect', (connection) => connection.on('error', onError));
   pool.on('error', () => {});
   return pool;

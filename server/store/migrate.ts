@@ -7,9 +7,9 @@ import * as files from './migrations/0002-files.ts';
 const migrations = { '0001-initial': initial, '0002-files': files };
 
 /**
- * Brings the tables up to date. Safe when two servers start at once: PostgreSQL has a lock for it;
- * on SQLite the one that comes second fails inside its transaction and finds nothing left to do
- * when it tries again.
+ * Migrates the tables to the latest version. Two servers may start at once: PostgreSQL has a lock for
+ * migrations; on SQLite the second server fails inside its transaction, and finds nothing left to do
+ * when it retries.
  */
 export async function migrate<T>(db: Kysely<T>): Promise<void> {
   const migrator = new Migrator({

@@ -7,10 +7,10 @@ const shortestPause = 5;
 const longestPause = 50;
 
 /**
- * Runs a statement or a whole transaction, again and again while another process holds the lock of
- * the SQLite file. SQLite's own `busy_timeout` would block the process instead, and all requests with
- * it. Throws DatabaseBusyError after five seconds, and when PostgreSQL is busy or can't be reached:
- * it has waited already.
+ * Runs a statement or a whole transaction, and retries it while another process holds the lock of the
+ * SQLite file. SQLite's own `busy_timeout` would block this process, and with it all requests. Throws
+ * DatabaseBusyError after five seconds, and at once when PostgreSQL is busy or can't be reached, because
+ * PostgreSQL has waited already.
  */
 export async function retryWhileBusy<Result>(run: () => Promise<Result>): Promise<Result> {
   const deadline = performance.now() + patience;
@@ -21,7 +21,7 @@ export async function retryWhileBusy<Result>(run: () => Promise<Result>): Promis
       if (isPostgresBusy(error)) throw new DatabaseBusyError(error);
       if (!isSqliteLocked(error)) throw error;
       if (performance.now() >= deadline) throw new DatabaseBusyError(error);
-      // Those who wait for the same lock don't all come back at the same moment.
+      // Random pauses keep several waiting requests from retrying at the same moment.
       await wait(pause * (0.5 + Math.random() / 2));
     }
   }
@@ -29,7 +29,7 @@ export async function retryWhileBusy<Result>(run: () => Promise<Result>): Promis
 
 type Method = (...values: never[]) => Promise<unknown>;
 
-/** The same methods, each of which must be one statement or one transaction, run by `retryWhileBusy`. */
+/** Wraps each method in `retryWhileBusy`; each must be one statement or one transaction. */
 export function retryAllWhileBusy<Methods extends { [Name in keyof Methods]: Method }>(
   methods: Methods,
 ): Methods {
@@ -44,7 +44,7 @@ function isSqliteLocked(error: unknown): boolean {
   return getCode(error).startsWith('SQLITE_BUSY');
 }
 
-/** SQLSTATE, whole or its class (two characters), and codes of the network. */
+/** SQLSTATE codes, whole or by their class (two characters), and codes of the network. */
 const postgresBusy = new RegExp(
   `^(${[
     '08...', // connection exception
@@ -60,7 +60,7 @@ const postgresBusy = new RegExp(
   ].join('|')})$`,
 );
 
-/** What `pg` and its pool say without a code. */
+/** Messages of `pg` and its pool for errors without a code. */
 const lostConnection =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 

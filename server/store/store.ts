@@ -1,16 +1,16 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
 
-/** Everything that outlives a request. All times are milliseconds since 1970. */
+/** Everything that outlives a request. Times are milliseconds since 1970. */
 export interface Store {
   customers: CustomerStore;
   sessions: SessionStore;
   codes: CodeStore;
   files: FileStore;
-  /** A counter that all servers on the same database share. */
+  /** Creates a rate limiter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
-  /** Removes what limiters counted in times that are over. */
+  /** Removes the counts whose period is over. */
   removeExpiredLimits(now: number): Promise<void>;
-  /** Writes to the disk and changes nothing that matters. Throws when the database can't be written. */
+  /** Writes to the database and changes nothing of value. Rejects when it can't be written. */
   testWrite(): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,23 +18,23 @@ export interface Store {
 export interface CustomerStore {
   get(customerId: string): Promise<Customer | null>;
   findByMobile(mobile: string): Promise<Customer | null>;
-  /** Whether there is no customer, or none but the one with this id. */
+  /** Whether there is no customer, or only the one with this id. */
   isEmpty(exceptId?: string): Promise<boolean>;
   /**
-   * One transaction: locks the customer, asks `decide` what to change of the current values (null:
-   * nothing), stores it under the next version and gives what is stored then; null for no such
-   * customer. `decide` is called again when the transaction has to be run again.
+   * Changes a customer in one transaction: locks the row, lets `decide` choose the changes (null for
+   * none), and stores them under the next version. Returns the customer that is stored then; null when
+   * there is no such customer. `decide` is called again when the transaction is retried.
    */
   update(customerId: string, decide: (current: Customer) => CustomerChanges | null): Promise<Customer | null>;
   /**
-   * Adds customers, or changes those that there are, found by id, else by number; all in one
-   * transaction. Throws MobileTakenError and then stores none.
+   * Adds customers, or changes existing ones, which are found by id, else by mobile number. Everything
+   * happens in one transaction: when it throws MobileTakenError, nothing is stored.
    */
   put(customers: readonly CustomerToPut[]): Promise<{ added: number; updated: number }>;
 }
 
 export interface CustomerToPut {
-  /** Null: the one with this number, else a new one. */
+  /** Null: the customer with this mobile number, else a new one. */
   customer_id: string | null;
   mobile: string;
   changes: CustomerChanges;
@@ -44,19 +44,19 @@ export interface CustomerToPut {
 export class OpenError extends Error {
   override name = 'OpenError';
   constructor(cause: unknown) {
-    // A host with several addresses has a fault for each, and no message of its own.
-    const fault: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-    super(fault instanceof Error ? fault.message : String(fault), { cause });
+    // The error of a host with several addresses holds one error for each, and no message of its own.
+    const error: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+    super(error instanceof Error ? error.message : String(error), { cause });
   }
 }
 
 /**
- * The database is locked, overloaded or can't be reached for the moment: the same call may succeed
- * later. Any method of the store may throw it.
+ * The database is locked, overloaded or can't be reached now: the same call may succeed later. Any
+ * method of the store may throw this error.
  */
 export class DatabaseBusyError extends Error {
   override name = 'DatabaseBusyError';
-  /** What the database or the network calls it. */
+  /** The code of the database or of the network. */
   readonly code: unknown;
   constructor(cause: unknown) {
     super('The database is busy or cannot be reached', { cause });
@@ -64,7 +64,7 @@ export class DatabaseBusyError extends Error {
   }
 }
 
-/** Two customers can't sign in with the same number. */
+/** The mobile number belongs to another customer; two customers can't sign in with the same one. */
 export class MobileTakenError extends Error {
   override name = 'MobileTakenError';
   readonly mobile: string;
@@ -82,24 +82,24 @@ export interface Session {
 
 export interface SessionStore {
   add(customerId: string, session: Session): Promise<void>;
-  /** The session and its customer in one read; null when there is none that is alive. */
+  /** Reads a session and its customer in one query; null when there is no such session, or it has expired. */
   find(tokenHash: string, now: number): Promise<{ session: Session; customer: Customer } | null>;
   extend(tokenHash: string, expiresAt: number): Promise<void>;
   remove(tokenHash: string): Promise<void>;
   removeExpired(now: number): Promise<void>;
 }
 
-/** One live code a number; numbers and codes are kept as keyed hashes only. */
+/** Stores one current code per mobile number; both only as keyed hashes. */
 export interface CodeStore {
   put(mobileHash: string, codeHash: string, expiresAt: number): Promise<void>;
-  /** Counts a try and gives the hash to compare with; null when no code is alive or no try left. */
+  /** Counts a try and returns the hash to compare with; null without a valid code, or without a try left. */
   takeTry(mobileHash: string, mostTries: number, now: number): Promise<string | null>;
-  /** Removes the code; false when somebody else was first. */
+  /** Removes the code; false when another request was first. */
   use(mobileHash: string, codeHash: string): Promise<boolean>;
   removeExpired(now: number): Promise<void>;
 }
 
-/** A file but for what is in it. */
+/** A file without its content. */
 export interface FileInfo {
   fileId: string;
   name: string;
@@ -109,34 +109,38 @@ export interface FileInfo {
   size: number;
 }
 
-/** Files belong to a customer, and are not changed. One is in use while its owner's profile names its id. */
+export interface StoredFile extends FileInfo {
+  content: Uint8Array;
+}
+
+/** Files belong to a customer and never change. A file is in use while its owner's profile names its id. */
 export interface FileStore {
-  /** Adds a file; false when the customer would then have more than so many files or bytes. */
+  /** Adds a file; false when the customer would exceed `most`. */
   add(
     customerId: string,
-    file: FileInfo & { content: Uint8Array; createdAt: number },
+    file: StoredFile & { createdAt: number },
     most: { files: number; bytes: number },
   ): Promise<boolean>;
-  /** A customer's file with what is in it; null when there is no such, or it is another's. */
-  get(customerId: string, fileId: string): Promise<(FileInfo & { content: Uint8Array }) | null>;
+  /** A customer's file with its content; null when there is no such file, or it is another customer's. */
+  get(customerId: string, fileId: string): Promise<StoredFile | null>;
   list(customerId: string): Promise<FileInfo[]>;
-  /** Removes files that are not in use and were added before then: all of them, or those of one customer. */
+  /** Removes the files of all customers, or of one, that are not in use and were added before a time. */
   removeUnused(before: number, customerId?: string): Promise<void>;
 }
 
 export interface Limit {
   name: string;
-  /** How many, */
+  /** How many calls are allowed in `duration`. */
   points: number;
-  /** in how many seconds. */
+  /** Seconds. */
   duration: number;
 }
 
 export interface Limiter {
-  /** Counts one; gives null, or the seconds to wait when it was one too many. */
+  /** Counts a call; returns null, or the seconds to wait when the limit is exceeded. */
   take(key: string): Promise<number | null>;
-  /** Uncounts one. */
+  /** Takes back one counted call. */
   giveBack(key: string): Promise<void>;
-  /** Forgets what was counted for this key. */
+  /** Resets the count of a key. */
   forget(key: string): Promise<void>;
 }

@@ -3,13 +3,10 @@ import { followReference, isJsonObject, type JsonSchema, type JsonValue } from '
 
 const deepest = 4;
 
-/**
- * Data as a schema describes it, roughly: mostly of the right kinds and often valid, sometimes not.
- * What is right is for the rules to say.
- */
+/** Generates data that roughly follow a schema: mostly of the right types, often but not always valid. */
 export function arbitraryData(root: JsonSchema, schema: unknown = root, depth = 0): fc.Arbitrary<JsonValue> {
   const anything = (fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<JsonValue>).filter(
-    // Ajv by itself calls these where a value may have them as keys, and throws.
+    // Plain Ajv calls these methods of a value, and throws when they are data.
     (value) => !/"(valueOf|toString)":/.test(JSON.stringify(value)),
   );
   if (!isJsonObject(schema) || depth > deepest) return anything;
@@ -38,7 +35,7 @@ export function arbitraryData(root: JsonSchema, schema: unknown = root, depth = 
   return fc.oneof({ weight: 1, arbitrary: anything }, { weight: 9, arbitrary: fc.oneof(...candidates) });
 }
 
-/** Letters, digits and what formats are made of, beside anything. */
+/** Generates texts: examples of formats, and random ones. */
 function arbitraryText(): fc.Arbitrary<string> {
   const some = [
     '',

@@ -5,11 +5,11 @@ import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { getDatabaseFile, isPostgresUrl } from '../env.ts';
+import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 
 type WhenDone = (undo: () => void | Promise<void>) => void;
 
-/** Makes an empty database for the test that runs, which goes with it, and gives its `DATABASE_URL`. */
+/** Creates an empty database for the current test, and returns its `DATABASE_URL`. It is removed after the test. */
 export async function createDatabase(whenDone: WhenDone = onTestFinished): Promise<string> {
   const server = inject('postgresUrl');
   return server === null ? createSqliteFile(whenDone) : createPostgresDatabase(server, whenDone);
@@ -23,14 +23,14 @@ function createSqliteFile(whenDone: WhenDone): string {
   return `file:${path.join(createFolder(whenDone), 'customer.db')}`;
 }
 
-/** A folder for the test that runs, which goes with it. */
+/** Creates a folder for the current test, which is removed after it. */
 export function createFolder(whenDone: WhenDone = onTestFinished): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'profile-test-'));
   whenDone(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Databases of this file's tests that are empty again: making one anew takes a hundred times as long. */
+/** Emptied databases of this file's tests, to be reused: creating one takes a hundred times as long. */
 const emptied: string[] = [];
 const dropped = new Set<string>();
 
@@ -49,7 +49,7 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
   return databaseUrl;
 }
 
-/** Takes every row out of a database. */
+/** Deletes every row of a database. */
 export async function emptyDatabase(databaseUrl: string): Promise<void> {
   if (isPostgresUrl(databaseUrl)) {
     await runOn(databaseUrl, 'truncate customers, sessions, codes, limits, files');
@@ -62,7 +62,7 @@ export async function emptyDatabase(databaseUrl: string): Promise<void> {
   client.close();
 }
 
-/** Takes a PostgreSQL database away, whoever is connected to it. */
+/** Drops a PostgreSQL database, even while somebody is connected to it. */
 export async function dropDatabase(databaseUrl: string): Promise<void> {
   const { server, name } = splitUrl(databaseUrl);
   await runOn(`${server}postgres`, `drop database ${name} with (force)`);
@@ -70,8 +70,8 @@ export async function dropDatabase(databaseUrl: string): Promise<void> {
 }
 
 /**
- * Lets a database be read but not written, by anybody who is connected to it; gives what undoes it.
- * PostgreSQL is made read-only, as a standby is; of SQLite another connection holds the write lock.
+ * Makes a database read-only for all connections, and returns a function that undoes it. PostgreSQL
+ * becomes read-only like a standby; for SQLite another connection holds the write lock.
  */
 export async function forbidWriting(databaseUrl: string): Promise<() => Promise<void>> {
   if (!isPostgresUrl(databaseUrl)) {
@@ -94,24 +94,24 @@ export async function forbidWriting(databaseUrl: string): Promise<() => Promise<
   return () => setReadOnly('off');
 }
 
-/** Holds the locks that any change of a customer needs, from another connection; gives what releases them. */
+/** Holds the locks that a change of a customer needs, and returns a function that releases them. */
 export async function lockCustomers(databaseUrl: string): Promise<() => Promise<void>> {
   if (!isPostgresUrl(databaseUrl)) return forbidWriting(databaseUrl);
   return holdOpen(databaseUrl, 'begin; select * from customers for update');
 }
 
-/** Holds what cleaning up has to change, from another connection; gives what releases it. */
+/** Holds the locks that the removal of expired rows needs, and returns a function that releases them. */
 export async function lockForCleaning(databaseUrl: string): Promise<() => Promise<void>> {
   if (!isPostgresUrl(databaseUrl)) return forbidWriting(databaseUrl);
   return holdOpen(databaseUrl, 'begin; lock table sessions in share mode');
 }
 
-/** Holds what opening a PostgreSQL database has to read first; gives what releases it. */
+/** Locks the table that opening a PostgreSQL database reads first, and returns a function that releases it. */
 export function lockMigrations(databaseUrl: string): Promise<() => Promise<void>> {
   return holdOpen(databaseUrl, 'begin; lock table kysely_migration');
 }
 
-/** Runs statements on a connection that stays open while the test runs; gives what closes it before. */
+/** Runs statements on a connection that stays open during the test, and returns a function that closes it earlier. */
 async function holdOpen(databaseUrl: string, statements: string): Promise<() => Promise<void>> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
@@ -121,7 +121,7 @@ async function holdOpen(databaseUrl: string, statements: string): Promise<() => 
   return close;
 }
 
-/** Waits until somebody waits for a lock in a PostgreSQL database, and ends the connection. */
+/** Waits until a connection to a PostgreSQL database waits for a lock, and terminates it. */
 export async function endWaitingConnections(databaseUrl: string): Promise<void> {
   const client = new pg.Client(databaseUrl);
   await client.connect();

@@ -2,30 +2,31 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
-import type { AppEnv, Dependencies } from '../app-env.ts';
+import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
+import type { Program } from '../dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { builtSandbox, distFolder } from '../project-folder.ts';
 import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
-/** The whole program on a database of its own, but for listening. */
+/** The whole program on its own database, without listening. */
 export interface TestApp {
   request: Hono<AppEnv>['request'];
-  dependencies: Dependencies;
+  dependencies: Program;
   databaseUrl: string;
-  /** Where codes are sent, if not in demo mode. */
+  /** Receives the codes, except in demo mode. */
   gateway: SmsGateway;
-  /** The log, line by line. */
+  /** The lines of the log. */
   logs: string[];
-  /** What demo mode printed. */
+  /** The lines that demo mode printed. */
   printed: string[];
 }
 
 export interface TestAppOptions {
-  /** Variables of the environment beside the database and the gateway; undefined takes one away. */
+  /** Environment variables in addition to those of the database and the gateway; undefined removes one. */
   variables?: Record<string, string | undefined>;
   /** The database of another app, to share it. */
   databaseUrl?: string;
@@ -34,22 +35,22 @@ export interface TestAppOptions {
 
 const renderer = await createPageRenderer(distFolder);
 
-/** Undone when a file's tests are over, the last first. */
+/** Functions that clean up after a file's tests, the last one first. */
 const undos: (() => void | Promise<void>)[] = [];
-let plainApp: Promise<TestApp> | undefined;
+let sharedApp: Promise<TestApp> | undefined;
 
 afterAll(async () => {
   for (const undo of undos.toReversed()) await undo();
 });
 
 /**
- * The program for the test that runs. Without options it is the same one in all tests of a file,
- * emptied after each: starting one costs more than most tests.
+ * Creates the program for the current test. Without options all tests of a file share one program, whose
+ * database is emptied after each test: starting a program costs more than most tests.
  */
 export async function createTestApp(options?: TestAppOptions): Promise<TestApp> {
   if (options) return startTestApp(options, onTestFinished);
-  plainApp ??= startFileApp({});
-  const app = await plainApp;
+  sharedApp ??= startFileApp({});
+  const app = await sharedApp;
   onTestFinished(async () => {
     await app.dependencies.signIn.settle();
     await emptyDatabase(app.databaseUrl);
@@ -61,7 +62,7 @@ export async function createTestApp(options?: TestAppOptions): Promise<TestApp> 
   return app;
 }
 
-/** The program for all tests of a file, which leave nothing in it that another one could see. */
+/** Creates a program for all tests of a file. They must leave no data that affects another test. */
 export function startFileApp(options: TestAppOptions): Promise<TestApp> {
   return startTestApp(options, (undo) => undos.push(undo));
 }

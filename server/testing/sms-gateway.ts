@@ -3,27 +3,27 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { CodeMessage } from '../senders/sender.ts';
 
-/** What came to the gateway. */
+/** A request that the gateway received. */
 export interface GatewayRequest {
   method: string;
   contentType: string;
   headers: IncomingHttpHeaders;
   body: CodeMessage;
-  /** Whether the signature is right; false without a secret. */
+  /** Whether the signature is valid; false without a secret. */
   isVerified: boolean;
 }
 
 export interface SmsGateway {
   url: string;
   requests: GatewayRequest[];
-  /** What it answers. */
+  /** The status of its answers. */
   status: number;
-  /** What it answers to the next requests, before `status`. */
+  /** The answers to the next requests; `status` answers later ones. */
   answers: { status: number; headers?: Record<string, string> }[];
   close(): void;
 }
 
-/** A gateway as `SMS_WEBHOOK_URL` names one: it keeps what it is sent. It verifies signatures with `secret`. */
+/** Starts an SMS gateway for `SMS_WEBHOOK_URL`, which keeps its requests and verifies signatures with `secret`. */
 export async function startSmsGateway(secret: string | null = null): Promise<SmsGateway> {
   const server = createServer((request, response) => {
     let text = '';

@@ -5,14 +5,14 @@ import type { TestApp } from './create-test-app.ts';
 type Headers = Record<string, string>;
 
 interface TestBrowserOptions {
-  /** The origin of the pages that it shows. */
+  /** The origin of its pages. */
   origin?: string;
   /** The address that it connects from. */
   address?: string;
   headers?: Headers;
 }
 
-/** Asks an app as one browser does: it keeps the cookies, and says where its forms come from. */
+/** Sends requests as a browser does: with its cookies, and with the origin of its pages. */
 export class TestBrowser {
   readonly cookies = new Map<string, string>();
   readonly #app: Pick<TestApp, 'request'>;
@@ -40,7 +40,7 @@ export class TestBrowser {
     });
   }
 
-  /** Sends a form as a page without script does. */
+  /** Submits a form as a page without script does. */
   postForm(path: string, fields: Record<string, string> | FormData, headers: Headers = {}) {
     return this.send(path, {
       method: 'POST',
@@ -68,14 +68,14 @@ export class TestBrowser {
   }
 }
 
-/** Asks for a code and gives the one that came to the gateway. */
+/** Requests a code, and returns the one that the gateway received. */
 export async function requestCode(app: TestApp, browser: TestBrowser, mobile: string): Promise<string> {
   await browser.postJson(apiPaths.login, { mobile });
   await app.dependencies.signIn.settle();
   return app.gateway.requests.at(-1)?.body.code ?? '';
 }
 
-/** A browser in which the customer with this number has signed in. */
+/** Signs in the customer with this number, and returns the browser. */
 export async function signIn(
   app: TestApp,
   mobile: string,

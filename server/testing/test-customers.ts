@@ -2,7 +2,7 @@ import type { CustomerToPut } from '../store/store.ts';
 import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
 import { signIn, type TestBrowser } from './test-browser.ts';
 
-/** A customer of whom everything is known. */
+/** A customer with all values. */
 export const layla = {
   customer_id: 'c-layla',
   first_name: 'Layla',
@@ -18,21 +18,21 @@ export const layla = {
   address: 'Flat 7, Corniche Road\nAbu Dhabi',
 } as const;
 
-/** A customer of whom nothing but the number is known. */
+/** A customer with no values but the mobile number. */
 export const omar = { customer_id: 'c-omar', mobile: '+971504445566' } as const;
 
 function toPut({ customer_id, mobile, ...changes }: typeof layla | typeof omar): CustomerToPut {
   return { customer_id, mobile, changes };
 }
 
-/** An app with both customers in its database. */
+/** Creates an app with both customers in its database. */
 export async function createAppWithCustomers(options?: TestAppOptions): Promise<TestApp> {
   const app = await createTestApp(options);
   await app.dependencies.store.customers.put([toPut(layla), toPut(omar)]);
   return app;
 }
 
-/** The same, and a browser in which one of them has signed in. */
+/** Creates such an app, and a browser in which one of the customers is signed in. */
 export async function createSignedIn(
   customer: { mobile: string } = layla,
   options?: TestAppOptions,

@@ -1,4 +1,4 @@
-/** The smallest picture there is: one pixel. */
+/** A picture of one pixel. */
 export const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -6,7 +6,7 @@ export const png = Buffer.from(
 
 export const pdf = Buffer.from('%PDF-1.4\n%%EOF\n');
 
-/** A form that asks for files; the picture's field is small enough to be too small. */
+/** A form with files; the limit of the photo is low, so that tests can exceed it. */
 export const fileForm = {
   schema: {
     type: 'object',

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createFolder } from './create-database.ts';
 
-/** A form definition in a file, which goes with the test that runs; gives its path. */
+/** Writes a form definition to a file, which is removed after the current test, and returns its path. */
 export function writeForm(definition: unknown): string {
   const file = path.join(createFolder(), 'form.json');
   writeFileSync(file, typeof definition === 'string' ? definition : JSON.stringify(definition));
   return file;
 }
 
-/** Where a form definition says the text of this key. */
+/** The placeholder of a text in a form definition. */
 export function placeholder(key: string): string {
   return `\${${key}}`;
 }

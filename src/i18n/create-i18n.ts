@@ -1,5 +1,6 @@
-import { createInstance, type i18n } from 'i18next';
+import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next/initReactI18next';
+import { createTranslator } from '../../locales/create-translator.ts';
 import type { Language } from '../../shared/languages.ts';
 
 /** `app` is for every page; what forms say, and what may be wrong in them, for the pages that have one. */
@@ -11,19 +12,7 @@ export const formNamespaces: readonly Namespace[] = ['controls', 'errors'];
 /** The texts of one language, those that a page needs. */
 export type Resources = Partial<Record<Namespace, Record<string, string>>>;
 
-/** An i18next that speaks one language from the start; others are added as they are loaded. */
+/** Creates the translator of a page in one language; texts of others are added as they are loaded. */
 export function createI18n(language: Language, resources: Resources): i18n {
-  const instance = createInstance();
-  void instance.use(initReactI18next).init({
-    lng: language,
-    defaultNS: 'app',
-    ns: [...namespaces],
-    resources: { [language]: { ...resources } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    initAsync: false,
-  });
-  return instance;
+  return createTranslator(language, { resources, namespaces, plugin: initReactI18next });
 }

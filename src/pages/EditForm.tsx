@@ -1,18 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createFormValidation,
-  FormActions,
-  SchemaForm,
-  type TranslateError,
-} from 'schema-form';
+import { createFormValidation, FormActions, SchemaForm, type TranslateError } from 'schema-form';
 import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
+import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import type { LoadedForm } from '../queries/profile.ts';
 import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
@@ -37,7 +32,13 @@ export function EditForm({ profile, parts }: EditFormProps) {
   const { form } = profile;
   const hasErrors = faultyForm === form;
   const validate = useMemo(
-    () => createFormValidation(form, parts.functions, translateError as unknown as TranslateError, surroundings.writing),
+    () =>
+      createFormValidation(
+        form,
+        parts.functions,
+        translateError as unknown as TranslateError,
+        surroundings.writing,
+      ),
     [form, parts.functions, translateError, surroundings.writing],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
@@ -60,41 +61,41 @@ export function EditForm({ profile, parts }: EditFormProps) {
           <p>{t('edit.restored')}</p>
         </Alert>
       )}
-        <SchemaForm
-          id={editFormId}
-          schema={form.schema}
-          uiSchema={form.ui_schema}
-          data={editing.data}
-          savedDraft={editing.draft}
-          serverErrors={editing.serverErrors}
-          validate={validate}
-          parts={parts.parts}
-          {...(state.posted && { chosen: state.posted })}
-          surroundings={surroundings}
-          action={pagePaths.edit}
-          move={editing.move}
-          onStep={editing.changeStep}
-          onChange={editing.change}
-          onInvalid={() => setFaultyForm(form)}
-          onSubmit={(data) => {
-            setFaultyForm(null);
-            editing.save(data, () => setFaultyForm(form));
-          }}
+      <SchemaForm
+        id={editFormId}
+        schema={form.schema}
+        uiSchema={form.ui_schema}
+        data={editing.data}
+        savedDraft={editing.draft}
+        serverErrors={editing.serverErrors}
+        validate={validate}
+        parts={parts.parts}
+        {...(state.posted && { chosen: state.posted })}
+        surroundings={surroundings}
+        action={pagePaths.edit}
+        move={editing.move}
+        onStep={editing.changeStep}
+        onChange={editing.change}
+        onInvalid={() => setFaultyForm(form)}
+        onSubmit={(data) => {
+          setFaultyForm(null);
+          editing.save(data, () => setFaultyForm(form));
+        }}
+      >
+        <input type="hidden" name={versionField} value={profile.version} />
+        <input type="hidden" name={customerField} value={profile.customer_id} />
+        <FormActions
+          submit={
+            <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
+              {t('edit.save')}
+            </Button>
+          }
         >
-          <input type="hidden" name={versionField} value={profile.version} />
-          <input type="hidden" name={customerField} value={profile.customer_id} />
-          <FormActions
-            submit={
-              <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
-                {t('edit.save')}
-              </Button>
-            }
-          >
-            <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
-              {t('edit.cancel')}
-            </Link>
-          </FormActions>
-        </SchemaForm>
+          <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
+            {t('edit.cancel')}
+          </Link>
+        </FormActions>
+      </SchemaForm>
     </>
   );
 }

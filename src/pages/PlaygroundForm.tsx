@@ -32,7 +32,13 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
   const validate = useMemo(
-    () => createFormValidation(form, parts.functions, translateError as unknown as TranslateError, surroundings.writing),
+    () =>
+      createFormValidation(
+        form,
+        parts.functions,
+        translateError as unknown as TranslateError,
+        surroundings.writing,
+      ),
     [form, parts.functions, translateError, surroundings.writing],
   );
   return (
@@ -42,32 +48,32 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
           <p>{t('playground.valid')}</p>
         </Alert>
       )}
-        <SchemaForm
-          schema={form.schema}
-          uiSchema={form.ui_schema}
-          data={form.data}
-          serverErrors={form.errors}
-          validate={validate}
-          parts={parts.parts}
-          {...(state.posted && { chosen: state.posted })}
-          surroundings={surroundings}
-          action={pagePaths.playground}
-          move={state.move}
-          onChange={(_, getVisible) => {
-            setPayload(getVisible());
-            setIsValid(false);
-          }}
-          onInvalid={() => setIsValid(false)}
-          onSubmit={(data) => {
-            setPayload(data);
-            setIsValid(true);
-          }}
-        >
-          <input type="hidden" name="schema" value={playground.schema} />
-          <input type="hidden" name="ui_schema" value={playground.ui_schema} />
-          <input type="hidden" name="data" value={playground.data} />
-          <FormActions submit={<Button>{t('playground.send')}</Button>} />
-        </SchemaForm>
+      <SchemaForm
+        schema={form.schema}
+        uiSchema={form.ui_schema}
+        data={form.data}
+        serverErrors={form.errors}
+        validate={validate}
+        parts={parts.parts}
+        {...(state.posted && { chosen: state.posted })}
+        surroundings={surroundings}
+        action={pagePaths.playground}
+        move={state.move}
+        onChange={(_, getVisible) => {
+          setPayload(getVisible());
+          setIsValid(false);
+        }}
+        onInvalid={() => setIsValid(false)}
+        onSubmit={(data) => {
+          setPayload(data);
+          setIsValid(true);
+        }}
+      >
+        <input type="hidden" name="schema" value={playground.schema} />
+        <input type="hidden" name="ui_schema" value={playground.ui_schema} />
+        <input type="hidden" name="data" value={playground.data} />
+        <FormActions submit={<Button>{t('playground.send')}</Button>} />
+      </SchemaForm>
       {payload && (
         <>
           <h2 className="part-title">{t('playground.payload')}</h2>

@@ -1,4 +1,5 @@
 import type { FileSurroundings, SendFile, TranslateFile } from 'schema-form';
+import { createTranslator } from '../../locales/create-translator.ts';
 import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
 
@@ -15,9 +16,9 @@ export function getFileSurroundings(language: Language): FileSurroundings {
 }
 
 function createTranslate(language: Language): TranslateFile {
-  const own = texts[`../../locales/${language}/files.json`] ?? {};
-  return (key, values = {}) =>
-    (own[key] ?? key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  const files = texts[`../../locales/${language}/files.json`] ?? {};
+  const translator = createTranslator(language, { resources: { files } });
+  return translator.getFixedT(language, 'files') as unknown as TranslateFile;
 }
 
 const send: SendFile = async (file, options) => {

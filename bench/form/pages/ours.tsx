@@ -25,8 +25,16 @@ const surroundings = {
   writing: getWriting('en-GB'),
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
-const [functions, parts] = await Promise.all([loadValidator(validator), loadFormParts({ schema, ui_schema: uiSchema, data })]);
-const validate = createFormValidation({ schema, ui_schema: uiSchema }, functions, translate, surroundings.writing);
+const [functions, parts] = await Promise.all([
+  loadValidator(validator),
+  loadFormParts({ schema, ui_schema: uiSchema, data }),
+]);
+const validate = createFormValidation(
+  { schema, ui_schema: uiSchema },
+  functions,
+  translate,
+  surroundings.writing,
+);
 const noErrors = {};
 
 createRoot(container).render(

@@ -9,9 +9,11 @@ export type {
   ViewSurroundings,
 } from './context/form-texts.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
+export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
 export type { TranslateError, ValidatorFunctions } from './model/error-texts.ts';
+export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { redrawAddress } from './model/form-body.ts';
 export {
@@ -24,11 +26,9 @@ export {
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
 export { type StepMove, stepFields } from './model/steps.ts';
+export { createFormValidation } from './model/validate-form.ts';
 export { getWriting, type Writing } from './model/writing.ts';
+export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
 export { loadComplexView, needsComplexView } from './view/complex-view.ts';
 export { SchemaView } from './view/SchemaView.tsx';
-export { FormActions } from './fields/FormActions.tsx';
-export { mayHaveFiles } from './model/file-fields.ts';
-export { createFormValidation } from './model/validate-form.ts';
-export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';

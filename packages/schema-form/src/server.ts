@@ -11,6 +11,7 @@ export {
   type TranslateError,
   translateInto,
   type ValidateFunction,
+  type ValidatorFunctions,
   validateData,
 } from './model/error-texts.ts';
 export { isUpload, mayHaveFiles } from './model/file-fields.ts';
@@ -44,7 +45,6 @@ export {
   showField,
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';
-export { followChoices, leaveOutHidden } from './model/hidden-values.ts';
 export {
   allowsNull,
   type ErrorSchema,
@@ -63,6 +63,7 @@ export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export { applyChosenBranches, omitHidden } from './model/visibility.ts';
 export { keepWriteOnly, withoutWriteOnly } from './model/write-only.ts';
 export { matchesPattern } from './patterns/native-patterns.ts';
 export {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Customers, sessions, codes, and the limiter's counters (their columns are the limiter's). */
+/** Creates the tables of customers, sessions, codes and rate limits; the library of the limiter defines the last one's columns. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('customers')

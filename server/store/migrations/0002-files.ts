@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Files that customers send; the profile has their addresses. */
+/** Creates the table of uploaded files; profiles hold their addresses. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('files')
@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('size', 'integer', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
-    // Last: SQLite reads past it to get at what comes after.
+    // The last column: SQLite would read the content to reach a column after it.
     .addColumn('content', 'bytea', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('files_customer').on('files').column('customer_id').execute();

@@ -22,9 +22,7 @@ export interface ControlFieldProps {
 /** One of our own controls in its frame. */
 export function ControlField(props: ControlFieldProps) {
   const { name, Control, labelling } = useControl(props.node);
-  return (
-    <FramedControl {...props} Control={Control} labelling={labelling} isRadioGroup={name === 'radio'} />
-  );
+  return <FramedControl {...props} Control={Control} labelling={labelling} isRadioGroup={name === 'radio'} />;
 }
 
 interface FramedControlProps extends ControlFieldProps {
@@ -90,7 +88,9 @@ function getYesAndNo(texts: { yes: string; no: string }, uiSchema: ValueNode['ui
   const names: unknown = getUiOption(uiSchema, 'enumNames');
   const [yes, no]: unknown[] = Array.isArray(names) ? names : [];
   const read = (value: boolean, name: unknown, usual: string) => {
-    const byValue = Array.isArray(names) ? name : (names as Record<string, unknown> | undefined)?.[String(value)];
+    const byValue = Array.isArray(names)
+      ? name
+      : (names as Record<string, unknown> | undefined)?.[String(value)];
     return { value, title: String(byValue ?? usual) };
   };
   return [read(true, yes, texts.yes), read(false, no, texts.no)];

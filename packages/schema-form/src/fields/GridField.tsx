@@ -1,8 +1,8 @@
 import { use } from 'react';
 import { findNode, type Node, type ObjectNode } from '../model/nodes.ts';
 import { mergeUiSchemas } from '../model/ui-schema.ts';
-import { useFieldState } from '../store/store-context.ts';
 import { getValueAt } from '../store/form-store.ts';
+import { useFieldState } from '../store/store-context.ts';
 import { FieldContext } from './field-context.ts';
 import { type GridPart, holdsCondition } from './grid-layout.ts';
 

@@ -25,7 +25,9 @@ export function ListField({ node }: { node: ListNode }) {
   const focus = useListFocus(list, announcer);
   const isFixed = isDisabled || isReadOnly;
   const title = getTitle(node, texts);
-  const helps = [help, isFixed ? null : getLimits(node, texts)].filter((text) => text !== null && text !== '');
+  const helps = [help, isFixed ? null : getLimits(node, texts)].filter(
+    (text) => text !== null && text !== '',
+  );
   const describedBy = joinIds(helps.length > 0 && getHelpId(id), errors.length > 0 && getErrorId(id));
   const content = (
     <>

@@ -5,8 +5,8 @@ import { mapSuffix } from '../model/map-changes.ts';
 import type { ObjectNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
-import { ChoiceField } from './ChoiceField.tsx';
 import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
+import { ChoiceField } from './ChoiceField.tsx';
 import { FieldContext } from './field-context.ts';
 import { GridField } from './GridField.tsx';
 import { Group } from './Group.tsx';
@@ -57,6 +57,8 @@ export function ObjectField({ node }: { node: ObjectNode }) {
     </>
   );
   return (
-    <AddedEntryContext value={added}>{isRoot ? content : <Group node={node}>{content}</Group>}</AddedEntryContext>
+    <AddedEntryContext value={added}>
+      {isRoot ? content : <Group node={node}>{content}</Group>}
+    </AddedEntryContext>
   );
 }

@@ -3,15 +3,17 @@ import type { ObjectNode, Section } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { FieldContext } from './field-context.ts';
-import { getSizeAttributes } from './size.ts';
 import { StepSections } from './StepSections.tsx';
+import { getSizeAttributes } from './size.ts';
 
 /** The members of an object: those of a section under its title, or one section a step. */
 export function Sections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const hasSteps = node.path.length === 0 && store.getStep() !== null;
   if (hasSteps) {
-    return <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />;
+    return (
+      <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />
+    );
   }
   return node.sections.map((section) => {
     const { title, members, isCollapsible, isCollapsed } = section;

@@ -9,7 +9,9 @@ export function getBranchNames(root: JsonSchema, node: Node, choice: Choice, tex
     const title = choice.titles[index];
     if (title) return title;
     const tags = Object.values(getTags(root, choice.schema, branch)).join(', ');
-    return tags || getTypeName(branch, texts) || [node.title, texts.entry(index + 1)].filter(Boolean).join(' ');
+    return (
+      tags || getTypeName(branch, texts) || [node.title, texts.entry(index + 1)].filter(Boolean).join(' ')
+    );
   });
 }
 

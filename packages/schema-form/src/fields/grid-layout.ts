@@ -9,7 +9,12 @@ export type GridPart =
   /** A member by its path, with what the grid says of it. */
   | { type: 'member'; path: readonly string[]; options: UiSchema };
 
-const keywords = { 'ui:row': 'row', 'ui:col': 'column', 'ui:columns': 'columns', 'ui:condition': 'condition' } as const;
+const keywords = {
+  'ui:row': 'row',
+  'ui:col': 'column',
+  'ui:columns': 'columns',
+  'ui:condition': 'condition',
+} as const;
 
 const known = new WeakMap<UiSchema, GridPart | null>();
 

@@ -1,6 +1,6 @@
 import { type ComponentType, createContext } from 'react';
-import type { Control } from '../controls/control-props.ts';
 import type { Labelling } from '../controls/control-names.ts';
+import type { Control } from '../controls/control-props.ts';
 import type { Node } from '../model/nodes.ts';
 
 /** What a host renders in its own way. */

@@ -2,13 +2,13 @@ import { getPropertySchemas } from './applicable-schemas.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 interface Keeping {
-  /** As it was typed. */
+  /** The data as they were typed. */
   given: JsonObject;
-  /** As it is meant: what is blank is left out. */
+  /** The normalized data, without blank values. */
   data: JsonObject;
 }
 
-/** Data with the entries of maps that hold nothing yet, for a form to show: somebody has named them. */
+/** Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so far. */
 export function keepBlankEntries(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
@@ -17,12 +17,12 @@ export function keepBlankEntries(
   const isNamed = (key: string) => schemas.some(({ properties = {} }) => Object.hasOwn(properties, key));
   const kept = Object.entries(given).flatMap(([key, typed]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
-    const meant = Object.hasOwn(data, key) ? data[key] : undefined;
-    if (isJsonObject(typed) && (meant === undefined || isJsonObject(meant)) && own.some(isObject)) {
-      const inside = keepBlankEntries(root, own, { given: typed, data: meant ?? {} });
-      return meant || Object.keys(inside).length > 0 ? [[key, inside]] : [];
+    const normalized = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (isJsonObject(typed) && (normalized === undefined || isJsonObject(normalized)) && own.some(isObject)) {
+      const inside = keepBlankEntries(root, own, { given: typed, data: normalized ?? {} });
+      return normalized || Object.keys(inside).length > 0 ? [[key, inside]] : [];
     }
-    if (meant !== undefined) return [[key, meant]];
+    if (normalized !== undefined) return [[key, normalized]];
     return typed === '' && !isNamed(key) ? [[key, '']] : [];
   });
   return { ...Object.fromEntries(kept), ...Object.fromEntries(getOthers(data, given)) };

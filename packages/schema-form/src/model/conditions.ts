@@ -121,9 +121,15 @@ class Evaluator {
     this.#isStatic = false;
     const meant = this.#getMeant();
     const isPresent = isJsonObject(meant) && Object.hasOwn(meant, key) && meant[key] !== undefined;
-    if (!isPresent || !isJsonObject(brought)) return this.#leaveOut(brought);
+    if (!isPresent || !isJsonObject(brought)) {
+      this.#leaveOut(brought);
+      return;
+    }
     const branches = getDependentBranches(key, brought as JsonSchema);
-    if (!branches) return this.add(brought);
+    if (!branches) {
+      this.add(brought);
+      return;
+    }
     // The value of the property chooses the branch, so nobody is asked.
     const { oneOf: _, ...rest } = brought;
     this.add(rest);

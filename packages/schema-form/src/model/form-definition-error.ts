@@ -1,17 +1,18 @@
-/** What is wrong with a form definition, and where: a JSON pointer into the document. */
+/** A form definition can't be used. */
 export class FormDefinitionError extends Error {
   override name = 'FormDefinitionError';
+  /** A JSON pointer into the document. */
   readonly pointer: string;
-  /** What is wrong, without where. */
-  readonly fault: string;
-  constructor(pointer: string, fault: string) {
-    super(`${pointer || '/'}: ${fault}`);
+  /** Why it can't be used, without the pointer. */
+  readonly problem: string;
+  constructor(pointer: string, problem: string) {
+    super(`${pointer || '/'}: ${problem}`);
     this.pointer = pointer;
-    this.fault = fault;
+    this.problem = problem;
   }
 }
 
-/** A key as it stands in a JSON pointer. */
+/** Escapes a key for a JSON pointer. */
 export function toToken(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -55,7 +55,9 @@ const structural = [
 function isOneValue(schema: JsonSchema): boolean {
   if (structural.some((keyword) => keyword in schema)) return false;
   const types = getTypes(schema);
-  return types.length > 0 ? !types.some((type) => type === 'object' || type === 'array') : Boolean(schema.enum);
+  return types.length > 0
+    ? !types.some((type) => type === 'object' || type === 'array')
+    : Boolean(schema.enum);
 }
 
 function mayHaveParts(schema: JsonSchema): boolean {

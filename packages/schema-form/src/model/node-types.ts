@@ -1,5 +1,12 @@
 /** Which type of node a value has that a single control holds. */
-import { getTypes, getUiOption, isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
+import {
+  getTypes,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from './json-schema.ts';
 import type { Option, ValueNode } from './nodes.ts';
 
 /** The part of a node that its type decides. */

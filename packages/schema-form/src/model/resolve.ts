@@ -16,11 +16,11 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
+import { getSections } from './node-sections.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
 import type { Choice, InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';
-import { getSections } from './node-sections.ts';
 import { mergeUiSchemas } from './ui-schema.ts';
 
 export interface ResolveOptions {
@@ -200,7 +200,8 @@ export class NodeResolver {
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
       const given = getMemberSubschemas(active, key);
-      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false))) continue;
+      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false)))
+        continue;
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
       const child: Place = {
         path: [...base.path, key],
@@ -255,8 +256,7 @@ export class NodeResolver {
         id: `${base.id}${this.#separator}${index}`,
         name: `${base.name}[${index}]`,
         given: getItemSubschemas(active, index),
-        possible:
-          isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
+        possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
         isRequired: true,
         isDisabled: base.isDisabled,
@@ -264,10 +264,7 @@ export class NodeResolver {
         isAdded: false,
         isTag: false,
       };
-      children.set(
-        index,
-        this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]),
-      );
+      children.set(index, this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]));
     }
     const last = before?.node.type === 'list' ? before.node : null;
     const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
@@ -480,7 +477,12 @@ function keepList<T>(before: readonly T[] | undefined, after: readonly T[]): rea
 function keepChoices(before: readonly Choice[] | undefined, after: readonly Choice[]): readonly Choice[] {
   const isSame = (choice: Choice, index: number) => {
     const other = before?.[index];
-    return other?.schema === choice.schema && other.index === choice.index && other.isChosen === choice.isChosen && other.name === choice.name;
+    return (
+      other?.schema === choice.schema &&
+      other.index === choice.index &&
+      other.isChosen === choice.isChosen &&
+      other.name === choice.name
+    );
   };
   return before?.length === after.length && after.every(isSame) ? before : after;
 }
@@ -489,6 +491,7 @@ function keepChoices(before: readonly Choice[] | undefined, after: readonly Choi
 function isShallowEqual(before: Node, after: Node): boolean {
   const [a, b] = [before, after] as unknown as Record<string, unknown>[];
   return Object.keys(after).every(
-    (key) => a?.[key] === b?.[key] || key === 'schema' || (key === 'path' && isSameList(before.path, after.path)),
+    (key) =>
+      a?.[key] === b?.[key] || key === 'schema' || (key === 'path' && isSameList(before.path, after.path)),
   );
 }

@@ -3,14 +3,14 @@ import { getDependencies, getItems } from './count-faults.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, getReference, getSubschemas } from './schema-references.ts';
 
-/** About a tenth of a second of Ajv's time. */
+/** Applied subschemas; Ajv takes about a tenth of a second for them. */
 export const maxValidationWork = 1_000_000;
 
 /**
- * Whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema each
- * time that it is referred to, so references that double from level to level, or a recursive type
- * with several branches, make a small value take exponential time. Each pair of a subschema and a
- * value is looked at once here, which is linear.
+ * Whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema for each
+ * reference to it, so references that double from level to level, or a recursive type with several
+ * branches, make a small value take exponential time. This function visits each pair of a subschema and
+ * a value once, which takes linear time.
  */
 export function exceedsWork(root: JsonSchema, value: unknown, limit: number = maxValidationWork): boolean {
   const known = new Map<unknown, Map<unknown, number>>();
@@ -24,7 +24,7 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     if (before !== undefined) return before;
     pairs += 1;
     if (pairs > limit) return limit;
-    // A schema that leads back to itself for the same value has no end.
+    // A schema that leads back to itself for the same value would recurse without end.
     works.set(of, limit);
     const work = Math.min(limit, measureInside(schema as JsonSchema, of));
     works.set(of, work);
@@ -56,13 +56,13 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
   return measure(root, value) >= limit;
 }
 
-/** Whether a schema has references: without them the work is bounded by its size. */
+/** Whether a schema has references. Without them its size bounds the work. */
 export function hasReferences(schema: JsonSchema): boolean {
   const seen = new Set<JsonSchema>();
-  const visit = (part: JsonSchema): boolean => {
-    if (seen.has(part)) return false;
-    seen.add(part);
-    return getReference(part) !== null || getSubschemas(part).some(visit);
+  const visit = (subschema: JsonSchema): boolean => {
+    if (seen.has(subschema)) return false;
+    seen.add(subschema);
+    return getReference(subschema) !== null || getSubschemas(subschema).some(visit);
   };
   return visit(schema);
 }

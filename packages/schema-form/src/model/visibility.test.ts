@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyChosenBranches, getHiddenFields, omitHidden } from './visibility.ts';
 import type { JsonObject, JsonSchema } from './json-schema.ts';
+import { applyChosenBranches, getHiddenFields, omitHidden } from './visibility.ts';
 
 const text: JsonSchema = { type: 'string' };
 
@@ -198,7 +198,8 @@ describe('where the form says which branch is chosen', () => {
 
   test('one that was not shown at first is meant, filled in or not', () => {
     const blank = { animal: { kind: '', name: ' ' } };
-    const follow = (index: number) => applyChosenBranches(schema, blank, { 'root[animal]__oneof_select': index });
+    const follow = (index: number) =>
+      applyChosenBranches(schema, blank, { 'root[animal]__oneof_select': index });
     expect(follow(0)).toBe(blank);
     expect(follow(1)).toEqual({ animal: { kind: 'dog', name: ' ' } });
   });

@@ -20,7 +20,11 @@ export function omitHidden(schema: JsonSchema, data: JsonObject, chosen?: Chosen
 }
 
 /** Data with the constants that tell the chosen branches from the others; hidden values are kept. */
-export function applyChosenBranches(schema: JsonSchema, data: JsonObject, chosen: ChosenBranches): JsonObject {
+export function applyChosenBranches(
+  schema: JsonSchema,
+  data: JsonObject,
+  chosen: ChosenBranches,
+): JsonObject {
   return new VisibleData(schema).applyChosenBranches(data, chosen);
 }
 
@@ -143,7 +147,9 @@ function isDeclined({ choices }: Node): boolean {
 
 /** Whether somebody chose a branch of a value, or of one inside it. */
 function hasChosen(chosen: ChosenBranches, { name }: Node): boolean {
-  return Object.keys(chosen).some((control) => control.startsWith(`${name}[`) || control.startsWith(`${name}__`));
+  return Object.keys(chosen).some(
+    (control) => control.startsWith(`${name}[`) || control.startsWith(`${name}__`),
+  );
 }
 
 function hasMembers(value: JsonValue): boolean {

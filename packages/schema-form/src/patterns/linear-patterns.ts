@@ -1,30 +1,30 @@
 /**
- * `#patterns` on the server. An author's pattern such as `^(a+)+$` takes exponential time on Node's
- * own engine, which lets one text stop the server. So patterns run on RE2, whose time is linear; what
- * RE2 lacks is left to the sandbox, see pattern-answers.ts.
+ * `#patterns` on the server. Against denial of service: a pattern such as `^(a+)+$` takes exponential
+ * time on Node's engine, so that one text could stop the server. Patterns run on RE2, which takes linear
+ * time. The sandbox matches patterns with features that RE2 lacks, see pattern-answers.ts.
  */
 import { RE2JS } from 're2js';
 import { createPattern as createNativePattern, type Pattern } from './native-patterns.ts';
 import { askSandbox } from './pattern-answers.ts';
 import { toRe2 } from './to-re2.ts';
 
-/** Instructions times characters: some 50 ms. Longer work goes to the sandbox too. */
+/** Instructions times characters, which take about 50 ms. Longer matches go to the sandbox too. */
 const maxWork = 2_000_000;
-/** Instructions of the compiled patterns that are kept: thousands of usual ones. */
+/** Instructions of all compiled patterns that are kept: thousands of ordinary patterns. */
 const maxKnownSize = 500_000;
-/** Instructions times characters of a match after which RE2's states are dropped; they may take 8 MB. */
+/** Instructions times characters of a match after which RE2's cached states, of up to 8 MB, are dropped. */
 const maxKeptWork = 50_000;
 
 const known = new Map<string, RE2JS | null>();
 let knownSize = 0;
 
-/** Null where RE2 can't run it; throws SyntaxError for what is not a regular expression. */
+/** Compiles a pattern, or returns the one that is kept. Null when RE2 can't run it; throws SyntaxError for an invalid pattern. */
 function compile(source: string): RE2JS | null {
   const before = known.get(source);
   if (before !== undefined) return before;
   createNativePattern(source);
-  const compiled = compileAnew(source);
-  // A pattern that RE2 can't run counts by the length of its text.
+  const compiled = compileRe2(source);
+  // A pattern that RE2 can't run counts with the length of its text.
   const size = compiled?.programSize() ?? source.length;
   if (knownSize + size > maxKnownSize) {
     known.clear();
@@ -35,18 +35,18 @@ function compile(source: string): RE2JS | null {
   return compiled;
 }
 
-function compileAnew(source: string): RE2JS | null {
+function compileRe2(source: string): RE2JS | null {
   const translated = toRe2(source);
   if (translated === null) return null;
   try {
     return RE2JS.compile(translated);
   } catch {
-    // A script that it does not know, or a repetition beyond its bound.
+    // RE2 does not know a script, or a repetition exceeds its bound.
     return null;
   }
 }
 
-/** Whether RE2 runs a pattern; throws SyntaxError for what is not a regular expression. */
+/** Whether RE2 can run a pattern; throws SyntaxError for an invalid one. */
 export function isLinearPattern(source: string): boolean {
   return compile(source) !== null;
 }
@@ -59,14 +59,14 @@ function test(source: string, compiled: RE2JS | null, text: string): boolean | n
   return matches;
 }
 
-/** Throws SyntaxError for what is not a regular expression. */
+/** Creates a pattern that is matched in linear time or in the sandbox; throws SyntaxError for an invalid one. */
 export function createPattern(source: string): Pattern {
   const compiled = compile(source);
-  // A value counts as wrong until the sandbox has said otherwise.
+  // A value counts as invalid until the sandbox has answered.
   return { test: (text) => test(source, compiled, text) ?? false };
 }
 
-/** Returns true while the sandbox has not answered, so that a subschema is never skipped. */
+/** Whether a text matches; true while the sandbox has not answered, so that no subschema is skipped. */
 export function matchesPattern(source: string, text: string): boolean {
   try {
     return test(source, compile(source), text) ?? true;

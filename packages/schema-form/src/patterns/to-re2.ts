@@ -2,12 +2,12 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
 /** Longer patterns are not parsed: the parser is recursive. */
 const maxSourceLength = 10_000;
-/** RE2 writes repetitions out, so this bounds the memory and the time that a pattern can take. */
+/** RE2 expands repetitions, so this bounds the memory and the time of a pattern. */
 const maxProgramSize = 10_000;
 
 const digits = '0-9';
 const words = '0-9A-Za-z_';
-/** White space and line ends of ECMA-262; RE2's `\s` knows ASCII alone. */
+/** White space and line ends of ECMA-262; RE2's `\s` matches only ASCII. */
 const spaces =
   '\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 const nonSpaces =
@@ -17,12 +17,12 @@ const nonSpaces =
 const anything = '[\\x{0}-\\x{10ffff}]';
 const nothing = '[^\\x{0}-\\x{10ffff}]';
 
-/** A feature that RE2 lacks, such as look-ahead. */
+/** The pattern uses a feature that RE2 lacks, such as look-ahead. */
 class UnsupportedFeature extends Error {}
 
 /**
- * The same pattern in the syntax of RE2, which matches in linear time; null for one that needs a
- * feature which RE2 lacks (look-around, back-references) or that is too large.
+ * Translates a pattern of ECMA-262 to the syntax of RE2. Null for a pattern with a feature that RE2 lacks
+ * (look-around, back-references), and for one that is too large.
  */
 export function toRe2(source: string): string | null {
   if (source.length > maxSourceLength) return null;
@@ -37,7 +37,7 @@ export function toRe2(source: string): string | null {
     );
     return getSize(alternatives) > maxProgramSize ? null : printAlternatives(alternatives);
   } catch (error) {
-    // Syntax that is newer than the parser, or nested too deep for its stack.
+    // The syntax is newer than the parser, or nested too deep for its stack.
     if (error instanceof UnsupportedFeature || error instanceof RangeError || error instanceof SyntaxError) {
       return null;
     }
@@ -45,7 +45,7 @@ export function toRe2(source: string): string | null {
   }
 }
 
-/** About how many instructions RE2 makes of it. */
+/** Estimates the number of RE2's instructions. */
 function getSize(alternatives: readonly AST.Alternative[]): number {
   return alternatives.reduce(
     (sum, { elements }) => sum + elements.reduce((all, one) => all + sizeOf(one), 1),
@@ -143,7 +143,7 @@ function getMembers({ kind }: AST.EscapeCharacterSet): string {
   return { digit: digits, word: words, space: spaces }[kind];
 }
 
-/** General categories and scripts; RE2 has no other properties with the same meaning. */
+/** Prints general categories and scripts; RE2 has no other properties with the same meaning. */
 function printProperty({ key, value, negate }: AST.UnicodePropertyCharacterSet): string {
   const name = value ?? key;
   const isCategory = /^(?:General_Category|gc)$/.test(key) || (value === null && /^[A-Z][a-z]?$/.test(key));

@@ -12,8 +12,8 @@ import { ControlsContext } from '../fields/controls-context.ts';
 import { PlugInsContext } from '../fields/plug-ins.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import { useFormStore } from '../store/store-context.ts';
-import { createPlugIns } from './plug-ins.tsx';
 import { PlugInSchemaField } from './PlugInSchemaField.tsx';
+import { createPlugIns } from './plug-ins.tsx';
 import { toRjsfWidgets } from './rjsf-widgets.tsx';
 
 export interface PlugInsProviderProps {

@@ -69,7 +69,15 @@ const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null };
 
 /** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
-  const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, surroundings } = props;
+  const {
+    schema,
+    uiSchema,
+    data,
+    savedDraft = null,
+    serverErrors = noErrors,
+    validate,
+    surroundings,
+  } = props;
   const { parts = noParts, chosen = noBranches, move = null } = props;
   const [store] = useState(
     () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move }),

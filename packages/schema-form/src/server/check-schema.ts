@@ -8,14 +8,14 @@ import { createPattern } from '../patterns/native-patterns.ts';
 import { getAjvClass } from './validator-module.ts';
 
 /**
- * Checks that a schema is one, and that its references and patterns are sound; throws
- * FormDefinitionError, whose pointer begins with `/schema`.
+ * Checks that a schema is valid against its draft, and that its references and patterns can be resolved
+ * and compiled. Throws FormDefinitionError, whose pointer begins with `/schema`.
  */
 export function checkSchema(schema: JsonSchema): void {
   try {
     checkAll(schema);
   } catch (error) {
-    // The stack is what bounds how deep schemas and their references may be nested.
+    // The size of the stack bounds the depth of schemas and references.
     if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
     throw error;
   }
@@ -26,7 +26,7 @@ function checkAll(schema: JsonSchema): void {
   if ($schema !== undefined && typeof $schema !== 'string') {
     throw new FormDefinitionError('/schema/$schema', 'must be a string');
   }
-  // A keyword of Ajv's alone, whose validators return promises.
+  // A keyword of Ajv that makes validators return promises.
   if ($async !== undefined) throw new FormDefinitionError('/schema/$async', 'is not supported');
   const ajv = getChecker(getAjvClass(schema.$schema, schema));
   let isValid: unknown;
@@ -36,26 +36,26 @@ function checkAll(schema: JsonSchema): void {
     throw new FormDefinitionError('/schema/$schema', (error as Error).message);
   }
   if (isValid !== true) {
-    const [fault] = ajv.errors ?? [];
-    throw new FormDefinitionError(`/schema${fault?.instancePath ?? ''}`, fault?.message ?? 'not valid');
+    const [first] = ajv.errors ?? [];
+    throw new FormDefinitionError(`/schema${first?.instancePath ?? ''}`, first?.message ?? 'not valid');
   }
   checkReferences(schema);
   checkPatterns(schema);
-  if (!isOfPlainValues(normaliseSchema(schema))) checkPropertyNames(schema);
+  if (!hasOnlyScalars(normaliseSchema(schema))) checkPropertyNames(schema);
 }
 
-/** Whether a normalized schema has only scalar fields and groups, which render without rjsf. */
-function isOfPlainValues(schema: JsonSchema): boolean {
+/** Whether a normalized schema has only scalar fields and groups. */
+function hasOnlyScalars(schema: JsonSchema): boolean {
   const others = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'patternProperties', 'deprecated'];
   const [type = '', ...more] = getTypes(schema);
   if (more.length > 0 || schema.additionalProperties || others.some((keyword) => keyword in schema))
     return false;
   if (type !== 'object')
     return /^(string|number|integer|boolean)$/.test(type) && schema.format !== 'data-url';
-  return Object.values(schema.properties ?? {}).every((property) => isOfPlainValues(property as JsonSchema));
+  return Object.values(schema.properties ?? {}).every((property) => hasOnlyScalars(property as JsonSchema));
 }
 
-/** What rjsf puts together for a form loses a property of this name. */
+/** Refuses a property named `__proto__`, which rjsf loses when it merges the schemas of a form. */
 function checkPropertyNames(root: JsonSchema): void {
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -65,15 +65,15 @@ function checkPropertyNames(root: JsonSchema): void {
       Object.hasOwn(properties, '__proto__') &&
       isSchemaIn(root, value as JsonSchema)
     ) {
-      const fault = 'only a form without lists, maps, choices, conditions and references can have it';
-      throw new FormDefinitionError(`${pointer}/properties/__proto__`, fault);
+      const problem = 'only a form without lists, maps, choices, conditions and references can have it';
+      throw new FormDefinitionError(`${pointer}/properties/__proto__`, problem);
     }
     for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
   };
   visit(root, '/schema');
 }
 
-/** One for each draft: it compiles the schema of schemas, which takes longer than all else here. */
+/** One checker for each draft: compiling the metaschema takes longer than all other checks. */
 const checkers = new Map<typeof Ajv, Ajv>();
 
 function getChecker(AjvClass: typeof Ajv): Ajv {
@@ -84,20 +84,20 @@ function getChecker(AjvClass: typeof Ajv): Ajv {
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
 
-/** Calls `visit` with every text that stands under a key in a document, and where it stands. */
+/** Calls `visit` with every string value of a document, its pointer, its key and its owner. */
 export function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
-    const place = `${pointer}/${toToken(key)}`;
-    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
-    else visitTexts(child, place, visit);
+    const childPointer = `${pointer}/${toToken(key)}`;
+    if (typeof child === 'string') visit(child, { pointer: childPointer, key, owner: value as JsonObject });
+    else visitTexts(child, childPointer, visit);
   }
 }
 
 function checkReferences(root: JsonSchema): void {
   visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
     const schema = owner as JsonSchema;
-    // The drafts themselves are known to Ajv.
+    // Ajv knows the metaschemas.
     const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
     if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
     if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
@@ -116,7 +116,7 @@ function checkPatterns(root: JsonSchema): void {
   });
 }
 
-/** Calls `visit` with each pattern of a schema, for texts and for names of properties, and its pointer. */
+/** Calls `visit` with each pattern of a schema, for strings and for property names, and its pointer. */
 function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: string) => void): void {
   const walk = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -132,7 +132,7 @@ function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: strin
   walk(root, '/schema');
 }
 
-/** The patterns that do not run in linear time, with the pointers to them: the sandbox runs these. */
+/** The patterns that RE2 can't match in linear time, with their pointers: the sandbox matches these. */
 export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
   const found: { pointer: string; pattern: string }[] = [];
   visitPatterns(root, (pattern, pointer) => {

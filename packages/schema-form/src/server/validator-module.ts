@@ -19,46 +19,47 @@ import {
 } from '../model/validator-parts.ts';
 import '../model/more-formats.ts';
 
-/** The rules of one schema, compiled once, for both sides: one verdict. */
+/** The validator of one schema, compiled once for server and browser, so that both give the same result. */
 export interface ValidatorModule {
-  /** A script module; `form/check.ts` in the browser knows what to do with it. */
+  /** A script module that the browser imports. */
   source: string;
-  /** A name for `source`, made of what is in it. */
+  /** A hash of `source`, which names it. */
   hash: string;
-  /** What the module gives: the rules of the whole schema. */
+  /** The functions that the module exports. */
   functions: ValidatorFunctions;
   validate: ValidateFunction;
 }
 
-/** Ajv's `RegExp` engine: generated code asks `require` for ours, on each side for its own. */
+/** Ajv's `RegExp` engine. Generated code gets the engine of its side by `require`. */
 const regExp = Object.assign((source: string, flags: string) => new RegExp(source, flags), {
   code: `require("${patternsPart}").createPattern`,
 });
 
-// Without `verbose` and line breaks the module is a third of the size. Unknown formats (`tel`) are
-// hints for widgets, nothing to log. Whether a schema is one was asked before: each Ajv would first
-// compile the schema of schemas for that.
+// Without `verbose` and line breaks the module has a third of the size. Unknown formats (`tel`) are hints
+// for widgets, so they are not logged. `checkSchema` has validated the schema: otherwise each instance of
+// Ajv would compile the metaschema first.
 const ajvOptions = {
   validateSchema: false,
   verbose: false,
   messages: false,
   logger: false,
-  // Without it `required: ["toString"]` finds what every object inherits.
+  // Without it `required: ["toString"]` is satisfied by what every object inherits.
   ownProperties: true,
   code: { lines: false, source: true, regExp },
 } as const;
 
-/** The code of a validator, before it is run. */
+/** The generated code of a validator. */
 export interface ValidatorCode {
   /** A script module for the browser. */
   source: string;
-  /** The body of a function that is given `require`. */
+  /** The body of a function with the parameter `require`. */
   body: string;
 }
 
 /**
- * Generates the validator of a schema that `checkSchema` let pass, by its own draft. Throws
- * FormDefinitionError for an `$id` that would become code, else Ajv's error when it can't be compiled.
+ * Generates the validator of a schema by its own draft. The schema must have passed `checkSchema`.
+ * Throws FormDefinitionError for an `$id` that would become code, and Ajv's error for a schema that
+ * can't be compiled.
  */
 export function generateValidator({ $schema, ...schema }: JsonSchema): ValidatorCode {
   checkIds(schema);
@@ -66,14 +67,14 @@ export function generateValidator({ $schema, ...schema }: JsonSchema): Validator
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
   replaceUniqueItems(ajv);
   ajv.addSchema(schema, 'root');
-  // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
+  // Ajv generates CommonJS: the code fills `exports`, and gets the run-time functions by `require`.
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
   const body = `const exports = {};\n${code}\nreturn exports;`;
   const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
   return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
 }
 
-/** Replaces Ajv's `uniqueItems`, which takes quadratic time. */
+/** Replaces Ajv's `uniqueItems`, which takes quadratic time, by one that takes linear time. */
 function replaceUniqueItems(ajv: Ajv): void {
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
@@ -89,13 +90,13 @@ function replaceUniqueItems(ajv: Ajv): void {
   });
 }
 
-/** Generates a validator and makes it run here; throws as `generateValidator` does. */
+/** Generates a validator and runs its code in this process; throws as `generateValidator` does. */
 export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
   const { source, body } = generateValidator(schema);
   return { source, hash: hashValidator(source), ...runValidator(schema, body) };
 }
 
-/** Runs the code of a schema's validator. */
+/** Runs the generated code of a schema's validator. */
 export function runValidator(
   schema: JsonSchema,
   body: string,
@@ -105,21 +106,22 @@ export function runValidator(
   return { functions, validate: withPlacedErrors(validate, schema) };
 }
 
-/** A name for a validator module, made of what is in it. */
+/** The hash that names a validator module. */
 export function hashValidator(source: string): string {
   return createHash('sha256').update(source).digest('base64url').slice(0, 20);
 }
 
 /**
- * Ajv names the functions that it generates in a comment: `/*# sourceURL="<$id>" *\/`. An `$id` with
- * the end of a comment in it would run as code, in the server and in every browser. Nothing else of a
- * schema reaches the code but as a string or a number; validator-module.test.ts tries each keyword.
+ * Against code injection: Ajv writes the `$id` into a comment of the generated code,
+ * `/*# sourceURL="<$id>" *\/`, so an `$id` that ends the comment would run as code in the server and in
+ * every browser. Everything else of a schema becomes a string or a number; validator-module.test.ts
+ * tries each keyword.
  */
 function checkIds(schema: JsonSchema): void {
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, child] of Object.entries(value)) {
-      // Whatever its type, and wherever it stands: a reference may lead anywhere.
+      // Every `$id` is checked, of any type and in any position, because a reference may lead to it.
       if (key === '$id' && JSON.stringify(child).includes('*/')) {
         throw new FormDefinitionError(`${pointer}/$id`, 'must not contain "*/"');
       }
@@ -130,12 +132,12 @@ function checkIds(schema: JsonSchema): void {
 }
 
 /**
- * The comment, behind the head of its function. Two quotation marks in a row are always code: those of
- * an author's text have backslashes before them.
+ * Matches that comment behind the head of its function. Two adjacent quotation marks are always code:
+ * those of an author's text are escaped by backslashes.
  */
 const sourceUrlComment = /(\{instancePath="", [^"]*\)\{)\/\*# sourceURL="(?:[^"\\]|\\.)*" \*\//g;
 
-/** Refuses data that the rules would take exponential time for. */
+/** Against denial of service: refuses data whose validation would take exponential time. */
 function withBoundedWork(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
   const bounded: ValidateFunction = (data) => {
     if (exceedsWork(root, data)) {
@@ -149,7 +151,7 @@ function withBoundedWork(validate: ValidateFunction, root: JsonSchema): Validate
   return bounded;
 }
 
-/** The Ajv for a draft. A schema that names none is taken for the newest that its keywords allow. */
+/** The class of Ajv for a draft. A schema that names none gets the newest draft that its keywords allow. */
 export function getAjvClass(draft: string | undefined, schema: JsonSchema): typeof Ajv {
   if (draft?.includes('2020-12')) return Ajv2020 as unknown as typeof Ajv;
   if (draft?.includes('2019-09')) return Ajv2019 as unknown as typeof Ajv;
@@ -157,7 +159,7 @@ export function getAjvClass(draft: string | undefined, schema: JsonSchema): type
   return (hasTuple(schema) ? Ajv2019 : Ajv2020) as unknown as typeof Ajv;
 }
 
-/** Lists in `items` are how tuples were written before 2020-12. */
+/** Whether a schema writes tuples as drafts before 2020-12 do: as an array in `items`. */
 function hasTuple(schema: JsonSchema): boolean {
   return Array.isArray(schema.items) || getSubschemas(schema).some(hasTuple);
 }

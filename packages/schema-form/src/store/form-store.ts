@@ -1,6 +1,6 @@
 import { type ChosenBranches, moveToBranch } from '../model/choices.ts';
-import { fillDefaults } from '../model/defaults.ts';
 import { deepEquals } from '../model/deep-equals.ts';
+import { fillDefaults } from '../model/defaults.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import {
   type ErrorSchema,
@@ -250,7 +250,10 @@ export class FormStore {
         kept: this.#left.get(`${choice.name} ${index}`),
       });
     const later = node.choices.slice(node.choices.indexOf(choice) + 1).map(({ name }) => name);
-    this.#chosen = pickEntries(this.#chosen, (name) => !name.startsWith(`${node.name}[`) && !later.includes(name));
+    this.#chosen = pickEntries(
+      this.#chosen,
+      (name) => !name.startsWith(`${node.name}[`) && !later.includes(name),
+    );
     this.#chosen[choice.name] = index;
     this.#known = new Set([...this.#known].filter((name) => !isWithin(name, node.name)));
     this.#change(withValue(this.#data, [...node.path], next), node.name);
@@ -404,7 +407,11 @@ export class FormStore {
     const isFirst = this.#known.size === 0;
     for (;;) {
       const visible = this.#visibleData.omitHidden(this.#data, this.#chosen);
-      const node = this.#resolver.resolve(this.#data, { chosen: this.#chosen, opened: this.#opened, visible });
+      const node = this.#resolver.resolve(this.#data, {
+        chosen: this.#chosen,
+        opened: this.#opened,
+        visible,
+      });
       if (!isFirst && this.#resolver.isStatic) return node;
       const before = this.#known;
       const { known, branches } = survey(node);

@@ -124,7 +124,10 @@ export function hasErrors(errors: ErrorSchema | undefined): boolean {
 }
 
 /** The errors at a path; undefined where there are none. */
-export function getErrorsAt(errors: ErrorSchema, path: readonly (string | number)[]): ErrorSchema | undefined {
+export function getErrorsAt(
+  errors: ErrorSchema,
+  path: readonly (string | number)[],
+): ErrorSchema | undefined {
   let own: ErrorSchema | undefined = errors;
   for (const key of path) {
     const next: ErrorSchema | string[] | undefined = own && Object.hasOwn(own, key) ? own[key] : undefined;

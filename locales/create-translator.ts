@@ -1,0 +1,37 @@
+import { createInstance, type i18n, type Module } from 'i18next';
+import type { Language } from '../shared/languages.ts';
+
+interface TranslatorOptions {
+  /** The texts by namespace, which is the name of their file. */
+  resources: Partial<Record<string, Record<string, string>>>;
+  /** The namespaces that may be added later; those of `resources` by default. */
+  namespaces?: readonly string[];
+  /** A plug-in that binds the translator to a framework. */
+  plugin?: Module;
+}
+
+/**
+ * Creates the translator of one language: the only place that configures i18next, so that the server,
+ * server-rendered pages, the browser and error messages fill in a text the same way.
+ */
+export function createTranslator(
+  language: Language,
+  { resources, namespaces = Object.keys(resources), plugin }: TranslatorOptions,
+): i18n {
+  const instance = createInstance();
+  if (plugin) instance.use(plugin);
+  void instance.init({
+    lng: language,
+    defaultNS: 'app',
+    ns: [...namespaces],
+    resources: { [language]: { ...(resources as Record<string, Record<string, string>>) } },
+    // Keys are flat, and may hold a dot or a colon.
+    keySeparator: false,
+    nsSeparator: false,
+    // React and `escapeHtml` escape what they render.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    initAsync: false,
+  });
+  return instance;
+}

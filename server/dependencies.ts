@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { WithPatterns } from 'schema-form/server';
+import type { Language } from '../shared/languages.ts';
+import type { Env } from './env.ts';
+import type { PageRenderer } from './page-renderer.ts';
+import type { DemoSender } from './senders/demo-sender.ts';
+import type { Files } from './services/files.ts';
+import type { PendingSignIns } from './services/pending-sign-ins.ts';
+import type { Playground } from './services/playground.ts';
+import type { ProfileForms } from './services/profile-forms.ts';
+import type { Profiles } from './services/profiles.ts';
+import type { SealedSubmissions } from './services/sealed-submissions.ts';
+import type { Sessions } from './services/sessions.ts';
+import type { SignIn } from './services/sign-in.ts';
+import type { Texts } from './services/texts.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that the routes use; `createApp` receives it. */
+export interface Dependencies {
+  env: Pick<Env, 'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'trustProxy'>;
+  profiles: Profiles;
+  signIn: SignIn;
+  pendingSignIns: PendingSignIns;
+  sealedSubmissions: SealedSubmissions;
+  files: Files;
+  /** Serves the validators of the profile form. */
+  profileForms: Pick<ProfileForms, 'findValidator'>;
+  texts: Record<Language, Texts>;
+  renderer: PageRenderer;
+  /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
+  withPatterns: WithPatterns;
+  logger: Logger;
+  /** Demo mode: shows the codes; null outside of demo mode. */
+  demo: { sender: DemoSender; mobile: string } | null;
+  /** In development Vite's scripts are inline and use a web socket. */
+  isDevelopment: boolean;
+  /** Null where the playground is not served. */
+  playground: Playground | null;
+  /** Writes to the database and changes nothing of value; rejects when it can't be written. */
+  testDatabase(): Promise<void>;
+}
+
+/**
+ * The whole program. Only `main.ts` and the tests see the stores: routes reach a profile through
+ * `Profiles` alone, so that another backend can take the place of the database.
+ */
+export interface Program extends Dependencies {
+  store: Store;
+  sessions: Sessions;
+}

@@ -1,0 +1,78 @@
+import { decodeFormBody, isJsonObject, isTooDeep, type JsonObject, maxFields } from 'schema-form/server';
+import type { AppContext } from '../app-env.ts';
+import type { FormPart } from '../domain/form-part.ts';
+import { getMediaType } from '../domain/media-type.ts';
+import { BodyError } from './body-error.ts';
+import { readMultipart } from './multipart.ts';
+import { readChunks } from './read-chunks.ts';
+
+/** A request's body as an object (`{}` when it is empty), or the reason why it can't be read as one. */
+export type RequestBody =
+  | { kind: 'object'; value: JsonObject }
+  | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
+
+const urlEncoded = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
+const json = /^application\/([\w.-]+\+)?json$/;
+
+/** Reads a JSON object or the fields of a form. Throws only BodyError, whatever the client sent. */
+export async function readBody(c: AppContext): Promise<RequestBody> {
+  const type = getMediaType(c.req.header('content-type'));
+  if (type === urlEncoded || type === multipart) {
+    const fields = await readFormFields(c);
+    return fields
+      ? { kind: 'object', value: decodeFormBody(fields) }
+      : { kind: 'refused', status: 400, text: 'api.notForm' };
+  }
+  const text = await readText(c);
+  if (text.trim() === '') return { kind: 'object', value: {} };
+  if (!json.test(type)) return { kind: 'refused', status: 415, text: 'api.mediaType' };
+  const value = parseJson(text);
+  return isJsonObject(value) && !isTooDeep(value)
+    ? { kind: 'object', value }
+    : { kind: 'refused', status: 400, text: 'api.notJson' };
+}
+
+/** The fields of a form body in their order, files by their names; null for another body. Throws BodyError. */
+export async function readFormFields(c: AppContext): Promise<[string, string][] | null> {
+  const parts = await readFormParts(c);
+  return parts?.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]) ?? null;
+}
+
+/**
+ * The fields and files of a form body in their order; null for another body. Files are empty where the
+ * request may not hold any. Throws BodyError.
+ */
+export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
+  const header = c.req.header('content-type') ?? '';
+  const type = getMediaType(header);
+  if (type === multipart) return readMultipart(readChunks(c), header, c.get('bodyLimits'));
+  if (type !== urlEncoded) return null;
+  const text = await readText(c);
+  if (hasTooManyFields(text)) throw new BodyError(413);
+  return [...new URLSearchParams(text)];
+}
+
+async function readText(c: AppContext): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readChunks(c)) chunks.push(chunk);
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Counts the fields before any is decoded, and stops at the limit: very many would block the server. */
+function hasTooManyFields(text: string): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(/[^&]+/g)) {
+    count += 1;
+    if (count > maxFields) return true;
+  }
+  return false;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

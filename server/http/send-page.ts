@@ -1,0 +1,52 @@
+import { type PageRequest, type PageState, pagePaths, toSafePath, trimSlashes } from '../../shared/page.ts';
+import type { AppContext } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { RenderPage } from '../page-renderer.ts';
+import type { ShownProfile } from '../services/show-profile.ts';
+
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 503;
+
+/** What a page shows; everything else of its state has the same value on most pages. */
+type PageParts = Partial<PageState> & {
+  shown?: ShownProfile;
+  /** Renders a page with a form of a stranger's schema; the server renders the others itself. */
+  renderPage?: RenderPage | undefined;
+};
+
+/** Renders and sends a page. */
+export async function sendPage(
+  c: AppContext,
+  { renderer, withPatterns, demo }: Dependencies,
+  status: PageStatus,
+  { shown, renderPage, ...parts }: PageParts,
+): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url);
+  const request: PageRequest = {
+    path: trimSlashes(pathname) || '/',
+    search,
+    state: {
+      language: c.get('language'),
+      isSignedIn: c.get('profile') !== null,
+      isDemo: demo !== null,
+      notice: null,
+      failure: null,
+      isConflict: false,
+      posted: null,
+      move: null,
+      signIn: null,
+      playground: null,
+      ...parts,
+    },
+    profile: shown?.profile ?? null,
+    validators: shown?.validators ?? null,
+  };
+  const html = await withPatterns(() => renderer.render(request, renderPage));
+  return c.html(html, status);
+}
+
+/** Redirects a visitor to the sign-in page, and back here afterwards. With 307 the browser submits its form there. */
+export function redirectToSignIn(c: AppContext, status: 303 | 307 = 303): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const next = encodeURIComponent(toSafePath(pathname + search));
+  return c.redirect(`${pagePaths.signIn}?next=${next}`, status);
+}

@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from 'hono';
+import { acceptLanguage, type Language } from '../../shared/languages.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
+import { getLanguageCookie, getSessionCookie } from '../http/cookies.ts';
+import type { Profiles } from '../services/profiles.ts';
+
+/** Opens the profile of the signed-in customer, and chooses the language to answer in. */
+export function loadProfile(profiles: Profiles, defaultLanguage: Language): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const credentials = { sessionToken: getSessionCookie(c) };
+    c.set('credentials', credentials);
+    const profile = await profiles.open(credentials);
+    c.set('profile', profile);
+    c.set('language', profile?.language ?? getVisitorLanguage(c) ?? defaultLanguage);
+    await next();
+  };
+}
+
+/** The language that a visitor chose here before, else the best one that the browser asks for. */
+export function getVisitorLanguage(c: AppContext): Language | null {
+  return getLanguageCookie(c) ?? acceptLanguage(c.req.header('accept-language') ?? '');
+}

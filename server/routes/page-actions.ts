@@ -1,0 +1,60 @@
+import type { Hono } from 'hono';
+import { decodeFormBody } from 'schema-form/server';
+import { draftField } from '../../shared/draft-fields.ts';
+import { findLanguage } from '../../shared/languages.ts';
+import { pagePaths, toSafePath } from '../../shared/page.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { addPath } from '../http/add-path.ts';
+import { deleteSessionCookie, setLanguageCookie, setNotice } from '../http/cookies.ts';
+import { sendErrorPage } from '../http/errors.ts';
+import { readFormFields } from '../http/request-body.ts';
+import { getSignInUrl } from '../http/sign-in-url.ts';
+
+/** Adds what the forms of every page's header submit to: choosing a language, and signing out. */
+export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): void {
+  const { profiles } = dependencies;
+
+  addPath(
+    app,
+    pagePaths.language,
+    {
+      post: async (c) => {
+        const fields = await readFormFields(c);
+        if (!fields) return sendErrorPage(c, dependencies, 400);
+        const { language: wanted, next, [draftField]: sealed } = decodeFormBody(fields);
+        const language = findLanguage(typeof wanted === 'string' ? wanted : '');
+        if (!language) return sendErrorPage(c, dependencies, 400);
+        await profiles.setLanguage(c.get('profile'), language);
+        setLanguageCookie(c, language);
+        const location = toSafeNext(typeof next === 'string' ? next : '');
+        // The sign-in page carries a submission; with 307 the browser sends it back there.
+        const isCarried = sealed !== undefined && location.startsWith(pagePaths.signIn);
+        return c.redirect(location, isCarried ? 307 : 303);
+      },
+    },
+    (c) => sendErrorPage(c, dependencies, 405),
+  );
+
+  addPath(
+    app,
+    pagePaths.signOut,
+    {
+      post: async (c) => {
+        await profiles.end(c.get('credentials'));
+        deleteSessionCookie(c);
+        setLanguageCookie(c, c.get('language'));
+        setNotice(c, 'signed-out');
+        return c.redirect(pagePaths.signIn, 303);
+      },
+    },
+    (c) => sendErrorPage(c, dependencies, 405),
+  );
+}
+
+/** A path of ours to return to. Unlike after signing in, it may be the sign-in page. */
+function toSafeNext(next: string): string {
+  const [path, query = ''] = next.split('?');
+  if (path !== pagePaths.signIn) return toSafePath(next);
+  return getSignInUrl(toSafePath(new URLSearchParams(query).get('next')));
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { createFormValidation, loadValidator } from 'schema-form';
+import {
+  createNumberReader,
+  forgiveObject,
+  type JsonObject,
+  type JsonSchema,
+  validateData,
+} from 'schema-form/server';
+import { describe, expect, test } from 'vitest';
+import { languageCodes, languages } from '../shared/languages.ts';
+import { loadFormDefinition } from './services/form-definition.ts';
+import { createProfileForms, type LanguageForm } from './services/profile-forms.ts';
+import { loadTexts } from './services/texts.ts';
+import { writeForm } from './testing/write-form.ts';
+
+const texts = loadTexts();
+
+/** What the browser says of a value: with the module that it loads, through the validator of its form. */
+async function createBrowserValidation(form: LanguageForm) {
+  const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
+  return createFormValidation(form, functions, texts[form.language].errors, languages[form.language].writing);
+}
+
+/** What the server says of it. */
+function createServerValidation(form: LanguageForm) {
+  const readNumber = createNumberReader(languages[form.language].writing);
+  return (data: JsonObject) => {
+    const normalized = forgiveObject(form.schema, form.schema, data, readNumber);
+    return validateData(form, form.validate, normalized, texts[form.language].errors);
+  };
+}
+
+const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+
+/** Values that are right, nearly right or anything. */
+const profile = fc.record(
+  {
+    first_name: fc.oneof(fc.constantFrom('Layla', '', ' ', 'x'.repeat(101)), odd),
+    last_name: fc.oneof(fc.constantFrom('Haddad', '\u200B', null), odd),
+    dob: fc.oneof(fc.constantFrom('1988-02-29', '1989-02-29', '١٩٨٨-٠٢-٢٩', '1899-12-31', '2999-01-01'), odd),
+    gender: fc.oneof(fc.constantFrom('female', 'x', null, ''), odd),
+    nationality: fc.oneof(fc.constantFrom('LB', 'XX'), odd),
+    email: fc.oneof(fc.emailAddress(), odd),
+    passport_number: fc.oneof(fc.constantFrom('lr 1234', 'A', 'A'.repeat(21), 'Ç12345'), odd),
+    language: fc.oneof(fc.constantFrom('ar', 'fr'), odd),
+    unknown: odd,
+  },
+  { requiredKeys: [] },
+);
+
+describe.each(languageCodes)('browser and server say the same of a profile (%s)', (language) => {
+  test('whatever it is', async () => {
+    const form = createProfileForms(loadFormDefinition(null, texts), texts).get(language);
+    const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
+    fc.assert(
+      fc.property(profile, (data) => {
+        expect(browser(data as JsonObject)).toEqual(server(data as JsonObject));
+      }),
+    );
+    expect(server({})).not.toEqual({});
+    expect(server({ first_name: 'Layla', last_name: 'Haddad' })).toEqual({});
+  });
+});
+
+const wide: JsonSchema = {
+  type: 'object',
+  properties: {
+    count: { type: 'integer', minimum: 1, multipleOf: 2 },
+    site: { type: 'string', format: 'uri' },
+    at: { type: 'string', format: 'date-time' },
+    words: { type: 'array', items: { type: 'string', minLength: 2 }, uniqueItems: true, maxItems: 3 },
+    home: {
+      type: 'object',
+      required: ['city'],
+      properties: { city: { type: 'string' } },
+      additionalProperties: false,
+    },
+    contact: {
+      oneOf: [
+        { title: 'Phone', type: 'object', required: ['phone'], properties: { phone: { type: 'string' } } },
+        { title: 'Post', type: 'object', required: ['street'], properties: { street: { type: 'string' } } },
+      ],
+    },
+  },
+  if: { properties: { count: { const: 2 } }, required: ['count'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required: ['site'] },
+};
+
+const writeLocally = (number: number) => number.toLocaleString(languages.en.locale);
+
+test('browser and server say the same of schemas of every kind', async () => {
+  const definition = loadFormDefinition(writeForm({ schema: wide }), texts);
+  const form = createProfileForms(definition, texts).get('en');
+  const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
+  const value = fc.record(
+    {
+      count: fc.oneof(fc.integer(), fc.integer().map(String), fc.integer().map(writeLocally), odd),
+      site: fc.oneof(fc.webUrl(), odd),
+      at: fc.oneof(
+        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+        odd,
+      ),
+      words: fc.oneof(fc.array(fc.string()), odd),
+      home: fc.oneof(fc.record({ city: odd }), odd),
+      contact: fc.oneof(fc.record({ phone: odd }), fc.record({ street: odd }), odd),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(value, (data) => {
+      expect(browser(data as JsonObject)).toEqual(server(data as JsonObject));
+    }),
+  );
+  expect(server({ count: 2 })).not.toEqual({});
+});

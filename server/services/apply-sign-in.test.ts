@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import type { TestApp } from '../testing/create-test-app.ts';
+import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
+import { applySignIn, type SignInOutcome, type SignInVisitor } from './apply-sign-in.ts';
+import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
+
+const { mobile } = layla;
+const visitor: SignInVisitor = {
+  address: '192.0.2.1',
+  language: 'en',
+  credentials: { sessionToken: null },
+  isSignedIn: false,
+  pending: null,
+};
+const carried = { kind: 'sealed', sealed: 'sealed' } as const;
+const form: CarriedSubmission & { kind: 'fields' } = {
+  kind: 'fields',
+  fields: [['form_customer', layla.customer_id]],
+};
+
+/** The code that was sent to a number. */
+async function requestCode({ dependencies, gateway }: TestApp): Promise<string> {
+  await dependencies.signIn.requestCode(mobile, visitor);
+  await dependencies.signIn.settle();
+  return gateway.requests.at(-1)?.body.code ?? '';
+}
+
+interface Case {
+  /** The code is the right one where it is 'right'. */
+  intent: SignInIntent;
+  /** Whether the browser keeps the number that a code was sent to. */
+  isPending?: boolean;
+  isSignedIn?: boolean;
+  outcome: Partial<SignInOutcome> & object;
+}
+
+const cases: [what: string, expected: Case][] = [
+  [
+    'a new visitor is asked for a number',
+    {
+      intent: { kind: 'showStep', carried: null },
+      outcome: { kind: 'shown', step: 'mobile', mobile: '', forgetsNumber: false, sealed: null },
+    },
+  ],
+  [
+    'a visitor to whom a code was sent is asked for it',
+    {
+      intent: { kind: 'showStep', carried: null },
+      isPending: true,
+      outcome: { kind: 'shown', step: 'code', mobile, resendIn: 30 },
+    },
+  ],
+  [
+    'a visitor who changes the number finds it filled in',
+    {
+      intent: { kind: 'changeNumber', carried },
+      isPending: true,
+      outcome: { kind: 'shown', step: 'mobile', mobile, forgetsNumber: true, sealed: 'sealed' },
+    },
+  ],
+  [
+    'a code is sent',
+    {
+      intent: { kind: 'requestCode', mobile: '050 111 2233', carried },
+      outcome: { kind: 'codeSent', mobile, sealed: 'sealed' },
+    },
+  ],
+  [
+    'a code is sent again to the number that the browser keeps',
+    {
+      intent: { kind: 'requestCode', mobile: undefined, carried: null },
+      isPending: true,
+      outcome: { kind: 'codeSent', mobile, sealed: null },
+    },
+  ],
+  [
+    'what is no number is refused, and shown again no longer than a number',
+    {
+      intent: { kind: 'requestCode', mobile: 'x'.repeat(100), carried },
+      outcome: {
+        kind: 'refused',
+        step: 'mobile',
+        mobile: 'x'.repeat(64),
+        error: 'mobile',
+        retryAfter: null,
+        sealed: 'sealed',
+      },
+    },
+  ],
+  [
+    'the right code signs in',
+    {
+      intent: { kind: 'verifyCode', mobile: undefined, code: 'right', carried },
+      isPending: true,
+      outcome: { kind: 'signedIn', sealed: 'sealed' },
+    },
+  ],
+  [
+    'no code is refused',
+    {
+      intent: { kind: 'verifyCode', mobile, code: '', carried: null },
+      outcome: { kind: 'refused', step: 'code', mobile, error: 'code' },
+    },
+  ],
+  [
+    'a wrong code is refused',
+    {
+      intent: { kind: 'verifyCode', mobile, code: 'wrong', carried: null },
+      outcome: { kind: 'refused', step: 'code', mobile, error: 'wrongCode', retryAfter: null },
+    },
+  ],
+  [
+    'a code without a number leads back to the number',
+    {
+      intent: { kind: 'verifyCode', mobile: undefined, code: '123456', carried: null },
+      outcome: { kind: 'refused', step: 'mobile', mobile: '', error: 'mobile' },
+    },
+  ],
+  [
+    'a customer who has signed in meanwhile gets the form back',
+    { intent: { kind: 'showStep', carried: form }, isSignedIn: true, outcome: { kind: 'restore' } },
+  ],
+];
+
+test.each(cases)('%s', async (_, { intent, isPending = false, isSignedIn = false, outcome }) => {
+  const app = await createAppWithCustomers();
+  const { dependencies } = app;
+  const code = await requestCode(app);
+  const pending = isPending ? dependencies.pendingSignIns.seal(mobile) : null;
+  const given = 'code' in intent && intent.code === 'right' ? { ...intent, code } : intent;
+  const result = await applySignIn(dependencies, given, { ...visitor, isSignedIn, pending });
+  expect(result).toMatchObject(outcome);
+});
+
+test('a form that arrives without a session is sealed', async () => {
+  const { dependencies } = await createAppWithCustomers();
+  const result = await applySignIn(dependencies, { kind: 'showStep', carried: form }, visitor);
+  const sealed = 'sealed' in result ? result.sealed : null;
+  expect(sealed).not.toContain(layla.customer_id);
+  expect(dependencies.sealedSubmissions.open(sealed ?? '')).toEqual(form.fields);
+});
+
+test('the token of a sign-in opens the profile, and ends with its session', async () => {
+  const app = await createAppWithCustomers();
+  const { profiles } = app.dependencies;
+  const code = await requestCode(app);
+  const intent: SignInIntent = { kind: 'verifyCode', mobile, code, carried: null };
+  const result = await applySignIn(app.dependencies, intent, visitor);
+  const credentials = { sessionToken: 'sessionToken' in result ? result.sessionToken : null };
+  expect((await profiles.open(credentials))?.customer).toEqual(layla);
+  await profiles.end(credentials);
+  expect(await profiles.open(credentials)).toBeNull();
+});
+
+test.each([
+  { kind: 'requestCode', mobile, carried: null },
+  { kind: 'verifyCode', mobile, code: 'wrong', carried: null },
+] satisfies SignInIntent[])('$kind is refused when it comes too often', async (intent) => {
+  const { dependencies } = await createAppWithCustomers();
+  let result = await applySignIn(dependencies, intent, visitor);
+  for (let count = 0; count < 10; count += 1) result = await applySignIn(dependencies, intent, visitor);
+  expect(result).toMatchObject({ kind: 'refused', error: 'tooOften', mobile });
+  expect('retryAfter' in result && result.retryAfter).toBeGreaterThan(0);
+});

@@ -1,0 +1,130 @@
+import type { JsonValue } from 'schema-form/server';
+import type { SignInError } from '../../shared/page.ts';
+import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
+import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
+import type { SealedSubmissions } from './sealed-submissions.ts';
+import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
+
+export interface SignInServices {
+  signIn: SignIn;
+  pendingSignIns: PendingSignIns;
+  sealedSubmissions: SealedSubmissions;
+}
+
+/** A browser on the sign-in page. */
+export interface SignInVisitor extends SignInClient {
+  isSignedIn: boolean;
+  /** The sealed sign-in that its cookie holds; null without one. */
+  pending: string | null;
+}
+
+/** A step to show. */
+interface ShownStep {
+  step: 'mobile' | 'code';
+  /** As it was typed, or in E.164 once a code was sent to it. */
+  mobile: string;
+  /** The submission to carry along; null without one. */
+  sealed: string | null;
+}
+
+/** The outcome of a submission of the sign-in page. `pending` and `sessionToken` are stored in cookies. */
+export type SignInOutcome =
+  /** The customer is signed in, and the submission is to be sent to the form. */
+  | { kind: 'restore' }
+  | { kind: 'codeSent'; mobile: string; pending: string; sealed: string | null }
+  | { kind: 'signedIn'; sessionToken: string; sealed: string | null }
+  /** `forgetsNumber`: the pending sign-in ends. */
+  | ({ kind: 'shown'; resendIn: number; forgetsNumber: boolean } & ShownStep)
+  /** `retryAfter` is in seconds; null unless a limit was exceeded. */
+  | ({ kind: 'refused'; error: SignInError; retryAfter: number | null } & ShownStep);
+
+/** No number is longer; more of what was typed is not shown again. */
+const longestNumber = 64;
+
+/** Carries out the intent of a submission of the sign-in page. */
+export async function applySignIn(
+  services: SignInServices,
+  intent: SignInIntent,
+  visitor: SignInVisitor,
+): Promise<SignInOutcome> {
+  const sealed = sealCarried(services, intent.carried);
+  // The customer has signed in meanwhile, in another tab.
+  if (visitor.isSignedIn && sealed !== null) return { kind: 'restore' };
+  const pending = services.pendingSignIns.open(visitor.pending);
+  switch (intent.kind) {
+    case 'showStep':
+      return showStep(pending, sealed);
+    case 'changeNumber':
+      return { ...showMobileStep(pending, sealed), forgetsNumber: true };
+    case 'requestCode':
+      return requestCode(services, intent.mobile ?? pending?.mobile, { visitor, sealed });
+    case 'verifyCode': {
+      const typed = { mobile: intent.mobile ?? pending?.mobile, code: intent.code };
+      return verifyCode(services, typed, { visitor, sealed });
+    }
+  }
+}
+
+/** The submission to carry along; null when there is none, or it is too large to be carried. */
+function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubmission | null) {
+  if (carried === null) return null;
+  return carried.kind === 'sealed' ? carried.sealed : sealedSubmissions.seal(carried.fields);
+}
+
+/** The step that this browser has reached. */
+function showStep(pending: PendingSignIn | null, sealed: string | null): SignInOutcome {
+  if (!pending) return showMobileStep(null, sealed);
+  const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
+  const resendIn = Math.max(0, resendAfter - waited);
+  return { kind: 'shown', step: 'code', mobile: pending.mobile, resendIn, sealed, forgetsNumber: false };
+}
+
+function showMobileStep(pending: PendingSignIn | null, sealed: string | null) {
+  const mobile = pending?.mobile ?? '';
+  return { kind: 'shown', step: 'mobile', mobile, resendIn: 0, sealed, forgetsNumber: false } as const;
+}
+
+interface Context {
+  visitor: SignInVisitor;
+  sealed: string | null;
+}
+
+async function requestCode(
+  { signIn }: SignInServices,
+  typed: JsonValue | undefined,
+  { visitor, sealed }: Context,
+): Promise<SignInOutcome> {
+  const result = await signIn.requestCode(typed, visitor);
+  if (result.kind === 'sent') {
+    return { kind: 'codeSent', mobile: result.mobile, pending: result.pending, sealed };
+  }
+  const refused = { kind: 'refused', step: 'mobile', mobile: toShown(typed), sealed } as const;
+  return result.kind === 'noNumber'
+    ? { ...refused, error: 'mobile', retryAfter: null }
+    : { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
+}
+
+async function verifyCode(
+  { signIn }: SignInServices,
+  typed: { mobile: JsonValue | undefined; code: JsonValue },
+  { visitor, sealed }: Context,
+): Promise<SignInOutcome> {
+  const mobile = toShown(typed.mobile);
+  const refused = { kind: 'refused', step: 'code', mobile, sealed, retryAfter: null } as const;
+  if (typed.code === '') return { ...refused, error: 'code' };
+  const result = await signIn.verifyCode(typed, visitor);
+  switch (result.kind) {
+    case 'signedIn':
+      return { kind: 'signedIn', sessionToken: result.sessionToken, sealed };
+    case 'noNumber':
+      return { ...refused, step: 'mobile', error: 'mobile' };
+    case 'wrong':
+      return { ...refused, error: 'wrongCode' };
+    case 'tooOften':
+      return { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
+  }
+}
+
+function toShown(typed: JsonValue | undefined): string {
+  return typeof typed === 'string' ? typed.slice(0, longestNumber) : '';
+}

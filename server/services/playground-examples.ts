@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isJsonObject } from 'schema-form/server';
+import type { PlaygroundState } from '../../shared/page.ts';
+import { projectFolder } from '../project-folder.ts';
+
+/** The JSON texts in the editors of the playground. */
+export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
+
+const folder = path.join(projectFolder, 'examples');
+
+/** The names of the examples. */
+export function listExamples(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => path.basename(name, '.json'));
+}
+
+/** The texts of an example; null when no example has this name. */
+export function findExample(name: string): PlaygroundTexts | null {
+  // The name comes from a request, and must not become a path.
+  if (!listExamples().includes(name)) return null;
+  const example: unknown = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+  const { schema = {}, ui_schema = {}, data = {} } = isJsonObject(example) ? example : {};
+  const print = (value: unknown) => JSON.stringify(value, null, 2);
+  return { schema: print(schema), ui_schema: print(ui_schema), data: print(data) };
+}

@@ -1,0 +1,63 @@
+import type { ErrorSchema, JsonObject } from 'schema-form/server';
+import type { CustomerAnswer } from '../../shared/customer-api.ts';
+import type { Language } from '../../shared/languages.ts';
+import type { LanguageForm } from './profile-forms.ts';
+import type { Submission } from './submission.ts';
+
+/** What a request brings to prove whose profile it may open. */
+export interface Credentials {
+  /** The token in the session cookie; null without one. */
+  sessionToken: string | null;
+}
+
+/** The profile of a signed-in customer, as it was when it was opened. */
+export interface Profile {
+  customerId: string;
+  /** Null where the customer has none, or one that this program does not have. */
+  language: Language | null;
+  /** Names the stored version; the `ETag` of the update endpoint. */
+  version: string;
+  /** The answer of GET /customer/. */
+  customer: CustomerAnswer;
+  /** The form of the profile in this language, and the values stored in it. */
+  getForm(language: Language): Promise<FormWithValues>;
+}
+
+export interface FormWithValues {
+  form: LanguageForm;
+  /** The stored values in the shape of the form. `writeOnly` ones are among them: they must not be shown. */
+  stored: JsonObject;
+}
+
+export interface SaveRequest extends Submission {
+  /** The versions that the sender may overwrite; null: any, the last save wins. */
+  expectedVersions: readonly string[] | null;
+}
+
+/** Only `saved` has stored anything. `profile` is the current one. */
+export type SaveResult =
+  | { kind: 'saved'; profile: Profile }
+  | { kind: 'invalid'; profile: Profile; errors: ErrorSchema; echo: JsonObject }
+  /** Another version than the expected ones is stored. */
+  | { kind: 'conflict'; profile: Profile }
+  /** The profile does not exist any more. */
+  | { kind: 'gone' }
+  /** The backend can't store it now; the same request may succeed after so many seconds. */
+  | { kind: 'unavailable'; retryAfter: number };
+
+/**
+ * The only way to a profile: pages, API and files go through it. `stored-profiles.ts` implements it on
+ * the program's own database; a remote backend can implement it as well.
+ */
+export interface Profiles {
+  /** The profile that the credentials belong to; null when they are missing, wrong or expired. */
+  open(credentials: Credentials): Promise<Profile | null>;
+  save(profile: Profile, request: SaveRequest): Promise<SaveResult>;
+  /**
+   * Stores the customer's language, and returns the profile as it is then. A visitor (null) has no
+   * profile to store it in. Null when there is no profile, or none any more.
+   */
+  setLanguage(profile: Profile | null, language: Language): Promise<Profile | null>;
+  /** Ends the session of these credentials. */
+  end(credentials: Credentials): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { FormPart } from '../domain/form-part.ts';
+import { readEditIntent } from './read-edit-intent.ts';
+
+const version: FormPart = ['if_match', '3'];
+const owner: FormPart = ['form_customer', 'c-1'];
+const name: FormPart = ['root[first_name]', 'Layla'];
+const form = { version: '3', customerIds: ['c-1'] };
+const always = [version, owner, name];
+
+describe('a submission of the form asks', () => {
+  test('to be saved, where no other button was pressed', () => {
+    expect(readEditIntent(always, {})).toEqual({ kind: 'save', ...form, parts: [name] });
+  });
+
+  test('for the next step', () => {
+    const intent = readEditIntent([...always, ['form_next', '1']], {});
+    expect(intent).toEqual({ kind: 'step', move: { from: 1, by: 1 }, ...form, parts: [name] });
+  });
+
+  test('for the step before', () => {
+    const intent = readEditIntent([...always, ['form_back', '1']], {});
+    expect(intent).toEqual({ kind: 'step', move: { from: 1, by: -1 }, ...form, parts: [name] });
+  });
+
+  test('to change a list, whatever step it names', () => {
+    const button: FormPart = ['change_list', 'add root[phones]'];
+    const intent = readEditIntent([...always, button, ['form_next', '1']], {});
+    const parts = [name, button];
+    expect(intent).toEqual({ kind: 'changeList', property: 'phones', ...form, parts });
+  });
+
+  test('to be rendered again in another language', () => {
+    const intent = readEditIntent([...always, ['language', 'ar'], ['form_step', '2']], { redraw: '' });
+    const rerender = { language: 'ar', step: { from: 2, by: 0 }, property: null };
+    expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, parts: [name] });
+  });
+
+  test('to be rendered again with another branch of a choice', () => {
+    const intent = readEditIntent([...always, ['form_show', 'root[contact]__oneof_select']], { redraw: '' });
+    const rerender = { language: null, step: null, property: 'contact' };
+    expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, parts: [name] });
+  });
+
+  test('to be restored, whatever else it holds', () => {
+    const intent = readEditIntent([...always, ['typed_draft', 'sealed']], { redraw: '' });
+    expect(intent).toEqual({ kind: 'restore', sealed: 'sealed' });
+  });
+});
+
+test.each([
+  ['a button of a list without a name', ['change_list', 'add']],
+  ['a button of no action', ['change_list', 'explode root[phones]']],
+  ['a language that we do not have, outside of a re-render', ['language', 'xx']],
+  ['a step that is no number', ['form_next', 'x']],
+] satisfies [string, FormPart][])('%s is a save', (_, part) => {
+  expect(readEditIntent([...always, part], {}).kind).toBe('save');
+});
+
+test('a form that names neither its customer nor its version is anybody’s', () => {
+  expect(readEditIntent([name], {})).toEqual({ kind: 'save', version: null, customerIds: [], parts: [name] });
+  expect(readEditIntent([['if_match', ''], name], {})).toMatchObject({ version: null });
+});
+
+test('a file is kept, and counts as its name where a text is expected', () => {
+  const photo: FormPart = ['root[photo]', new File(['x'], 'photo.png')];
+  const intent = readEditIntent([photo, ['if_match', new File(['x'], '7')]], {});
+  expect(intent).toEqual({ kind: 'save', version: '7', customerIds: [], parts: [photo] });
+});

@@ -1,0 +1,44 @@
+import { decodeFormBody, type JsonValue } from 'schema-form/server';
+import { customerField } from '../../shared/customer-field.ts';
+import { changeField, draftField } from '../../shared/draft-fields.ts';
+import type { FormPart } from '../domain/form-part.ts';
+import { type FormFields, takeFields } from './form-fields.ts';
+
+/**
+ * A submission of the profile form that is to be found again after signing in: its fields, when the
+ * browser sent it here because its session was over, or sealed, as the sign-in pages carry it.
+ */
+export type CarriedSubmission = { kind: 'fields'; fields: FormFields } | { kind: 'sealed'; sealed: string };
+
+/** What a submission of the sign-in page asks for. */
+export type SignInIntent = { carried: CarriedSubmission | null } & (
+  | { kind: 'showStep' }
+  /** Goes back to the first step. */
+  | { kind: 'changeNumber' }
+  | { kind: 'requestCode'; mobile: JsonValue | undefined }
+  | { kind: 'verifyCode'; mobile: JsonValue | undefined; code: JsonValue }
+);
+
+/** Reads what a submission of the sign-in page asks for. Files are dropped: no field here accepts one. */
+export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
+  const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
+  const { taken, others } = takeFields(fields, [customerField, draftField, changeField]);
+  const carried = readCarried(fields, taken);
+  if (taken[changeField] !== undefined) return { kind: 'changeNumber', carried };
+  if (carried?.kind === 'fields') return { kind: 'showStep', carried };
+  const { mobile, code } = decodeFormBody(others);
+  // The language was changed: that must not send another code.
+  if (carried && mobile === undefined && code === undefined) return { kind: 'showStep', carried };
+  return code === undefined
+    ? { kind: 'requestCode', mobile, carried }
+    : { kind: 'verifyCode', mobile, code, carried };
+}
+
+function readCarried(
+  fields: FormFields,
+  { [customerField]: customerId, [draftField]: sealed }: Partial<Record<string, string>>,
+): CarriedSubmission | null {
+  // Only the form of the profile has this field.
+  if (customerId !== undefined) return { kind: 'fields', fields };
+  return sealed === undefined ? null : { kind: 'sealed', sealed };
+}

@@ -1,0 +1,111 @@
+import {
+  type ChosenBranches,
+  changeList,
+  getListProperty,
+  getMoveErrors,
+  getTopKey,
+  listField,
+  readMove,
+  redrawAddress,
+  type StepMove,
+  shortenLists,
+  showField,
+  stayAt,
+  stepFields,
+} from 'schema-form/server';
+import type { PlaygroundState } from '../../shared/page.ts';
+import { type FormFields, readPayload, takeFields } from './form-fields.ts';
+import { beyondLimits, type Playground, type PlaygroundForm, type PlaygroundProblem } from './playground.ts';
+import type { PlaygroundTexts } from './playground-examples.ts';
+
+/** What a submission of the playground without script asks for. */
+export interface PlaygroundRequest {
+  editors: PlaygroundTexts;
+  /** The fields of the rendered form; `[]` when only the editors were submitted. */
+  fields: FormFields;
+  /** The step to go to, or the property whose step to stay at; null to submit the form. */
+  target: StepMove | string | null;
+}
+
+/** The playground's page. */
+export interface ShownPlayground {
+  state: PlaygroundState;
+  hasErrors: boolean;
+  /** The branches that are chosen in the form; null infers them from the data. */
+  chosen: ChosenBranches | null;
+  move: StepMove | null;
+}
+
+/** Reads what a submission of the playground asks for. */
+export function readPlaygroundRequest(
+  fields: FormFields,
+  query: Readonly<Record<string, string>>,
+): PlaygroundRequest {
+  const find = (name: string) => fields.findLast(([field]) => field === name)?.[1] ?? '';
+  const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
+  const isRerender = query[redrawAddress.slice(1)] !== undefined;
+  const shown = isRerender ? getTopKey(find(showField)) : null;
+  return {
+    editors,
+    // The form submits its own fields beside the texts that it was made from.
+    fields: fields.filter(([name]) => name.startsWith('root') || name === listField),
+    target: shown ?? readMove(takeFields(fields, Object.values(stepFields)).taken),
+  };
+}
+
+/** The editors alone, with the problem that keeps the form from being rendered. */
+export function showEditors(
+  { examples }: Playground,
+  editors: PlaygroundTexts,
+  fault: PlaygroundProblem | null = null,
+): ShownPlayground {
+  const state = { ...editors, examples, form: null, fault, payload: null };
+  return { state, hasErrors: fault !== null, chosen: null, move: null };
+}
+
+/** The editors for a page that takes more time or memory to render than the sandbox allows. */
+export function showBeyondLimits(playground: Playground, editors: PlaygroundTexts): ShownPlayground {
+  return showEditors(playground, editors, { field: 'schema', pointer: '', message: beyondLimits });
+}
+
+/** The editors and the form of what is in them, with what was submitted in it. */
+export async function showPlayground(
+  playground: Playground,
+  { editors, fields, target }: PlaygroundRequest,
+  language: PlaygroundForm['language'],
+): Promise<ShownPlayground> {
+  const opened = await playground.open(editors, language);
+  if ('problem' in opened) return showEditors(playground, editors, opened.problem);
+  const { form, data: given } = opened;
+  const submitted = fields.length > 0 ? await playground.withPatterns(() => readPayload(form, fields)) : null;
+  const changed = submitted && changeList(submitted.payload, fields);
+  const place = changed ? getListProperty(fields) : target;
+  const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
+  const validated =
+    submitted && !changed
+      ? await playground.validateForm(form, submitted.payload, submitted.chosen)
+      : { payload: null, errors: {} };
+  if ('problem' in validated) return showEditors(playground, editors, validated.problem);
+  const errors = move ? getMoveErrors(validated.errors, form.ui_schema, move) : validated.errors;
+  const shownForm = {
+    schema: form.schema,
+    ui_schema: form.ui_schema,
+    // A small schema and short data may stand for very many fields.
+    data: shortenLists(form.schema, changed ?? submitted?.payload ?? given),
+    errors,
+    validator: form.validatorUrl,
+  };
+  return {
+    state: {
+      ...editors,
+      examples: playground.examples,
+      form: shownForm,
+      fault: null,
+      payload: move ? null : validated.payload,
+    },
+    hasErrors: Object.keys(errors).length > 0,
+    // Branches are known by index, and the indexes of entries have changed.
+    chosen: changed ? {} : (submitted?.chosen ?? null),
+    move,
+  };
+}

@@ -1,0 +1,96 @@
+import { hasOpenQuestions, type WithPatterns } from 'schema-form/server';
+import { findLanguage } from '../../shared/languages.ts';
+import { type Customer, type CustomerChanges, toAnswer, toChanges, toFormData } from '../domain/customer.ts';
+import type { CustomerStore, FileInfo } from '../store/store.ts';
+import type { Files } from './files.ts';
+import { processSubmission } from './process-submission.ts';
+import type { ProfileForms } from './profile-forms.ts';
+import type { Profile, Profiles, SaveRequest, SaveResult } from './profiles.ts';
+import type { Sessions } from './sessions.ts';
+
+interface StoredProfilesOptions {
+  customers: Pick<CustomerStore, 'update'>;
+  sessions: Pick<Sessions, 'getCustomer' | 'end'>;
+  files: Pick<Files, 'list'>;
+  profileForms: Pick<ProfileForms, 'get'>;
+  withPatterns: WithPatterns;
+}
+
+/** Creates the profiles that are stored in the program's own database. */
+export function createStoredProfiles({
+  customers,
+  sessions,
+  files,
+  profileForms,
+  withPatterns,
+}: StoredProfilesOptions): Profiles {
+  const toProfile = (customer: Customer): Profile => ({
+    customerId: customer.customer_id,
+    language: findLanguage(customer.language),
+    version: String(customer.version),
+    customer: toAnswer(customer),
+    getForm(language) {
+      const form = profileForms.get(language);
+      return Promise.resolve({ form, stored: toFormData(customer, form.schema) });
+    },
+  });
+
+  /** Stores a valid submission in one transaction. */
+  const update = async (
+    customerId: string,
+    request: SaveRequest,
+    ownFiles: readonly FileInfo[],
+  ): Promise<SaveResult> => {
+    let refusal: SaveResult | undefined;
+    const customer = await customers.update(customerId, (current) => {
+      // The transaction may be retried.
+      refusal = undefined;
+      if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
+        refusal = { kind: 'conflict', profile: toProfile(current) };
+        return null;
+      }
+      const { schema } = request.form;
+      const { data, errors, getEcho } = processSubmission(request, toFormData(current, schema), ownFiles);
+      const isInvalid = Object.keys(errors).length > 0;
+      const echo = isInvalid ? getEcho() : null;
+      // Nothing is stored before every pattern is matched: `withPatterns` runs this again.
+      if (hasOpenQuestions()) return null;
+      if (echo) {
+        refusal = { kind: 'invalid', profile: toProfile(current), errors, echo };
+        return null;
+      }
+      const changes = toChanges(current, data, schema);
+      return isChange(current, changes) ? changes : null;
+    });
+    if (!customer) return { kind: 'gone' };
+    return refusal ?? { kind: 'saved', profile: toProfile(customer) };
+  };
+
+  return {
+    async open({ sessionToken }) {
+      const customer = sessionToken ? await sessions.getCustomer(sessionToken) : null;
+      return customer && toProfile(customer);
+    },
+    async save({ customerId }, request) {
+      const ownFiles = await files.list(customerId, request.form);
+      return withPatterns(() => update(customerId, request, ownFiles));
+    },
+    async setLanguage(profile, language) {
+      if (!profile) return null;
+      const customer = await customers.update(profile.customerId, (current) =>
+        current.language === language ? null : { language },
+      );
+      return customer && toProfile(customer);
+    },
+    async end({ sessionToken }) {
+      if (sessionToken) await sessions.end(sessionToken);
+    },
+  };
+}
+
+/** Saving the values that are stored already makes no new version. */
+function isChange(current: Customer, changes: CustomerChanges): boolean {
+  return Object.entries(changes).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(current[key as keyof Customer]),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { toCustomer } from './customer-rows.ts';
+import type { Tables } from './database.ts';
+import type { SessionStore } from './store.ts';
+
+/** Creates the store of sessions; each method is one statement. */
+export function createSessionStore(db: Kysely<Tables>): SessionStore {
+  // Every request runs this query, so it is compiled once: Kysely would build its text for each call.
+  const findQuery = db
+    .selectFrom('sessions')
+    .innerJoin('customers', 'customers.customer_id', 'sessions.customer_id')
+    .selectAll('customers')
+    .select(['sessions.token_hash', 'sessions.created_at', 'sessions.expires_at'])
+    .where('sessions.token_hash', '=', '')
+    .where('sessions.expires_at', '>', 0)
+    .compile();
+
+  return {
+    async add(customerId, { tokenHash, createdAt, expiresAt }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          token_hash: tokenHash,
+          customer_id: customerId,
+          created_at: createdAt,
+          expires_at: expiresAt,
+        })
+        .execute();
+    },
+    async find(tokenHash, now) {
+      const { rows } = await db.executeQuery({
+        ...findQuery,
+        parameters: [tokenHash, now],
+      } as typeof findQuery);
+      const row = rows[0];
+      if (!row) return null;
+      const { token_hash, created_at, expires_at, ...customer } = row;
+      return {
+        session: { tokenHash: token_hash, createdAt: created_at, expiresAt: expires_at },
+        customer: toCustomer(customer),
+      };
+    },
+    async extend(tokenHash, expiresAt) {
+      await db
+        .updateTable('sessions')
+        .set({ expires_at: expiresAt })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    },
+    async remove(tokenHash) {
+      await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+    },
+    async removeExpired(now) {
+      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+    },
+  };
+}
