@@ -1,4 +1,3 @@
-import type { EnumOptionsType } from '@rjsf/utils';
 import { useCombobox } from 'downshift';
 import {
   type FocusEvent,
@@ -10,24 +9,24 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
-import { toMarkupValue } from '../fields/field-options.ts';
+import { type FormTexts, useFormSurroundings } from '../context/form-texts.ts';
+import type { Option } from '../model/nodes.ts';
+import { getOptionTitle } from './control-options.ts';
+import { toMarkupValue } from './markup-value.ts';
 import { findNamedOption, indexOptions, type SearchableOption, searchOptions } from './search-options.ts';
 
 type Passed = 'id' | 'required' | 'disabled' | 'aria-invalid' | 'aria-describedby' | 'placeholder';
 
 export interface ComboboxProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   id: string;
-  options: readonly EnumOptionsType[];
-  /** The chosen one, as it stands in the markup; or what was typed and is none of them. */
+  options: readonly Option[];
+  /** The chosen option as a text in markup, or a typed text that is not an option. */
   value: string;
   form: HTMLFormElement | null;
-  /** At every change: the value of the option that the text names, or the text itself. */
+  /** Called at every change with the option that the text names, or with the text itself. */
   onType(value: string): void;
-  /** When the text has become a decision. */
+  /** Called when the text is final: an option was chosen, or the field was left. */
   onSettle(): void;
-  onBlur(): void;
-  onFocus(): void;
 }
 
 const { stateChangeTypes: changes } = useCombobox;
@@ -41,19 +40,19 @@ const walking = new Set<string>([
 ]);
 
 /**
- * A text field over a list: it is searched by any part of a name, by the code, without accents.
- * Leaving it chooses nothing but what is named in full, or is the only one that fits, or was walked
- * to; what fits nothing stays as it was typed, for the rules to complain of.
+ * A text field over a list of options, which is searched by any part of a title, by the code, and without accents.
+ * Leaving it chooses an option that is named in full, that alone matches, or that the arrow keys led to. A text that
+ * matches no option stays as it was typed, and is validated.
  */
 export function Combobox(props: ComboboxProps) {
   const { id, value, form, onType, onSettle } = props;
   const { texts } = useFormSurroundings();
   const [query, setQuery] = useState('');
-  const options = useMemo(() => toSearchable(props.options), [props.options]);
+  const options = useMemo(() => toSearchable(props.options, texts), [props.options, texts]);
   const index = useMemo(() => indexOptions(options), [options]);
   const items = useMemo(() => searchOptions(index, query), [index, query]);
   const find = (wanted: string) => options.find((option) => option.value === wanted) ?? null;
-  /** What the native field behind holds because of what was done here. */
+  /** What the select behind it was told last. */
   const told = useRef(value);
   const isWalking = useRef(false);
   const tell = (next: string) => {
@@ -70,7 +69,7 @@ export function Combobox(props: ComboboxProps) {
     initialInputValue: find(value)?.label ?? value,
     stateReducer: (state, { type, changes: next }) => {
       if (type === changes.InputChange) return { ...next, highlightedIndex: next.inputValue ? 0 : -1 };
-      // What the mouse happens to lie on is only looked at.
+      // The option under the mouse is not chosen by leaving the field.
       if (type === changes.ItemMouseMove || type === changes.MenuMouseLeave) return state;
       if (type === changes.InputKeyDownEscape && !state.isOpen) return state;
       if (type === changes.InputBlur && !isWalking.current) {
@@ -113,7 +112,7 @@ export function Combobox(props: ComboboxProps) {
     return () => form?.removeEventListener('reset', reset);
   }, [form, value]);
 
-  /** A text that is left is named in full where it is clear what it means. */
+  /** Completes the text to the title of an option where it can mean only that one. */
   const complete = (text: string) => {
     if (isOpen && isWalking.current) return;
     const fitting = text.trim() === '' ? [] : searchOptions(index, text);
@@ -135,18 +134,16 @@ export function Combobox(props: ComboboxProps) {
           required: props.required,
           'aria-invalid': props['aria-invalid'],
           'aria-describedby': props['aria-describedby'],
-          // The label of the field names it.
+          // The label of the field names it already.
           'aria-labelledby': undefined,
           ...(items.length === 0 && { 'aria-activedescendant': '' }),
           onFocus: (event: FocusEvent<HTMLInputElement>) => {
-            // What is typed next takes the place of what was chosen before.
+            // The next key press replaces the title of the chosen option.
             event.target.select();
-            props.onFocus();
           },
           onBlur: (event: FocusEvent<HTMLInputElement>) => {
             complete(event.target.value);
             onSettle();
-            props.onBlur();
           },
         })}
       />
@@ -188,16 +185,16 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
-function toSearchable(options: readonly EnumOptionsType[]): SearchableOption[] {
+function toSearchable(options: readonly Option[], texts: FormTexts): SearchableOption[] {
   return options
     .filter(({ value }) => value !== null)
-    .map(({ value, label }) => ({ value: toMarkupValue(value), label }));
+    .map((option) => ({ value: toMarkupValue(option.value), label: getOptionTitle(option, texts) }));
 }
 
-/** As high as the list may become, in pixels; see `.combobox-list`. */
+/** The largest height of the list in pixels; see `.combobox-list`. */
 const listHeight = 300;
 
-/** Whether a list opens upward, since there is more room. */
+/** Whether a list opens upward because there is more space above. */
 function useDirection(isOpen: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const [isUpward, setUpward] = useState(false);

@@ -66,10 +66,19 @@ function SearchableSelect(props: WidgetProps) {
   // must not write them anew under the customer's hands.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const html = useMemo(() => getOptionsHtml(props, texts, shown), [options.enumOptions, texts.choose]);
+  const titled = useMemo(
+    () => (options.enumOptions ?? noOptions).map((option) => ({ value: option.value, title: option.label })),
+    [options.enumOptions],
+  );
   const Combobox = useCombobox(!isFixed, draft.element);
   const attributes = getControlAttributes(props);
   return (
-    <div className="combobox">
+    // biome-ignore lint/a11y/noStaticElementInteractions: events of its fields bubble up to it
+    <div
+      className="combobox"
+      onBlur={() => onBlur(id, draft.element.current?.value)}
+      onFocus={() => onFocus(id, draft.element.current?.value)}
+    >
       <select
         {...attributes}
         {...(Combobox && behind(id))}
@@ -77,8 +86,6 @@ function SearchableSelect(props: WidgetProps) {
         ref={draft.element}
         disabled={isFixed || undefined}
         onChange={draft.onChange}
-        onBlur={(event) => onBlur(id, event.target.value)}
-        onFocus={(event) => onFocus(id, event.target.value)}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made below, every text escaped
         dangerouslySetInnerHTML={{ __html: html }}
       />
@@ -86,7 +93,7 @@ function SearchableSelect(props: WidgetProps) {
         <Combobox
           {...attributes}
           placeholder={props.placeholder || texts.choose}
-          options={options.enumOptions ?? noOptions}
+          options={titled}
           value={shown}
           form={draft.element.current?.form ?? null}
           onType={(text) => {
@@ -94,8 +101,6 @@ function SearchableSelect(props: WidgetProps) {
             draft.onInput();
           }}
           onSettle={draft.onBlur}
-          onBlur={() => onBlur(id, value)}
-          onFocus={() => onFocus(id, value)}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 /** Which control a value gets: by its node, its schema, and what the uiSchema asks for. */
 import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
-import type { ValueNode } from '../model/nodes.ts';
+import type { Path, ValueNode } from '../model/nodes.ts';
 
 /** How a control is named: a group of elements by a legend, one element by a label, a checkbox by its own text. */
 export type Labelling = 'label' | 'legend' | 'own';
@@ -30,7 +30,7 @@ export function getLabelling(name: ControlName): Labelling {
   return labelling[name];
 }
 
-type ControlledNode = Pick<ValueNode, 'schema' | 'uiSchema'> & { type: ControlledType };
+type ControlledNode = Pick<ValueNode, 'schema' | 'uiSchema' | 'path'> & { type: ControlledType };
 type ControlledType = Exclude<ValueNode['type'], 'untyped' | 'none'>;
 
 /** The names by which a uiSchema asks for a control: ours and those of rjsf's widgets. */
@@ -102,21 +102,31 @@ const controlsOfFormats: Record<string, ControlName> = {
   'date-time': 'time',
   'iso-date-time': 'time',
   'data-url': 'upload',
+  password: 'password',
 };
+
+/** Properties with these names hold a birth date: people know it by heart and need no calendar. */
+const birthDateNames = /^(dob|bday|birth_?(day|date)?|date_?of_?birth)$/i;
+
+/** Texts that may be longer than this are typed into several lines. */
+const longText = 200;
 
 /** Fewer options than this are all visible at once. */
 const manyOptions = 8;
 
-/** The control of a value; a name that does not fit the value counts as not given. */
-export function getControlName({ type, schema, uiSchema }: ControlledNode): ControlName {
-  const name = getUiOption(uiSchema, 'widget');
-  const names = wanted[type];
+/**
+ * The control of a value; a name that does not fit the value counts as not given. A first value with line breaks
+ * asks for several lines. It must stay the first one: a control does not change while people type.
+ */
+export function getControlName(node: ControlledNode, initial?: unknown): ControlName {
+  const name = getUiOption(node.uiSchema, 'widget');
+  const names = wanted[node.type];
   if (typeof name === 'string' && Object.hasOwn(names, name)) return names[name] as ControlName;
-  return getUsualControl(type, schema, uiSchema);
+  return getUsualControl(node, initial);
 }
 
-function getUsualControl(type: ControlledType, schema: JsonSchema, uiSchema: UiSchema): ControlName {
-  switch (type) {
+function getUsualControl(node: ControlledNode, initial: unknown): ControlName {
+  switch (node.type) {
     case 'boolean':
       return 'checkbox';
     case 'option':
@@ -126,14 +136,32 @@ function getUsualControl(type: ControlledType, schema: JsonSchema, uiSchema: UiS
     case 'number':
       return 'number';
     case 'options': {
-      const { enum: options = [] } = (schema.items ?? {}) as JsonSchema;
+      const { enum: options = [] } = (node.schema.items ?? {}) as JsonSchema;
       return options.length < manyOptions ? 'checkboxes' : 'multi-select';
     }
-    case 'text': {
-      const control = controlsOfFormats[schema.format ?? ''] ?? 'text';
-      // Nothing is recognized of a number that nobody types.
-      const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
-      return control === 'tel' && isReadOnly ? 'text' : control;
-    }
+    case 'text':
+      return getTextControl(node, initial);
   }
+}
+
+function getTextControl({ schema, uiSchema, path }: ControlledNode, initial: unknown): ControlName {
+  const { format } = schema;
+  if (format === undefined) return isLongText(schema, uiSchema, initial) ? 'textarea' : 'text';
+  if (format === 'date') return isBirthDate(path, uiSchema) ? 'date-parts' : 'text';
+  const control = (Object.hasOwn(controlsOfFormats, format) && controlsOfFormats[format]) || 'text';
+  // Nothing is recognized of a number that nobody types.
+  const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
+  return control === 'tel' && isReadOnly ? 'text' : control;
+}
+
+/** A line break would be lost in a single line. Texts with a format are single lines, however long they may be. */
+function isLongText({ maxLength }: JsonSchema, uiSchema: UiSchema, initial: unknown): boolean {
+  if (getUiOption(uiSchema, 'inputType') !== undefined) return false;
+  return (typeof maxLength === 'number' && maxLength > longText) || /[\r\n]/.test(String(initial ?? ''));
+}
+
+function isBirthDate(path: Path, uiSchema: UiSchema): boolean {
+  const autocomplete = getUiOption(uiSchema, 'autocomplete');
+  if (typeof autocomplete === 'string') return autocomplete.split(/\s+/).includes('bday');
+  return birthDateNames.test(String(path.at(-1) ?? ''));
 }

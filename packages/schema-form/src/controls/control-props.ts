@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import type { Option, Path } from '../model/nodes.ts';
 
 /** What every control is given. */
@@ -35,14 +35,13 @@ export type Control = ComponentType<ControlProps>;
 /** The attributes that every form element of a control has; `describedBy` is the id of one more text. */
 export function getControlAttributes(props: ControlProps, describedBy = '') {
   const { id, name, uiSchema, isRequired, isDisabled, hasAutoFocus, errors } = props;
-  const autoComplete: unknown = uiSchema['ui:autocomplete'];
   return {
     id,
     name,
     required: isRequired || undefined,
     disabled: isDisabled || undefined,
     autoFocus: hasAutoFocus || undefined,
-    autoComplete: typeof autoComplete === 'string' ? autoComplete : undefined,
+    autoComplete: toText(getUiOption(uiSchema, 'autocomplete')),
     'aria-invalid': errors.length > 0 || undefined,
     'aria-describedby': [props.describedBy, describedBy].filter(Boolean).join(' ') || undefined,
   } as const;
@@ -55,5 +54,15 @@ export function getTextAttributes(props: ControlProps, describedBy = '') {
     className: 'input',
     readOnly: props.isReadOnly || undefined,
     placeholder: props.placeholder || undefined,
+    autoCapitalize: toText(getUiOption(props.uiSchema, 'autocapitalize')),
   } as const;
+}
+
+/** The id of a text that describes an element of a control. Lists of ids are separated by spaces, so it has none. */
+export function getTextId(id: string, text: string): string {
+  return `${id.replaceAll(/\s/g, '.')}__${text}`;
+}
+
+function toText(option: unknown): string | undefined {
+  return typeof option === 'string' ? option : undefined;
 }

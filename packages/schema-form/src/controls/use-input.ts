@@ -14,6 +14,8 @@ export interface InputOptions<E extends Element, V> {
   write(element: E, value: V): void;
   /** Whether every state of it while a person types is a value, so that it is committed when typing pauses. */
   commitsInPauses?: boolean;
+  /** What else decides what the element shows, as the options of a select do: after a change the value is written again. */
+  choices?: unknown;
   /** The value of the form's data that such a value stands for; without it, the value itself. */
   toData?(value: V): unknown;
 }
@@ -43,6 +45,7 @@ export class Input<E extends Element, V> implements InputControl {
 
   /** Takes over what was rendered last. */
   update(options: InputOptions<E, V>): void {
+    const hasOtherChoices = !Object.is(options.choices, this.#options.choices);
     this.#options = options;
     const element = this.element.current;
     if (!element) return;
@@ -51,7 +54,7 @@ export class Input<E extends Element, V> implements InputControl {
       // The first time the element shows what the server wrote, or what was typed or restored since.
       this.#shown = { value };
       if (!Object.is(options.read(element), value)) this.#pendingInput.add(this);
-    } else if (!Object.is(this.#shown.value, value) && !this.#pendingInput.has(this)) {
+    } else if ((hasOtherChoices || !Object.is(this.#shown.value, value)) && !this.#pendingInput.has(this)) {
       this.#shown = { value };
       options.write(element, value);
     }

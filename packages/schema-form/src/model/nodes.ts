@@ -128,6 +128,8 @@ export interface ValueNode extends BaseNode {
 export interface Option {
   value: JsonValue;
   title: string;
+  /** What the schema says about it, where it says anything. */
+  description?: string;
 }
 
 /** A group without a value that opens on demand, since it leads to fields without end. */

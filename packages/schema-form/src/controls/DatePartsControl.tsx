@@ -1,0 +1,141 @@
+import type { ClipboardEvent, FocusEvent } from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { type DateParts, findFaultyParts, splitDate } from '../model/date-parts.ts';
+import { joinTypedDate } from '../model/forgive-input.ts';
+import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
+import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { useInput } from './use-input.ts';
+import { getEmptyValue } from './use-text-input.ts';
+
+type PartName = keyof DateParts;
+
+/**
+ * A date that people know by heart, such as a birthday: day, month and year in the order of the language, or of
+ * `ui:options.format` (`MDY`). Without script each part is a field of its own. The field around it is a group.
+ */
+export function DatePartsControl(props: ControlProps) {
+  const { id, name, path, value, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
+  const { texts, writing } = useFormSurroundings();
+  const order = getOrder(uiSchema) ?? writing.date;
+  const input = useInput<HTMLDivElement, unknown>({
+    path,
+    value,
+    onCommit: onChange,
+    read: (element) => {
+      const parts = readParts(element);
+      const before = toParts(value);
+      if (order.every((part) => parts[part] === before[part])) return value;
+      return joinTypedDate(parts) || getEmptyValue(uiSchema);
+    },
+    write: (element, next) => writeParts(element, toParts(next)),
+  });
+  const initial = toParts(input.initial);
+  const invalid = errors.length > 0 ? findFaultyParts(toParts(value)) : [];
+  const years = getYears(uiSchema);
+  const attributes = getTextAttributes(props);
+
+  /** A whole date that is pasted into one part fills all three. */
+  const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
+    const pasted = readWholeDate(event.clipboardData.getData('text'), order);
+    if (!pasted || isDisabled || isReadOnly) return;
+    event.preventDefault();
+    writeParts(event.currentTarget, pasted);
+    input.onInput();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: events of its inputs bubble up to it
+    <div
+      className="date-parts"
+      ref={input.element}
+      onInput={input.onInput}
+      onPaste={onPaste}
+      onBlur={(event) => hasLeft(event) && input.onBlur()}
+    >
+      {order.map((part, index) => (
+        <label className={`date-part date-part-${part}`} key={part}>
+          <span>{texts[part]}</span>
+          <input
+            {...attributes}
+            id={`${id}__${part}`}
+            name={`${name}[${part}]`}
+            inputMode="numeric"
+            autoComplete={attributes.autoComplete?.replace(/bday$/, `bday-${part}`)}
+            autoFocus={attributes.autoFocus && index === 0}
+            aria-invalid={invalid.includes(part) || undefined}
+            aria-describedby={undefined}
+            placeholder={undefined}
+            list={part === 'year' && years ? `${id}__years` : undefined}
+            defaultValue={initial[part]}
+          />
+        </label>
+      ))}
+      {years && (
+        <datalist id={`${id}__years`}>
+          {years.map((year) => (
+            <option key={year} value={year} />
+          ))}
+        </datalist>
+      )}
+    </div>
+  );
+}
+
+function hasLeft(event: FocusEvent<HTMLDivElement>): boolean {
+  return !event.currentTarget.contains(event.relatedTarget);
+}
+
+const partsOfLetters: Record<string, PartName> = { Y: 'year', M: 'month', D: 'day' };
+
+/** The order that `ui:options.format` asks for, as `DMY`; null for any other text. */
+function getOrder(uiSchema: UiSchema): PartName[] | null {
+  const format = getUiOption(uiSchema, 'format');
+  if (typeof format !== 'string' || [...format].sort().join('') !== 'DMY') return null;
+  return [...format].flatMap((letter) => partsOfLetters[letter] ?? []);
+}
+
+/** As many years as a list of suggestions holds at most. */
+const mostYears = 200;
+
+/** The years of `ui:options.yearsRange`, which are offered: `[1930, 2010]`, or `[-100, 0]` from this year on. */
+function getYears(uiSchema: UiSchema): number[] | null {
+  const range = getUiOption(uiSchema, 'yearsRange');
+  if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger)) return null;
+  const isRelative = range.every((year) => year <= 0);
+  const start = isRelative ? new Date().getFullYear() : 0;
+  const [first, last] = [start + range[0], start + range[1]];
+  const count = Math.min(Math.abs(last - first) + 1, mostYears);
+  return Array.from({ length: count }, (_, index) => (first <= last ? first + index : first - index));
+}
+
+/** The parts of a value; also of the parts themselves, as a form that was submitted without script returns them. */
+function toParts(value: unknown): DateParts {
+  if (!isJsonObject(value)) return splitDate(typeof value === 'string' ? value : '');
+  const read = (part: PartName) => String(value[part] ?? '');
+  return { year: read('year'), month: read('month'), day: read('day') };
+}
+
+function getInput(element: Element, part: PartName): HTMLInputElement | null {
+  return element.querySelector(`[name$="[${part}]"]`);
+}
+
+function readParts(element: Element): DateParts {
+  const read = (part: PartName) => getInput(element, part)?.value ?? '';
+  return { year: read('year'), month: read('month'), day: read('day') };
+}
+
+function writeParts(element: Element, parts: DateParts): void {
+  for (const part of ['year', 'month', 'day'] as const) {
+    const input = getInput(element, part);
+    if (input) input.value = parts[part];
+  }
+}
+
+/** `1990-03-15`, or parts in the order of the fields; null for a text that is not a whole date. */
+function readWholeDate(text: string, order: readonly PartName[]): DateParts | null {
+  const typed = text.trim().split(/\s*[-/.]\s*|\s+/);
+  if (typed.length !== 3) return null;
+  const names: readonly PartName[] = /^\d{4}$/.test(typed[0] ?? '') ? ['year', 'month', 'day'] : order;
+  const read = (part: PartName) => typed[names.indexOf(part)] ?? '';
+  const joined = joinTypedDate({ year: read('year'), month: read('month'), day: read('day') });
+  return /^\d{4}-\d\d-\d\d$/.test(joined) ? splitDate(joined) : null;
+}

@@ -1,0 +1,57 @@
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { Choice, Choices } from './Choices.tsx';
+import {
+  addUnknownOptions,
+  getControlOptions,
+  getDisabledOptions,
+  getOptionTitle,
+} from './control-options.ts';
+import { type ControlProps, getControlAttributes } from './control-props.ts';
+import { fromMarkupValue, toMarkupValue } from './markup-value.ts';
+import { useInput } from './use-input.ts';
+
+/** One of a few options, all of them visible. The field around it is a group with a name. */
+export function RadioControl(props: ControlProps) {
+  const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
+  const { texts } = useFormSurroundings();
+  const options = getControlOptions(props, texts);
+  const shown = toMarkupValue(value);
+  const toValue = (text: string) => fromMarkupValue(text, options, schema);
+  const input = useInput<HTMLDivElement, string>({
+    path,
+    value: shown,
+    choices: options,
+    onCommit: (text) => onChange(toValue(text)),
+    toData: toValue,
+    read: (element) => element.querySelector<HTMLInputElement>('input:checked')?.value ?? '',
+    write: (element, text) => {
+      for (const radio of element.querySelectorAll('input')) radio.checked = radio.value === text;
+    },
+  });
+  const disabled = getDisabledOptions(uiSchema);
+  const { name, required, autoFocus, autoComplete } = getControlAttributes(props);
+  return (
+    <Choices uiSchema={uiSchema} element={input.element}>
+      {addUnknownOptions(options, [input.initial, shown]).map((option, index) => {
+        const text = toMarkupValue(option.value);
+        return (
+          <Choice
+            key={text}
+            type="radio"
+            id={`${id}-${index}`}
+            title={getOptionTitle(option, texts)}
+            description={option.description}
+            name={name}
+            value={text}
+            required={required}
+            autoComplete={autoComplete}
+            autoFocus={autoFocus && index === 0}
+            defaultChecked={text === input.initial}
+            disabled={isDisabled || isReadOnly || disabled.has(text) || undefined}
+            onChange={input.onChange}
+          />
+        );
+      })}
+    </Choices>
+  );
+}

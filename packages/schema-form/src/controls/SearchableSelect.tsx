@@ -1,0 +1,95 @@
+import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import type { ComboboxProps } from './Combobox.tsx';
+import { getDisabledOptions } from './control-options.ts';
+import { type ControlProps, getControlAttributes } from './control-props.ts';
+import { toMarkupValue } from './markup-value.ts';
+import { useSelect } from './use-select.tsx';
+
+/**
+ * A select of many options. When the form is first used, a text field over its list covers it. The select stays the
+ * field of the form: the browser fills it in, resets it and sends it.
+ */
+export function SearchableSelect(props: ControlProps) {
+  const { id, uiSchema, isDisabled, isReadOnly } = props;
+  const { texts } = useFormSurroundings();
+  const [typed, setTyped] = useState('');
+  const { input, options, shown, children } = useSelect(props, typed);
+  const isFixed = isDisabled || isReadOnly;
+  const Combobox = useLazyCombobox(!isFixed, input.element);
+  const enabledOptions = useMemo(() => {
+    const disabled = getDisabledOptions(uiSchema);
+    return disabled.size === 0 ? options : options.filter(({ value }) => !disabled.has(toMarkupValue(value)));
+  }, [options, uiSchema]);
+  // A typed text that is not an option can be selected only once it has an element.
+  useLayoutEffect(() => {
+    if (typed !== '' && input.element.current) input.element.current.value = typed;
+  }, [typed, input]);
+  const attributes = getControlAttributes(props);
+  return (
+    <div className="combobox">
+      <select
+        {...attributes}
+        {...(Combobox && getCoveredAttributes(id))}
+        className={Combobox ? 'combobox-field' : 'input select'}
+        ref={input.element}
+        disabled={isFixed || undefined}
+        defaultValue={input.initial}
+        onChange={input.onChange}
+      >
+        {children}
+      </select>
+      {Combobox && (
+        <Combobox
+          {...attributes}
+          placeholder={props.placeholder || texts.choose}
+          options={enabledOptions}
+          value={shown}
+          form={input.element.current?.form ?? null}
+          onType={(text) => {
+            const select = input.element.current;
+            if (!select) return;
+            select.value = text;
+            if (select.value !== text) setTyped(text);
+            input.onInput();
+          }}
+          onSettle={input.onBlur}
+        />
+      )}
+    </div>
+  );
+}
+
+/** For the select behind the text field, which takes over its id and so its label. */
+function getCoveredAttributes(id: string) {
+  return { id: `${id}__select`, tabIndex: -1, 'aria-hidden': true, autoFocus: undefined } as const;
+}
+
+/** The module of the text field, once it is there: selects that are mounted later need not wait for it. */
+let loaded: ComponentType<ComboboxProps> | null = null;
+
+/** The text field over a select, once its form is used for the first time; it never takes the focus from the select. */
+function useLazyCombobox(isWanted: boolean, select: RefObject<HTMLSelectElement | null>) {
+  const [Combobox, setCombobox] = useState<typeof loaded>(() => loaded);
+  useEffect(() => {
+    const form = select.current?.form;
+    if (!isWanted || Combobox || !form) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const show = () => {
+      if (signal.aborted) return;
+      if (document.activeElement !== select.current) setCombobox(() => loaded);
+      else select.current?.addEventListener('blur', show, { once: true, signal });
+    };
+    const load = async () => {
+      // When it cannot be loaded, the select does without it.
+      loaded ??= (await import('./Combobox.tsx').catch(() => null))?.Combobox ?? null;
+      if (loaded) show();
+    };
+    for (const event of ['focusin', 'pointerover']) {
+      form.addEventListener(event, load, { once: true, signal });
+    }
+    return () => stop.abort();
+  }, [isWanted, Combobox, select]);
+  return isWanted ? Combobox : null;
+}

@@ -1,0 +1,28 @@
+import { getUiOption } from '../model/json-schema.ts';
+import { CharactersLeft } from './CharactersLeft.tsx';
+import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { useTextInput } from './use-text-input.ts';
+
+/** Text of several lines. */
+export function TextareaControl(props: ControlProps) {
+  const { schema, uiSchema, isReadOnly } = props;
+  const { input, attributes } = useTextInput<HTMLTextAreaElement>(props);
+  const rows = getUiOption(uiSchema, 'rows');
+  const textarea = (
+    <textarea
+      {...getTextAttributes(props)}
+      {...attributes}
+      // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
+      defaultValue={[attributes.defaultValue]}
+      dir="auto"
+      rows={typeof rows === 'number' ? rows : 4}
+    />
+  );
+  if (typeof schema.maxLength !== 'number' || isReadOnly) return textarea;
+  return (
+    <>
+      {textarea}
+      <CharactersLeft textarea={input.element} limit={schema.maxLength} />
+    </>
+  );
+}

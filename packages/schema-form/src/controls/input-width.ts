@@ -1,0 +1,40 @@
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { getUiOption } from '../model/json-schema.ts';
+
+const lengthsOfFormats: Record<string, number> = { date: 16, month: 16, week: 16, ipv4: 16 };
+const lengthsOfAutocomplete: Record<string, number> = {
+  'postal-code': 10,
+  'one-time-code': 8,
+  'cc-csc': 8,
+  'cc-exp': 8,
+  'cc-exp-month': 4,
+  'cc-exp-year': 4,
+  'bday-day': 4,
+  'bday-month': 4,
+  'bday-year': 4,
+};
+/** An amount with a sign, groups and decimals. */
+const longestNumber = 16;
+
+/** The classes of an element for one line: it is as wide as the longest value that its schema allows. */
+export function getInputClass(schema: JsonSchema, uiSchema: UiSchema, placeholder: string): string {
+  const length = Math.max(getLength(schema, uiSchema), placeholder.length);
+  if (length <= 10) return 'input input-short';
+  return length <= 20 ? 'input input-medium' : 'input';
+}
+
+function getLength(schema: JsonSchema, uiSchema: UiSchema): number {
+  const { type, format = '', maxLength, minimum, maximum } = schema;
+  if (type === 'integer' && typeof minimum === 'number' && typeof maximum === 'number') {
+    return Math.max(String(minimum).length, String(maximum).length);
+  }
+  if (type === 'integer' || type === 'number') return longestNumber;
+  if (typeof maxLength === 'number') return maxLength;
+  const known =
+    find(lengthsOfAutocomplete, getUiOption(uiSchema, 'autocomplete')) ?? find(lengthsOfFormats, format);
+  return known ?? Number.POSITIVE_INFINITY;
+}
+
+function find(lengths: Record<string, number>, name: unknown): number | undefined {
+  return typeof name === 'string' && Object.hasOwn(lengths, name) ? lengths[name] : undefined;
+}

@@ -1,0 +1,22 @@
+import { CheckboxControl } from './CheckboxControl.tsx';
+import type { ControlName } from './control-names.ts';
+import type { Control } from './control-props.ts';
+import { DatePartsControl } from './DatePartsControl.tsx';
+import { NumberControl } from './NumberControl.tsx';
+import { RadioControl } from './RadioControl.tsx';
+import { SelectControl } from './SelectControl.tsx';
+import { TextareaControl } from './TextareaControl.tsx';
+import { TextControl } from './TextControl.tsx';
+
+/** The controls that every form starts with. `more-controls.ts` has all others, which few forms load. */
+export const nativeControls = {
+  text: TextControl,
+  textarea: TextareaControl,
+  number: NumberControl,
+  select: SelectControl,
+  radio: RadioControl,
+  checkbox: CheckboxControl,
+  'date-parts': DatePartsControl,
+} as const satisfies Partial<Record<ControlName, Control>>;
+
+export type NativeControlName = keyof typeof nativeControls;

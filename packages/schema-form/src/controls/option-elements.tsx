@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import type { FormTexts } from '../context/form-texts.ts';
+import { getUiOption, type UiSchema } from '../model/json-schema.ts';
+import type { Option } from '../model/nodes.ts';
+import { getDisabledOptions, getOptionTitle } from './control-options.ts';
+import { toMarkupValue } from './markup-value.ts';
+
+export interface OptionElements {
+  elements: readonly ReactElement[];
+  /** The texts of the options in markup. */
+  values: ReadonlySet<string>;
+  texts: FormTexts;
+  disabled: unknown;
+}
+
+const elementsOfOptions = new WeakMap<readonly Option[], OptionElements>();
+
+/**
+ * The options of a select as elements, after one for no value. They are created once for each list of options: all
+ * selects with the 249 countries share them, and React does not compare them when a field renders again.
+ */
+export function getOptionElements(
+  options: readonly Option[],
+  uiSchema: UiSchema,
+  texts: FormTexts,
+): OptionElements {
+  const disabled = getUiOption(uiSchema, 'enumDisabled');
+  const known = elementsOfOptions.get(options);
+  if (known?.texts === texts && known.disabled === disabled) return known;
+  const disabledTexts = getDisabledOptions(uiSchema);
+  const values = new Set(['']);
+  const elements = [
+    <option key="" value="">
+      {texts.choose}
+    </option>,
+  ];
+  for (const option of options) {
+    const text = toMarkupValue(option.value);
+    if (values.has(text)) continue;
+    values.add(text);
+    elements.push(
+      <option key={text} value={text} disabled={disabledTexts.has(text) || undefined}>
+        {getOptionTitle(option, texts)}
+      </option>,
+    );
+  }
+  const created = { elements, values, texts, disabled };
+  elementsOfOptions.set(options, created);
+  return created;
+}

@@ -1,0 +1,42 @@
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { getControlOptions } from './control-options.ts';
+import type { ControlProps } from './control-props.ts';
+import { fromMarkupValue, toMarkupValue } from './markup-value.ts';
+import { getOptionElements } from './option-elements.tsx';
+import { useInput } from './use-input.ts';
+
+/**
+ * Binds a select to its value; `children` are its options. The first value, the current one and `typed` have an
+ * option even where they are none: they stay visible, can be chosen again, and are validated.
+ */
+export function useSelect(props: ControlProps, typed = '') {
+  const { path, value, schema, uiSchema, onChange } = props;
+  const { texts } = useFormSurroundings();
+  const options = getControlOptions(props, texts);
+  const shown = toMarkupValue(value);
+  const toValue = (text: string) => fromMarkupValue(text, options, schema);
+  const input = useInput<HTMLSelectElement, string>({
+    path,
+    value: shown,
+    choices: options,
+    onCommit: (text) => onChange(toValue(text)),
+    toData: toValue,
+    read: (select) => select.value,
+    write: (select, text) => {
+      select.value = text;
+    },
+  });
+  const { elements, values } = getOptionElements(options, uiSchema, texts);
+  const unknown = [...new Set([input.initial, shown, typed])].filter((text) => !values.has(text));
+  const children = (
+    <>
+      {elements}
+      {unknown.map((text) => (
+        <option key={text} value={text}>
+          {text}
+        </option>
+      ))}
+    </>
+  );
+  return { input, options, shown, children };
+}
