@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { precompress } from './scripts/vite-precompress.ts';
-import { slim } from './scripts/vite-slim.ts';
+import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 
 const serverEntries = [
   'server/main.ts',
@@ -17,7 +17,7 @@ const sourceCondition = 'schema-form-source';
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), slim(), precompress()],
+  plugins: [react(), rjsfRegistry(), precompress()],
   resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
   build: {
     target: 'es2022',
@@ -65,7 +65,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|check|theme|form-parts)|store\/chosen-branches|model\/(load-validator|local-number)|fields\/templates\/FormActions)|src\/(pages\/use-form-surroundings|queries\/form-parts|api\/check-value))\.tsx?$/,
+                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-surroundings|queries\/form-parts|api\/check-value))\.tsx?$/,
               },
             ],
           },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { build, defaultClientConditions, type PluginOption } from 'vite';
-import { slim } from '../../scripts/vite-slim.ts';
+import { rjsfRegistry } from '../../scripts/vite-rjsf-registry.ts';
 import { projectFolder } from '../../server/project-folder.ts';
 
 /** Where built pages are; the URLs below are relative to it. */
@@ -20,7 +20,7 @@ export interface Built {
 /** Builds a page for production, as the product itself is built. */
 export function buildPage(source: string): Promise<Built> {
   const isOurs = source === 'pages/ours.tsx';
-  return buildEntry(`bench/form/${source}`, [react(), ...(isOurs ? [slim()] : [])]);
+  return buildEntry(`bench/form/${source}`, [react(), ...(isOurs ? [rjsfRegistry()] : [])]);
 }
 
 /** Builds the product's style. Every page has it, so that the hand-written ones look like ours. */

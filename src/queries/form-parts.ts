@@ -1,2 +1,2 @@
 /** Imported on demand: the pages without a form do without. */
-export { loadFormParts, loadValidator } from 'schema-form';
+export { loadFormParts, loadValidator, mayHaveFiles } from 'schema-form';

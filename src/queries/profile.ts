@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormParts, type JsonObject, mayHaveFiles, type ValidatorFunctions } from 'schema-form';
+import type { FormParts, JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
@@ -30,7 +30,7 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
     queryFn: async (): Promise<LoadedForm> => {
-      const { loadFormParts, loadValidator } = await import('./form-parts.ts');
+      const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
       const [functions, parts] = await Promise.all([
         loadValidator(form.validator).catch(() => null),
         loadFormParts(form, registry),

@@ -127,7 +127,8 @@ function noEvent(): void {}
 
 function toControlField(control: { Control: Control; labelling: 'label' | 'legend' | 'own' }): NodeComponent {
   return function ControlledGroup({ node }) {
-    return <FramedControl node={node as unknown as ValueNode} {...control} />;
+    const held = { ...node, options: [], types: [] } as unknown as ValueNode;
+    return <FramedControl node={held} {...control} />;
   };
 }
 

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const importer = '@rjsf/core/lib/components/Form.js';
+const source = /\/getDefaultRegistry\.js$/;
+const own = fileURLToPath(new URL('../packages/schema-form/src/rjsf/registry.ts', import.meta.url));
+
+/**
+ * Keeps the default theme of @rjsf/core out of the page: its `Form` imports a registry of fields, widgets and a
+ * Markdown renderer, none of which our forms use. This is the only module of a library that is replaced. A build
+ * fails where the replacement no longer matches, as a new version of rjsf may cause it.
+ */
+export function rjsfRegistry(): Plugin {
+  let isReplaced = false;
+  let hasForm = false;
+  const findReplacement = (id: string, from: string | undefined): string | null => {
+    if (!from?.includes(importer) || !source.test(id)) return null;
+    isReplaced = true;
+    return own;
+  };
+  return {
+    name: 'rjsf-registry',
+    enforce: 'pre',
+    resolveId: findReplacement,
+    moduleParsed({ id }) {
+      hasForm ||= id.includes(importer);
+    },
+    buildEnd(error) {
+      if (!error && hasForm && !isReplaced) {
+        this.error(
+          '@rjsf/core no longer imports its default registry as before: see scripts/vite-rjsf-registry.ts',
+        );
+      }
+    },
+    config: () => ({
+      // Development bundles dependencies first, by plugins of its own.
+      optimizeDeps: {
+        rolldownOptions: {
+          plugins: [
+            {
+              name: 'rjsf-registry',
+              resolveId(id, from) {
+                const replacement = findReplacement(id, from);
+                return replacement && { id: replacement, external: 'absolute' };
+              },
+            },
+          ],
+        },
+      },
+    }),
+  };
+}

@@ -1,2 +1,0 @@
-/** Stands for the router's own, which React has had since 18. */
-export { useSyncExternalStore } from 'react';
