@@ -19,11 +19,11 @@ export function Sections({ node }: { node: ObjectNode }) {
     const { title, members, isCollapsible, isCollapsed } = section;
     const keys = members.map((member) => String(member.path.at(-1)));
     const [first = ''] = keys;
-    if (title === null) return <Members key={first} section={section} />;
+    if (title === null) return <Members key={section.index} section={section} />;
     if (isCollapsible) {
       return (
         <CollapsibleGroup
-          key={first}
+          key={section.index}
           id={`${node.id}__section-${first}`}
           node={node}
           keys={keys}
@@ -36,7 +36,7 @@ export function Sections({ node }: { node: ObjectNode }) {
       );
     }
     return (
-      <fieldset className="section" key={first} {...getSizeAttributes(members.length)}>
+      <fieldset className="section" key={section.index} {...getSizeAttributes(members.length)}>
         <legend className="section-title">{title}</legend>
         <Members section={section} />
       </fieldset>

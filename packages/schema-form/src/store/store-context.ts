@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { Node } from '../model/nodes.ts';
 import type { FieldState, FormStore } from './form-store.ts';
 import type { Report } from './reported-errors.ts';
@@ -15,8 +15,9 @@ export function useFormStore(): FormStore {
 /** What a field shows; renders again when that changes. */
 export function useFieldState(node: Node): FieldState {
   const store = useFormStore();
+  const subscribe = useCallback((listener: () => void) => store.subscribeField(node, listener), [store, node]);
   const getState = () => store.getFieldState(node);
-  return useSyncExternalStore((listener) => store.subscribeField(node, listener), getState, getState);
+  return useSyncExternalStore(subscribe, getState, getState);
 }
 
 /** The nodes of the form; renders again when any of them changes. */
