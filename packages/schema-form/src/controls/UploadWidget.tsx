@@ -6,7 +6,7 @@ import { type FileRules, formatKinds, formatSize, getFileRules } from '../model/
 import type { UiSchema } from '../model/json-schema.ts';
 import { FileText } from '../view/FileText.tsx';
 import { useIsHydrated } from './use-is-hydrated.ts';
-import { toTexts, useUpload } from './use-upload.ts';
+import { toTexts, type UploadProps, useUpload } from './use-upload.ts';
 import { getControlAttributes } from './widget-props.ts';
 
 /**
@@ -26,7 +26,7 @@ export function UploadWidget(props: WidgetProps) {
   const said = useRef<HTMLSpanElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const say = (text: string) => said.current?.replaceChildren(text);
-  const upload = useUpload(props, { rules, field: name, isList, input, say });
+  const upload = useUpload(props as UploadProps, { rules, field: name, isList, input, say });
   const { task, canSend } = upload;
   const hasFailed = task?.kind === 'failed';
   const files = toTexts(value);

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useRef } from 'react';
 import { useFormSurroundings } from '../../context/form-texts.ts';
+import { openAround } from '../../controls/open-around.ts';
 import { getAllErrors, getOwnErrors } from '../../model/all-errors.ts';
 import type { ErrorSchema, JsonSchema, UiSchema } from '../../model/json-schema.ts';
 import { getSections } from '../../model/sections.ts';
@@ -71,14 +72,6 @@ function focusField(event: React.MouseEvent, id: string): void {
 function findField(id: string): HTMLElement | null {
   if (id === '') return null;
   return document.getElementById(id) ?? findField(id.slice(0, Math.max(0, id.lastIndexOf('_'))));
-}
-
-/** Opens every group that hides an element. */
-export function openAround(element: Element | null): void {
-  const group = element?.closest('details');
-  if (!group) return;
-  group.open = true;
-  openAround(group.parentElement);
 }
 
 function getLines(
