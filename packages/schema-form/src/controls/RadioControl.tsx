@@ -32,7 +32,7 @@ export function RadioControl(props: ControlProps) {
   const { name, required, autoFocus, autoComplete } = getControlAttributes(props);
   return (
     <Choices uiSchema={uiSchema} element={input.element}>
-      {addUnknownOptions(options, [input.initial, shown]).map((option, index) => {
+      {addUnknownOptions(options, [value, input.initial]).map((option, index) => {
         const text = toMarkupValue(option.value);
         return (
           <Choice

@@ -1,5 +1,5 @@
 import type { FormTexts } from '../context/form-texts.ts';
-import { getUiOption, type UiSchema } from '../model/json-schema.ts';
+import { getTypes, getUiOption, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import { getOptions } from '../model/node-types.ts';
 import type { Option } from '../model/nodes.ts';
 import type { ControlProps } from './control-props.ts';
@@ -8,8 +8,11 @@ import { toMarkupValue } from './markup-value.ts';
 const yesAndNo = new WeakMap<FormTexts, boolean[]>();
 
 /** The options of a control: yes and no for a boolean without options of its own. */
-export function getControlOptions({ options, uiSchema }: ControlProps, texts: FormTexts): readonly Option[] {
-  if (options.length > 0) return options;
+export function getControlOptions(
+  { options, schema, uiSchema }: ControlProps,
+  texts: FormTexts,
+): readonly Option[] {
+  if (options.length > 0 || getTypes(schema)[0] !== 'boolean') return options;
   // Options are cached by their list of values, and their titles are in the language of the texts.
   const values = yesAndNo.get(texts) ?? [true, false];
   yesAndNo.set(texts, values);
@@ -22,13 +25,19 @@ export function getOptionTitle({ value, title }: Option, texts: FormTexts): stri
   return value === null && title === '' ? texts.notGiven : title;
 }
 
-/** The options with one for each of these texts that is not an option: it stays visible, and people can take it back. */
-export function addUnknownOptions(options: readonly Option[], texts: readonly string[]): readonly Option[] {
-  const known = new Set(options.map(({ value }) => toMarkupValue(value)));
-  const unknown = [...new Set(texts)].filter((text) => text !== '' && !known.has(text));
-  return unknown.length === 0
-    ? options
-    : [...options, ...unknown.map((text) => ({ value: text, title: text }))];
+/**
+ * The options, and one for each of these values that is not an option: it stays visible, and people can take it back.
+ * The same list where there are no such values.
+ */
+export function addUnknownOptions(options: readonly Option[], values: readonly unknown[]): readonly Option[] {
+  const known = new Set(['', ...options.map(({ value }) => toMarkupValue(value))]);
+  const unknown: Option[] = [];
+  for (const value of values) {
+    const title = toMarkupValue(value);
+    if (!known.has(title)) unknown.push({ value: value as JsonValue, title });
+    known.add(title);
+  }
+  return unknown.length === 0 ? options : [...options, ...unknown];
 }
 
 const none: ReadonlySet<string> = new Set();

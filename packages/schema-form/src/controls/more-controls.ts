@@ -1,3 +1,25 @@
+import { CheckboxesControl } from './CheckboxesControl.tsx';
+import { ColorControl } from './ColorControl.tsx';
 import type { ControlName } from './control-names.ts';
 import type { Control } from './control-props.ts';
-export const moreControls: Partial<Record<ControlName, Control>> = {};
+import { MultiSelectControl } from './MultiSelectControl.tsx';
+import type { NativeControlName } from './native-controls.ts';
+import { PasswordControl } from './PasswordControl.tsx';
+import { PhoneControl } from './PhoneControl.tsx';
+import { RangeControl } from './RangeControl.tsx';
+import { TagsControl } from './TagsControl.tsx';
+import { TimeControl } from './TimeControl.tsx';
+import { UploadControl } from './UploadControl.tsx';
+
+/** The controls that few forms have, loaded by those alone. With `nativeControls` they are all that there are. */
+export const moreControls: Readonly<Record<Exclude<ControlName, NativeControlName>, Control>> = {
+  range: RangeControl,
+  password: PasswordControl,
+  tel: PhoneControl,
+  time: TimeControl,
+  color: ColorControl,
+  checkboxes: CheckboxesControl,
+  'multi-select': MultiSelectControl,
+  tags: TagsControl,
+  upload: UploadControl,
+};

@@ -1,12 +1,12 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
+import { openAround } from '../controls/open-around.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import type { ErrorSchema } from '../model/json-schema.ts';
 import { findChild, type Node } from '../model/nodes.ts';
 import { getErrorsAt, getErrorTexts } from '../store/reported-errors.ts';
 import { useFormStore, useReport, useRootNode } from '../store/store-context.ts';
 import { getGridPaths } from './grid-layout.ts';
-import { openAround } from './open-around.ts';
 
 interface SummaryLine {
   id: string;

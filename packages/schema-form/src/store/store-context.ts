@@ -15,7 +15,10 @@ export function useFormStore(): FormStore {
 /** What a field shows; renders again when that changes. */
 export function useFieldState(node: Node): FieldState {
   const store = useFormStore();
-  const subscribe = useCallback((listener: () => void) => store.subscribeField(node, listener), [store, node]);
+  const subscribe = useCallback(
+    (listener: () => void) => store.subscribeField(node, listener),
+    [store, node],
+  );
   const getState = () => store.getFieldState(node);
   return useSyncExternalStore(subscribe, getState, getState);
 }

@@ -1,22 +1,25 @@
-import type { WidgetProps } from '@rjsf/utils';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type SendFile, useFormSurroundings } from '../context/form-texts.ts';
-import { openAround } from '../fields/templates/ErrorSummary.tsx';
 import { type FileRules, findFileFault, getFileFaultText } from '../model/files.ts';
 import { isJsonObject } from '../model/json-schema.ts';
+import type { ControlProps } from './control-props.ts';
+import { openAround } from './open-around.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
+import { getEmptyValue } from './use-text-input.ts';
 
-/** What a field for files is about. */
+/** What an upload control is doing. */
 type Task =
   | {
       kind: 'sending';
       name: string;
       share: number;
-      /** Somebody wants to submit the form. */
+      /** Whether the form is to be submitted as soon as it is done. */
       isAwaited: boolean;
     }
   | { kind: 'failed'; messages: readonly string[]; canRetry: boolean };
+
+export type UploadProps = Pick<ControlProps, 'schema' | 'uiSchema' | 'value' | 'onChange'>;
 
 interface UploadOptions {
   rules: FileRules;
@@ -24,17 +27,16 @@ interface UploadOptions {
   field: string;
   isList: boolean;
   input: RefObject<HTMLInputElement | null>;
-  /** Tells those who don't see it. */
+  /** Announces a text to screen readers. */
   say(text: string): void;
 }
 
 /**
- * Sends the files that are chosen, one after the other, and puts what stands for them into the
- * field's value. The form is not submitted before that is done: neither while a file is under way
- * nor while one could not be sent and nobody has said what to do about it.
+ * Sends the chosen files one after the other, and commits the values that stand for them. The form is not submitted
+ * while a file is being sent, nor after one failed until a person retries or cancels.
  */
-export function useUpload(props: WidgetProps, { rules, field, isList, input, say }: UploadOptions) {
-  const { schema, value, options, onChange } = props;
+export function useUpload(props: UploadProps, { rules, field, isList, input, say }: UploadOptions) {
+  const { schema, uiSchema, value, onChange } = props;
   const { texts, locale, files } = useFormSurroundings();
   if (!files) throw new Error('A form with a field for files needs `files` in its surroundings');
   const { translate } = files;
@@ -43,9 +45,9 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
   const [initial] = useState(value);
   const running = useRef<AbortController | null>(null);
   const waiting = useRef<File[]>([]);
-  /** Whoever wants to submit the form meanwhile, and the button that was pressed. */
+  /** Set when the form was submitted meanwhile; the button is the one that was pressed. */
   const awaited = useRef<{ button: HTMLElement | null } | null>(null);
-  // What the value is to be by now, which the form hears of a little later.
+  // The latest value: the next file may be done before the form has rendered it.
   const current = useRef(value);
   const shown = useRef(value);
   if (shown.current !== value) current.current = value;
@@ -69,9 +71,9 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
     setTask({ kind: 'failed', messages, canRetry });
     say(messages.join(' '));
   };
-  /** Somebody wants to submit the form. */
+  /** Delays a submission until the files are sent. */
   const holdBack = (event: SubmitEvent) => {
-    // In another step it waits until that one is to be left.
+    // A hidden step delays nothing: leaving that step does.
     if (!task || !input.current || input.current.closest('[hidden]')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -102,7 +104,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
         if (signal.aborted) return;
         if (outcome.kind === 'sent') {
           const { value: sent } = outcome;
-          // At once, since it may be submitted next.
+          // The form may be submitted right after it.
           flushSync(() => set(isList ? [...toTexts(current.current), sent] : sent));
           say(texts.added(name));
         } else if (outcome.message === null) {
@@ -111,7 +113,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
       }
       waiting.current = waiting.current.slice(1);
     }
-    // The button that has the focus may go.
+    // The button that has the focus may disappear.
     if (input.current && isAbout(input.current)) input.current.focus();
     if (refused.length > 0) return fail(refused, false);
     const submit = awaited.current;
@@ -122,7 +124,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
     if (chosen.length === 0) return;
     running.current?.abort();
     waiting.current = isList ? [...waiting.current, ...chosen] : [...chosen];
-    // So that the same file can be chosen again.
+    // The same file can then be chosen again.
     if (input.current) input.current.value = '';
     void start();
   };
@@ -133,7 +135,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
     const isOwn = ({ target }: Event) => target === input.current?.form;
     const submit = (event: SubmitEvent) => isOwn(event) && latest.current.holdBack(event);
     const reset = (event: Event) => isOwn(event) && latest.current.set(initial);
-    // Here it is heard before the form itself hears it.
+    // Capturing listeners of the window run before those of the form.
     window.addEventListener('submit', submit, true);
     window.addEventListener('reset', reset, true);
     return () => {
@@ -143,7 +145,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
     };
   }, [input, initial]);
   useEffect(() => {
-    // What was chosen before the script came.
+    // Files that were chosen before hydration.
     if (isHydrated) latest.current.choose([...(input.current?.files ?? [])]);
   }, [isHydrated, input]);
 
@@ -161,7 +163,7 @@ export function useUpload(props: WidgetProps, { rules, field, isList, input, say
     },
     remove(index: number) {
       const left = toTexts(current.current).filter((_, position) => position !== index);
-      set(left.length > 0 ? left : options.emptyValue);
+      set(left.length > 0 ? left : getEmptyValue(uiSchema));
     },
   };
 }
@@ -170,14 +172,14 @@ function isDataUrl(schema: unknown): boolean {
   return isJsonObject(schema) && schema.format === 'data-url';
 }
 
-/** The texts that a value has, in a list or alone. */
+/** The texts of a value, which is a list or one text. */
 export function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter(
     (entry): entry is string => typeof entry === 'string' && entry !== '',
   );
 }
 
-/** Whether the focus is in a field or nowhere. */
+/** Whether the focus is in the control or nowhere. */
 function isAbout(input: HTMLInputElement): boolean {
   const { activeElement } = document;
   return activeElement === document.body || Boolean(input.closest('.upload')?.contains(activeElement));

@@ -1,4 +1,4 @@
-/** Opens every group that hides an element. */
+/** Opens every closed group around an element. */
 export function openAround(element: Element | null): void {
   const group = element?.closest('details');
   if (!group) return;

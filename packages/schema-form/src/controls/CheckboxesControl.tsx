@@ -1,0 +1,48 @@
+import { Choice, Choices } from './Choices.tsx';
+import { getDisabledOptions, getOptionTitle } from './control-options.ts';
+import { type ControlProps, getControlAttributes } from './control-props.ts';
+import { ListCompanions } from './ListCompanions.tsx';
+import { toMarkupValue } from './markup-value.ts';
+import { useListInput } from './use-list-input.ts';
+
+/** Some of a few options, all of them visible. The field around it is a group with a name. */
+export function CheckboxesControl(props: ControlProps) {
+  const { id, uiSchema, isDisabled, isReadOnly } = props;
+  const { input, options, texts, initial } = useListInput<HTMLDivElement>(props, {
+    read: (element) =>
+      [...element.querySelectorAll<HTMLInputElement>('input:checked')].map((box) => box.value),
+    write: (element, chosen) => {
+      for (const box of element.querySelectorAll<HTMLInputElement>('[type=checkbox]')) {
+        box.checked = chosen.has(box.value);
+      }
+    },
+  });
+  // What cannot be changed is not sent, and so not cleared.
+  const isFixed = isDisabled || isReadOnly;
+  const disabled = getDisabledOptions(uiSchema);
+  const { name, autoFocus, 'aria-invalid': isInvalid } = getControlAttributes(props);
+  return (
+    <Choices uiSchema={uiSchema} element={input.element}>
+      {!isFixed && <ListCompanions name={name} initial={initial} disabled={disabled} />}
+      {options.map((option, index) => {
+        const text = toMarkupValue(option.value);
+        return (
+          <Choice
+            key={text}
+            type="checkbox"
+            id={`${id}-${index}`}
+            title={getOptionTitle(option, texts)}
+            description={option.description}
+            name={`${name}[]`}
+            value={text}
+            autoFocus={autoFocus && index === 0}
+            aria-invalid={isInvalid}
+            defaultChecked={initial.has(text)}
+            disabled={isFixed || disabled.has(text) || undefined}
+            onChange={input.onChange}
+          />
+        );
+      })}
+    </Choices>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { readLocalNumber, showLocalNumber } from '../model/local-number.ts';
+import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { useAfterReset } from './use-after-reset.ts';
+import { useIsHydrated } from './use-is-hydrated.ts';
+import { getNumberAttributes, useNumberInput } from './use-number-input.ts';
+
+/**
+ * A number within limits: a slider, and a text field with its value. The text is what is sent, since a slider always
+ * has a value, chosen or not. Without script there is no slider.
+ */
+export function RangeControl(props: ControlProps) {
+  const { schema, value, label, isDisabled, isReadOnly } = props;
+  const { writing } = useFormSurroundings();
+  const { input, attributes } = useNumberInput(props, writing);
+  const isHydrated = useIsHydrated();
+  const slider = useRef<HTMLInputElement>(null);
+  const follow = () => {
+    const typed = readLocalNumber(input.element.current?.value ?? '', writing);
+    if (slider.current) showOnSlider(slider.current, typeof typed === 'number' ? typed : null);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each new value
+  useEffect(follow, [value, isHydrated]);
+  useAfterReset(input.element, follow);
+  return (
+    <div className="range">
+      {isHydrated && (
+        <input
+          type="range"
+          className="slider"
+          ref={slider}
+          aria-label={label}
+          min={toNumber(schema.minimum) ?? 0}
+          max={toNumber(schema.maximum) ?? 100}
+          step={toNumber(schema.multipleOf) ?? (schema.type === 'integer' ? 1 : 'any')}
+          disabled={isDisabled || isReadOnly || undefined}
+          onInput={({ currentTarget }) => {
+            if (!input.element.current) return;
+            showOnSlider(currentTarget, Number(currentTarget.value));
+            input.element.current.value = showLocalNumber(Number(currentTarget.value), writing);
+            input.onInput();
+          }}
+          onBlur={input.onBlur}
+        />
+      )}
+      <input
+        {...getTextAttributes(props)}
+        {...getNumberAttributes(props)}
+        {...attributes}
+        type="text"
+        onInput={() => {
+          input.onInput();
+          follow();
+        }}
+      />
+    </div>
+  );
+}
+
+function toNumber(limit: unknown): number | undefined {
+  return typeof limit === 'number' ? limit : undefined;
+}
+
+/** Without a value a slider stands in the middle, but does not look as if that value was chosen. */
+function showOnSlider(slider: HTMLInputElement, value: number | null): void {
+  slider.value = value === null ? '' : String(value);
+  slider.classList.toggle('slider-unset', value === null);
+}

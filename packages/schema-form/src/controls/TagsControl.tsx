@@ -1,0 +1,144 @@
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useFormSurroundings } from '../context/form-texts.ts';
+import { joinEntries, splitEntries } from '../model/entries.ts';
+import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
+import { useAfterReset } from './use-after-reset.ts';
+import { useInput } from './use-input.ts';
+import { getEmptyValue } from './use-text-input.ts';
+
+/**
+ * A list of texts. A comma or Enter makes a tag of each. Without script they are one line with commas between them,
+ * which the server splits.
+ */
+export function TagsControl(props: ControlProps) {
+  const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
+  const { texts } = useFormSurroundings();
+  const tags = toTags(value);
+  const isFixed = isDisabled || isReadOnly;
+  const [isTaken, setTaken] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const announced = useRef<HTMLSpanElement>(null);
+
+  const toData = (line: string) => {
+    const entries = splitEntries(line);
+    return entries.length > 0 ? entries : getEmptyValue(uiSchema);
+  };
+  const input = useInput<HTMLInputElement, string>({
+    path,
+    value: joinEntries(tags),
+    toData,
+    onCommit: (line) => {
+      if (isTaken && input.element.current) input.element.current.value = '';
+      onChange(toData(line));
+    },
+    read: (element) => {
+      const typed = splitEntries(element.value);
+      if (!isTaken) return joinEntries(typed);
+      const added = schema.uniqueItems ? [...new Set(typed)].filter((tag) => !tags.includes(tag)) : typed;
+      return joinEntries([...tags, ...added]);
+    },
+    write: (element, line) => {
+      if (!isTaken) element.value = line;
+    },
+  });
+  // At hydration the line becomes tags, together with what was typed into it before.
+  useLayoutEffect(() => {
+    const element = input.element.current;
+    if (isTaken || !element) return;
+    input.onBlur();
+    element.value = '';
+    setTaken(true);
+  }, [isTaken, input]);
+  useAfterReset(input.element, () => onChange(toData(input.initial)));
+
+  const announce = (text: string) => announced.current?.replaceChildren(text);
+  /** Makes tags of a text; `rest` stays in the line. */
+  const add = (text: string, rest = '') => {
+    const element = input.element.current;
+    if (!element) return;
+    element.value = text;
+    const entries = splitEntries(text);
+    input.onChange();
+    element.value = rest;
+    if (rest !== '') input.onInput();
+    if (entries.length > 0) announce(texts.added(entries.join(', ')));
+  };
+  const remove = (index: number) => {
+    const removed = tags[index];
+    if (removed === undefined) return;
+    const left = tags.filter((_, position) => position !== index);
+    onChange(left.length > 0 ? left : getEmptyValue(uiSchema));
+    announce(texts.removed(removed));
+    const buttons = box.current?.querySelectorAll('button') ?? [];
+    (buttons[index + 1] ?? buttons[index - 1] ?? input.element.current)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { value: text } = event.currentTarget;
+    if (isFixed || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && text.trim() !== '') {
+      event.preventDefault();
+      add(text);
+    } else if (event.key === 'Backspace' && text === '') {
+      remove(tags.length - 1);
+      event.currentTarget.focus();
+    }
+  };
+  const helpId = getTextId(id, 'tags');
+  return (
+    <div className="tags" ref={box}>
+      {isTaken && tags.length > 0 && (
+        <ul className="tag-list" aria-label={props.label}>
+          {tags.map((tag, index) => (
+            // The same tag may be there twice.
+            <li className="tag" key={`${tags.slice(0, index).filter((one) => one === tag).length} ${tag}`}>
+              <bdi>{tag}</bdi>
+              {!isFixed && (
+                <button
+                  type="button"
+                  className="tag-remove"
+                  aria-label={`${texts.remove}: ${tag}`}
+                  onClick={() => remove(index)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <input
+        {...getTextAttributes(props, helpId)}
+        ref={input.element}
+        type="text"
+        dir="auto"
+        defaultValue={isTaken ? '' : input.initial}
+        onKeyDown={onKeyDown}
+        onInput={(event) => {
+          const { value: text } = event.currentTarget;
+          const end = Math.max(text.lastIndexOf(','), text.lastIndexOf('،'));
+          if (end >= 0 && !(event.nativeEvent as InputEvent).isComposing) {
+            add(text.slice(0, end), text.slice(end + 1).trimStart());
+          } else input.onInput();
+        }}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text');
+          if (isFixed || !pasted.trim().includes('\n')) return;
+          // The input would join the lines.
+          event.preventDefault();
+          add(pasted);
+        }}
+        onBlur={(event) => {
+          if (event.target.value.trim() !== '') add(event.target.value);
+        }}
+      />
+      <p className="field-help" id={helpId}>
+        {texts.tagsHelp}
+      </p>
+      <span className="visually-hidden" aria-live="polite" ref={announced} />
+    </div>
+  );
+}
+
+/** The tags of a value; also of a line, as a form that was submitted without script returns it. */
+function toTags(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? splitEntries(value) : [];
+}

@@ -1,0 +1,186 @@
+import { useRef } from 'react';
+import { type FormSurroundings, useFormSurroundings } from '../context/form-texts.ts';
+import { type FileValue, readDataUrl, readFileUrl } from '../model/file-value.ts';
+import { type FileRules, formatKinds, formatSize, getFileRules } from '../model/files.ts';
+import { FileText } from '../view/FileText.tsx';
+import { type ControlProps, getControlAttributes, getTextId } from './control-props.ts';
+import { useIsHydrated } from './use-is-hydrated.ts';
+import { toTexts, useUpload } from './use-upload.ts';
+
+/**
+ * A file, or several. Files are sent as soon as they are chosen, and the value is the address of each; a `data-url`
+ * holds its file itself. Without script they are sent with the form: a hidden field names each file that is there, and
+ * a checkbox of the same name after it removes the file, since the last value of a name counts.
+ */
+export function UploadControl(props: ControlProps) {
+  const { id, name, schema, uiSchema, value, isDisabled, isReadOnly, isRequired } = props;
+  const surroundings = useFormSurroundings();
+  const { texts } = surroundings;
+  const translate = (key: string) => surroundings.files?.translate(key);
+  const rules = getFileRules(uiSchema);
+  const isList = schema.type === 'array';
+  const box = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLSpanElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const say = (text: string) => said.current?.replaceChildren(text);
+  const upload = useUpload(props, { rules, field: name, isList, input, say });
+  const { task, canSend } = upload;
+  const hasFailed = task?.kind === 'failed';
+  const files = toTexts(value);
+
+  const remove = (index: number) => {
+    upload.remove(index);
+    say(texts.removed(getName(files[index])));
+    const buttons = box.current?.querySelectorAll<HTMLElement>('.file-remove') ?? [];
+    (buttons[index + 1] ?? buttons[index - 1] ?? input.current)?.focus();
+  };
+  const about = getAbout(rules, isList, canSend, surroundings);
+  const errorId = getTextId(id, 'upload-error');
+  const aboutId = getTextId(id, 'about');
+  const describedBy = [hasFailed && errorId, about && aboutId].filter(Boolean).join(' ');
+  const attributes = getControlAttributes(props, describedBy);
+  return (
+    <div className="upload" ref={box}>
+      {files.length > 0 && (
+        <ul className="file-list">
+          {files.map((file, index) => (
+            // A data URL may be in a list twice.
+            <li className="file" key={files.indexOf(file) === index ? file : index}>
+              <FileText file={readValue(file)} />
+              {!isDisabled && !isReadOnly && (
+                <KeptFile
+                  name={isList ? `${name}[${index}]` : name}
+                  value={file}
+                  action={`${texts.remove}: ${getName(file)}`}
+                  onRemove={() => remove(index)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasFailed && (
+        <p className="field-error" id={errorId}>
+          {task.messages.map((message) => (
+            <span key={message}>{message}</span>
+          ))}
+        </p>
+      )}
+      {about && (
+        <p className="field-help" id={aboutId} suppressHydrationWarning>
+          {about}
+        </p>
+      )}
+      {!isReadOnly && (
+        <input
+          {...attributes}
+          type="file"
+          className="input file-input"
+          ref={input}
+          name={isList ? `${name}[]` : name}
+          multiple={isList}
+          accept={rules.accept.join(',') || undefined}
+          // A file that is there already need not be chosen again.
+          required={(isRequired && files.length === 0) || undefined}
+          disabled={isDisabled || !canSend || undefined}
+          aria-invalid={hasFailed || attributes['aria-invalid']}
+          onChange={({ currentTarget }) => upload.choose([...(currentTarget.files ?? [])])}
+        />
+      )}
+      {task?.kind === 'sending' && (
+        <div className="file-task">
+          <label className="file-progress">
+            <span>{surroundings.files?.translate('sending', { name: task.name })}</span>
+            <progress value={task.share} max={1} />
+          </label>
+          {task.isAwaited && <p className="field-help">{translate('waits')}</p>}
+        </div>
+      )}
+      {task && (
+        <div className="entry-actions">
+          {hasFailed && task.canRetry && (
+            <button
+              type="button"
+              className="button button-quiet"
+              aria-label={`${translate('retry')}: ${props.label}`}
+              onClick={upload.retry}
+            >
+              {translate('retry')}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-label={`${translate('cancel')}: ${props.label}`}
+            onClick={upload.cancel}
+          >
+            {translate('cancel')}
+          </button>
+        </div>
+      )}
+      <span className="visually-hidden" aria-live="polite" ref={said} />
+    </div>
+  );
+}
+
+interface KeptFileProps {
+  name: string;
+  value: string;
+  /** The name of the button that removes it. */
+  action: string;
+  onRemove(): void;
+}
+
+/** What a form without script sends for a file that is there already, and the button that removes the file. */
+function KeptFile({ name, value, action, onRemove }: KeptFileProps) {
+  const { texts } = useFormSurroundings();
+  const isHydrated = useIsHydrated();
+  return (
+    <>
+      <input type="hidden" name={name} value={value} />
+      {isHydrated ? (
+        <button
+          type="button"
+          className="button button-quiet file-remove"
+          aria-label={action}
+          onClick={onRemove}
+        >
+          {texts.remove}
+        </button>
+      ) : (
+        <label className="choice">
+          <input type="checkbox" name={name} value="" aria-label={action} />
+          <span>{texts.remove}</span>
+        </label>
+      )}
+    </>
+  );
+}
+
+/** The files that the control accepts, in a sentence or two; `''` where it accepts any file. */
+function getAbout(
+  { accept, maxSize }: FileRules,
+  isList: boolean,
+  canSend: boolean,
+  { files, locale }: FormSurroundings,
+): string {
+  if (!files) return '';
+  const { translate } = files;
+  const sentences = [
+    accept.length > 0 && translate('accepted', { kinds: formatKinds(accept, locale, translate) }),
+    Number.isFinite(maxSize) &&
+      translate(isList ? 'atMostEach' : 'atMost', { size: formatSize(maxSize, locale) }),
+    !canSend && translate('unavailable'),
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** The file that a value stands for; a text that is not an address is taken for its name. */
+function readValue(text: string): FileValue {
+  const nothing = { name: text, size: null, type: null, url: null, isPicture: false };
+  return readFileUrl(text) ?? readDataUrl(text) ?? nothing;
+}
+
+function getName(text = ''): string {
+  return readValue(text).name ?? '';
+}
