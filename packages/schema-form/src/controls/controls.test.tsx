@@ -318,6 +318,10 @@ describe('radios', () => {
     expect(html).toMatch(/checked="" value="c"/);
   });
 
+  test('have one for options that are the same in markup', () => {
+    expect(getValues(render({ enum: [1, '1'] }, radio))).toEqual(['1']);
+  });
+
   test('stand in lines where the uiSchema says so', () => {
     expect(render({ enum: ['a'] }, radio)).toContain('class="choices"');
     expect(render({ enum: ['a'] }, { ...radio, 'ui:inline': true })).toContain(
