@@ -1,4 +1,4 @@
-import { joinDate, splitDate } from '../model/date-parts.ts';
+import { isDate } from '../model/date-parts.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getInputClass } from './input-width.ts';
@@ -6,9 +6,9 @@ import { showText, useTextInput } from './use-text-input.ts';
 
 /** A line of text: a text, an address, a day. */
 export function TextControl(props: ControlProps) {
-  const { id, schema, uiSchema, value, placeholder } = props;
-  const { input, attributes } = useTextInput<HTMLInputElement>(props);
-  const type = getInputType(props, [showText(input.initial), showText(value)]);
+  const { id, schema, uiSchema, placeholder } = props;
+  const { attributes } = useTextInput<HTMLInputElement>(props);
+  const type = getInputType(props, attributes.defaultValue);
   const examples = Array.isArray(schema.examples) ? [...new Set(schema.examples.map(showText))] : null;
   const line = (
     <input
@@ -49,17 +49,17 @@ const typesOfNames: Record<string, string> = {
   DateWidget: 'date',
 };
 const leftToRight = new Set(['email', 'url', 'tel']);
-/** Types of input that show any text that is written to them; others would lose or refuse it. */
-const typesOfText = new Set(['text', 'search', 'email', 'url', 'tel', 'password']);
+/** Types of input that text is typed into, beside those of `shapes`. */
+const typesOfText = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'date']);
 
-/** The type of input for the widget or the format, where it can show these texts. */
-function getInputType({ schema, uiSchema }: ControlProps, texts: readonly string[]): string {
+/** The type of input for the widget or the format, where it can show the first text. */
+function getInputType({ schema, uiSchema }: ControlProps, text: string): string {
   const type = getWantedType(
     getUiOption(uiSchema, 'inputType'),
     getUiOption(uiSchema, 'widget'),
     schema.format,
   );
-  return texts.every((text) => canShow(type, text)) ? type : 'text';
+  return canShow(type, text) ? type : 'text';
 }
 
 function getWantedType(inputType: unknown, ...names: unknown[]): string {
@@ -70,9 +70,8 @@ function getWantedType(inputType: unknown, ...names: unknown[]): string {
   return typesOfNames[String(name)] ?? 'text';
 }
 
-/** What the values of pickers look like: a picker shows no other text. */
+/** The values of pickers: a picker shows no other text. */
 const shapes: Record<string, RegExp> = {
-  date: /^\d{4}-\d\d-\d\d$/,
   month: /^\d{4}-\d\d$/,
   week: /^\d{4}-W\d\d$/,
   time: /^\d\d:\d\d$/,
@@ -81,9 +80,8 @@ const shapes: Record<string, RegExp> = {
 };
 
 function canShow(type: string, text: string): boolean {
-  const shape = shapes[type];
-  if (text === '' || !shape) return true;
-  return shape.test(text) && (type !== 'date' || joinDate(splitDate(text)) === text);
+  if (text === '') return true;
+  return type === 'date' ? isDate(text) : (shapes[type]?.test(text) ?? true);
 }
 
 function toLimit(limit: unknown): string | undefined {

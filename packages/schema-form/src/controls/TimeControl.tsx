@@ -15,10 +15,11 @@ export function TimeControl(props: ControlProps) {
       joinTime({ ...readTime(value), local }, schema.format, getZone) || getEmptyValue(uiSchema),
   });
   const { name, ...textAttributes } = getTextAttributes(props);
-  const { local, was } = readTime(value);
+  const { was } = readTime(value);
+  const shown = attributes.defaultValue;
   const hasDate = schema.format?.includes('date') ?? /^date/i.test(String(getUiOption(uiSchema, 'widget')));
   const shape = hasDate ? /^\d{4}-.*T\d\d:\d\d/ : /^\d\d:\d\d/;
-  const isShowable = [attributes.defaultValue, local].every((text) => text === '' || shape.test(text));
+  const isShowable = shown === '' || shape.test(shown);
   const type = hasDate ? 'datetime-local' : 'time';
   return (
     <>
@@ -31,7 +32,7 @@ export function TimeControl(props: ControlProps) {
         className="input input-medium"
         name={`${name}[local]`}
         type={isShowable ? type : 'text'}
-        step={/\d:\d\d:\d/.test(attributes.defaultValue) ? 'any' : undefined}
+        step={/\d:\d\d:\d/.test(shown) ? 'any' : undefined}
       />
     </>
   );

@@ -145,19 +145,20 @@ function getUsualControl(node: ControlledNode, initial: unknown): ControlName {
 }
 
 function getTextControl({ schema, uiSchema, path }: ControlledNode, initial: unknown): ControlName {
-  const { format } = schema;
-  if (format === undefined) return isLongText(schema, uiSchema, initial) ? 'textarea' : 'text';
-  if (format === 'date') return isBirthDate(path, uiSchema) ? 'date-parts' : 'text';
-  const control = (Object.hasOwn(controlsOfFormats, format) && controlsOfFormats[format]) || 'text';
+  const { format = '' } = schema;
+  if (format === 'date' && isBirthDate(path, uiSchema)) return 'date-parts';
+  const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;
   // Nothing is recognized of a number that nobody types.
   const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
-  return control === 'tel' && isReadOnly ? 'text' : control;
+  if (control && !(control === 'tel' && isReadOnly)) return control;
+  return isLongText(schema, uiSchema, initial) ? 'textarea' : 'text';
 }
 
-/** A line break would be lost in a single line. Texts with a format are single lines, however long they may be. */
-function isLongText({ maxLength }: JsonSchema, uiSchema: UiSchema, initial: unknown): boolean {
+/** Addresses and the like are single lines, however long they may be; but a single line would lose a line break. */
+function isLongText({ format, maxLength }: JsonSchema, uiSchema: UiSchema, initial: unknown): boolean {
   if (getUiOption(uiSchema, 'inputType') !== undefined) return false;
-  return (typeof maxLength === 'number' && maxLength > longText) || /[\r\n]/.test(String(initial ?? ''));
+  const mayBeLong = format === undefined && typeof maxLength === 'number' && maxLength > longText;
+  return mayBeLong || (typeof initial === 'string' && /[\r\n]/.test(initial));
 }
 
 function isBirthDate(path: Path, uiSchema: UiSchema): boolean {

@@ -27,17 +27,19 @@ export function getOptionTitle({ value, title }: Option, texts: FormTexts): stri
 
 /**
  * The options, and one for each of these values that is not an option: it stays visible, and people can take it back.
- * The same list where there are no such values.
+ * Options that are the same text in markup cannot be told apart, so the first of them stands for all.
  */
-export function addUnknownOptions(options: readonly Option[], values: readonly unknown[]): readonly Option[] {
-  const known = new Set(['', ...options.map(({ value }) => toMarkupValue(value))]);
-  const unknown: Option[] = [];
+export function addUnknownOptions(options: readonly Option[], values: readonly unknown[]): Option[] {
+  const byText = new Map<string, Option>();
+  const add = (text: string, option: Option) => {
+    if (!byText.has(text)) byText.set(text, option);
+  };
+  for (const option of options) add(toMarkupValue(option.value), option);
   for (const value of values) {
-    const title = toMarkupValue(value);
-    if (!known.has(title)) unknown.push({ value: value as JsonValue, title });
-    known.add(title);
+    const text = toMarkupValue(value);
+    if (text !== '') add(text, { value: value as JsonValue, title: text });
   }
-  return unknown.length === 0 ? options : [...options, ...unknown];
+  return [...byText.values()];
 }
 
 const none: ReadonlySet<string> = new Set();

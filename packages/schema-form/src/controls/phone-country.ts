@@ -1,6 +1,6 @@
 import { AsYouType } from 'libphonenumber-js/min';
 
-/** The name of the country that a number in international form begins with; null where it is not clear. */
+/** The name of the country of a number in international form; null where the digits do not tell it yet. */
 export function getCountryName(typed: string, locale: string): string | null {
   const formatter = new AsYouType();
   formatter.input(typed.replace(/^\s*00/, '+'));

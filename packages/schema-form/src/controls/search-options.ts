@@ -1,12 +1,12 @@
 import { toAsciiDigits } from '../model/forgive-input.ts';
 
 export interface SearchableOption {
-  /** As it stands in the markup: the code of a country. */
+  /** The text of the value in markup, such as the code of a country. */
   value: string;
   label: string;
 }
 
-/** An option with what is looked at when it is searched for. */
+/** An option with the texts that a search looks at. */
 interface IndexedOption<T extends SearchableOption> {
   option: T;
   text: string;
@@ -15,7 +15,7 @@ interface IndexedOption<T extends SearchableOption> {
 
 export type OptionIndex<T extends SearchableOption> = readonly IndexedOption<T>[];
 
-/** Letters that are no letter with a mark, and how people type them all the same. */
+/** Letters that do not decompose into a letter and a mark, and what people type for them. */
 const alike: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -40,8 +40,8 @@ const alike: Record<string, string> = {
 };
 
 /**
- * A text as it is searched for: without case, accents, Arabic vowel marks, the hamza of a letter and
- * the stroke that lengthens words, and apostrophes; other signs are one space.
+ * Folds a text for searching: without case, accents, Arabic vowel marks, hamza, tatweel and apostrophes. Other signs
+ * become one space.
  */
 export function toSearchText(text: string): string {
   return toAsciiDigits(text)
@@ -53,7 +53,7 @@ export function toSearchText(text: string): string {
     .trim();
 }
 
-/** Makes a list ready to be searched; done once, since taking texts apart is what takes the time. */
+/** Indexes a list for searching. Folding the texts takes most of the time, so it is done once. */
 export function indexOptions<T extends SearchableOption>(options: readonly T[]): OptionIndex<T> {
   return options.map((option) => ({
     option,
@@ -63,9 +63,8 @@ export function indexOptions<T extends SearchableOption>(options: readonly T[]):
 }
 
 /**
- * The options that a query fits: its code is that very text, or each word of it is somewhere in the
- * name. Those whose name begins with it come first, then those where a word does; all of them in
- * the order of the list.
+ * The options that match a query: their code equals it, or their title contains each of its words. An equal code
+ * comes first, then titles that begin with the query, then those in which a word does, each in the order of the list.
  */
 export function searchOptions<T extends SearchableOption>(index: OptionIndex<T>, query: string): T[] {
   const wanted = toSearchText(query);
@@ -84,7 +83,7 @@ export function searchOptions<T extends SearchableOption>(index: OptionIndex<T>,
     .map(({ option }) => option);
 }
 
-/** The option that a text names, by its whole name or its code; null when it names none. */
+/** The option whose whole title or code a text is; null where there is none. */
 export function findNamedOption<T extends SearchableOption>(index: OptionIndex<T>, typed: string): T | null {
   const wanted = toSearchText(typed);
   if (wanted === '') return null;

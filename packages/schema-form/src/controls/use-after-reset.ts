@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Does something after the form of a control was reset: only then do its fields show their first values. */
+/** Calls a function after the form of a control was reset, when its elements show their first values again. */
 export function useAfterReset(control: RefObject<HTMLElement | null>, act: () => void): void {
   const latest = useRef(act);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
-/** Whether there is a script: false on the server and in the drawing that takes its markup over. */
+/** Whether script runs: false on the server and in the first render of hydration, which must match its markup. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -20,9 +20,28 @@ export function drawChoice(schema: JsonSchema): JsonSchema {
     if (!isChoice) continue;
     const { [keyword]: _, ...rest } = schema;
     const titles = branches.map((branch: JsonObject, index) => String(branch.title ?? values[index] ?? ''));
-    return { ...rest, enum: values as JsonValue[], 'x-titles': titles };
+    const described = branches.some((branch: JsonObject) => typeof branch.description === 'string');
+    return {
+      ...rest,
+      enum: values as JsonValue[],
+      'x-titles': titles,
+      ...(described && {
+        'x-descriptions': branches.map((branch: JsonObject) => branch.description ?? null),
+      }),
+    };
   }
-  return schema;
+  return nameOptions(schema);
+}
+
+/** `enumNames` and `enumDescriptions` of a schema say what the titles and descriptions of constants say elsewhere. */
+function nameOptions(schema: JsonSchema): JsonSchema {
+  const { enumNames, enumDescriptions } = schema;
+  if (!Array.isArray(schema.enum) || !(enumNames || enumDescriptions)) return schema;
+  return {
+    ...schema,
+    ...(Array.isArray(enumNames) && { 'x-titles': enumNames }),
+    ...(Array.isArray(enumDescriptions) && { 'x-descriptions': enumDescriptions }),
+  };
 }
 
 /** "This or null" is one input that can be empty. `referrer` is what refers to it, if that is not the schema. */

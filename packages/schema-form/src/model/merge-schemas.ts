@@ -4,7 +4,7 @@ import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 /** They speak of other values or were evaluated already, or are merged by `merge` below. */
 const evaluated =
-  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-forgive)$/;
+  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-forgive)$/;
 
 const flags = ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'] as const;
 const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties']);
@@ -67,17 +67,20 @@ function mergeOptions(merged: JsonSchema, schema: JsonSchema): void {
   const both = before?.filter((option) => own.some((other) => deepEquals(option, other)));
   if (both && (both.length === 0 || both.length === before?.length)) return;
   const [source, options] = both ? [merged, both] : [schema, own];
-  const titles = pickTitles(source, options);
+  for (const keyword of ['x-titles', 'x-descriptions']) {
+    const texts = pickTexts(source, keyword, options);
+    if (texts) merged[keyword] = texts;
+    else delete merged[keyword];
+  }
   merged.enum = options;
-  if (titles) merged['x-titles'] = titles;
-  else delete merged['x-titles'];
 }
 
-function pickTitles(schema: JsonSchema, options: readonly JsonValue[]): unknown[] | null {
-  const titles = schema['x-titles'];
-  if (!Array.isArray(titles) || !schema.enum) return null;
+/** The titles or descriptions of these options; null where the schema has none. */
+function pickTexts(schema: JsonSchema, keyword: string, options: readonly JsonValue[]): unknown[] | null {
+  const texts = schema[keyword];
+  if (!Array.isArray(texts) || !schema.enum) return null;
   const all = schema.enum;
-  return options.map((option) => titles[all.findIndex((other) => deepEquals(other, option))]);
+  return options.map((option) => texts[all.findIndex((other) => deepEquals(other, option))]);
 }
 
 /** The single type of a schema, `null` apart; null where it has none or several. */

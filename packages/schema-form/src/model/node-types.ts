@@ -56,7 +56,7 @@ const optionsOfSchemas = new WeakMap<readonly JsonValue[], { names: unknown; opt
 
 /** The options of a schema with their titles; the same list for the same options. */
 export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): readonly Option[] {
-  const { enum: values = [] } = schema;
+  const { enum: values = [], 'x-descriptions': descriptions } = schema;
   const names = getUiOption(uiSchema, 'enumNames') ?? schema['x-titles'];
   const known = optionsOfSchemas.get(values);
   if (known && known.names === names) return known.options;
@@ -64,7 +64,9 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
     const name: unknown = Array.isArray(names)
       ? names[index]
       : (names as Record<string, unknown> | undefined)?.[String(value)];
-    return { value, title: String(name ?? inWords(value)) };
+    const description: unknown = Array.isArray(descriptions) ? descriptions[index] : undefined;
+    const option = { value, title: String(name ?? inWords(value)) };
+    return typeof description === 'string' && description !== '' ? { ...option, description } : option;
   });
   optionsOfSchemas.set(values, { names, options });
   return options;
