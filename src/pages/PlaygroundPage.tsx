@@ -114,7 +114,8 @@ function Editor({ name, text, isFaulty }: EditorProps) {
       dir="ltr"
       spellCheck="false"
       aria-invalid={isFaulty || undefined}
-      defaultValue={text}
+      // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
+      defaultValue={[text]}
     />
   );
 }

@@ -30,11 +30,8 @@ export function getLabelling(name: ControlName): Labelling {
   return labelling[name];
 }
 
-type ControlledNode = Pick<ValueNode, 'schema' | 'uiSchema' | 'path'> & { type: ControlledType };
-type ControlledType = Exclude<ValueNode['type'], 'untyped' | 'none'>;
-
 /** The names by which a uiSchema asks for a control: ours and those of rjsf's widgets. */
-const wanted: Record<ControlledType, Record<string, ControlName>> = {
+const wanted: Record<ValueNode['type'], Record<string, ControlName>> = {
   text: {
     text: 'text',
     TextWidget: 'text',
@@ -118,14 +115,20 @@ const manyOptions = 8;
  * The control of a value; a name that does not fit the value counts as not given. A first value with line breaks
  * asks for several lines. It must stay the first one: a control does not change while people type.
  */
-export function getControlName(node: ControlledNode, initial?: unknown): ControlName {
+export function getControlName(
+  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  initial?: unknown,
+): ControlName {
   const name = getUiOption(node.uiSchema, 'widget');
   const names = wanted[node.type];
   if (typeof name === 'string' && Object.hasOwn(names, name)) return names[name] as ControlName;
   return getUsualControl(node, initial);
 }
 
-function getUsualControl(node: ControlledNode, initial: unknown): ControlName {
+function getUsualControl(
+  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  initial: unknown,
+): ControlName {
   switch (node.type) {
     case 'boolean':
       return 'checkbox';
@@ -144,7 +147,10 @@ function getUsualControl(node: ControlledNode, initial: unknown): ControlName {
   }
 }
 
-function getTextControl({ schema, uiSchema, path }: ControlledNode, initial: unknown): ControlName {
+function getTextControl(
+  { schema, uiSchema, path }: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  initial: unknown,
+): ControlName {
   const { format = '' } = schema;
   if (format === 'date' && isBirthDate(path, uiSchema)) return 'date-parts';
   const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;

@@ -39,7 +39,7 @@ function getNode(store: FormStore, key: string): ValueNode {
 /** The name of the control that a property gets. */
 function choose(schema: JsonSchema, uiSchema: UiSchema = {}, value?: JsonValue, key = 'a'): string {
   const node = getNode(createStore(schema, uiSchema, { key, value }), key);
-  return getControlName(node as Parameters<typeof getControlName>[0], value);
+  return getControlName(node as ValueNode, value);
 }
 
 /** The HTML of the control of a property, as the server renders it. */
@@ -47,7 +47,7 @@ function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Renderin
   const { key = 'a', value, errors = [], context } = rendering;
   const store = createStore(schema, uiSchema, rendering);
   const node = getNode(store, key);
-  const Control = controls[getControlName(node as Parameters<typeof getControlName>[0], value)];
+  const Control = controls[getControlName(node as ValueNode, value)];
   return renderToStaticMarkup(
     <FormSurroundingsContext value={{ ...english, ...context }}>
       <StoreContext value={store}>

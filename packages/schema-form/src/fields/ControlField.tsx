@@ -3,7 +3,7 @@ import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
-import type { Option, ValueNode } from '../model/nodes.ts';
+import type { ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { useControl } from './controls-context.ts';
@@ -53,7 +53,7 @@ export function FramedControl(props: FramedControlProps) {
       value={value}
       schema={schema}
       uiSchema={uiSchema}
-      options={node.type === 'boolean' ? getYesAndNo(texts, uiSchema) : node.options}
+      options={node.options}
       isRequired={isRequired}
       isDisabled={isDisabled}
       isReadOnly={isReadOnly}
@@ -82,16 +82,3 @@ export function FramedControl(props: FramedControlProps) {
 }
 
 const noErrors: readonly string[] = [];
-
-/** The options of a yes or no, by `ui:enumNames` or in the words of the form. */
-function getYesAndNo(texts: { yes: string; no: string }, uiSchema: ValueNode['uiSchema']): readonly Option[] {
-  const names: unknown = getUiOption(uiSchema, 'enumNames');
-  const [yes, no]: unknown[] = Array.isArray(names) ? names : [];
-  const read = (value: boolean, name: unknown, usual: string) => {
-    const byValue = Array.isArray(names)
-      ? name
-      : (names as Record<string, unknown> | undefined)?.[String(value)];
-    return { value, title: String(byValue ?? usual) };
-  };
-  return [read(true, yes, texts.yes), read(false, no, texts.no)];
-}

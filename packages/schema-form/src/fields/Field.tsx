@@ -24,7 +24,7 @@ const fields: Fields = {
   options: ValueField,
   texts: ValueField,
   untyped: UntypedField,
-  none: NoField,
+  empty: NoField,
   closed: ClosedField,
 };
 

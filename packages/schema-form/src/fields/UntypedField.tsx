@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
 import type { JsonValue } from '../model/json-schema.ts';
-import type { ValueNode } from '../model/nodes.ts';
+import type { UntypedNode, ValueNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ValueField } from './ValueField.tsx';
 
-type ValueType = ValueNode['types'][number];
+type ValueType = UntypedNode['types'][number];
 
 /**
  * A value whose schema leaves its type open: a control with a choice of types where there are several. Without script
  * it is a line of text.
  */
-export function UntypedField({ node }: { node: ValueNode }) {
+export function UntypedField({ node }: { node: UntypedNode }) {
   const { types, schema } = node;
   const { texts } = useFormSurroundings();
   const store = useFormStore();
@@ -22,7 +22,7 @@ export function UntypedField({ node }: { node: ValueNode }) {
   const typed = useMemo((): ValueNode => {
     const type = isFixed ? 'string' : chosen;
     const nodeType = type === 'string' ? 'text' : type;
-    const own = { ...node, type: nodeType, schema: { ...schema, type } } as ValueNode;
+    const own: ValueNode = { ...node, type: nodeType, schema: { ...schema, type }, options: [] };
     return isFixed ? { ...own, isDisabled: true, help: texts.unsupported } : own;
   }, [node, schema, chosen, isFixed, texts]);
   const choose = (type: ValueType) => {

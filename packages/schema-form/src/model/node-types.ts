@@ -7,29 +7,30 @@ import {
   type JsonValue,
   type UiSchema,
 } from './json-schema.ts';
-import type { Option, ValueNode } from './nodes.ts';
+import type { EmptyNode, Option, UntypedNode, ValueNode } from './nodes.ts';
 
 /** The part of a node that its type decides. */
-export type ValueType = Pick<ValueNode, 'type' | 'options' | 'types'> & { schema: JsonSchema };
+export type ValueType =
+  | Pick<ValueNode, 'type' | 'schema' | 'options'>
+  | Pick<UntypedNode, 'type' | 'schema' | 'types'>
+  | Pick<EmptyNode, 'type' | 'schema'>;
 
 const noOptions: readonly Option[] = [];
-const noTypes: ValueNode['types'] = [];
 
 export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType {
-  const nothing = { schema, options: noOptions, types: noTypes };
-  if (schema.enum) return { ...nothing, type: 'option', options: getOptions(schema, uiSchema) };
+  if (schema.enum) return { type: 'option', schema, options: getOptions(schema, uiSchema) };
   if (Array.isArray(schema['x-types'])) {
-    return { ...nothing, type: 'untyped', types: getChoosableTypes(schema['x-types']) };
+    return { type: 'untyped', schema, types: getChoosableTypes(schema['x-types']) };
   }
   const [type] = getTypes(schema);
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
-    if (!items.enum) return { ...nothing, type: 'texts' };
-    return { ...nothing, type: 'options', options: getOptions(items, uiSchema) };
+    if (!items.enum) return { type: 'texts', schema, options: noOptions };
+    return { type: 'options', schema, options: getOptions(items, uiSchema) };
   }
-  if (type === 'boolean') return { ...nothing, type };
-  if (type === 'number' || type === 'integer') return { ...nothing, type: 'number' };
-  return { ...nothing, type: type === 'string' ? 'text' : 'none' };
+  if (type === 'boolean') return { type, schema, options: noOptions };
+  if (type === 'number' || type === 'integer') return { type: 'number', schema, options: noOptions };
+  return type === 'string' ? { type: 'text', schema, options: noOptions } : { type: 'empty', schema };
 }
 
 const controlsOfOptions = new Set(['checkboxes', 'select', 'CheckboxesWidget', 'SelectWidget']);
@@ -45,7 +46,7 @@ export function isListInOneControl(schema: JsonSchema, items: JsonSchema, uiSche
   return wanted === undefined ? schema.uniqueItems === true : controlsOfOptions.has(String(wanted));
 }
 
-function getChoosableTypes(named: readonly unknown[]): ValueNode['types'] {
+function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
   const types = (['string', 'number', 'boolean'] as const).filter(
     (type) => named.includes(type) || (type === 'number' && named.includes('integer')),
   );

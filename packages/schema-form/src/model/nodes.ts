@@ -116,13 +116,19 @@ export interface ValueNode extends BaseNode {
     /** A list of some of `options`. */
     | 'options'
     /** A list of texts in one control. */
-    | 'texts'
-    /** A value whose type people choose, out of `types`. */
-    | 'untyped'
-    /** Nothing can be filled in. */
-    | 'none';
+    | 'texts';
   options: readonly Option[];
+}
+
+/** A value whose type people choose. */
+export interface UntypedNode extends BaseNode {
+  type: 'untyped';
   types: readonly ('string' | 'number' | 'boolean')[];
+}
+
+/** A value of which nothing can be filled in. */
+export interface EmptyNode extends BaseNode {
+  type: 'empty';
 }
 
 export interface Option {
@@ -138,7 +144,12 @@ export interface ClosedNode extends BaseNode {
 }
 
 /** A value, and what its schemas say of it. A node has no value: the same node stands for many. */
-export type Node = ObjectNode | ListNode | ValueNode | ClosedNode;
+export type Node = ObjectNode | ListNode | ValueNode | UntypedNode | EmptyNode | ClosedNode;
+
+/** Whether a single control holds the value of a node. */
+export function isValueNode(node: Node): node is ValueNode {
+  return 'options' in node;
+}
 
 /** The last key of a node's path; undefined for the root. */
 export function getKey(node: Node): string | number | undefined {

@@ -172,8 +172,11 @@ export class NodeResolver {
       if (!isListInOneControl(schema, items, uiSchema)) return 'list';
       return getValueType({ ...schema, items }, uiSchema);
     }
+    // Of a schema that says no type, as a choice of which no branch is chosen, an object is an object.
+    const isUntyped = schema.type === undefined && schema['x-types'] === undefined;
     const isObject =
-      schema.type === 'object' || (schema.type === undefined && active.some((part) => part.properties));
+      schema.type === 'object' ||
+      (isUntyped && (active.some((part) => part.properties) || isJsonObject(value)));
     if (schema.enum === undefined && isObject) return 'object';
     return getValueType(schema, uiSchema);
   }

@@ -4,7 +4,7 @@ import { type ControlName, getControlName } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { nativeControls } from '../controls/native-controls.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { getChildren, type Node } from '../model/nodes.ts';
+import { getChildren, isValueNode, type Node } from '../model/nodes.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
 
@@ -50,9 +50,8 @@ function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObj
   const root = resolver.resolve(data);
   const isNative = (node: Node): boolean => {
     if (node.type === 'object' || node.type === 'list') return getChildren(node).every(isNative);
-    if (node.type === 'none' || node.isHidden) return true;
-    if (node.type === 'untyped' || node.type === 'closed') return false;
-    return Object.hasOwn(nativeControls, getControlName(node as Parameters<typeof getControlName>[0]));
+    if (node.type === 'empty' || node.isHidden) return true;
+    return isValueNode(node) && Object.hasOwn(nativeControls, getControlName(node));
   };
   return !resolver.isStatic || !isNative(root);
 }

@@ -20,7 +20,14 @@ import { FieldContext } from '../fields/field-context.ts';
 import type { PlugIns } from '../fields/plug-ins.ts';
 import { getTitle } from '../fields/titles.ts';
 import { getUiOption, isJsonObject, type JsonValue } from '../model/json-schema.ts';
-import { getChildren, type ListNode, type Node, type ObjectNode, type ValueNode } from '../model/nodes.ts';
+import {
+  getChildren,
+  isValueNode,
+  type ListNode,
+  type Node,
+  type ObjectNode,
+  type ValueNode,
+} from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { widgetNames } from './rjsf-widgets.tsx';
@@ -69,13 +76,9 @@ export function createPlugIns(own: FormRegistry, registry: Registry): PlugIns {
 
 /** A widget of the host that is named like the one of ours that the value would get. */
 function findReplacement({ widgets }: FormRegistry, node: Node): CustomWidget | undefined {
-  if (!widgets || !isControlled(node)) return undefined;
-  const names = widgetNames[getControlName(node as Parameters<typeof getControlName>[0])];
+  if (!widgets || !isValueNode(node)) return undefined;
+  const names = widgetNames[getControlName(node)];
   return names.map((name) => findPart(widgets, name)).find((widget) => widget !== undefined);
-}
-
-function isControlled({ type }: Node): boolean {
-  return !['object', 'list', 'closed', 'untyped', 'none'].includes(type);
 }
 
 function toFieldPathId({ id, name, path }: Node): FieldPathId {
@@ -127,7 +130,7 @@ function noEvent(): void {}
 
 function toControlField(control: { Control: Control; labelling: 'label' | 'legend' | 'own' }): NodeComponent {
   return function ControlledGroup({ node }) {
-    const held = { ...node, options: [], types: [] } as unknown as ValueNode;
+    const held = { ...node, options: [] } as unknown as ValueNode;
     return <FramedControl node={held} {...control} />;
   };
 }
@@ -221,8 +224,8 @@ function toFramed(
 function BareField({ node, findControl }: { node: Node; findControl: PlugIns['findControl'] }) {
   const Field = use(FieldContext);
   const controls = use(ControlsContext);
-  if (!isControlled(node)) return <Field node={withoutTemplate(node)} />;
-  const name = getControlName(node as Parameters<typeof getControlName>[0]);
+  if (!isValueNode(node)) return <Field node={withoutTemplate(node)} />;
+  const name = getControlName(node);
   const Control = findControl(node)?.Control ?? controls[name as ControlName];
   return Control ? <FramedControl node={node as ValueNode} Control={Control} labelling="own" isBare /> : null;
 }
