@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 interface Documents {
   schema: object;
@@ -14,7 +14,13 @@ export async function openPlayground(
 ): Promise<void> {
   await page.goto(`${origin}/playground`);
   for (const [name, document] of Object.entries({ schema, ui_schema, data })) {
-    await page.locator(`textarea[name="${name}"]`).fill(JSON.stringify(document));
+    const text = JSON.stringify(document);
+    const editor = page.locator(`textarea[name="${name}"]`);
+    // Hydration may move the caret between the two steps of filling in: selecting everything and typing.
+    await expect(async () => {
+      await editor.fill(text);
+      await expect(editor).toHaveValue(text, { timeout: 1 });
+    }).toPass();
   }
   const rendered = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith('/playground'),

@@ -110,8 +110,9 @@ export function SchemaForm(props: SchemaFormProps) {
   };
   const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const leave = ({ target, relatedTarget }: FocusEvent) => {
-    const isInside = target.closest('.field')?.contains(relatedTarget);
-    if (isInside) return;
+    const isControl =
+      relatedTarget instanceof Element && relatedTarget.matches('input, select, textarea, button');
+    if (isControl && target.closest('.field')?.contains(relatedTarget)) return;
     clearTimeout(leaving.current);
     // By then the data hold what was typed last.
     leaving.current = setTimeout(() => store.leave());
