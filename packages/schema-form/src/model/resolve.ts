@@ -427,7 +427,7 @@ function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number):
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
   const isOpen = active.some((part) => part.additionalProperties || part.patternProperties);
-  const isClosed = active.some((part) => part.additionalProperties === false);
+  const isClosed = active.some((part) => part.additionalProperties === false && !part.patternProperties);
   const { maxProperties } = schema;
   return (
     isOpen &&
