@@ -1,7 +1,7 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
-import { loadComplexFields, loadComplexView, loadLayoutParts, loadMoreWidgets } from 'schema-form';
+import { loadComplexFields, loadLayoutParts, loadMoreWidgets } from 'schema-form';
 import { type Language, languageCodes } from '../shared/languages.ts';
 import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
@@ -33,7 +33,6 @@ await Promise.all([
   loadComplexFields(),
   loadMoreWidgets(),
   loadLayoutParts(),
-  loadComplexView(),
   loadFiles(),
 ]);
 

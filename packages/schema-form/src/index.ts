@@ -34,5 +34,4 @@ export { loadFormParts } from './rjsf/form-parts.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
 export { loadMoreWidgets } from './rjsf/theme.ts';
 export { ChosenBranchesContext, noBranches } from './store/chosen-branches.ts';
-export { loadComplexView, needsComplexView } from './view/complex-view.ts';
 export { SchemaView } from './view/SchemaView.tsx';

@@ -1,6 +1,14 @@
 /** Which type of node a value has that a single control holds. */
-import { getTypes, getUiOption, isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
+import {
+  getTypes,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from './json-schema.ts';
 import type { Option, ValueNode } from './nodes.ts';
+import { toOptionTitle } from './option-title.ts';
 
 /** The part of a node that its type decides. */
 export type ValueType = Pick<ValueNode, 'type' | 'options' | 'types'> & { schema: JsonSchema };
@@ -18,7 +26,9 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
     if (!items.enum) return { ...nothing, type: 'texts' };
-    return { ...nothing, type: 'options', options: getOptions(items, uiSchema) };
+    const isNamedHere = getUiOption(uiSchema, 'enumNames') !== undefined;
+    const named = isNamedHere || !isJsonObject(uiSchema.items) ? uiSchema : uiSchema.items;
+    return { ...nothing, type: 'options', options: getOptions(items, named) };
   }
   if (type === 'boolean') return { ...nothing, type };
   if (type === 'number' || type === 'integer') return { ...nothing, type: 'number' };
@@ -54,17 +64,11 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
   const known = optionsOfSchemas.get(values);
   if (known && known.names === names) return known.options;
   const options = values.map((value, index): Option => {
-    const name: unknown = Array.isArray(names)
-      ? names[index]
-      : (names as Record<string, unknown> | undefined)?.[String(value)];
-    return { value, title: String(name ?? inWords(value)) };
+    // A list names options by their positions, an object by their values.
+    const key = Array.isArray(names) ? index : toOptionTitle(value);
+    const name = (names as Record<string | number, unknown> | undefined)?.[key];
+    return { value, title: typeof name === 'string' ? name : toOptionTitle(value) };
   });
   optionsOfSchemas.set(values, { names, options });
   return options;
-}
-
-/** A value without a name, in words: of lists and objects what is in them. */
-function inWords(value: JsonValue): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return Object.values(value).map(inWords).join(', ');
 }

@@ -16,12 +16,13 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
+import { getSections } from './node-sections.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
 import type { Choice, InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';
-import { getSections } from './node-sections.ts';
 import { mergeUiSchemas } from './ui-schema.ts';
+import { getWidget } from './widget-name.ts';
 
 export interface ResolveOptions {
   /** The branches that people chose, by the names of their controls. */
@@ -35,6 +36,11 @@ export interface ResolveOptions {
    * left out of them.
    */
   visible?: JsonValue;
+  /**
+   * Whether the nodes are for reading any data: an object or list that no schema gives a type is resolved into what
+   * is in it then, where a form has one control.
+   */
+  isReading?: boolean;
 }
 
 /** Resolves once. */
@@ -59,6 +65,8 @@ export class NodeResolver {
   #last: Entry | null = null;
   #options: ResolveOptions = {};
   #context: EvaluationContext;
+  /** The schemas with members of the values around the one that is being resolved. */
+  readonly #entered = new Set<JsonSchema>();
 
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
     this.#root = normaliseSchema(schema);
@@ -81,6 +89,7 @@ export class NodeResolver {
       isRequired: true,
       isDisabled: false,
       isReadOnly: false,
+      isSensitive: false,
       isAdded: false,
       isTag: false,
     };
@@ -121,7 +130,7 @@ export class NodeResolver {
       (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
       place.uiSchema,
     );
-    const isStatic = evaluation.isStatic && given === place.given;
+    const isStatic = evaluation.isStatic && given === place.given && !this.#options.isReading;
     const possible =
       place.possible === null && isStatic ? active : getAllApplicable(this.#root, place.possible ?? given);
     const schema = mergeSchemas(active, (part) => !fromBranch.has(part));
@@ -147,12 +156,18 @@ export class NodeResolver {
       isWriteOnly: possible.some((part) => part.writeOnly === true),
       isAdded: place.isAdded,
       isTag: place.isTag,
-      isHidden: getUiOption(uiSchema, 'widget') === 'hidden',
+      isHidden: getWidget(uiSchema) === 'hidden',
+      isSensitive: place.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
     };
     const type = this.#getType(base, value);
     const inside: Inside = { base, evaluation, before, value, visible, isStatic, place };
-    if (type === 'object') return this.#resolveObject(inside);
-    if (type === 'list') return this.#resolveList(inside);
+    if (type === 'object' || type === 'list') {
+      const entered = active.filter((part) => hasMembers(part) && !this.#entered.has(part));
+      for (const part of entered) this.#entered.add(part);
+      const entry = type === 'object' ? this.#resolveObject(inside) : this.#resolveList(inside);
+      for (const part of entered) this.#entered.delete(part);
+      return entry;
+    }
     if (type === 'closed') return { place, node: { ...base, type }, isStatic: false, children: none };
     return { place, node: { ...base, ...type }, isStatic, children: none };
   }
@@ -165,7 +180,8 @@ export class NodeResolver {
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
     const { schema, uiSchema, active, name } = base;
     const isEmptyValue = value === undefined || value === null || isEmpty(value);
-    const isClosed = active.some((part) => part['x-on-demand']);
+    // A property of one schema and the `additionalProperties` of another one can lead back to both.
+    const isClosed = active.some((part) => part['x-on-demand'] || this.#entered.has(part));
     if (isClosed && isEmptyValue && !this.#options.opened?.has(name)) return 'closed';
     if (schema.enum === undefined && schema.type === 'array') {
       const items = this.#getItemSchema(active);
@@ -174,7 +190,10 @@ export class NodeResolver {
     }
     const isObject =
       schema.type === 'object' || (schema.type === undefined && active.some((part) => part.properties));
-    if (schema.enum === undefined && isObject) return 'object';
+    const infersType =
+      this.#options.isReading && (isObject ? isOpenObject(active) : schema.type === undefined);
+    if (schema.enum === undefined && infersType && Array.isArray(value)) return 'list';
+    if (schema.enum === undefined && (isObject || (infersType && isJsonObject(value)))) return 'object';
     return getValueType(schema, uiSchema);
   }
 
@@ -200,7 +219,8 @@ export class NodeResolver {
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
       const given = getMemberSubschemas(active, key);
-      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false))) continue;
+      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false)))
+        continue;
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
       const child: Place = {
         path: [...base.path, key],
@@ -212,6 +232,7 @@ export class NodeResolver {
         isRequired: required.has(key),
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
+        isSensitive: base.isSensitive,
         isAdded,
         isTag: Object.hasOwn(tags, key),
       };
@@ -255,19 +276,16 @@ export class NodeResolver {
         id: `${base.id}${this.#separator}${index}`,
         name: `${base.name}[${index}]`,
         given: getItemSubschemas(active, index),
-        possible:
-          isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
+        possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
         isRequired: true,
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
+        isSensitive: base.isSensitive,
         isAdded: false,
         isTag: false,
       };
-      children.set(
-        index,
-        this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]),
-      );
+      children.set(index, this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]));
     }
     const last = before?.node.type === 'list' ? before.node : null;
     const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
@@ -347,6 +365,7 @@ interface Place {
   isRequired: boolean;
   isDisabled: boolean;
   isReadOnly: boolean;
+  isSensitive: boolean;
   isAdded: boolean;
   isTag: boolean;
 }
@@ -397,11 +416,21 @@ function getOwn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Whether a schema brings members that are there without a value. */
+function hasMembers({ properties, items }: JsonSchema): boolean {
+  return properties !== undefined || Array.isArray(items);
+}
+
 /** Whether any of the schemas says which members an object has. */
 function saysMembers(active: readonly JsonSchema[]): boolean {
   return active.some(
     (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
   );
+}
+
+/** Whether an object is one of which nothing is said. */
+function isOpenObject(active: readonly JsonSchema[]): boolean {
+  return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
 /** The subschemas of one item of a list, in the order of the schemas. */
@@ -422,7 +451,20 @@ function getChildUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): Ui
 function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number): UiSchema {
   const { items, additionalItems } = uiSchema;
   const own: unknown = Array.isArray(items) ? (index < fixedCount ? items[index] : additionalItems) : items;
-  return isJsonObject(own) ? own : noUiSchema;
+  return inheritOptionNames(uiSchema, isJsonObject(own) ? own : noUiSchema);
+}
+
+const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
+
+/** The uiSchema of items whose options the uiSchema of the list names; the same object for the same two. */
+function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
+  const names = getUiOption(ofList, 'enumNames');
+  if (names === undefined) return own;
+  const known = inherited.get(ofList)?.get(own);
+  if (known) return known;
+  const result = { 'ui:enumNames': names, ...own };
+  inherited.set(ofList, (inherited.get(ofList) ?? new WeakMap()).set(own, result));
+  return result;
 }
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
@@ -461,6 +503,7 @@ function isSamePlace(before: Place, place: Place): boolean {
     before.isRequired === place.isRequired &&
     before.isDisabled === place.isDisabled &&
     before.isReadOnly === place.isReadOnly &&
+    before.isSensitive === place.isSensitive &&
     before.isAdded === place.isAdded &&
     before.isTag === place.isTag &&
     isSameList(before.given, place.given) &&
@@ -480,7 +523,12 @@ function keepList<T>(before: readonly T[] | undefined, after: readonly T[]): rea
 function keepChoices(before: readonly Choice[] | undefined, after: readonly Choice[]): readonly Choice[] {
   const isSame = (choice: Choice, index: number) => {
     const other = before?.[index];
-    return other?.schema === choice.schema && other.index === choice.index && other.isChosen === choice.isChosen && other.name === choice.name;
+    return (
+      other?.schema === choice.schema &&
+      other.index === choice.index &&
+      other.isChosen === choice.isChosen &&
+      other.name === choice.name
+    );
   };
   return before?.length === after.length && after.every(isSame) ? before : after;
 }
@@ -489,6 +537,7 @@ function keepChoices(before: readonly Choice[] | undefined, after: readonly Choi
 function isShallowEqual(before: Node, after: Node): boolean {
   const [a, b] = [before, after] as unknown as Record<string, unknown>[];
   return Object.keys(after).every(
-    (key) => a?.[key] === b?.[key] || key === 'schema' || (key === 'path' && isSameList(before.path, after.path)),
+    (key) =>
+      a?.[key] === b?.[key] || key === 'schema' || (key === 'path' && isSameList(before.path, after.path)),
   );
 }

@@ -6,7 +6,6 @@ import type { FormTexts } from '../context/form-texts.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { findNeeds } from '../model/schema-kind.ts';
 import { getWriting } from '../model/writing.ts';
-import { loadComplexView } from '../view/complex-view.ts';
 import { SchemaView } from '../view/SchemaView.tsx';
 import { loadComplexFields } from './complex-fields.ts';
 import { SchemaForm } from './SchemaForm.tsx';
@@ -75,7 +74,7 @@ function draw(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: E
 }
 
 beforeAll(async () => {
-  await Promise.all([loadComplexFields(), loadMoreWidgets(), loadComplexView()]);
+  await Promise.all([loadComplexFields(), loadMoreWidgets()]);
 });
 
 describe('a widget of the host', () => {
