@@ -8,7 +8,7 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { getOrderedChildren } from './node-sections.ts';
-import { getChildTitle } from './node-title.ts';
+import { getChildTitle, getKeyTitle } from './node-title.ts';
 import { findChild, getKey, type Node } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
 
@@ -83,7 +83,7 @@ function compare(
   return [...keys].flatMap((key) => {
     const [oldChild, child] = [getChild(old, key), getChild(current, key)];
     const title = findTitle(current.node, child.node) ?? findTitle(old.node, oldChild.node);
-    return compare({ path: [...path, key], titles: [...titles, title ?? toName(key)] }, oldChild, child);
+    return compare({ path: [...path, key], titles: [...titles, title ?? getKeyTitle(key)] }, oldChild, child);
   });
 }
 
@@ -116,8 +116,4 @@ function getChild({ node, value }: NodeOfValue, key: string | number): NodeOfVal
 
 function findTitle(parent: Node | null, child: Node | null): string | null {
   return parent && child && getChildTitle(parent, child);
-}
-
-function toName(key: string | number): string {
-  return typeof key === 'number' ? String(key + 1) : key;
 }

@@ -9,7 +9,11 @@ export function getNodeTitle(node: Node): string {
   const { title, isAdded } = node;
   if (hasTitle(node) && !isAdded) return title ?? '';
   const key = getKey(node);
-  if (key === undefined) return '';
+  return key === undefined ? '' : getKeyTitle(key);
+}
+
+/** The name of a value of which nothing but the key is known. */
+export function getKeyTitle(key: string | number): string {
   return typeof key === 'number' ? String(key + 1) : key.trim() || '–';
 }
 
@@ -25,7 +29,7 @@ export function hasTitle({ title }: Node): boolean {
 export function getChildTitle(parent: Node, child: Node): string {
   const key = getKey(child);
   if (child.isAdded) {
-    const own: unknown = parent.uiSchema[String(key)];
+    const own: unknown = Object.hasOwn(parent.uiSchema, String(key)) ? parent.uiSchema[String(key)] : null;
     const title = isJsonObject(own) ? getUiOption(own, 'title') : null;
     return typeof title === 'string' && title.trim() !== '' ? title : getNodeTitle(child);
   }

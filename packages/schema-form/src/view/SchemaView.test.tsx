@@ -800,6 +800,21 @@ describe('schemas in pieces', () => {
     expect(read(schema, { b: '1' })).toEqual(['a: Not given', ...(keyword === 'if' ? ['Else: 1'] : [])]);
   });
 
+  test('show nothing for the sake of a hidden value', () => {
+    const brings = (key: string, value: string, brought: string) => ({
+      if: { properties: { [key]: { const: value } }, required: [key] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword
+      then: { properties: { [brought]: text } },
+    });
+    const schema = {
+      type: 'object',
+      properties: { a: text },
+      allOf: [brings('a', '1', 'b'), brings('b', '2', 'c')],
+    };
+    expect(read(schema, { a: '1', b: '2', c: '3' })).toEqual(['a: 1', 'b: 2', 'c: 3']);
+    expect(read(schema, { a: '0', b: '2', c: '3' })).toEqual(['a: 0']);
+  });
+
   test('may say only yes or no', () => {
     const schema = { type: 'object', properties: { a: true, b: false } };
     expect(read(schema, { a: 'x' })).toEqual(['a: x']);

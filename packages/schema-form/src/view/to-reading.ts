@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 import { getReadingSections } from '../model/node-sections.ts';
 import { getChildTitle, getNodeTitle, hasTitle } from '../model/node-title.ts';
 import { getKey, type ListNode, type Node, type ObjectNode, type ValueNode } from '../model/nodes.ts';
+import { toOptionTitle } from '../model/option-title.ts';
 import { readFile } from '../model/read-file.ts';
 
 /** What a reading page shows of a value. */
@@ -147,7 +148,7 @@ function findOption(node: Node, value: JsonValue | undefined, branch: string | n
   if (node.type !== 'option') return null;
   const option = node.options.find((candidate) => deepEquals(candidate.value, value ?? null));
   if (!option) return null;
-  if (option.title !== String(option.value)) return option.title.trim() || null;
+  if (option.title !== toOptionTitle(option.value)) return option.title.trim() || null;
   if (node.options.length === 1 && branch !== null) return branch;
   // A number of a list of options is a name, which is not grouped as an amount is.
   return typeof option.value === 'number' ? option.title : null;
