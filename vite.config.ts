@@ -48,19 +48,29 @@ export default defineConfig(({ isSsrBuild }) => ({
                 },
               },
               {
-                // What reads a form of texts; what reads every other comes when it is needed.
                 name: 'view',
-                test: /\/(schema-form\/src\/(view\/(?!FileText)[^/]+|model\/view-text)|src\/queries\/view-parts)\.tsx?$/,
+                test: /\/schema-form\/src\/(view\/(?!FileText)[^/]+|model\/(is-secret|item-name|node-title))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
                 name: 'profile',
-                test: /\/(schema-form\/src\/(context\/[^/]+|model\/sections)|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-surroundings)))\.tsx?$/,
+                test: /\/(schema-form\/src\/context\/[^/]+|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-surroundings)))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
+                // All pages ask for it, so it is apart from what is next.
+                name: 'json-schema',
+                test: /\/schema-form\/src\/model\/json-schema\.ts$/,
+                includeDependenciesRecursively: false,
+              },
+              {
+                // What the reading page and every form resolve their nodes with.
+                name: 'nodes',
+                test: /\/schema-form\/src\/model\/(resolve|visibility|write-only|read-file)\.ts$/,
+              },
+              {
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|view-parts|sign-in))|shared\/(customer-api|languages|page)\.ts|schema-form\/src\/model\/json-schema\.ts)/,
+                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|shared\/(customer-api|languages|page)\.ts)/,
               },
               {
                 // What every form starts with, and all that this stands on.

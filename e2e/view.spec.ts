@@ -183,9 +183,9 @@ test('groups, lists, tuples, maps and variants have headings in their order', as
     'Your card',
     'Payment',
     'Emergency contacts',
-    'Contact 1',
+    'Contact 1: Omar',
     'Address',
-    'Contact 2',
+    'Contact 2: Grace',
     'Position',
     'Notes by language',
   ]);

@@ -6,7 +6,7 @@ import { App } from './app/App.tsx';
 import { findPage } from './app/routes.ts';
 import { createI18n } from './i18n/create-i18n.ts';
 import { loadResources } from './i18n/load-resources.ts';
-import { formPartsQuery, loadViewParts, profileQuery } from './queries/profile.ts';
+import { formPartsQuery, profileQuery } from './queries/profile.ts';
 
 const { state, queries } = JSON.parse(document.getElementById('state')?.textContent ?? '{}') as {
   state: PageState;
@@ -35,13 +35,11 @@ async function start(container: HTMLElement): Promise<void> {
   const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
   const isEditing = path.startsWith(pagePaths.edit);
   const form = isEditing ? profile?.form : state.playground?.form;
-  const viewed = isEditing ? undefined : (profile?.form ?? form);
   const page = state.failure === null ? findPage(path) : null;
   const [resources] = await Promise.all([
     loadResources(state.language, ['app', ...(page?.namespaces ?? [])]),
     page?.load(),
     form ? queryClient.prefetchQuery(formPartsQuery(form)) : undefined,
-    viewed ? loadViewParts(viewed) : undefined,
   ]);
   hydrateRoot(
     container,

@@ -1,7 +1,7 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
-import { loadAllFormParts, loadComplexView } from 'schema-form';
+import { loadAllFormParts } from 'schema-form';
 import { type Language, languageCodes } from '../shared/languages.ts';
 import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
@@ -31,7 +31,6 @@ const i18ns = Object.fromEntries(
 const [parts] = await Promise.all([
   loadAllFormParts(),
   ...routes.map(({ page }) => page.load()),
-  loadComplexView(),
   loadFiles(),
 ]);
 

@@ -23,6 +23,10 @@ export function useViewSurroundings(): ViewSurroundings {
         show: t('form.show'),
         hide: t('form.hide'),
         deprecated: t('form.deprecated'),
+        item: (title, number, value) =>
+          value === null
+            ? t('form.item', { title, number }).trim()
+            : t('form.itemWithValue', { title, number, value }).trim(),
       },
     }),
     [t, language, files],

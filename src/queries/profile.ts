@@ -42,14 +42,6 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
   });
 }
 
-type ViewedForm = Pick<ProfileForm, 'schema' | 'ui_schema' | 'data'>;
-
-/** Loads what reading this form needs, so that it is drawn at once. */
-export async function loadViewParts({ schema, ui_schema, data }: ViewedForm): Promise<void> {
-  const { loadComplexView, needsComplexView } = await import('./view-parts.ts');
-  if (needsComplexView({ schema, uiSchema: ui_schema, data })) await loadComplexView();
-}
-
 /** Whether a query's data can travel from the server to the browser: functions can't. */
 export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== formPartsKey;

@@ -30,5 +30,4 @@ export { createFormValidation } from './model/validate-form.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
-export { loadComplexView, needsComplexView } from './view/complex-view.ts';
 export { SchemaView } from './view/SchemaView.tsx';

@@ -14,6 +14,7 @@ export const english: FormSurroundings = {
     show: 'Show',
     hide: 'Hide',
     deprecated: 'No longer used',
+    item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
     errorSummary: 'There is a problem',
     optional: '(optional)',
     choose: 'Choose',

@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react';
 import type { TranslateFile } from '../model/files.ts';
+import type { ItemTexts } from '../model/item-name.ts';
 import type { Writing } from '../model/writing.ts';
 import type { FormRegistry } from './form-registry.ts';
 
 /** The words of a reading page, in the page's language; the host gives them. */
-export interface ViewTexts {
+export interface ViewTexts extends ItemTexts {
   yes: string;
   no: string;
   notGiven: string;

@@ -2,6 +2,8 @@
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
+/** Levels of objects and lists: deeper than any form that a person fills in. */
+export const maxDepth = 64;
 /** Entries of a list, or of a map. */
 export const mostItems = 1000;
 /** Values in a payload, lists and objects among them: each step of a save walks through all of them. */

@@ -43,6 +43,42 @@ describe('the payload', () => {
     expect(getPayload(schema, { id: '1' }, { id: '2' })).toEqual({});
     expect(getPayload(schema, null, { id: '2' })).not.toHaveProperty('id');
   });
+
+  describe.each<[string, (property: JsonSchema) => JsonSchema]>([
+    ['a reference', (property) => ({ properties: { it: { $ref: '#/$defs/it' } }, $defs: { it: property } })],
+    ['allOf', (property) => ({ properties: { it: {} }, allOf: [{ properties: { it: property } }] })],
+    ['a pattern', (property) => ({ properties: { it: {} }, patternProperties: { '^i': property } })],
+    ['all other properties', (property) => ({ additionalProperties: property })],
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    ['a condition', (property) => ({ if: { required: ['it'] }, then: { properties: { it: property } } })],
+  ])('knows what %s says of a value', (_, declare) => {
+    test('that can’t be changed', () => {
+      const readOnly = declare({ type: 'string', readOnly: true });
+      expect(getPayload(readOnly, { it: '1' }, { it: '2' })).toEqual({});
+      expect(getPayload(declare({ type: 'string' }), { it: '1' }, { it: '2' })).toEqual({ it: '2' });
+    });
+
+    test('that is left alone where nobody filled it in', () => {
+      const writeOnly = declare({ type: 'string', writeOnly: true });
+      expect(getPayload(writeOnly, null, { it: '' })).toEqual({});
+      expect(getPayload(writeOnly, { it: '1' }, {})).toEqual({});
+      expect(getPayload(writeOnly, null, { it: '1' })).toEqual({ it: '1' });
+    });
+  });
+
+  test('has what only a condition that does not hold makes readOnly', () => {
+    const conditional: JsonSchema = {
+      properties: { kind: { type: 'string' }, it: { type: 'string' } },
+      if: { properties: { kind: { const: 'fixed' } }, required: ['kind'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { it: { readOnly: true } } },
+    };
+    expect(getPayload(conditional, { it: '1' }, { kind: 'free', it: '2' })).toEqual({
+      kind: 'free',
+      it: '2',
+    });
+    expect(getPayload(conditional, { it: '1' }, { kind: 'fixed', it: '2' })).toEqual({ kind: 'fixed' });
+  });
 });
 
 describe('changes', () => {

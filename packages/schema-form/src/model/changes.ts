@@ -1,4 +1,4 @@
-import { getPropertyNames } from './applicable-schemas.ts';
+import { getApplicable, getPropertyNames, getPropertySchemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
 import {
   isJsonObject,
@@ -7,90 +7,113 @@ import {
   type JsonValue,
   type UiSchema,
 } from './json-schema.ts';
-import { getParts, getPlace, type Part, type Place } from './reading.ts';
+import { getOrderedChildren } from './node-sections.ts';
+import { getChildTitle, getKeyTitle } from './node-title.ts';
+import { findChild, getKey, type Node } from './nodes.ts';
+import { resolveNodes } from './resolve.ts';
 
 /**
- * What to send of a form's data: the top-level values that differ from those that are stored, null
- * where a value was cleared or is hidden now. Where it is not known what is stored (`before` null), all of them.
- * Values that can't be changed are never sent.
+ * What to send of a form's data: the top-level values that differ from the stored ones, null where a value was
+ * cleared or is hidden now. Where the stored values are not known (`before` null), all of them. Values that can't be
+ * changed are never sent, wherever the schema says so.
  */
 export function getPayload(schema: JsonSchema, before: JsonObject | null, after: JsonObject): JsonObject {
   const keys = new Set([...getPropertyNames(schema), ...Object.keys(before ?? {}), ...Object.keys(after)]);
-  const entries = [...keys]
+  const changed = [...keys].filter((key) => before === null || !deepEquals(before[key], after[key]));
+  // A value that was cleared needs a node too.
+  const node = resolveNodes(schema, {}, { ...before, ...after }, { visible: after });
+  const possible = getApplicable(schema, schema);
+  const entries = changed
     .filter((key) => {
-      const property = schema.properties?.[key];
-      const isReadOnly = typeof property === 'object' && property.readOnly === true;
+      const isReadOnly = findChild(node, key)?.active.some((part) => part.readOnly === true);
       // An empty field leaves a value alone that nobody is shown.
-      const isLeftAlone = typeof property === 'object' && property.writeOnly === true && !after[key];
-      return !isReadOnly && !isLeftAlone && (before === null || !deepEquals(before[key], after[key]));
+      const isLeftAlone = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
+      return !isReadOnly && !isLeftAlone;
     })
     .map((key) => [key, after[key] ?? null] as const);
   return Object.fromEntries(entries);
 }
 
-/** One value that is not what it was; undefined is one that was or is not there. */
+function isWriteOnly(schema: JsonSchema): boolean {
+  return schema.writeOnly === true;
+}
+
+/** A value that differs from what it was; undefined for a value that was not there, or is not there any more. */
 export interface Change {
   path: (string | number)[];
-  /** What the page calls each part of the path. */
+  /** The name of each node of the path on a page. */
   titles: string[];
   before: JsonValue | undefined;
   after: JsonValue | undefined;
 }
 
 /**
- * The values that differ, in the order of the page; entries of lists are compared by their places.
- * An object or list that came is told value by value; one that went, or turned into something
- * else, is one change. Made one after the other, the changes turn `before` into `after`.
+ * The values that differ, in the order of the page; items of lists are compared by their positions. An object or list
+ * that was added is told value by value; one that was removed, or became a value of another type, is one change. The
+ * changes, made one after the other, turn `before` into `after`.
  */
 export function getChanges(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
-  { schema, uiSchema }: { schema: JsonSchema; uiSchema?: UiSchema },
+  { schema, uiSchema = {} }: { schema: JsonSchema; uiSchema?: UiSchema },
 ): Change[] {
-  const old = getPlace(schema, schema, uiSchema, before);
-  const current = getPlace(schema, schema, uiSchema, after);
-  return compare({ path: [], titles: [] }, old, current);
+  const resolve = (data: JsonValue | undefined): NodeOfValue => ({
+    node: resolveNodes(schema, uiSchema, data, { isReading: true }),
+    value: data,
+  });
+  return compare({ path: [], titles: [] }, resolve(before), resolve(after));
 }
 
-type Position = Pick<Change, 'path' | 'titles'>;
+/** A value and its node; null for a value that no schema names. */
+interface NodeOfValue {
+  node: Node | null;
+  value: JsonValue | undefined;
+}
 
-/** A value as it was and as it is; each may be read by another branch of the schema. */
-function compare({ path, titles }: Position, old: Place, current: Place): Change[] {
-  const { value: before } = old;
-  const { value: after } = current;
+/** A value as it was and as it is; another branch of the schema may apply to each. */
+function compare(
+  { path, titles }: Pick<Change, 'path' | 'titles'>,
+  old: NodeOfValue,
+  current: NodeOfValue,
+): Change[] {
+  const [before, after] = [old.value, current.value];
   if (deepEquals(before, after)) return [];
   if (!areComparable(before, after)) return [{ path, titles, before, after }];
-  const oldParts = getAllParts(old);
-  const currentParts = getAllParts(current);
-  return [...new Set([...currentParts.keys(), ...oldParts.keys()])].flatMap((key) => {
-    const oldPart = oldParts.get(key);
-    const currentPart = currentParts.get(key);
-    const title = (currentPart ?? oldPart)?.title ?? String(key);
-    const position = { path: [...path, key], titles: [...titles, title] };
-    return compare(position, oldPart?.place ?? getGap(old), currentPart?.place ?? getGap(current));
+  const keys = new Set([...getNodeKeys(current), ...getNodeKeys(old), ...getKeys(after), ...getKeys(before)]);
+  return [...keys].flatMap((key) => {
+    const [oldChild, child] = [getChild(old, key), getChild(current, key)];
+    const title = findTitle(current.node, child.node) ?? findTitle(old.node, oldChild.node);
+    return compare({ path: [...path, key], titles: [...titles, title ?? getKeyTitle(key)] }, oldChild, child);
   });
 }
 
-/** Whether there is more to say than "this became that". */
+/** Whether two values are told apart member by member. */
 function areComparable(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
   if (Array.isArray(after)) return Array.isArray(before) || (before === undefined && after.length > 0);
   if (!isJsonObject(after)) return false;
   return isJsonObject(before) || (before === undefined && Object.keys(after).length > 0);
 }
 
-/** The parts of a value by their keys in the order of the page, those that have no place on it last. */
-function getAllParts(place: Place): Map<string | number, Part> {
-  const { root, value } = place;
-  const parts = new Map(getParts(place).map((part) => [part.key, part]));
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(value ?? {});
-  for (const [key, child] of entries) {
-    const title = typeof key === 'number' ? String(key + 1) : key;
-    if (!parts.has(key)) parts.set(key, { key, title, place: getPlace(root, {}, undefined, child, place) });
-  }
-  return parts;
+/** The keys that nodes name, in the order of the page. */
+function getNodeKeys({ node, value }: NodeOfValue): (string | number)[] {
+  const fits = node?.type === 'list' ? Array.isArray(value) : isJsonObject(value);
+  return node && fits ? getOrderedChildren(node).flatMap((child) => getKey(child) ?? []) : [];
 }
 
-/** The place of a part that is not there. */
-function getGap(parent: Place): Place {
-  return getPlace(parent.root, {}, undefined, undefined, parent);
+function getKeys(value: JsonValue | undefined): (string | number)[] {
+  if (Array.isArray(value)) return [...value.keys()];
+  return isJsonObject(value) ? Object.keys(value) : [];
+}
+
+function getChild({ node, value }: NodeOfValue, key: string | number): NodeOfValue {
+  const isPresent = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  const isChild = (node?.type === 'list') === (typeof key === 'number');
+  return {
+    node: node && isChild ? findChild(node, key) : null,
+    value: isPresent ? (value as JsonObject)[key] : undefined,
+  };
+}
+
+function findTitle(parent: Node | null, child: Node | null): string | null {
+  return parent && child && getChildTitle(parent, child);
 }

@@ -1,5 +1,6 @@
 /** Choices that are one input: between single values, with `null`, or none at all. */
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { toOptionTitle } from './option-title.ts';
 import { getReference, resolveSchema } from './schema-references.ts';
 
 /** The one value of a branch: its `const`, or an `enum` of one; undefined when it has more. */
@@ -19,13 +20,16 @@ export function drawChoice(schema: JsonSchema): JsonSchema {
     const isChoice = values.every((value) => value !== undefined) && values.some((value) => value !== null);
     if (!isChoice) continue;
     const { [keyword]: _, ...rest } = schema;
-    const titles = branches.map((branch: JsonObject, index) => String(branch.title ?? values[index] ?? ''));
-    const described = branches.some((branch: JsonObject) => typeof branch.description === 'string');
+    const titles = branches.map(({ title, 'x-titles': own }: JsonObject, index) => {
+      const name = title ?? (Array.isArray(own) ? own[0] : undefined);
+      return typeof name === 'string' ? name : toOptionTitle(values[index] ?? null);
+    });
+    const isDescribed = branches.some((branch: JsonObject) => typeof branch.description === 'string');
     return {
       ...rest,
       enum: values as JsonValue[],
       'x-titles': titles,
-      ...(described && {
+      ...(isDescribed && {
         'x-descriptions': branches.map((branch: JsonObject) => branch.description ?? null),
       }),
     };

@@ -183,3 +183,8 @@ test('a number of up to 400 characters is read', () => {
   expect(readNumber(`0.${'0'.repeat(397)}1`)).toBe(0);
   expect(readNumber('0'.repeat(401))).toBeNull();
 });
+
+test('a line is split once, also where lists hold lists without end', () => {
+  const schema: JsonSchema = { type: 'array', items: { $ref: '#' } };
+  expect(forgive(schema, 'a, b')).toEqual(['a', 'b']);
+});

@@ -142,11 +142,17 @@ interface Forgiving {
   readNumber: NumberReader;
 }
 
-function forgive(of: Forgiving, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+/** `isEntry` tells an entry of a line that was split: lists of lists without end would split it for ever. */
+function forgive(
+  of: Forgiving,
+  schemas: readonly JsonSchema[],
+  value: JsonValue,
+  isEntry = false,
+): JsonValue {
   if (typeof value === 'string') {
     // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
-    const entries = isList(schemas) ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
-    if (entries.length > 0) return forgiveEntries(of, schemas, entries);
+    const entries = isList(schemas) && !isEntry ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
+    if (entries.length > 0) return forgiveEntries(of, schemas, entries, true);
     return getOption(schemas, value) ?? forgiveText(of, schemas, value);
   }
   if (Array.isArray(value)) return forgiveEntries(of, schemas, value);
@@ -194,12 +200,17 @@ function toText(option: JsonValue): string {
   return typeof option === 'object' ? JSON.stringify(option) : String(option);
 }
 
-function forgiveEntries(of: Forgiving, schemas: readonly JsonSchema[], entries: JsonValue[]): JsonValue[] {
+function forgiveEntries(
+  of: Forgiving,
+  schemas: readonly JsonSchema[],
+  entries: JsonValue[],
+  areSplit = false,
+): JsonValue[] {
   const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
   const kept = entries
     .map((entry, index) => {
       const own = getItemSchemas(of.root, schemas, index);
-      const forgiven = forgive(of, own, entry);
+      const forgiven = forgive(of, own, entry, areSplit);
       const isBlank = forgiven === '' || (forgiven === null && !own.some(allowsNull));
       return { entry: forgiven, index, isBlank };
     })

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  decodeFormBody,
-  getTopKey,
-  isTooDeep,
-  maxDepth,
-  parseFieldName,
-  readChosenBranches,
-} from './form-body.ts';
+import { maxDepth } from './bounds.ts';
+import { decodeFormBody, getTopKey, isTooDeep, parseFieldName, readChosenBranches } from './form-body.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import { changeList } from './list-changes.ts';
 

@@ -1,4 +1,5 @@
 /** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
+import { maxDepth } from './bounds.ts';
 import { type ChosenBranches, noBranch } from './choices.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import {
@@ -12,9 +13,6 @@ import {
 
 /** More than any form that a person fills in has, with its hidden fields; a bound for what strangers send. */
 export const maxFields = 2000;
-
-/** Deeper than any form that a person fills in; a bound for what strangers send. */
-export const maxDepth = 64;
 
 /** Longer than any name of a form's field. */
 const longestName = 4096;

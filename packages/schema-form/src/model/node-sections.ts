@@ -1,5 +1,5 @@
 import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
-import type { Choice, Node, Section } from './nodes.ts';
+import { type Choice, getChildren, type Node, type ObjectNode, type Section } from './nodes.ts';
 
 /**
  * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and collapsed at
@@ -47,4 +47,15 @@ export function orderMembers(members: readonly Node[], order: unknown): readonly
   const rest = members.filter((member) => !named.has(String(member.path.at(-1))));
   const ordered = [...named].flatMap((key) => (key === '*' ? rest : (byKey.get(key) ?? [])));
   return named.has('*') ? ordered : [...ordered, ...rest];
+}
+
+/** The nodes directly inside a node, in the order of a page, where the members of a branch stand among the others. */
+export function getOrderedChildren(node: Node): readonly Node[] {
+  if (node.type !== 'object') return getChildren(node);
+  return getReadingSections(node).flatMap(({ members }) => members);
+}
+
+/** The sections of an object on a reading page: it has no choices, so members of a branch stand in sections too. */
+export function getReadingSections(node: ObjectNode): readonly Section[] {
+  return node.choices.length === 0 ? node.sections : getSections(node.members, node.uiSchema);
 }

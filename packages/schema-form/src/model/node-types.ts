@@ -8,6 +8,7 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import type { EmptyNode, Option, UntypedNode, ValueNode } from './nodes.ts';
+import { toOptionTitle } from './option-title.ts';
 
 /** The part of a node that its type decides. */
 export type ValueType =
@@ -26,7 +27,9 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
     if (!items.enum) return { type: 'texts', schema, options: noOptions };
-    return { type: 'options', schema, options: getOptions(items, uiSchema) };
+    const isNamedHere = getUiOption(uiSchema, 'enumNames') !== undefined;
+    const named = isNamedHere || !isJsonObject(uiSchema.items) ? uiSchema : uiSchema.items;
+    return { type: 'options', schema, options: getOptions(items, named) };
   }
   if (type === 'boolean') return { type, schema, options: noOptions };
   if (type === 'number' || type === 'integer') return { type: 'number', schema, options: noOptions };
@@ -62,19 +65,13 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
   const known = optionsOfSchemas.get(values);
   if (known && known.names === names) return known.options;
   const options = values.map((value, index): Option => {
-    const name: unknown = Array.isArray(names)
-      ? names[index]
-      : (names as Record<string, unknown> | undefined)?.[String(value)];
+    // A list names options by their positions, an object by their values.
+    const key = Array.isArray(names) ? index : toOptionTitle(value);
+    const name = (names as Record<string | number, unknown> | undefined)?.[key];
     const description: unknown = Array.isArray(descriptions) ? descriptions[index] : undefined;
-    const option = { value, title: String(name ?? inWords(value)) };
+    const option = { value, title: typeof name === 'string' ? name : toOptionTitle(value) };
     return typeof description === 'string' && description !== '' ? { ...option, description } : option;
   });
   optionsOfSchemas.set(values, { names, options });
   return options;
-}
-
-/** A value without a name, in words: of lists and objects what is in them. */
-function inWords(value: JsonValue): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return Object.values(value).map(inWords).join(', ');
 }

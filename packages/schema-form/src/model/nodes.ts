@@ -59,6 +59,8 @@ interface BaseNode {
   isTag: boolean;
   /** Whether `ui:widget` hides it. */
   isHidden: boolean;
+  /** Whether a reading page masks it, by the uiSchema of it or of anything around it. */
+  isSensitive: boolean;
 }
 
 /** An object: its members have nodes of their own. */

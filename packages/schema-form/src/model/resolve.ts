@@ -22,6 +22,7 @@ import type { Choice, InactiveMember, Node, ObjectNode, Path } from './nodes.ts'
 import { normaliseSchema } from './normalise-schema.ts';
 import { followReference } from './schema-references.ts';
 import { mergeUiSchemas } from './ui-schema.ts';
+import { getWidget } from './widget-name.ts';
 
 export interface ResolveOptions {
   /** The branches that people chose, by the names of their controls. */
@@ -35,6 +36,11 @@ export interface ResolveOptions {
    * left out of them.
    */
   visible?: JsonValue;
+  /**
+   * Whether the nodes are for reading any data: an object or list that no schema gives a type is resolved into what
+   * is in it then, where a form has one control.
+   */
+  isReading?: boolean;
 }
 
 /** Resolves once. */
@@ -59,6 +65,8 @@ export class NodeResolver {
   #last: Entry | null = null;
   #options: ResolveOptions = {};
   #context: EvaluationContext;
+  /** The schemas with members of the values around the one that is being resolved. */
+  readonly #entered = new Set<JsonSchema>();
 
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
     this.#root = normaliseSchema(schema);
@@ -81,6 +89,7 @@ export class NodeResolver {
       isRequired: true,
       isDisabled: false,
       isReadOnly: false,
+      isSensitive: false,
       isAdded: false,
       isTag: false,
     };
@@ -121,7 +130,7 @@ export class NodeResolver {
       (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
       place.uiSchema,
     );
-    const isStatic = evaluation.isStatic && given === place.given;
+    const isStatic = evaluation.isStatic && given === place.given && !this.#options.isReading;
     const possible =
       place.possible === null && isStatic ? active : getAllApplicable(this.#root, place.possible ?? given);
     const schema = mergeSchemas(active, (part) => !fromBranch.has(part));
@@ -147,12 +156,18 @@ export class NodeResolver {
       isWriteOnly: possible.some((part) => part.writeOnly === true),
       isAdded: place.isAdded,
       isTag: place.isTag,
-      isHidden: getUiOption(uiSchema, 'widget') === 'hidden',
+      isHidden: getWidget(uiSchema) === 'hidden',
+      isSensitive: place.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
     };
     const type = this.#getType(base, value);
     const inside: Inside = { base, evaluation, before, value, visible, isStatic, place };
-    if (type === 'object') return this.#resolveObject(inside);
-    if (type === 'list') return this.#resolveList(inside);
+    if (type === 'object' || type === 'list') {
+      const entered = active.filter((part) => hasMembers(part) && !this.#entered.has(part));
+      for (const part of entered) this.#entered.add(part);
+      const entry = type === 'object' ? this.#resolveObject(inside) : this.#resolveList(inside);
+      for (const part of entered) this.#entered.delete(part);
+      return entry;
+    }
     if (type === 'closed') return { place, node: { ...base, type }, isStatic: false, children: none };
     return { place, node: { ...base, ...type }, isStatic, children: none };
   }
@@ -165,7 +180,8 @@ export class NodeResolver {
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
     const { schema, uiSchema, active, name } = base;
     const isEmptyValue = value === undefined || value === null || isEmpty(value);
-    const isClosed = active.some((part) => part['x-on-demand']);
+    // A property of one schema and the `additionalProperties` of another one can lead back to both.
+    const isClosed = active.some((part) => part['x-on-demand'] || this.#entered.has(part));
     if (isClosed && isEmptyValue && !this.#options.opened?.has(name)) return 'closed';
     if (schema.enum === undefined && schema.type === 'array') {
       const items = this.#getItemSchema(active);
@@ -177,7 +193,10 @@ export class NodeResolver {
     const isObject =
       schema.type === 'object' ||
       (isUntyped && (active.some((part) => part.properties) || isJsonObject(value)));
-    if (schema.enum === undefined && isObject) return 'object';
+    const infersType =
+      this.#options.isReading && (isObject ? isOpenObject(active) : schema.type === undefined);
+    if (schema.enum === undefined && infersType && Array.isArray(value)) return 'list';
+    if (schema.enum === undefined && (isObject || (infersType && isJsonObject(value)))) return 'object';
     return getValueType(schema, uiSchema);
   }
 
@@ -216,6 +235,7 @@ export class NodeResolver {
         isRequired: required.has(key),
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
+        isSensitive: base.isSensitive,
         isAdded,
         isTag: Object.hasOwn(tags, key),
       };
@@ -264,6 +284,7 @@ export class NodeResolver {
         isRequired: true,
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
+        isSensitive: base.isSensitive,
         isAdded: false,
         isTag: false,
       };
@@ -347,6 +368,7 @@ interface Place {
   isRequired: boolean;
   isDisabled: boolean;
   isReadOnly: boolean;
+  isSensitive: boolean;
   isAdded: boolean;
   isTag: boolean;
 }
@@ -397,11 +419,21 @@ function getOwn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Whether a schema brings members that are there without a value. */
+function hasMembers({ properties, items }: JsonSchema): boolean {
+  return properties !== undefined || Array.isArray(items);
+}
+
 /** Whether any of the schemas says which members an object has. */
 function saysMembers(active: readonly JsonSchema[]): boolean {
   return active.some(
     (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
   );
+}
+
+/** Whether an object is one of which nothing is said. */
+function isOpenObject(active: readonly JsonSchema[]): boolean {
+  return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
 /** The subschemas of one item of a list, in the order of the schemas. */
@@ -422,7 +454,20 @@ function getChildUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): Ui
 function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number): UiSchema {
   const { items, additionalItems } = uiSchema;
   const own: unknown = Array.isArray(items) ? (index < fixedCount ? items[index] : additionalItems) : items;
-  return isJsonObject(own) ? own : noUiSchema;
+  return inheritOptionNames(uiSchema, isJsonObject(own) ? own : noUiSchema);
+}
+
+const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
+
+/** The uiSchema of items whose options the uiSchema of the list names; the same object for the same two. */
+function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
+  const names = getUiOption(ofList, 'enumNames');
+  if (names === undefined) return own;
+  const known = inherited.get(ofList)?.get(own);
+  if (known) return known;
+  const result = { 'ui:enumNames': names, ...own };
+  inherited.set(ofList, (inherited.get(ofList) ?? new WeakMap()).set(own, result));
+  return result;
 }
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
@@ -461,6 +506,7 @@ function isSamePlace(before: Place, place: Place): boolean {
     before.isRequired === place.isRequired &&
     before.isDisabled === place.isDisabled &&
     before.isReadOnly === place.isReadOnly &&
+    before.isSensitive === place.isSensitive &&
     before.isAdded === place.isAdded &&
     before.isTag === place.isTag &&
     isSameList(before.given, place.given) &&

@@ -5,7 +5,6 @@ import type { FormRegistry, ValueProps } from '../context/form-registry.ts';
 import type { FormTexts } from '../context/form-texts.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getWriting } from '../model/writing.ts';
-import { loadComplexView } from '../view/complex-view.ts';
 import { SchemaView } from '../view/SchemaView.tsx';
 import { type FormParts, loadAllFormParts } from './form-parts.ts';
 import { SchemaForm } from './SchemaForm.tsx';
@@ -76,7 +75,6 @@ let parts: FormParts;
 
 beforeAll(async () => {
   parts = await loadAllFormParts();
-  await loadComplexView();
 });
 
 describe('a widget of the host', () => {

@@ -1,8 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ViewSurroundings, ViewTexts } from '../context/form-texts.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
-import { loadComplexView, needsComplexView } from './complex-view.ts';
 import { SchemaView } from './SchemaView.tsx';
 
 const words: ViewTexts = {
@@ -12,6 +11,7 @@ const words: ViewTexts = {
   show: 'Show',
   hide: 'Hide',
   deprecated: 'No longer used',
+  item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
 function draw(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchema = {}, locale = 'en-GB') {
@@ -58,10 +58,6 @@ const person = {
   },
 };
 
-beforeAll(async () => {
-  await loadComplexView();
-});
-
 describe('a form of texts', () => {
   const schema = {
     type: 'object',
@@ -74,10 +70,6 @@ describe('a form of texts', () => {
   };
   const uiSchema = { gender: { 'ui:enumNames': ['Female', 'Male', 'Not stated'] } };
 
-  test('needs nothing that is loaded later', () => {
-    expect(needsComplexView({ schema, uiSchema, data: { name: 'Lina' } })).toBe(false);
-  });
-
   test('is read line by line', () => {
     const data = { name: 'Lina', dob: '1990-03-15', gender: null };
     expect(read(schema, data, uiSchema)).toEqual([
@@ -86,27 +78,6 @@ describe('a form of texts', () => {
       'Gender: Not stated',
       'Builder: Not given',
     ]);
-  });
-
-  test.each([
-    ['a number', { ...schema, properties: { age: { type: 'integer' } } }, {}, {}],
-    ['a condition', { ...schema, if: {} }, {}, {}],
-    ['a reference', { ...schema, properties: { name: { $ref: '#' } } }, {}, {}],
-    ['a secret', { ...schema, properties: { name: { ...text, writeOnly: true } } }, {}, {}],
-    ['a deprecated value', { ...schema, properties: { name: { ...text, deprecated: true } } }, {}, {}],
-    ['a masked value', schema, { name: { 'ui:sensitive': true } }, {}],
-    ['a password', schema, { name: { 'ui:widget': 'password' } }, {}],
-    [
-      'a day by its widget alone',
-      { ...schema, properties: { dob: text } },
-      { dob: { 'ui:widget': 'date' } },
-      {},
-    ],
-    ['a value without a label', schema, { name: { 'ui:options': { label: false } } }, {}],
-    ['data of another kind', schema, {}, { name: { first: 'Lina' } }],
-    ['data that is no object', schema, {}, ['Lina']],
-  ])('needs more with %s', (_, own, ownUiSchema, data) => {
-    expect(needsComplexView({ schema: own, uiSchema: ownUiSchema, data })).toBe(true);
   });
 });
 
@@ -411,6 +382,14 @@ describe('what is not for every eye', () => {
     ).not.toContain('4711');
   });
 
+  test('is not in data that do not fit, nor in the name of an item', () => {
+    const properties = { pin: { ...text, writeOnly: true }, name: text };
+    const misfit = { type: 'object', properties, enum: [{}] };
+    expect(draw({ properties: { it: misfit } }, { it: { name: 'Lina', pin: '4711' } })).not.toContain('4711');
+    const items = { type: 'object', title: 'Key', properties };
+    expect(readOne({ type: 'array', items }, [{ pin: '4711', name: 'Lina' }])).toContain('h3 Key 1: Lina');
+  });
+
   test('stays away when another branch names it', () => {
     const schema = {
       additionalProperties: true,
@@ -532,6 +511,10 @@ describe('groups', () => {
       additionalProperties: false,
     };
     expect(readOne(patterns, { d_1: '2024-01-02', other: 'x' })).toEqual(['h2 Days', 'd_1: 2 January 2024']);
+    expect(readOne(patterns, { d_1: '2024-01-02' }, { d_1: { 'ui:title': 'First' } })).toEqual([
+      'h2 Days',
+      'First: 2 January 2024',
+    ]);
   });
 
   test('say nothing of what their schema does not describe', () => {
@@ -553,18 +536,18 @@ describe('lists', () => {
     const value = [{ name: 'Omar' }, { name: 'Lina', born: '2001-02-03' }];
     expect(readOne({ type: 'array', title: 'People', items: person }, value)).toEqual([
       'h2 People',
-      'h3 Person 1',
+      'h3 Person 1: Omar',
       'Name: Omar',
       'Born: Not given',
-      'h3 Person 2',
+      'h3 Person 2: Lina',
       'Name: Lina',
       'Born: 3 February 2001',
     ]);
     const { title: _, ...unnamed } = person;
-    expect(readOne({ type: 'array', title: 'People', items: unnamed }, value)).toContain('h3 People 2');
+    expect(readOne({ type: 'array', title: 'People', items: unnamed }, value)).toContain('h3 People 2: Lina');
     expect(
       readOne({ type: 'array', title: 'People', items: person }, value, { items: { 'ui:title': 'Human' } }),
-    ).toContain('h3 Human 1');
+    ).toContain('h3 Human 1: Omar');
   });
 
   test.each([
@@ -769,10 +752,10 @@ describe('schemas in pieces', () => {
     expect(read(schema, { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] })).toEqual([
       'name: A',
       'h2 Children',
-      'h3 Person 1',
+      'h3 Person 1: B',
       'name: B',
       'h4 Children',
-      'h5 Person 1',
+      'h5 Person 1: C',
       'name: C',
       'Children: Not given',
     ]);
@@ -784,6 +767,7 @@ describe('schemas in pieces', () => {
     [{ anyOf: [{ $ref: '#' }, {}] }],
     [{ oneOf: [{ $ref: '#' }, { type: 'string' }], not: { $ref: '#' }, if: { $ref: '#' } }],
     [{ properties: { a: { $ref: '#/properties/a' } } }],
+    [{ allOf: [{ properties: { a: {} } }, { additionalProperties: { $ref: '#' } }] }],
   ])('that lead back to themselves at once say nothing: %j', (schema) => {
     expect(read(schema, { a: 'x' })).toEqual(['a: x']);
   });
@@ -814,6 +798,21 @@ describe('schemas in pieces', () => {
     const schema = { type: 'object', properties: { a: text }, ...condition };
     expect(read(schema, { a: 'x', b: '1' })).toEqual(['a: x', 'Then: 1']);
     expect(read(schema, { b: '1' })).toEqual(['a: Not given', ...(keyword === 'if' ? ['Else: 1'] : [])]);
+  });
+
+  test('show nothing for the sake of a hidden value', () => {
+    const brings = (key: string, value: string, brought: string) => ({
+      if: { properties: { [key]: { const: value } }, required: [key] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword
+      then: { properties: { [brought]: text } },
+    });
+    const schema = {
+      type: 'object',
+      properties: { a: text },
+      allOf: [brings('a', '1', 'b'), brings('b', '2', 'c')],
+    };
+    expect(read(schema, { a: '1', b: '2', c: '3' })).toEqual(['a: 1', 'b: 2', 'c: 3']);
+    expect(read(schema, { a: '0', b: '2', c: '3' })).toEqual(['a: 0']);
   });
 
   test('may say only yes or no', () => {
@@ -849,9 +848,11 @@ describe('data of another kind than its schema', () => {
     },
   );
 
-  test('may go deeper than anybody reads', () => {
+  test.each(['a', 'ab', 'ba'])('may go deeper than anybody reads: %j', (way) => {
     let data: JsonValue = 'end';
-    for (let depth = 0; depth < 2000; depth += 1) data = depth % 2 ? [data] : { a: data };
+    for (let depth = 0; depth < 20_000; depth += 1)
+      data = way.at(depth % way.length) === 'b' ? [data] : { a: data };
     expect(draw({}, data)).toContain('…');
+    expect(draw({ properties: { a: { $ref: '#' } } }, data)).toContain('…');
   });
 });

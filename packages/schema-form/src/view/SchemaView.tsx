@@ -1,51 +1,51 @@
+import { useMemo } from 'react';
 import { FormSurroundingsContext, type ViewSurroundings } from '../context/form-texts.ts';
-import { getUiOption, type JsonSchema } from '../model/json-schema.ts';
-import { getSections } from '../model/sections.ts';
-import { getTitle, getUiSchema } from '../model/view-text.ts';
-import { getComplexView, needsComplexView, type ViewProps } from './complex-view.ts';
-import { TextValue } from './TextValue.tsx';
-import { ViewRow } from './ViewRow.tsx';
+import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../model/json-schema.ts';
+import { resolveNodes } from '../model/resolve.ts';
+import { omitHidden } from '../model/visibility.ts';
+import { withoutWriteOnly } from '../model/write-only.ts';
+import { limitDepth } from './limit-depth.ts';
+import { type Reading, toReading } from './to-reading.ts';
+import { ViewContent, ViewMembers } from './ViewContent.tsx';
 import { ViewSection } from './ViewSection.tsx';
 
-interface SchemaViewProps extends ViewProps {
+interface SchemaViewProps {
+  schema: JsonSchema;
+  uiSchema: UiSchema;
+  data: JsonValue | undefined;
   surroundings: ViewSurroundings;
 }
 
 /**
- * The same schema as a page to read; its headings begin at h2. Takes any data: what does not fit
- * the schema is shown in plain words. Suspends where it needs what `loadComplexView()` loads.
+ * A schema and data as a page to read; its headings begin at h2. Takes any data: data that do not fit the schema are
+ * shown in plain words.
  */
-export function SchemaView({ surroundings, ...props }: SchemaViewProps) {
-  const View = needsComplexView(props) ? getComplexView() : TextsView;
+export function SchemaView({ schema, uiSchema, data, surroundings }: SchemaViewProps) {
+  const reading = useMemo(() => {
+    const limited = limitDepth(data);
+    // A host may pass secrets. Those in data that do not fit have no nodes that would say so.
+    const visible = isJsonObject(limited) ? omitHidden(schema, withoutWriteOnly(schema, limited)) : limited;
+    return toReading(resolveNodes(schema, uiSchema, visible, { isReading: true }), visible);
+  }, [schema, uiSchema, data]);
   return (
     <FormSurroundingsContext value={surroundings}>
-      <View {...props} />
+      {reading && <ViewRoot reading={reading} />}
     </FormSurroundingsContext>
   );
 }
 
-/** An object of texts, as most forms are. */
-function TextsView({ schema, uiSchema, data }: ViewProps) {
-  const values = new Map(Object.entries(data as Record<string, string | null>));
-  return getSections(schema, uiSchema).map(({ title, keys }) => {
-    const rows = keys
-      .map((key) => ({
-        key,
-        property: (schema.properties?.[key] ?? {}) as JsonSchema,
-        own: getUiSchema(uiSchema, key),
-      }))
-      .filter(({ own }) => getUiOption(own, 'widget') !== 'hidden')
-      .map(({ key, property, own }) => (
-        <ViewRow key={key} title={getTitle(property, own) ?? key}>
-          <TextValue schema={property} uiSchema={own} value={values.get(key)} />
-        </ViewRow>
-      ));
-    if (rows.length === 0) return null;
+function ViewRoot({ reading }: { reading: Reading }) {
+  const { node, title, sections } = reading;
+  if (node.type !== 'object' || sections.length === 0) {
     return (
-      // Names may come twice, the properties of a section can't.
-      <ViewSection key={keys.join()} title={title}>
-        <dl className="view">{rows}</dl>
+      <ViewSection title={null}>
+        <ViewContent reading={reading} name={title} level={2} />
       </ViewSection>
     );
-  });
+  }
+  return sections.map((section) => (
+    <ViewSection key={section.index} title={section.title}>
+      <ViewMembers members={section.members} level={section.title === null ? 2 : 3} />
+    </ViewSection>
+  ));
 }

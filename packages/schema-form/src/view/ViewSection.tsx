@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface ViewSectionProps {
-  /** Null for what stands in no section. */
+  /** Null for values that stand in no section. */
   title: string | null;
   children: ReactNode;
 }
@@ -10,7 +10,7 @@ interface ViewSectionProps {
 export function ViewSection({ title, children }: ViewSectionProps) {
   return (
     <section className="section">
-      {title?.trim() && <h2 className="section-title">{title}</h2>}
+      {title !== null && <h2 className="section-title">{title}</h2>}
       {children}
     </section>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useViewSurroundings } from '../../context/form-texts.ts';
+import { useViewSurroundings } from '../context/form-texts.ts';
 
 interface SecretValueProps {
   /** The text whose end may be seen; null when nothing of it may. */

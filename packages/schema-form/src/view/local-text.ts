@@ -1,6 +1,6 @@
-import { getDateFormat, parseDate } from '../local-date.ts';
+import { getDateFormat, parseDate } from './local-date.ts';
 
-/** What has no place in a plain view: times, durations, exact numbers and sizes, in words. */
+/** Times, months, durations and numbers, in the words of a language. */
 
 /** A moment as its own clock shows it, and how far that clock is from UTC. */
 export interface LocalTime {

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
-import { findPart } from '../../context/form-registry.ts';
-import { useViewSurroundings } from '../../context/form-texts.ts';
-import { getUiOption } from '../../model/json-schema.ts';
-import { parseUrl } from '../../model/parse-url.ts';
-import { readFile } from '../../model/read-file.ts';
-import { getPlaceChoice, getShape, getShownParts, type Place } from '../../model/reading.ts';
-import { getWidget } from '../../model/widget-name.ts';
-import { FileText } from '../FileText.tsx';
-import { formatDate } from '../local-date.ts';
-import { TextValue } from '../TextValue.tsx';
+import { findPart } from '../context/form-registry.ts';
+import { useViewSurroundings } from '../context/form-texts.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import type { Node } from '../model/nodes.ts';
+import { parseUrl } from '../model/parse-url.ts';
+import { readFile } from '../model/read-file.ts';
+import { getWidget } from '../model/widget-name.ts';
+import { FileText } from './FileText.tsx';
+import { formatDate } from './local-date.ts';
 import {
   formatDateTime,
   formatDuration,
@@ -19,80 +18,32 @@ import {
   type LocalTime,
 } from './local-text.ts';
 import { toPlainText } from './plain-text.ts';
-import { SecretValue } from './SecretValue.tsx';
+import { TextValue } from './TextValue.tsx';
+import type { Reading } from './to-reading.ts';
 
-interface ComplexValueProps {
-  place: Place;
-  /** What the value is called; for what is said of it beside its label. */
-  title: string;
-}
-
-/** What stands beside a name: a value of any kind, or a list of such. */
-export function ComplexValue({ place, title }: ComplexValueProps) {
-  const { texts } = useViewSurroundings();
-  const shape = getShape(place);
-  if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
-  if (shape === 'list') {
-    return (
-      <ul className="view-list">
-        {getShownParts(place).map((part) => (
-          <li key={part.key}>
-            <ComplexValue place={part.place} title={title} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  const value = <OpenValue place={place} />;
-  return (
-    <>
-      {place.isSensitive ? (
-        <SecretValue text={getMaskable(place)} title={title}>
-          {value}
-        </SecretValue>
-      ) : (
-        value
-      )}
-      {place.variant && (
-        <>
-          {' '}
-          <bdi className="view-note">{place.variant}</bdi>
-        </>
-      )}
-    </>
-  );
-}
-
-/** What may be shown the end of; null for what is to be masked whole, as one of a few is. */
-function getMaskable(place: Place): string | null {
-  const { value } = place;
-  if (getPlaceChoice(place) !== null || readFile(place)) return null;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-function OpenValue({ place }: { place: Place }): ReactNode {
+/** One value in the words of the page. */
+export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   const { locale, texts, registry } = useViewSurroundings();
-  const { schema, uiSchema, value } = place;
+  const { node, value, option } = reading;
+  const { schema, uiSchema } = node;
   const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));
   if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
-  const choice = getPlaceChoice(place);
-  if (choice !== null) return <bdi>{choice}</bdi>;
-  const file = readFile(place);
+  if (option !== null) return <bdi>{option}</bdi>;
+  const file = readFile({ schema, uiSchema, value });
   if (file) return <FileText file={file} />;
-  const format = getFormat(place);
+  const format = getFormat(node);
   if (typeof value === 'string') {
     const formatted = formatText(value, format, locale);
     if (formatted) return <LocalText value={value} {...formatted} />;
     if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
       return <Colour value={value} />;
     if (format === 'uri') return <WebAddress value={value} />;
-    const isNumber = schema.type === 'number' || schema.type === 'integer';
-    const number = isNumber ? formatExactNumber(value, locale) : null;
+    const number = node.type === 'number' ? formatExactNumber(value, locale) : null;
     if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
+    return <TextValue value={value} format={format} />;
   }
   if (typeof value === 'number') return <bdi suppressHydrationWarning>{formatNumber(value, locale)}</bdi>;
-  const known = format === undefined ? schema : { ...schema, format };
-  return <TextValue schema={known} uiSchema={uiSchema} value={toPlainText(value, texts)} />;
+  return <TextValue value={toPlainText(value, texts)} format={undefined} />;
 }
 
 /** Other names for the formats, as widgets and types of inputs have them. */
@@ -113,8 +64,8 @@ const formatNames: ReadonlyMap<unknown, string> = new Map([
   ),
 ]);
 
-/** How a text is to be read: as the schema says, else as the control does that it is typed in. */
-function getFormat({ schema, uiSchema }: Place): string | undefined {
+/** The format of a text: that of the schema, else that of the control in which people type it. */
+function getFormat({ schema, uiSchema }: Node): string | undefined {
   const names = [schema.format, getWidget(uiSchema), getUiOption(uiSchema, 'inputType')];
   return names.map((name) => formatNames.get(name)).find((name) => name !== undefined);
 }

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { getItemName, type ItemTexts } from './item-name.ts';
+import type { JsonSchema, JsonValue, UiSchema } from './json-schema.ts';
+import { getChildren } from './nodes.ts';
+import { resolveNodes } from './resolve.ts';
+
+const texts: ItemTexts = {
+  item: (title, number, value) => [title, number, value && `(${value})`].filter(Boolean).join(' '),
+};
+
+/** The names of the items of a list that is called "People". */
+function getNames(items: JsonSchema, values: JsonValue[], uiSchema: UiSchema = {}): string[] {
+  const list = resolveNodes({ type: 'array', items }, { items: uiSchema }, values);
+  return getChildren(list).map((item, index) => getItemName(item, values[index], 'People', texts));
+}
+
+const text: JsonSchema = { type: 'string' };
+
+function object(properties: Record<string, JsonSchema>, more: JsonSchema = {}): JsonSchema {
+  return { type: 'object', properties, ...more };
+}
+
+test('an item is named by its title, else by that of the list, and its number', () => {
+  expect(getNames(text, ['a', 'b'])).toEqual(['People 1', 'People 2']);
+  expect(getNames({ ...text, title: 'Member' }, ['a'])).toEqual(['Member 1']);
+  expect(getNames({ ...text, title: ' ' }, ['a'])).toEqual(['People 1']);
+});
+
+test('the first value in an item is in its name', () => {
+  const member = object({ name: text, city: text });
+  expect(getNames(member, [{ name: 'Fatima', city: 'Doha' }, { name: ' ', city: 'Amman' }, {}])).toEqual([
+    'People 1 (Fatima)',
+    'People 2 (Amman)',
+    'People 3',
+  ]);
+  expect(getNames(member, [{ name: 'Fatima', city: 'Doha' }], { 'ui:order': ['city', '*'] })).toEqual([
+    'People 1 (Doha)',
+  ]);
+  expect(getNames(object({ who: member }), [{ who: { name: 'Fatima' } }])).toEqual(['People 1 (Fatima)']);
+});
+
+test('an option is in it by its title', () => {
+  const oneOf = [
+    { const: 'f', title: 'Female' },
+    { const: 'm', title: 'Male' },
+  ];
+  expect(getNames(object({ gender: { oneOf } }), [{ gender: 'f' }])).toEqual(['People 1 (Female)']);
+});
+
+test.each<[string, JsonSchema, JsonValue]>([
+  ['a number', { type: 'number' }, 7],
+  ['an answer', { type: 'boolean' }, true],
+  ['a day', { ...text, format: 'date' }, '1990-03-15'],
+  ['a file', { ...text, format: 'data-url' }, 'data:image/png;base64,AAAA'],
+  ['a list', { type: 'array', items: text }, ['a']],
+  ['a value of another type', text, { a: 1 }],
+  ['a secret', { ...text, writeOnly: true }, '4711'],
+  ['a password', { ...text, format: 'password' }, '4711'],
+])('%s is passed over', (_, schema, value) => {
+  expect(getNames(object({ first: schema, name: text }), [{ first: value, name: 'Fatima' }])).toEqual([
+    'People 1 (Fatima)',
+  ]);
+});
+
+test.each<[string, UiSchema]>([
+  ['hidden', { name: { 'ui:widget': 'hidden' } }],
+  ['typed as a password', { name: { 'ui:widget': 'password' } }],
+  ['masked', { name: { 'ui:options': { sensitive: true } } }],
+  ['in an item that is masked', { 'ui:options': { sensitive: true } }],
+])('a value that is %s is in no name', (_, uiSchema) => {
+  expect(getNames(object({ name: text }), [{ name: 'Fatima' }], uiSchema)).toEqual(['People 1']);
+});
+
+test('a long value is cut between characters', () => {
+  const [name = ''] = getNames(object({ name: text }), [{ name: '👩'.repeat(5000) }]);
+  expect(name).toBe(`People 1 (${'👩'.repeat(59)}…)`);
+  expect(getNames(object({ name: text }), [{ name: 'a'.repeat(60) }])).toEqual([
+    `People 1 (${'a'.repeat(60)})`,
+  ]);
+});
