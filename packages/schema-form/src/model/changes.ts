@@ -7,7 +7,7 @@ import {
   type JsonValue,
   type UiSchema,
 } from './json-schema.ts';
-import { getOrderedChildren } from './node-sections.ts';
+import { getOrderedChildren } from './sections.ts';
 import { getChildTitle, getKeyTitle } from './node-title.ts';
 import { findChild, getKey, type Node } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';

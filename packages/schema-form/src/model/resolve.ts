@@ -16,7 +16,7 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
-import { getSections } from './node-sections.ts';
+import { getSections } from './sections.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
 import type { Choice, InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';

@@ -1,49 +1,61 @@
-import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
-
-/** Properties that stand together; a null title is no section but the rest. */
-export interface Section {
-  /** Its place among those that the uiSchema names; the rest comes after them. */
-  id: number;
-  title: string | null;
-  keys: string[];
-  isCollapsible: boolean;
-  isCollapsed: boolean;
-}
+import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
+import { type Choice, getChildren, type Node, type ObjectNode, type Section } from './nodes.ts';
 
 /**
- * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and
- * collapsed at first), their properties in the order of `ui:order`. A property that no section
- * names comes at the end; none is left out.
+ * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and collapsed at
+ * first), their members in the order of `ui:order`. Members that no section names stand at the end; members of a
+ * chosen branch belong to its choice and are in no section.
  */
-export function getSections(schema: JsonSchema, uiSchema: UiSchema | undefined): Section[] {
-  const keys = orderKeys(Object.keys(schema.properties ?? {}), getUiOption(uiSchema, 'order'));
+export function getSections(
+  members: readonly Node[],
+  uiSchema: UiSchema,
+  choices: readonly Choice[] = [],
+): readonly Section[] {
+  const own = members.filter((member) => !choices.some(({ keys }) => keys.has(String(member.path.at(-1)))));
+  const ordered = orderMembers(own, getUiOption(uiSchema, 'order'));
   const wanted = getUiOption(uiSchema, 'sections');
-  if (!Array.isArray(wanted)) return [createRest(0, keys)];
-  const rest = new Set(keys);
-  const sections = wanted.map((wish: unknown, id): Section => {
+  if (!Array.isArray(wanted)) return [createRest(0, ordered)];
+  const rest = new Map(ordered.map((member) => [String(member.path.at(-1)), member]));
+  const sections = wanted.map((wish: unknown, index): Section => {
     const section = isJsonObject(wish) ? wish : {};
     const fields = Array.isArray(section.fields) ? section.fields.map(String) : [];
     return {
-      id,
+      index,
       title: String(section.title ?? ''),
-      keys: fields.filter((key) => rest.delete(key)),
+      members: fields.flatMap((key) => {
+        const member = rest.get(key);
+        rest.delete(key);
+        return member ? [member] : [];
+      }),
       isCollapsible: section.collapsible === true,
       isCollapsed: section.collapsed === true,
     };
   });
-  const others = rest.size > 0 ? [createRest(wanted.length, [...rest])] : [];
-  return [...sections.filter((section) => section.keys.length > 0), ...others];
+  const others = rest.size > 0 ? [createRest(wanted.length, [...rest.values()])] : [];
+  return [...sections.filter((section) => section.members.length > 0), ...others];
 }
 
-function createRest(id: number, keys: string[]): Section {
-  return { id, title: null, keys, isCollapsible: false, isCollapsed: false };
+function createRest(index: number, members: readonly Node[]): Section {
+  return { index, title: null, members, isCollapsible: false, isCollapsed: false };
 }
 
-/** rjsf's `ui:order`: names, and `*` for all that it does not name; without `*` they come last. */
-function orderKeys(keys: readonly string[], order: unknown): string[] {
-  if (!Array.isArray(order)) return [...keys];
-  const named = order.map(String);
-  const rest = keys.filter((key) => !named.includes(key));
-  const ordered = named.flatMap((key) => (key === '*' ? rest : keys.includes(key) ? [key] : []));
-  return named.includes('*') ? ordered : [...ordered, ...rest];
+/** rjsf's `ui:order`: keys, and `*` for all that it does not name; without `*` these come last. */
+export function orderMembers(members: readonly Node[], order: unknown): readonly Node[] {
+  if (!Array.isArray(order)) return members;
+  const byKey = new Map(members.map((member) => [String(member.path.at(-1)), member]));
+  const named = new Set(order.map(String));
+  const rest = members.filter((member) => !named.has(String(member.path.at(-1))));
+  const ordered = [...named].flatMap((key) => (key === '*' ? rest : (byKey.get(key) ?? [])));
+  return named.has('*') ? ordered : [...ordered, ...rest];
+}
+
+/** The nodes directly inside a node, in the order of a page, where the members of a branch stand among the others. */
+export function getOrderedChildren(node: Node): readonly Node[] {
+  if (node.type !== 'object') return getChildren(node);
+  return getReadingSections(node).flatMap(({ members }) => members);
+}
+
+/** The sections of an object on a reading page: it has no choices, so members of a branch stand in sections too. */
+export function getReadingSections(node: ObjectNode): readonly Section[] {
+  return node.choices.length === 0 ? node.sections : getSections(node.members, node.uiSchema);
 }
