@@ -88,17 +88,31 @@ export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[
   return own.length > 0 || others === undefined ? own : [others];
 }
 
-/** The schemas that may speak of one entry of a list. */
+/** The schemas of the first items of a list, in the spelling of every draft, and that of all further ones. */
+export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknown } {
+  const { prefixItems, items } = schema;
+  if (Array.isArray(prefixItems)) {
+    return { fixed: prefixItems, others: items ?? schema.unevaluatedItems };
+  }
+  if (Array.isArray(items))
+    return { fixed: items, others: schema.additionalItems ?? schema.unevaluatedItems };
+  return { fixed: [], others: items ?? schema.unevaluatedItems };
+}
+
+/** The subschemas that some schemas of a list apply to one of its items, boolean ones too. */
+export function getItemSubschemas(schemas: readonly JsonSchema[], index: number): unknown[] {
+  return schemas.flatMap((schema) => {
+    const { fixed, others } = getItems(schema);
+    const own = index < fixed.length ? fixed[index] : others;
+    return own === undefined ? [] : [own];
+  });
+}
+
+/** Every subschema that could apply to one item of a list. */
 export function getItemSchemas(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
   index: number,
 ): JsonSchema[] {
-  const own = schemas.flatMap((schema): unknown[] => {
-    const fixed = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : []);
-    if (Array.isArray(fixed) && index < fixed.length) return [fixed[index]];
-    const others = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
-    return [others ?? schema.unevaluatedItems];
-  });
-  return getAllApplicable(root, own);
+  return getAllApplicable(root, getItemSubschemas(schemas, index));
 }

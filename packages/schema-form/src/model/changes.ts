@@ -7,10 +7,10 @@ import {
   type JsonValue,
   type UiSchema,
 } from './json-schema.ts';
-import { getOrderedChildren } from './sections.ts';
 import { getChildTitle, getKeyTitle } from './node-title.ts';
 import { findChild, getKey, type Node } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
+import { getOrderedChildren } from './sections.ts';
 
 /**
  * What to send of a form's data: the top-level values that differ from the stored ones, null where a value was

@@ -1,5 +1,5 @@
 import { matchesPattern } from '#patterns';
-import { getPropertySubschemas } from './applicable-schemas.ts';
+import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
@@ -135,17 +135,6 @@ export function getDependencies(schema: JsonSchema): [string, unknown][] {
   return [schema.dependencies, schema.dependentSchemas, schema.dependentRequired].flatMap((map) =>
     isJsonObject(map) ? Object.entries(map) : [],
   );
-}
-
-/** The schemas of a list's first entries, in both drafts' spelling, and that of all others. */
-export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknown } {
-  const { prefixItems, items } = schema;
-  if (Array.isArray(prefixItems)) {
-    return { fixed: prefixItems, others: items ?? schema.unevaluatedItems };
-  }
-  if (Array.isArray(items))
-    return { fixed: items, others: schema.additionalItems ?? schema.unevaluatedItems };
-  return { fixed: [], others: items ?? schema.unevaluatedItems };
 }
 
 /** Whether a value is of the type that a schema names, itself or where it refers to. */

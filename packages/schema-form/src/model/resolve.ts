@@ -1,10 +1,8 @@
 /** From a schema, a uiSchema and data to the tree of nodes that everything else walks. */
-import { getAllApplicable } from './applicable-schemas.ts';
+import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
-import { getTags } from './choices.ts';
-import { getNamedKeys } from './choose-branch.ts';
 import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
-import { getItems } from './count-faults.ts';
+import { guessSchema } from './guess-schema.ts';
 import { getIdSeparator } from './id-separator.ts';
 import {
   getUiOption,
@@ -16,12 +14,20 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
-import { getSections } from './sections.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
-import type { Choice, InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
+import type { InactiveMember, Node, ObjectNode } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
-import { followReference } from './schema-references.ts';
-import { mergeUiSchemas } from './ui-schema.ts';
+import { toChoices } from './resolve-choices.ts';
+import {
+  isSamePlace,
+  isShallowEqual,
+  keepChoices,
+  keepList,
+  type Place,
+  type ResolvedEntry,
+} from './resolved-entry.ts';
+import { getSections } from './sections.ts';
+import { getItemUiSchema, getMemberUiSchema, mergeUiSchemas } from './ui-schema.ts';
 import { getWidget } from './widget-name.ts';
 
 export interface ResolveOptions {
@@ -62,7 +68,7 @@ export class NodeResolver {
   readonly #root: JsonSchema;
   readonly #uiSchema: UiSchema;
   readonly #separator: string;
-  #last: Entry | null = null;
+  #last: ResolvedEntry | null = null;
   #options: ResolveOptions = {};
   #context: EvaluationContext;
   /** The schemas with members of the values around the one that is being resolved. */
@@ -104,11 +110,11 @@ export class NodeResolver {
 
   /** Takes over the entry of the last time where nothing can have changed. */
   #enter(
-    before: Entry | null,
+    before: ResolvedEntry | null,
     place: Place,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
-  ): Entry {
+  ): ResolvedEntry {
     if (before?.isStatic && isSamePlace(before.place, place)) return before;
     const entry = this.#resolve(before, place, value, visible);
     // What renders a node compares it by identity.
@@ -116,16 +122,16 @@ export class NodeResolver {
   }
 
   #resolve(
-    before: Entry | null,
+    before: ResolvedEntry | null,
     place: Place,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
-  ): Entry {
+  ): ResolvedEntry {
     const { path, id, name } = place;
     const given = this.#isGuessed(place) ? [guessSchema(value)] : place.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const choices = this.#toChoices(evaluation, place);
+    const choices = toChoices(this.#root, evaluation, place);
     const uiSchema = choices.reduce(
       (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
       place.uiSchema,
@@ -202,11 +208,11 @@ export class NodeResolver {
 
   /** What the further items of a list are, whatever their values. */
   #getItemSchema(active: readonly JsonSchema[]): JsonSchema {
-    const given = active.flatMap((schema) => toSchemas(getItems(schema).others));
+    const given = active.map((schema) => getItems(schema).others);
     return mergeSchemas(evaluate(this.#context, '', given, undefined).active);
   }
 
-  #resolveObject({ base, evaluation, before, value, visible, isStatic, place }: Inside): Entry {
+  #resolveObject({ base, evaluation, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
     const { active, uiSchema } = base;
     const object: JsonObject = isJsonObject(value) ? value : {};
     const seen: JsonObject = isJsonObject(visible) ? visible : {};
@@ -217,7 +223,7 @@ export class NodeResolver {
       (key) => !named.has(key) && (isOpen || !saysMembers(active)) && object[key] !== undefined,
     );
     const tags = Object.assign({}, ...base.choices.map((choice) => choice.tags)) as JsonObject;
-    const children = new Map<string | number, Entry>();
+    const children = new Map<string | number, ResolvedEntry>();
     const inactive: InactiveMember[] = [];
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
@@ -231,7 +237,7 @@ export class NodeResolver {
         name: `${base.name}[${key}]`,
         given,
         possible: isStatic && base.possible === base.active ? null : getMemberSubschemas(base.possible, key),
-        uiSchema: getChildUiSchema(uiSchema, key, isAdded),
+        uiSchema: getMemberUiSchema(uiSchema, key, isAdded),
         isRequired: required.has(key),
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
@@ -267,12 +273,12 @@ export class NodeResolver {
     return { place, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
   }
 
-  #resolveList({ base, before, value, visible, isStatic, place }: Inside): Entry {
+  #resolveList({ base, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
     const { active, schema, uiSchema } = base;
     const list = Array.isArray(value) ? value : [];
     const seen = Array.isArray(visible) ? visible : [];
     const fixedCount = Math.max(0, ...active.map((part) => getItems(part).fixed.length));
-    const children = new Map<string | number, Entry>();
+    const children = new Map<string | number, ResolvedEntry>();
     for (let index = 0; index < Math.max(list.length, fixedCount); index += 1) {
       const child: Place = {
         path: [...base.path, index],
@@ -316,70 +322,6 @@ export class NodeResolver {
     };
     return { place, node, children, isStatic: false };
   }
-
-  #toChoices(
-    { choices, active, fromBranch }: ReturnType<typeof evaluate>,
-    { id, uiSchema }: Place,
-  ): Choice[] {
-    if (choices.length === 0) return noChoices as Choice[];
-    const own = new Set(
-      active.filter((part) => !fromBranch.has(part)).flatMap((part) => Object.keys(part.properties ?? {})),
-    );
-    return choices.map(({ keyword, name, schema, branches, index, isChosen }) => {
-      const listed: unknown = uiSchema[keyword];
-      const uiSchemas = branches.map((_, place): UiSchema | undefined => {
-        const branchUiSchema: unknown = Array.isArray(listed) ? listed[place] : undefined;
-        return isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
-      });
-      const branch = branches[index];
-      const keys = branch ? getNamedKeys(this.#root, branch) : new Set<string>();
-      return {
-        id: `${id}${name.slice(name.lastIndexOf('__'))}`,
-        name,
-        keyword,
-        schema,
-        branches,
-        uiSchemas,
-        titles: branches.map((part, place) => this.#getTitle(part, uiSchemas[place])),
-        index,
-        isChosen,
-        tags: branch ? getTags(this.#root, schema, branch) : {},
-        keys: new Set([...keys].filter((key) => !own.has(key))),
-      };
-    });
-  }
-
-  #getTitle(branch: JsonSchema, uiSchema: UiSchema | undefined): string | null {
-    const own = toText(getUiOption(uiSchema, 'title')) ?? toText(branch.title);
-    return own ?? toText(followReference(this.#root, branch)?.title);
-  }
-}
-
-/** A value in the form, before it is resolved. */
-interface Place {
-  path: Path;
-  id: string;
-  name: string;
-  /** The subschemas that what is around it states of it. */
-  given: readonly unknown[];
-  /** All subschemas that could be stated of it; null where these are the given ones. */
-  possible: readonly unknown[] | null;
-  uiSchema: UiSchema;
-  isRequired: boolean;
-  isDisabled: boolean;
-  isReadOnly: boolean;
-  isSensitive: boolean;
-  isAdded: boolean;
-  isTag: boolean;
-}
-
-/** A resolved value. */
-interface Entry {
-  place: Place;
-  node: Node;
-  children: ReadonlyMap<string | number, Entry>;
-  /** Whether the node is the same whatever the data are. */
-  isStatic: boolean;
 }
 
 type Base = Omit<Node, 'type' | 'members' | 'sections' | 'inactive' | 'canAdd' | 'items'>;
@@ -387,19 +329,17 @@ type Base = Omit<Node, 'type' | 'members' | 'sections' | 'inactive' | 'canAdd' |
 interface Inside {
   base: Base;
   evaluation: ReturnType<typeof evaluate>;
-  before: Entry | null;
+  before: ResolvedEntry | null;
   value: JsonValue | undefined;
   visible: JsonValue | undefined;
   isStatic: boolean;
   place: Place;
 }
 
-const none: Entry['children'] = new Map();
+const none: ResolvedEntry['children'] = new Map();
 const noInactive: readonly InactiveMember[] = [];
-const noChoices: readonly Choice[] = [];
-const noUiSchema: UiSchema = {};
 
-function isStaticEntry(entry: Entry): boolean {
+function isStaticEntry(entry: ResolvedEntry): boolean {
   return entry.isStatic;
 }
 
@@ -409,10 +349,6 @@ function toText(value: unknown): string | null {
 
 function isEmpty(value: JsonValue): boolean {
   return isJsonObject(value) && Object.keys(value).length === 0;
-}
-
-function toSchemas(schema: unknown): unknown[] {
-  return schema === undefined ? [] : [schema];
 }
 
 function getOwn(object: JsonObject, key: string): JsonValue | undefined {
@@ -436,40 +372,6 @@ function isOpenObject(active: readonly JsonSchema[]): boolean {
   return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
-/** The subschemas of one item of a list, in the order of the schemas. */
-function getItemSubschemas(active: readonly JsonSchema[], index: number): unknown[] {
-  return active.flatMap((schema) => {
-    const { fixed, others } = getItems(schema);
-    return toSchemas(index < fixed.length ? fixed[index] : others);
-  });
-}
-
-function getChildUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): UiSchema {
-  const own: unknown = Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
-  if (isJsonObject(own)) return own;
-  const { additionalProperties } = uiSchema;
-  return isAdded && isJsonObject(additionalProperties) ? additionalProperties : noUiSchema;
-}
-
-function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number): UiSchema {
-  const { items, additionalItems } = uiSchema;
-  const own: unknown = Array.isArray(items) ? (index < fixedCount ? items[index] : additionalItems) : items;
-  return inheritOptionNames(uiSchema, isJsonObject(own) ? own : noUiSchema);
-}
-
-const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
-
-/** The uiSchema of items whose options the uiSchema of the list names; the same object for the same two. */
-function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
-  const names = getUiOption(ofList, 'enumNames');
-  if (names === undefined) return own;
-  const known = inherited.get(ofList)?.get(own);
-  if (known) return known;
-  const result = { 'ui:enumNames': names, ...own };
-  inherited.set(ofList, (inherited.get(ofList) ?? new WeakMap()).set(own, result));
-  return result;
-}
-
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
   const isOpen = active.some((part) => part.additionalProperties || part.patternProperties);
   const isClosed = active.some((part) => part.additionalProperties === false && !part.patternProperties);
@@ -481,66 +383,5 @@ function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, o
     !isReadOnly &&
     getUiOption(uiSchema, 'expandable') !== false &&
     (typeof maxProperties !== 'number' || Object.keys(object).length < maxProperties)
-  );
-}
-
-/** What an entry of an open map is, by its value. */
-function guessSchema(value: JsonValue | undefined): JsonSchema {
-  if (Array.isArray(value)) return guessed.array;
-  if (isJsonObject(value)) return guessed.object;
-  if (typeof value === 'number') return guessed.number;
-  return typeof value === 'boolean' ? guessed.boolean : guessed.string;
-}
-
-const guessed = {
-  array: { type: 'array', items: { 'x-types': ['string', 'number', 'boolean'] } },
-  object: { type: 'object', additionalProperties: true },
-  number: { type: 'number' },
-  boolean: { type: 'boolean' },
-  string: { type: 'string' },
-} satisfies Record<string, JsonSchema>;
-
-function isSamePlace(before: Place, place: Place): boolean {
-  return (
-    before.uiSchema === place.uiSchema &&
-    before.isRequired === place.isRequired &&
-    before.isDisabled === place.isDisabled &&
-    before.isReadOnly === place.isReadOnly &&
-    before.isSensitive === place.isSensitive &&
-    before.isAdded === place.isAdded &&
-    before.isTag === place.isTag &&
-    isSameList(before.given, place.given) &&
-    isSameList(before.possible ?? [], place.possible ?? [])
-  );
-}
-
-function isSameList(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return before.length === after.length && before.every((item, index) => item === after[index]);
-}
-
-/** The list as it was where it has the same items. */
-function keepList<T>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
-  return before && isSameList(before, after) ? before : after;
-}
-
-function keepChoices(before: readonly Choice[] | undefined, after: readonly Choice[]): readonly Choice[] {
-  const isSame = (choice: Choice, index: number) => {
-    const other = before?.[index];
-    return (
-      other?.schema === choice.schema &&
-      other.index === choice.index &&
-      other.isChosen === choice.isChosen &&
-      other.name === choice.name
-    );
-  };
-  return before?.length === after.length && after.every(isSame) ? before : after;
-}
-
-/** Whether two nodes hold the very same things; their schemas are compared by what they were merged from. */
-function isShallowEqual(before: Node, after: Node): boolean {
-  const [a, b] = [before, after] as unknown as Record<string, unknown>[];
-  return Object.keys(after).every(
-    (key) =>
-      a?.[key] === b?.[key] || key === 'schema' || (key === 'path' && isSameList(before.path, after.path)),
   );
 }

@@ -1,5 +1,7 @@
 /** uiSchemas that are said of the same value. */
-import { getUiOption, type UiSchema } from './json-schema.ts';
+import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
+
+const noUiSchema: UiSchema = {};
 
 const merged = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
@@ -14,4 +16,32 @@ export function mergeUiSchemas(whole: UiSchema, branch: UiSchema | undefined): U
   const known = ofWhole.get(branch) ?? { ...whole, ...branch, 'ui:title': getUiOption(whole, 'title') };
   ofWhole.set(branch, known);
   return known;
+}
+
+/** The uiSchema of a member; that of `additionalProperties` for one that a person added. */
+export function getMemberUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): UiSchema {
+  const own: unknown = Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
+  if (isJsonObject(own)) return own;
+  const { additionalProperties } = uiSchema;
+  return isAdded && isJsonObject(additionalProperties) ? additionalProperties : noUiSchema;
+}
+
+/** The uiSchema of an item of a list, the first of which may have one each. */
+export function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number): UiSchema {
+  const { items, additionalItems } = uiSchema;
+  const own: unknown = Array.isArray(items) ? (index < fixedCount ? items[index] : additionalItems) : items;
+  return inheritOptionNames(uiSchema, isJsonObject(own) ? own : noUiSchema);
+}
+
+const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
+
+/** The uiSchema of items whose options the uiSchema of the list names; the same object for the same two. */
+function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
+  const names = getUiOption(ofList, 'enumNames');
+  if (names === undefined) return own;
+  const known = inherited.get(ofList)?.get(own);
+  if (known) return known;
+  const result = { 'ui:enumNames': names, ...own };
+  inherited.set(ofList, (inherited.get(ofList) ?? new WeakMap()).set(own, result));
+  return result;
 }

@@ -1,5 +1,5 @@
-import { getPropertySubschemas } from './applicable-schemas.ts';
-import { getDependencies, getItems } from './count-faults.ts';
+import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
+import { getDependencies } from './count-faults.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, getReference, getSubschemas } from './schema-references.ts';
 

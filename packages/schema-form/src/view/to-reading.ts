@@ -1,11 +1,11 @@
 import { deepEquals } from '../model/deep-equals.ts';
 import { isSecret } from '../model/is-secret.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../model/json-schema.ts';
-import { getReadingSections } from '../model/sections.ts';
 import { getChildTitle, getNodeTitle, hasTitle } from '../model/node-title.ts';
 import { getKey, type ListNode, type Node, type ObjectNode, type ValueNode } from '../model/nodes.ts';
 import { toOptionTitle } from '../model/option-title.ts';
 import { readFile } from '../model/read-file.ts';
+import { getReadingSections } from '../model/sections.ts';
 
 /** What a reading page shows of a value. */
 export interface Reading {

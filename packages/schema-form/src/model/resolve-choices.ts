@@ -1,0 +1,45 @@
+import { getTags } from './choices.ts';
+import { getNamedKeys } from './choose-branch.ts';
+import type { Evaluation } from './conditions.ts';
+import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
+import type { Choice } from './nodes.ts';
+import { followReference } from './schema-references.ts';
+
+/** The choices of a value, from those that were evaluated and what the uiSchema says of their branches. */
+export function toChoices(
+  root: JsonSchema,
+  { choices, active, fromBranch }: Evaluation,
+  { id, uiSchema }: { id: string; uiSchema: UiSchema },
+): Choice[] {
+  if (choices.length === 0) return [];
+  const own = new Set(
+    active.filter((part) => !fromBranch.has(part)).flatMap((part) => Object.keys(part.properties ?? {})),
+  );
+  return choices.map(({ keyword, name, schema, branches, index, isChosen }) => {
+    const listed: unknown = uiSchema[keyword];
+    const uiSchemas = branches.map((_, place): UiSchema | undefined => {
+      const branchUiSchema: unknown = Array.isArray(listed) ? listed[place] : undefined;
+      return isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
+    });
+    const branch = branches[index];
+    const keys = branch ? getNamedKeys(root, branch) : new Set<string>();
+    return {
+      id: `${id}${name.slice(name.lastIndexOf('__'))}`,
+      name,
+      keyword,
+      schema,
+      branches,
+      uiSchemas,
+      titles: branches.map((part, place) => getBranchTitle(root, part, uiSchemas[place])),
+      index,
+      isChosen,
+      tags: branch ? getTags(root, schema, branch) : {},
+      keys: new Set([...keys].filter((key) => !own.has(key))),
+    };
+  });
+}
+
+function getBranchTitle(root: JsonSchema, branch: JsonSchema, uiSchema: UiSchema | undefined): string | null {
+  const titles = [getUiOption(uiSchema, 'title'), branch.title, followReference(root, branch)?.title];
+  return titles.find((title) => typeof title === 'string') ?? null;
+}
