@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  bundleSchema,
   checkSchema,
   FormDefinitionError,
   getFileRules,
@@ -8,6 +9,7 @@ import {
   isJsonObject,
   isUpload,
   type JsonSchema,
+  type JsonValue,
   type UiSchema,
   visitTexts,
 } from 'schema-form/server';
@@ -27,12 +29,13 @@ const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
 /** Reads a definition and checks it whole; throws FormDefinitionError. Null reads the built-in one. */
 export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
-  const definition = parseDefinition(file);
-  checkSchema(definition.schema);
-  checkTextKeys(definition, texts);
+  const { schemas, ...definition } = parseDefinition(file);
+  checkSchema(definition.schema, schemas);
+  checkTextKeys({ ...definition, schemas }, texts);
   checkCustomerKeys(definition.schema);
   checkAddresses(definition.ui_schema);
-  return definition;
+  // All that follows knows one dialect and one document.
+  return { ...definition, schema: bundleSchema(definition.schema, schemas) };
 }
 
 /** A definition whose fields take no larger files than the server does, and say so. */
@@ -47,7 +50,8 @@ export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: num
   return { schema, ui_schema: limit(ui_schema) as UiSchema };
 }
 
-function parseDefinition(file: string | null): FormDefinition {
+/** `schemas` are documents that the schema may refer to by their `$id`. */
+function parseDefinition(file: string | null): FormDefinition & { schemas: JsonSchema[] } {
   let text: string;
   try {
     text = readFileSync(file ?? builtIn, 'utf8');
@@ -61,14 +65,23 @@ function parseDefinition(file: string | null): FormDefinition {
     throw new FormDefinitionError('', `not JSON: ${(error as Error).message}`);
   }
   if (!isJsonObject(document)) throw new FormDefinitionError('', 'must be an object');
-  const { schema, ui_schema = {} } = document;
+  const { schema, ui_schema = {}, schemas = [] } = document;
   if (!isJsonObject(schema)) throw new FormDefinitionError('/schema', 'must be an object');
   if (!isJsonObject(ui_schema)) throw new FormDefinitionError('/ui_schema', 'must be an object');
   const types = getTypes(schema as JsonSchema);
   if (types.length === 0 ? !isJsonObject(schema.properties) : types.join() !== 'object') {
     throw new FormDefinitionError('/schema/type', 'the root of the schema must be an object');
   }
-  return { schema: schema as JsonSchema, ui_schema };
+  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
+}
+
+function readDocuments(schemas: JsonValue): JsonSchema[] {
+  if (!Array.isArray(schemas)) throw new FormDefinitionError('/schemas', 'must be a list');
+  return schemas.map((document, index) => {
+    if (!isJsonObject(document)) throw new FormDefinitionError(`/schemas/${index}`, 'must be an object');
+    if (typeof (document.$id ?? document.id) === 'string') return document as JsonSchema;
+    throw new FormDefinitionError(`/schemas/${index}/$id`, 'must be the URI that references name');
+  });
 }
 
 /** The key in `${key}`; null for a literal text. */
@@ -76,7 +89,7 @@ export function getTextKey(text: string): string | null {
   return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
 }
 
-function checkTextKeys(definition: FormDefinition, texts: Record<Language, Texts>): void {
+function checkTextKeys(definition: object, texts: Record<Language, Texts>): void {
   visitTexts(definition, '', (text, { pointer }) => {
     const key = getTextKey(text);
     if (key === null) return;

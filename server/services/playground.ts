@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  bundleSchema,
   type ChosenBranches,
   createNumberReader,
   type ErrorSchema,
@@ -125,7 +126,13 @@ export function createPlayground(
     const { source } = getResult(await runTask(sandbox.run('compile', form.schema)));
     if (source.length > maxSource)
       throw new FormDefinitionError('/schema', 'is too large for the playground');
-    return { ...form, language, validatorUrl: keepValidator(source) };
+    // Not before the sandbox has checked it. All that follows knows one dialect.
+    return {
+      ...form,
+      schema: bundleSchema(form.schema),
+      language,
+      validatorUrl: keepValidator(source),
+    };
   };
 
   const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {

@@ -75,6 +75,7 @@ export {
   withPatternAnswers,
 } from './patterns/pattern-answers.ts';
 export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
+export { bundleSchema } from './server/metaschemas.ts';
 export {
   compileValidatorModule,
   generateValidator,

@@ -2,6 +2,7 @@
  * Turns a schema into one that can be drawn: what rjsf does not know is said in words that it
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
+import { toInternalDialect } from './dialects.ts';
 import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
 import { drawChoice, drawConst, mergeNull } from './drawn-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
@@ -14,8 +15,9 @@ const normalised = new WeakMap<JsonSchema, JsonSchema>();
 export function normaliseSchema(root: JsonSchema): JsonSchema {
   const known = normalised.get(root);
   if (known) return known;
-  const hoisted = new Hoisted(root);
-  const drawn = hoisted.drawRoot(root);
+  const internal = toInternalDialect(root);
+  const hoisted = new Hoisted(internal);
+  const drawn = hoisted.drawRoot(internal);
   const definitions = hoisted.drawDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
   markOnDemand(result);

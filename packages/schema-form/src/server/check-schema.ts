@@ -1,19 +1,23 @@
-import type { Ajv } from 'ajv';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
 import { normaliseSchema } from '../model/normalise-schema.ts';
-import { followReference, isSchemaIn, resolveSchema } from '../model/schema-references.ts';
+import { isSchemaIn } from '../model/schema-references.ts';
+import { SchemaResources } from '../model/schema-resources.ts';
 import { isLinearPattern } from '../patterns/linear-patterns.ts';
 import { createPattern } from '../patterns/native-patterns.ts';
-import { getAjvClass } from './validator-module.ts';
+import { getMetaschemas, getMetaschemaValidator } from './metaschemas.ts';
 
 /**
- * Checks that a schema is one, and that its references and patterns are sound; throws
- * FormDefinitionError, whose pointer begins with `/schema`.
+ * Checks that a schema is one by its own draft, and that its references and patterns are sound. `documents` are
+ * schemas that it may refer to. Throws FormDefinitionError, whose pointer begins with `/schema`, or with `/schemas`
+ * for a document.
  */
-export function checkSchema(schema: JsonSchema): void {
+export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[] = []): void {
   try {
-    checkAll(schema);
+    checkDocument(schema, '/schema');
+    for (const [index, document] of documents.entries()) checkDocument(document, `/schemas/${index}`);
+    checkReferences(schema, documents);
+    checkPropertyNames(schema);
   } catch (error) {
     // The stack is what bounds how deep schemas and their references may be nested.
     if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
@@ -21,27 +25,45 @@ export function checkSchema(schema: JsonSchema): void {
   }
 }
 
-function checkAll(schema: JsonSchema): void {
+function checkDocument(schema: JsonSchema, pointer: string): void {
+  checkResource(withoutOtherDrafts(schema, pointer), pointer);
+  checkPatterns(schema, pointer);
+}
+
+/** A document without the schemas in it that name a draft themselves; these are checked by that draft. */
+function withoutOtherDrafts(root: JsonSchema, start: string): JsonSchema {
+  let isWhole = true;
+  const copy = (value: unknown, pointer: string): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const isResource = value !== root && '$schema' in value && isSchemaIn(root, value as JsonSchema);
+    if (isResource) {
+      isWhole = false;
+      checkResource(withoutOtherDrafts(value as JsonSchema, pointer), pointer);
+      return {};
+    }
+    if (Array.isArray(value)) return value.map((item, index) => copy(item, `${pointer}/${index}`));
+    const entries = Object.entries(value).map(([key, child]) => [
+      key,
+      copy(child, `${pointer}/${toToken(key)}`),
+    ]);
+    return Object.fromEntries(entries);
+  };
+  const others = copy(root, start) as JsonSchema;
+  return isWhole ? root : others;
+}
+
+function checkResource(schema: JsonSchema, pointer: string): void {
   const { $schema, $async } = schema as Record<string, unknown>;
   if ($schema !== undefined && typeof $schema !== 'string') {
-    throw new FormDefinitionError('/schema/$schema', 'must be a string');
+    throw new FormDefinitionError(`${pointer}/$schema`, 'must be a string');
   }
   // A keyword of Ajv's alone, whose validators return promises.
-  if ($async !== undefined) throw new FormDefinitionError('/schema/$async', 'is not supported');
-  const ajv = getChecker(getAjvClass(schema.$schema, schema));
-  let isValid: unknown;
-  try {
-    isValid = ajv.validateSchema(schema);
-  } catch (error) {
-    throw new FormDefinitionError('/schema/$schema', (error as Error).message);
+  if ($async !== undefined) throw new FormDefinitionError(`${pointer}/$async`, 'is not supported');
+  const isValid = getMetaschemaValidator(schema);
+  if (!isValid(schema)) {
+    const [error] = isValid.errors ?? [];
+    throw new FormDefinitionError(`${pointer}${error?.instancePath ?? ''}`, error?.message ?? 'not valid');
   }
-  if (isValid !== true) {
-    const [fault] = ajv.errors ?? [];
-    throw new FormDefinitionError(`/schema${fault?.instancePath ?? ''}`, fault?.message ?? 'not valid');
-  }
-  checkReferences(schema);
-  checkPatterns(schema);
-  if (!isOfPlainValues(normaliseSchema(schema))) checkPropertyNames(schema);
 }
 
 /** Whether a normalized schema has only scalar fields and groups, which render without rjsf. */
@@ -57,29 +79,21 @@ function isOfPlainValues(schema: JsonSchema): boolean {
 
 /** What rjsf puts together for a form loses a property of this name. */
 function checkPropertyNames(root: JsonSchema): void {
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const find = (value: unknown, pointer: string): string | null => {
+    if (typeof value !== 'object' || value === null) return null;
     const { properties } = value as JsonSchema;
-    if (
-      isJsonObject(properties) &&
-      Object.hasOwn(properties, '__proto__') &&
-      isSchemaIn(root, value as JsonSchema)
-    ) {
-      const fault = 'only a form without lists, maps, choices, conditions and references can have it';
-      throw new FormDefinitionError(`${pointer}/properties/__proto__`, fault);
+    const isNamed = isJsonObject(properties) && Object.hasOwn(properties, '__proto__');
+    if (isNamed && isSchemaIn(root, value as JsonSchema)) return `${pointer}/properties/__proto__`;
+    for (const [key, child] of Object.entries(value)) {
+      const found = find(child, `${pointer}/${toToken(key)}`);
+      if (found !== null) return found;
     }
-    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
+    return null;
   };
-  visit(root, '/schema');
-}
-
-/** One for each draft: it compiles the schema of schemas, which takes longer than all else here. */
-const checkers = new Map<typeof Ajv, Ajv>();
-
-function getChecker(AjvClass: typeof Ajv): Ajv {
-  const checker = checkers.get(AjvClass) ?? new AjvClass({ strict: false, allErrors: false, logger: false });
-  checkers.set(AjvClass, checker);
-  return checker;
+  const pointer = find(root, '/schema');
+  if (pointer === null || isOfPlainValues(normaliseSchema(root))) return;
+  const fault = 'only a form without lists, maps, choices, conditions and references can have it';
+  throw new FormDefinitionError(pointer, fault);
 }
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
@@ -94,20 +108,37 @@ export function visitTexts(value: unknown, pointer: string, visit: VisitText): v
   }
 }
 
-function checkReferences(root: JsonSchema): void {
-  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
-    const schema = owner as JsonSchema;
-    // The drafts themselves are known to Ajv.
-    const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
-    if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
-    if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
-    if (!resolveSchema(root, schema))
-      throw new FormDefinitionError(pointer, `"${text}" leads back to itself`);
-  });
+function checkReferences(root: JsonSchema, documents: readonly JsonSchema[]): void {
+  const resources = new SchemaResources(root, [...documents, ...getMetaschemas()]);
+  const ended = new Set<JsonSchema>();
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const { keyword, text, target } of resources.getReferences(value as JsonSchema)) {
+      if (target === null) throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads nowhere`);
+      if (leadsToItself(resources, value as JsonSchema, ended))
+        throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads back to itself`);
+    }
+    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
+  };
+  visit(root, '/schema');
+  for (const [index, document] of documents.entries()) visit(document, `/schemas/${index}`);
 }
 
-function checkPatterns(root: JsonSchema): void {
-  visitPatterns(root, (pattern, pointer) => {
+/** Whether references alone lead in a circle. `ended` are schemas of which it is known that they do not. */
+function leadsToItself(resources: SchemaResources, schema: JsonSchema, ended: Set<JsonSchema>): boolean {
+  const path = new Set<JsonSchema>();
+  let current: unknown = schema;
+  while (isJsonObject(current) && !ended.has(current as JsonSchema)) {
+    if (path.has(current as JsonSchema)) return true;
+    path.add(current as JsonSchema);
+    current = resources.getReferences(current as JsonSchema)[0]?.target;
+  }
+  for (const passed of path) ended.add(passed);
+  return false;
+}
+
+function checkPatterns(root: JsonSchema, start: string): void {
+  visitPatterns(root, start, (pattern, pointer) => {
     try {
       createPattern(pattern);
     } catch {
@@ -117,7 +148,11 @@ function checkPatterns(root: JsonSchema): void {
 }
 
 /** Calls `visit` with each pattern of a schema, for texts and for names of properties, and its pointer. */
-function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: string) => void): void {
+function visitPatterns(
+  root: JsonSchema,
+  start: string,
+  visit: (pattern: string, pointer: string) => void,
+): void {
   const walk = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     const { pattern, patternProperties } = value as JsonSchema;
@@ -129,13 +164,13 @@ function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: strin
     }
     for (const [key, child] of Object.entries(value)) walk(child, `${pointer}/${toToken(key)}`);
   };
-  walk(root, '/schema');
+  walk(root, start);
 }
 
 /** The patterns that do not run in linear time, with the pointers to them: the sandbox runs these. */
 export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
   const found: { pointer: string; pattern: string }[] = [];
-  visitPatterns(root, (pattern, pointer) => {
+  visitPatterns(root, '/schema', (pattern, pointer) => {
     if (!isLinearPattern(pattern)) found.push({ pointer, pattern });
   });
   return found;

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import createAjvInstance from '@rjsf/validator-ajv8/lib/createAjvInstance.js';
-import { _, Ajv } from 'ajv';
+import { _, type Ajv, type CodeKeywordDefinition } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
-import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { ValidateFunction, ValidatorFunctions } from '../model/error-texts.ts';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { withPlacedErrors } from '../model/referenced-branches.ts';
-import { getSubschemas } from '../model/schema-references.ts';
 import { hasSameTwice } from '../model/unique-items.ts';
 import { exceedsWork, hasReferences } from '../model/validation-work.ts';
 import {
@@ -18,6 +16,7 @@ import {
   uniqueItemsPart,
 } from '../model/validator-parts.ts';
 import '../model/more-formats.ts';
+import { bundleSchema } from './metaschemas.ts';
 
 /** The rules of one schema, compiled once, for both sides: one verdict. */
 export interface ValidatorModule {
@@ -57,14 +56,15 @@ export interface ValidatorCode {
 }
 
 /**
- * Generates the validator of a schema that `checkSchema` let pass, by its own draft. Throws
+ * Generates the validator of a schema that `checkSchema` let pass, with the rules of its own draft. Throws
  * FormDefinitionError for an `$id` that would become code, else Ajv's error when it can't be compiled.
  */
-export function generateValidator({ $schema, ...schema }: JsonSchema): ValidatorCode {
-  checkIds(schema);
-  const AjvClass = getAjvClass($schema, schema);
-  const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, AjvClass as never);
+export function generateValidator(authored: JsonSchema): ValidatorCode {
+  checkIds(authored);
+  const { $schema: _draft, ...schema } = bundleSchema(authored);
+  const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, Ajv2019 as never);
   replaceUniqueItems(ajv);
+  replaceContains(ajv);
   ajv.addSchema(schema, 'root');
   // What Ajv generates is CommonJS: it fills `exports` and asks `require` for its run-time parts.
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
@@ -89,6 +89,25 @@ function replaceUniqueItems(ajv: Ajv): void {
   });
 }
 
+/** Ajv's `contains` takes every item for an evaluated one, so that `unevaluatedItems` allows anything beside it. */
+function replaceContains(ajv: Ajv): void {
+  const contains = ajv.getKeyword('contains') as CodeKeywordDefinition;
+  ajv.removeKeyword('contains');
+  ajv.addKeyword({
+    keyword: 'contains',
+    type: 'array',
+    schemaType: ['object', 'boolean'],
+    trackErrors: true,
+    ...(contains.error && { error: contains.error }),
+    code(context) {
+      const { items } = context.it;
+      contains.code(context);
+      if (items === undefined) delete context.it.items;
+      else context.it.items = items;
+    },
+  });
+}
+
 /** Generates a validator and makes it run here; throws as `generateValidator` does. */
 export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
   const { source, body } = generateValidator(schema);
@@ -97,9 +116,10 @@ export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
 
 /** Runs the code of a schema's validator. */
 export function runValidator(
-  schema: JsonSchema,
+  authored: JsonSchema,
   body: string,
 ): Pick<ValidatorModule, 'functions' | 'validate'> {
+  const schema = bundleSchema(authored);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
   return { functions, validate: withPlacedErrors(validate, schema) };
@@ -147,17 +167,4 @@ function withBoundedWork(validate: ValidateFunction, root: JsonSchema): Validate
     return isValid;
   };
   return bounded;
-}
-
-/** The Ajv for a draft. A schema that names none is taken for the newest that its keywords allow. */
-export function getAjvClass(draft: string | undefined, schema: JsonSchema): typeof Ajv {
-  if (draft?.includes('2020-12')) return Ajv2020 as unknown as typeof Ajv;
-  if (draft?.includes('2019-09')) return Ajv2019 as unknown as typeof Ajv;
-  if (draft !== undefined) return Ajv;
-  return (hasTuple(schema) ? Ajv2019 : Ajv2020) as unknown as typeof Ajv;
-}
-
-/** Lists in `items` are how tuples were written before 2020-12. */
-function hasTuple(schema: JsonSchema): boolean {
-  return Array.isArray(schema.items) || getSubschemas(schema).some(hasTuple);
 }
