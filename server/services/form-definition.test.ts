@@ -35,6 +35,37 @@ test('the built-in definition is taken, in every language', () => {
   for (const language of languageCodes) expect(forms.get(language).language).toBe(language);
 });
 
+test('languages whose forms have the same rules share one validator', () => {
+  const forms = start(
+    withProperties({ city: { type: 'string', title: placeholder('address'), minLength: 2 } }),
+  );
+  const [en, ar] = [forms.get('en'), forms.get('ar')];
+  expect(en.schema).not.toEqual(ar.schema);
+  expect(en.validate).toBe(ar.validate);
+  const dated = start(withProperties({ a: { type: 'string', enum: [placeholder('address')] } }));
+  expect(dated.get('en').validate).not.toBe(dated.get('ar').validate);
+});
+
+test('a definition brings the schemas that its own refers to', () => {
+  const forms = start({
+    schema: {
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      id: 'http://example.com/form',
+      type: 'object',
+      properties: { home: { $ref: 'address#/definitions/home' } },
+    },
+    schemas: [
+      {
+        $id: 'http://example.com/address',
+        definitions: { home: { title: placeholder('address'), minLength: 2 } },
+      },
+    ],
+  });
+  const { schema, validate } = forms.get('en');
+  expect([validate({ home: 'x' }), validate({ home: 'xy' })]).toEqual([false, true]);
+  expect(JSON.stringify(schema)).toContain('"title":"Address"');
+});
+
 describe('a fault stops the start, and its JSON pointer says where', () => {
   const faults: [what: string, definition: unknown, pointer: string][] = [
     ['no JSON', '{"schema": ', ''],
@@ -42,6 +73,13 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
     ['no schema', {}, '/schema'],
     ['a schema that is none', { schema: [] }, '/schema'],
     ['a ui_schema that is none', { schema: { type: 'object' }, ui_schema: 'x' }, '/ui_schema'],
+    ['schemas that are no list', { schema: { type: 'object' }, schemas: {} }, '/schemas'],
+    ['a schema among them without $id', { schema: { type: 'object' }, schemas: [{}] }, '/schemas/0/$id'],
+    [
+      'a reference to a document that is not there',
+      withProperties({ a: { $ref: 'https://example.com/other#/x' } }),
+      '/schema/properties/a/$ref',
+    ],
     ['a root that is no object', { schema: { type: 'array' } }, '/schema/type'],
     ['a root without a type or properties', { schema: {} }, '/schema/type'],
     [

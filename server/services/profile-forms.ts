@@ -2,6 +2,7 @@ import {
   compileValidatorModule,
   FormDefinitionError,
   type FormTexts,
+  hashRules,
   isJsonObject,
   type JsonSchema,
   type JsonValue,
@@ -18,6 +19,8 @@ import type { Texts } from './texts.ts';
 /** The profile form in one language, with its rules compiled. */
 export interface LanguageForm extends FormTexts, ValidatorModule {
   language: Language;
+  /** What `hashRules` says of its schema. */
+  rules: string;
   /** Where the browser finds `source`. */
   validatorUrl: string;
   mayHaveFiles: boolean;
@@ -48,7 +51,7 @@ export function createProfileForms(
     const key = `${day} ${language}`;
     const known = forms.get(key);
     if (known) return known;
-    const made = createLanguageForm(definition, language, texts[language], day);
+    const made = createLanguageForm(definition, language, texts[language], day, forms.values());
     forms.set(key, made);
     return made;
   };
@@ -89,28 +92,41 @@ export function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }
 
-/** A definition in one language, its rules compiled; throws FormDefinitionError. */
+/**
+ * A definition in one language, its rules compiled; throws FormDefinitionError. `others` are forms whose validator it
+ * shares where its rules are the same.
+ */
 export function createLanguageForm(
   definition: FormDefinition,
   language: Language,
   texts: Texts,
   today: string,
+  others: Iterable<LanguageForm> = [],
 ): LanguageForm {
   const form = translateDefinition(definition, language, texts, today);
-  let module: ValidatorModule;
+  const rules = hashRules(form.schema);
+  const { source, hash, functions, validate } =
+    [...others].find((other) => other.rules === rules) ?? compile(form.schema);
+  return {
+    ...form,
+    language,
+    rules,
+    validatorUrl: getValidatorUrl(hash),
+    mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
+    source,
+    hash,
+    functions,
+    validate,
+  };
+}
+
+function compile(schema: JsonSchema): ValidatorModule {
   try {
-    module = compileValidatorModule(form.schema);
+    return compileValidatorModule(schema);
   } catch (error) {
     if (error instanceof FormDefinitionError) throw error;
     throw new FormDefinitionError('/schema', (error as Error).message);
   }
-  return {
-    ...form,
-    language,
-    validatorUrl: getValidatorUrl(module.hash),
-    mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
-    ...module,
-  };
 }
 
 /** A definition with its texts and options in one language; throws FormDefinitionError. */

@@ -76,6 +76,7 @@ export {
 } from './patterns/pattern-answers.ts';
 export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
 export { bundleSchema } from './server/metaschemas.ts';
+export { hashRules } from './server/rules.ts';
 export {
   compileValidatorModule,
   generateValidator,

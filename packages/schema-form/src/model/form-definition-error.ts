@@ -13,5 +13,5 @@ export class FormDefinitionError extends Error {
 
 /** A key as it stands in a JSON pointer. */
 export function toToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }

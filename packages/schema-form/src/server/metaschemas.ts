@@ -84,6 +84,8 @@ function listMetaschemas(draft: number): JsonSchema[] {
   );
 }
 
+const bundles = new WeakMap<JsonSchema, JsonSchema>();
+
 /**
  * A schema in the internal dialect, with all that it refers to in it: `documents` and the metaschemas of the drafts
  * become definitions.
@@ -92,5 +94,10 @@ export function bundleSchema(
   schema: JsonSchema | boolean,
   documents: readonly JsonSchema[] = [],
 ): JsonSchema {
-  return toInternalDialect(schema, [...documents, ...getMetaschemas()]);
+  const known = typeof schema === 'object' ? bundles.get(schema) : undefined;
+  if (known && documents.length === 0) return known;
+  const bundle = toInternalDialect(schema, [...documents, ...getMetaschemas()]);
+  if (typeof schema === 'object') bundles.set(schema, bundle);
+  bundles.set(bundle, bundle);
+  return bundle;
 }

@@ -47,6 +47,9 @@ const ajvOptions = {
   code: { lines: false, source: true, regExp },
 } as const;
 
+/** Characters of a schema whose validator Ajv optimizes. */
+const mostOptimized = 500_000;
+
 /** The code of a validator, before it is run. */
 export interface ValidatorCode {
   /** A script module for the browser. */
@@ -63,6 +66,11 @@ export function generateValidator(authored: JsonSchema): ValidatorCode {
   checkIds(authored);
   const { $schema: _draft, ...schema } = bundleSchema(authored);
   const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, Ajv2019 as never);
+  const text = JSON.stringify(schema);
+  // Otherwise each function reports what it has evaluated, which nothing asks for.
+  ajv.opts.unevaluated = /"unevaluated(Items|Properties)":/.test(text);
+  // It takes a quarter of the time for a large schema, and saves an eighth of the code.
+  if (text.length > mostOptimized) ajv.opts.code.optimize = 0;
   replaceUniqueItems(ajv);
   replaceContains(ajv);
   ajv.addSchema(schema, 'root');
