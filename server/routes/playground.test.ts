@@ -110,6 +110,47 @@ describe('every schema of the corpus is drawn without script', () => {
     for (const input of inputs) expect(input).toMatch(/ readonly=""/i);
   });
 
+  describe('a schema that is not of an object gives a form that sends the value itself', () => {
+    const cases: [what: string, documents: Documents, fields: Record<string, string>, sent: unknown][] = [
+      [
+        'a list',
+        { schema: { title: 'Lines', type: 'array', items: { type: 'string' } }, data: ['a'] },
+        { 'root[value][0]': 'b', 'root[value][1]': 'c' },
+        ['b', 'c'],
+      ],
+      ['a text', { schema: { title: 'Line', type: 'string' }, data: '"a"' }, { 'root[value]': 'b' }, 'b'],
+      ['a number', { schema: { title: 'Count', minimum: 2 }, data: 2 }, { 'root[value]': '3' }, '3'],
+      ['an option', { schema: { title: 'One of', enum: [1, 2] }, data: 1 }, { 'root[value]': '2' }, '2'],
+    ];
+    test.for(cases)('%s', async ([, documents, fields, sent]) => {
+      const drawn = await browser.postForm('/playground', toTexts(documents));
+      expect(drawn.status).toBe(200);
+      const form = getForm(await drawn.text());
+      expect(getTexts(form)).toContain((documents.schema as { title: string }).title);
+      expect(Object.keys(readValues(form))).toContain(Object.keys(fields)[0]);
+      const answer = await browser.postForm('/playground', { ...toTexts(documents), ...fields });
+      const page = await answer.text();
+      expect(answer.status).toBe(200);
+      const [, payload = ''] = /<pre class="code-block"[^>]*>(.*?)<\/pre>/s.exec(page) ?? [];
+      expect(JSON.parse(decodeEntities(payload))).toEqual(sent);
+    });
+
+    test('and errors at the value', async () => {
+      const documents = { schema: { type: 'array', items: { type: 'integer', title: 'Number' } } };
+      const answer = await browser.postForm('/playground', { ...toTexts(documents), 'root[value][0]': 'x' });
+      expect(answer.status).toBe(422);
+      expect(readValues(getForm(await answer.text()))).toMatchObject({ 'root[value][0]': 'x' });
+    });
+
+    test('and a schema that is true or false is of an object', async () => {
+      for (const schema of ['true', 'false']) {
+        const answer = await browser.postForm('/playground', { schema, data: '{}' });
+        expect(answer.status).toBe(200);
+        expect(getTexts(getForm(await answer.text()))).toContain('Check');
+      }
+    });
+  });
+
   test('a button of a list changes it, and nothing is judged', async () => {
     const schema = {
       properties: { list: { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } } },

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import {
+  bundleSchema,
   changeList,
   FormDefinitionError,
   getListProperty,
@@ -65,7 +66,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const { schema, data = {} } = body.value;
         const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
         // A schema may be `true` (anything) or `false` (nothing) too.
-        const plain = schema === true ? {} : schema === false ? { not: {} } : schema;
+        const plain = typeof schema === 'boolean' ? bundleSchema(schema) : schema;
         if (!isJsonObject(plain)) return refuse('must be a JSON Schema', '');
         try {
           const errors = await playground.check(plain as JsonSchema, data, language);
@@ -81,7 +82,14 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
 
   /** The page before anything is rendered. */
   function sendEditors(c: AppContext, editors: PlaygroundTexts, fault: PlaygroundFault = null) {
-    const state = { ...editors, examples: playground.examples, form: null, fault, payload: null };
+    const state = {
+      ...editors,
+      examples: playground.examples,
+      form: null,
+      isWrapped: false,
+      fault,
+      payload: null,
+    };
     return sendPage(c, dependencies, fault ? 422 : 200, { playground: state });
   }
 
@@ -124,6 +132,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
             ...editors,
             examples: playground.examples,
             form: rendered,
+            isWrapped: form.isWrapped,
             fault: null,
             payload: move ? null : payload,
           },

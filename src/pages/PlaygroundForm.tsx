@@ -9,6 +9,7 @@ import {
   noBranches,
   SchemaForm,
   type TranslateError,
+  unwrapRoot,
   type ValidatorFunctions,
 } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
@@ -77,7 +78,7 @@ export function PlaygroundForm({ playground, form, functions }: PlaygroundFormPr
           <h2 className="part-title">{t('playground.payload')}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too */}
           <pre className="code-block" dir="ltr" tabIndex={0}>
-            {JSON.stringify(payload, null, 2)}
+            {JSON.stringify(playground.isWrapped ? unwrapRoot(payload) : payload, null, 2)}
           </pre>
         </>
       )}

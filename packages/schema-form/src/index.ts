@@ -27,6 +27,7 @@ export {
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
 export { type StepMove, stepFields } from './model/steps.ts';
+export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { createCheck, leaveOutHidden } from './rjsf/check.ts';
 export { loadComplexFields } from './rjsf/complex-fields.ts';

@@ -63,6 +63,7 @@ export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { keepWriteOnly, withoutWriteOnly } from './model/write-only.ts';
 export { matchesPattern } from './patterns/native-patterns.ts';
 export {

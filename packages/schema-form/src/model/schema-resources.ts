@@ -38,8 +38,8 @@ export class SchemaResources {
   /** Other documents are looked into only when something refers to them. */
   constructor(root: JsonSchema, others: readonly JsonSchema[]) {
     for (const document of others) {
-      const uri = toUri(getOwnId(document, getDraft(document)) ?? '', nowhere);
-      addOnce(this.#others, toKey(uri), document);
+      const id = document.$id ?? document.id;
+      if (typeof id === 'string') addOnce(this.#others, toKey(toUri(id, nowhere)), document);
     }
     this.#addDocument(root, nowhere);
     // A reference may lead to where no keyword expects a schema, so that there is more to resolve.
