@@ -4,10 +4,10 @@
  */
 import { toInternalDialect } from './dialects.ts';
 import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
-import { drawChoice, drawConst, mergeNull } from './drawn-values.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { drawChoice, drawConst, drawOptionNames, mergeNull } from './drawn-values.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { markOnDemand } from './on-demand.ts';
-import { followReference, isSchemaIn } from './schema-references.ts';
+import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
 
@@ -59,7 +59,8 @@ class Hoisted {
   drawDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
     // Drawing a definition may bring more of them.
-    for (const [target, name] of this.#names) drawn.push([name, this.#drawPlace(target) as JsonObject]);
+    for (const [target, name] of this.#names)
+      drawn.push([name, (this.#drawPlace(target) ?? {}) as JsonObject]);
     return Object.fromEntries(drawn);
   }
 
@@ -80,7 +81,10 @@ class Hoisted {
     const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
-    result = drawConst(result);
+    result = drawOptionNames(drawConst(result));
+    // What OpenAPI has for a file.
+    if (result.format === 'binary') result.format = 'data-url';
+    this.#drawNames(result, schema);
     this.#drawObject(result);
     this.#drawArray(result);
     this.#drawBranches(result);
@@ -97,7 +101,7 @@ class Hoisted {
 
   /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
   #drawAny(schema: unknown): JsonSchema | null {
-    if (schema === false) return null;
+    if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
     return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
   }
 
@@ -109,6 +113,15 @@ class Hoisted {
         return drawn ? [[key, drawn]] : [];
       }),
     );
+  }
+
+  /** Of the names that properties may have only a list is something to choose from. */
+  #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
+    if (!isJsonObject(propertyNames)) return;
+    const names = resolveSchema(this.#root, propertyNames as JsonSchema);
+    const { enum: values, 'x-titles': titles } = drawOptionNames(drawChoice(names ?? {}));
+    if (!Array.isArray(values)) return;
+    result.propertyNames = { enum: values, ...(titles !== undefined && { 'x-titles': titles }) };
   }
 
   #drawObject(result: JsonSchema): void {
@@ -123,7 +136,7 @@ class Hoisted {
     delete result.unevaluatedProperties;
     const drawnOthers = others === undefined ? null : this.#drawAny(others);
     if (drawnOthers) result.additionalProperties = drawnOthers;
-    else if (others === false) result.additionalProperties = false;
+    else if (others !== undefined) result.additionalProperties = false;
     this.#drawDependencies(result);
   }
 
@@ -261,11 +274,16 @@ function drawDiscriminator(result: JsonSchema, keyword: string): void {
     .flatMap((branch, place): [string, number][] => {
       const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
       if (reference === null) return [];
-      const own = reference.replace(/^.*\//, '');
-      const names = Object.keys(given).filter((name) => given[name] === reference || given[name] === own);
+      const own = getLastName(reference);
+      // The name alone: a mapping to another document is as its author wrote it.
+      const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
       return (names.length > 0 ? names : [own]).map((name) => [name, place]);
     });
   if (mapping.length > 0) {
     result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
   }
+}
+
+function getLastName(reference: unknown): string {
+  return String(reference).replace(/^.*[/#]/, '');
 }
