@@ -3,7 +3,8 @@
  * reference is a `$ref` with a pointer into the one document that it is in, so that nothing behind this resolves a URI
  * or asks for a draft.
  */
-import { toInternalKeywords } from './drafts.ts';
+import { type Draft, toInternalKeywords } from './drafts.ts';
+import { allowContained } from './evaluated-items.ts';
 import { FormDefinitionError, toToken } from './form-definition-error.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { type Resource, SchemaResources } from './schema-resources.ts';
@@ -37,6 +38,9 @@ type Scope = ReadonlyMap<string, JsonSchema>;
 /** Definitions that references to other documents and dynamic scopes bring. */
 const mostDefinitions = 2000;
 
+/** Objects and lists that are written down more than once, for different dynamic scopes. */
+const mostCopied = 100_000;
+
 /** Where subschemas are no schemas but values. */
 const valueKeywords = new Set(['enum', 'const', 'default', 'examples', 'example']);
 
@@ -50,6 +54,11 @@ class Conversion {
   readonly #definitions: [string, unknown][] = [];
   readonly #references: { copy: JsonSchema; target: JsonSchema; scope: Scope }[] = [];
   readonly #keys = new Map<Scope, string>();
+  readonly #scopes = new Map<Scope, Map<Resource, Scope>>();
+  /** References that are not in the schema as it was written. */
+  readonly #added = new Map<JsonSchema, JsonSchema>();
+  #isCopying = false;
+  #copied = 0;
   readonly #schemaIds = new Map<JsonSchema, number>();
   #isChanged = false;
 
@@ -75,9 +84,13 @@ class Conversion {
   }
 
   #build(value: unknown, pointer: string, scope: Scope): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.#isCopying) this.#copied += 1;
+    if (this.#copied > mostCopied) throw new FormDefinitionError('/schema', 'has too many dynamic scopes');
     if (Array.isArray(value))
       return value.map((item, index) => this.#build(item, `${pointer}/${index}`, scope));
-    if (!isJsonObject(value)) return value;
+    const added = this.#added.get(value as JsonSchema);
+    if (added) return this.#refer({}, added, scope);
     const resource = this.#resources.owners.get(value as JsonSchema);
     if (resource) return this.#buildSchema(value as JsonSchema, resource, pointer, scope);
     return this.#buildAll(value, pointer, scope);
@@ -94,7 +107,7 @@ class Conversion {
   #buildSchema(schema: JsonSchema, resource: Resource, pointer: string, outerScope: Scope): JsonSchema {
     const scope = this.#enter(resource, outerScope);
     this.#setPointer(schema, scope, pointer);
-    const { nullable, ...others } = toInternalKeywords(schema, resource.draft);
+    const { nullable, ...others } = this.#toInternalKeywords(schema, resource.draft);
     if (!hasSameKeywords(schema, others, this.#root)) this.#isChanged = true;
     if (nullable !== true) return this.#buildKeywords(schema, others, pointer, scope);
     // The root stays where it is: a form is about an object, and never null.
@@ -110,6 +123,14 @@ class Conversion {
     } as JsonSchema;
   }
 
+  #toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema {
+    return allowContained(toInternalKeywords(schema, draft), draft, (target) => {
+      const added: JsonSchema = {};
+      this.#added.set(added, target);
+      return added;
+    });
+  }
+
   #buildKeywords(schema: JsonSchema, own: JsonSchema, pointer: string, scope: Scope): JsonSchema {
     const entries = Object.entries(own).map(([keyword, value]) => [
       keyword,
@@ -123,25 +144,32 @@ class Conversion {
       if (keyword !== '$ref' || typeof target === 'boolean') this.#isChanged = true;
       if (target === true) continue;
       const scoped = dynamicName === null ? target : (scope.get(dynamicName) ?? target);
-      if (scoped !== false && copy.$ref === undefined) {
-        // As a pointer of its own, until all places are known.
-        copy.$ref = schema.$ref ?? '';
-        this.#references.push({ copy, target: scoped, scope });
-        continue;
-      }
-      const part: JsonSchema = {};
-      if (scoped !== false) this.#references.push({ copy: part, target: scoped, scope });
-      copy.allOf = [...toList(copy.allOf), scoped === false ? false : part];
+      if (scoped !== false && copy.$ref === undefined) this.#refer(copy, scoped, scope, schema.$ref);
+      else copy.allOf = [...toList(copy.allOf), scoped === false ? false : this.#refer({}, scoped, scope)];
     }
+    return copy;
+  }
+
+  /** Makes a schema refer to another one, by a pointer that is written when all places are known. */
+  #refer(copy: JsonSchema, target: JsonSchema, scope: Scope, $ref = ''): JsonSchema {
+    copy.$ref = $ref;
+    this.#references.push({ copy, target, scope });
     return copy;
   }
 
   /** The scope inside of a resource: what was entered before stays first. */
   #enter(resource: Resource, scope: Scope): Scope {
+    if (this.#scopedNames.size === 0) return scope;
+    const entered = this.#scopes.get(scope) ?? new Map<Resource, Scope>();
+    this.#scopes.set(scope, entered);
+    const known = entered.get(resource);
+    if (known) return known;
     const added = [...resource.dynamicAnchors].filter(
       ([name]) => this.#scopedNames.has(name) && !scope.has(name),
     );
-    return added.length === 0 ? scope : new Map([...scope, ...added]);
+    const inside = added.length === 0 ? scope : new Map([...scope, ...added]);
+    entered.set(resource, inside);
+    return inside;
   }
 
   #getReference(target: JsonSchema, from: Scope): string {
@@ -149,11 +177,16 @@ class Conversion {
     const scope = resource ? this.#enter(resource, from) : from;
     const known = this.#findPointer(target, scope);
     if (known !== undefined) return `#${encodePointer(known)}`;
-    // The whole of a document, where what is wanted has a place in it.
-    const whole =
-      resource && resource.document !== this.#root && scope.size === 0 ? resource.document : target;
-    this.#define(whole, scope);
-    if (this.#findPointer(target, scope) === undefined) this.#define(target, scope);
+    // The whole of another document comes once; what has a place in it then needs none of its own.
+    const document = resource?.document ?? target;
+    if (scope.size === 0 && document !== this.#root && this.#findPointer(document, scope) === undefined) {
+      this.#define(document, scope);
+    }
+    if (this.#findPointer(target, scope) === undefined) {
+      this.#isCopying = true;
+      this.#define(target, scope);
+      this.#isCopying = false;
+    }
     return `#${encodePointer(this.#findPointer(target, scope) ?? '')}`;
   }
 

@@ -1,5 +1,5 @@
 /** The published drafts of JSON Schema, and what each of them says with other keywords than the internal dialect. */
-import { isJsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 
 /** The number of a draft, or its year; null for a schema that names none that is known. */
 export type Draft = 4 | 6 | 7 | 2019 | 2020 | null;
@@ -83,7 +83,6 @@ export function toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema
   }
   result = convertBounds(result);
   result = convertTuple(result);
-  if (draft === null || draft >= 2020) result = convertContains(result);
   if (Array.isArray(result.enum) && result.enum.length === 0) {
     // No value is one of none. Ajv does not compile it.
     const { enum: _, ...others } = result;
@@ -117,21 +116,4 @@ function convertTuple(schema: JsonSchema): JsonSchema {
   const { prefixItems, items, ...others } = schema;
   if (!Array.isArray(prefixItems)) return schema;
   return { ...others, items: prefixItems, ...(items !== undefined && { additionalItems: items }) };
-}
-
-/** In 2020-12, items that match `contains` are evaluated, which Ajv does not know. */
-function convertContains(schema: JsonSchema): JsonSchema {
-  const { unevaluatedItems } = schema;
-  if (unevaluatedItems === undefined || unevaluatedItems === true) return schema;
-  const contained = findContains(schema, 0);
-  if (contained.length === 0) return schema;
-  const allowed = [...contained, unevaluatedItems].filter((item) => item !== false);
-  return { ...schema, unevaluatedItems: allowed.length === 1 ? allowed[0] : { anyOf: allowed } };
-}
-
-/** What a list and its `allOf` say that it contains: these hold whenever the list is valid. */
-function findContains(schema: unknown, depth: number): unknown[] {
-  if (!isJsonObject(schema) || depth > 8) return [];
-  const own = schema.contains === undefined ? [] : [schema.contains];
-  return [...own, ...toList(schema.allOf).flatMap((part) => findContains(part, depth + 1))];
 }

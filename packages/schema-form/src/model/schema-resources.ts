@@ -24,6 +24,9 @@ export interface Reference {
   dynamicName: string | null;
 }
 
+/** Characters of an identifier. A longer one identifies nothing. */
+const longestId = 2000;
+
 /** What a document without an `$id` is resolved against. */
 const nowhere = 'http://nowhere.invalid/';
 
@@ -165,7 +168,8 @@ export class SchemaResources {
 function getOwnId(schema: JsonSchema, draft: Draft): string | null {
   if (isReferenceAlone(draft, schema)) return null;
   const id = draft === 4 ? schema.id : (schema.$id ?? (draft === null ? schema.id : undefined));
-  return typeof id === 'string' ? id : null;
+  // Each reference is resolved against it, which would take quadratic time.
+  return typeof id === 'string' && id.length <= longestId ? id : null;
 }
 
 /** A reference that has no meaning beside its base, such as a relative one beside a URN, stands by itself. */

@@ -406,6 +406,72 @@ describe('dynamic references', () => {
   });
 });
 
+describe('a conversion takes linear time and space', () => {
+  const createDeep = (levels: number): JsonSchema =>
+    Array.from({ length: levels }).reduce<JsonSchema>(
+      (inner) => ({ contains: inner, unevaluatedItems: { type: 'integer' } }),
+      { type: 'string' },
+    );
+  const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`p${index}`, { x: [index] }]));
+  const names = Array.from({ length: 300 }, (_, index) => `n${index}`);
+  const anchors = Object.fromEntries(names.map((name) => [name, { $dynamicAnchor: name }]));
+  const cases: [what: string, schema: JsonSchema, problem: string | null][] = [
+    ['of lists that contain lists', createDeep(60), null],
+    [
+      'of long identifiers',
+      {
+        $id: `http://example.com/${'x'.repeat(200_000)}`,
+        $defs: Object.fromEntries(names.map((name) => [name, { $anchor: name }])),
+      },
+      null,
+    ],
+    [
+      'of large schemas in many dynamic scopes',
+      {
+        anyOf: names.map((name) => ({ $ref: name })),
+        $defs: Object.fromEntries([
+          ...names.map((name) => [
+            name,
+            { $id: name, $ref: 'large', $defs: { own: { $dynamicAnchor: 'item' } } },
+          ]),
+          [
+            'large',
+            {
+              $id: 'large',
+              $dynamicRef: '#item',
+              'x-wide': wide,
+              $defs: { any: { $dynamicAnchor: 'item' } },
+            },
+          ],
+        ]),
+      },
+      'dynamic scopes',
+    ],
+    [
+      'of many names for dynamic references',
+      { $defs: { a: { $id: 'a', $defs: anchors }, b: { $id: 'b', $defs: anchors }, ...wide } },
+      null,
+    ],
+    [
+      'of references into values in values',
+      (() => {
+        const value = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, x: wide }), {});
+        const pointers = Array.from({ length: 60 }, (_, index) => `#/default${'/a'.repeat(60 - index)}`);
+        return { default: value, anyOf: pointers.map(($ref) => ({ $ref })) } as JsonSchema;
+      })(),
+      'dynamic scopes',
+    ],
+  ];
+  test.for(cases)('%s', ([, schema, problem]) => {
+    const text = JSON.stringify(schema);
+    const start = performance.now();
+    const convert = () => bundleSchema(JSON.parse(text) as JsonSchema);
+    if (problem === null) expect(JSON.stringify(convert()).length).toBeLessThan(text.length * 10);
+    else expect(convert).toThrow(problem);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
 describe('documents that come with a schema', () => {
   const documents: JsonSchema[] = [
     { $id: 'https://example.com/address', $schema: draft04, id: 'https://example.com/address' },
