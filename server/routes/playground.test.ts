@@ -100,6 +100,22 @@ describe('every schema of the corpus is drawn without script', () => {
     expect(answer.status).toBe(200);
   });
 
+  test.for([
+    'draft-07/schema',
+    'draft/2019-09/schema',
+    'draft/2020-12/schema',
+    'draft-06/schema',
+    'draft-04/schema',
+  ])('and so is the metaschema %s', async (name) => {
+    const schema = { $ref: `http://json-schema.org/${name}#` };
+    const data = { title: 'A title of its own', minimum: 2, properties: { a: { type: 'string' } } };
+    const response = await browser.postForm('/playground', toTexts({ schema, data }));
+    const form = getForm(await response.text());
+    expect(response.status).toBe(200);
+    expect(Object.values(readValues(form))).toContain('A title of its own');
+    expect(getTexts(form)).toContain('Check');
+  });
+
   test('in a group that is read-only nothing can be written', async () => {
     const inside = { type: 'object', properties: { a: { type: 'string' } } };
     const schema = { type: 'object', properties: { group: { ...inside, readOnly: true }, other: inside } };

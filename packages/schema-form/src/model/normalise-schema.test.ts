@@ -215,6 +215,14 @@ test('a root of which nothing is said is an object', () => {
   expect(normaliseSchema({})).toEqual({ type: 'object', additionalProperties: true });
 });
 
+test('a root of several types is an object, if that is one of them', () => {
+  const properties = { a: { type: 'string' } };
+  const drawn = { type: 'object', properties };
+  expect(normaliseSchema({ type: ['object', 'boolean'], properties })).toEqual(drawn);
+  const $defs = { a: { type: ['boolean', 'object'], properties } };
+  expect(normaliseSchema({ $ref: '#/$defs/a', $defs })).toEqual(drawn);
+});
+
 test('names that objects inherit are names', () => {
   const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}}');
   const drawn = normaliseSchema({ type: 'object', properties });

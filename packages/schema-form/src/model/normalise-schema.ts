@@ -72,8 +72,17 @@ class Hoisted {
 
   /** A form is about an object, whether its schema says so or not. */
   drawRoot(root: JsonSchema): JsonSchema {
-    const drawn = this.#draw(root);
+    const drawn = this.#draw(this.#toObject(root));
     return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
+  }
+
+  /** Of several types that a root may have, such as the metaschema of draft-07, the form takes the object. */
+  #toObject(root: JsonSchema): JsonSchema {
+    const { $ref, $schema, $defs, definitions, ...others } = root;
+    const isReference = $ref !== undefined && Object.keys(others).length === 0;
+    const target = isReference ? (resolveSchema(this.#root, root) ?? root) : root;
+    const isObject = Array.isArray(target.type) && target.type.includes('object');
+    return isObject ? { ...target, type: 'object' } : root;
   }
 
   #draw(schema: JsonSchema): JsonSchema {
