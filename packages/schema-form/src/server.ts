@@ -13,7 +13,7 @@ export {
   type ValidateFunction,
   validateData,
 } from './model/error-texts.ts';
-export { isUpload, mayHaveFiles } from './model/file-fields.ts';
+export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
 export {
   type FileAnswer,
   type FileFault,

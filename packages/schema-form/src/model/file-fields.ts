@@ -10,3 +10,8 @@ export function isUpload(uiSchema: UiSchema | undefined): boolean {
 export function mayHaveFiles(schema: JsonSchema, uiSchema: UiSchema): boolean {
   return /"(upload|data-url|binary)"/.test(JSON.stringify([schema, uiSchema]));
 }
+
+/** Whether a text is a file itself, as a data URL; `binary` is OpenAPI's word for it. */
+export function isFileFormat(format: unknown): boolean {
+  return format === 'data-url' || format === 'binary';
+}

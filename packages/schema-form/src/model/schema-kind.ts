@@ -1,3 +1,4 @@
+import { isFileFormat } from './file-fields.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
 import { getWidget, getWidgetName, isListOfOneField } from './widget-names.ts';
 
@@ -49,7 +50,7 @@ function findKind(schema: JsonSchema): SchemaKind {
   if (schema.enum && type !== 'object' && type !== 'array') return 'choice';
   if (type === 'boolean') return 'boolean';
   if (type === 'number' || type === 'integer') return 'number';
-  return type === 'string' && schema.format !== 'data-url' ? 'text' : 'complex';
+  return type === 'string' && !isFileFormat(schema.format) ? 'text' : 'complex';
 }
 
 /** Whether a field of ours draws this; `ui:field` and templates of the host go through rjsf's own path. */

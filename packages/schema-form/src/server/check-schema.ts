@@ -1,3 +1,4 @@
+import { isFileFormat } from '../model/file-fields.ts';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
 import { normaliseSchema } from '../model/normalise-schema.ts';
@@ -73,7 +74,7 @@ function isOfPlainValues(schema: JsonSchema): boolean {
   if (more.length > 0 || schema.additionalProperties || others.some((keyword) => keyword in schema))
     return false;
   if (type !== 'object')
-    return /^(string|number|integer|boolean)$/.test(type) && schema.format !== 'data-url';
+    return /^(string|number|integer|boolean)$/.test(type) && !isFileFormat(schema.format);
   return Object.values(schema.properties ?? {}).every((property) => isOfPlainValues(property as JsonSchema));
 }
 
