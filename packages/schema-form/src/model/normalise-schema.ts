@@ -28,13 +28,8 @@ export function normaliseSchema(root: JsonSchema): JsonSchema {
 /** They say what is valid, not what to draw; or their work is done here. */
 const leftOut = [
   '$schema',
-  '$id',
-  '$anchor',
-  '$dynamicAnchor',
   '$dynamicRef',
   '$recursiveRef',
-  '$recursiveAnchor',
-  '$vocabulary',
   '$comment',
   '$defs',
   'definitions',
@@ -167,11 +162,9 @@ class Hoisted {
   #drawArray(result: JsonSchema): void {
     const { unevaluatedItems } = result;
     delete result.unevaluatedItems;
-    const fixed = result.prefixItems ?? (Array.isArray(result.items) ? result.items : null);
+    const fixed = result.items;
     if (Array.isArray(fixed)) {
-      const named = result.prefixItems ? result.items : result.additionalItems;
-      const others = named ?? unevaluatedItems;
-      delete result.prefixItems;
+      const others = result.additionalItems ?? unevaluatedItems;
       delete result.additionalItems;
       result.items = fixed.map((item) => this.#drawPlace(item) ?? {});
       const drawnOthers = others === undefined ? null : this.#drawPlace(others);
@@ -227,7 +220,7 @@ class Hoisted {
     if (!isJsonObject(value)) return value;
     const isSchema = isSchemaIn(this.#root, value as JsonSchema);
     const entries = Object.entries(value)
-      .filter(([key]) => !(isSchema && identifiers.has(key)))
+      .filter(([key]) => !(isSchema && references.has(key)))
       .map(([key, child]) => [key, this.#keep(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
@@ -235,16 +228,8 @@ class Hoisted {
   }
 }
 
-/** What schemas are found by; the definitions that references lead to here have names of their own. */
-const identifiers = new Set([
-  '$id',
-  '$anchor',
-  '$dynamicAnchor',
-  '$recursiveAnchor',
-  '$ref',
-  '$dynamicRef',
-  '$recursiveRef',
-]);
+/** The definitions that references lead to here have names of their own. */
+const references = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 
 /** What may stand beside a reference without being merged with what it leads to. */
 const annotations = new Set([

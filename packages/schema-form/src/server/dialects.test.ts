@@ -358,6 +358,45 @@ describe('dynamic references', () => {
       [{ a: {} }],
     ],
     [
+      'lead to the first resource that was entered, whatever lies between',
+      {
+        $schema: draft2020,
+        $id: 'https://example.com/root',
+        $ref: 'between',
+        $defs: {
+          item: { $dynamicAnchor: 'item', type: 'string' },
+          between: { $id: 'between', $ref: 'list' },
+          list,
+        },
+      },
+      [['a']],
+      [[1]],
+    ],
+    [
+      'forget a resource that was left',
+      {
+        $schema: draft2020,
+        $id: 'https://example.com/root',
+        if: { $id: 'left', $defs: { item: { $dynamicAnchor: 'item', type: 'integer' } } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { $ref: 'string-list' },
+        $defs: { list, texts: listOf('string') },
+      },
+      [['a']],
+      [[1]],
+    ],
+    [
+      'do not take an $anchor of their name',
+      {
+        $schema: draft2020,
+        $id: 'https://example.com/root',
+        $ref: 'list',
+        $defs: { item: { $anchor: 'item', type: 'string' }, list },
+      },
+      [['a', 1]],
+      [],
+    ],
+    [
       'of 2019-09 do the same',
       {
         $schema: draft2019,
