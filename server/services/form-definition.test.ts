@@ -66,6 +66,24 @@ test('a definition brings the schemas that its own refers to', () => {
   expect(JSON.stringify(schema)).toContain('"title":"Address"');
 });
 
+describe('a root is an object by what it refers to as well', () => {
+  const properties = { first_name: { type: 'string' }, languages: { 'x-options': 'languages' } };
+  test.for<[what: string, schema: object]>([
+    ['a reference', { $ref: '#/$defs/person', $defs: { person: { type: 'object', properties } } }],
+    ['allOf', { allOf: [{ $ref: '#/$defs/person' }], $defs: { person: { properties } } }],
+    ['a choice', { oneOf: [{ type: 'object', properties }, { type: 'object' }] }],
+  ])('%s', ([, schema]) => {
+    const { schema: form, validate } = start({ schema }).get('en');
+    expect(validate({ first_name: 1 })).toBe('oneOf' in schema);
+    expect(JSON.stringify(form)).toContain('"enum":["en","ar"]');
+  });
+
+  test('and the twelve keys are texts there too', () => {
+    const schema = { $ref: '#/$defs/a', $defs: { a: { properties: { email: { type: 'integer' } } } } };
+    expect(getFault({ schema }).pointer).toBe('/schema/properties/email/type');
+  });
+});
+
 describe('a fault stops the start, and its JSON pointer says where', () => {
   const faults: [what: string, definition: unknown, pointer: string][] = [
     ['no JSON', '{"schema": ', ''],
@@ -81,6 +99,11 @@ describe('a fault stops the start, and its JSON pointer says where', () => {
       '/schema/properties/a/$ref',
     ],
     ['a root that is no object', { schema: { type: 'array' } }, '/schema/type'],
+    [
+      'a root that refers to a list',
+      { schema: { $ref: '#/$defs/a', $defs: { a: { type: 'array' } } } },
+      '/schema/type',
+    ],
     ['a root without a type or properties', { schema: {} }, '/schema/type'],
     [
       'a key of no text',

@@ -4,6 +4,7 @@ import {
   bundleSchema,
   checkSchema,
   FormDefinitionError,
+  getApplicable,
   getFileRules,
   getTypes,
   isJsonObject,
@@ -32,10 +33,12 @@ export function loadFormDefinition(file: string | null, texts: Record<Language, 
   const { schemas, ...definition } = parseDefinition(file);
   checkSchema(definition.schema, schemas);
   checkTextKeys({ ...definition, schemas }, texts);
-  checkCustomerKeys(definition.schema);
   checkAddresses(definition.ui_schema);
   // All that follows knows one dialect and one document.
-  return { ...definition, schema: bundleSchema(definition.schema, schemas) };
+  const schema = bundleSchema(definition.schema, schemas);
+  checkRoot(schema);
+  checkCustomerKeys(schema);
+  return { ...definition, schema };
 }
 
 /** A definition whose fields take no larger files than the server does, and say so. */
@@ -68,11 +71,17 @@ function parseDefinition(file: string | null): FormDefinition & { schemas: JsonS
   const { schema, ui_schema = {}, schemas = [] } = document;
   if (!isJsonObject(schema)) throw new FormDefinitionError('/schema', 'must be an object');
   if (!isJsonObject(ui_schema)) throw new FormDefinitionError('/ui_schema', 'must be an object');
-  const types = getTypes(schema as JsonSchema);
-  if (types.length === 0 ? !isJsonObject(schema.properties) : types.join() !== 'object') {
+  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
+}
+
+/** A profile is an object, whether the root says so itself or by what it refers to. */
+function checkRoot(root: JsonSchema): void {
+  const parts = getApplicable(root, root);
+  const types = parts.map((part) => getTypes(part).join()).filter((type) => type !== '');
+  const isObject = types.length > 0 || parts.some(({ properties }) => isJsonObject(properties));
+  if (!isObject || types.some((type) => type !== 'object')) {
     throw new FormDefinitionError('/schema/type', 'the root of the schema must be an object');
   }
-  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
 }
 
 function readDocuments(schemas: JsonValue): JsonSchema[] {
@@ -111,9 +120,14 @@ function checkAddresses(uiSchema: UiSchema): void {
   });
 }
 
+/** The properties that the root has by itself, by references, and by branches. */
+export function getRootProperties(root: JsonSchema): [string, JsonSchema | boolean][] {
+  return getApplicable(root, root).flatMap(({ properties }) => Object.entries(properties ?? {}));
+}
+
 /** The twelve keys are stored as texts, so a definition that gives one another type can't work. */
 function checkCustomerKeys(schema: JsonSchema): void {
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  for (const [key, property] of getRootProperties(schema)) {
     if (!isCustomerKey(key) || !isJsonObject(property)) continue;
     const types = getTypes(property as JsonSchema);
     if (types.length > 0 && types.join() !== 'string') {

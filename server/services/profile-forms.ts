@@ -13,7 +13,7 @@ import {
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
 import { countryCodes } from './country-codes.ts';
-import { type FormDefinition, getTextKey } from './form-definition.ts';
+import { type FormDefinition, getRootProperties, getTextKey } from './form-definition.ts';
 import type { Texts } from './texts.ts';
 
 /** The profile form in one language, with its rules compiled. */
@@ -148,7 +148,7 @@ export function translateDefinition(
   };
   const schema = fill(definition.schema) as JsonSchema;
   const uiSchema = fill(definition.ui_schema) as UiSchema;
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  for (const [key, property] of getRootProperties(schema)) {
     if (!isJsonObject(property)) continue;
     if (identityKeys.includes(key)) property.readOnly = true;
     const name = property['x-options'];
