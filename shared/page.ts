@@ -42,6 +42,8 @@ export interface PlaygroundState {
   data: string;
   /** Null when there is a fault. */
   form: ProfileForm | null;
+  /** The form is about an object with one property, since its schema is of another kind of value. */
+  isWrapped: boolean;
   fault: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
   /** What the drawn form would send, after it was sent without script. */
   payload: JsonObject | null;

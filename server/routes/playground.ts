@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { FormDefinitionError, isJsonObject, type JsonSchema } from 'schema-form/server';
+import { bundleSchema, FormDefinitionError, isJsonObject, type JsonSchema } from 'schema-form/server';
 import { pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -56,7 +56,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         const { schema: given, data = {} } = body.value;
         const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
         // JSON Schema allows `true` (accepts anything) and `false` (accepts nothing) as schemas.
-        const schema = given === true ? {} : given === false ? { not: {} } : given;
+        const schema = typeof given === 'boolean' ? bundleSchema(given) : given;
         if (!isJsonObject(schema)) return refuse('must be a JSON Schema', '');
         try {
           const errors = await playground.check(schema as JsonSchema, data, language);

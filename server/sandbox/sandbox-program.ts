@@ -112,6 +112,7 @@ process.on('message', async ({ id, task, input }: SandboxRequest) => {
 process.on('disconnect', () => process.exit(0));
 // Compiles the metaschemas, so that no task spends its time on it.
 for (const $schema of [
+  'http://json-schema.org/draft-04/schema#',
   'http://json-schema.org/draft-07/schema#',
   'https://json-schema.org/draft/2019-09/schema',
   'https://json-schema.org/draft/2020-12/schema',

@@ -7,6 +7,7 @@ import {
   getFileFaultText,
   getFileRules,
   getFileUrl,
+  isFileFormat,
   isUpload,
   parseFieldName,
   type UiSchema,
@@ -145,7 +146,7 @@ function getFieldPath(name: string): string[] {
 function getFileKind(form: LanguageForm, path: readonly string[]): 'upload' | 'data-url' | 'text' {
   const { schema, uiSchema } = getField(form, path);
   const { schema: entry } = getField(form, [...path, '0']);
-  if (schema.format === 'data-url' || entry.format === 'data-url') return 'data-url';
+  if (isFileFormat(schema.format) || isFileFormat(entry.format)) return 'data-url';
   return isUpload(uiSchema) ? 'upload' : 'text';
 }
 

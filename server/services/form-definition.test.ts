@@ -35,6 +35,55 @@ test('the built-in definition is taken, in every language', () => {
   for (const language of languageCodes) expect(forms.get(language).language).toBe(language);
 });
 
+test('languages whose forms have the same rules share one validator', () => {
+  const forms = start(
+    withProperties({ city: { type: 'string', title: placeholder('address'), minLength: 2 } }),
+  );
+  const [en, ar] = [forms.get('en'), forms.get('ar')];
+  expect(en.schema).not.toEqual(ar.schema);
+  expect(en.validate).toBe(ar.validate);
+  const dated = start(withProperties({ a: { type: 'string', enum: [placeholder('address')] } }));
+  expect(dated.get('en').validate).not.toBe(dated.get('ar').validate);
+});
+
+test('a definition brings the schemas that its own refers to', () => {
+  const forms = start({
+    schema: {
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      id: 'http://example.com/form',
+      type: 'object',
+      properties: { home: { $ref: 'address#/definitions/home' } },
+    },
+    schemas: [
+      {
+        $id: 'http://example.com/address',
+        definitions: { home: { title: placeholder('address'), minLength: 2 } },
+      },
+    ],
+  });
+  const { schema, validate } = forms.get('en');
+  expect([validate({ home: 'x' }), validate({ home: 'xy' })]).toEqual([false, true]);
+  expect(JSON.stringify(schema)).toContain('"title":"Address"');
+});
+
+describe('a root is an object by what it refers to as well', () => {
+  const properties = { first_name: { type: 'string' }, languages: { 'x-options': 'languages' } };
+  test.for<[what: string, schema: object]>([
+    ['a reference', { $ref: '#/$defs/person', $defs: { person: { type: 'object', properties } } }],
+    ['allOf', { allOf: [{ $ref: '#/$defs/person' }], $defs: { person: { properties } } }],
+    ['a choice', { oneOf: [{ type: 'object', properties }, { type: 'object' }] }],
+  ])('%s', ([, schema]) => {
+    const { schema: form, validate } = start({ schema }).get('en');
+    expect(validate({ first_name: 1 })).toBe('oneOf' in schema);
+    expect(JSON.stringify(form)).toContain('"enum":["en","ar"]');
+  });
+
+  test('and the twelve keys are texts there too', () => {
+    const schema = { $ref: '#/$defs/a', $defs: { a: { properties: { email: { type: 'integer' } } } } };
+    expect(getProblem({ schema }).pointer).toBe('/schema/properties/email/type');
+  });
+});
+
 describe('an error stops the start, and its JSON pointer says where', () => {
   const errorCases: [what: string, definition: unknown, pointer: string][] = [
     ['no JSON', '{"schema": ', ''],
@@ -42,7 +91,19 @@ describe('an error stops the start, and its JSON pointer says where', () => {
     ['no schema', {}, '/schema'],
     ['a schema that is none', { schema: [] }, '/schema'],
     ['a ui_schema that is none', { schema: { type: 'object' }, ui_schema: 'x' }, '/ui_schema'],
+    ['schemas that are no list', { schema: { type: 'object' }, schemas: {} }, '/schemas'],
+    ['a schema among them without $id', { schema: { type: 'object' }, schemas: [{}] }, '/schemas/0/$id'],
+    [
+      'a reference to a document that is not there',
+      withProperties({ a: { $ref: 'https://example.com/other#/x' } }),
+      '/schema/properties/a/$ref',
+    ],
     ['a root that is no object', { schema: { type: 'array' } }, '/schema/type'],
+    [
+      'a root that refers to a list',
+      { schema: { $ref: '#/$defs/a', $defs: { a: { type: 'array' } } } },
+      '/schema/type',
+    ],
     ['a root without a type or properties', { schema: {} }, '/schema/type'],
     [
       'a key of no text',

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  bundleSchema,
   checkSchema,
   FormDefinitionError,
+  getApplicable,
   getFileRules,
   getTypes,
   isJsonObject,
   isUpload,
   type JsonSchema,
+  type JsonValue,
   type UiSchema,
   visitTexts,
 } from 'schema-form/server';
@@ -27,12 +30,15 @@ const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
 /** Reads and checks a definition; null reads the built-in one. Throws FormDefinitionError. */
 export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
-  const definition = parseDefinition(file);
-  checkSchema(definition.schema);
-  checkTextKeys(definition, texts);
-  checkCustomerKeys(definition.schema);
+  const { schemas, ...definition } = parseDefinition(file);
+  checkSchema(definition.schema, schemas);
+  checkTextKeys({ ...definition, schemas }, texts);
   checkAddresses(definition.ui_schema);
-  return definition;
+  // All that follows knows one dialect and one document.
+  const schema = bundleSchema(definition.schema, schemas);
+  checkRoot(schema);
+  checkCustomerKeys(schema);
+  return { ...definition, schema };
 }
 
 /** Limits the file fields of a definition to the size that the server accepts, so that the form says so. */
@@ -47,7 +53,8 @@ export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: num
   return { schema, ui_schema: limit(ui_schema) as UiSchema };
 }
 
-function parseDefinition(file: string | null): FormDefinition {
+/** `schemas` are documents that the schema may refer to by their `$id`. */
+function parseDefinition(file: string | null): FormDefinition & { schemas: JsonSchema[] } {
   let text: string;
   try {
     text = readFileSync(file ?? builtIn, 'utf8');
@@ -61,14 +68,29 @@ function parseDefinition(file: string | null): FormDefinition {
     throw new FormDefinitionError('', `not JSON: ${(error as Error).message}`);
   }
   if (!isJsonObject(document)) throw new FormDefinitionError('', 'must be an object');
-  const { schema, ui_schema = {} } = document;
+  const { schema, ui_schema = {}, schemas = [] } = document;
   if (!isJsonObject(schema)) throw new FormDefinitionError('/schema', 'must be an object');
   if (!isJsonObject(ui_schema)) throw new FormDefinitionError('/ui_schema', 'must be an object');
-  const types = getTypes(schema as JsonSchema);
-  if (types.length === 0 ? !isJsonObject(schema.properties) : types.join() !== 'object') {
+  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
+}
+
+/** A profile is an object, whether the root says so itself or by what it refers to. */
+function checkRoot(root: JsonSchema): void {
+  const parts = getApplicable(root, root);
+  const types = parts.map((part) => getTypes(part).join()).filter((type) => type !== '');
+  const isObject = types.length > 0 || parts.some(({ properties }) => isJsonObject(properties));
+  if (!isObject || types.some((type) => type !== 'object')) {
     throw new FormDefinitionError('/schema/type', 'the root of the schema must be an object');
   }
-  return { schema: schema as JsonSchema, ui_schema };
+}
+
+function readDocuments(schemas: JsonValue): JsonSchema[] {
+  if (!Array.isArray(schemas)) throw new FormDefinitionError('/schemas', 'must be a list');
+  return schemas.map((document, index) => {
+    if (!isJsonObject(document)) throw new FormDefinitionError(`/schemas/${index}`, 'must be an object');
+    if (typeof (document.$id ?? document.id) === 'string') return document as JsonSchema;
+    throw new FormDefinitionError(`/schemas/${index}/$id`, 'must be the URI that references name');
+  });
 }
 
 /** The key in a text `${key}`; null for a literal text. */
@@ -76,7 +98,7 @@ export function getTextKey(text: string): string | null {
   return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
 }
 
-function checkTextKeys(definition: FormDefinition, texts: Record<Language, Texts>): void {
+function checkTextKeys(definition: object, texts: Record<Language, Texts>): void {
   visitTexts(definition, '', (text, { pointer }) => {
     const key = getTextKey(text);
     if (key === null) return;
@@ -98,9 +120,14 @@ function checkAddresses(uiSchema: UiSchema): void {
   });
 }
 
+/** The properties that the root has by itself, by references, and by branches. */
+export function getRootProperties(root: JsonSchema): [string, JsonSchema | boolean][] {
+  return getApplicable(root, root).flatMap(({ properties }) => Object.entries(properties ?? {}));
+}
+
 /** Refuses another type than string for the twelve keys of the API, which are stored as strings. */
 function checkCustomerKeys(schema: JsonSchema): void {
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  for (const [key, property] of getRootProperties(schema)) {
     if (!isCustomerKey(key) || !isJsonObject(property)) continue;
     const types = getTypes(property as JsonSchema);
     if (types.length > 0 && types.join() !== 'string') {

@@ -1,4 +1,5 @@
 import {
+  bundleSchema,
   type ChosenBranches,
   createNumberReader,
   type ErrorSchema,
@@ -18,6 +19,8 @@ import {
   validateData,
   type WithPatterns,
   withPatternAnswers,
+  wrapData,
+  wrapRoot,
 } from 'schema-form/server';
 import { type Language, languages } from '../../shared/languages.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
@@ -35,6 +38,8 @@ export type PlaygroundProblem = NonNullable<PlaygroundState['fault']>;
 export interface PlaygroundForm extends FormTexts {
   language: Language;
   validatorUrl: string;
+  /** The schema is not of an object, so that the form is about an object with its value in it. */
+  isWrapped: boolean;
 }
 
 /** What a form would submit, and every error in it. */
@@ -116,10 +121,23 @@ export function createPlayground(
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
       throw new FormDefinitionError('/schema', beyondLimits);
     }
-    const { source } = getResult(await runTask(sandbox.run('compile', form.schema)));
+    const source = await compile(form.schema);
+    // Not before the sandbox has checked it. All that follows knows one dialect.
+    const bundle = bundleSchema(form.schema);
+    const wrapped = wrapRoot(bundle, form.ui_schema);
+    if (!wrapped) {
+      const validatorUrl = keepValidator(source);
+      return { ...form, schema: bundle, language, validatorUrl, isWrapped: false };
+    }
+    const validatorUrl = keepValidator(await compile(wrapped.schema));
+    return { schema: wrapped.schema, ui_schema: wrapped.uiSchema, language, validatorUrl, isWrapped: true };
+  };
+
+  const compile = async (schema: JsonSchema): Promise<string> => {
+    const { source } = getResult(await runTask(sandbox.run('compile', schema)));
     if (source.length > maxSource)
       throw new FormDefinitionError('/schema', 'is too large for the playground');
-    return { ...form, language, validatorUrl: keepValidator(source) };
+    return source;
   };
 
   const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {
@@ -133,15 +151,21 @@ export function createPlayground(
     examples: listExamples(),
     findExample,
     async open(input, language) {
-      const documents: Record<string, JsonObject> = {};
+      const documents: Record<string, JsonValue | undefined> = {};
       for (const field of ['schema', 'ui_schema', 'data'] as const) {
-        const result = parseObject(input[field], field === 'schema' ? maxSchemaValues : mostValues);
-        if (typeof result === 'string') return { problem: { field, pointer: '', message: result } };
-        documents[field] = result;
+        const result = parseJson(input[field], field === 'schema' ? maxSchemaValues : mostValues);
+        if ('message' in result) return { problem: { field, pointer: '', message: result.message } };
+        documents[field] = result.value;
       }
-      const { schema = {}, ui_schema = {}, data = {} } = documents;
+      const { schema = {}, ui_schema = {}, data } = documents;
+      const root = typeof schema === 'boolean' ? bundleSchema(schema) : schema;
+      if (!isJsonObject(root)) return { problem: { field: 'schema', ...noObject } };
+      if (!isJsonObject(ui_schema)) return { problem: { field: 'ui_schema', ...noObject } };
       try {
-        return { form: await create(schema as JsonSchema, ui_schema, language), data };
+        const form = await create(root as JsonSchema, ui_schema, language);
+        if (form.isWrapped) return { form, data: wrapData(data) };
+        const own = data === undefined ? {} : data;
+        return isJsonObject(own) ? { form, data: own } : { problem: { field: 'data', ...noObject } };
       } catch (error) {
         return { problem: toProblem(error) };
       }
@@ -195,15 +219,16 @@ function toValidateFunction(errors: RuleError[]) {
   return Object.assign(() => errors.length === 0, { errors });
 }
 
-/** The object in a JSON text (`{}` for an empty text), or the problem of the text. */
-function parseObject(text: string, mostValues: number): JsonObject | string {
-  if (text.trim() === '') return {};
+const noObject = { pointer: '', message: 'must be an object' };
+
+/** The value in a JSON text, undefined for an empty text, or the problem of the text. */
+function parseJson(text: string, mostValues: number): { value: JsonValue | undefined } | { message: string } {
+  if (text.trim() === '') return { value: undefined };
   try {
-    const value: unknown = JSON.parse(text);
-    if (!isJsonObject(value)) return 'must be an object';
-    if (hasTooManyValues(value, mostValues)) return 'has too many values';
-    return isTooDeep(value) ? 'is nested too deep' : value;
+    const value = JSON.parse(text) as JsonValue;
+    if (hasTooManyValues(value, mostValues)) return { message: 'has too many values' };
+    return isTooDeep(value) ? { message: 'is nested too deep' } : { value };
   } catch (error) {
-    return (error as Error).message;
+    return { message: (error as Error).message };
   }
 }

@@ -2,6 +2,7 @@ import {
   compileValidatorModule,
   FormDefinitionError,
   type FormTexts,
+  hashRules,
   isJsonObject,
   type JsonSchema,
   type JsonValue,
@@ -12,12 +13,14 @@ import {
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
 import { countryCodes } from './country-codes.ts';
-import { type FormDefinition, getTextKey } from './form-definition.ts';
+import { type FormDefinition, getRootProperties, getTextKey } from './form-definition.ts';
 import type { Texts } from './texts.ts';
 
 /** The profile form in one language, with its compiled validator. */
 export interface LanguageForm extends FormTexts, ValidatorModule {
   language: Language;
+  /** The hash of its schema without texts, see `hashRules`. */
+  rules: string;
   /** The address of `source`. */
   validatorUrl: string;
   mayHaveFiles: boolean;
@@ -48,7 +51,7 @@ export function createProfileForms(
     const key = `${day} ${language}`;
     const known = forms.get(key);
     if (known) return known;
-    const created = createLanguageForm(definition, language, texts[language], day);
+    const created = createLanguageForm(definition, language, texts[language], day, forms.values());
     forms.set(key, created);
     return created;
   };
@@ -89,28 +92,41 @@ export function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }
 
-/** Creates the form of a definition in one language, with its validator; throws FormDefinitionError. */
+/**
+ * Creates the form of a definition in one language, with its validator; throws FormDefinitionError. `others` are forms
+ * whose validator it shares where its rules are the same.
+ */
 export function createLanguageForm(
   definition: FormDefinition,
   language: Language,
   texts: Texts,
   today: string,
+  others: Iterable<LanguageForm> = [],
 ): LanguageForm {
   const form = translateDefinition(definition, language, texts, today);
-  let module: ValidatorModule;
+  const rules = hashRules(form.schema);
+  const { source, hash, functions, validate } =
+    [...others].find((other) => other.rules === rules) ?? compile(form.schema);
+  return {
+    ...form,
+    language,
+    rules,
+    validatorUrl: getValidatorUrl(hash),
+    mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
+    source,
+    hash,
+    functions,
+    validate,
+  };
+}
+
+function compile(schema: JsonSchema): ValidatorModule {
   try {
-    module = compileValidatorModule(form.schema);
+    return compileValidatorModule(schema);
   } catch (error) {
     if (error instanceof FormDefinitionError) throw error;
     throw new FormDefinitionError('/schema', (error as Error).message);
   }
-  return {
-    ...form,
-    language,
-    validatorUrl: getValidatorUrl(module.hash),
-    mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
-    ...module,
-  };
 }
 
 /** Fills in the texts and options of a definition in one language; throws FormDefinitionError. */
@@ -132,7 +148,7 @@ export function translateDefinition(
   };
   const schema = fill(definition.schema) as JsonSchema;
   const uiSchema = fill(definition.ui_schema) as UiSchema;
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  for (const [key, property] of getRootProperties(schema)) {
     if (!isJsonObject(property)) continue;
     if (identityKeys.includes(key)) property.readOnly = true;
     const name = property['x-options'];

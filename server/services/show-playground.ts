@@ -59,7 +59,7 @@ export function showEditors(
   editors: PlaygroundTexts,
   fault: PlaygroundProblem | null = null,
 ): ShownPlayground {
-  const state = { ...editors, examples, form: null, fault, payload: null };
+  const state = { ...editors, examples, form: null, isWrapped: false, fault, payload: null };
   return { state, hasErrors: fault !== null, chosen: null, move: null };
 }
 
@@ -100,6 +100,7 @@ export async function showPlayground(
       ...editors,
       examples: playground.examples,
       form: shownForm,
+      isWrapped: form.isWrapped,
       fault: null,
       payload: move ? null : validated.payload,
     },

@@ -19,7 +19,7 @@ export function arbitraryData(root: JsonSchema, schema: unknown = root, depth = 
     const branches = current[keyword];
     if (Array.isArray(branches)) candidates.push(...branches.map(inner));
   }
-  if (current.enum) candidates.push(fc.constantFrom(...current.enum));
+  if (current.enum?.length) candidates.push(fc.constantFrom(...current.enum));
   if (current.const !== undefined) candidates.push(fc.constant(current.const));
   const types = Array.isArray(current.type) ? current.type : [current.type];
   for (const type of types) {

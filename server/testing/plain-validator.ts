@@ -3,10 +3,15 @@ import { Ajv } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { JsonSchema } from 'schema-form/server';
+import { compileValidatorModule, type JsonSchema } from 'schema-form/server';
+
+/** What Ajv does not know, or reads otherwise than the specification; packages/schema-form/src/server/dialects.test.ts. */
+const unlikeAjv =
+  /draft-0[46]|http:..json-schema.org.draft.20|exclusiveM[a-z]+":(true|false)|"nullable":|\$dynamicRef|"unevaluatedItems":|"enum":\[\]|"urn:/;
 
 /** Creates an independent reference validator: Ajv with the formats, by the schema's own draft. */
 export function createPlainValidator(schema: JsonSchema): (data: unknown) => boolean {
+  if (unlikeAjv.test(JSON.stringify(schema))) return compileValidatorModule(schema).validate;
   const { $schema = '' } = schema;
   // Without a draft, an array in `items` is a tuple as in the drafts before 2020-12.
   const isOld = !$schema && JSON.stringify(schema).includes('"items":[');

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   SchemaForm,
   type TranslateError,
+  unwrapRoot,
 } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
@@ -79,7 +80,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
           <h2 className="part-title">{t('playground.payload')}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too */}
           <pre className="code-block" dir="ltr" tabIndex={0}>
-            {JSON.stringify(payload, null, 2)}
+            {JSON.stringify(playground.isWrapped ? unwrapRoot(payload) : payload, null, 2)}
           </pre>
         </>
       )}

@@ -27,6 +27,7 @@ export {
 export { loadValidator } from './model/load-validator.ts';
 export { type StepMove, stepFields } from './model/steps.ts';
 export { createFormValidation } from './model/validate-form.ts';
+export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';

@@ -14,7 +14,7 @@ export {
   type ValidatorFunctions,
   validateData,
 } from './model/error-texts.ts';
-export { isUpload, mayHaveFiles } from './model/file-fields.ts';
+export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
 export {
   type FileAnswer,
   type FileFault,
@@ -64,6 +64,7 @@ export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
 export { applyChosenBranches, omitHidden } from './model/visibility.ts';
+export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { keepWriteOnly, withoutWriteOnly } from './model/write-only.ts';
 export { matchesPattern } from './patterns/native-patterns.ts';
 export {
@@ -76,6 +77,8 @@ export {
   withPatternAnswers,
 } from './patterns/pattern-answers.ts';
 export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
+export { bundleSchema } from './server/metaschemas.ts';
+export { hashRules } from './server/rules.ts';
 export {
   compileValidatorModule,
   generateValidator,

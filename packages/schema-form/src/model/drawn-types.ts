@@ -5,7 +5,10 @@ import type { JsonSchema, JsonValue } from './json-schema.ts';
 export const anyType = ['string', 'number', 'boolean'];
 
 const typesOfKeywords: [string, string[]][] = [
-  ['object', ['properties', 'patternProperties', 'additionalProperties', 'required', 'maxProperties']],
+  [
+    'object',
+    ['properties', 'patternProperties', 'additionalProperties', 'propertyNames', 'required', 'maxProperties'],
+  ],
   ['array', ['items', 'minItems', 'maxItems', 'uniqueItems']],
   ['string', ['format', 'pattern', 'minLength', 'maxLength', 'contentEncoding', 'contentMediaType']],
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],

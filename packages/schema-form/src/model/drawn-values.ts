@@ -2,6 +2,7 @@
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { toOptionTitle } from './option-title.ts';
 import { getReference, resolveSchema } from './schema-references.ts';
+import { toTitle } from './to-title.ts';
 
 /** The one value of a branch: its `const`, or an `enum` of one; undefined when it has more. */
 function getOnlyValue(branch: unknown): JsonValue | undefined {
@@ -24,28 +25,51 @@ export function drawChoice(schema: JsonSchema): JsonSchema {
       const name = title ?? (Array.isArray(own) ? own[0] : undefined);
       return typeof name === 'string' ? name : toOptionTitle(values[index] ?? null);
     });
-    const isDescribed = branches.some((branch: JsonObject) => typeof branch.description === 'string');
+    const descriptions = branches.map(({ description }: JsonObject) =>
+      typeof description === 'string' ? description : '',
+    );
     return {
       ...rest,
       enum: values as JsonValue[],
       'x-titles': titles,
-      ...(isDescribed && {
-        'x-descriptions': branches.map((branch: JsonObject) => branch.description ?? null),
-      }),
+      ...(descriptions.some(Boolean) && { 'x-descriptions': descriptions }),
     };
   }
-  return nameOptions(schema);
+  return schema;
 }
 
-/** `enumNames` and `enumDescriptions` of a schema say what the titles and descriptions of constants say elsewhere. */
-function nameOptions(schema: JsonSchema): JsonSchema {
-  const { enumNames, enumDescriptions } = schema;
-  if (!Array.isArray(schema.enum) || !(enumNames || enumDescriptions)) return schema;
+const titleKeywords = ['enumNames', 'x-enumNames', 'x-enum-varnames'];
+const descriptionKeywords = ['enumDescriptions', 'x-enum-descriptions', 'x-enumDescriptions'];
+
+/** Options that other tools name in keywords beside `enum` are named by our marks. */
+export function drawOptionNames(schema: JsonSchema): JsonSchema {
+  if (!Array.isArray(schema.enum)) return schema;
+  const keywords = [...titleKeywords, ...descriptionKeywords].filter((keyword) => keyword in schema);
+  if (keywords.length === 0) return schema;
+  const titles = findNames(schema, schema.enum, titleKeywords);
+  const descriptions = findNames(schema, schema.enum, descriptionKeywords);
+  const others = Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword));
   return {
-    ...schema,
-    ...(Array.isArray(enumNames) && { 'x-titles': enumNames }),
-    ...(Array.isArray(enumDescriptions) && { 'x-descriptions': enumDescriptions }),
+    ...(titles && { 'x-titles': titles }),
+    ...(descriptions && { 'x-descriptions': descriptions }),
+    ...Object.fromEntries(others),
   };
+}
+
+/** The first of some keywords with a text for each option, `''` where there is none: by place, or by value. */
+function findNames(schema: JsonSchema, values: JsonValue[], keywords: readonly string[]): string[] | null {
+  for (const keyword of keywords) {
+    const given = schema[keyword];
+    if (typeof given !== 'object' || given === null) continue;
+    const names = values.map((value, index) => {
+      const key = Array.isArray(given) ? String(index) : String(value);
+      const name: unknown = Object.hasOwn(given, key) ? (given as Record<string, unknown>)[key] : '';
+      if (typeof name !== 'string') return '';
+      return keyword === 'x-enum-varnames' ? toTitle(name) : name;
+    });
+    if (names.some(Boolean)) return names;
+  }
+  return null;
 }
 
 /** "This or null" is one input that can be empty. `referrer` is what refers to it, if that is not the schema. */
@@ -61,9 +85,12 @@ export function mergeNull(
     if (!hasNull || !isJsonObject(branch)) continue;
     const { [keyword]: _, ...rest } = schema;
     const own = branch as JsonSchema;
-    const target = getReference(own) === null ? own : resolveSchema(root, own);
+    const resolved = getReference(own) === null ? own : resolveSchema(root, own);
+    // A choice between constants is a list of options, which null is one more of.
+    const target = resolved && drawChoice(resolved);
     const type = target?.type;
-    const isValue = typeof type === 'string' && type !== 'object' && type !== 'array';
+    const isScalar = typeof type === 'string' && type !== 'object' && type !== 'array';
+    const isValue = isScalar || (type === undefined && Array.isArray(target?.enum));
     if (!isValue) {
       // A reference is followed where it stands: what it leads to may lead back here.
       return getReference(schema) === null
@@ -71,11 +98,12 @@ export function mergeNull(
         : { schema: { ...rest, allOf: [...((rest.allOf as unknown[] | undefined) ?? []), own] } };
     }
     const values = (target as JsonSchema).enum;
-    const value = {
+    const value: JsonSchema = {
       ...(target as JsonSchema),
       ...rest,
-      type: [type, 'null'],
-      ...(values && { enum: [...values.filter((value) => value !== null), null] }),
+      ...(isScalar && { type: [type, 'null'] }),
+      // At the end, since titles and descriptions are told by their places.
+      ...(values && { enum: values.includes(null) ? values : [...values, null] }),
     };
     return { schema: value };
   }

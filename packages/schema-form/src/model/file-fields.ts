@@ -8,5 +8,10 @@ export function isUpload(uiSchema: UiSchema | undefined): boolean {
 
 /** Whether a form may have fields for files. Taking another word for one costs little. */
 export function mayHaveFiles(schema: JsonSchema, uiSchema: UiSchema): boolean {
-  return /"(upload|data-url)"/.test(JSON.stringify([schema, uiSchema]));
+  return /"(upload|data-url|binary)"/.test(JSON.stringify([schema, uiSchema]));
+}
+
+/** Whether a text is a file itself, as a data URL; `binary` is OpenAPI's word for it. */
+export function isFileFormat(format: unknown): boolean {
+  return format === 'data-url' || format === 'binary';
 }

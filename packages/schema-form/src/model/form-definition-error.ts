@@ -14,5 +14,5 @@ export class FormDefinitionError extends Error {
 
 /** Escapes a key for a JSON pointer. */
 export function toToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }

@@ -5,7 +5,7 @@ export interface JsonObject {
   [key: string]: JsonValue;
 }
 
-/** A JSON Schema object (draft-07 or 2020-12). Only the keywords that this program reads have a type. */
+/** A JSON Schema object, of any draft. Only the keywords that this program reads have a type. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   $ref?: string;
@@ -22,6 +22,9 @@ export interface JsonSchema {
   readOnly?: boolean;
   /** Ours: what to forgive in typed text before it is judged; see `forgive-input.ts`. */
   'x-forgive'?: ForgiveRule[];
+  /** Ours, in normalized schemas: titles and descriptions of the options in `enum`, by place; `''` is none. */
+  'x-titles'?: string[];
+  'x-descriptions'?: string[];
   /** Ours, in normalized schemas: a group of fields that the form opens on demand; see `on-demand.ts`. */
   'x-on-demand'?: true;
 }

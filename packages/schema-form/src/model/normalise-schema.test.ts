@@ -40,6 +40,58 @@ describe('a property is drawn', () => {
       { enum: [1, 'b'], 'x-titles': ['One', 'b'] },
     ],
     [
+      'with the descriptions of its constants',
+      { oneOf: [{ const: 1, title: 'One', description: 'The first.' }, { const: 2 }] },
+      { type: 'number', enum: [1, 2], 'x-titles': ['One', '2'], 'x-descriptions': ['The first.', ''] },
+    ],
+    [
+      'as one list, when a choice of constants may be null',
+      { anyOf: [{ oneOf: [{ const: 'a', title: 'A' }] }, { type: 'null' }], title: 'X' },
+      { title: 'X', type: ['string', 'null'], enum: ['a', null], 'x-titles': ['A'] },
+    ],
+    [
+      'with the names of options that other tools have beside them',
+      { enum: ['a', 'b'], enumNames: ['A', 'B'], enumDescriptions: { b: 'The second.' } },
+      { type: 'string', enum: ['a', 'b'], 'x-titles': ['A', 'B'], 'x-descriptions': ['', 'The second.'] },
+    ],
+    [
+      'with the names that a program has for its options',
+      { enum: [404, 500], 'x-enum-varnames': ['NOT_FOUND', 'serverError'] },
+      { type: 'number', enum: [404, 500], 'x-titles': ['Not found', 'Server error'] },
+    ],
+    [
+      'with names beside what may be null',
+      { nullable: true, allOf: [{ minLength: 1 }], enum: ['a', 'b'], 'x-enum-varnames': ['theA'] },
+      {
+        type: ['string', 'null'],
+        enum: ['a', 'b', null],
+        'x-titles': ['The a', '', ''],
+        allOf: [{ type: 'string', minLength: 1 }],
+      },
+    ],
+    [
+      'as an upload, when it is binary',
+      { type: 'string', format: 'binary' },
+      { type: 'string', format: 'data-url' },
+    ],
+    [
+      'with the names that its properties may have',
+      { type: 'object', propertyNames: { enum: ['a', 'b'] }, additionalProperties: { type: 'string' } },
+      { type: 'object', propertyNames: { enum: ['a', 'b'] }, additionalProperties: { type: 'string' } },
+    ],
+    [
+      'as a map, when only the names are said',
+      { propertyNames: { oneOf: [{ const: 'a', title: 'A' }] } },
+      { type: 'object', propertyNames: { enum: ['a'], 'x-titles': ['A'] }, additionalProperties: true },
+    ],
+    [
+      'without rules for names',
+      { type: 'object', properties: {}, propertyNames: { minLength: 2 } },
+      { type: 'object', properties: {} },
+    ],
+    ['with its example', { type: 'string', example: 'a' }, { type: 'string', examples: ['a'] }],
+    ['not at all, when it has no option', { enum: [] }, undefined],
+    [
       'with the type of its constants',
       {
         anyOf: [
@@ -161,6 +213,14 @@ describe('references become definitions', () => {
 
 test('a root of which nothing is said is an object', () => {
   expect(normaliseSchema({})).toEqual({ type: 'object', additionalProperties: true });
+});
+
+test('a root of several types is an object, if that is one of them', () => {
+  const properties = { a: { type: 'string' } };
+  const drawn = { type: 'object', properties };
+  expect(normaliseSchema({ type: ['object', 'boolean'], properties })).toEqual(drawn);
+  const $defs = { a: { type: ['boolean', 'object'], properties } };
+  expect(normaliseSchema({ $ref: '#/$defs/a', $defs })).toEqual(drawn);
 });
 
 test('names that objects inherit are names', () => {

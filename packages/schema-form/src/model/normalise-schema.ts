@@ -2,11 +2,12 @@
  * Turns a schema into one that can be drawn: what rjsf does not know is said in words that it
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
+import { toInternalDialect } from './dialects.ts';
 import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
-import { drawChoice, drawConst, mergeNull } from './drawn-values.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { drawChoice, drawConst, drawOptionNames, mergeNull } from './drawn-values.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { markOnDemand } from './on-demand.ts';
-import { followReference, isSchemaIn } from './schema-references.ts';
+import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
 
 const normalised = new WeakMap<JsonSchema, JsonSchema>();
 
@@ -14,8 +15,9 @@ const normalised = new WeakMap<JsonSchema, JsonSchema>();
 export function normaliseSchema(root: JsonSchema): JsonSchema {
   const known = normalised.get(root);
   if (known) return known;
-  const hoisted = new Hoisted(root);
-  const drawn = hoisted.drawRoot(root);
+  const internal = toInternalDialect(root);
+  const hoisted = new Hoisted(internal);
+  const drawn = hoisted.drawRoot(internal);
   const definitions = hoisted.drawDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
   markOnDemand(result);
@@ -26,13 +28,8 @@ export function normaliseSchema(root: JsonSchema): JsonSchema {
 /** They say what is valid, not what to draw; or their work is done here. */
 const leftOut = [
   '$schema',
-  '$id',
-  '$anchor',
-  '$dynamicAnchor',
   '$dynamicRef',
   '$recursiveRef',
-  '$recursiveAnchor',
-  '$vocabulary',
   '$comment',
   '$defs',
   'definitions',
@@ -57,7 +54,8 @@ class Hoisted {
   drawDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
     // Drawing a definition may bring more of them.
-    for (const [target, name] of this.#names) drawn.push([name, this.#drawPlace(target) as JsonObject]);
+    for (const [target, name] of this.#names)
+      drawn.push([name, (this.#drawPlace(target) ?? {}) as JsonObject]);
     return Object.fromEntries(drawn);
   }
 
@@ -69,8 +67,17 @@ class Hoisted {
 
   /** A form is about an object, whether its schema says so or not. */
   drawRoot(root: JsonSchema): JsonSchema {
-    const drawn = this.#draw(root);
+    const drawn = this.#draw(this.#toObject(root));
     return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
+  }
+
+  /** Of several types that a root may have, such as the metaschema of draft-07, the form takes the object. */
+  #toObject(root: JsonSchema): JsonSchema {
+    const { $ref, $schema, $defs, definitions, ...others } = root;
+    const isReference = $ref !== undefined && Object.keys(others).length === 0;
+    const target = isReference ? (resolveSchema(this.#root, root) ?? root) : root;
+    const isObject = Array.isArray(target.type) && target.type.includes('object');
+    return isObject ? { ...target, type: 'object' } : root;
   }
 
   #draw(schema: JsonSchema): JsonSchema {
@@ -78,7 +85,10 @@ class Hoisted {
     const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
-    result = drawConst(result);
+    result = drawOptionNames(drawConst(result));
+    // What OpenAPI has for a file.
+    if (result.format === 'binary') result.format = 'data-url';
+    this.#drawNames(result, schema);
     this.#drawObject(result);
     this.#drawArray(result);
     this.#drawBranches(result);
@@ -95,7 +105,7 @@ class Hoisted {
 
   /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
   #drawAny(schema: unknown): JsonSchema | null {
-    if (schema === false) return null;
+    if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
     return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
   }
 
@@ -107,6 +117,15 @@ class Hoisted {
         return drawn ? [[key, drawn]] : [];
       }),
     );
+  }
+
+  /** Of the names that properties may have only a list is something to choose from. */
+  #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
+    if (!isJsonObject(propertyNames)) return;
+    const names = resolveSchema(this.#root, propertyNames as JsonSchema);
+    const { enum: values, 'x-titles': titles } = drawOptionNames(drawChoice(names ?? {}));
+    if (!Array.isArray(values)) return;
+    result.propertyNames = { enum: values, ...(titles !== undefined && { 'x-titles': titles }) };
   }
 
   #drawObject(result: JsonSchema): void {
@@ -121,7 +140,7 @@ class Hoisted {
     delete result.unevaluatedProperties;
     const drawnOthers = others === undefined ? null : this.#drawAny(others);
     if (drawnOthers) result.additionalProperties = drawnOthers;
-    else if (others === false) result.additionalProperties = false;
+    else if (others !== undefined) result.additionalProperties = false;
     this.#drawDependencies(result);
   }
 
@@ -143,11 +162,9 @@ class Hoisted {
   #drawArray(result: JsonSchema): void {
     const { unevaluatedItems } = result;
     delete result.unevaluatedItems;
-    const fixed = result.prefixItems ?? (Array.isArray(result.items) ? result.items : null);
+    const fixed = result.items;
     if (Array.isArray(fixed)) {
-      const named = result.prefixItems ? result.items : result.additionalItems;
-      const others = named ?? unevaluatedItems;
-      delete result.prefixItems;
+      const others = result.additionalItems ?? unevaluatedItems;
       delete result.additionalItems;
       result.items = fixed.map((item) => this.#drawPlace(item) ?? {});
       const drawnOthers = others === undefined ? null : this.#drawPlace(others);
@@ -203,7 +220,7 @@ class Hoisted {
     if (!isJsonObject(value)) return value;
     const isSchema = isSchemaIn(this.#root, value as JsonSchema);
     const entries = Object.entries(value)
-      .filter(([key]) => !(isSchema && identifiers.has(key)))
+      .filter(([key]) => !(isSchema && references.has(key)))
       .map(([key, child]) => [key, this.#keep(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
@@ -211,16 +228,8 @@ class Hoisted {
   }
 }
 
-/** What schemas are found by; the definitions that references lead to here have names of their own. */
-const identifiers = new Set([
-  '$id',
-  '$anchor',
-  '$dynamicAnchor',
-  '$recursiveAnchor',
-  '$ref',
-  '$dynamicRef',
-  '$recursiveRef',
-]);
+/** The definitions that references lead to here have names of their own. */
+const references = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 
 /** What may stand beside a reference without being merged with what it leads to. */
 const annotations = new Set([
@@ -259,11 +268,16 @@ function drawDiscriminator(result: JsonSchema, keyword: string): void {
     .flatMap((branch, place): [string, number][] => {
       const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
       if (reference === null) return [];
-      const own = reference.replace(/^.*\//, '');
-      const names = Object.keys(given).filter((name) => given[name] === reference || given[name] === own);
+      const own = getLastName(reference);
+      // The name alone: a mapping to another document is as its author wrote it.
+      const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
       return (names.length > 0 ? names : [own]).map((name) => [name, place]);
     });
   if (mapping.length > 0) {
     result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
   }
+}
+
+function getLastName(reference: unknown): string {
+  return String(reference).replace(/^.*[/#]/, '');
 }

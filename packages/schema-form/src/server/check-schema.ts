@@ -1,113 +1,112 @@
-import type { Ajv } from 'ajv';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
-import { getTypes, isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
-import { normaliseSchema } from '../model/normalise-schema.ts';
-import { followReference, isSchemaIn, resolveSchema } from '../model/schema-references.ts';
+import { isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
+import { isSchemaIn } from '../model/schema-references.ts';
+import { SchemaResources } from '../model/schema-resources.ts';
 import { isLinearPattern } from '../patterns/linear-patterns.ts';
 import { createPattern } from '../patterns/native-patterns.ts';
-import { getAjvClass } from './validator-module.ts';
+import { getMetaschemas, getMetaschemaValidator } from './metaschemas.ts';
 
 /**
- * Checks that a schema is valid against its draft, and that its references and patterns can be resolved
- * and compiled. Throws FormDefinitionError, whose pointer begins with `/schema`.
+ * Checks that a schema is one by its own draft, and that its references and patterns are sound. `documents` are
+ * schemas that it may refer to. Throws FormDefinitionError, whose pointer begins with `/schema`, or with `/schemas`
+ * for a document.
  */
-export function checkSchema(schema: JsonSchema): void {
+export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[] = []): void {
   try {
-    checkAll(schema);
+    checkDocument(schema, '/schema');
+    for (const [index, document] of documents.entries()) checkDocument(document, `/schemas/${index}`);
+    checkReferences(schema, documents);
   } catch (error) {
-    // The size of the stack bounds the depth of schemas and references.
+    // The stack is what bounds how deep schemas and their references may be nested.
     if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
     throw error;
   }
 }
 
-function checkAll(schema: JsonSchema): void {
+function checkDocument(schema: JsonSchema, pointer: string): void {
+  checkResource(withoutOtherDrafts(schema, pointer), pointer);
+  checkPatterns(schema, pointer);
+}
+
+/** A document without the schemas in it that name a draft themselves; these are checked by that draft. */
+function withoutOtherDrafts(root: JsonSchema, start: string): JsonSchema {
+  let isWhole = true;
+  const copy = (value: unknown, pointer: string): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const isResource = value !== root && '$schema' in value && isSchemaIn(root, value as JsonSchema);
+    if (isResource) {
+      isWhole = false;
+      checkResource(withoutOtherDrafts(value as JsonSchema, pointer), pointer);
+      return {};
+    }
+    if (Array.isArray(value)) return value.map((item, index) => copy(item, `${pointer}/${index}`));
+    const entries = Object.entries(value).map(([key, child]) => [
+      key,
+      copy(child, `${pointer}/${toToken(key)}`),
+    ]);
+    return Object.fromEntries(entries);
+  };
+  const others = copy(root, start) as JsonSchema;
+  return isWhole ? root : others;
+}
+
+function checkResource(schema: JsonSchema, pointer: string): void {
   const { $schema, $async } = schema as Record<string, unknown>;
   if ($schema !== undefined && typeof $schema !== 'string') {
-    throw new FormDefinitionError('/schema/$schema', 'must be a string');
+    throw new FormDefinitionError(`${pointer}/$schema`, 'must be a string');
   }
-  // A keyword of Ajv that makes validators return promises.
-  if ($async !== undefined) throw new FormDefinitionError('/schema/$async', 'is not supported');
-  const ajv = getChecker(getAjvClass(schema.$schema, schema));
-  let isValid: unknown;
-  try {
-    isValid = ajv.validateSchema(schema);
-  } catch (error) {
-    throw new FormDefinitionError('/schema/$schema', (error as Error).message);
+  // A keyword of Ajv's alone, whose validators return promises.
+  if ($async !== undefined) throw new FormDefinitionError(`${pointer}/$async`, 'is not supported');
+  const isValid = getMetaschemaValidator(schema);
+  if (!isValid(schema)) {
+    const [error] = isValid.errors ?? [];
+    throw new FormDefinitionError(`${pointer}${error?.instancePath ?? ''}`, error?.message ?? 'not valid');
   }
-  if (isValid !== true) {
-    const [first] = ajv.errors ?? [];
-    throw new FormDefinitionError(`/schema${first?.instancePath ?? ''}`, first?.message ?? 'not valid');
-  }
-  checkReferences(schema);
-  checkPatterns(schema);
-  if (!hasOnlyScalars(normaliseSchema(schema))) checkPropertyNames(schema);
-}
-
-/** Whether a normalized schema has only scalar fields and groups. */
-function hasOnlyScalars(schema: JsonSchema): boolean {
-  const others = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'patternProperties', 'deprecated'];
-  const [type = '', ...more] = getTypes(schema);
-  if (more.length > 0 || schema.additionalProperties || others.some((keyword) => keyword in schema))
-    return false;
-  if (type !== 'object')
-    return /^(string|number|integer|boolean)$/.test(type) && schema.format !== 'data-url';
-  return Object.values(schema.properties ?? {}).every((property) => hasOnlyScalars(property as JsonSchema));
-}
-
-/** Refuses a property named `__proto__`, which rjsf loses when it merges the schemas of a form. */
-function checkPropertyNames(root: JsonSchema): void {
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { properties } = value as JsonSchema;
-    if (
-      isJsonObject(properties) &&
-      Object.hasOwn(properties, '__proto__') &&
-      isSchemaIn(root, value as JsonSchema)
-    ) {
-      const problem = 'only a form without lists, maps, choices, conditions and references can have it';
-      throw new FormDefinitionError(`${pointer}/properties/__proto__`, problem);
-    }
-    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
-  };
-  visit(root, '/schema');
-}
-
-/** One checker for each draft: compiling the metaschema takes longer than all other checks. */
-const checkers = new Map<typeof Ajv, Ajv>();
-
-function getChecker(AjvClass: typeof Ajv): Ajv {
-  const checker = checkers.get(AjvClass) ?? new AjvClass({ strict: false, allErrors: false, logger: false });
-  checkers.set(AjvClass, checker);
-  return checker;
 }
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
 
-/** Calls `visit` with every string value of a document, its pointer, its key and its owner. */
+/** Calls `visit` with every text that stands under a key in a document, and where it stands. */
 export function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
-    const childPointer = `${pointer}/${toToken(key)}`;
-    if (typeof child === 'string') visit(child, { pointer: childPointer, key, owner: value as JsonObject });
-    else visitTexts(child, childPointer, visit);
+    const place = `${pointer}/${toToken(key)}`;
+    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
+    else visitTexts(child, place, visit);
   }
 }
 
-function checkReferences(root: JsonSchema): void {
-  visitTexts(root, '/schema', (text, { pointer, key, owner }) => {
-    const schema = owner as JsonSchema;
-    // Ajv knows the metaschemas.
-    const isKnown = /^https?:\/\/json-schema\.org\//.test(text);
-    if (!/^\$(ref|dynamicRef)$/.test(key) || isKnown || !isSchemaIn(root, schema)) return;
-    if (!followReference(root, schema)) throw new FormDefinitionError(pointer, `"${text}" leads nowhere`);
-    if (!resolveSchema(root, schema))
-      throw new FormDefinitionError(pointer, `"${text}" leads back to itself`);
-  });
+function checkReferences(root: JsonSchema, documents: readonly JsonSchema[]): void {
+  const resources = new SchemaResources(root, [...documents, ...getMetaschemas()]);
+  const ended = new Set<JsonSchema>();
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const { keyword, text, target } of resources.getReferences(value as JsonSchema)) {
+      if (target === null) throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads nowhere`);
+      if (leadsToItself(resources, value as JsonSchema, ended))
+        throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads back to itself`);
+    }
+    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
+  };
+  visit(root, '/schema');
+  for (const [index, document] of documents.entries()) visit(document, `/schemas/${index}`);
 }
 
-function checkPatterns(root: JsonSchema): void {
-  visitPatterns(root, (pattern, pointer) => {
+/** Whether references alone lead in a circle. `ended` are schemas of which it is known that they do not. */
+function leadsToItself(resources: SchemaResources, schema: JsonSchema, ended: Set<JsonSchema>): boolean {
+  const path = new Set<JsonSchema>();
+  let current: unknown = schema;
+  while (isJsonObject(current) && !ended.has(current as JsonSchema)) {
+    if (path.has(current as JsonSchema)) return true;
+    path.add(current as JsonSchema);
+    current = resources.getReferences(current as JsonSchema)[0]?.target;
+  }
+  for (const passed of path) ended.add(passed);
+  return false;
+}
+
+function checkPatterns(root: JsonSchema, start: string): void {
+  visitPatterns(root, start, (pattern, pointer) => {
     try {
       createPattern(pattern);
     } catch {
@@ -116,8 +115,12 @@ function checkPatterns(root: JsonSchema): void {
   });
 }
 
-/** Calls `visit` with each pattern of a schema, for strings and for property names, and its pointer. */
-function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: string) => void): void {
+/** Calls `visit` with each pattern of a schema, for texts and for names of properties, and its pointer. */
+function visitPatterns(
+  root: JsonSchema,
+  start: string,
+  visit: (pattern: string, pointer: string) => void,
+): void {
   const walk = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     const { pattern, patternProperties } = value as JsonSchema;
@@ -129,13 +132,13 @@ function visitPatterns(root: JsonSchema, visit: (pattern: string, pointer: strin
     }
     for (const [key, child] of Object.entries(value)) walk(child, `${pointer}/${toToken(key)}`);
   };
-  walk(root, '/schema');
+  walk(root, start);
 }
 
-/** The patterns that RE2 can't match in linear time, with their pointers: the sandbox matches these. */
+/** The patterns that do not run in linear time, with the pointers to them: the sandbox runs these. */
 export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
   const found: { pointer: string; pattern: string }[] = [];
-  visitPatterns(root, (pattern, pointer) => {
+  visitPatterns(root, '/schema', (pattern, pointer) => {
     if (!isLinearPattern(pattern)) found.push({ pointer, pattern });
   });
   return found;

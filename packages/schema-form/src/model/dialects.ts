@@ -1,0 +1,273 @@
+/**
+ * One internal dialect for draft-04 to 2020-12 and OpenAPI 3.0. It has the keywords of 2019-09, no identifiers, and each
+ * reference is a `$ref` with a pointer into the one document that it is in, so that nothing behind this resolves a URI
+ * or asks for a draft.
+ */
+import { type Draft, toInternalKeywords } from './drafts.ts';
+import { allowContained } from './evaluated-items.ts';
+import { FormDefinitionError, toToken } from './form-definition-error.ts';
+import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { type Resource, SchemaResources } from './schema-resources.ts';
+
+const internalDialect = 'https://json-schema.org/draft/2019-09/schema';
+
+const converted = new WeakMap<JsonSchema, JsonSchema>();
+
+/**
+ * A schema in the internal dialect; the very same one where nothing is different. `documents` are schemas that it may
+ * refer to by their `$id`; those that it needs become definitions. References that lead nowhere stay as they are.
+ * Throws FormDefinitionError where the dynamic scopes of its references are too many to write down.
+ */
+export function toInternalDialect(
+  root: JsonSchema | boolean,
+  documents: readonly JsonSchema[] = [],
+): JsonSchema {
+  if (typeof root === 'boolean') return root ? {} : { not: {} };
+  const known = converted.get(root);
+  if (known && documents.length === 0) return known;
+  const result = new Conversion(root, documents).convert();
+  converted.set(root, result);
+  // What is converted once need not be looked at again.
+  converted.set(result, result);
+  return result;
+}
+
+/** What a dynamic reference leads to, by its name: the first resource of those that were entered decides. */
+type Scope = ReadonlyMap<string, JsonSchema>;
+
+/** Definitions that references to other documents and dynamic scopes bring. */
+const mostDefinitions = 2000;
+
+/** Objects and lists that are written down more than once, for different dynamic scopes. */
+const mostCopied = 100_000;
+
+/** Where subschemas are no schemas but values. */
+const valueKeywords = new Set(['enum', 'const', 'default', 'examples', 'example']);
+
+class Conversion {
+  readonly #root: JsonSchema;
+  readonly #resources: SchemaResources;
+  /** Names that are in more than one resource, so that the dynamic scope decides. */
+  readonly #scopedNames: ReadonlySet<string>;
+  /** Where each schema stands in the result, for each dynamic scope. */
+  readonly #pointers = new Map<JsonSchema, Map<string, string>>();
+  readonly #definitions: [string, unknown][] = [];
+  readonly #references: { copy: JsonSchema; target: JsonSchema; scope: Scope }[] = [];
+  readonly #keys = new Map<Scope, string>();
+  readonly #scopes = new Map<Scope, Map<Resource, Scope>>();
+  /** References that are not in the schema as it was written. */
+  readonly #added = new Map<JsonSchema, JsonSchema>();
+  #isCopying = false;
+  #copied = 0;
+  readonly #schemaIds = new Map<JsonSchema, number>();
+  #isChanged = false;
+
+  constructor(root: JsonSchema, documents: readonly JsonSchema[]) {
+    this.#root = root;
+    this.#resources = new SchemaResources(root, documents);
+    this.#scopedNames = findScopedNames(new Set(this.#resources.owners.values()));
+  }
+
+  convert(): JsonSchema {
+    const result = this.#build(this.#root, '', new Map()) as JsonSchema;
+    // Placing what a reference leads to may bring more references.
+    for (const { copy, target, scope } of this.#references) {
+      const $ref = this.#getReference(target, scope);
+      if (copy.$ref !== $ref) this.#isChanged = true;
+      copy.$ref = $ref;
+    }
+    if (this.#definitions.length > 0) {
+      const own = isJsonObject(result.$defs) ? result.$defs : {};
+      result.$defs = { ...own, ...(Object.fromEntries(this.#definitions) as JsonObject) };
+    }
+    return this.#isChanged ? { $schema: internalDialect, ...result } : this.#root;
+  }
+
+  #build(value: unknown, pointer: string, scope: Scope): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.#isCopying) this.#copied += 1;
+    if (this.#copied > mostCopied) throw new FormDefinitionError('/schema', 'has too many dynamic scopes');
+    if (Array.isArray(value))
+      return value.map((item, index) => this.#build(item, `${pointer}/${index}`, scope));
+    const added = this.#added.get(value as JsonSchema);
+    if (added) return this.#refer({}, added, scope);
+    const resource = this.#resources.owners.get(value as JsonSchema);
+    if (resource) return this.#buildSchema(value as JsonSchema, resource, pointer, scope);
+    return this.#buildAll(value, pointer, scope);
+  }
+
+  #buildAll(value: object, pointer: string, scope: Scope): JsonObject {
+    const entries = Object.entries(value).map(([key, child]) => [
+      key,
+      this.#build(child, `${pointer}/${toToken(key)}`, scope),
+    ]);
+    return Object.fromEntries(entries) as JsonObject;
+  }
+
+  #buildSchema(schema: JsonSchema, resource: Resource, pointer: string, outerScope: Scope): JsonSchema {
+    const scope = this.#enter(resource, outerScope);
+    this.#setPointer(schema, scope, pointer);
+    const { nullable, ...others } = this.#toInternalKeywords(schema, resource.draft);
+    if (!hasSameKeywords(schema, others, this.#root)) this.#isChanged = true;
+    if (nullable !== true) return this.#buildKeywords(schema, others, pointer, scope);
+    // The root stays where it is: a form is about an object, and never null.
+    if (schema === this.#root || !refusesNull(others))
+      return this.#buildKeywords(schema, withNullType(others), pointer, scope);
+    const { named, rules } = splitNames(others);
+    return {
+      ...named,
+      anyOf: [
+        this.#buildKeywords(schema, rules, `${pointer}/anyOf/0`, scope) as JsonObject,
+        { type: 'null' },
+      ],
+    } as JsonSchema;
+  }
+
+  #toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema {
+    return allowContained(toInternalKeywords(schema, draft), draft, (target) => {
+      const added: JsonSchema = {};
+      this.#added.set(added, target);
+      return added;
+    });
+  }
+
+  #buildKeywords(schema: JsonSchema, own: JsonSchema, pointer: string, scope: Scope): JsonSchema {
+    const entries = Object.entries(own).map(([keyword, value]) => [
+      keyword,
+      valueKeywords.has(keyword) ? value : this.#build(value, `${pointer}/${toToken(keyword)}`, scope),
+    ]);
+    const copy = Object.fromEntries(entries) as JsonSchema;
+    for (const { keyword, target, dynamicName } of this.#resources.getReferences(schema)) {
+      // What leads nowhere stays as it is, to be reported.
+      if (target === null) continue;
+      delete copy[keyword];
+      if (keyword !== '$ref' || typeof target === 'boolean') this.#isChanged = true;
+      if (target === true) continue;
+      const scoped = dynamicName === null ? target : (scope.get(dynamicName) ?? target);
+      if (scoped !== false && copy.$ref === undefined) this.#refer(copy, scoped, scope, schema.$ref);
+      else copy.allOf = [...toList(copy.allOf), scoped === false ? false : this.#refer({}, scoped, scope)];
+    }
+    return copy;
+  }
+
+  /** Makes a schema refer to another one, by a pointer that is written when all places are known. */
+  #refer(copy: JsonSchema, target: JsonSchema, scope: Scope, $ref = ''): JsonSchema {
+    copy.$ref = $ref;
+    this.#references.push({ copy, target, scope });
+    return copy;
+  }
+
+  /** The scope inside of a resource: what was entered before stays first. */
+  #enter(resource: Resource, scope: Scope): Scope {
+    if (this.#scopedNames.size === 0) return scope;
+    const entered = this.#scopes.get(scope) ?? new Map<Resource, Scope>();
+    this.#scopes.set(scope, entered);
+    const known = entered.get(resource);
+    if (known) return known;
+    const added = [...resource.dynamicAnchors].filter(
+      ([name]) => this.#scopedNames.has(name) && !scope.has(name),
+    );
+    const inside = added.length === 0 ? scope : new Map([...scope, ...added]);
+    entered.set(resource, inside);
+    return inside;
+  }
+
+  #getReference(target: JsonSchema, from: Scope): string {
+    const resource = this.#resources.owners.get(target);
+    const scope = resource ? this.#enter(resource, from) : from;
+    const known = this.#findPointer(target, scope);
+    if (known !== undefined) return `#${encodePointer(known)}`;
+    // The whole of another document comes once; what has a place in it then needs none of its own.
+    const document = resource?.document ?? target;
+    if (scope.size === 0 && document !== this.#root && this.#findPointer(document, scope) === undefined) {
+      this.#define(document, scope);
+    }
+    if (this.#findPointer(target, scope) === undefined) {
+      this.#isCopying = true;
+      this.#define(target, scope);
+      this.#isCopying = false;
+    }
+    return `#${encodePointer(this.#findPointer(target, scope) ?? '')}`;
+  }
+
+  #define(schema: JsonSchema, scope: Scope): void {
+    if (this.#definitions.length === mostDefinitions)
+      throw new FormDefinitionError('/schema', 'has too many dynamic scopes');
+    const own = isJsonObject(this.#root.$defs) ? this.#root.$defs : {};
+    let name = `referenced${this.#definitions.length}`;
+    while (Object.hasOwn(own, name)) name = `${name}_`;
+    const place = this.#definitions.length;
+    this.#definitions.push([name, true]);
+    this.#definitions[place] = [name, this.#build(schema, `/$defs/${name}`, scope)];
+    this.#isChanged = true;
+  }
+
+  #findPointer(schema: JsonSchema, scope: Scope): string | undefined {
+    return this.#pointers.get(schema)?.get(this.#getKey(scope));
+  }
+
+  #setPointer(schema: JsonSchema, scope: Scope, pointer: string): void {
+    const ofSchema = this.#pointers.get(schema) ?? new Map<string, string>();
+    this.#pointers.set(schema, ofSchema);
+    const key = this.#getKey(scope);
+    if (!ofSchema.has(key)) ofSchema.set(key, pointer);
+  }
+
+  #getKey(scope: Scope): string {
+    if (scope.size === 0) return '';
+    const known = this.#keys.get(scope);
+    if (known !== undefined) return known;
+    const ids = [...scope].map(([name, schema]) => {
+      const id = this.#schemaIds.get(schema) ?? this.#schemaIds.size;
+      this.#schemaIds.set(schema, id);
+      return `${JSON.stringify(name)}:${id}`;
+    });
+    const key = ids.sort().join();
+    this.#keys.set(scope, key);
+    return key;
+  }
+}
+
+function findScopedNames(resources: ReadonlySet<Resource>): ReadonlySet<string> {
+  const names = new Set<string>();
+  const scoped = new Set<string>();
+  for (const { dynamicAnchors } of resources) {
+    for (const name of dynamicAnchors.keys()) (names.has(name) ? scoped : names).add(name);
+  }
+  return scoped;
+}
+
+/** Whether nothing was converted. The `$schema` of the root is no difference. */
+function hasSameKeywords(schema: JsonSchema, own: JsonSchema, root: JsonSchema): boolean {
+  return Object.keys(schema).every(
+    (keyword) => schema[keyword] === own[keyword] || (schema === root && keyword === '$schema'),
+  );
+}
+
+/** Whether more than the type of a schema may refuse `null`. */
+function refusesNull(schema: JsonSchema): boolean {
+  const others = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'not', 'if'];
+  const values = schema.type === undefined ? ['enum', 'const'] : [];
+  return [...others, ...values].some((keyword) => keyword in schema);
+}
+
+function withNullType(schema: JsonSchema): JsonSchema {
+  const { type } = schema;
+  if (type === undefined || toList(type).includes('null')) return schema;
+  return { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] };
+}
+
+/** What a schema says about its value as such, and the rules of it. */
+function splitNames(schema: JsonSchema): { named: JsonSchema; rules: JsonSchema } {
+  const isName = ([keyword]: [string, unknown]) =>
+    /^(title|description|default|readOnly|writeOnly|deprecated|examples)$/.test(keyword);
+  const entries = Object.entries(schema);
+  return {
+    named: Object.fromEntries(entries.filter(isName)),
+    rules: Object.fromEntries(entries.filter((entry) => !isName(entry))),
+  };
+}
+
+function encodePointer(pointer: string): string {
+  return /^[\w/$~.-]*$/.test(pointer) ? pointer : pointer.split('/').map(encodeURIComponent).join('/');
+}

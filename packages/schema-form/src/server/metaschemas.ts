@@ -1,0 +1,103 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import Ajv2019 from 'ajv/dist/2019.js';
+import Ajv2020 from 'ajv/dist/2020.js';
+import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
+import { toInternalDialect } from '../model/dialects.ts';
+import { type Draft, getDraft } from '../model/drafts.ts';
+import type { JsonSchema } from '../model/json-schema.ts';
+import { getSubschemas } from '../model/schema-references.ts';
+import { draft04 } from './draft-04.ts';
+
+const options = { strict: false, allErrors: false, logger: false } as const;
+
+/** One for each draft: it compiles the metaschema, which takes longer than all else here. */
+const checkers = new Map<number, Ajv>();
+
+function getAjv(draft: number): Ajv {
+  const known = checkers.get(draft);
+  if (known) return known;
+  let ajv: Ajv;
+  if (draft === 2019) ajv = new Ajv2019(options) as unknown as Ajv;
+  else if (draft === 2020) ajv = new Ajv2020(options) as unknown as Ajv;
+  else ajv = new Ajv(options);
+  checkers.set(draft, ajv);
+  return ajv;
+}
+
+const validators = new Map<number, ValidateFunction>();
+
+/** What tells whether a schema is one, by its own draft. */
+export function getMetaschemaValidator(schema: JsonSchema): ValidateFunction {
+  const draft = getDraft(schema) ?? guessDraft(schema);
+  const known = validators.get(draft);
+  if (known) return known;
+  const found = draft === 4 ? compileDraft04() : getAjv(draft).getSchema(addresses[draft]);
+  if (!found) throw new Error(`Ajv has no metaschema for draft ${draft}`);
+  validators.set(draft, found as ValidateFunction);
+  return found as ValidateFunction;
+}
+
+function compileDraft04(): ValidateFunction {
+  const { $schema: _, ...schema } = toInternalDialect(draft04);
+  return getAjv(4).compile(schema);
+}
+
+/** Draft-06 differs from draft-07 only in keywords that it does not have. */
+const addresses: Record<Exclude<Draft, null | 4>, string> = {
+  6: 'http://json-schema.org/draft-07/schema',
+  7: 'http://json-schema.org/draft-07/schema',
+  2019: 'https://json-schema.org/draft/2019-09/schema',
+  2020: 'https://json-schema.org/draft/2020-12/schema',
+};
+
+/** The newest draft that has what a schema is written with. */
+function guessDraft(schema: JsonSchema): Exclude<Draft, null> {
+  if (
+    has(
+      schema,
+      ({ exclusiveMinimum, exclusiveMaximum }) => isBoolean(exclusiveMinimum) || isBoolean(exclusiveMaximum),
+    )
+  )
+    return 4;
+  return has(schema, ({ items }) => Array.isArray(items)) ? 2019 : 2020;
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function has(schema: JsonSchema, matches: (schema: JsonSchema) => boolean): boolean {
+  return matches(schema) || getSubschemas(schema).some((child) => has(child, matches));
+}
+
+let all: JsonSchema[] | null = null;
+
+/** The metaschemas of all drafts, which any schema may refer to. */
+export function getMetaschemas(): readonly JsonSchema[] {
+  all ??= [draft04, draft06 as JsonSchema, ...[7, 2019, 2020].flatMap(listMetaschemas)];
+  return all;
+}
+
+function listMetaschemas(draft: number): JsonSchema[] {
+  return Object.values(getAjv(draft).schemas).flatMap((known) =>
+    known && typeof known.schema === 'object' ? [known.schema as JsonSchema] : [],
+  );
+}
+
+const bundles = new WeakMap<JsonSchema, JsonSchema>();
+
+/**
+ * A schema in the internal dialect, with all that it refers to in it: `documents` and the metaschemas of the drafts
+ * become definitions.
+ */
+export function bundleSchema(
+  schema: JsonSchema | boolean,
+  documents: readonly JsonSchema[] = [],
+): JsonSchema {
+  const known = typeof schema === 'object' ? bundles.get(schema) : undefined;
+  if (known && documents.length === 0) return known;
+  const bundle = toInternalDialect(schema, [...documents, ...getMetaschemas()]);
+  if (typeof schema === 'object') bundles.set(schema, bundle);
+  bundles.set(bundle, bundle);
+  return bundle;
+}

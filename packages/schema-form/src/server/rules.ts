@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { isJsonObject, type JsonSchema } from '../model/json-schema.ts';
+import { isSchemaIn } from '../model/schema-references.ts';
+import { bundleSchema } from './metaschemas.ts';
+
+/** What people read, and no validator does. */
+const annotations = new Set([
+  'title',
+  'description',
+  '$comment',
+  'default',
+  'examples',
+  'readOnly',
+  'writeOnly',
+]);
+
+/** A name for the rules of a schema: schemas that differ only in their texts have the same, and need one validator. */
+export function hashRules(schema: JsonSchema): string {
+  const root = bundleSchema(schema);
+  const keep = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(keep);
+    if (!isJsonObject(value)) return value;
+    const isSchema = isSchemaIn(root, value as JsonSchema);
+    const kept = Object.entries(value).filter(([key]) => !(isSchema && annotations.has(key)));
+    return Object.fromEntries(kept.map(([key, child]) => [key, keep(child)]));
+  };
+  return createHash('sha256')
+    .update(JSON.stringify(keep(root)))
+    .digest('base64url');
+}
