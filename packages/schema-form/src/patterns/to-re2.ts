@@ -95,7 +95,9 @@ function printAssertion(assertion: AST.Assertion): string {
     case 'end':
       return '\\z';
     case 'word':
-      return assertion.negate ? '\\B' : '\\b';
+      // RE2's `\B` also matches between the bytes of a character, where ECMA-262 sees no position at all.
+      if (assertion.negate) throw new UnsupportedFeature();
+      return '\\b';
     default:
       throw new UnsupportedFeature();
   }
