@@ -1,17 +1,64 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
 import { formStates } from '../e2e/form-states.ts';
+import { waitForHydration } from '../e2e/hydration.ts';
 import { type PageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type Language, languageCodes, languages } from '../shared/languages.ts';
 import { browserArguments, findBrowser } from './find-browser.ts';
 
-/** Writes every page in every state as a picture: `screenshots/edit-errors.ar.360.dark.png`. */
-const folder = path.join(projectFolder, 'screenshots');
+/**
+ * `npm run screenshots` writes every page in every state as a picture:
+ * `screenshots/edit-errors.ar.360.dark.png`. With `-- --readme` it writes the few pictures of the README
+ * instead, into `docs/pictures`.
+ */
+const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
+const folder = path.join(projectFolder, options.readme ? 'docs/pictures' : 'screenshots');
 const widths = [360, 1280];
 const colorSchemes = ['light', 'dark'] as const;
+
+/** A picture of the README: what a window of `readmeViewport` shows of one page. */
+interface ReadmePicture {
+  state: PageState;
+  language: Language;
+  colorScheme: (typeof colorSchemes)[number];
+}
+
+const readmeViewport = { width: 900, height: 720 };
+
+const readmePictures: readonly ReadmePicture[] = [
+  { state: getState('edit'), language: 'en', colorScheme: 'light' },
+  { state: getState('edit-errors'), language: 'en', colorScheme: 'dark' },
+  { state: getState('profile'), language: 'ar', colorScheme: 'light' },
+  { state: getState('edit'), language: 'ar', colorScheme: 'dark' },
+  { state: { name: 'playground', open: openExample }, language: 'en', colorScheme: 'light' },
+  {
+    state: {
+      name: 'playground-form',
+      async open(page) {
+        await openExample(page);
+        const title = page.getByRole('heading', { level: 2 }).first();
+        await title.evaluate((element) => element.scrollIntoView());
+      },
+    },
+    language: 'en',
+    colorScheme: 'light',
+  },
+];
+
+function getState(name: string): PageState {
+  const state = pageStates.find((candidate) => candidate.name === name);
+  if (!state) throw new Error(`There is no page state "${name}"`);
+  return state;
+}
+
+async function openExample(page: Page): Promise<void> {
+  await page.goto('/playground?example=payment');
+  await waitForHydration(page);
+}
 
 async function takeScreenshots(
   browser: Browser,
@@ -39,13 +86,29 @@ async function takeScreenshots(
   await context.close();
 }
 
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder);
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: [...browserArguments],
-});
-try {
+async function takeReadmePictures(browser: Browser): Promise<void> {
+  const server = await startAppServer();
+  try {
+    for (const { state, language, colorScheme } of readmePictures) {
+      const context = await browser.newContext({
+        baseURL: server.origin,
+        locale: languages[language].locale,
+        reducedMotion: 'reduce',
+        colorScheme,
+        viewport: readmeViewport,
+      });
+      const page = await context.newPage();
+      await state.open(page, server.takeCustomer(language));
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: path.join(folder, `${state.name}.${language}.${colorScheme}.png`) });
+      await context.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function takeAll(browser: Browser): Promise<void> {
   for (const { form, states } of [{ form: null, states: pageStates }, ...formStates]) {
     const server = await startAppServer(form);
     try {
@@ -56,6 +119,16 @@ try {
       await server.stop();
     }
   }
+}
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: await findBrowser(),
+  args: [...browserArguments],
+});
+try {
+  await (options.readme ? takeReadmePictures : takeAll)(browser);
   process.stdout.write(`${folder}\n`);
 } finally {
   await browser.close();
