@@ -157,7 +157,7 @@ test('an optional value that is cleared is gone, and stays gone', async ({ page 
   await expect(page.getByLabel('Passport number')).toHaveValue('N7654321');
 });
 
-test('what people type is forgiven', async ({ page }) => {
+test('what people type is coerced', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Passport number').fill('n ١٢٣-4567');
   await page.getByLabel('Email address').fill('\u200f lina@example.org\u00a0');

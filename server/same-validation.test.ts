@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createFormValidation, loadValidator } from 'schema-form';
 import {
+  coerceObject,
   createNumberReader,
-  forgiveObject,
   type JsonObject,
   type JsonSchema,
   validateData,
@@ -26,7 +26,7 @@ async function createBrowserValidation(form: LanguageForm) {
 function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(languages[form.language].writing);
   return (data: JsonObject) => {
-    const normalized = forgiveObject(form.schema, form.schema, data, readNumber);
+    const normalized = coerceObject(form.schema, form.schema, data, readNumber);
     return validateData(form, form.validate, normalized, texts[form.language].errors);
   };
 }

@@ -1,6 +1,6 @@
 import {
+  coerceObject,
   createNumberReader,
-  forgiveObject,
   getApplicable,
   type JsonObject,
   keepReadOnly,
@@ -33,7 +33,7 @@ export function mergeSubmission(
 
 /** Data as it is stored: text is trimmed and cleaned, numbers are read as the language writes them. */
 export function normalizeData({ schema, language }: Submission['form'], data: JsonObject): JsonObject {
-  return forgiveObject(schema, schema, data, createNumberReader(languages[language].writing));
+  return coerceObject(schema, schema, data, createNumberReader(languages[language].writing));
 }
 
 /** Drops the keys that were cleared and that the form does not show now: it would store their `null`. */

@@ -1,11 +1,11 @@
 import {
   bundleSchema,
   type ChosenBranches,
+  coerceObject,
   createNumberReader,
   type ErrorSchema,
   FormDefinitionError,
   type FormTexts,
-  forgiveObject,
   hashValidator,
   hasTooManyValues,
   isJsonObject,
@@ -176,7 +176,7 @@ export function createPlayground(
       const readNumber = createNumberReader(languages[form.language].writing);
       const { payload, normalized } = await withPatterns(() => {
         const visible = omitHidden(form.schema, data, chosen);
-        return { payload: visible, normalized: forgiveObject(form.schema, form.schema, visible, readNumber) };
+        return { payload: visible, normalized: coerceObject(form.schema, form.schema, visible, readNumber) };
       });
       try {
         return { payload, errors: await validate(form, normalized, form.language) };

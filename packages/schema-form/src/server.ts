@@ -3,6 +3,7 @@ export { getApplicable, getPropertyNames } from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
 export type { ChosenBranches } from './model/choices.ts';
+export { cleanText, coerceObject, readNumbers, toAsciiDigits } from './model/coercion.ts';
 export {
   addError,
   type FormTexts,
@@ -32,7 +33,6 @@ export {
   parseFileUrl,
   type TranslateFile,
 } from './model/files.ts';
-export { cleanText, forgiveObject, readNumbers, toAsciiDigits } from './model/forgive-input.ts';
 export {
   decodeFormBody,
   getTopKey,

@@ -1,7 +1,7 @@
 import type { ClipboardEvent, FocusEvent } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
+import { joinDateParts } from '../model/coercion.ts';
 import { type DateParts, findFaultyParts, splitDate } from '../model/date-parts.ts';
-import { joinTypedDate } from '../model/forgive-input.ts';
 import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useInput } from './use-input.ts';
@@ -25,7 +25,7 @@ export function DatePartsControl(props: ControlProps) {
       const parts = readParts(element);
       const before = toParts(value);
       if (order.every((part) => parts[part] === before[part])) return value;
-      return joinTypedDate(parts) || getEmptyValue(uiSchema);
+      return joinDateParts(parts) || getEmptyValue(uiSchema);
     },
     write: (element, next) => writeParts(element, toParts(next)),
   });
@@ -136,6 +136,6 @@ function readWholeDate(text: string, order: readonly PartName[]): DateParts | nu
   if (typed.length !== 3) return null;
   const names: readonly PartName[] = /^\d{4}$/.test(typed[0] ?? '') ? ['year', 'month', 'day'] : order;
   const read = (part: PartName) => typed[names.indexOf(part)] ?? '';
-  const joined = joinTypedDate({ year: read('year'), month: read('month'), day: read('day') });
+  const joined = joinDateParts({ year: read('year'), month: read('month'), day: read('day') });
   return /^\d{4}-\d\d-\d\d$/.test(joined) ? splitDate(joined) : null;
 }

@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../model/forgive-input.ts';
+import { toAsciiDigits } from '../model/coercion.ts';
 
 export interface SearchableOption {
   /** The text of the value in markup, such as the code of a country. */

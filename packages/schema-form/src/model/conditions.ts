@@ -2,8 +2,8 @@
 import { getPropertySubschemas } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
+import { coerceValue } from './coercion.ts';
 import { fitsBranch } from './fits-branch.ts';
-import { forgiveInput } from './forgive-input.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
@@ -174,7 +174,7 @@ class Evaluator {
 
   #getMeant(): JsonValue | undefined {
     if (this.#value === undefined) return undefined;
-    this.#meant ??= forgiveInput(this.#context.root, { allOf: this.#given }, this.#value);
+    this.#meant ??= coerceValue(this.#context.root, { allOf: this.#given }, this.#value);
     return this.#meant;
   }
 }

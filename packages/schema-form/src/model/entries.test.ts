@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { findLongLists } from './bounds.ts';
+import { coerceObject, coerceValue } from './coercion.ts';
 import { joinEntries, splitEntries } from './entries.ts';
-import { forgiveInput, forgiveObject } from './forgive-input.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 describe('several texts in one line', () => {
@@ -35,18 +35,18 @@ describe('several texts in one line', () => {
 describe('a line that was posted for a list', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string', 'x-forgive': ['capitals'] } };
 
-  it('becomes the list, each entry forgiven', () => {
-    expect(forgiveInput(list, list, 'red,  green')).toEqual(['RED', 'GREEN']);
+  it('becomes the list, each entry coerced', () => {
+    expect(coerceValue(list, list, 'red,  green')).toEqual(['RED', 'GREEN']);
   });
 
   it('is not given when it is empty', () => {
     const schema: JsonSchema = { type: 'object', properties: { colours: list } };
-    expect(forgiveObject(schema, schema, { colours: '  ' })).toEqual({});
+    expect(coerceObject(schema, schema, { colours: '  ' })).toEqual({});
   });
 
   it('stays a text where the schema takes one', () => {
     const either: JsonSchema = { anyOf: [list, { type: 'string' }] };
-    expect(forgiveInput(either, either, 'red, green')).toBe('red, green');
+    expect(coerceValue(either, either, 'red, green')).toBe('red, green');
   });
 });
 
@@ -66,7 +66,7 @@ test('a line of too many entries becomes a list that is still refused, in a shor
   const list: JsonSchema = { type: 'array', items: { type: 'string' } };
   const schema: JsonSchema = { type: 'object', properties: { colours: list } };
   const start = performance.now();
-  const data = forgiveObject(schema, schema, { colours: 'x,'.repeat(450_000) });
+  const data = coerceObject(schema, schema, { colours: 'x,'.repeat(450_000) });
   expect(findLongLists(schema, data)).toEqual([{ path: ['colours'], most: 1000 }]);
   expect(data.colours).toHaveLength(2001);
   expect(performance.now() - start).toBeLessThan(500);
@@ -74,5 +74,5 @@ test('a line of too many entries becomes a list that is still refused, in a shor
 
 test('a line of as many entries as the schema allows is taken as a whole', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string' }, maxItems: 10_000 };
-  expect(forgiveInput(list, list, 'x,'.repeat(10_000))).toHaveLength(10_000);
+  expect(coerceValue(list, list, 'x,'.repeat(10_000))).toHaveLength(10_000);
 });

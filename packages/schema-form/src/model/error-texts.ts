@@ -1,8 +1,8 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
+import { getSubmittedPath } from './coercion.ts';
 import { isUpload } from './file-fields.ts';
-import { getTypedPath } from './forgive-input.ts';
 import {
   type ErrorSchema,
   getTypes,
@@ -56,7 +56,7 @@ export function validateData(
   // Against denial of service: neither the rules nor a page work through lists without end.
   const longLists = isJsonObject(data) ? findLongLists(form.schema, data) : [];
   for (const { path, most } of longLists.slice(0, mostErrors)) {
-    addError(errors, getTypedPath(data, path), getLongListText(form, path, most, translate));
+    addError(errors, getSubmittedPath(data, path), getLongListText(form, path, most, translate));
   }
   if (longLists.length > 0 || validate(data)) return errors;
   const found = (validate.errors ?? []).slice(0, mostRuleErrors);
@@ -70,7 +70,7 @@ export function validateData(
     if (isUntold(error)) continue;
     const path = getErrorPath(error);
     // People see what they typed, not what became of it.
-    addError(errors, getTypedPath(data, path), getErrorText(form, error, path, translate));
+    addError(errors, getSubmittedPath(data, path), getErrorText(form, error, path, translate));
     reported += 1;
     if (reported === mostErrors) break;
   }

@@ -20,8 +20,8 @@ export interface JsonSchema {
   required?: string[];
   items?: JsonSchema | boolean | (JsonSchema | boolean)[];
   readOnly?: boolean;
-  /** Ours: what to forgive in typed text before it is judged; see `forgive-input.ts`. */
-  'x-forgive'?: ForgiveRule[];
+  /** Ours: what to coerce in typed text before it is judged; see `coerce-input.ts`. */
+  'x-forgive'?: CoercionRule[];
   /** Ours, in normalized schemas: titles and descriptions of the options in `enum`, by place; `''` is none. */
   'x-titles'?: string[];
   'x-descriptions'?: string[];
@@ -29,7 +29,7 @@ export interface JsonSchema {
   'x-on-demand'?: true;
 }
 
-export type ForgiveRule = 'digits' | 'capitals' | 'no-spaces';
+export type CoercionRule = 'digits' | 'capitals' | 'no-spaces';
 
 /** A uiSchema of react-jsonschema-form: `ui:…` options, and a uiSchema per property. */
 export interface UiSchema {

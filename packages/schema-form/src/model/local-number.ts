@@ -1,5 +1,5 @@
 /** Numbers as a language writes them. */
-import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './forgive-input.ts';
+import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './coercion.ts';
 import type { Writing } from './writing.ts';
 
 const patterns = new WeakMap<Writing, RegExp>();

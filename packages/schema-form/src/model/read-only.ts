@@ -1,8 +1,8 @@
 /** `readOnly` values: a form shows them, and nobody changes them through it. */
 import { toCanonicalJson } from './canonical-json.ts';
 import type { ChosenBranches } from './choices.ts';
+import { coerceValue, type NumberReader } from './coercion.ts';
 import { deepEquals } from './deep-equals.ts';
-import { forgiveInput, type NumberReader } from './forgive-input.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type ListNode, type Node } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
@@ -140,7 +140,7 @@ class ReadOnlyChanges {
   }
 
   #toMeant(node: Node, value: JsonValue): JsonValue {
-    return forgiveInput(this.#root, { allOf: [...node.active] }, value, this.#readNumber);
+    return coerceValue(this.#root, { allOf: [...node.active] }, value, this.#readNumber);
   }
 
   /**

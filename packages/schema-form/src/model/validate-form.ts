@@ -1,3 +1,4 @@
+import { coerceObject } from './coercion.ts';
 import {
   type FormTexts,
   isMissingWriteOnly,
@@ -5,7 +6,6 @@ import {
   type ValidatorFunctions,
   validateData,
 } from './error-texts.ts';
-import { forgiveObject } from './forgive-input.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
 import { withPlacedErrors } from './referenced-branches.ts';
@@ -27,7 +27,7 @@ export function createFormValidation(
     // Not before: the rules are read when they are asked for the first time.
     const root = functions?.root;
     if (!root) return {};
-    const meant = forgiveObject(form.schema, form.schema, data, readNumber);
+    const meant = coerceObject(form.schema, form.schema, data, readNumber);
     const validate = withPlacedErrors(root, form.schema);
     return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
   };

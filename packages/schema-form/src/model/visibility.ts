@@ -4,7 +4,7 @@
  */
 import { type ChosenBranches, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
-import { forgiveInput } from './forgive-input.ts';
+import { coerceValue } from './coercion.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normaliseSchema } from './normalise-schema.ts';
@@ -111,7 +111,7 @@ export class VisibleData {
   }
 
   #toMeant(node: ObjectNode, value: JsonObject): JsonValue {
-    return forgiveInput(this.#root, { allOf: [...node.active] }, value);
+    return coerceValue(this.#root, { allOf: [...node.active] }, value);
   }
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, forgiveInput, forgiveObject, readNumber, toAsciiDigits } from './forgive-input.ts';
+import { cleanText, coerceObject, coerceValue, readNumber, toAsciiDigits } from './coercion.ts';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema.ts';
 
-function forgive(schema: JsonSchema, value: JsonValue): JsonValue {
-  return forgiveInput(schema, schema, value);
+function coerce(schema: JsonSchema, value: JsonValue): JsonValue {
+  return coerceValue(schema, schema, value);
 }
 
 describe('text', () => {
@@ -94,7 +94,7 @@ describe('a value is taken as its schema means it', () => {
   ];
 
   test.each(cases)('%j: %j becomes %j', (schema, typed, meant) => {
-    expect(forgive(schema, typed)).toEqual(meant);
+    expect(coerce(schema, typed)).toEqual(meant);
   });
 });
 
@@ -112,27 +112,27 @@ describe('an object', () => {
 
   test('loses what is nothing, and keeps null where that is a value', () => {
     const typed = { name: ' ', note: '', kind: null };
-    expect(forgiveObject(schema, schema, typed)).toEqual({ note: null, kind: null });
+    expect(coerceObject(schema, schema, typed)).toEqual({ note: null, kind: null });
   });
 
   test('is followed through references', () => {
-    expect(forgiveObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
+    expect(coerceObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
   });
 
   test('reads numbers as it is told to', () => {
     const readComma = (text: string) => Number(text.replace(',', '.'));
-    expect(forgiveObject(schema, schema, { home: { floor: '3,5' } }, readComma)).toEqual({
+    expect(coerceObject(schema, schema, { home: { floor: '3,5' } }, readComma)).toEqual({
       home: { floor: 3.5 },
     });
-    expect(forgiveInput(schema, { type: 'number' }, '3,5', readComma)).toBe(3.5);
+    expect(coerceValue(schema, { type: 'number' }, '3,5', readComma)).toBe(3.5);
   });
 
   test('keeps unknown keys, for the rules to complain of', () => {
     const typed = JSON.parse('{"x": "y", "__proto__": "z", "constructor": 1}') as JsonObject;
-    expect(JSON.stringify(forgiveObject(schema, schema, typed))).toBe(JSON.stringify(typed));
+    expect(JSON.stringify(coerceObject(schema, schema, typed))).toBe(JSON.stringify(typed));
   });
 
-  test('is forgiven once and for all', () => {
+  test('is coerced once and for all', () => {
     const typed = fc.record(
       {
         name: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
@@ -148,8 +148,8 @@ describe('an object', () => {
     );
     fc.assert(
       fc.property(typed, (value) => {
-        const once = forgiveObject(schema, schema, value as JsonObject);
-        expect(forgiveObject(schema, schema, once)).toEqual(once);
+        const once = coerceObject(schema, schema, value as JsonObject);
+        expect(coerceObject(schema, schema, once)).toEqual(once);
       }),
     );
   });
@@ -186,5 +186,5 @@ test('a number of up to 400 characters is read', () => {
 
 test('a line is split once, also where lists hold lists without end', () => {
   const schema: JsonSchema = { type: 'array', items: { $ref: '#' } };
-  expect(forgive(schema, 'a, b')).toEqual(['a', 'b']);
+  expect(coerce(schema, 'a, b')).toEqual(['a', 'b']);
 });

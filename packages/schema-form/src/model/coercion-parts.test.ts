@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { forgiveInput, forgiveObject } from './forgive-input.ts';
+import { coerceObject, coerceValue } from './coercion.ts';
 import type { JsonObject, JsonSchema } from './json-schema.ts';
 
 const date: JsonSchema = { type: 'string', format: 'date' };
-const forgive = (schema: JsonSchema, value: JsonObject) => forgiveInput(schema, schema, value);
+const coerce = (schema: JsonSchema, value: JsonObject) => coerceValue(schema, schema, value);
 
 describe('what the fields of a date post', () => {
   it.each([
@@ -14,22 +14,22 @@ describe('what the fields of a date post', () => {
     [{ day: '', month: '', year: '1990' }, '1990--'],
     [{ day: '5' }, '--5'],
   ])('%j becomes %s', (pieces, text) => {
-    expect(forgive(date, pieces)).toBe(text);
+    expect(coerce(date, pieces)).toBe(text);
   });
 
   it('is not given when all of them are empty', () => {
     const schema: JsonSchema = { type: 'object', properties: { dob: date } };
-    expect(forgiveObject(schema, schema, { dob: { day: '', month: ' ', year: '' } })).toEqual({});
+    expect(coerceObject(schema, schema, { dob: { day: '', month: ' ', year: '' } })).toEqual({});
   });
 
   it('is an object where the schema has a place for one', () => {
     const parts = { day: '5', month: '3', year: '1990' };
-    expect(forgive({ type: 'object' }, parts)).toEqual(parts);
-    expect(forgive({ anyOf: [date, { type: 'object' }] }, parts)).toEqual(parts);
+    expect(coerce({ type: 'object' }, parts)).toEqual(parts);
+    expect(coerce({ anyOf: [date, { type: 'object' }] }, parts)).toEqual(parts);
   });
 
   it('leaves other objects to the rules', () => {
-    expect(forgive(date, { day: '5', week: '2' })).toEqual({ day: '5', week: '2' });
+    expect(coerce(date, { day: '5', week: '2' })).toEqual({ day: '5', week: '2' });
   });
 });
 
@@ -44,10 +44,10 @@ describe('what the fields of a time post', () => {
     ],
     ['date-time', { local: '', was: '2024-03-15T09:00:00-05:00' }, ''],
   ])('of a %s, %j becomes %s', (format, pieces, text) => {
-    expect(forgive({ type: 'string', format }, pieces)).toBe(text);
+    expect(coerce({ type: 'string', format }, pieces)).toBe(text);
   });
 
   it('is the local time alone where no format asks for more', () => {
-    expect(forgive({ type: 'string' }, { local: '14:30', was: '' })).toBe('14:30');
+    expect(coerce({ type: 'string' }, { local: '14:30', was: '' })).toBe('14:30');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What people type is forgiven before it is judged. Both sides do it with the same functions, so
+ * What people type is coerced before it is judged. Both sides do it with the same functions, so
  * that the browser never complains about what the server would have taken.
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
@@ -47,7 +47,7 @@ export function toAsciiDigits(text: string): string {
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
 
-function forgiveText(of: Forgiving, schemas: readonly JsonSchema[], typed: string): JsonValue {
+function coerceText(of: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
   const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
   const types = schemas.flatMap(getTypes);
@@ -94,23 +94,23 @@ export function readNumber(text: string): number | null {
  * schema itself allows `null` does `null` stay, and `""` becomes it; so does an object that has to be
  * there, when none of its fields was filled in.
  */
-export function forgiveInput(
+export function coerceValue(
   root: JsonSchema,
   schema: JsonSchema,
   value: JsonValue,
   read: NumberReader = readNumber,
 ): JsonValue {
-  return forgive({ root, readNumber: read }, getApplicable(root, schema), value);
+  return coerce({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
 /** The same for an object; its unknown keys are kept as they are, for the rules to complain of. */
-export function forgiveObject(
+export function coerceObject(
   root: JsonSchema,
   schema: JsonSchema,
   value: JsonObject,
   read: NumberReader = readNumber,
 ): JsonObject {
-  return forgiveKeys({ root, readNumber: read }, getApplicable(root, schema), value);
+  return coerceMembers({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
 /** Data with the numbers that came as text read, and all else as it was typed. */
@@ -137,49 +137,44 @@ function isNumeric(schemas: readonly JsonSchema[]): boolean {
 /** Gives the number that a text stands for; null for what is none. */
 export type NumberReader = (text: string) => number | null;
 
-interface Forgiving {
+interface Coercion {
   root: JsonSchema;
   readNumber: NumberReader;
 }
 
 /** `isEntry` tells an entry of a line that was split: lists of lists without end would split it for ever. */
-function forgive(
-  of: Forgiving,
-  schemas: readonly JsonSchema[],
-  value: JsonValue,
-  isEntry = false,
-): JsonValue {
+function coerce(of: Coercion, schemas: readonly JsonSchema[], value: JsonValue, isEntry = false): JsonValue {
   if (typeof value === 'string') {
     // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
     const entries = isList(schemas) && !isEntry ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
-    if (entries.length > 0) return forgiveEntries(of, schemas, entries, true);
-    return getOption(schemas, value) ?? forgiveText(of, schemas, value);
+    if (entries.length > 0) return coerceItems(of, schemas, entries, true);
+    return getOption(schemas, value) ?? coerceText(of, schemas, value);
   }
-  if (Array.isArray(value)) return forgiveEntries(of, schemas, value);
+  if (Array.isArray(value)) return coerceItems(of, schemas, value);
   if (!isJsonObject(value)) return value;
-  const text = joinPieces(schemas, value);
-  return text === null ? forgiveKeys(of, schemas, value) : forgiveText(of, schemas, text);
+  const text = joinParts(schemas, value);
+  return text === null ? coerceMembers(of, schemas, value) : coerceText(of, schemas, text);
 }
 
 /** The text of a date or a time that came in pieces, as its fields post it; null for anything else. */
-function joinPieces(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
+function joinParts(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
   const names = Object.keys(pieces);
   const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
-  if (hasOnly('year', 'month', 'day')) return joinTypedDate(pieces);
+  if (hasOnly('year', 'month', 'day')) return joinDateParts(pieces);
   if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
   // Without script nobody knows the zone of who typed it.
-  return joinTime({ local: readPiece(pieces.local), was: readPiece(pieces.was) }, format, () => 'Z');
+  return joinTime({ local: readPart(pieces.local), was: readPart(pieces.was) }, format, () => 'Z');
 }
 
 /** The text of a date from its typed parts; see `joinDate`. */
-export function joinTypedDate({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
-  return joinDate({ year: readPiece(year), month: readPiece(month), day: readPiece(day) });
+export function joinDateParts({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
+  return joinDate({ year: readPart(year), month: readPart(month), day: readPart(day) });
 }
 
-function readPiece(typed: JsonValue | undefined): string {
+function readPart(typed: JsonValue | undefined): string {
   const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
   return toAsciiDigits(cleanText(text));
 }
@@ -200,8 +195,8 @@ function toText(option: JsonValue): string {
   return typeof option === 'object' ? JSON.stringify(option) : String(option);
 }
 
-function forgiveEntries(
-  of: Forgiving,
+function coerceItems(
+  of: Coercion,
   schemas: readonly JsonSchema[],
   entries: JsonValue[],
   areSplit = false,
@@ -210,14 +205,14 @@ function forgiveEntries(
   const kept = entries
     .map((entry, index) => {
       const own = getItemSchemas(of.root, schemas, index);
-      const forgiven = forgive(of, own, entry, areSplit);
-      const isBlank = forgiven === '' || (forgiven === null && !own.some(allowsNull));
-      return { entry: forgiven, index, isBlank };
+      const coerced = coerce(of, own, entry, areSplit);
+      const isBlank = coerced === '' || (coerced === null && !own.some(allowsNull));
+      return { entry: coerced, index, isBlank };
     })
     .filter(({ isBlank }) => isTuple || !isBlank);
   const list = kept.map(({ entry }) => entry);
   if (kept.length < entries.length) {
-    typedIndexes.set(
+    submittedIndexes.set(
       list,
       kept.map(({ index }) => index),
     );
@@ -226,13 +221,13 @@ function forgiveEntries(
 }
 
 /** Of lists that blank entries went from: where the others stood. */
-const typedIndexes = new WeakMap<JsonValue[], number[]>();
+const submittedIndexes = new WeakMap<JsonValue[], number[]>();
 
-/** The path that a value of forgiven data had as it was typed, when blank entries were in its way. */
-export function getTypedPath(data: unknown, path: readonly string[]): string[] {
+/** The path that a value of coerced data had as it was typed, when blank entries were in its way. */
+export function getSubmittedPath(data: unknown, path: readonly string[]): string[] {
   let value = data;
   return path.map((key) => {
-    const typed = Array.isArray(value) ? typedIndexes.get(value)?.[Number(key)] : undefined;
+    const typed = Array.isArray(value) ? submittedIndexes.get(value)?.[Number(key)] : undefined;
     value = isContainer(value) && Object.hasOwn(value, key) ? value[key] : undefined;
     return typed === undefined ? key : String(typed);
   });
@@ -242,23 +237,23 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function forgiveKeys(of: Forgiving, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+function coerceMembers(of: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
     // What was cleared in a form with script.
     if (raw === undefined) continue;
     const own = getPropertySchemas(of.root, schemas, key);
-    const forgiven = forgive(of, own, raw);
+    const coerced = coerce(of, own, raw);
     const isBlank =
-      forgiven === '' ||
-      forgiven === null ||
-      (required.has(key) && isEmptyObject(forgiven) && !isEmptyObject(raw));
-    const isList = Array.isArray(forgiven) && !required.has(key);
-    if (isList && forgiven.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
+      coerced === '' ||
+      coerced === null ||
+      (required.has(key) && isEmptyObject(coerced) && !isEmptyObject(raw));
+    const isList = Array.isArray(coerced) && !required.has(key);
+    if (isList && coerced.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
     if (isBlank && own.some(allowsNull)) entries.push([key, null]);
-    else if (!isNothing(forgiven) || (required.has(key) && isJsonObject(forgiven))) {
-      entries.push([key, forgiven]);
+    else if (!isNothing(coerced) || (required.has(key) && isJsonObject(coerced))) {
+      entries.push([key, coerced]);
     }
   }
   return Object.fromEntries(entries);
