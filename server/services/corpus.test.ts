@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {
   type JsonObject,
   type JsonSchema,
-  normaliseSchema,
+  normalizeSchema,
   omitHidden,
   validateData,
 } from 'schema-form/server';
@@ -52,8 +52,8 @@ function findReferences(value: unknown): string[] {
 describe('what is rendered', () => {
   test.for(corpus)('$name has no reference that leads nowhere', ({ schema }) => {
     const before = structuredClone(schema);
-    const rendered = normaliseSchema(schema);
-    expect(normaliseSchema(schema)).toBe(rendered);
+    const rendered = normalizeSchema(schema);
+    expect(normalizeSchema(schema)).toBe(rendered);
     const definitions = (rendered.definitions ?? {}) as JsonObject;
     for (const reference of findReferences(rendered)) {
       expect(Object.keys(definitions)).toContain(reference.replace('#/definitions/', ''));

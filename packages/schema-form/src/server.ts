@@ -58,7 +58,7 @@ export {
 } from './model/json-schema.ts';
 export { changeList, getListProperty } from './model/list-changes.ts';
 export { createNumberReader } from './model/local-number.ts';
-export { normaliseSchema } from './model/normalise-schema.ts';
+export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';

@@ -42,7 +42,7 @@ function readDiscriminator(
   if (typeof name !== 'string') return null;
   const { mapping } = discriminator;
   const target = isJsonObject(mapping) && Object.hasOwn(mapping, name) ? mapping[name] : name;
-  // In a schema that is drawn references have other names, see normalise-schema.ts.
+  // In a schema that is drawn references have other names, see normalize-schema.ts.
   if (typeof target === 'number') return branches[target] ?? null;
   return (
     branches.find(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema } from './json-schema.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 import { openOnDemand } from './on-demand.ts';
 
 const leaf = { type: 'object', properties: { name: { type: 'string' } } };
@@ -32,7 +32,7 @@ function countFields(root: JsonSchema): number {
 
 describe('what a form opens on demand', () => {
   test('is a type inside itself, also through another one', () => {
-    const drawn = normaliseSchema({
+    const drawn = normalizeSchema({
       type: 'object',
       properties: { man: { $ref: '#/$defs/man' } },
       $defs: {
@@ -50,7 +50,7 @@ describe('what a form opens on demand', () => {
   });
 
   test('is not what is in a list, which has as many entries as people add', () => {
-    const drawn = normaliseSchema({
+    const drawn = normalizeSchema({
       type: 'object',
       properties: { children: { type: 'array', items: { $ref: '#' } } },
     });
@@ -58,7 +58,7 @@ describe('what a form opens on demand', () => {
   });
 
   test('is the one branch of a choice that leads back', () => {
-    const { definitions } = normaliseSchema({
+    const { definitions } = normalizeSchema({
       type: 'object',
       properties: { first: { $ref: '#/$defs/node' } },
       $defs: {
@@ -81,19 +81,19 @@ describe('what a form opens on demand', () => {
 
   test.each([8, 30, 60])('keeps a form small whose fields are doubled %i times', (length) => {
     const schema = createChain(length, (next) => ({ type: 'object', properties: { x: next, y: next } }));
-    expect(countFields(normaliseSchema(schema))).toBeLessThan(2500);
+    expect(countFields(normalizeSchema(schema))).toBeLessThan(2500);
   });
 
   test('is nothing in a form of many fields without references', () => {
     const fields = Array.from({ length: 5000 }, (_, index) => [`f${index}`, leaf]);
-    const drawn = normaliseSchema({ type: 'object', properties: Object.fromEntries(fields) });
+    const drawn = normalizeSchema({ type: 'object', properties: Object.fromEntries(fields) });
     expect(JSON.stringify(drawn)).not.toContain('x-on-demand');
   });
 
   test('is a reference to a large default, when there are many', () => {
     const fields = Array.from({ length: 100 }, (_, index) => [`f${index}`, { $ref: '#/$defs/large' }]);
     const large = { type: 'object', properties: { text: { type: 'string', default: 'x'.repeat(100_000) } } };
-    const drawn = normaliseSchema({
+    const drawn = normalizeSchema({
       type: 'object',
       properties: Object.fromEntries(fields),
       $defs: { large },
@@ -121,7 +121,7 @@ describe('a list that can’t be empty', () => {
   const list = (minItems: number, items: JsonSchema) => ({ type: 'array', minItems, items });
 
   test('begins with its entries', () => {
-    const { properties } = normaliseSchema({
+    const { properties } = normalizeSchema({
       type: 'object',
       properties: { a: list(3, { type: 'string' }) },
     });
@@ -129,7 +129,7 @@ describe('a list that can’t be empty', () => {
   });
 
   test('begins with a thousand of them at most, those of lists in it counted', () => {
-    const { properties } = normaliseSchema({
+    const { properties } = normalizeSchema({
       type: 'object',
       properties: {
         a: list(100_000, { type: 'object', properties: { b: list(100_000, { type: 'string' }) } }),

@@ -5,7 +5,7 @@ import { coerceValue, type NumberReader } from './coercion.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type ListNode, type Node } from './nodes.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
 
 export interface Submission {
@@ -88,7 +88,7 @@ class ReadOnlyChanges {
     data: JsonObject,
     readNumber: NumberReader,
   ) {
-    this.#root = normaliseSchema(schema);
+    this.#root = normalizeSchema(schema);
     this.#stored = stored;
     this.#submitted = submitted;
     this.#readNumber = readNumber;

@@ -16,7 +16,7 @@ import {
 import { mergeSchemas } from './merge-schemas.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
 import type { InactiveMember, Node, ObjectNode } from './nodes.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 import { toChoices } from './resolve-choices.ts';
 import {
   isSamePlace,
@@ -75,7 +75,7 @@ export class NodeResolver {
   readonly #entered = new Set<JsonSchema>();
 
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
-    this.#root = normaliseSchema(schema);
+    this.#root = normalizeSchema(schema);
     this.#uiSchema = uiSchema;
     this.#separator = getIdSeparator(this.#root);
     this.#context = { root: this.#root, chosen: {}, undecided: 'nearest' };

@@ -7,7 +7,7 @@ import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
 import { getSubschemas } from './schema-references.ts';
 
@@ -43,7 +43,7 @@ export class VisibleData {
   readonly #resolver: NodeResolver;
 
   constructor(schema: JsonSchema) {
-    this.#root = normaliseSchema(schema);
+    this.#root = normalizeSchema(schema);
     this.#resolver = new NodeResolver(schema, {});
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema } from './json-schema.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 import { unwrapRoot, wrapData, wrapRoot } from './wrap-root.ts';
 
 describe('a root that an object may match is no other', () => {
@@ -35,7 +35,7 @@ describe('another root is the property of an object', () => {
   ];
   test.for(roots)('%j', ([root, drawn]) => {
     const wrapped = wrapRoot(root, {});
-    const { properties, definitions, required } = normaliseSchema(wrapped?.schema ?? {});
+    const { properties, definitions, required } = normalizeSchema(wrapped?.schema ?? {});
     expect(properties).toEqual({ value: { $ref: '#/definitions/schema0' } });
     expect(definitions).toEqual({ schema0: drawn });
     expect(required).toEqual(['value']);
@@ -50,7 +50,7 @@ describe('another root is the property of an object', () => {
       },
       {},
     );
-    const { definitions } = normaliseSchema(wrapped?.schema ?? {});
+    const { definitions } = normalizeSchema(wrapped?.schema ?? {});
     expect(definitions).toMatchObject({
       schema1: { type: 'array', items: { $ref: '#/definitions/schema1' } },
     });

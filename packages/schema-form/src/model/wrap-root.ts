@@ -1,5 +1,4 @@
 import { toInternalDialect } from './dialects.ts';
-import { inferType } from './drawn-types.ts';
 import {
   allowsNull,
   isJsonObject,
@@ -10,6 +9,7 @@ import {
   type UiSchema,
 } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
+import { inferType } from './schema-types.ts';
 
 /** A form about an object, for a schema of another kind of value. */
 export interface WrappedRoot {

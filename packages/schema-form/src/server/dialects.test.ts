@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toInternalDialect } from '../model/dialects.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { normaliseSchema } from '../model/normalise-schema.ts';
+import { normalizeSchema } from '../model/normalize-schema.ts';
 import { checkSchema } from './check-schema.ts';
 import { bundleSchema, getMetaschemas } from './metaschemas.ts';
 import { compileValidatorModule } from './validator-module.ts';
@@ -610,7 +610,7 @@ describe('the metaschema of each draft', () => {
     expect(isValid(metaschema)).toBe(true);
     expect(isValid({ properties: { a: { type: 'none' } } })).toBe(false);
     expect(isValid({ allOf: [{ not: { minLength: -1 } }] })).toBe(false);
-    const drawn = normaliseSchema(bundleSchema(metaschema as JsonSchema));
+    const drawn = normalizeSchema(bundleSchema(metaschema as JsonSchema));
     expect(JSON.stringify(drawn)).toContain('"pattern"');
     // And for those who refer to it.
     const isValidInside = createValidator({ properties: { a: { $ref: name } } });

@@ -21,7 +21,7 @@ import {
   type ObjectNode,
   type Path,
 } from '../model/nodes.ts';
-import { normaliseSchema } from '../model/normalise-schema.ts';
+import { normalizeSchema } from '../model/normalize-schema.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepMove } from '../model/steps.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
@@ -86,7 +86,7 @@ export class FormStore {
 
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, move } = options;
-    this.#root = normaliseSchema(schema);
+    this.#root = normalizeSchema(schema);
     this.#schema = schema;
     this.#uiSchema = uiSchema;
     this.#resolver = new NodeResolver(schema, uiSchema);
@@ -270,7 +270,7 @@ export class FormStore {
     if (schema === this.#schema && uiSchema === this.#uiSchema) return;
     this.#schema = schema;
     this.#uiSchema = uiSchema;
-    this.#root = normaliseSchema(schema);
+    this.#root = normalizeSchema(schema);
     this.#resolver = new NodeResolver(schema, uiSchema);
     this.#visibleData = new VisibleData(schema);
     this.#node = this.#settle();

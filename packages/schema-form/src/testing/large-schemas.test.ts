@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { normaliseSchema } from '../model/normalise-schema.ts';
+import { normalizeSchema } from '../model/normalize-schema.ts';
 import { checkSchema } from '../server/check-schema.ts';
 import { bundleSchema } from '../server/metaschemas.ts';
 import { createHealthRecordSchema } from './health-record.ts';
@@ -25,7 +25,7 @@ test('50 types that refer to each other are normalized in less than 100 ms', () 
     $defs: Object.fromEntries(names.map((name) => [name, type])),
   };
   const text = JSON.stringify(schema);
-  expect(measure(() => normaliseSchema(bundleSchema(JSON.parse(text) as JsonSchema)))).toBeLessThan(100);
+  expect(measure(() => normalizeSchema(bundleSchema(JSON.parse(text) as JsonSchema)))).toBeLessThan(100);
 });
 
 test('a health record format of 3 MB is checked and normalized in less than 2 s', () => {
@@ -34,7 +34,7 @@ test('a health record format of 3 MB is checked and normalized in less than 2 s'
   const time = measure(() => {
     const schema = JSON.parse(text) as JsonSchema;
     checkSchema(schema);
-    expect(Object.keys(normaliseSchema(bundleSchema(schema)).properties ?? {})).toContain('records');
+    expect(Object.keys(normalizeSchema(bundleSchema(schema)).properties ?? {})).toContain('records');
   });
   expect(time).toBeLessThan(2000);
 });

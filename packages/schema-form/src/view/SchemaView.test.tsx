@@ -43,7 +43,7 @@ function readOne(schema: JsonSchema, value: JsonValue | undefined, uiSchema: UiS
 }
 
 /** The markup of one property's value. */
-function drawOne(schema: JsonSchema, value: JsonValue, uiSchema: UiSchema = {}, locale?: string): string {
+function renderOne(schema: JsonSchema, value: JsonValue, uiSchema: UiSchema = {}, locale?: string): string {
   const whole = { type: 'object', properties: { it: { title: 'It', ...schema } } };
   return /<dd>(.*)<\/dd>/.exec(draw(whole, { it: value }, { it: uiSchema }, locale))?.[1] ?? '';
 }
@@ -83,8 +83,8 @@ describe('a form of texts', () => {
 
 describe('texts', () => {
   test('are isolated, so that their direction changes nothing around them', () => {
-    expect(drawOne(text, 'ليلى')).toBe('<bdi class="view-text">ليلى</bdi>');
-    expect(drawOne(text, '<b>&')).toContain('&lt;b&gt;&amp;');
+    expect(renderOne(text, 'ليلى')).toBe('<bdi class="view-text">ليلى</bdi>');
+    expect(renderOne(text, '<b>&')).toContain('&lt;b&gt;&amp;');
   });
 
   test.each([undefined, null, ''])('that are missing (%j) are said to be', (value) => {
@@ -93,11 +93,11 @@ describe('texts', () => {
   });
 
   test('of an email address and of a telephone number are links from left to right', () => {
-    expect(drawOne({ ...text, format: 'email' }, 'a+b@example.com')).toBe(
+    expect(renderOne({ ...text, format: 'email' }, 'a+b@example.com')).toBe(
       '<a href="mailto:a+b@example.com"><bdi dir="ltr">a+b@example.com</bdi></a>',
     );
-    expect(drawOne({ ...text, format: 'tel' }, '+971 (50) 123-4567')).toContain('href="tel:+971501234567"');
-    expect(drawOne(text, '+1 2', { 'ui:options': { inputType: 'tel' } })).toContain('href="tel:+12"');
+    expect(renderOne({ ...text, format: 'tel' }, '+971 (50) 123-4567')).toContain('href="tel:+971501234567"');
+    expect(renderOne(text, '+1 2', { 'ui:options': { inputType: 'tel' } })).toContain('href="tel:+12"');
   });
 
   test.each([
@@ -105,14 +105,14 @@ describe('texts', () => {
     ['email', 'nobody'],
     ['tel', 'ask for me'],
   ])('of format %s that are none are no links: %s', (format, value) => {
-    expect(drawOne({ ...text, format }, value)).toBe(`<bdi class="view-text">${value}</bdi>`);
+    expect(renderOne({ ...text, format }, value)).toBe(`<bdi class="view-text">${value}</bdi>`);
   });
 
   test('of a web address are links', () => {
-    expect(drawOne({ ...text, format: 'uri' }, 'https://example.com/?a=1')).toBe(
+    expect(renderOne({ ...text, format: 'uri' }, 'https://example.com/?a=1')).toBe(
       '<a href="https://example.com/?a=1" rel="noopener noreferrer"><bdi dir="ltr">https://example.com/?a=1</bdi></a>',
     );
-    expect(drawOne(text, 'http://example.com', { 'ui:widget': 'URLWidget' })).toContain(
+    expect(renderOne(text, 'http://example.com', { 'ui:widget': 'URLWidget' })).toContain(
       '<a href="http://example.com"',
     );
   });
@@ -125,14 +125,14 @@ describe('texts', () => {
     'https://',
     '//x.example',
   ])('of an address that is not of the web are no links: %s', (value) => {
-    expect(drawOne({ ...text, format: 'uri' }, value)).toBe(`<bdi dir="ltr">${value}</bdi>`);
+    expect(renderOne({ ...text, format: 'uri' }, value)).toBe(`<bdi dir="ltr">${value}</bdi>`);
   });
 
   test('of a colour have a swatch, without a style', () => {
-    const markup = drawOne({ ...text, format: 'color' }, '#0b6b5d');
+    const markup = renderOne({ ...text, format: 'color' }, '#0b6b5d');
     expect(markup).toContain('<rect width="24" height="24" rx="6" fill="#0b6b5d"></rect>');
     expect(markup).not.toContain('style=');
-    expect(drawOne(text, 'url(#x)', { 'ui:widget': 'color' })).not.toContain('<svg');
+    expect(renderOne(text, 'url(#x)', { 'ui:widget': 'color' })).not.toContain('<svg');
   });
 });
 
@@ -258,7 +258,7 @@ describe('days and times', () => {
   });
 
   test('machines find the value itself', () => {
-    expect(drawOne({ ...text, format: 'date' }, '1990-03-15')).toContain('<time dateTime="1990-03-15">');
+    expect(renderOne({ ...text, format: 'date' }, '1990-03-15')).toContain('<time dateTime="1990-03-15">');
   });
 });
 
@@ -266,7 +266,7 @@ describe('files', () => {
   const dataUrl = `data:image/png;name=my%20photo.png;base64,${'AAAA'.repeat(500)}`;
 
   test('are named, with their size and type, and never in the page', () => {
-    const markup = drawOne({ ...text, format: 'data-url' }, dataUrl);
+    const markup = renderOne({ ...text, format: 'data-url' }, dataUrl);
     expect(markup).not.toMatch(/<img|AAAA/);
     expect(readOne({ ...text, format: 'data-url' }, dataUrl)).toEqual(['my photo.png 1.5 kB · image/png']);
   });
@@ -295,12 +295,12 @@ describe('files', () => {
     const id = 'a'.repeat(43);
     const upload = { 'ui:widget': 'upload' };
     const [photo, paper] = [`/files/${id}/my%20photo.PNG`, `/files/${id}/%D8%B9%D9%82%D8%AF.pdf`];
-    const picture = drawOne(text, photo, upload);
+    const picture = renderOne(text, photo, upload);
     expect(picture).toContain(`<img class="file-picture" src="${photo}" alt=""/>`);
     expect(picture).toContain(
       `<a href="${photo}" target="_blank" rel="noopener"><bdi>my photo.PNG</bdi></a>`,
     );
-    expect(drawOne(text, paper, upload)).not.toContain('<img');
+    expect(renderOne(text, paper, upload)).not.toContain('<img');
     const list = { type: 'array', items: text };
     expect(readOne(list, [photo, paper], upload)).toEqual(['', '- my photo.PNG', '- عقد.pdf']);
   });
@@ -308,10 +308,10 @@ describe('files', () => {
   test.each(['https://example.com/me.png', 'javascript:alert(1)', '/files/x/me.png', '/files'])(
     'are none of ours elsewhere: %s',
     (url) => {
-      const markup = drawOne(text, url, { 'ui:widget': 'upload' });
+      const markup = renderOne(text, url, { 'ui:widget': 'upload' });
       expect(markup).not.toMatch(/<(a|img)\b/);
       expect(markup).toContain(url);
-      expect(drawOne(text, `/files/${'a'.repeat(43)}/me.png`)).not.toMatch(/<(a|img)\b/);
+      expect(renderOne(text, `/files/${'a'.repeat(43)}/me.png`)).not.toMatch(/<(a|img)\b/);
     },
   );
 
@@ -326,7 +326,7 @@ describe('what is not for every eye', () => {
   const sensitive = { 'ui:options': { sensitive: true } };
 
   test('is masked but for its end, and shown to whoever asks', () => {
-    const markup = drawOne(text, 'N7654321', sensitive);
+    const markup = renderOne(text, 'N7654321', sensitive);
     expect(markup).toMatch(
       /^<details class="view-secret"><summary><bdi[^>]*><span aria-hidden="true">••••<\/span>4321/,
     );
@@ -335,7 +335,7 @@ describe('what is not for every eye', () => {
   });
 
   test.each(['abcd', 'x', 7])('is masked whole when it is as short as %j', (value) => {
-    const [summary = ''] = drawOne({}, value, sensitive).split('</summary>');
+    const [summary = ''] = renderOne({}, value, sensitive).split('</summary>');
     expect(summary).toContain('<bdi class="view-mask"><span aria-hidden="true">••••</span></bdi>');
   });
 
@@ -355,7 +355,7 @@ describe('what is not for every eye', () => {
       [{ type: 'boolean' }, true],
       [{ ...text, format: 'data-url' }, 'data:image/png;name=abcdef;base64,AAAA'],
     ] as const) {
-      const [summary = ''] = drawOne(schema, value, sensitive).split('</summary>');
+      const [summary = ''] = renderOne(schema, value, sensitive).split('</summary>');
       expect(summary).not.toMatch(/cdef|itle|Yes|png/);
     }
   });

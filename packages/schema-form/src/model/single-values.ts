@@ -13,7 +13,7 @@ function getOnlyValue(branch: unknown): JsonValue | undefined {
 }
 
 /** A choice between single values, typed or not, is a list of options with titles. */
-export function drawChoice(schema: JsonSchema): JsonSchema {
+export function normalizeOptions(schema: JsonSchema): JsonSchema {
   for (const keyword of ['oneOf', 'anyOf']) {
     const branches = schema[keyword];
     if (!Array.isArray(branches) || branches.length === 0) continue;
@@ -42,7 +42,7 @@ const titleKeywords = ['enumNames', 'x-enumNames', 'x-enum-varnames'];
 const descriptionKeywords = ['enumDescriptions', 'x-enum-descriptions', 'x-enumDescriptions'];
 
 /** Options that other tools name in keywords beside `enum` are named by our marks. */
-export function drawOptionNames(schema: JsonSchema): JsonSchema {
+export function normalizeOptionNames(schema: JsonSchema): JsonSchema {
   if (!Array.isArray(schema.enum)) return schema;
   const keywords = [...titleKeywords, ...descriptionKeywords].filter((keyword) => keyword in schema);
   if (keywords.length === 0) return schema;
@@ -87,7 +87,7 @@ export function mergeNull(
     const own = branch as JsonSchema;
     const resolved = getReference(own) === null ? own : resolveSchema(root, own);
     // A choice between constants is a list of options, which null is one more of.
-    const target = resolved && drawChoice(resolved);
+    const target = resolved && normalizeOptions(resolved);
     const type = target?.type;
     const isScalar = typeof type === 'string' && type !== 'object' && type !== 'array';
     const isValue = isScalar || (type === undefined && Array.isArray(target?.enum));
@@ -111,7 +111,7 @@ export function mergeNull(
 }
 
 /** A value that can only be one: a box to tick for `true`, which is a consent, else a list of one option. */
-export function drawConst(schema: JsonSchema): JsonSchema {
+export function normalizeConst(schema: JsonSchema): JsonSchema {
   if (schema.const === undefined) return schema;
   const { const: value, ...rest } = schema;
   return value === true ? { ...rest, type: 'boolean', 'x-consent': true } : { ...rest, enum: [value] };

@@ -3,25 +3,25 @@
  * knows. Only for drawing: what is valid is judged by the schema as it was written.
  */
 import { toInternalDialect } from './dialects.ts';
-import { anyType, inferType, inheritType, openObject, saysNothing } from './drawn-types.ts';
-import { drawChoice, drawConst, drawOptionNames, mergeNull } from './drawn-values.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { markOnDemand } from './on-demand.ts';
 import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
+import { anyType, inferType, inheritType, openObject, saysNothing } from './schema-types.ts';
+import { mergeNull, normalizeConst, normalizeOptionNames, normalizeOptions } from './single-values.ts';
 
-const normalised = new WeakMap<JsonSchema, JsonSchema>();
+const normalized = new WeakMap<JsonSchema, JsonSchema>();
 
 /** The drawable form of a schema; the same object for the same schema. */
-export function normaliseSchema(root: JsonSchema): JsonSchema {
-  const known = normalised.get(root);
+export function normalizeSchema(root: JsonSchema): JsonSchema {
+  const known = normalized.get(root);
   if (known) return known;
   const internal = toInternalDialect(root);
-  const hoisted = new Hoisted(internal);
-  const drawn = hoisted.drawRoot(internal);
-  const definitions = hoisted.drawDefinitions();
+  const normalizer = new Normalizer(internal);
+  const drawn = normalizer.normalizeRoot(internal);
+  const definitions = normalizer.normalizeDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
   markOnDemand(result);
-  normalised.set(root, result);
+  normalized.set(root, result);
   return result;
 }
 
@@ -43,7 +43,7 @@ const leftOut = [
 ];
 
 /** Draws schemas, and collects what they refer to: every target becomes a plain definition. */
-class Hoisted {
+class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
 
@@ -51,11 +51,11 @@ class Hoisted {
     this.#root = root;
   }
 
-  drawDefinitions(): JsonObject {
+  normalizeDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
     // Drawing a definition may bring more of them.
     for (const [target, name] of this.#names)
-      drawn.push([name, (this.#drawPlace(target) ?? {}) as JsonObject]);
+      drawn.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
     return Object.fromEntries(drawn);
   }
 
@@ -66,7 +66,7 @@ class Hoisted {
   }
 
   /** A form is about an object, whether its schema says so or not. */
-  drawRoot(root: JsonSchema): JsonSchema {
+  normalizeRoot(root: JsonSchema): JsonSchema {
     const drawn = this.#draw(this.#toObject(root));
     return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
   }
@@ -81,35 +81,38 @@ class Hoisted {
   }
 
   #draw(schema: JsonSchema): JsonSchema {
-    const merged = mergeNull(this.#root, drawChoice(schema));
+    const merged = mergeNull(this.#root, normalizeOptions(schema));
     const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
-    result = drawOptionNames(drawConst(result));
+    result = normalizeOptionNames(normalizeConst(result));
     // What OpenAPI has for a file.
     if (result.format === 'binary') result.format = 'data-url';
     this.#drawNames(result, schema);
-    this.#drawObject(result);
-    this.#drawArray(result);
-    this.#drawBranches(result);
+    this.#normalizeObject(result);
+    this.#normalizeArray(result);
+    this.#normalizeBranches(result);
     const target = followReference(this.#root, merged.referrer ?? schema);
     return inferType(target ? withReference(result, this.#refer(target)) : result);
   }
 
   /** The schema of a value by itself: where it says nothing, there is an editor for anything. */
-  #drawPlace(schema: unknown): JsonSchema | null {
-    const drawn = this.#drawAny(schema);
+  #normalizeMember(schema: unknown): JsonSchema | null {
+    const drawn = this.#normalizeAny(schema);
     if (!drawn) return null;
     return saysNothing(drawn) ? { ...drawn, 'x-types': anyType } : openObject(drawn);
   }
 
   /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
-  #drawAny(schema: unknown): JsonSchema | null {
+  #normalizeAny(schema: unknown): JsonSchema | null {
     if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
     return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
   }
 
-  #drawMap(map: unknown, draw = (schema: unknown) => this.#drawPlace(schema)): Record<string, JsonSchema> {
+  #normalizeMap(
+    map: unknown,
+    draw = (schema: unknown) => this.#normalizeMember(schema),
+  ): Record<string, JsonSchema> {
     const entries = isJsonObject(map) ? Object.entries(map) : [];
     return Object.fromEntries(
       entries.flatMap(([key, schema]) => {
@@ -123,28 +126,28 @@ class Hoisted {
   #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
     if (!isJsonObject(propertyNames)) return;
     const names = resolveSchema(this.#root, propertyNames as JsonSchema);
-    const { enum: values, 'x-titles': titles } = drawOptionNames(drawChoice(names ?? {}));
+    const { enum: values, 'x-titles': titles } = normalizeOptionNames(normalizeOptions(names ?? {}));
     if (!Array.isArray(values)) return;
     result.propertyNames = { enum: values, ...(titles !== undefined && { 'x-titles': titles }) };
   }
 
-  #drawObject(result: JsonSchema): void {
+  #normalizeObject(result: JsonSchema): void {
     if (result.properties) {
-      result.properties = this.#drawMap(result.properties);
+      result.properties = this.#normalizeMap(result.properties);
       const isForbidden = (key: string) => !Object.hasOwn(result.properties ?? {}, key);
       const before = result.required?.filter((key) => !isForbidden(key));
       if (before) result.required = before;
     }
-    if (result.patternProperties) result.patternProperties = this.#drawMap(result.patternProperties);
+    if (result.patternProperties) result.patternProperties = this.#normalizeMap(result.patternProperties);
     const others = result.additionalProperties ?? result.unevaluatedProperties;
     delete result.unevaluatedProperties;
-    const drawnOthers = others === undefined ? null : this.#drawAny(others);
-    if (drawnOthers) result.additionalProperties = drawnOthers;
+    const normalizedOthers = others === undefined ? null : this.#normalizeAny(others);
+    if (normalizedOthers) result.additionalProperties = normalizedOthers;
     else if (others !== undefined) result.additionalProperties = false;
-    this.#drawDependencies(result);
+    this.#normalizeDependencies(result);
   }
 
-  #drawDependencies(result: JsonSchema): void {
+  #normalizeDependencies(result: JsonSchema): void {
     const { dependencies, dependentSchemas, dependentRequired } = result;
     delete result.dependentSchemas;
     delete result.dependentRequired;
@@ -155,22 +158,24 @@ class Hoisted {
     delete result.dependencies;
     // Those that only ask for other keys say what is valid; these bring something to draw.
     if (schemas.length > 0) {
-      result.dependencies = this.#drawMap(Object.fromEntries(schemas), (schema) => this.#drawAny(schema));
+      result.dependencies = this.#normalizeMap(Object.fromEntries(schemas), (schema) =>
+        this.#normalizeAny(schema),
+      );
     }
   }
 
-  #drawArray(result: JsonSchema): void {
+  #normalizeArray(result: JsonSchema): void {
     const { unevaluatedItems } = result;
     delete result.unevaluatedItems;
     const fixed = result.items;
     if (Array.isArray(fixed)) {
       const others = result.additionalItems ?? unevaluatedItems;
       delete result.additionalItems;
-      result.items = fixed.map((item) => this.#drawPlace(item) ?? {});
-      const drawnOthers = others === undefined ? null : this.#drawPlace(others);
-      if (drawnOthers) result.additionalItems = drawnOthers;
+      result.items = fixed.map((item) => this.#normalizeMember(item) ?? {});
+      const normalizedOthers = others === undefined ? null : this.#normalizeMember(others);
+      if (normalizedOthers) result.additionalItems = normalizedOthers;
     } else if (result.items !== undefined || unevaluatedItems !== undefined) {
-      const drawn = this.#drawPlace(result.items ?? unevaluatedItems);
+      const drawn = this.#normalizeMember(result.items ?? unevaluatedItems);
       result.items = drawn ?? {};
       if (!drawn) result.maxItems = 0;
     } else if (result.type === 'array') {
@@ -178,14 +183,14 @@ class Hoisted {
     }
   }
 
-  #drawBranches(result: JsonSchema): void {
-    const all = this.#drawList(result.allOf);
+  #normalizeBranches(result: JsonSchema): void {
+    const all = this.#normalizeList(result.allOf);
     for (const keyword of ['anyOf', 'oneOf']) {
-      drawDiscriminator(result, keyword);
-      const drawn = this.#drawList(result[keyword]);
+      normalizeDiscriminator(result, keyword);
+      const drawn = this.#normalizeList(result[keyword]);
       delete result[keyword];
       if (drawn.length === 1) all.push(...drawn);
-      else if (drawn.some(hasSomethingToDraw)) {
+      else if (drawn.some(isRenderable)) {
         result[keyword] = drawn.map((branch) => {
           const own = inheritType(branch, result);
           return saysNothing(own) && saysNothing(result) ? { ...own, 'x-types': anyType } : own;
@@ -199,7 +204,7 @@ class Hoisted {
       // What a condition says is not drawn but asked, so all of it stays.
       result.if = this.#keep(result.if);
       for (const keyword of ['then', 'else']) {
-        const drawn = result[keyword] === undefined ? null : this.#drawAny(result[keyword]);
+        const drawn = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
         delete result[keyword];
         if (drawn) result[keyword] = drawn;
       }
@@ -209,9 +214,9 @@ class Hoisted {
     if (saying.length > 0) result.allOf = saying;
   }
 
-  #drawList(list: unknown): JsonSchema[] {
+  #normalizeList(list: unknown): JsonSchema[] {
     const schemas: unknown[] = Array.isArray(list) ? list : [];
-    return schemas.map((schema) => this.#drawAny(schema)).filter((schema) => schema !== null);
+    return schemas.map((schema) => this.#normalizeAny(schema)).filter((schema) => schema !== null);
   }
 
   /** A copy with nothing changed but where its references lead. */
@@ -251,14 +256,14 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
 }
 
 /** Branches such as `{"required": ["a"]}`, of which an object is all that can be drawn, only say what is valid. */
-function hasSomethingToDraw({ type, ...schema }: JsonSchema): boolean {
+function isRenderable({ type, ...schema }: JsonSchema): boolean {
   const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
   const isTyped = type !== undefined && type !== 'object';
   return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
 }
 
 /** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
-function drawDiscriminator(result: JsonSchema, keyword: string): void {
+function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
   const { discriminator } = result;
   const branches: unknown = result[keyword];
   if (!isJsonObject(discriminator) || !Array.isArray(branches)) return;

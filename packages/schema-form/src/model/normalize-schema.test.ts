@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonSchema } from './json-schema.ts';
-import { normaliseSchema } from './normalise-schema.ts';
+import { normalizeSchema } from './normalize-schema.ts';
 
 /** How a property is drawn, and the definitions that it leads to. */
 function draw(property: unknown, rest: JsonSchema = {}): { drawn: unknown; definitions: unknown } {
-  const root = normaliseSchema({ ...rest, type: 'object', properties: { x: property as JsonSchema } });
+  const root = normalizeSchema({ ...rest, type: 'object', properties: { x: property as JsonSchema } });
   return { drawn: root.properties?.x, definitions: root.definitions };
 }
 
@@ -163,7 +163,7 @@ describe('a property is drawn', () => {
 describe('references become definitions', () => {
   test('that what refers to them shares', () => {
     const $defs = { a: { type: 'string' } };
-    const root = normaliseSchema({
+    const root = normalizeSchema({
       type: 'object',
       $defs,
       properties: { x: { $ref: '#/$defs/a' }, y: { $ref: '#/$defs/a', title: 'Y' } },
@@ -196,7 +196,7 @@ describe('references become definitions', () => {
   });
 
   test('in conditions, of which all else stays', () => {
-    const root = normaliseSchema({
+    const root = normalizeSchema({
       type: 'object',
       $defs: { a: { const: 1 } },
       if: { properties: { x: { $ref: '#/$defs/a' } }, not: { required: ['y'] } },
@@ -212,20 +212,20 @@ describe('references become definitions', () => {
 });
 
 test('a root of which nothing is said is an object', () => {
-  expect(normaliseSchema({})).toEqual({ type: 'object', additionalProperties: true });
+  expect(normalizeSchema({})).toEqual({ type: 'object', additionalProperties: true });
 });
 
 test('a root of several types is an object, if that is one of them', () => {
   const properties = { a: { type: 'string' } };
   const drawn = { type: 'object', properties };
-  expect(normaliseSchema({ type: ['object', 'boolean'], properties })).toEqual(drawn);
+  expect(normalizeSchema({ type: ['object', 'boolean'], properties })).toEqual(drawn);
   const $defs = { a: { type: ['boolean', 'object'], properties } };
-  expect(normaliseSchema({ $ref: '#/$defs/a', $defs })).toEqual(drawn);
+  expect(normalizeSchema({ $ref: '#/$defs/a', $defs })).toEqual(drawn);
 });
 
 test('names that objects inherit are names', () => {
   const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}}');
-  const drawn = normaliseSchema({ type: 'object', properties });
+  const drawn = normalizeSchema({ type: 'object', properties });
   expect(Object.keys(drawn.properties ?? {})).toEqual(['__proto__', 'constructor']);
 });
 
@@ -303,7 +303,7 @@ test('a discriminator names branches by their places, since references lead else
     oneOf: [false, { $ref: '#/$defs/cat' }, { $ref: '#/$defs/dog' }] as never,
     $defs: { cat: { properties: { a: {} } }, dog: { properties: { b: {} } } },
   };
-  expect(normaliseSchema(root).discriminator).toEqual({
+  expect(normalizeSchema(root).discriminator).toEqual({
     propertyName: 'kind',
     mapping: { kitty: 0, tom: 0, dog: 1 },
   });
@@ -314,9 +314,9 @@ describe('whatever the schema', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
         const before = JSON.stringify(schema);
-        const drawn = normaliseSchema(schema);
-        expect(normaliseSchema(schema)).toBe(drawn);
-        expect(normaliseSchema(structuredClone(schema))).toEqual(drawn);
+        const drawn = normalizeSchema(schema);
+        expect(normalizeSchema(schema)).toBe(drawn);
+        expect(normalizeSchema(structuredClone(schema))).toEqual(drawn);
         expect(JSON.stringify(schema)).toBe(before);
       }),
       { numRuns: 50 },
@@ -326,7 +326,7 @@ describe('whatever the schema', () => {
   test('no reference leads nowhere', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
-        const drawn = normaliseSchema(schema);
+        const drawn = normalizeSchema(schema);
         const names = Object.keys((drawn.definitions ?? {}) as JsonObject);
         for (const found of findReferences(drawn))
           expect(names).toContain(found.replace('#/definitions/', ''));
@@ -338,8 +338,8 @@ describe('whatever the schema', () => {
   test('what was drawn once is drawn the same again', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
-        const once = normaliseSchema(schema);
-        const twice = normaliseSchema(once);
+        const once = normalizeSchema(schema);
+        const twice = normalizeSchema(once);
         expect(Object.keys(twice.properties ?? {})).toEqual(Object.keys(once.properties ?? {}));
       }),
       { numRuns: 50 },

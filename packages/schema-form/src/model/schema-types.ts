@@ -23,7 +23,7 @@ export function inferType(schema: JsonSchema): JsonSchema {
     const { type: _, ...choice } = schema;
     return choice;
   }
-  if (Array.isArray(schema.type)) return drawTypes(schema, schema.type);
+  if (Array.isArray(schema.type)) return normalizeTypes(schema, schema.type);
   if (schema.type !== undefined) return schema;
   if (schema.enum) {
     const types = new Set(schema.enum.filter((value) => value !== null).map(getTypeOf));
@@ -60,7 +60,7 @@ export function openObject(schema: JsonSchema): JsonSchema {
   return isOpen ? { ...schema, additionalProperties: true } : schema;
 }
 
-function drawTypes(schema: JsonSchema, types: readonly string[]): JsonSchema {
+function normalizeTypes(schema: JsonSchema, types: readonly string[]): JsonSchema {
   const own = types.filter((type) => type !== 'null');
   const [type] = own;
   if (own.length === 0) return { ...schema, type: 'null' };
