@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { corpus } from './corpus.ts';
-import { Faults } from './faults.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
+import { Faults } from './page-errors.ts';
 import { projectFolder } from './program.ts';
 
 /** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */

@@ -11,7 +11,7 @@ import {
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
 
-async function expectFault(field: Locator, text: string): Promise<void> {
+async function expectError(field: Locator, text: string): Promise<void> {
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveAccessibleDescription(new RegExp(`${text}$`));
 }
@@ -54,7 +54,7 @@ test('a fault that comes or goes leaves the focus, the caret and what is typed w
   const email = page.getByLabel('Email address');
   await email.fill('@example.org');
   await email.blur();
-  await expectFault(email, 'Enter an email address such as name@example.com');
+  await expectError(email, 'Enter an email address such as name@example.com');
   await email.press('Home');
   await page.keyboard.type('li');
   // In the pause what was typed is told to the form, which shows the fault no more.
@@ -85,11 +85,11 @@ test('what is wrong is said in a summary and at each field, until it is mended',
     'Passport number must have at least 5 characters',
     'Passport number can only have the letters A to Z and digits',
   ]);
-  await expectFault(firstName, 'Enter your first name');
+  await expectError(firstName, 'Enter your first name');
   await expect(born).toHaveAccessibleDescription(/Date of birth can’t be in the future$/);
   await expect(born.getByLabel('Year')).toHaveAttribute('aria-invalid', 'true');
-  await expectFault(email, 'Enter an email address such as name@example.com');
-  await expectFault(passport, 'Passport number can only have the letters A to Z and digits');
+  await expectError(email, 'Enter an email address such as name@example.com');
+  await expectError(passport, 'Passport number can only have the letters A to Z and digits');
   await expect(page.getByLabel('Last name')).not.toHaveAttribute('aria-invalid');
 
   await getErrorSummary(page).getByRole('link', { name: 'email address' }).click();
@@ -123,7 +123,7 @@ test('faults are found without the compiled rules too: by the server', async ({ 
   await expect(getErrorSummary(page).getByRole('link')).toHaveText(
     'Enter an email address such as name@example.com',
   );
-  await expectFault(email, 'Enter an email address such as name@example.com');
+  await expectError(email, 'Enter an email address such as name@example.com');
   await expect(email).toHaveValue('layla(at)example');
   await expect(page).toHaveTitle(/^Error:/);
 });

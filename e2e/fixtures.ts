@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Language, languages } from '../shared/languages.ts';
 import { type AppServer, type Customer, startAppServer } from './app-server.ts';
-import { Faults } from './faults.ts';
+import { Faults } from './page-errors.ts';
 import { signInThroughApi } from './sign-in.ts';
 
 interface TestFixtures {

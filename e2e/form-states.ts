@@ -3,7 +3,7 @@ import { openEdit } from './edit-page.ts';
 import { listForm } from './list-form.ts';
 import type { PageState } from './page-states.ts';
 import { signInThroughApi } from './sign-in.ts';
-import { everything, fillWithFaults, widgetForm } from './widget-form.ts';
+import { everything, fillWithErrors, widgetForm } from './widget-form.ts';
 
 const lists = {
   phones: ['+971 50 123 4567', '+971 50 765 4321'],
@@ -18,7 +18,7 @@ export const formStates: readonly { form: object; states: readonly PageState[] }
       openWith('widgets-empty', {}),
       openWith('widgets', everything),
       openWith('widgets-errors', everything, async (page) => {
-        await fillWithFaults(page);
+        await fillWithErrors(page);
         await page.locator('form button').last().click();
         await page.getByRole('alert').waitFor();
       }),

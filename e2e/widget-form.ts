@@ -90,7 +90,7 @@ export const everything: JsonObject = {
 };
 
 /** Types what is wrong into the fields of a form that holds everything. */
-export async function fillWithFaults(page: Page): Promise<void> {
+export async function fillWithErrors(page: Page): Promise<void> {
   await page.locator('[name="root[nickname]"]').fill('');
   await page.locator('[name="root[website]"]').fill('nowhere');
   await page.locator('[name="root[born][month]"]').fill('13');

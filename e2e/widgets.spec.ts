@@ -13,7 +13,7 @@ import {
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
-import { everything, fillWithFaults, widgetForm } from './widget-form.ts';
+import { everything, fillWithErrors, widgetForm } from './widget-form.ts';
 
 test.use({ profileForm: widgetForm });
 
@@ -111,7 +111,7 @@ for (const language of ['en', 'ar'] as const) {
 
       await page.request.post(apiPaths.update, { data: everything });
       await openEdit(page);
-      await fillWithFaults(page);
+      await fillWithErrors(page);
       const country = page.locator('.combobox-input');
       await country.fill('land');
       expect.soft(await findViolations(page)).toEqual([]);

@@ -84,18 +84,18 @@ function generateSections(count: number): GeneratedForm {
   const toPath = (section: number, position: number) => [`s${section}`, `f${section * 10 + position}`];
   const fieldsOfMiddle = sections[middle]?.fields ?? [];
   delete fieldsOfMiddle[typedPosition]?.value;
-  Object.assign(fieldsOfMiddle[faultyPosition] ?? {}, { minLength: 5, value: 'abc' });
+  Object.assign(fieldsOfMiddle[invalidPosition] ?? {}, { minLength: 5, value: 'abc' });
   return {
     sections,
     typed: toPath(middle, typedPosition),
-    faulty: toPath(middle, faultyPosition),
+    faulty: toPath(middle, invalidPosition),
     correction: 'abcdef',
     last: toPath(sections.length - 1, 9),
   };
 }
 
 const typedPosition = 5;
-const faultyPosition = 8;
+const invalidPosition = 8;
 const letters = toOptions(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta']);
 
 type FieldOfSection = (number: number) => Omit<Field, 'key' | 'title'>;

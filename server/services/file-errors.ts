@@ -1,8 +1,8 @@
 import {
-  findFileFault,
+  findFileError,
   findFileUrls,
   getField,
-  getFileFaultText,
+  getFileErrorText,
   getFileRules,
   getFileUrl,
   type JsonObject,
@@ -36,9 +36,9 @@ export function findFileErrors(
       if (typeof url !== 'string') return [];
       const file = own.get(url);
       const rules = getFileRules(uiSchema);
-      const error = file ? findFileFault(rules, file) : 'unknown';
+      const error = file ? findFileError(rules, file) : 'unknown';
       const name = parseFileUrl(url)?.name ?? url;
-      return error ? [{ path, text: getFileFaultText(error, name, rules, locale, translate) }] : [];
+      return error ? [{ path, text: getFileErrorText(error, name, rules, locale, translate) }] : [];
     }),
   );
 }

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
 import {
-  type FileFault,
+  type FileError,
   type FileRules,
-  findFileFault,
+  findFileError,
   getField,
-  getFileFaultText,
+  getFileErrorText,
   getFileRules,
   getFileUrl,
   isFileFormat,
@@ -59,9 +59,9 @@ export function createFiles(
   texts: Record<Language, Texts>,
   now: () => number = Date.now,
 ): Files {
-  const refuse = (error: FileFault, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
+  const refuse = (error: FileError, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
     const { locale } = languages[language];
-    return { kind: 'refused', text: getFileFaultText(error, name, rules, locale, texts[language].files) };
+    return { kind: 'refused', text: getFileErrorText(error, name, rules, locale, texts[language].files) };
   };
 
   // A file is in memory as a whole while it is stored, so files are stored one at a time.
@@ -74,7 +74,7 @@ export function createFiles(
     const content = await readWhole(file);
     const type = getFileType(name, file.type, content);
     const info = { name, type: type ?? '', size: content.length };
-    const error = type === null && info.size > 0 ? 'damaged' : findFileFault(rules, info);
+    const error = type === null && info.size > 0 ? 'damaged' : findFileError(rules, info);
     if (error) return refuse(error, name, rules, form);
     await store.removeUnused(now() - day, customerId);
     const fileId = createToken();
@@ -92,7 +92,7 @@ export function createFiles(
   const inline = async (file: File, form: LanguageForm, path: readonly string[]): Promise<KeptFile> => {
     const name = cleanFileName(file.name);
     const rules = getRules(getField(form, path).uiSchema, Math.floor((bodyLimit * 3) / 4));
-    const error = findFileFault(rules, { name, type: file.type, size: file.size });
+    const error = findFileError(rules, { name, type: file.type, size: file.size });
     if (error) return refuse(error, name, rules, form);
     const content = Buffer.from(await file.arrayBuffer()).toString('base64');
     return { kind: 'kept', url: `data:${file.type};name=${encodeURIComponent(name)};base64,${content}` };

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { DraftField } from './DraftField.tsx';
 import { usePageState } from './page-state.tsx';
-import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
+import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
 
 interface CodeFormProps {
   signIn: SignInState;
@@ -30,7 +30,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
     ...demoCodeQuery(mobile, sent),
     enabled: isDemo && (sent > 0 || signIn.demoCode === null),
   });
-  const found = formState.errors.code?.type as SignInFault | undefined;
+  const found = formState.errors.code?.type as SignInProblem | undefined;
   // What the server found in a form that was posted without script, until the next attempt.
   const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
   // Stays busy until the next page is there.
@@ -38,7 +38,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
 
   useEffect(() => setFocus('code'), [setFocus]);
 
-  const fail = (type: SignInFault) => {
+  const fail = (type: SignInProblem) => {
     setError('code', { type }, { shouldFocus: true });
     onError(true);
   };
@@ -50,7 +50,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
       {
         // A page of its own: everything in it is the customer's, in the customer's language.
         onSuccess: () => window.location.assign(next),
-        onError: (error) => fail(toSignInFault(error, 'wrongCode')),
+        onError: (error) => fail(toSignInProblem(error, 'wrongCode')),
       },
     );
   });
@@ -62,7 +62,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         setWait(resend_in);
         setFocus('code');
       },
-      onError: (error) => fail(toSignInFault(error, 'mobile')),
+      onError: (error) => fail(toSignInProblem(error, 'mobile')),
     });
   };
   return (

@@ -28,9 +28,9 @@ export function EditForm({ profile, parts }: EditFormProps) {
   const surroundings = useFormSurroundings(checkValue, true);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
-  const [faultyForm, setFaultyForm] = useState(profile.has_errors ? profile.form : null);
+  const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
-  const hasErrors = faultyForm === form;
+  const hasErrors = invalidForm === form;
   const validate = useMemo(
     () =>
       createFormValidation(
@@ -76,10 +76,10 @@ export function EditForm({ profile, parts }: EditFormProps) {
         move={editing.move}
         onStep={editing.changeStep}
         onChange={editing.change}
-        onInvalid={() => setFaultyForm(form)}
+        onInvalid={() => setInvalidForm(form)}
         onSubmit={(data) => {
-          setFaultyForm(null);
-          editing.save(data, () => setFaultyForm(form));
+          setInvalidForm(null);
+          editing.save(data, () => setInvalidForm(form));
         }}
       >
         <input type="hidden" name={versionField} value={profile.version} />

@@ -6,7 +6,7 @@ import { useRequestCode } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { DraftField } from './DraftField.tsx';
-import { getSignInAction, type SignInFault, toSignInFault } from './sign-in-error.ts';
+import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
 
 interface MobileFormProps {
   signIn: SignInState;
@@ -19,7 +19,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setError, setFocus, formState } = useForm<{ mobile: string }>();
   const { mutate, isPending } = useRequestCode();
-  const found = formState.errors.mobile?.type as SignInFault | undefined;
+  const found = formState.errors.mobile?.type as SignInProblem | undefined;
   // What the server found in a form that was posted without script, until the next attempt.
   const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
 
@@ -27,7 +27,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
     if (signIn.error) setFocus('mobile');
   }, [signIn.error, setFocus]);
 
-  const fail = (type: SignInFault) => {
+  const fail = (type: SignInProblem) => {
     setError('mobile', { type }, { shouldFocus: true });
     onError(true);
   };
@@ -36,7 +36,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
     if (!/[\d\u0660-\u0669\u06F0-\u06F9]/.test(mobile)) return fail('mobile');
     mutate(mobile, {
       onSuccess: ({ resend_in }) => onSent(mobile.trim(), resend_in),
-      onError: (error) => fail(toSignInFault(error, 'mobile')),
+      onError: (error) => fail(toSignInProblem(error, 'mobile')),
     });
   });
   return (

@@ -82,7 +82,7 @@ export function PlaygroundPage() {
               key={editors[field]}
               name={field}
               text={editors[field]}
-              isFaulty={fault?.field === field}
+              isInvalid={fault?.field === field}
             />
           </div>
         ))}
@@ -101,10 +101,10 @@ export function PlaygroundPage() {
 interface EditorProps {
   name: 'schema' | 'ui_schema' | 'data';
   text: string;
-  isFaulty: boolean;
+  isInvalid: boolean;
 }
 
-function Editor({ name, text, isFaulty }: EditorProps) {
+function Editor({ name, text, isInvalid }: EditorProps) {
   return (
     <textarea
       className="input code"
@@ -113,7 +113,7 @@ function Editor({ name, text, isFaulty }: EditorProps) {
       rows={name === 'schema' ? 16 : 6}
       dir="ltr"
       spellCheck="false"
-      aria-invalid={isFaulty || undefined}
+      aria-invalid={isInvalid || undefined}
       // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
       defaultValue={[text]}
     />

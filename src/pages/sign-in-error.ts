@@ -3,10 +3,10 @@ import { pagePaths, type SignInError } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 
 /** A text in `app.json`, below `signIn.error.`. */
-export type SignInFault = SignInError | 'offline' | 'failed';
+export type SignInProblem = SignInError | 'offline' | 'failed';
 
 /** What an attempt failed of. */
-export function toSignInFault(error: unknown, whenRefused: SignInError): SignInFault {
+export function toSignInProblem(error: unknown, whenRefused: SignInError): SignInProblem {
   const status = error instanceof ApiError ? error.status : null;
   if (status === 0) return 'offline';
   if (status === 429) return 'tooOften';

@@ -18,14 +18,14 @@ export {
 export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
 export {
   type FileAnswer,
-  type FileFault,
+  type FileError,
   type FileRules,
   fieldPart,
   filePart,
   filesPath,
-  findFileFault,
+  findFileError,
   findFileUrls,
-  getFileFaultText,
+  getFileErrorText,
   getFileRules,
   getFileUrl,
   getTypeOfName,

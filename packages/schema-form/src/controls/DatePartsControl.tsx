@@ -1,7 +1,7 @@
 import type { ClipboardEvent, FocusEvent } from 'react';
 import { useFormSurroundings } from '../context/form-texts.ts';
 import { joinDateParts } from '../model/coercion.ts';
-import { type DateParts, findFaultyParts, splitDate } from '../model/date-parts.ts';
+import { type DateParts, findInvalidParts, splitDate } from '../model/date-parts.ts';
 import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useInput } from './use-input.ts';
@@ -30,7 +30,7 @@ export function DatePartsControl(props: ControlProps) {
     write: (element, next) => writeParts(element, toParts(next)),
   });
   const initial = toParts(input.initial);
-  const invalid = errors.length > 0 ? findFaultyParts(toParts(value)) : [];
+  const invalid = errors.length > 0 ? findInvalidParts(toParts(value)) : [];
   const years = getYears(uiSchema);
   const attributes = getTextAttributes(props);
 

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type SendFile, useFormSurroundings } from '../context/form-texts.ts';
-import { type FileRules, findFileFault, getFileFaultText } from '../model/files.ts';
+import { type FileRules, findFileError, getFileErrorText } from '../model/files.ts';
 import { isJsonObject } from '../model/json-schema.ts';
 import type { ControlProps } from './control-props.ts';
 import { openAround } from './open-around.ts';
@@ -92,9 +92,9 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     const refused: string[] = [];
     for (let file = waiting.current[0]; file; file = waiting.current[0]) {
       const { name } = file;
-      const fault = findFileFault(rules, file);
+      const fault = findFileError(rules, file);
       if (fault) {
-        refused.push(getFileFaultText(fault, name, rules, locale, translate));
+        refused.push(getFileErrorText(fault, name, rules, locale, translate));
       } else {
         setTask({ kind: 'sending', name, share: 0, isAwaited: awaited.current !== null });
         say(translate('sending', { name }));

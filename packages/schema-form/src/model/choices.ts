@@ -1,7 +1,7 @@
 /** What becomes of a value when another branch of a choice (`oneOf`, `anyOf`) is chosen for it. */
 import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
 import { getNamedKeys } from './choose-branch.ts';
-import { countFaults, hasType } from './count-faults.ts';
+import { countErrors, hasType } from './count-errors.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 
@@ -39,7 +39,7 @@ export function moveToBranch(
   const tags = getTags(root, choice, to);
   if (!isJsonObject(value) || own.size === 0) {
     if (kept !== undefined) return kept;
-    if (value !== undefined && countFaults(root, to, value) === 0) return value;
+    if (value !== undefined && countErrors(root, to, value) === 0) return value;
     return Object.keys(tags).length > 0 ? tags : undefined;
   }
   const others = from ? getNamedKeys(root, from) : new Set<string>();

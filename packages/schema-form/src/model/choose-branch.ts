@@ -1,5 +1,5 @@
 /** Which branch of a choice (`oneOf`, `anyOf`) a value is of: the form, the view and what is sent agree on it. */
-import { createFaultCounter, hasType } from './count-faults.ts';
+import { createErrorCounter, hasType } from './count-errors.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
@@ -15,9 +15,9 @@ export function chooseBranch(
 ): JsonSchema | null {
   const told = readDiscriminator(choice, branches, value);
   if (told) return told;
-  const countFaults = createFaultCounter(root);
+  const countErrors = createErrorCounter(root);
   const ranked = branches.map((branch) => {
-    const faults = countFaults(branch, value);
+    const faults = countErrors(branch, value);
     const isOther = value !== undefined && !hasType(branch, value, root);
     return { branch, rank: faults + (isOther ? otherType : 0) - countKnown(root, branch, value) / 1000 };
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findFaultyParts, getLocalTime, joinDate, joinTime, splitDate } from './date-parts.ts';
+import { findInvalidParts, getLocalTime, joinDate, joinTime, splitDate } from './date-parts.ts';
 
 const inZone = (zone: string) => () => zone;
 
@@ -68,9 +68,9 @@ describe('a date in parts', () => {
   });
 
   it('knows which part is at fault', () => {
-    expect(findFaultyParts({ year: '1990', month: '13', day: '5' })).toEqual(['month']);
-    expect(findFaultyParts({ year: '90', month: '', day: '5' })).toEqual(['month', 'year']);
-    expect(findFaultyParts({ year: '1990', month: '2', day: '31' })).toEqual(['day', 'month', 'year']);
+    expect(findInvalidParts({ year: '1990', month: '13', day: '5' })).toEqual(['month']);
+    expect(findInvalidParts({ year: '90', month: '', day: '5' })).toEqual(['month', 'year']);
+    expect(findInvalidParts({ year: '1990', month: '2', day: '31' })).toEqual(['day', 'month', 'year']);
   });
 });
 

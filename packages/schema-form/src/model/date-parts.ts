@@ -37,7 +37,7 @@ export function splitDate(text: string): DateParts {
 }
 
 /** The parts that are missing or can't be; all of them where only the whole can't be. */
-export function findFaultyParts({ year, month, day }: DateParts): (keyof DateParts)[] {
+export function findInvalidParts({ year, month, day }: DateParts): (keyof DateParts)[] {
   const faulty: (keyof DateParts)[] = [];
   if (!isWithin(day, 31)) faulty.push('day');
   if (!isWithin(month, 12)) faulty.push('month');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mayHaveFiles } from './file-fields.ts';
 import {
-  findFileFault,
+  findFileError,
   formatKinds,
   formatSize,
   getFileRules,
@@ -66,22 +66,22 @@ describe('what a field takes', () => {
     [['video/*'], false],
   ])('by accept %j a picture: %s', (accept, isTaken) => {
     const rules = getFileRules({ 'ui:options': { accept } });
-    expect(findFileFault(rules, png)).toBe(isTaken ? null : 'wrongKind');
+    expect(findFileError(rules, png)).toBe(isTaken ? null : 'wrongKind');
   });
 
   test('is told by the end of a name alone only where nothing else tells', () => {
-    expect(findFileFault(getFileRules({ 'ui:accept': '.png' }), { ...png, type: 'text/html' })).toBe(
+    expect(findFileError(getFileRules({ 'ui:accept': '.png' }), { ...png, type: 'text/html' })).toBe(
       'wrongKind',
     );
-    expect(findFileFault(getFileRules({ 'ui:accept': '.docx' }), { ...png, name: 'a.DOCX' })).toBeNull();
+    expect(findFileError(getFileRules({ 'ui:accept': '.docx' }), { ...png, name: 'a.DOCX' })).toBeNull();
   });
 
   test('has a size', () => {
     const rules = getFileRules({ 'ui:options': { maxSize: 10 } });
-    expect(findFileFault(rules, png)).toBeNull();
-    expect(findFileFault(rules, { ...png, size: 11 })).toBe('tooLarge');
-    expect(findFileFault(rules, { ...png, size: 0 })).toBe('empty');
-    expect(findFileFault(getFileRules({ 'ui:options': { maxSize: '10' } }), { ...png, size: 11 })).toBeNull();
+    expect(findFileError(rules, png)).toBeNull();
+    expect(findFileError(rules, { ...png, size: 11 })).toBe('tooLarge');
+    expect(findFileError(rules, { ...png, size: 0 })).toBe('empty');
+    expect(findFileError(getFileRules({ 'ui:options': { maxSize: '10' } }), { ...png, size: 11 })).toBeNull();
   });
 });
 

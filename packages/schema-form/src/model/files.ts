@@ -88,12 +88,12 @@ export interface FileFacts {
 }
 
 /** What can be wrong with a file; each has a text in `files.json`. */
-export type FileFault = 'empty' | 'wrongKind' | 'tooLarge' | 'damaged' | 'noRoom' | 'unknown';
+export type FileError = 'empty' | 'wrongKind' | 'tooLarge' | 'damaged' | 'noRoom' | 'unknown';
 
 /** A text of `files.json` in somebody's language. */
 export type TranslateFile = (key: string, values?: Record<string, string>) => string;
 
-export function findFileFault(rules: FileRules, file: FileFacts): FileFault | null {
+export function findFileError(rules: FileRules, file: FileFacts): FileError | null {
   if (file.size === 0) return 'empty';
   if (!isAccepted(rules.accept, file)) return 'wrongKind';
   return file.size > rules.maxSize ? 'tooLarge' : null;
@@ -112,8 +112,8 @@ function isAccepted(accept: readonly string[], { name, type }: FileFacts): boole
 }
 
 /** What is wrong with a file, in a sentence that names the file and says what is taken. */
-export function getFileFaultText(
-  fault: FileFault,
+export function getFileErrorText(
+  fault: FileError,
   name: string,
   rules: FileRules,
   locale: string,

@@ -1,4 +1,4 @@
-import { countFaults } from './count-faults.ts';
+import { countErrors } from './count-errors.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
@@ -12,5 +12,5 @@ export function fitsBranch(branch: object | boolean, data: unknown, root: object
   if (typeof branch === 'boolean') return branch;
   if (data === undefined) return false;
   // Without the keys whose value is undefined, which JSON does not have.
-  return countFaults(root as JsonSchema, branch, JSON.parse(JSON.stringify(data))) === 0;
+  return countErrors(root as JsonSchema, branch, JSON.parse(JSON.stringify(data))) === 0;
 }

@@ -1,5 +1,5 @@
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
-import { getDependencies } from './count-faults.ts';
+import { getDependencies } from './count-errors.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, getReference, getSubschemas } from './schema-references.ts';
 

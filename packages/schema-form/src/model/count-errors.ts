@@ -13,12 +13,12 @@ const deepest = 64;
  * How badly a value fits a schema: 0 when it does. It decides conditions and tells branches apart;
  * whether a value is valid is for Ajv alone.
  */
-export function countFaults(root: JsonSchema, schema: unknown, value: unknown): number {
-  return createFaultCounter(root)(schema, value);
+export function countErrors(root: JsonSchema, schema: unknown, value: unknown): number {
+  return createErrorCounter(root)(schema, value);
 }
 
-/** Counts as `countFaults` does, for many schemas of the same value: what was looked at once is remembered. */
-export function createFaultCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
+/** Counts as `countErrors` does, for many schemas of the same value: what was looked at once is remembered. */
+export function createErrorCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
   const count = (current: unknown, of: unknown, depth: number): number => {
