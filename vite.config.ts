@@ -54,7 +54,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'profile',
-                test: /\/(schema-form\/src\/context\/[^/]+|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-surroundings)))\.tsx?$/,
+                test: /\/(schema-form\/src\/context\/[^/]+|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-context-value)))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
@@ -75,7 +75,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // What every form starts with, and all that this stands on.
                 name: 'form',
-                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-surroundings|queries\/form-parts|api\/check-value))\.tsx?$/,
+                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-context-value|queries\/form-parts|api\/check-value))\.tsx?$/,
               },
             ],
           },

@@ -24,7 +24,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     ],
     forbidden: [
       '../store/drafts.ts',
-      '../context/form-texts.ts',
+      '../context/form-context.ts',
       '../fields/Group.tsx',
       '../controls/TextWidget.tsx',
       '../view/SchemaView.tsx',
@@ -56,7 +56,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../controls/TextWidget.tsx',
       '../view/SchemaView.tsx',
       '../rjsf/theme.ts',
-      '../context/form-texts.ts',
+      '../context/form-context.ts',
       '../../../../shared/languages.ts',
       '@rjsf/utils',
       'schema-form',

@@ -12,7 +12,7 @@ import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
-import { useFormSurroundings } from './use-form-surroundings.ts';
+import { useFormContextValue } from './use-form-context-value.ts';
 import { usePageTitle } from './use-page-title.ts';
 
 interface EditFormProps {
@@ -25,7 +25,7 @@ export function EditForm({ profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
-  const surroundings = useFormSurroundings(checkValue, true);
+  const context = useFormContextValue(checkValue, true);
   const editing = useEditing(profile);
   // Faults are of the form that they were found in: another language is another form.
   const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
@@ -37,9 +37,9 @@ export function EditForm({ profile, parts }: EditFormProps) {
         form,
         parts.functions,
         translateError as unknown as TranslateError,
-        surroundings.writing,
+        context.writing,
       ),
-    [form, parts.functions, translateError, surroundings.writing],
+    [form, parts.functions, translateError, context.writing],
   );
   usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
   return (
@@ -71,7 +71,7 @@ export function EditForm({ profile, parts }: EditFormProps) {
         validate={validate}
         parts={parts.parts}
         {...(state.posted && { chosen: state.posted })}
-        surroundings={surroundings}
+        context={context}
         action={pagePaths.edit}
         move={editing.move}
         onStep={editing.changeStep}

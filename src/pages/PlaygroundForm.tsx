@@ -14,7 +14,7 @@ import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
-import { useFormSurroundings } from './use-form-surroundings.ts';
+import { useFormContextValue } from './use-form-context-value.ts';
 import { usePlaygroundTexts } from './use-playground-texts.ts';
 
 interface PlaygroundFormProps {
@@ -28,7 +28,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
-  const surroundings = useFormSurroundings(checkValue);
+  const context = useFormContextValue(checkValue);
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
@@ -38,9 +38,9 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         form,
         parts.functions,
         translateError as unknown as TranslateError,
-        surroundings.writing,
+        context.writing,
       ),
-    [form, parts.functions, translateError, surroundings.writing],
+    [form, parts.functions, translateError, context.writing],
   );
   return (
     <>
@@ -57,7 +57,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         validate={validate}
         parts={parts.parts}
         {...(state.posted && { chosen: state.posted })}
-        surroundings={surroundings}
+        context={context}
         action={pagePaths.playground}
         move={state.move}
         onChange={(_, getVisible) => {

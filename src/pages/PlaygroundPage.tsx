@@ -11,7 +11,7 @@ import { PlaygroundForm } from './PlaygroundForm.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { usePlaygroundTexts } from './use-playground-texts.ts';
-import { useViewSurroundings } from './use-view-surroundings.ts';
+import { useViewContextValue } from './use-view-context-value.ts';
 
 type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
@@ -131,7 +131,7 @@ interface DrawnProps {
 
 function Drawn({ playground, form }: DrawnProps) {
   const { t } = usePlaygroundTexts();
-  const surroundings = useViewSurroundings();
+  const context = useViewContextValue();
   const parts = useQuery(formPartsQuery(form));
   return (
     <>
@@ -142,12 +142,7 @@ function Drawn({ playground, form }: DrawnProps) {
         <PlaygroundForm playground={playground} form={form} parts={parts.data} />
       )}
       <h2 className="part-title">{t('playground.view')}</h2>
-      <SchemaView
-        schema={form.schema}
-        uiSchema={form.ui_schema}
-        data={form.data}
-        surroundings={surroundings}
-      />
+      <SchemaView schema={form.schema} uiSchema={form.ui_schema} data={form.data} context={context} />
     </>
   );
 }

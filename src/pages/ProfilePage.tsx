@@ -8,14 +8,14 @@ import { Pending } from './Pending.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
-import { useViewSurroundings } from './use-view-surroundings.ts';
+import { useViewContextValue } from './use-view-context-value.ts';
 
 /** The profile, to read. */
 export function ProfilePage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
   const { data: profile, error, refetch } = useProfile();
-  const surroundings = useViewSurroundings();
+  const context = useViewContextValue();
   usePageTitle(t('profile.title'));
   if (!profile) return <Pending error={error} onRetry={() => void refetch()} />;
   const { schema, ui_schema, data } = profile.form;
@@ -32,7 +32,7 @@ export function ProfilePage() {
           {t('profile.edit')}
         </Link>
       </div>
-      <SchemaView schema={schema} uiSchema={ui_schema} data={data} surroundings={surroundings} />
+      <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} />
     </>
   );
 }

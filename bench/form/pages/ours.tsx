@@ -14,7 +14,7 @@ import { container, readPageState, reportSubmit } from './page-state.ts';
 
 const { schema, uiSchema, data, validator, texts } = readPageState();
 const count = (number: number) => `${number} characters`;
-const surroundings = {
+const context = {
   texts: {
     ...texts,
     charactersLeft: count,
@@ -29,12 +29,7 @@ const [functions, parts] = await Promise.all([
   loadValidator(validator),
   loadFormParts({ schema, ui_schema: uiSchema, data }),
 ]);
-const validate = createFormValidation(
-  { schema, ui_schema: uiSchema },
-  functions,
-  translate,
-  surroundings.writing,
-);
+const validate = createFormValidation({ schema, ui_schema: uiSchema }, functions, translate, context.writing);
 const noErrors = {};
 
 createRoot(container).render(
@@ -45,7 +40,7 @@ createRoot(container).render(
     serverErrors={noErrors}
     validate={validate}
     parts={parts}
-    surroundings={surroundings}
+    context={context}
     action=""
     onChange={() => {}}
     onSubmit={reportSubmit}

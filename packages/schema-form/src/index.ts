@@ -1,13 +1,13 @@
 /** The form, the reading page and their model, for a page; it runs where React renders. */
 export { english, translateToEnglish } from './context/english.ts';
-export type { FormRegistry, ValueProps } from './context/form-registry.ts';
 export type {
-  FileSurroundings,
-  FormSurroundings,
+  FileContextValue,
+  FormContextValue,
   FormTexts,
   SendFile,
-  ViewSurroundings,
-} from './context/form-texts.ts';
+  ViewContextValue,
+} from './context/form-context.ts';
+export type { FormRegistry, ValueProps } from './context/form-registry.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';

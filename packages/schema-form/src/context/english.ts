@@ -1,10 +1,10 @@
 import type { TranslateError } from '../model/error-texts.ts';
-import type { FormSurroundings } from './form-texts.ts';
+import type { FormContextValue } from './form-context.ts';
 
 const plural = (count: number, one: string, other = `${one}s`) => `${count} ${count === 1 ? one : other}`;
 
 /** English texts, for a host that has none of its own. They name a field as its schema does, with any title. */
-export const english: FormSurroundings = {
+export const english: FormContextValue = {
   locale: 'en',
   writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
   texts: {

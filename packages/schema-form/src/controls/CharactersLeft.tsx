@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { useAfterReset } from './use-after-reset.ts';
 
 /** In milliseconds: shorter, and screen readers would talk while a person types. */
@@ -15,7 +15,7 @@ interface CharactersLeftProps {
  * typing pauses. Nothing is cut off. The text is written directly, so that a key press renders nothing.
  */
 export function CharactersLeft({ textarea, limit }: CharactersLeftProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const visible = useRef<HTMLParagraphElement>(null);
   const announced = useRef<HTMLSpanElement>(null);
   const count = () => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useAfterReset } from './use-after-reset.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
@@ -12,7 +12,7 @@ import { useTextInput } from './use-text-input.ts';
 export function ColorControl(props: ControlProps) {
   const { value, label, isDisabled, isReadOnly, placeholder } = props;
   const { input, attributes } = useTextInput<HTMLInputElement>(props);
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
   const picker = useRef<HTMLInputElement>(null);
   const follow = () => {

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type FormTexts, useFormSurroundings } from '../context/form-texts.ts';
+import { type FormTexts, useFormContext } from '../context/form-context.ts';
 import type { Option } from '../model/nodes.ts';
 import { getOptionTitle } from './control-options.ts';
 import { toMarkupValue } from './markup-value.ts';
@@ -46,7 +46,7 @@ const walking = new Set<string>([
  */
 export function Combobox(props: ComboboxProps) {
   const { id, value, form, onType, onSettle } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const [query, setQuery] = useState('');
   const options = useMemo(() => toSearchable(props.options, texts), [props.options, texts]);
   const index = useMemo(() => indexOptions(options), [options]);

@@ -1,5 +1,5 @@
 import type { ClipboardEvent, FocusEvent } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { joinDateParts } from '../model/coercion.ts';
 import { type DateParts, findInvalidParts, splitDate } from '../model/date-parts.ts';
 import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
@@ -15,7 +15,7 @@ type PartName = keyof DateParts;
  */
 export function DatePartsControl(props: ControlProps) {
   const { id, name, path, value, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
-  const { texts, writing } = useFormSurroundings();
+  const { texts, writing } = useFormContext();
   const order = getOrder(uiSchema) ?? writing.date;
   const input = useInput<HTMLDivElement, unknown>({
     path,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { useTextInput } from './use-text-input.ts';
@@ -7,7 +7,7 @@ import { useTextInput } from './use-text-input.ts';
 /** A secret, hidden unless a person asks to see it. */
 export function PasswordControl(props: ControlProps) {
   const { id, label } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const { attributes } = useTextInput<HTMLInputElement>(props);
   const isHydrated = useIsHydrated();
   const [isShown, setShown] = useState(false);

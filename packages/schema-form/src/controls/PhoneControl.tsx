@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
 import { useTextInput } from './use-text-input.ts';
 
 /** A phone number. Its country is shown below it once a person types. */
 export function PhoneControl(props: ControlProps) {
   const { id, value } = props;
-  const { locale } = useFormSurroundings();
+  const { locale } = useFormContext();
   const { input, attributes } = useTextInput<HTMLInputElement>(props);
   const hint = useRef<HTMLParagraphElement>(null);
   /** Writes the hint directly, so that a key press renders nothing. */

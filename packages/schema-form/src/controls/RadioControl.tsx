@@ -1,4 +1,4 @@
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { Choice, Choices } from './Choices.tsx';
 import {
   addUnknownOptions,
@@ -13,7 +13,7 @@ import { useInput } from './use-input.ts';
 /** One of a few options, all of them visible. The field around it is a group with a name. */
 export function RadioControl(props: ControlProps) {
   const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const options = getControlOptions(props, texts);
   const shown = toMarkupValue(value);
   const toValue = (text: string) => fromMarkupValue(text, options, schema);

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { readLocalNumber, showLocalNumber } from '../model/local-number.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useAfterReset } from './use-after-reset.ts';
@@ -12,7 +12,7 @@ import { getNumberAttributes, useNumberInput } from './use-number-input.ts';
  */
 export function RangeControl(props: ControlProps) {
   const { schema, value, label, isDisabled, isReadOnly } = props;
-  const { writing } = useFormSurroundings();
+  const { writing } = useFormContext();
   const { input, attributes } = useNumberInput(props, writing);
   const isHydrated = useIsHydrated();
   const slider = useRef<HTMLInputElement>(null);

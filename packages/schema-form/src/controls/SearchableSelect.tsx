@@ -1,5 +1,5 @@
 import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { ComboboxProps } from './Combobox.tsx';
 import { getDisabledOptions } from './control-options.ts';
 import { type ControlProps, getControlAttributes } from './control-props.ts';
@@ -12,7 +12,7 @@ import { useSelect } from './use-select.tsx';
  */
 export function SearchableSelect(props: ControlProps) {
   const { id, uiSchema, isDisabled, isReadOnly } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const [typed, setTyped] = useState('');
   const { input, options, shown, children } = useSelect(props, typed);
   const isFixed = isDisabled || isReadOnly;

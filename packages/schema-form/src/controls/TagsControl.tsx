@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { joinEntries, splitEntries } from '../model/entries.ts';
 import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
 import { useAfterReset } from './use-after-reset.ts';
@@ -12,7 +12,7 @@ import { getEmptyValue } from './use-text-input.ts';
  */
 export function TagsControl(props: ControlProps) {
   const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const tags = toTags(value);
   const isFixed = isDisabled || isReadOnly;
   const [isTaken, setTaken] = useState(false);

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type FormSurroundings, useFormSurroundings } from '../context/form-texts.ts';
+import { type FormContextValue, useFormContext } from '../context/form-context.ts';
 import { type FileValue, readDataUrl, readFileUrl } from '../model/file-value.ts';
 import { type FileRules, formatKinds, formatSize, getFileRules } from '../model/files.ts';
 import { FileText } from '../view/FileText.tsx';
@@ -14,9 +14,9 @@ import { toTexts, useUpload } from './use-upload.ts';
  */
 export function UploadControl(props: ControlProps) {
   const { id, name, schema, uiSchema, value, isDisabled, isReadOnly, isRequired } = props;
-  const surroundings = useFormSurroundings();
-  const { texts } = surroundings;
-  const translate = (key: string) => surroundings.files?.translate(key);
+  const context = useFormContext();
+  const { texts } = context;
+  const translate = (key: string) => context.files?.translate(key);
   const rules = getFileRules(uiSchema);
   const isList = schema.type === 'array';
   const box = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function UploadControl(props: ControlProps) {
     const buttons = box.current?.querySelectorAll<HTMLElement>('.file-remove') ?? [];
     (buttons[index + 1] ?? buttons[index - 1] ?? input.current)?.focus();
   };
-  const about = getAbout(rules, isList, canSend, surroundings);
+  const about = getAbout(rules, isList, canSend, context);
   const errorId = getTextId(id, 'upload-error');
   const aboutId = getTextId(id, 'about');
   const describedBy = [hasFailed && errorId, about && aboutId].filter(Boolean).join(' ');
@@ -90,7 +90,7 @@ export function UploadControl(props: ControlProps) {
       {task?.kind === 'sending' && (
         <div className="file-task">
           <label className="file-progress">
-            <span>{surroundings.files?.translate('sending', { name: task.name })}</span>
+            <span>{context.files?.translate('sending', { name: task.name })}</span>
             <progress value={task.share} max={1} />
           </label>
           {task.isAwaited && <p className="field-help">{translate('waits')}</p>}
@@ -133,7 +133,7 @@ interface KeptFileProps {
 
 /** What a form without script sends for a file that is there already, and the button that removes the file. */
 function KeptFile({ name, value, action, onRemove }: KeptFileProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
   return (
     <>
@@ -162,7 +162,7 @@ function getAbout(
   { accept, maxSize }: FileRules,
   isList: boolean,
   canSend: boolean,
-  { files, locale }: FormSurroundings,
+  { files, locale }: FormContextValue,
 ): string {
   if (!files) return '';
   const { translate } = files;

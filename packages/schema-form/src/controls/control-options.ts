@@ -1,4 +1,4 @@
-import type { FormTexts } from '../context/form-texts.ts';
+import type { FormTexts } from '../context/form-context.ts';
 import { getTypes, getUiOption, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import { getOptions } from '../model/node-types.ts';
 import type { Option } from '../model/nodes.ts';

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { english } from '../context/english.ts';
-import { type FormSurroundings, FormSurroundingsContext } from '../context/form-texts.ts';
+import { FormContext, type FormContextValue } from '../context/form-context.ts';
 import { getUiOption, type JsonSchema, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import { findNode, type ValueNode } from '../model/nodes.ts';
 import { FormStore } from '../store/form-store.ts';
@@ -15,7 +15,7 @@ interface Rendering {
   key?: string;
   isRequired?: boolean;
   errors?: readonly string[];
-  context?: Partial<FormSurroundings>;
+  context?: Partial<FormContextValue>;
 }
 
 const controls = { ...nativeControls, ...moreControls };
@@ -49,7 +49,7 @@ function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Renderin
   const node = getNode(store, key);
   const Control = controls[getControlName(node as ValueNode, value)];
   return renderToStaticMarkup(
-    <FormSurroundingsContext value={{ ...english, ...context }}>
+    <FormContext value={{ ...english, ...context }}>
       <StoreContext value={store}>
         <Control
           {...node}
@@ -62,7 +62,7 @@ function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Renderin
           onChange={() => {}}
         />
       </StoreContext>
-    </FormSurroundingsContext>,
+    </FormContext>,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FormTexts } from '../context/form-texts.ts';
+import type { FormTexts } from '../context/form-context.ts';
 import { getUiOption, type UiSchema } from '../model/json-schema.ts';
 import type { Option } from '../model/nodes.ts';
 import { getDisabledOptions, getOptionTitle } from './control-options.ts';

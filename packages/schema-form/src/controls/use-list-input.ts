@@ -1,4 +1,4 @@
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { Option } from '../model/nodes.ts';
 import { addUnknownOptions, getControlOptions } from './control-options.ts';
 import type { ControlProps } from './control-props.ts';
@@ -15,7 +15,7 @@ interface ListElement<E extends Element> {
 /** Binds an element that some of several options are chosen with to a list of them. An empty list is no value. */
 export function useListInput<E extends Element>(props: ControlProps, { read, write }: ListElement<E>) {
   const { path, value, uiSchema, onChange } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const given = getControlOptions(props, texts);
   const values = toValues(value);
   const toData = (text: string) => {

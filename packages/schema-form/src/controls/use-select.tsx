@@ -1,4 +1,4 @@
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { getControlOptions } from './control-options.ts';
 import type { ControlProps } from './control-props.ts';
 import { fromMarkupValue, toMarkupValue } from './markup-value.ts';
@@ -11,7 +11,7 @@ import { useInput } from './use-input.ts';
  */
 export function useSelect(props: ControlProps, typed = '') {
   const { path, value, schema, uiSchema, onChange } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const options = getControlOptions(props, texts);
   const shown = toMarkupValue(value);
   const toValue = (text: string) => fromMarkupValue(text, options, schema);

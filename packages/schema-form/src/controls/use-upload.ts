@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type SendFile, useFormSurroundings } from '../context/form-texts.ts';
+import { type SendFile, useFormContext } from '../context/form-context.ts';
 import { type FileRules, findFileError, getFileErrorText } from '../model/files.ts';
 import { isJsonObject } from '../model/json-schema.ts';
 import type { ControlProps } from './control-props.ts';
@@ -37,8 +37,8 @@ interface UploadOptions {
  */
 export function useUpload(props: UploadProps, { rules, field, isList, input, say }: UploadOptions) {
   const { schema, uiSchema, value, onChange } = props;
-  const { texts, locale, files } = useFormSurroundings();
-  if (!files) throw new Error('A form with a field for files needs `files` in its surroundings');
+  const { texts, locale, files } = useFormContext();
+  if (!files) throw new Error('A form with a field for files needs `files` in its context');
   const { translate } = files;
   const isHydrated = useIsHydrated();
   const [task, setTask] = useState<Task | null>(null);

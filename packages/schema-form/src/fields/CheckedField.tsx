@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { useAfterReset } from '../controls/use-after-reset.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
@@ -13,7 +13,7 @@ const pause = 400;
  * when the field is left. Nothing waits for the answer, and without an answer there is no error.
  */
 export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: string }) {
-  const { checkValue } = useFormSurroundings();
+  const { checkValue } = useFormContext();
   const store = useFormStore();
   const [error, setError] = useState<string | null>(null);
   // What is stored is the customer's own.

@@ -1,5 +1,5 @@
 import { type ReactNode, use } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { redrawAddress, showField } from '../model/form-body.ts';
 import { getUiOption } from '../model/json-schema.ts';
@@ -18,7 +18,7 @@ interface ChoiceFieldProps {
 
 /** A choice between branches: which one, and its fields. Without script a button shows the fields of another one. */
 export function ChoiceField({ node, choice, children }: ChoiceFieldProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const isHydrated = useIsHydrated();
   const errors = getErrorTexts(useFieldState(node).errors);

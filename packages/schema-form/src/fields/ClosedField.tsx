@@ -1,11 +1,11 @@
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { ClosedNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { getTitle } from './titles.ts';
 
 /** A group that opens on demand, since it leads to fields without end; see model/on-demand.ts. */
 export function ClosedField({ node }: { node: ClosedNode }) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const { value } = useFieldState(node);
   return (

@@ -1,4 +1,4 @@
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { getAllErrors } from '../model/all-errors.ts';
@@ -39,7 +39,7 @@ export function FramedControl(props: FramedControlProps) {
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
   const store = useFormStore();
   const { value, errors: all } = useFieldState(node);
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
   const errors = moreErrors.length > 0 ? [...own, ...moreErrors] : own;
   const label = getTitle(node, texts);

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { type FormSurroundings, FormSurroundingsContext } from '../context/form-texts.ts';
+import { FormContext, type FormContextValue } from '../context/form-context.ts';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { FormStore } from '../store/form-store.ts';
 import { StoreContext } from '../store/store-context.ts';
@@ -22,11 +22,11 @@ const serverErrors = {
 function list(uiSchema: UiSchema): string[] {
   const options = { schema, uiSchema, data: {}, chosen: {}, serverErrors, validate: () => ({}), move: null };
   const html = renderToStaticMarkup(
-    <FormSurroundingsContext value={{ texts: { errorSummary: '' } } as FormSurroundings}>
+    <FormContext value={{ texts: { errorSummary: '' } } as FormContextValue}>
       <StoreContext value={new FormStore(options)}>
         <ErrorSummary />
       </StoreContext>
-    </FormSurroundingsContext>,
+    </FormContext>,
   );
   return [...html.matchAll(/>([^<>]+)<\/a>/g)].map(([, line = '']) => line);
 }

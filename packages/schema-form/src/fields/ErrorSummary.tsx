@@ -1,5 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { openAround } from '../controls/open-around.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import type { ErrorSchema } from '../model/json-schema.ts';
@@ -15,7 +15,7 @@ interface SummaryLine {
 
 /** Every reported error, in the order of the page, each a link to its field. Takes the focus. */
 export function ErrorSummary() {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const { attempt } = useReport();
   const root = useRootNode();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 
@@ -21,7 +21,7 @@ interface FieldFrameProps {
 /** What stands around every control: its label, a hint, its errors. */
 export function FieldFrame(props: FieldFrameProps) {
   const { id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const isInvalid = errors.length > 0;
   const className = isInvalid ? 'field field-invalid' : 'field';
   const labelClass = props.isLabelHidden ? 'field-label visually-hidden' : 'field-label';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { stepFields } from '../model/steps.ts';
 import { useFormStore, useStep } from '../store/store-context.ts';
 
@@ -13,7 +13,7 @@ interface FormActionsProps {
 export function FormActions({ submit, children }: FormActionsProps) {
   const store = useFormStore();
   const step = useStep();
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const { isFirst, isLast } = store.getStepPosition();
   return (
     <div className="actions">

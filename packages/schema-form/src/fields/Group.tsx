@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ObjectNode } from '../model/nodes.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
@@ -8,7 +8,7 @@ import { getGroupTitle } from './titles.ts';
 
 /** Values that belong together, under their name. With `ui:options.collapsible` it can be closed. */
 export function Group({ node, children }: { node: ObjectNode; children: ReactNode }) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const { id, uiSchema, help, members } = node;
   const title = getGroupTitle(node, texts);
   const content = (

@@ -1,5 +1,5 @@
 import { use, useRef } from 'react';
-import { type FormTexts, useFormSurroundings } from '../context/form-texts.ts';
+import { type FormTexts, useFormContext } from '../context/form-context.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
@@ -16,7 +16,7 @@ import { getGroupTitle, getTitle } from './titles.ts';
 /** A list of values, which grows and shrinks. */
 export function ListField({ node }: { node: ListNode }) {
   const { id, name, items, uiSchema, isRequired, isDisabled, isReadOnly, help } = node;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const Field = use(FieldContext);
   const errors = getErrorTexts(useFieldState(node).errors);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ListAction } from '../model/list-changes.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
@@ -18,7 +18,7 @@ interface ListItemProps {
 
 /** One item of a list, with what can be done to it. */
 export function ListItem({ list, item, index, focus, children }: ListItemProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const count = list.items.length;
   const getName = (position: number) =>

@@ -1,5 +1,5 @@
 import { type ReactNode, use, useEffect, useLayoutEffect, useRef } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { keySuffix } from '../model/map-changes.ts';
 import type { Node } from '../model/nodes.ts';
@@ -9,7 +9,7 @@ import { AddedEntryContext } from './added-entry.ts';
 
 /** An entry of a map: its name can be changed, and it can be removed. */
 export function MapEntry({ node, children }: { node: Node; children: ReactNode }) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const added = use(AddedEntryContext);
   const isHydrated = useIsHydrated();

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { mapSuffix } from '../model/map-changes.ts';
 import type { ObjectNode } from '../model/nodes.ts';
@@ -18,7 +18,7 @@ import { getTitle } from './titles.ts';
 export function ObjectField({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const Field = use(FieldContext);
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
   const added = useAddedEntry();
   const grid = getGrid(node);

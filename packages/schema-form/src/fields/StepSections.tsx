@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { Section } from '../model/nodes.ts';
 import { stepFields } from '../model/steps.ts';
 import { useFormStore, useStep } from '../store/store-context.ts';
@@ -13,7 +13,7 @@ const headingId = 'root__step';
 
 /** Sections of which one is visible; the others are hidden, and sent too. */
 export function StepSections({ sections, renderMembers }: StepSectionsProps) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const step = useStep();
   const store = useFormStore();
   const moves = useSyncExternalStore(store.subscribe, store.getMoves, store.getMoves);

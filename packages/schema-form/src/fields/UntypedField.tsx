@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { JsonValue } from '../model/json-schema.ts';
 import type { UntypedNode, ValueNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
@@ -13,7 +13,7 @@ type ValueType = UntypedNode['types'][number];
  */
 export function UntypedField({ node }: { node: UntypedNode }) {
   const { types, schema } = node;
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const store = useFormStore();
   const { value } = useFieldState(node);
   const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(value, types));

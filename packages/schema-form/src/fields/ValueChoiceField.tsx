@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from 'react';
-import { useFormSurroundings } from '../context/form-texts.ts';
+import { useFormContext } from '../context/form-context.ts';
 import type { Node } from '../model/nodes.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { getGroupTitle } from './titles.ts';
 
 /** A value whose branches are no objects: what it is, and its field, under the name of the value. */
 export function ValueChoiceField({ node, children }: { node: Node; children: ReactNode }) {
-  const { texts } = useFormSurroundings();
+  const { texts } = useFormContext();
   const legendId = useId();
   const title = getGroupTitle(node, texts);
   const [first] = node.choices;

@@ -1,4 +1,4 @@
-import type { FormTexts } from '../context/form-texts.ts';
+import type { FormTexts } from '../context/form-context.ts';
 import { getTags } from '../model/choices.ts';
 import { getTypes, type JsonSchema } from '../model/json-schema.ts';
 import type { Choice, Node } from '../model/nodes.ts';

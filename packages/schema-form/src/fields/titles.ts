@@ -1,4 +1,4 @@
-import type { FormTexts } from '../context/form-texts.ts';
+import type { FormTexts } from '../context/form-context.ts';
 import type { Node } from '../model/nodes.ts';
 
 /** What people call a value: its title, else its number in a list, else its key. */

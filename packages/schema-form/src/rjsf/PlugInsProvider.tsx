@@ -7,7 +7,7 @@ import {
   type ValidatorType,
 } from '@rjsf/utils';
 import { type ReactNode, use, useMemo } from 'react';
-import { type FormTexts, useFormSurroundings } from '../context/form-texts.ts';
+import { type FormTexts, useFormContext } from '../context/form-context.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { PlugInsContext } from '../fields/plug-ins.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
@@ -24,7 +24,7 @@ export interface PlugInsProviderProps {
 
 /** Makes what the host plugs in available to the fields, each with the contract that rjsf gives it. */
 export function PlugInsProvider({ registry, children }: PlugInsProviderProps) {
-  const { texts, registry: own } = useFormSurroundings();
+  const { texts, registry: own } = useFormContext();
   const { root } = useFormStore();
   const controls = use(ControlsContext);
   const plugIns = useMemo(() => {

@@ -13,7 +13,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { type FormSurroundings, FormSurroundingsContext } from '../context/form-texts.ts';
+import { FormContext, type FormContextValue } from '../context/form-context.ts';
 import { nativeControls } from '../controls/native-controls.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { ErrorSummary } from '../fields/ErrorSummary.tsx';
@@ -44,7 +44,7 @@ export interface SchemaFormProps {
   serverErrors?: ErrorSchema;
   /** Every error in data without hidden values, `{}` when they are valid; another one for another language. */
   validate(data: JsonObject): ErrorSchema;
-  surroundings: FormSurroundings;
+  context: FormContextValue;
   /** What `loadFormParts` gives for this form; not needed by forms of native controls alone. */
   parts?: FormParts;
   /** Where the form posts to when there is no script. */
@@ -69,15 +69,7 @@ const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null };
 
 /** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
-  const {
-    schema,
-    uiSchema,
-    data,
-    savedDraft = null,
-    serverErrors = noErrors,
-    validate,
-    surroundings,
-  } = props;
+  const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
   const { parts = noParts, chosen = noBranches, move = null } = props;
   const [store] = useState(
     () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move }),
@@ -141,7 +133,7 @@ export function SchemaForm(props: SchemaFormProps) {
     [props.id, props.action, hasFiles],
   );
   return (
-    <FormSurroundingsContext value={surroundings}>
+    <FormContext value={context}>
       <StoreContext value={store}>
         <ControlsContext value={parts.controls}>
           <FieldContext value={Field}>
@@ -158,7 +150,7 @@ export function SchemaForm(props: SchemaFormProps) {
           </FieldContext>
         </ControlsContext>
       </StoreContext>
-    </FormSurroundingsContext>
+    </FormContext>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { FormTexts } from '../context/form-context.ts';
 import type { FormRegistry, ValueProps } from '../context/form-registry.ts';
-import type { FormTexts } from '../context/form-texts.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getWriting } from '../model/writing.ts';
 import { SchemaView } from '../view/SchemaView.tsx';
@@ -49,7 +49,7 @@ const registry: FormRegistry = {
 };
 
 const texts = { optional: '(optional)', notGiven: 'None' } as FormTexts;
-const surroundings = { texts, locale: 'en', writing: getWriting('en'), registry };
+const context = { texts, locale: 'en', writing: getWriting('en'), registry };
 
 function draw(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: ErrorSchema = {}): string {
   return renderToStaticMarkup(
@@ -60,7 +60,7 @@ function draw(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: E
       serverErrors={errors}
       validate={() => ({})}
       parts={parts}
-      surroundings={surroundings}
+      context={context}
       action=""
       onChange={() => {}}
       onSubmit={() => {}}
@@ -174,7 +174,7 @@ test('a value of the host is read on the reading page', () => {
   };
   const ui = { a: { 'ui:widget': 'stars' }, b: { 'ui:widget': 'stars' } };
   const html = renderToStaticMarkup(
-    <SchemaView schema={schema} uiSchema={ui} data={{ a: 3 }} surroundings={surroundings} />,
+    <SchemaView schema={schema} uiSchema={ui} data={{ a: 3 }} context={context} />,
   );
   expect(html).toContain('<meter value="3">');
   expect(html).toContain('None');

@@ -8,8 +8,8 @@ import type {
   WidgetProps,
 } from '@rjsf/utils';
 import { type ComponentType, type ReactElement, use } from 'react';
+import { useFormContext } from '../context/form-context.ts';
 import { type CustomWidget, type FormRegistry, findPart } from '../context/form-registry.ts';
-import { useFormSurroundings } from '../context/form-texts.ts';
 import { type ControlName, getControlName } from '../controls/control-names.ts';
 import type { Control, ControlProps } from '../controls/control-props.ts';
 import { FramedControl } from '../fields/ControlField.tsx';
@@ -141,7 +141,7 @@ function toField(Field: ComponentType<FieldProps>, registry: Registry): NodeComp
     const { id, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
-    const { texts } = useFormSurroundings();
+    const { texts } = useFormContext();
     const isGroup = node.type === 'object' || node.type === 'list';
     const title = getTitle(node, texts);
     const props = {
@@ -185,7 +185,7 @@ function toFramed(
 ): NodeComponent {
   return function TemplatedField({ node }) {
     const { id, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
-    const { texts } = useFormSurroundings();
+    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const own = getErrorTexts(errors);
@@ -237,7 +237,7 @@ function withoutTemplate(node: Node): Node {
 
 function toObjectField(Template: ComponentType<ObjectFieldTemplateProps>, registry: Registry): NodeComponent {
   return function TemplatedObject({ node }) {
-    const { texts } = useFormSurroundings();
+    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const Field = use(FieldContext);
@@ -265,7 +265,7 @@ function toObjectField(Template: ComponentType<ObjectFieldTemplateProps>, regist
 
 function toListField(Template: ComponentType<ArrayFieldTemplateProps>, registry: Registry): NodeComponent {
   return function TemplatedList({ node }) {
-    const { texts } = useFormSurroundings();
+    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const Field = use(FieldContext);

@@ -1,10 +1,10 @@
-import { useViewSurroundings } from '../context/form-texts.ts';
+import { useViewContext } from '../context/form-context.ts';
 import type { FileValue } from '../model/file-value.ts';
 import { formatSize } from '../model/files.ts';
 
 /** A file by its name, which leads to it, and what is known of it. */
 export function FileText({ file }: { file: FileValue }) {
-  const { locale } = useViewSurroundings();
+  const { locale } = useViewContext();
   const { name, size, type, url, isPicture } = file;
   const text = name !== null && <bdi>{name}</bdi>;
   return (

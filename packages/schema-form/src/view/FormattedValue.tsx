@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { useViewContext } from '../context/form-context.ts';
 import { findPart } from '../context/form-registry.ts';
-import { useViewSurroundings } from '../context/form-texts.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { parseUrl } from '../model/parse-url.ts';
@@ -23,7 +23,7 @@ import type { Reading } from './to-reading.ts';
 
 /** One value in the words of the page. */
 export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
-  const { locale, texts, registry } = useViewSurroundings();
+  const { locale, texts, registry } = useViewContext();
   const { node, value, option } = reading;
   const { schema, uiSchema } = node;
   const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));

@@ -19,7 +19,7 @@ import { SchemaView } from './SchemaView.tsx';
 
 function render(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
   return renderToStaticMarkup(
-    <SchemaView schema={schema} uiSchema={uiSchema} data={data} surroundings={english} />,
+    <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={english} />,
   );
 }
 

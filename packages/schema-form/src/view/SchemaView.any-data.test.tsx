@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { ViewTexts } from '../context/form-texts.ts';
+import type { ViewTexts } from '../context/form-context.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 import { anyData, anySchema, anyUiSchema } from '../testing/arbitrary-schema.ts';
 import { SchemaView } from './SchemaView.tsx';
@@ -18,7 +18,7 @@ const texts: ViewTexts = {
 
 function draw(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
   return renderToStaticMarkup(
-    <SchemaView schema={schema} uiSchema={uiSchema} data={data} surroundings={{ locale: 'en-GB', texts }} />,
+    <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={{ locale: 'en-GB', texts }} />,
   );
 }
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import type { ViewSurroundings, ViewTexts } from '../context/form-texts.ts';
+import type { ViewContextValue, ViewTexts } from '../context/form-context.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 import { SchemaView } from './SchemaView.tsx';
 
@@ -15,9 +15,9 @@ const words: ViewTexts = {
 };
 
 function draw(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchema = {}, locale = 'en-GB') {
-  const surroundings: ViewSurroundings = { locale, texts: words };
+  const context: ViewContextValue = { locale, texts: words };
   return renderToStaticMarkup(
-    <SchemaView schema={schema} uiSchema={uiSchema} data={data} surroundings={surroundings} />,
+    <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={context} />,
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { FormSurroundingsContext, type ViewSurroundings } from '../context/form-texts.ts';
+import { FormContext, type ViewContextValue } from '../context/form-context.ts';
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import { resolveNodes } from '../model/resolve.ts';
 import { omitHidden } from '../model/visibility.ts';
@@ -13,25 +13,21 @@ interface SchemaViewProps {
   schema: JsonSchema;
   uiSchema: UiSchema;
   data: JsonValue | undefined;
-  surroundings: ViewSurroundings;
+  context: ViewContextValue;
 }
 
 /**
  * A schema and data as a page to read; its headings begin at h2. Takes any data: data that do not fit the schema are
  * shown in plain words.
  */
-export function SchemaView({ schema, uiSchema, data, surroundings }: SchemaViewProps) {
+export function SchemaView({ schema, uiSchema, data, context }: SchemaViewProps) {
   const reading = useMemo(() => {
     const limited = limitDepth(data);
     // A host may pass secrets. Those in data that do not fit have no nodes that would say so.
     const visible = isJsonObject(limited) ? omitHidden(schema, withoutWriteOnly(schema, limited)) : limited;
     return toReading(resolveNodes(schema, uiSchema, visible, { isReading: true }), visible);
   }, [schema, uiSchema, data]);
-  return (
-    <FormSurroundingsContext value={surroundings}>
-      {reading && <ViewRoot reading={reading} />}
-    </FormSurroundingsContext>
-  );
+  return <FormContext value={context}>{reading && <ViewRoot reading={reading} />}</FormContext>;
 }
 
 function ViewRoot({ reading }: { reading: Reading }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useViewSurroundings } from '../context/form-texts.ts';
+import { useViewContext } from '../context/form-context.ts';
 
 interface SecretValueProps {
   /** The text whose end may be seen; null when nothing of it may. */
@@ -14,7 +14,7 @@ const readable = 4;
 
 /** A value that is masked until somebody asks for it; works without script. */
 export function SecretValue({ text, title, children }: SecretValueProps) {
-  const { texts } = useViewSurroundings();
+  const { texts } = useViewContext();
   const characters = [...(text ?? '')];
   const isLong = characters.length > readable;
   const dots = isLong ? characters.length - readable : readable;

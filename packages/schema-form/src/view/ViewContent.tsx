@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useViewSurroundings } from '../context/form-texts.ts';
+import { useViewContext } from '../context/form-context.ts';
 import { getItemName } from '../model/item-name.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
@@ -65,7 +65,7 @@ interface ViewItemProps {
 
 /** One of several values of a list, below a heading. */
 function ViewItem({ reading, listName, level }: ViewItemProps) {
-  const { texts } = useViewSurroundings();
+  const { texts } = useViewContext();
   const { node, value } = reading;
   const name = getItemName(node, value, listName, texts);
   if (!hasLabel(node)) return <ViewContent reading={reading} name={name} level={level} />;
@@ -120,7 +120,7 @@ function hasLabel({ uiSchema }: Node): boolean {
 
 /** A title, isolated: in a map it is what a person typed. */
 function ViewTitle({ title, node }: { title: string; node: Node }) {
-  const { texts } = useViewSurroundings();
+  const { texts } = useViewContext();
   return (
     <>
       <bdi>{title}</bdi>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useViewSurroundings } from '../context/form-texts.ts';
+import { useViewContext } from '../context/form-context.ts';
 import { readFile } from '../model/read-file.ts';
 import { FormattedValue } from './FormattedValue.tsx';
 import { SecretValue } from './SecretValue.tsx';
@@ -13,7 +13,7 @@ interface ViewValueProps {
 
 /** What stands beside a name: a value of any kind, or a list of such. */
 export function ViewValue({ reading, name }: ViewValueProps): ReactNode {
-  const { texts } = useViewSurroundings();
+  const { texts } = useViewContext();
   const { node, shape, branch, children } = reading;
   if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
   if (shape === 'lines') {

@@ -1,4 +1,4 @@
-import type { FormTexts } from '../context/form-texts.ts';
+import type { FormTexts } from '../context/form-context.ts';
 
 /** Any value in words, for one that is not of the kind that its schema speaks of. */
 export function toPlainText(value: unknown, texts: Pick<FormTexts, 'yes' | 'no'>, depth = 0): string {

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewSurroundings } from 'schema-form';
+import type { ViewContextValue } from 'schema-form';
 import { languages } from '../../shared/languages.ts';
 import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
 
 /** What a reading page says, in the page's language. */
-export function useViewSurroundings(): ViewSurroundings {
+export function useViewContextValue(): ViewContextValue {
   const { t } = useTranslation('app');
   const { language } = usePageState().state;
   const files = getFiles(language);

@@ -73,18 +73,18 @@ export function getEntryTitle(path: readonly (string | number)[], texts: FormTex
 }
 
 /** What every part of a reading page may need to know. */
-export interface ViewSurroundings {
+export interface ViewContextValue {
   texts: ViewTexts;
   /** BCP 47, for dates and numbers. */
   locale: string;
   /** What the host adds. */
   registry?: FormRegistry;
   /** Of forms with fields for files. */
-  files?: FileSurroundings | null;
+  files?: FileContextValue | null;
 }
 
 /** What every part of a form may need to know. */
-export interface FormSurroundings extends ViewSurroundings {
+export interface FormContextValue extends ViewContextValue {
   texts: FormTexts;
   /** How numbers and dates are written: from a table of the host, or by `getWriting(locale)`. */
   writing: Writing;
@@ -96,7 +96,7 @@ export interface FormSurroundings extends ViewSurroundings {
 }
 
 /** What fields for files need; a host's texts of them are in `files.json`. */
-export interface FileSurroundings {
+export interface FileContextValue {
   translate: TranslateFile;
   /** Sends a file to where it is kept; null where nobody takes one. */
   send: SendFile | null;
@@ -114,16 +114,16 @@ export type SendFile = (
   },
 ) => Promise<{ kind: 'sent'; value: string } | { kind: 'failed'; message: string | null }>;
 
-export const FormSurroundingsContext = createContext<FormSurroundings | ViewSurroundings | null>(null);
+export const FormContext = createContext<FormContextValue | ViewContextValue | null>(null);
 
-/** The surroundings of a reading page or of a form; throws outside of both. */
-export function useViewSurroundings(): ViewSurroundings {
-  const surroundings = useContext(FormSurroundingsContext);
-  if (!surroundings) throw new Error('A part of the form stands outside of SchemaForm or SchemaView');
-  return surroundings;
+/** The context of a reading page or of a form; throws outside of both. */
+export function useViewContext(): ViewContextValue {
+  const context = useContext(FormContext);
+  if (!context) throw new Error('A part of the form stands outside of SchemaForm or SchemaView');
+  return context;
 }
 
-/** The surroundings of a form; to be asked for in one only. */
-export function useFormSurroundings(): FormSurroundings {
-  return useViewSurroundings() as FormSurroundings;
+/** The context of a form; to be asked for in one only. */
+export function useFormContext(): FormContextValue {
+  return useViewContext() as FormContextValue;
 }

@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormSurroundings } from 'schema-form';
+import type { FormContextValue } from 'schema-form';
 import { languages } from '../../shared/languages.ts';
 import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
-import { useViewSurroundings } from './use-view-surroundings.ts';
+import { useViewContextValue } from './use-view-context-value.ts';
 
 /** What a form says, in the page's language; and of one that is saved, what asks the server. */
-export function useFormSurroundings(
-  checkValue: FormSurroundings['checkValue'],
+export function useFormContextValue(
+  checkValue: FormContextValue['checkValue'],
   takesFiles = false,
-): FormSurroundings {
+): FormContextValue {
   const { t } = useTranslation('controls');
-  const view = useViewSurroundings();
+  const view = useViewContextValue();
   const { language } = usePageState().state;
   const files = getFiles(language);
   return useMemo(

@@ -1,4 +1,4 @@
-import type { FileSurroundings, SendFile, TranslateFile } from 'schema-form';
+import type { FileContextValue, SendFile, TranslateFile } from 'schema-form';
 import { createTranslator } from '../../locales/create-translator.ts';
 import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
@@ -6,10 +6,10 @@ import { uploadFile } from '../api/upload.ts';
 type Texts = Record<string, string>;
 
 const texts = import.meta.glob<Texts>('../../locales/*/files.json', { import: 'default', eager: true });
-const made = new Map<Language, FileSurroundings>();
+const made = new Map<Language, FileContextValue>();
 
 /** The texts of fields for files, and what sends one to our server; the same for the same language. */
-export function getFileSurroundings(language: Language): FileSurroundings {
+export function getFileContext(language: Language): FileContextValue {
   const known = made.get(language) ?? { translate: createTranslate(language), send };
   made.set(language, known);
   return known;
