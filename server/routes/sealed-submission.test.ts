@@ -7,7 +7,7 @@ import type { TestApp } from '../testing/create-test-app.ts';
 import { readJson, requestCode, signIn, type TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 
-const editAgain = '/edit?redraw';
+const editAgain = '/edit?rerender';
 const signInToEdit = '/sign-in?next=%2Fedit';
 
 /** What the form of the profile sends when it was filled in; nothing else of it matters here. */

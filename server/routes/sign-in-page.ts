@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { redrawAddress } from 'schema-form/server';
+import { rerenderAddress } from 'schema-form/server';
 import { changeField } from '../../shared/draft-fields.ts';
 import { pagePaths, type SignInState, toSafePath } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -96,7 +96,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
 
 /** Makes the browser submit the same fields to the form, which shows them again. */
 function redirectToForm(c: AppContext): Response {
-  return c.redirect(`${pagePaths.edit}${redrawAddress}`, 307);
+  return c.redirect(`${pagePaths.edit}${rerenderAddress}`, 307);
 }
 
 function readNext(c: AppContext): string {

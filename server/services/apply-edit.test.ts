@@ -59,7 +59,7 @@ interface Case {
   stored?: string;
 }
 
-const redraw = { redraw: '' };
+const rerender = { rerender: '' };
 
 const cases: [what: string, expected: Case][] = [
   ['a valid form is saved', { parts: valid, kind: 'saved', stored: 'Leila' }],
@@ -119,7 +119,7 @@ const cases: [what: string, expected: Case][] = [
     'a form is rendered again, without errors, at its step',
     {
       parts: [...invalid, ['form_step', '1']],
-      query: redraw,
+      query: rerender,
       kind: 'rerendered',
       data: { last_name: 'x' },
       errors: [],
@@ -130,7 +130,7 @@ const cases: [what: string, expected: Case][] = [
     'a form is rendered again in another language, which is stored',
     {
       parts: [...valid, ['root[language]', 'en'], ['language', 'ar']],
-      query: redraw,
+      query: rerender,
       kind: 'rerendered',
       data: { first_name: 'Leila', language: 'ar' },
       also: { language: 'ar', shown: { profile: { version: '2' } } },
@@ -140,7 +140,7 @@ const cases: [what: string, expected: Case][] = [
     'a form is rendered again at the step of the choice that was pressed',
     {
       parts: [...valid, ['form_show', 'root[last_name]__oneof_select']],
-      query: redraw,
+      query: rerender,
       kind: 'rerendered',
       also: { move: { from: 1, by: 0 } },
     },

@@ -31,19 +31,21 @@ describe('a submission of the form asks', () => {
   });
 
   test('to be rendered again in another language', () => {
-    const intent = readEditIntent([...always, ['language', 'ar'], ['form_step', '2']], { redraw: '' });
+    const intent = readEditIntent([...always, ['language', 'ar'], ['form_step', '2']], { rerender: '' });
     const rerender = { language: 'ar', step: { from: 2, by: 0 }, property: null };
     expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, parts: [name] });
   });
 
   test('to be rendered again with another branch of a choice', () => {
-    const intent = readEditIntent([...always, ['form_show', 'root[contact]__oneof_select']], { redraw: '' });
+    const intent = readEditIntent([...always, ['form_show', 'root[contact]__oneof_select']], {
+      rerender: '',
+    });
     const rerender = { language: null, step: null, property: 'contact' };
     expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, parts: [name] });
   });
 
   test('to be restored, whatever else it holds', () => {
-    const intent = readEditIntent([...always, ['typed_draft', 'sealed']], { redraw: '' });
+    const intent = readEditIntent([...always, ['typed_draft', 'sealed']], { rerender: '' });
     expect(intent).toEqual({ kind: 'restore', sealed: 'sealed' });
   });
 });

@@ -4,7 +4,7 @@ import {
   getTopKey,
   readMove,
   readStep,
-  redrawAddress,
+  rerenderAddress,
   type StepMove,
   showField,
   stepFields,
@@ -55,7 +55,7 @@ export function readEditIntent(
 ): EditIntent {
   const sealed = parts.find(([name]) => name === draftField);
   if (sealed) return { kind: 'restore', sealed: toText(sealed[1]) };
-  if (query[redrawAddress.slice(1)] !== undefined) return readRerender(parts);
+  if (query[rerenderAddress.slice(1)] !== undefined) return readRerender(parts);
   const { taken, form } = readForm(parts, []);
   const fields = parts.map(([name, value]): [string, string] => [name, toText(value)]);
   const property = getListProperty(fields);

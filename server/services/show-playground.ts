@@ -6,7 +6,7 @@ import {
   getTopKey,
   listField,
   readMove,
-  redrawAddress,
+  rerenderAddress,
   type StepMove,
   shortenLists,
   showField,
@@ -43,7 +43,7 @@ export function readPlaygroundRequest(
 ): PlaygroundRequest {
   const find = (name: string) => fields.findLast(([field]) => field === name)?.[1] ?? '';
   const editors = { schema: find('schema'), ui_schema: find('ui_schema'), data: find('data') };
-  const isRerender = query[redrawAddress.slice(1)] !== undefined;
+  const isRerender = query[rerenderAddress.slice(1)] !== undefined;
   const shown = isRerender ? getTopKey(find(showField)) : null;
   return {
     editors,

@@ -151,7 +151,7 @@ describe('a writeOnly value that only a pattern declares', () => {
       browser.postForm('/edit', fields),
       browser.postForm('/edit', { ...fields, if_match: '0', 'root[first_name]': 'L' }),
       browser.postForm('/edit', { ...fields, change_list: 'add root[devices]' }),
-      browser.postForm('/edit?redraw', fields),
+      browser.postForm('/edit?rerender', fields),
     ]);
     expect(pages.map(({ status }) => status)).toEqual([422, 412, 200, 200]);
     for (const page of pages) expect(await page.text()).not.toContain('secret-');

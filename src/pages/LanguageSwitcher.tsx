@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { redrawAddress, stepFields, useIsHydrated } from 'schema-form';
+import { rerenderAddress, stepFields, useIsHydrated } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
 import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
 import { pagePaths } from '../../shared/page.ts';
@@ -55,7 +55,7 @@ export function LanguageSwitcher() {
       <input
         type="hidden"
         name="next"
-        value={search && `?${search}` !== redrawAddress ? `${path}?${search}` : path}
+        value={search && `?${search}` !== rerenderAddress ? `${path}?${search}` : path}
       />
       {/* What Enter in a field of that form presses. */}
       {sendsForm && <button type="submit" form={editFormId} name={stepFields.enter} value="" hidden />}
@@ -69,7 +69,7 @@ export function LanguageSwitcher() {
             name="language"
             value={code}
             lang={code}
-            {...(sendsForm && { form: editFormId, formAction: `${pagePaths.edit}${redrawAddress}` })}
+            {...(sendsForm && { form: editFormId, formAction: `${pagePaths.edit}${rerenderAddress}` })}
           >
             {languages[code].name}
           </button>

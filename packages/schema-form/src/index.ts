@@ -15,7 +15,7 @@ export type { ChosenBranches } from './model/choices.ts';
 export type { TranslateError, ValidatorFunctions } from './model/error-texts.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
-export { redrawAddress } from './model/form-body.ts';
+export { rerenderAddress } from './model/form-body.ts';
 export {
   type ErrorSchema,
   isJsonObject,

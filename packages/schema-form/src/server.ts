@@ -41,7 +41,7 @@ export {
   maxFields,
   parseFieldName,
   readChosenBranches,
-  redrawAddress,
+  rerenderAddress,
   showField,
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, use } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { redrawAddress, showField } from '../model/form-body.ts';
+import { rerenderAddress, showField } from '../model/form-body.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Choice, Node } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
@@ -59,7 +59,7 @@ export function ChoiceField({ node, choice, children }: ChoiceFieldProps) {
             <button
               type="submit"
               className="button button-quiet"
-              formAction={`${redrawAddress}#${choice.id}`}
+              formAction={`${rerenderAddress}#${choice.id}`}
               name={showField}
               value={choice.name}
             >

@@ -130,7 +130,7 @@ function getMap(maps: Maps, map: Branch) {
 }
 
 /** Where a form without script is sent to be drawn anew, with what is filled in and nothing saved. */
-export const redrawAddress = '?redraw';
+export const rerenderAddress = '?rerender';
 
 /** The button that asks for that beside a choice; its value is the name of the list of branches. */
 export const showField = 'form_show';
