@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { decodeFormBody } from 'schema-form/server';
-import { draftField } from '../../shared/draft-fields.ts';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, toSafePath } from '../../shared/page.ts';
+import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
@@ -22,7 +22,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
       post: async (c) => {
         const fields = await readFormFields(c);
         if (!fields) return sendErrorPage(c, dependencies, 400);
-        const { language: wanted, next, [draftField]: sealed } = decodeFormBody(fields);
+        const { language: wanted, next, [sealedSubmissionField]: sealed } = decodeFormBody(fields);
         const language = findLanguage(typeof wanted === 'string' ? wanted : '');
         if (!language) return sendErrorPage(c, dependencies, 400);
         await profiles.setLanguage(c.get('profile'), language);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { customerField } from '../../shared/customer-field.ts';
-import { draftField } from '../../shared/draft-fields.ts';
 import { pagePaths, versionField } from '../../shared/page.ts';
+import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { TestApp } from '../testing/create-test-app.ts';
 import { readJson, requestCode, signIn, type TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
@@ -35,7 +35,7 @@ async function sendOn(browser: TestBrowser, path: string, fields: Record<string,
 
 async function readSealed(response: Response): Promise<string> {
   const [, sealed = ''] =
-    new RegExp(`name="${draftField}" value="([^"]+)"`).exec(await response.text()) ?? [];
+    new RegExp(`name="${sealedSubmissionField}" value="([^"]+)"`).exec(await response.text()) ?? [];
   return sealed;
 }
 
@@ -47,7 +47,7 @@ async function getSealed(browser: TestBrowser, fields: Record<string, string> = 
 /** Signs in by the second step of the page. */
 async function signInWith(app: TestApp, browser: TestBrowser, mobile: string, sealed: string) {
   const code = await requestCode(app, browser, mobile);
-  return sendOn(browser, signInToEdit, { mobile, code, [draftField]: sealed });
+  return sendOn(browser, signInToEdit, { mobile, code, [sealedSubmissionField]: sealed });
 }
 
 afterEach(() => {
@@ -78,12 +78,15 @@ describe('a form that is sent when the session is over', () => {
   test('comes back as it was typed after both steps, and nothing is saved', async () => {
     const { app, browser } = await createSignedOut();
     const sealed = await getSealed(browser);
-    const second = await browser.postForm(signInToEdit, { mobile: layla.mobile, [draftField]: sealed });
+    const second = await browser.postForm(signInToEdit, {
+      mobile: layla.mobile,
+      [sealedSubmissionField]: sealed,
+    });
     const carried = await readSealed(second);
     expect(second.status).toBe(200);
     await app.dependencies.signIn.settle();
     const code = app.gateway.requests.at(-1)?.body.code ?? '';
-    const last = { mobile: layla.mobile, code, [draftField]: carried };
+    const last = { mobile: layla.mobile, code, [sealedSubmissionField]: carried };
     const response = await browser.postForm(signInToEdit, last);
     expect([response.status, response.headers.get('location')]).toEqual([307, editAgain]);
     const html = await (await browser.postForm(editAgain, last)).text();
@@ -143,13 +146,13 @@ describe('a form that is sent when the session is over', () => {
   test('stays through a wrong code, another number and another language', async () => {
     const { app, browser } = await createSignedOut();
     const sealed = await getSealed(browser);
-    const fields = { mobile: layla.mobile, [draftField]: sealed };
+    const fields = { mobile: layla.mobile, [sealedSubmissionField]: sealed };
     expect(await readSealed(await browser.postForm(signInToEdit, { ...fields, mobile: '1' }))).toBe(sealed);
     expect(await readSealed(await browser.postForm(signInToEdit, fields))).toBe(sealed);
     const wrong = await browser.postForm(signInToEdit, { ...fields, code: 'wrong' });
     expect([wrong.status, await readSealed(wrong)]).toEqual([422, sealed]);
     const sent = app.gateway.requests.length;
-    const switched = { language: 'ar', next: signInToEdit, [draftField]: sealed };
+    const switched = { language: 'ar', next: signInToEdit, [sealedSubmissionField]: sealed };
     const arabic = await (await sendOn(browser, pagePaths.language, switched)).text();
     expect(arabic).toContain('<html lang="ar" dir="rtl">');
     expect(arabic).toContain('انتهت جلستك');
@@ -174,10 +177,10 @@ describe('a form that is sent when the session is over', () => {
     const { app, browser } = await createSignedOut();
     const sealed = await getSealed(browser);
     const code = await requestCode(app, browser, layla.mobile);
-    const fields = { mobile: layla.mobile, code, [draftField]: sealed };
+    const fields = { mobile: layla.mobile, code, [sealedSubmissionField]: sealed };
     const response = await browser.postForm('/sign-in?next=//evil.example', fields);
     expect(response.headers.get('location')).toBe(editAgain);
-    const language = { language: 'ar', next: '//evil.example', [draftField]: sealed };
+    const language = { language: 'ar', next: '//evil.example', [sealedSubmissionField]: sealed };
     const switched = await browser.postForm(pagePaths.language, language);
     expect([switched.status, switched.headers.get('location')]).toEqual([303, '/']);
   });
@@ -198,6 +201,6 @@ describe('a form that is sent when the session is over', () => {
     const large = { ...typed, 'root[address]': 'x'.repeat(900_000) };
     const page = await (await sendOn(browser, pagePaths.edit, large)).text();
     expect(page).toContain('name="mobile"');
-    expect(page).not.toContain(draftField);
+    expect(page).not.toContain(sealedSubmissionField);
   });
 });

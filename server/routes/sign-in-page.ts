@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { rerenderAddress } from 'schema-form/server';
-import { changeField } from '../../shared/draft-fields.ts';
 import { pagePaths, type SignInState, toSafePath } from '../../shared/page.ts';
+import { changeField } from '../../shared/sign-in-fields.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';

@@ -153,7 +153,7 @@ const cases: [what: string, expected: Case][] = [
       errors: ['photo'],
     },
   ],
-  ['what was not sealed here is rejected', { parts: [['typed_draft', 'forged']], kind: 'rejected' }],
+  ['what was not sealed here is rejected', { parts: [['sealed_submission', 'forged']], kind: 'rejected' }],
 ];
 
 test.each(cases)('%s', async (_, { parts, query = {}, kind, data, errors, also, stored = 'Layla' }) => {
@@ -170,7 +170,7 @@ test.each(cases)('%s', async (_, { parts, query = {}, kind, data, errors, also, 
 test('a sealed submission is restored, and not saved', async () => {
   const { services, profile } = await openEditor();
   const sealed = services.sealedSubmissions.seal(valid as [string, string][]) ?? '';
-  const intent = readEditIntent([['typed_draft', sealed]], {});
+  const intent = readEditIntent([['sealed_submission', sealed]], {});
   const outcome = await applyEdit(services, intent, { profile, language: 'en' });
   expect(outcome).toMatchObject({ kind: 'rerendered', isRestored: true });
 });
@@ -178,7 +178,7 @@ test('a sealed submission is restored, and not saved', async () => {
 test('a sealed submission of another customer is rejected', async () => {
   const { services, profile } = await openEditor();
   const sealed = services.sealedSubmissions.seal([['form_customer', omar.customer_id]]) ?? '';
-  const intent = readEditIntent([['typed_draft', sealed]], {});
+  const intent = readEditIntent([['sealed_submission', sealed]], {});
   expect(await applyEdit(services, intent, { profile, language: 'en' })).toEqual({ kind: 'rejected' });
 });
 

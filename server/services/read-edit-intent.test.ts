@@ -45,7 +45,7 @@ describe('a submission of the form asks', () => {
   });
 
   test('to be restored, whatever else it holds', () => {
-    const intent = readEditIntent([...always, ['typed_draft', 'sealed']], { rerender: '' });
+    const intent = readEditIntent([...always, ['sealed_submission', 'sealed']], { rerender: '' });
     expect(intent).toEqual({ kind: 'restore', sealed: 'sealed' });
   });
 });

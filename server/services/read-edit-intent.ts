@@ -10,9 +10,9 @@ import {
   stepFields,
 } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
-import { draftField } from '../../shared/draft-fields.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
+import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { takeFields } from './form-fields.ts';
 
@@ -53,7 +53,7 @@ export function readEditIntent(
   parts: readonly FormPart[],
   query: Readonly<Record<string, string>>,
 ): EditIntent {
-  const sealed = parts.find(([name]) => name === draftField);
+  const sealed = parts.find(([name]) => name === sealedSubmissionField);
   if (sealed) return { kind: 'restore', sealed: toText(sealed[1]) };
   if (query[rerenderAddress.slice(1)] !== undefined) return readRerender(parts);
   const { taken, form } = readForm(parts, []);

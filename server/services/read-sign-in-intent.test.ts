@@ -3,7 +3,7 @@ import type { FormPart } from '../domain/form-part.ts';
 import { readSignInIntent } from './read-sign-in-intent.ts';
 
 const sealed = { kind: 'sealed', sealed: 'abc' };
-const draft: FormPart = ['typed_draft', 'abc'];
+const draft: FormPart = ['sealed_submission', 'abc'];
 const profileForm: FormPart[] = [
   ['form_customer', 'c-1'],
   ['root[first_name]', 'Layla'],

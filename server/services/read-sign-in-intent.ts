@@ -1,6 +1,6 @@
 import { decodeFormBody, type JsonValue } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
-import { changeField, draftField } from '../../shared/draft-fields.ts';
+import { changeField, sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { type FormFields, takeFields } from './form-fields.ts';
 
@@ -22,7 +22,7 @@ export type SignInIntent = { carried: CarriedSubmission | null } & (
 /** Reads what a submission of the sign-in page asks for. Files are dropped: no field here accepts one. */
 export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
   const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
-  const { taken, others } = takeFields(fields, [customerField, draftField, changeField]);
+  const { taken, others } = takeFields(fields, [customerField, sealedSubmissionField, changeField]);
   const carried = readCarried(fields, taken);
   if (taken[changeField] !== undefined) return { kind: 'changeNumber', carried };
   if (carried?.kind === 'fields') return { kind: 'showStep', carried };
@@ -36,7 +36,7 @@ export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
 
 function readCarried(
   fields: FormFields,
-  { [customerField]: customerId, [draftField]: sealed }: Partial<Record<string, string>>,
+  { [customerField]: customerId, [sealedSubmissionField]: sealed }: Partial<Record<string, string>>,
 ): CarriedSubmission | null {
   // Only the form of the profile has this field.
   if (customerId !== undefined) return { kind: 'fields', fields };

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
 import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
-import { dropDraft } from '../pages/profile-draft.ts';
+import { dropDraft } from '../pages/saved-draft.ts';
 
 /** What is the same on every page. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { changeField } from '../../shared/draft-fields.ts';
 import type { SignInState } from '../../shared/page.ts';
+import { changeField } from '../../shared/sign-in-fields.ts';
 import { demoCodeQuery, useRequestCode, useVerifyCode } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { DraftField } from './DraftField.tsx';
 import { usePageState } from './page-state.tsx';
+import { SealedSubmission } from './SealedSubmission.tsx';
 import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
 
 interface CodeFormProps {
@@ -75,7 +75,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         // A draft travels with the forms themselves.
         onSubmit={draft ? undefined : (event) => void signInNow(event)}
       >
-        <DraftField />
+        <SealedSubmission />
         <p className="lead">
           {t('signIn.codeLead')}{' '}
           <bdi className="number" dir="ltr">
@@ -113,7 +113,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
               }
         }
       >
-        <DraftField />
+        <SealedSubmission />
         <input type="hidden" name="mobile" value={mobile} />
         <p role="status">{sent > 0 && t('signIn.resent')}</p>
         {wait > 0 ? (

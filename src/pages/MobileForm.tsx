@@ -5,7 +5,7 @@ import type { SignInState } from '../../shared/page.ts';
 import { useRequestCode } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { DraftField } from './DraftField.tsx';
+import { SealedSubmission } from './SealedSubmission.tsx';
 import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
 
 interface MobileFormProps {
@@ -48,7 +48,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
       // A draft travels with the forms themselves.
       onSubmit={signIn.draft ? undefined : (event) => void send(event)}
     >
-      <DraftField />
+      <SealedSubmission />
       <p className="lead">{t('signIn.lead')}</p>
       {signIn.demoMobile && (
         <p className="demo-note">{t('signIn.demoMobile', { mobile: isolate(signIn.demoMobile) })}</p>

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { SignInState } from '../../shared/page.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
-import { DraftField } from './DraftField.tsx';
 import { languageFormId } from './form-ids.ts';
 import { MobileForm } from './MobileForm.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
+import { SealedSubmission } from './SealedSubmission.tsx';
 import { getSignInAction } from './sign-in-error.ts';
 import { usePageTitle } from './use-page-title.ts';
 
@@ -41,7 +41,7 @@ export function SignInPage() {
       {signIn.draft && (
         <Alert look="info">
           <p>{t('signIn.kept')}</p>
-          <DraftField form={languageFormId} />
+          <SealedSubmission form={languageFormId} />
         </Alert>
       )}
       {signIn.step === 'mobile' ? (

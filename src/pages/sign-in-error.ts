@@ -1,5 +1,5 @@
-import { changeField } from '../../shared/draft-fields.ts';
 import { pagePaths, type SignInError } from '../../shared/page.ts';
+import { changeField } from '../../shared/sign-in-fields.ts';
 import { ApiError } from '../api/request.ts';
 
 /** A text in `app.json`, below `signIn.error.`. */

@@ -7,7 +7,7 @@ import { ApiError } from '../api/request.ts';
 import { useSaveProfile } from '../queries/profile.ts';
 import { goToSignIn } from './go-to-sign-in.ts';
 import { usePageState } from './page-state.tsx';
-import { dropDraft, keepDraft, takeDraft } from './profile-draft.ts';
+import { dropDraft, keepDraft, takeDraft } from './saved-draft.ts';
 import { useApplyLanguage } from './use-apply-language.ts';
 
 /** Why saving did not work, other than for faults in fields; a text in `app.json`, below `edit.`. */

@@ -5,18 +5,18 @@ import { isJsonObject, type JsonObject } from 'schema-form';
  * customer signs in again or looks at another page, and gone with the tab, with saving, and with
  * signing out.
  */
-export interface ProfileDraft {
+export interface SavedDraft {
   /** `{}` when nothing was typed. */
   data: JsonObject;
   step: number;
 }
 
-const key = 'profile-draft';
+const key = 'saved-draft';
 
 /** The page that is left keeps what was typed; after this was dropped it must not. */
 let isDropped = false;
 
-export function keepDraft(customerId: string, draft: ProfileDraft): void {
+export function keepDraft(customerId: string, draft: SavedDraft): void {
   if (isDropped) return;
   try {
     sessionStorage.setItem(key, JSON.stringify({ customerId, ...draft }));
@@ -26,7 +26,7 @@ export function keepDraft(customerId: string, draft: ProfileDraft): void {
 }
 
 /** The draft of this customer; null when there is none. */
-export function takeDraft(customerId: string): ProfileDraft | null {
+export function takeDraft(customerId: string): SavedDraft | null {
   isDropped = false;
   try {
     const draft: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');

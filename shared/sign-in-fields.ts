@@ -1,7 +1,7 @@
 /** What the forms of signing in send beside a number and a code. */
 
 /** The field that carries what was typed when a session was over, to be found again after signing in. */
-export const draftField = 'typed_draft';
+export const sealedSubmissionField = 'sealed_submission';
 
 /** The button that goes back to the first step. */
 export const changeField = 'change';
