@@ -2,7 +2,6 @@ import { createRoot } from 'react-dom/client';
 import {
   createFormValidation,
   type FormTexts,
-  getWriting,
   loadFormParts,
   loadValidator,
   SchemaForm,
@@ -22,7 +21,8 @@ const context = {
     optionsFound: count,
   } as unknown as FormTexts,
   locale: 'en-GB',
-  writing: getWriting('en-GB'),
+  // As a host with a table of its languages gives it: asking Intl takes a browser some 30 ms.
+  writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] } as const,
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
 const [functions, parts] = await Promise.all([
