@@ -55,10 +55,26 @@ export function evaluate(
   schemas: readonly unknown[],
   value: JsonValue | undefined,
 ): Evaluation {
+  const [only] = schemas;
+  // Most values have one schema that brings in no other.
+  if (schemas.length === 1 && isJsonObject(only) && !applicators.some((keyword) => keyword in only)) {
+    return { ...plainEvaluation, active: [only as JsonSchema] };
+  }
   const evaluator = new Evaluator(context, name, schemas, value);
   for (const schema of schemas) evaluator.add(schema);
   return evaluator.finish();
 }
+
+/** Keywords that bring in other subschemas of the same value. */
+const applicators = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependencies'];
+
+const plainEvaluation: Evaluation = {
+  active: [],
+  fromBranch: new Set(),
+  choices: [],
+  inactiveKeys: new Set(),
+  isStatic: true,
+};
 
 class Evaluator {
   readonly #context: EvaluationContext;
