@@ -38,6 +38,17 @@ export default defineConfig(({ isSsrBuild }) => ({
                 name: 'vendor',
                 test: /node_modules\/(react|react-dom|react-i18next|scheduler|i18next|@tanstack|wouter|use-sync-external-store)\//,
               },
+              // rjsf imports nothing of ours, so that what a site registers can stand in any chunk: a component of
+              // rjsf must be there when src/registry.tsx runs.
+              {
+                name: 'rjsf',
+                test: /\/@rjsf\/core\/lib\/components\/Form\.js$/,
+              },
+              {
+                name: 'rjsf-theme',
+                test: /\/(@rjsf|markdown-to-jsx)\//,
+                includeDependenciesRecursively: false,
+              },
               {
                 debugName: 'locales',
                 name: (id: string) => {

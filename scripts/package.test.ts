@@ -120,6 +120,24 @@ test('a Node.js server renders a form and validates a submission', () => {
   });
 });
 
+test('a component of rjsf is plugged in without anything that prepares rjsf', () => {
+  write(
+    'plug-in.js',
+    `import RangeWidget from '@rjsf/core/lib/components/widgets/RangeWidget.js';
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { english, loadFormParts, SchemaForm } from 'schema-form';
+
+    const schema = { type: 'object', properties: { level: { type: 'integer', maximum: 9 } } };
+    const uiSchema = { level: { 'ui:widget': 'level' } };
+    const form = { schema, ui_schema: uiSchema, data: { level: 7 } };
+    const parts = await loadFormParts(form, { widgets: { level: RangeWidget } });
+    const props = { schema, uiSchema, data: form.data, parts, validate: () => ({}), context: english };
+    console.log(renderToString(createElement(SchemaForm, { ...props, action: '', onSubmit: () => {} })));`,
+  );
+  expect(run(process.execPath, 'plug-in.js')).toContain('<span class="range-view">7</span>');
+});
+
 test('a Vite project bundles a form with its styles', () => {
   write('index.html', '<div id="root"></div><script type="module" src="/main.jsx"></script>');
   write(

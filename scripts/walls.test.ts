@@ -34,7 +34,6 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../../../../shared/languages.ts',
       'node:fs',
       'react',
-      '@rjsf/utils',
       'schema-form',
     ],
   },
@@ -46,7 +45,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   {
     folder: 'packages/schema-form/src/server',
     allowed: ['../model/json-schema.ts', '../patterns/native-patterns.ts', 'ajv', 'node:crypto'],
-    forbidden: ['../store/drafts.ts', '../rjsf/check.ts', '../../../../server/env.ts', 'react', '@rjsf/core'],
+    forbidden: ['../store/drafts.ts', '../rjsf/check.ts', '../../../../server/env.ts', 'react'],
   },
   {
     folder: 'packages/schema-form/src/store',
@@ -58,7 +57,6 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../rjsf/theme.ts',
       '../context/form-context.ts',
       '../../../../shared/languages.ts',
-      '@rjsf/utils',
       'schema-form',
     ],
   },
@@ -75,11 +73,6 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       'schema-form/server',
     ],
   })),
-  {
-    folder: 'packages/schema-form/src/controls/plain',
-    allowed: ['react', '../../model/json-schema.ts'],
-    forbidden: ['../../../../../shared/customer-api.ts', '../../../package.json', 'schema-form'],
-  },
   {
     folder: 'packages/schema-form/src',
     allowed: ['./model/json-schema.ts', './rjsf/SchemaForm.tsx'],
@@ -222,6 +215,23 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   },
 ];
 
+/** One folder knows rjsf. */
+walls.push(
+  ...['context', 'controls', 'fields', 'model', 'patterns', 'server', 'store', 'testing', 'view'].map(
+    (folder) => ({
+      folder: `packages/schema-form/src/${folder}`,
+      allowed: [],
+      forbidden: ['@rjsf/core', '@rjsf/core/lib/components/Form.js', '@rjsf/utils'],
+    }),
+  ),
+  { folder: 'packages/schema-form/src', allowed: [], forbidden: ['@rjsf/core', '@rjsf/utils'] },
+  {
+    folder: 'packages/schema-form/src/rjsf',
+    allowed: ['@rjsf/core/lib/components/Form.js', '@rjsf/utils'],
+    forbidden: [],
+  },
+);
+
 /** No folder of the application reaches around the exports of the package, and each side has its own entry point. */
 const application = [
   'bench',
@@ -230,6 +240,7 @@ const application = [
   'scripts',
   'server',
   'server/domain',
+  'server/http',
   'server/middleware',
   'server/routes',
 ]
@@ -255,6 +266,8 @@ walls.push(
       forbidden: [
         `${up}packages/schema-form/src/model/json-schema.ts`,
         `${up}packages/schema-form/src/index.ts`,
+        '@rjsf/core',
+        '@rjsf/utils',
         ...(/^(src|server)/.test(folder) ? [other] : []),
       ],
     };

@@ -9,6 +9,7 @@ import { findPage, routes } from './app/routes.ts';
 import { createI18n, namespaces } from './i18n/create-i18n.ts';
 import { loadFiles } from './queries/files.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
+import { registry } from './registry.tsx';
 
 type Texts = Record<string, string>;
 
@@ -29,7 +30,7 @@ const i18ns = Object.fromEntries(
 
 // Drawing on the server can't wait, so everything that may be drawn is there first.
 const [parts] = await Promise.all([
-  loadAllFormParts(),
+  loadAllFormParts(registry),
   ...routes.map(({ page }) => page.load()),
   loadFiles(),
 ]);

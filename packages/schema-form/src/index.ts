@@ -7,7 +7,7 @@ export type {
   SendFile,
   ViewContextValue,
 } from './context/form-context.ts';
-export type { FormRegistry, ValueProps } from './context/form-registry.ts';
+export type { ValueProps } from './context/value-registry.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
@@ -30,5 +30,6 @@ export { createFormValidation } from './model/validate-form.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
+export type { FormRegistry } from './rjsf/form-registry.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
 export { SchemaView } from './view/SchemaView.tsx';

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { TranslateFile } from '../model/files.ts';
 import type { ItemTexts } from '../model/item-name.ts';
 import type { Writing } from '../model/writing.ts';
-import type { FormRegistry } from './form-registry.ts';
+import type { ValueRegistry } from './value-registry.ts';
 
 /** The words of a reading page, in the page's language; the host gives them. */
 export interface ViewTexts extends ItemTexts {
@@ -77,8 +77,8 @@ export interface ViewContextValue {
   texts: ViewTexts;
   /** BCP 47, for dates and numbers. */
   locale: string;
-  /** What the host adds. */
-  registry?: FormRegistry;
+  /** What the host adds to the reading page. */
+  registry?: ValueRegistry;
   /** Of forms with fields for files. */
   files?: FileContextValue | null;
 }

@@ -5,7 +5,8 @@ import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
-import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { useFieldState } from '../store/store-context.ts';
+import { useChange } from './change-context.ts';
 import { useControl } from './controls-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
@@ -37,7 +38,7 @@ interface FramedControlProps extends ControlFieldProps {
 export function FramedControl(props: FramedControlProps) {
   const { node, Control, labelling, isRadioGroup = false, isBare = false, moreErrors = noErrors } = props;
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
-  const store = useFormStore();
+  const change = useChange();
   const { value, errors: all } = useFieldState(node);
   const { texts } = useFormContext();
   const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
@@ -61,7 +62,7 @@ export function FramedControl(props: FramedControlProps) {
       placeholder={typeof placeholder === 'string' ? placeholder : ''}
       errors={errors}
       describedBy={joinIds(help && getHelpId(id), errors.length > 0 && getErrorId(id))}
-      onChange={(next) => store.setValue(node, next as never)}
+      onChange={(next) => change(node, next as never)}
     />
   );
   if (isBare) return control;

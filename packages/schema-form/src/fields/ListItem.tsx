@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { getUiOption } from '../model/json-schema.ts';
-import type { ListAction } from '../model/list-changes.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { getItemActions, type ItemAction } from './item-actions.ts';
 import type { ListFocus } from './list-focus.ts';
 import { getTitle } from './titles.ts';
 
@@ -24,13 +23,13 @@ export function ListItem({ list, item, index, focus, children }: ListItemProps) 
   const getName = (position: number) =>
     texts.entryOf(item.title ?? list.itemTitle ?? getTitle(list, texts), position + 1);
   const name = getName(index);
-  const labels: Record<Exclude<ListAction, 'add'>, [label: string, announcement: string]> = {
+  const labels: Record<ItemAction, [label: string, announcement: string]> = {
     up: [texts.moveUp, texts.moved(index, count)],
     down: [texts.moveDown, texts.moved(index + 2, count)],
     copy: [texts.duplicate, texts.added(getName(index + 1))],
     remove: [texts.remove, texts.removed(name)],
   };
-  const actions = getActions(list, index);
+  const actions = getItemActions(list, index);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend
     <div className="entry" role="group" aria-label={name}>
@@ -55,17 +54,4 @@ export function ListItem({ list, item, index, focus, children }: ListItemProps) 
       )}
     </div>
   );
-}
-
-/** What can be done to an item; nothing to one of a tuple's fixed items. */
-function getActions(list: ListNode, index: number): Exclude<ListAction, 'add'>[] {
-  const { uiSchema, fixedCount, items, isDisabled, isReadOnly } = list;
-  if (isDisabled || isReadOnly || index < fixedCount) return [];
-  const may = (option: string) => getUiOption(uiSchema, option) !== false;
-  const actions: Exclude<ListAction, 'add'>[] = [];
-  if (may('orderable') && index > fixedCount) actions.push('up');
-  if (may('orderable') && index < items.length - 1) actions.push('down');
-  if (getUiOption(uiSchema, 'copyable') === true && list.canAdd) actions.push('copy');
-  if (may('removable')) actions.push('remove');
-  return actions;
 }

@@ -1,4 +1,3 @@
-import { use } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { mapSuffix } from '../model/map-changes.ts';
@@ -6,8 +5,7 @@ import type { ObjectNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
-import { ChoiceField } from './ChoiceField.tsx';
-import { FieldContext } from './field-context.ts';
+import { ChoiceFields } from './ChoiceFields.tsx';
 import { GridField } from './GridField.tsx';
 import { Group } from './Group.tsx';
 import { getGrid } from './grid-layout.ts';
@@ -17,7 +15,6 @@ import { getTitle } from './titles.ts';
 /** The members of an object, in their order and sections; those inside another object in a group of their own. */
 export function ObjectField({ node }: { node: ObjectNode }) {
   const store = useFormStore();
-  const Field = use(FieldContext);
   const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
   const added = useAddedEntry();
@@ -35,15 +32,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
         </>
       )}
       {grid ? <GridField node={node} grid={grid} /> : <Sections node={node} />}
-      {node.choices.map((choice) => (
-        <ChoiceField key={choice.name} node={node} choice={choice}>
-          {node.members
-            .filter((member) => choice.keys.has(String(member.path.at(-1))))
-            .map((member) => (
-              <Field key={store.getKey(member)} node={member} />
-            ))}
-        </ChoiceField>
-      ))}
+      <ChoiceFields node={node} />
       {canAdd && (
         <ActionButton
           action="addKey"

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import type { JsonValue } from '../model/json-schema.ts';
 import type { UntypedNode, ValueNode } from '../model/nodes.ts';
-import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { useFieldState } from '../store/store-context.ts';
+import { useChange } from './change-context.ts';
 import { ValueField } from './ValueField.tsx';
 
 type ValueType = UntypedNode['types'][number];
@@ -14,7 +15,7 @@ type ValueType = UntypedNode['types'][number];
 export function UntypedField({ node }: { node: UntypedNode }) {
   const { types, schema } = node;
   const { texts } = useFormContext();
-  const store = useFormStore();
+  const change = useChange();
   const { value } = useFieldState(node);
   const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(value, types));
   // Lists and objects of an unknown shape stay as they are: no customer is shown JSON.
@@ -27,7 +28,7 @@ export function UntypedField({ node }: { node: UntypedNode }) {
   }, [node, schema, chosen, isFixed, texts]);
   const choose = (type: ValueType) => {
     setChosen(type);
-    store.setValue(node, convert(value, type));
+    change(node, convert(value, type));
   };
   return (
     <div className="untyped">

@@ -1,5 +1,5 @@
 import Form from '@rjsf/core/lib/components/Form.js';
-import type { FieldProps, RegistryFieldsType, RJSFSchema, ValidatorType } from '@rjsf/utils';
+import type { RegistryFieldsType, RJSFSchema, ValidatorType } from '@rjsf/utils';
 import {
   createContext,
   type FocusEvent,
@@ -65,7 +65,7 @@ export interface SchemaFormProps {
 
 const noErrors: ErrorSchema = {};
 const noBranches: ChosenBranches = {};
-const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null };
+const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null, registry: {} };
 
 /** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
@@ -160,9 +160,9 @@ const rootFields = { SchemaField: RootField } as unknown as RegistryFieldsType;
 
 const PartsContext = createContext<FormParts>(noParts);
 
-function RootField({ registry }: FieldProps) {
+function RootField() {
   const node = useRootNode();
-  const { PlugInsProvider } = use(PartsContext);
+  const { PlugInsProvider, registry } = use(PartsContext);
   const root = <Field node={node} />;
   return PlugInsProvider ? <PlugInsProvider registry={registry}>{root}</PlugInsProvider> : root;
 }

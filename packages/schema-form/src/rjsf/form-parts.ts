@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react';
-import type { FormRegistry } from '../context/form-registry.ts';
 import { type ControlName, getControlName } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { nativeControls } from '../controls/native-controls.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getChildren, isValueNode, type Node } from '../model/nodes.ts';
 import { NodeResolver } from '../model/resolve.ts';
+import { hasComponents } from './find-plug-in.ts';
+import type { FormRegistry } from './form-registry.ts';
 import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
 
 /** What a form is rendered with beyond what every form has. */
@@ -13,6 +14,8 @@ export interface FormParts {
   controls: Partial<Record<ControlName, Control>>;
   /** Renders what the host plugs in; null where it plugs in nothing. */
   PlugInsProvider: ComponentType<PlugInsProviderProps> | null;
+  /** What the host plugs in. */
+  registry: FormRegistry;
 }
 
 /**
@@ -23,26 +26,31 @@ export async function loadFormParts(
   { schema, ui_schema, data }: { schema: JsonSchema; ui_schema: UiSchema; data: JsonObject },
   registry: FormRegistry = {},
 ): Promise<FormParts> {
-  const hasPlugIns = [registry.widgets, registry.fields, registry.templates].some(
-    (plugIns) => Object.keys(plugIns ?? {}).length > 0,
-  );
+  const hasPlugIns =
+    hasComponents(ui_schema) ||
+    [registry.widgets, registry.fields, registry.templates].some(
+      (plugIns) => Object.keys(plugIns ?? {}).length > 0,
+    );
+  // A plug-in may render any of our controls.
+  const needsMore = hasPlugIns || needsMoreControls(schema, ui_schema, data);
   const [more, plugIns] = await Promise.all([
-    needsMoreControls(schema, ui_schema, data) ? import('../controls/more-controls.ts') : null,
+    needsMore ? import('../controls/more-controls.ts') : null,
     hasPlugIns ? import('./PlugInsProvider.tsx') : null,
   ]);
   return {
     controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
     PlugInsProvider: plugIns?.PlugInsProvider ?? null,
+    registry,
   };
 }
 
 /** Loads everything that any form may need, as a server does that renders all of them. */
-export async function loadAllFormParts(): Promise<FormParts> {
+export async function loadAllFormParts(registry: FormRegistry = {}): Promise<FormParts> {
   const [{ moreControls }, { PlugInsProvider }] = await Promise.all([
     import('../controls/more-controls.ts'),
     import('./PlugInsProvider.tsx'),
   ]);
-  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider };
+  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, registry };
 }
 
 function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObject): boolean {

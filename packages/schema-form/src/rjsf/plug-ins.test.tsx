@@ -2,11 +2,12 @@ import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps, WidgetPr
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FormTexts } from '../context/form-context.ts';
-import type { FormRegistry, ValueProps } from '../context/form-registry.ts';
+import type { ValueProps } from '../context/value-registry.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getWriting } from '../model/writing.ts';
 import { SchemaView } from '../view/SchemaView.tsx';
 import { type FormParts, loadAllFormParts } from './form-parts.ts';
+import type { FormRegistry } from './form-registry.ts';
 import { SchemaForm } from './SchemaForm.tsx';
 
 let given: WidgetProps | null = null;
@@ -26,9 +27,10 @@ const registry: FormRegistry = {
   },
   fields: { map: ({ fieldPathId }: FieldProps) => <canvas id={fieldPathId.$id} /> },
   templates: {
-    card: ({ label, children, errors, help }: FieldTemplateProps) => (
+    card: ({ label, children, description, errors, help }: FieldTemplateProps) => (
       <article title={label}>
         {children}
+        {description}
         {help}
         {errors}
       </article>
@@ -74,7 +76,7 @@ function draw(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: E
 let parts: FormParts;
 
 beforeAll(async () => {
-  parts = await loadAllFormParts();
+  parts = await loadAllFormParts(registry);
 });
 
 describe('a widget of the host', () => {
@@ -131,10 +133,10 @@ describe('a template of the host', () => {
       format: 'date',
       description: 'As in the passport',
     };
-    const ui = { 'ui:FieldTemplate': 'card', 'ui:widget': 'date-parts' };
+    const ui = { 'ui:FieldTemplate': 'card', 'ui:widget': 'date-parts', 'ui:help': 'Day first' };
     const html = draw(schema, ui, {}, { a: { __errors: ['Wrong'] } });
     expect(html).toMatch(
-      /<article title="Born">.*name="root\[a\]\[day\]".*As in the passport.*Wrong.*<\/article>/s,
+      /<article title="Born">.*name="root\[a\]\[day\]".*As in the passport.*Day first.*Wrong.*<\/article>/s,
     );
     expect(html).not.toContain('class="field-label"');
   });

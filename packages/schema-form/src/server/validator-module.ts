@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import createAjvInstance from '@rjsf/validator-ajv8/lib/createAjvInstance.js';
 import { _, type Ajv, type CodeKeywordDefinition } from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
 import type { ValidateFunction, ValidatorFunctions } from '../model/error-texts.ts';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
@@ -17,6 +17,7 @@ import {
 } from '../model/validator-parts.ts';
 import '../model/more-formats.ts';
 import { bundleSchema } from './metaschemas.ts';
+import { rjsfFormats } from './rjsf-formats.ts';
 
 /** The validator of one schema, compiled once for server and browser, so that both give the same result. */
 export interface ValidatorModule {
@@ -38,6 +39,10 @@ const regExp = Object.assign((source: string, flags: string) => new RegExp(sourc
 // for widgets, so they are not logged. `checkSchema` has validated the schema: otherwise each instance of
 // Ajv would compile the metaschema first.
 const ajvOptions = {
+  allErrors: true,
+  strict: false,
+  // Without it Ajv reports that 5e+21 is no multiple of 5.
+  multipleOfPrecision: 8,
   validateSchema: false,
   verbose: false,
   messages: false,
@@ -66,7 +71,9 @@ export interface ValidatorCode {
 export function generateValidator(authored: JsonSchema): ValidatorCode {
   checkIds(authored);
   const { $schema: _draft, ...schema } = bundleSchema(authored);
-  const ajv = createAjvInstance(undefined, undefined, ajvOptions, undefined, Ajv2019 as never);
+  const ajv = new Ajv2019(ajvOptions);
+  addFormats(ajv);
+  for (const [name, format] of Object.entries(rjsfFormats)) ajv.addFormat(name, format);
   const text = JSON.stringify(schema);
   // Otherwise each function reports what it has evaluated, which nothing asks for.
   ajv.opts.unevaluated = /"unevaluated(Items|Properties)":/.test(text);

@@ -189,6 +189,12 @@ export class FormStore {
     else this.#change(withValue(this.#data, [...path], value), toFieldName(path));
   }
 
+  /** Reports errors that a plug-in found in a value, until the value changes. */
+  raiseErrors(path: Path, errors: ErrorSchema): void {
+    this.#errors.raise(path, errors);
+    this.#notify();
+  }
+
   /** Adds, removes, duplicates or moves an item of a list. */
   changeList(node: ListNode, action: ListAction, index: number): void {
     this.pendingInput.commitAll();

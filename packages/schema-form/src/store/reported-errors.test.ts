@@ -73,3 +73,15 @@ test('errors follow an item that moves', () => {
   store.leave();
   expect(store.getReport().errors).toEqual({ people: { 1: { name: missing } } });
 });
+
+test('what a plug-in finds is reported until its value changes, and keeps nobody from submitting', () => {
+  const store = createFailed();
+  const rare: ErrorSchema = { __errors: ['Rare'] };
+  store.setValue(getName(store, 0), 'Q');
+  store.raiseErrors(['people', 0, 'name'], rare);
+  expect(store.getFieldState(getName(store, 0)).errors).toEqual(rare);
+  expect(store.submit()).toMatchObject({ kind: 'valid' });
+  expect(store.getFieldState(getName(store, 0)).errors).toEqual(rare);
+  store.setValue(getName(store, 0), 'Layla');
+  expect(store.getReport().errors).toEqual({});
+});

@@ -26,6 +26,8 @@ export class ReportedErrors {
   #sources: ErrorSources;
   #serverErrors: ErrorSchema;
   #own: ErrorSchema = none;
+  /** What plug-ins found in their own values; each disappears when its field changes. */
+  #raised: ErrorSchema = none;
   #validated: JsonObject | null = null;
   #attempts = 0;
   #hasFailed = false;
@@ -59,6 +61,14 @@ export class ReportedErrors {
     this.#changed.add(name);
     this.#serverErrors = omit(this.#serverErrors, name);
     this.#own = omit(this.#own, name);
+    this.#raised = omit(this.#raised, name);
+    this.#update();
+  }
+
+  /** Reports errors of one value until it changes. They keep nobody from submitting. */
+  raise(path: readonly (string | number)[], errors: ErrorSchema): void {
+    const nested = path.reduceRight<ErrorSchema>((inner, key) => ({ [key]: inner }), errors);
+    this.#raised = merge(this.#raised, nested);
     this.#update();
   }
 
@@ -109,7 +119,7 @@ export class ReportedErrors {
 
   #create(): Report {
     const before = this.#report as Report | undefined;
-    const errors = share(before?.errors ?? none, merge(this.#serverErrors, this.#own));
+    const errors = share(before?.errors ?? none, merge(merge(this.#serverErrors, this.#own), this.#raised));
     const isCalledFor = this.#hasFailed || hasErrors(this.#serverErrors);
     const attempt = isCalledFor ? String(this.#attempts) : null;
     return before?.errors === errors && before.attempt === attempt ? before : { errors, attempt };

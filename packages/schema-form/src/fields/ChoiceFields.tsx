@@ -1,0 +1,20 @@
+import { use } from 'react';
+import type { ObjectNode } from '../model/nodes.ts';
+import { useFormStore } from '../store/store-context.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { FieldContext } from './field-context.ts';
+
+/** The choices between branches of an object, each with the members of its chosen branch. */
+export function ChoiceFields({ node }: { node: ObjectNode }) {
+  const store = useFormStore();
+  const Field = use(FieldContext);
+  return node.choices.map((choice) => (
+    <ChoiceField key={choice.name} node={node} choice={choice}>
+      {node.members
+        .filter((member) => choice.keys.has(String(member.path.at(-1))))
+        .map((member) => (
+          <Field key={store.getKey(member)} node={member} />
+        ))}
+    </ChoiceField>
+  ));
+}

@@ -1,0 +1,63 @@
+import type { FieldProps, Registry } from '@rjsf/utils';
+import type { ComponentType } from 'react';
+import { useFormContext } from '../context/form-context.ts';
+import { FieldFrame } from '../fields/FieldFrame.tsx';
+import { getTitle } from '../fields/titles.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import type { Node } from '../model/nodes.ts';
+import { getErrorTexts } from '../store/reported-errors.ts';
+import { useFieldState } from '../store/store-context.ts';
+import type { CustomField } from './form-registry.ts';
+import { Inside, type LayeredPlugIns, useIsFramed } from './layers.tsx';
+import { getBaseProps, getName, noEvent } from './plug-in-props.ts';
+import { useChangeAt } from './use-change-at.ts';
+
+/** A field of the host's. As in rjsf, one that a uiSchema asks for has no label but its own. */
+export function toField(
+  Field: CustomField,
+  registry: Registry,
+  plugIns: LayeredPlugIns,
+): ComponentType<{ node: Node }> {
+  return function PlugInField({ node }) {
+    const { id, help, isRequired, isReadOnly, uiSchema } = node;
+    const { value, errors } = useFieldState(node);
+    const { texts } = useFormContext();
+    const change = useChangeAt();
+    const isFramed = useIsFramed(node);
+    const title = getTitle(node, texts);
+    const own = getErrorTexts(errors);
+    const props = {
+      ...getBaseProps(node, registry),
+      name: getName(node),
+      formData: value,
+      title,
+      autofocus: getUiOption(uiSchema, 'autofocus') === true,
+      rawErrors: [...own],
+      errorSchema: errors,
+      onChange: change,
+      onBlur: noEvent,
+      onFocus: noEvent,
+    };
+    const field = (
+      <Inside node={node} plugIns={plugIns} after="field">
+        <Field {...(props as unknown as FieldProps)} />
+      </Inside>
+    );
+    if (isFramed) return field;
+    const isGroup = node.type === 'object' || node.type === 'list';
+    const isAsked = getUiOption(uiSchema, 'field') !== undefined;
+    return (
+      <FieldFrame
+        id={id}
+        label={title}
+        help={help}
+        errors={own}
+        isOptional={!isRequired && !isReadOnly}
+        labelling={Field.labelling ?? (isGroup || isAsked ? 'own' : 'label')}
+        isLabelHidden={getUiOption(uiSchema, 'label') === false}
+      >
+        {field}
+      </FieldFrame>
+    );
+  };
+}

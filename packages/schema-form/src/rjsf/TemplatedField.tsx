@@ -1,0 +1,107 @@
+import { type FieldTemplateProps, getTemplate, type Registry } from '@rjsf/utils';
+import { type ComponentType, use, useMemo } from 'react';
+import { useFormContext } from '../context/form-context.ts';
+import { type ControlName, getControlName, getLabelling } from '../controls/control-names.ts';
+import type { Control } from '../controls/control-props.ts';
+import { FramedControl } from '../fields/ControlField.tsx';
+import { ControlsContext } from '../fields/controls-context.ts';
+import { getHelpId } from '../fields/description-ids.ts';
+import { FieldContext } from '../fields/field-context.ts';
+import { getTitle } from '../fields/titles.ts';
+import { getTypes, getUiOption } from '../model/json-schema.ts';
+import { isValueNode, type Node, type ValueNode } from '../model/nodes.ts';
+import { getErrorTexts } from '../store/reported-errors.ts';
+import { useFieldState } from '../store/store-context.ts';
+import { Inside, type LayeredPlugIns } from './layers.tsx';
+import { getBaseProps, getDescription, getUiOptions, noEvent } from './plug-in-props.ts';
+import { useChangeAt } from './use-change-at.ts';
+
+/** A value in a frame of the host's. */
+export function toFramed(registry: Registry, plugIns: LayeredPlugIns): ComponentType<{ node: Node }> {
+  return function TemplatedField({ node }) {
+    const { id } = node;
+    const { texts } = useFormContext();
+    const { value, errors } = useFieldState(node);
+    const change = useChangeAt();
+    const controls = use(ControlsContext);
+    const inner = plugIns.findInside(node, 'frame');
+    const control = inner ? null : findBareControl(node, plugIns, controls);
+    // Our own fields of groups, lists and choices have these texts themselves.
+    const hasTexts = inner !== null || control !== null;
+    const base = getBaseProps(node, registry);
+    const options = getUiOptions(base.uiSchema);
+    const rawErrors = [...getErrorTexts(errors)];
+    const rawDescription = getDescription(node);
+    const rawHelp = typeof options.help === 'string' ? options.help : undefined;
+    const Template = getTemplate('FieldTemplate', registry, options);
+    const Description = getTemplate('DescriptionFieldTemplate', registry, options);
+    const Help = getTemplate('FieldHelpTemplate', registry, options);
+    const Errors = getTemplate('FieldErrorTemplate', registry, options);
+    const props = {
+      ...base,
+      id,
+      classNames: getClassNames(node),
+      style: options.style,
+      label: getTitle(node, texts),
+      displayLabel: control !== null && control.labelling !== 'own' && options.label !== false,
+      rawDescription,
+      rawHelp,
+      rawErrors: rawErrors.length > 0 ? rawErrors : undefined,
+      description: hasTexts ? (
+        // A description that nothing else helps with is what the control says that it is described by.
+        <Description
+          {...base}
+          id={rawHelp ? `${id}__description` : getHelpId(id)}
+          description={rawDescription}
+        />
+      ) : undefined,
+      help: hasTexts ? <Help {...base} help={rawHelp ?? ''} hasErrors={rawErrors.length > 0} /> : undefined,
+      errors: hasTexts || node.type === 'object' ? <Errors {...base} errors={rawErrors} /> : undefined,
+      hidden: node.isHidden,
+      formData: value,
+      onChange: change,
+      // The entries of maps, with their names and buttons, are around the frame.
+      onKeyRename: noEvent,
+      onKeyRenameBlur: noEvent,
+      onRemoveProperty: noEvent,
+    };
+    return (
+      <Template {...(props as unknown as FieldTemplateProps)}>
+        <Inside node={node} plugIns={plugIns} after="frame">
+          {control ? (
+            <FramedControl node={node as ValueNode} {...control} isBare />
+          ) : (
+            <InnerField node={node} />
+          )}
+        </Inside>
+      </Template>
+    );
+  };
+}
+
+/** The control of a value that our field would render in a frame; null for what is more than a control. */
+function findBareControl(
+  node: Node,
+  { findControl }: LayeredPlugIns,
+  controls: Partial<Record<ControlName, Control>>,
+) {
+  if (!isValueNode(node) || node.choices.length > 0) return null;
+  const custom = findControl(node);
+  if (custom) return custom;
+  const name = getControlName(node);
+  const Control = controls[name];
+  return Control ? { Control, labelling: getLabelling(name) } : null;
+}
+
+/** The field of a node whose name and buttons as an entry of a map are around it already. */
+function InnerField({ node }: { node: Node }) {
+  const Field = use(FieldContext);
+  const inner = useMemo(() => (node.isAdded ? { ...node, isAdded: false } : node), [node]);
+  return <Field node={inner} />;
+}
+
+function getClassNames({ schema, uiSchema }: Node): string {
+  const [type = 'null'] = getTypes(schema);
+  const own = getUiOption(uiSchema, 'classNames');
+  return ['rjsf-field', `rjsf-field-${type}`, typeof own === 'string' && own].filter(Boolean).join(' ');
+}

@@ -1,0 +1,95 @@
+import getCoreRegistry from '@rjsf/core/lib/getDefaultRegistry.js';
+import {
+  bracketNameGenerator,
+  createSchemaUtils,
+  type Registry,
+  type RJSFSchema,
+  TranslatableString,
+  type ValidatorType,
+} from '@rjsf/utils';
+import type { FormTexts } from '../context/form-context.ts';
+import type { ControlName } from '../controls/control-names.ts';
+import type { Control } from '../controls/control-props.ts';
+import { fitsBranch } from '../model/fits-branch.ts';
+import { getIdSeparator } from '../model/id-separator.ts';
+import type { JsonSchema } from '../model/json-schema.ts';
+import type { FormRegistry } from './form-registry.ts';
+import { ownTemplates } from './own-templates.tsx';
+import { PlugInSchemaField } from './PlugInSchemaField.tsx';
+import { toRjsfWidgets } from './rjsf-widgets.tsx';
+
+interface RegistryOptions {
+  own: FormRegistry;
+  /** The normalized schema of the form. */
+  root: JsonSchema;
+  controls: Partial<Record<ControlName, Control>>;
+  texts: FormTexts;
+}
+
+/**
+ * The registry that plug-ins find: rjsf's own, in it our fields and controls under the names that rjsf has for them, and
+ * what the host registers.
+ */
+export function createRegistry({ own, root, controls, texts }: RegistryOptions): Registry {
+  const core = getCoreRegistry();
+  const rootSchema = root as RJSFSchema;
+  const { ButtonTemplates, ...templates } = own.templates ?? {};
+  return {
+    ...core,
+    rootSchema,
+    formContext: own.formContext ?? {},
+    schemaUtils: createSchemaUtils(branchValidator, rootSchema),
+    fields: { ...core.fields, SchemaField: PlugInSchemaField, ...own.fields } as Registry['fields'],
+    templates: {
+      ...core.templates,
+      ...ownTemplates,
+      ...templates,
+      ButtonTemplates: {
+        ...core.templates.ButtonTemplates,
+        ...ownTemplates.ButtonTemplates,
+        ...ButtonTemplates,
+      },
+    } as Registry['templates'],
+    widgets: { ...core.widgets, ...toRjsfWidgets(controls), ...own.widgets } as Registry['widgets'],
+    globalFormOptions: {
+      ...core.globalFormOptions,
+      idSeparator: getIdSeparator(root),
+      nameGenerator: bracketNameGenerator,
+    },
+    translateString: (key, params = []) => translate(texts, key, params) ?? core.translateString(key, params),
+  };
+}
+
+/** Decides which branch applies, for plug-ins that ask rjsf; whether data are valid is for the form's validator. */
+const branchValidator: ValidatorType = {
+  isValid: (schema, data, root) => fitsBranch(schema, data, root),
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({}),
+};
+
+function translate(texts: FormTexts, key: TranslatableString, params: readonly string[]): string | null {
+  const [first = ''] = params;
+  switch (key) {
+    case TranslatableString.DeprecatedLabel:
+      return `${first} (${texts.deprecated})`;
+    case TranslatableString.YesLabel:
+      return texts.yes;
+    case TranslatableString.NoLabel:
+      return texts.no;
+    case TranslatableString.AddButton:
+    case TranslatableString.AddItemButton:
+      return texts.add;
+    case TranslatableString.CopyButton:
+      return texts.duplicate;
+    case TranslatableString.MoveUpButton:
+      return texts.moveUp;
+    case TranslatableString.MoveDownButton:
+      return texts.moveDown;
+    case TranslatableString.RemoveButton:
+      return texts.remove;
+    case TranslatableString.NewStringDefault:
+      return '';
+    default:
+      return null;
+  }
+}
