@@ -54,7 +54,7 @@ test('a fault that comes or goes leaves the focus, the caret and what is typed w
   const email = page.getByLabel('Email address');
   await email.fill('@example.org');
   await email.blur();
-  await expectError(email, 'Enter an email address such as name@example.com');
+  await expectError(email, 'Email address: enter an email address such as name@example.com');
   await email.press('Home');
   await page.keyboard.type('li');
   // In the pause what was typed is told to the form, which shows the fault no more.
@@ -62,6 +62,23 @@ test('a fault that comes or goes leaves the focus, the caret and what is typed w
   await page.keyboard.type('na');
   await expect(email).toBeFocused();
   await expect(email).toHaveValue('lina@example.org');
+});
+
+test('a date says which of its parts is wrong, in the order of its fields', async ({ page }) => {
+  await openEdit(page);
+  const born = page.getByRole('group', { name: 'Date of birth' });
+  const errors = getErrorSummary(page).getByRole('link');
+  await fillDate(page, 'Date of birth', '-13-32');
+  await getSaveButton(page).click();
+  await expect(errors).toHaveText([
+    'Date of birth: the day must be 1 to 31',
+    'Date of birth: the month must be 1 to 12',
+    'Date of birth: add the year',
+  ]);
+  await fillDate(page, 'Date of birth', '1990-4-31');
+  await getSaveButton(page).click();
+  await expect(errors).toHaveText(['Date of birth: April has 30 days']);
+  await expect(born).toHaveAccessibleDescription(/Date of birth: April has 30 days$/);
 });
 
 test('what is wrong is said in a summary and at each field, until it is mended', async ({ page }) => {
@@ -79,17 +96,17 @@ test('what is wrong is said in a summary and at each field, until it is mended',
   await expect(getErrorSummary(page)).toBeFocused();
   await expect(page).toHaveTitle('Error: Edit your profile – My profile');
   await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-    'Enter your first name',
-    'Date of birth can’t be in the future',
-    'Enter an email address such as name@example.com',
-    'Passport number must have at least 5 characters',
-    'Passport number can only have the letters A to Z and digits',
+    'First name: fill this in',
+    'Date of birth: can’t be in the future',
+    'Email address: enter an email address such as name@example.com',
+    'Passport number: at least 5 characters',
+    'Passport number: only the letters A to Z and digits',
   ]);
-  await expectError(firstName, 'Enter your first name');
-  await expect(born).toHaveAccessibleDescription(/Date of birth can’t be in the future$/);
+  await expectError(firstName, 'First name: fill this in');
+  await expect(born).toHaveAccessibleDescription(/Date of birth: can’t be in the future$/);
   await expect(born.getByLabel('Year')).toHaveAttribute('aria-invalid', 'true');
-  await expectError(email, 'Enter an email address such as name@example.com');
-  await expectError(passport, 'Passport number can only have the letters A to Z and digits');
+  await expectError(email, 'Email address: enter an email address such as name@example.com');
+  await expectError(passport, 'Passport number: only the letters A to Z and digits');
   await expect(page.getByLabel('Last name')).not.toHaveAttribute('aria-invalid');
 
   await getErrorSummary(page).getByRole('link', { name: 'email address' }).click();
@@ -121,9 +138,9 @@ test('faults are found without the compiled rules too: by the server', async ({ 
   await getSaveButton(page).click();
   await expect(getErrorSummary(page)).toBeFocused();
   await expect(getErrorSummary(page).getByRole('link')).toHaveText(
-    'Enter an email address such as name@example.com',
+    'Email address: enter an email address such as name@example.com',
   );
-  await expectError(email, 'Enter an email address such as name@example.com');
+  await expectError(email, 'Email address: enter an email address such as name@example.com');
   await expect(email).toHaveValue('layla(at)example');
   await expect(page).toHaveTitle(/^Error:/);
 });
@@ -299,9 +316,9 @@ test.describe('in Arabic', () => {
     await expect(box).toBeFocused();
     await expect(box.getByRole('heading')).toHaveText('هناك مشكلة');
     await expect(box.getByRole('link')).toHaveText([
-      'أدخل الاسم الأول',
-      'يجب أن يحتوي رقم جواز السفر على 5 أحرف على الأقل',
-      'يجب ألا يحتوي رقم جواز السفر إلا على الحروف اللاتينية من A إلى Z والأرقام',
+      'الاسم الأول: يجب ملء هذا الحقل',
+      'رقم جواز السفر: 5 أحرف على الأقل',
+      'رقم جواز السفر: الحروف اللاتينية من A إلى Z والأرقام فقط',
     ]);
     await expect(page).toHaveTitle(/^خطأ: تعديل ملفك الشخصي/);
     await box.getByRole('link').first().click();

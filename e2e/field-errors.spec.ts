@@ -71,10 +71,10 @@ test('a fault of one entry is said at the field that holds them all, and the sum
   await skills.fill('sewing, ab,');
   await page.getByLabel('blue').check();
   await getSaveButton(page).click();
-  await expect(skills).toHaveAccessibleDescription(/Skill must have at least 3 characters/);
+  await expect(skills).toHaveAccessibleDescription(/Skill: at least 3 characters/);
   await expect(skills).toHaveAttribute('aria-invalid', 'true');
   const colours = page.getByRole('group', { name: 'Colours' });
-  await expect(colours).toHaveAccessibleDescription('Colour is not in the right form');
+  await expect(colours).toHaveAccessibleDescription('Colour: not in the right format');
   await getErrorSummary(page).getByRole('link', { name: 'Colour' }).click();
   await expect(page.getByLabel('red')).toBeFocused();
   await getErrorSummary(page).getByRole('link', { name: 'Skill' }).click();
@@ -93,8 +93,8 @@ for (const javaScriptEnabled of [true, false]) {
       await (javaScriptEnabled ? openEdit(page) : page.goto('/edit'));
       await getSaveButton(page).click();
       await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-        'Choose yes or no: Smoker',
-        'Tick the box to go on: I agree to the terms',
+        'Smoker: choose yes or no',
+        'I agree to the terms: tick the box to go on',
       ]);
       await answerAll(page);
       await page.getByLabel('News').check();

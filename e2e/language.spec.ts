@@ -38,9 +38,9 @@ test('faults are said in the language that is chosen after them', async ({ page,
   await expect(page.getByRole('alert')).toBeFocused();
   await page.getByRole('button', { name: 'العربية' }).click();
   await expect(page.getByLabel('الاسم الأول')).toHaveValue('');
-  await expect(page.getByText('Enter your first name')).toHaveCount(0);
+  await expect(page.getByText('First name: fill this in')).toHaveCount(0);
   await page.getByRole('button', { name: 'حفظ' }).click();
-  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['أدخل الاسم الأول']);
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['الاسم الأول: يجب ملء هذا الحقل']);
 });
 
 test('before signing in, another language keeps the number that has been typed', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** What no page may cause: errors and warnings in the console, uncaught ones, breaches of the CSP. */
+/** What no page may cause: messages in the console, uncaught errors, breaches of the CSP. */
 export class Faults {
   readonly #found: string[] = [];
   readonly #expected: RegExp[] = [];
@@ -9,7 +9,7 @@ export class Faults {
   async watch(context: BrowserContext): Promise<void> {
     context.on('console', (message) => {
       const type = message.type();
-      if (type === 'error' || type === 'warning') {
+      if (type === 'error' || type === 'warning' || type === 'log') {
         this.#found.push(`console ${type}: ${message.text()} (${message.location().url})`);
       }
     });

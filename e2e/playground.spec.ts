@@ -42,10 +42,10 @@ test('patterns that only the sandbox runs on the server run in the browser', asy
   const secret = page.getByLabel('Secret');
   await secret.fill('abcd');
   await page.getByRole('button', { name: 'Check' }).click();
-  await expect(page.getByText('Secret is not in the right form').first()).toBeVisible();
+  await expect(page.getByText('Secret: not in the right format').first()).toBeVisible();
   await secret.fill('abc1');
   await page.getByRole('button', { name: 'Check' }).click();
-  await expect(page.getByText('Secret is not in the right form')).toHaveCount(0);
+  await expect(page.getByText('Secret: not in the right format')).toHaveCount(0);
 });
 
 test('the link from an error to its editor leaves what was typed there', async ({ page, faults }) => {
@@ -57,4 +57,36 @@ test('the link from an error to its editor leaves what was typed there', async (
   await page.getByRole('alert').getByRole('link', { name: 'JSON Schema' }).click();
   await expect(page).toHaveURL(/#schema$/);
   await expect(schema).toHaveValue('{"type": "text"}');
+});
+
+test('a form with all that rjsf warns of writes nothing to the console', async ({ page }) => {
+  const properties = {
+    parts: { allOf: [{ type: 'string' }, { type: 'number' }] },
+    option: { type: 'string', enum: ['a'], default: 'b' },
+    tuple: { type: 'array', items: [{ type: 'string' }], additionalItems: true },
+    choice: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    widget: { type: 'string', title: 'Widget' },
+  };
+  const uiSchema = { choice: { oneOf: {} }, widget: { 'ui:widget': { component: 'text' } } };
+  await page.goto('/playground');
+  await page
+    .getByRole('textbox', { name: 'JSON Schema' })
+    .fill(JSON.stringify({ type: 'object', properties }));
+  await page.getByRole('textbox', { name: 'uiSchema' }).fill(JSON.stringify(uiSchema));
+  await page.getByRole('button', { name: 'Draw' }).click();
+  // `faults` fails the test for any message.
+  await page.getByLabel('Widget').fill('x');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('misspelt names in a uiSchema are listed with the nearest ones', async ({ page }) => {
+  await page.goto('/playground');
+  const schema = { type: 'object', properties: { pet: { type: 'string', title: 'Pet' } } };
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(JSON.stringify(schema));
+  await page.getByRole('textbox', { name: 'uiSchema' }).fill('{"pet": {"ui:hlep": "Its name"}}');
+  await page.getByRole('button', { name: 'Draw' }).click();
+  const warnings = page.getByRole('status').filter({ hasText: 'without effect' });
+  await expect(warnings).toContainText('/pet/ui:hlep: there is no option "ui:hlep"; did you mean "ui:help"?');
+  await expect(page.getByLabel('Pet')).toBeVisible();
 });

@@ -110,10 +110,10 @@ test('a photo that must be there is asked for, and can be replaced', async ({ pa
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await getSaveButton(page).click();
-  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Choose your photo']);
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Photo: choose a file']);
   await getErrorSummary(page).getByRole('link').click();
   await expect(getPhoto(page)).toBeFocused();
-  await expect(getPhoto(page)).toHaveAccessibleDescription(/Choose your photo/);
+  await expect(getPhoto(page)).toHaveAccessibleDescription(/Photo: choose a file/);
   await getPhoto(page).setInputFiles(createPhoto('first.png'));
   await expect(getFile(page, 'first.png')).toBeVisible();
   await expect(getPhoto(page)).not.toHaveAttribute('aria-invalid');
@@ -126,8 +126,8 @@ test('a photo that must be there is asked for, and can be replaced', async ({ pa
   await page.locator('form.form').evaluate((form: HTMLFormElement) => form.reset());
   await getSaveButton(page).click();
   await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-    'Enter your nickname',
-    'Choose your photo',
+    'Nickname: fill this in',
+    'Photo: choose a file',
   ]);
 });
 
@@ -326,7 +326,7 @@ test.describe('without script', () => {
     await page.getByLabel('Letter').setInputFiles(createText('dear.txt'));
     await getSaveButton(page).click();
     await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-      'Nickname must have at least 2 characters',
+      'Nickname: at least 2 characters',
       /c\.png\W+is of a kind that is not taken here\. Choose PDF or TXT/,
     ]);
     await expect(getFile(page, 'صورتي.png')).toBeVisible();

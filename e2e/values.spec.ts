@@ -209,30 +209,30 @@ for (const javaScriptEnabled of [true, false]) {
     const cases: [what: string, schema: object, chosen: string | null, faults: string[]][] = [
       ['is nothing where nobody chose', { properties: { pay } }, null, []],
       ['is nothing where none was chosen', { properties: { pay } }, 'Choose', []],
-      ['is of the branch that was chosen', { properties: { pay } }, 'Bank', ['Enter your iban']],
+      ['is of the branch that was chosen', { properties: { pay } }, 'Bank', ['Iban: fill this in']],
       [
         'is of the branch that is shown, where it has to be there',
         { properties: { pay }, required: ['pay'] },
         null,
-        ['Enter your number'],
+        ['Number: fill this in'],
       ],
       [
         'is of the branch that was chosen, where it has to be there',
         { properties: { pay }, required: ['pay'] },
         'Bank',
-        ['Enter your iban'],
+        ['Iban: fill this in'],
       ],
       [
         'is missing where none was chosen',
         { properties: { pay }, required: ['pay'] },
         'Choose',
-        ['Enter your payment'],
+        ['Payment: fill this in'],
       ],
       [
         'is so in a group that has to be there',
         { properties: { group: { properties: { pay }, required: ['pay'] } }, required: ['group'] },
         null,
-        ['Enter your number'],
+        ['Number: fill this in'],
       ],
     ];
     for (const [what, schema, chosen, expected] of cases) {
@@ -273,7 +273,7 @@ test('fields whose names would meet in one id are told apart', async ({ page }) 
   await expect(page.getByLabel('Holder')).toBeFocused();
   await page.getByLabel('Holder').fill('Layla');
   await page.getByLabel('Holder').blur();
-  await expect(links).toHaveText(['Who pays can have at most 9 characters']);
+  await expect(links).toHaveText(['Who pays: at most 9 characters']);
 });
 
 test('a property may have any name', async ({ page }) => {

@@ -239,9 +239,9 @@ test.describe('without script', () => {
     await page.getByLabel('Meeting').fill('2024-05-05T07:30');
     await getSaveButton(page).click();
     await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-      'Enter your nickname',
+      'Nickname: fill this in',
       /^Born on/,
-      'Weight must be a number',
+      'Weight: enter a number',
     ]);
     const born = page.getByRole('group', { name: 'Born on' });
     for (const [part, text] of Object.entries({ Day: '31', Month: '2', Year: '1990' })) {
@@ -377,7 +377,7 @@ test.describe('a long list', () => {
     await country.fill('land');
     await page.keyboard.press('Tab');
     await expect(country).toHaveValue('land');
-    await expect(country).toHaveAccessibleDescription('Choose country from the list');
+    await expect(country).toHaveAccessibleDescription('Country: choose one from the list');
     await getSaveButton(page).click();
     await getErrorSummary(page).getByRole('link', { name: 'country' }).click();
     await expect(country).toBeFocused();
@@ -433,7 +433,7 @@ test('a number that can’t be held exactly stays as it was typed', async ({ pag
     await weight.fill(text);
     await page.keyboard.press('Tab');
     await expect(weight).toHaveValue(text);
-    await expect(weight).toHaveAccessibleDescription('Weight must be a number');
+    await expect(weight).toHaveAccessibleDescription('Weight: enter a number');
   }
   await weight.fill('1,234.50');
   await page.keyboard.press('Tab');

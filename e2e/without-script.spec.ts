@@ -116,14 +116,14 @@ test('the profile is edited, faults are said in a summary and at their fields', 
 
   await expect(page).toHaveTitle('Error: Edit your profile – My profile');
   await expect(getErrorSummary(page).getByRole('link')).toHaveText([
-    'Enter your first name',
-    'Date of birth can’t be in the future',
-    'Passport number must have at least 5 characters',
+    'First name: fill this in',
+    'Date of birth: can’t be in the future',
+    'Passport number: at least 5 characters',
   ]);
   const firstName = page.getByLabel('First name');
   const passport = page.getByLabel('Passport number');
   await expect(firstName).toHaveAttribute('aria-invalid', 'true');
-  await expect(firstName).toHaveAccessibleDescription(/Enter your first name/);
+  await expect(firstName).toHaveAccessibleDescription(/First name: fill this in/);
   await expect(passport).toHaveAccessibleDescription(/must have at least 5 characters/);
   await expect(passport).toHaveValue('n 123');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
@@ -131,7 +131,7 @@ test('the profile is edited, faults are said in a summary and at their fields', 
   await page.setViewportSize({ width: 360, height: 500 });
   await getErrorSummary(page).getByRole('link', { name: 'Passport' }).click();
   await expect(passport).toBeFocused();
-  await expect(page.getByText('Passport number must have at least 5 characters').last()).toBeInViewport();
+  await expect(page.getByText('Passport number: at least 5 characters').last()).toBeInViewport();
   await expect(page.getByText('Passport number (optional)')).toBeInViewport();
 
   await firstName.fill('Lina');

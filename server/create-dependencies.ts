@@ -1,5 +1,10 @@
 import type { Logger } from 'pino';
-import { findSandboxPatterns, type WithPatterns, withPatternAnswers } from 'schema-form/server';
+import {
+  findSandboxPatterns,
+  findUiSchemaWarnings,
+  type WithPatterns,
+  withPatternAnswers,
+} from 'schema-form/server';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
@@ -57,6 +62,12 @@ export async function createDependencies(
   const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
   for (const found of findSandboxPatterns(definition.schema)) {
     logger.info(found, 'PROFILE_FORM has a pattern that RE2 lacks features for: the sandbox matches it');
+  }
+  for (const { pointer, message } of findUiSchemaWarnings(definition.schema, definition.ui_schema)) {
+    logger.warn(
+      { pointer: `/ui_schema${pointer}`, problem: message },
+      'PROFILE_FORM has a name without effect',
+    );
   }
   const matchPatterns = matchInSandbox(
     createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable }),

@@ -27,7 +27,8 @@ function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(languages[form.language].writing);
   return (data: JsonObject) => {
     const normalized = coerceObject(form.schema, form.schema, data, readNumber);
-    return validateData(form, form.validate, normalized, texts[form.language].errors);
+    const { writing } = languages[form.language];
+    return validateData(form, form.validate, normalized, { translate: texts[form.language].errors, writing });
   };
 }
 

@@ -45,6 +45,8 @@ export interface PlaygroundState {
   /** The form is about an object with one property, since its schema is of another kind of value. */
   isWrapped: boolean;
   fault: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
+  /** What in the uiSchema has no effect, by JSON pointer; in English, as faults are. */
+  warnings: { pointer: string; message: string }[];
   /** What the drawn form would send, after it was sent without script. */
   payload: JsonObject | null;
   /** Names of examples to begin with. */

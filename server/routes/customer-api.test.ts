@@ -163,12 +163,12 @@ describe('POST /customer/update/', () => {
     expect(response.status).toBe(200);
     expect(body.has_errors).toBe(true);
     expect(body.form.errors).toEqual({
-      first_name: { __errors: ['Enter your first name'] },
-      email: { __errors: ['Enter an email address such as name@example.com'] },
+      first_name: { __errors: ['First name: fill this in'] },
+      email: { __errors: ['Email address: enter an email address such as name@example.com'] },
       passport_number: {
         __errors: [
-          'Passport number must have at least 5 characters',
-          'Passport number can only have the letters A to Z and digits',
+          'Passport number: at least 5 characters',
+          'Passport number: only the letters A to Z and digits',
         ],
       },
     });
@@ -187,13 +187,13 @@ describe('POST /customer/update/', () => {
   test.each(['', null, '   '])('does not clear what is required (%j)', async (value) => {
     const { browser } = await createSignedIn();
     const { form } = await readUpdate(await browser.postJson(updatePath, { last_name: value }));
-    expect(form.errors).toEqual({ last_name: { __errors: ['Enter your last name'] } });
+    expect(form.errors).toEqual({ last_name: { __errors: ['Last name: fill this in'] } });
   });
 
   test('validates the merged whole: what is required and not stored must come', async () => {
     const { browser } = await createSignedIn(omar);
     const { form } = await readUpdate(await browser.postJson(updatePath, { first_name: 'Omar' }));
-    expect(form.errors).toEqual({ last_name: { __errors: ['Enter your last name'] } });
+    expect(form.errors).toEqual({ last_name: { __errors: ['Last name: fill this in'] } });
   });
 
   test('complains of an unknown key on that key', async () => {
@@ -202,21 +202,21 @@ describe('POST /customer/update/', () => {
       await browser.postJson(updatePath, { nickname: 'L', customer_id: 'x' }),
     );
     expect(form.errors).toEqual({
-      nickname: { __errors: ['nickname is not part of this form'] },
-      customer_id: { __errors: ['customer_id is not part of this form'] },
+      nickname: { __errors: ['nickname: not part of this form'] },
+      customer_id: { __errors: ['customer_id: not part of this form'] },
     });
   });
 
   test('does not change a value that is readOnly', async () => {
     const { browser } = await createSignedIn();
     const { form } = await readUpdate(await browser.postJson(updatePath, { mobile: '+971509999999' }));
-    expect(form.errors).toEqual({ mobile: { __errors: ['Mobile number can’t be changed here'] } });
+    expect(form.errors).toEqual({ mobile: { __errors: ['Mobile number: can’t be changed here'] } });
   });
 
   test('does not clear a value that is readOnly', async () => {
     const { browser } = await createSignedIn();
     const { form } = await readUpdate(await browser.postJson(updatePath, { mobile: '' }));
-    expect(form.errors).toEqual({ mobile: { __errors: ['Mobile number can’t be changed here'] } });
+    expect(form.errors).toEqual({ mobile: { __errors: ['Mobile number: can’t be changed here'] } });
   });
 
   test('takes a readOnly value that is sent back as it is', async () => {
@@ -226,8 +226,8 @@ describe('POST /customer/update/', () => {
   });
 
   test.each([
-    ['en', 'Date of birth can’t be in the future'],
-    ['ar', 'لا يمكن أن يكون تاريخ الميلاد في المستقبل'],
+    ['en', 'Date of birth: can’t be in the future'],
+    ['ar', 'تاريخ الميلاد: لا يمكن أن يكون التاريخ في المستقبل'],
   ])('says in the customer’s language what is wrong (%s)', async (language, text) => {
     const { browser } = await createSignedIn();
     await browser.postJson(apiPaths.language, { language });

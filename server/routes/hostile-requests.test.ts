@@ -154,7 +154,7 @@ test('a property called __errors gets its own error, and the form is rendered wi
   const response = await browser.postJson(pagePaths.edit, 'root[__errors]=x', headers);
   expect(response.status).toBe(422);
   const page = await response.text();
-  expect(page).toContain('>__errors is not part of this form</a>');
+  expect(page).toContain('>__errors: not part of this form</a>');
   expect(page).toContain('name="root[first_name]"');
 });
 

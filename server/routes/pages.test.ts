@@ -272,7 +272,7 @@ describe('the edit page', () => {
     const html = await response.text();
     expect(response.status).toBe(422);
     expect(html).toContain('<title>Error: Edit your profile – My profile</title>');
-    expect(html).toContain('Enter your first name');
+    expect(html).toContain('First name: fill this in');
     expect(html).toContain('href="#root_email"');
     expect(html).toContain('aria-invalid="true"');
     expect(html).toContain('value="not &quot;an&quot; email"');

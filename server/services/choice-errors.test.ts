@@ -1,5 +1,11 @@
-import { compileValidatorModule, type JsonSchema, validateData } from 'schema-form/server';
+import {
+  compileValidatorModule,
+  type JsonSchema,
+  type TranslateError,
+  validateData,
+} from 'schema-form/server';
 import { expect, test } from 'vitest';
+import { languages } from '../../shared/languages.ts';
 
 /** What is said of a payment by one of these ways, as the keys of the texts. */
 function explain(ways: Record<string, object>, payment: object, whole: object = {}) {
@@ -11,7 +17,8 @@ function explain(ways: Record<string, object>, payment: object, whole: object = 
   } as JsonSchema;
   const form = { schema, ui_schema: {} };
   const { validate } = compileValidatorModule(schema);
-  return validateData(form, validate, { payment }, (key, { title }) => `${key}: ${title}`).payment;
+  const translate: TranslateError = (key, { title }) => `${key}: ${title}`;
+  return validateData(form, validate, { payment }, { translate, writing: languages.en.writing }).payment;
 }
 
 const holder = { type: 'string', title: 'Holder', maxLength: 9 };

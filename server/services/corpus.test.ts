@@ -10,6 +10,7 @@ import {
 } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
+import { languages } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
 import { arbitraryData } from '../testing/arbitrary-data.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
@@ -17,6 +18,7 @@ import { createLanguageForm } from './profile-forms.ts';
 import { loadTexts } from './texts.ts';
 
 const { en } = loadTexts();
+const language = { translate: en.errors, writing: languages.en.writing };
 
 function createForm({ schema, ui_schema }: CorpusCase) {
   return createLanguageForm({ schema, ui_schema }, 'en', en, '2026-01-01');
@@ -29,7 +31,7 @@ describe('of data like that of a schema, both sides validate as the schema does'
     const numRuns = item.name === 'fields-500' ? 5 : 60;
     fc.assert(
       fc.property(arbitraryData(item.schema), (data) => {
-        const errors = validateData(form, form.validate, data, en.errors);
+        const errors = validateData(form, form.validate, data, language);
         expect(Object.keys(errors).length === 0).toBe(isValid(data));
       }),
       { numRuns },

@@ -65,9 +65,9 @@ describe('a form of one’s own', () => {
     await browser.postJson(apiPaths.language, { language: 'ar' });
     const { form } = await save(browser, { iban: 'AE', mobile: '1', other: 1 });
     expect(form.errors).toEqual({
-      iban: { __errors: ['يجب أن يحتوي \u2068IBAN\u2069 على 9 أحرف على الأقل'] },
-      mobile: { __errors: ['لا يمكن تغيير \u2068Mobile\u2069 هنا'] },
-      other: { __errors: ['«\u2068other\u2069» ليس جزءًا من هذا النموذج'] },
+      iban: { __errors: ['\u2068IBAN\u2069: 9 أحرف على الأقل'] },
+      mobile: { __errors: ['\u2068Mobile\u2069: لا يمكن التعديل هنا'] },
+      other: { __errors: ['\u2068other\u2069: هذا الحقل ليس جزءًا من النموذج'] },
     });
   });
 
@@ -147,12 +147,12 @@ describe('a form of one’s own', () => {
     };
     const { form } = await save(browser, payload);
     expect(form.errors).toEqual({
-      height: { __errors: ['Height must be a number'] },
-      newsletter: { __errors: ['Newsletter is not in the right form'] },
-      colours: { __errors: ['Colours can have at most 2 entries'] },
+      height: { __errors: ['Height: enter a number'] },
+      newsletter: { __errors: ['Newsletter: not in the right format'] },
+      colours: { __errors: ['Colours: at most 2 entries'] },
       home: {
-        city: { __errors: ['Enter your town'] },
-        street: { __errors: ['street is not part of this form'] },
+        city: { __errors: ['Town: fill this in'] },
+        street: { __errors: ['street: not part of this form'] },
       },
     });
     expect(form.data).toMatchObject(payload);
@@ -170,7 +170,7 @@ describe('a form of one’s own', () => {
       ui_schema: {},
     });
     const { form } = await save(browser, { has_car: true, plate: 'x' });
-    expect(form.errors).toEqual({ plate: { __errors: ['Plate must have at least 2 characters'] } });
+    expect(form.errors).toEqual({ plate: { __errors: ['Plate: at least 2 characters'] } });
     await save(browser, { has_car: true, plate: '12345' });
     expect(await read(browser)).toEqual({ has_car: true, plate: '12345' });
   });
@@ -178,7 +178,7 @@ describe('a form of one’s own', () => {
   test('keeps readOnly parts of groups', async () => {
     const { browser } = await createWithForm();
     const { form } = await save(browser, { home: { city: 'Beirut', code: '1107' } });
-    expect(form.errors).toEqual({ home: { code: { __errors: ['Post code can’t be changed here'] } } });
+    expect(form.errors).toEqual({ home: { code: { __errors: ['Post code: can’t be changed here'] } } });
   });
 
   test('keeps readOnly parts that a group comes without', async () => {
@@ -222,7 +222,7 @@ describe('a form of one’s own', () => {
     const response = await browser.postForm('/edit', { 'root[height]': '12', 'root[home][city]': '' });
     const html = await response.text();
     expect(response.status).toBe(422);
-    expect(html).toContain('Height must be 50 or more');
+    expect(html).toContain('Height: 50 or more');
     expect((await browser.postForm('/edit', { 'root[height]': '180' })).status).toBe(303);
     expect(await (await browser.get('/')).text()).toContain('180');
   });
@@ -269,13 +269,30 @@ test('a form can take keys that it does not name', async () => {
     schema: { type: 'object', properties: {}, additionalProperties: { type: 'string' } },
   });
   expect((await save(browser, { hobby: 'chess', email: 'x@example.com' })).form.errors).toEqual({
-    email: { __errors: ['email is not part of this form'] },
+    email: { __errors: ['email: not part of this form'] },
   });
   expect((await save(browser, { hobby: 'chess' })).form.data).toEqual({ hobby: 'chess' });
 });
 
 test('a form that could not work stops the start', async () => {
   await expect(createWithForm({ schema: { type: 'array' } })).rejects.toThrow('/schema/type');
+});
+
+test('names without effect in a uiSchema are in the log at the start, one line each', async () => {
+  const form = {
+    schema: { type: 'object', properties: { height: { type: 'number' }, width: { type: 'number' } } },
+    ui_schema: { height: { 'ui:placehodler': '170' }, width: { 'ui:widget': 'line\nbreak' } },
+  };
+  const { app } = await createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(form) } });
+  const warnings = app.logs.filter((line) => line.includes('"level":40'));
+  expect(warnings.map((line) => line.trim().split('\n').length)).toEqual([1, 1]);
+  expect(warnings.map((line) => JSON.parse(line) as object)).toMatchObject([
+    {
+      pointer: '/ui_schema/height/ui:placehodler',
+      problem: 'there is no option "ui:placehodler"; did you mean "ui:placeholder"?',
+    },
+    { pointer: '/ui_schema/width/ui:widget' },
+  ]);
 });
 
 describe('patterns of a form', () => {
@@ -407,7 +424,7 @@ describe('a form whose references double', () => {
     const start = performance.now();
     expect(await save(browser, { deep: { a: 1 } })).toMatchObject({
       has_errors: true,
-      form: { errors: { __errors: ['This form is too complex to be checked'] } },
+      form: { errors: { __errors: ['This form: too complex to be checked'] } },
     });
     expect(await save(browser, { first_name: 'Layla' })).toMatchObject({ has_errors: false });
     expect(performance.now() - start).toBeLessThan(2000);
@@ -445,7 +462,7 @@ describe('an oversized payload', () => {
     expect(performance.now() - start).toBeLessThan(3000);
     expect({ has_errors, errors: form.errors }).toEqual({
       has_errors: true,
-      errors: { devices: { __errors: ['Devices can have at most 1000 entries'] } },
+      errors: { devices: { __errors: ['Devices: at most 1000 entries'] } },
     });
     expect(form.data.devices).toHaveLength(8000);
     expect((await read(browser)).devices).toHaveLength(1000);
@@ -456,8 +473,8 @@ describe('an oversized payload', () => {
     expect((await save(browser, { long: createEntries(3000) })).has_errors).toBe(false);
     const { form } = await save(browser, { long: createEntries(3001), short: createEntries(2000) });
     expect(form.errors).toEqual({
-      long: { __errors: ['Readings can have at most 3000 entries'] },
-      short: { __errors: ['Guests can have at most 3 entries'] },
+      long: { __errors: ['Readings: at most 3000 entries'] },
+      short: { __errors: ['Guests: at most 3 entries'] },
     });
   });
 
@@ -467,7 +484,7 @@ describe('an oversized payload', () => {
       Array.from({ length }, () => Array.from({ length: 900 }, () => 1));
     expect((await save(browser, { groups: createGroups(5) })).has_errors).toBe(false);
     expect((await save(browser, { groups: createGroups(6) })).form.errors).toEqual({
-      groups: { 5: { __errors: ['Group can have at most 494 entries'] } },
+      groups: { 5: { __errors: ['Group 6: at most 494 entries'] } },
     });
   });
 
@@ -500,10 +517,10 @@ describe('an oversized payload', () => {
     expect((await save(browser, create(1000))).has_errors).toBe(false);
     const start = performance.now();
     expect((await save(browser, create(1001))).form.errors).toEqual({
-      map: { __errors: ['map can have at most 1000 entries'] },
+      map: { __errors: ['map: at most 1000 entries'] },
     });
     expect((await save(browser, create(50_000))).form.errors).toEqual({
-      __errors: ['This form is too complex to be checked'],
+      __errors: ['This form: too complex to be checked'],
     });
     expect(performance.now() - start).toBeLessThan(3000);
   });

@@ -55,7 +55,7 @@ describe('a value that a condition brings', () => {
   test('is validated when a client of the API sends it nevertheless', async () => {
     const { browser } = await createWithForm();
     const { form } = await saveJson(browser, { country: 'OM', emirate: 'Dubai', nationality: null });
-    expect(form.errors).toEqual({ emirate: { __errors: ['Emirate is not part of this form'] } });
+    expect(form.errors).toEqual({ emirate: { __errors: ['Emirate: not part of this form'] } });
   });
 });
 
@@ -110,16 +110,16 @@ describe('of a choice that is left empty without script', () => {
   };
 
   test('the branch that is shown is validated, where it has to be there', async () => {
-    expect((await post('0', ['payment'])).html).toContain('Enter your number');
+    expect((await post('0', ['payment'])).html).toContain('number: fill this in');
     const { status, html } = await post('1', ['payment']);
     expect(status).toBe(422);
-    expect(html).toContain('Enter your iban');
-    expect(html).not.toContain('Enter your number');
-    expect(html).not.toContain('Enter your way');
+    expect(html).toContain('iban: fill this in');
+    expect(html).not.toContain('number: fill this in');
+    expect(html).not.toContain('way: fill this in');
   });
 
   test('another branch than the first is meant, where it need not be there', async () => {
-    expect((await post('1')).html).toContain('Enter your iban');
+    expect((await post('1')).html).toContain('iban: fill this in');
     expect((await post('0')).status).toBe(303);
     expect((await post('')).status).toBe(303);
   });

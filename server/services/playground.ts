@@ -6,6 +6,7 @@ import {
   type ErrorSchema,
   FormDefinitionError,
   type FormTexts,
+  findUiSchemaWarnings,
   hashValidator,
   hasTooManyValues,
   isJsonObject,
@@ -16,6 +17,7 @@ import {
   mostValues,
   omitHidden,
   type RuleError,
+  type UiSchemaWarning,
   validateData,
   type WithPatterns,
   withPatternAnswers,
@@ -42,6 +44,14 @@ export interface PlaygroundForm extends FormTexts {
   isWrapped: boolean;
 }
 
+/** A form with the data to begin with. */
+export interface OpenedPlayground {
+  form: PlaygroundForm;
+  data: JsonObject;
+  /** What in the uiSchema has no effect. */
+  warnings: UiSchemaWarning[];
+}
+
 /** What a form would submit, and every error in it. */
 export interface PlaygroundResult {
   payload: JsonObject;
@@ -61,7 +71,7 @@ export interface Playground {
   open(
     texts: PlaygroundTexts,
     language: Language,
-  ): Promise<{ form: PlaygroundForm; data: JsonObject } | { problem: PlaygroundProblem }>;
+  ): Promise<OpenedPlayground | { problem: PlaygroundProblem }>;
   /** Renders a page with a stranger's form in the sandbox; rejects with SandboxError. Null: the server renders it itself. */
   renderPage: RenderPage | null;
   /** Runs work on a form of the playground. */
@@ -142,7 +152,10 @@ export function createPlayground(
 
   const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
-    return validateData(form, toValidateFunction(errors), data, texts[language].errors);
+    return validateData(form, toValidateFunction(errors), data, {
+      translate: texts[language].errors,
+      writing: languages[language].writing,
+    });
   };
 
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchInSandbox(sandbox), work);
@@ -163,9 +176,12 @@ export function createPlayground(
       if (!isJsonObject(ui_schema)) return { problem: { field: 'ui_schema', ...noObject } };
       try {
         const form = await create(root as JsonSchema, ui_schema, language);
-        if (form.isWrapped) return { form, data: wrapData(data) };
+        const warnings = findUiSchemaWarnings(form.schema, form.ui_schema);
+        if (form.isWrapped) return { form, data: wrapData(data), warnings };
         const own = data === undefined ? {} : data;
-        return isJsonObject(own) ? { form, data: own } : { problem: { field: 'data', ...noObject } };
+        return isJsonObject(own)
+          ? { form, data: own, warnings }
+          : { problem: { field: 'data', ...noObject } };
       } catch (error) {
         return { problem: toProblem(error) };
       }

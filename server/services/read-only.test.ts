@@ -36,7 +36,7 @@ async function createWithForm(schema: object, attributes: JsonObject) {
   return { browser, save };
 }
 
-const refused = { code: { __errors: ['Code can’t be changed here'] } };
+const refused = { code: { __errors: ['Code: can’t be changed here'] } };
 
 describe.each(groups)('readOnly by %s', (_, group) => {
   const inGroup = { properties: { group: { type: 'object', ...group } } };

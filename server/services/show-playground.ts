@@ -59,7 +59,7 @@ export function showEditors(
   editors: PlaygroundTexts,
   fault: PlaygroundProblem | null = null,
 ): ShownPlayground {
-  const state = { ...editors, examples, form: null, isWrapped: false, fault, payload: null };
+  const state = { ...editors, examples, form: null, isWrapped: false, fault, warnings: [], payload: null };
   return { state, hasErrors: fault !== null, chosen: null, move: null };
 }
 
@@ -76,7 +76,7 @@ export async function showPlayground(
 ): Promise<ShownPlayground> {
   const opened = await playground.open(editors, language);
   if ('problem' in opened) return showEditors(playground, editors, opened.problem);
-  const { form, data: given } = opened;
+  const { form, data: given, warnings } = opened;
   const submitted = fields.length > 0 ? await playground.withPatterns(() => readPayload(form, fields)) : null;
   const changed = submitted && changeList(submitted.payload, fields);
   const place = changed ? getListProperty(fields) : target;
@@ -102,6 +102,7 @@ export async function showPlayground(
       form: shownForm,
       isWrapped: form.isWrapped,
       fault: null,
+      warnings,
       payload: move ? null : validated.payload,
     },
     hasErrors: Object.keys(errors).length > 0,

@@ -39,32 +39,34 @@ describe('what people type is normalized', () => {
   test('nothing but what is normalized is nothing', async () => {
     const { browser } = await createSignedIn();
     const body = await save(browser, { email: ' \u200F\u00A0', first_name: '\u200B' });
-    expect(body.form.errors).toEqual({ first_name: { __errors: ['Enter your first name'] } });
+    expect(body.form.errors).toEqual({ first_name: { __errors: ['First name: fill this in'] } });
   });
 });
 
 /** A wrong value of a field, and what is said of it in English. */
 const errorCases: [key: string, value: unknown, text: string][] = [
-  ['first_name', '', 'Enter your first name'],
-  ['last_name', null, 'Enter your last name'],
-  ['first_name', 'x'.repeat(101), 'First name can have at most 100 characters'],
-  ['address', 'x'.repeat(501), 'Address can have at most 500 characters'],
-  ['email', 'layla', 'Enter an email address such as name@example.com'],
-  ['email', 'layla@', 'Enter an email address such as name@example.com'],
-  ['dob', '1990-02-30', 'Date of birth must be a real date such as 1990-03-15'],
-  ['dob', '15/03/1990', 'Date of birth must be a real date such as 1990-03-15'],
-  ['dob', '1899-12-31', 'Date of birth must be 1900-01-01 or later'],
-  ['dob', '2999-01-01', 'Date of birth can’t be in the future'],
-  ['nationality', 'XX', 'Choose nationality from the list'],
-  ['nationality', 'Lebanon', 'Choose nationality from the list'],
-  ['gender', 'unknown', 'Choose gender from the list'],
-  ['language', 'fr', 'Choose language from the list'],
-  ['passport_number', 'AB12', 'Passport number must have at least 5 characters'],
-  ['passport_number', 'A'.repeat(21), 'Passport number can have at most 20 characters'],
-  ['passport_number', 'ABÇ123', 'Passport number can only have the letters A to Z and digits'],
-  ['nation_id_number', '123', 'National ID number must have at least 4 characters'],
-  ['nation_id_number', '1'.repeat(31), 'National ID number can have at most 30 characters'],
-  ['mobile', '+971509999999', 'Mobile number can’t be changed here'],
+  ['first_name', '', 'First name: fill this in'],
+  ['last_name', null, 'Last name: fill this in'],
+  ['first_name', 'x'.repeat(101), 'First name: at most 100 characters'],
+  ['address', 'x'.repeat(501), 'Address: at most 500 characters'],
+  ['email', 'layla', 'Email address: enter an email address such as name@example.com'],
+  ['email', 'layla@', 'Email address: enter an email address such as name@example.com'],
+  ['dob', '1990-02-30', 'Date of birth: February 1990 has 28 days'],
+  ['dob', '1990-13-01', 'Date of birth: the month must be 1 to 12'],
+  ['dob', { year: '', month: '4', day: '1' }, 'Date of birth: add the year'],
+  ['dob', '15/03/1990', 'Date of birth: enter a real date such as 1990-03-15'],
+  ['dob', '1899-12-31', 'Date of birth: 1900-01-01 or later'],
+  ['dob', '2999-01-01', 'Date of birth: can’t be in the future'],
+  ['nationality', 'XX', 'Nationality: choose one from the list'],
+  ['nationality', 'Lebanon', 'Nationality: choose one from the list'],
+  ['gender', 'unknown', 'Gender: choose one from the list'],
+  ['language', 'fr', 'Language: choose one from the list'],
+  ['passport_number', 'AB12', 'Passport number: at least 5 characters'],
+  ['passport_number', 'A'.repeat(21), 'Passport number: at most 20 characters'],
+  ['passport_number', 'ABÇ123', 'Passport number: only the letters A to Z and digits'],
+  ['nation_id_number', '123', 'National ID number: at least 4 characters'],
+  ['nation_id_number', '1'.repeat(31), 'National ID number: at most 30 characters'],
+  ['mobile', '+971509999999', 'Mobile number: can’t be changed here'],
 ];
 
 describe('what breaks a rule is said on its field', () => {

@@ -1,9 +1,9 @@
 import {
   addError,
+  createFieldFinder,
   createNumberReader,
   type ErrorSchema,
   findReadOnlyChanges,
-  getField,
   hasTooManyValues,
   hasUnknownAnswers,
   mostErrors,
@@ -27,20 +27,22 @@ export function validateSubmission(
 ): ErrorSchema {
   const { payload, form, texts, fileErrors = [], chosen } = submission;
   const { schema, language } = form;
-  const errors = validateData(form, form.validate, data, texts.errors);
+  const { writing } = languages[language];
+  const errors = validateData(form, form.validate, data, { translate: texts.errors, writing });
   const allFileErrors = [...fileErrors, ...findFileErrors(form, ownFiles, { data, stored }, texts.files)];
   // A file that was refused is not reported as missing too.
   for (const { path } of allFileErrors) if (path.length === 1) delete errors[path[0] ?? ''];
   for (const { path, text } of allFileErrors) addError(errors, path, text);
+  const readNumber = createNumberReader(writing);
+  const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
+  const keys = Object.keys(payload).map((key) => [key]);
+  const findField = createFieldFinder(form, data, [...changed, ...keys]);
   let reported = countErrors(errors);
   const report = (path: string[], text: 'unknown' | 'readOnly' | 'format') => {
     reported += 1;
     if (reported > mostErrors) return;
-    const { title } = getField(form, path);
-    addError(errors, path, translateInto(texts.errors, text, { title, name: title }));
+    addError(errors, path, translateInto(texts.errors, text, { title: findField(path).title }));
   };
-  const readNumber = createNumberReader(languages[language].writing);
-  const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
   for (const path of changed) report(path, 'readOnly');
   // Which rules apply, and which values may change, depends on a pattern that was not matched in time.
   if (hasUnknownAnswers()) addError(errors, [], getTooComplexText(submission));
@@ -62,7 +64,7 @@ export function findExcess(submission: Submission): ErrorSchema | null {
   const unknown = Object.keys(payload).filter((key) => !takesKey(form.schema, key));
   if (unknown.length > mostErrors) {
     for (const key of unknown.slice(0, mostErrors)) {
-      addError(errors, [key], translateInto(texts.errors, 'unknown', { title: key, name: key }));
+      addError(errors, [key], translateInto(texts.errors, 'unknown', { title: key }));
     }
     return errors;
   }

@@ -72,6 +72,17 @@ export function PlaygroundPage() {
           </p>
         </Alert>
       )}
+      {playground.warnings.length > 0 && (
+        <Alert look="info" title={t('playground.warnings')}>
+          <ul>
+            {playground.warnings.map(({ pointer, message }) => (
+              <li key={pointer} lang="en" dir="ltr">
+                <code>{pointer}</code>: {message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <form className="form editors" method="post" action={pagePaths.playground}>
         {(['schema', 'ui_schema', 'data'] as const).map((field) => (
           <div className={fault?.field === field ? 'field field-invalid' : 'field'} key={field}>

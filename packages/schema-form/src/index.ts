@@ -12,7 +12,7 @@ export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
-export type { TranslateError, ValidatorFunctions } from './model/error-texts.ts';
+export type { ValidatorFunctions } from './model/error-texts.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { rerenderAddress } from './model/form-body.ts';
@@ -26,6 +26,7 @@ export {
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
 export { type StepMove, stepFields } from './model/steps.ts';
+export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';

@@ -6,14 +6,10 @@ export type { ChosenBranches } from './model/choices.ts';
 export { cleanText, coerceObject, readNumbers, toAsciiDigits } from './model/coercion.ts';
 export {
   addError,
-  type FormTexts,
-  getField,
+  type ErrorLanguage,
   type RuleError,
-  type TranslateError,
-  translateInto,
   type ValidateFunction,
   type ValidatorFunctions,
-  validateData,
 } from './model/error-texts.ts';
 export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
 export {
@@ -45,6 +41,7 @@ export {
   showField,
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';
+export { createFieldFinder, type FormTexts, getField } from './model/form-field.ts';
 export {
   allowsNull,
   type ErrorSchema,
@@ -63,6 +60,8 @@ export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export { type TranslateError, translateInto } from './model/translate-into.ts';
+export { validateData } from './model/validate-data.ts';
 export { applyChosenBranches, omitHidden } from './model/visibility.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { keepWriteOnly, withoutWriteOnly } from './model/write-only.ts';
@@ -79,6 +78,7 @@ export {
 export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
 export { bundleSchema } from './server/metaschemas.ts';
 export { hashRules } from './server/rules.ts';
+export { findUiSchemaWarnings, type UiSchemaWarning } from './server/ui-schema-warnings.ts';
 export {
   compileValidatorModule,
   generateValidator,

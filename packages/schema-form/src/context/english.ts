@@ -1,4 +1,4 @@
-import type { TranslateError } from '../model/error-texts.ts';
+import type { TranslateError } from '../model/translate-into.ts';
 import type { FormContextValue } from './form-context.ts';
 
 const plural = (count: number, one: string, other = `${one}s`) => `${count} ${count === 1 ? one : other}`;
@@ -58,10 +58,11 @@ function getRange(fewest: number, most: number | null): string {
   return fewest === 0 ? `up to ${most}` : `${fewest} to ${most}`;
 }
 
-/** What is wrong with a value, by the keyword of its schema; what has no text here is "not valid". */
+/** What is wrong with a value, by the key of its text; what has no text here is in the wrong format. */
 const problems: Record<string, (values: Record<string, string | number>) => string> = {
-  required: () => 'a value is needed',
+  required: () => 'fill this in',
   required_choice: () => 'choose one',
+  required_file: () => 'choose a file',
   required_answer: () => 'choose yes or no',
   consent: () => 'tick the box to go on',
   unknown: () => 'not part of this form',
@@ -76,23 +77,34 @@ const problems: Record<string, (values: Record<string, string | number>) => stri
   multipleOf: ({ limit }) => `a multiple of ${limit}`,
   minItems: ({ count }) => `at least ${plural(Number(count), 'entry', 'entries')}`,
   maxItems: ({ count }) => `at most ${plural(Number(count), 'entry', 'entries')}`,
-  uniqueItems: () => 'the same entry twice',
+  uniqueItems: () => 'an entry is there twice',
   tooComplex: () => 'too complex to be checked',
   formatMinimum: ({ limit }) => `${limit} or later`,
   formatMaximum: ({ limit }) => `${limit} or earlier`,
   inFuture: () => 'can’t be in the future',
-  format_email: () => 'an email address such as name@example.com',
-  format_date: () => 'a real date such as 1990-03-15',
-  format_time: () => 'a time such as 14:30',
-  'format_date-time': () => 'a date and a time',
-  format_uri: () => 'a web address such as https://example.com',
-  format_tel: () => 'a phone number such as +971 50 123 4567',
-  number: () => 'a number',
+  format_email: () => 'enter an email address such as name@example.com',
+  format_date: () => 'enter a real date such as 1990-03-15',
+  format_time: () => 'enter a time such as 14:30',
+  'format_date-time': () => 'enter a date and a time',
+  format_uri: () => 'enter a web address such as https://example.com',
+  format_tel: () => 'enter a phone number such as +971\u00a050\u00a0123\u00a04567',
+  number: () => 'enter a number',
+  noDay: () => 'add the day',
+  noMonth: () => 'add the month',
+  noYear: () => 'add the year',
+  wrongDay: () => 'the day must be 1 to 31',
+  wrongMonth: () => 'the month must be 1 to 12',
+  wrongYear: () => 'the year must have four digits',
+  daysOfFebruary: ({ year, days }) => `February ${year} has ${days} days`,
+  daysOfApril: () => 'April has 30 days',
+  daysOfJune: () => 'June has 30 days',
+  daysOfSeptember: () => 'September has 30 days',
+  daysOfNovember: () => 'November has 30 days',
 };
 
 /** Errors in English, for a host that has no texts of its own. */
 export const translateToEnglish: TranslateError = (key, values) => {
   if (key === 'whole') return 'This form';
   const problem = Object.hasOwn(problems, key) ? problems[key]?.(values) : undefined;
-  return `${values.title}: ${problem ?? 'not valid'}`;
+  return `${values.title}: ${problem ?? 'not in the right format'}`;
 };

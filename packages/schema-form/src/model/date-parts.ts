@@ -37,12 +37,18 @@ export function splitDate(text: string): DateParts {
 }
 
 /** The parts that are missing or can't be; all of them where only the whole can't be. */
-export function findInvalidParts({ year, month, day }: DateParts): (keyof DateParts)[] {
-  const faulty: (keyof DateParts)[] = [];
-  if (!isWithin(day, 31)) faulty.push('day');
-  if (!isWithin(month, 12)) faulty.push('month');
-  if (!/^\d{4}$/.test(year)) faulty.push('year');
+export function findInvalidParts(parts: DateParts): (keyof DateParts)[] {
+  const faulty = findWrongParts(parts);
   return faulty.length > 0 ? faulty : ['day', 'month', 'year'];
+}
+
+/** The parts that are missing or wrong by themselves; none where only the month has no such day. */
+export function findWrongParts({ year, month, day }: DateParts): (keyof DateParts)[] {
+  const wrong: (keyof DateParts)[] = [];
+  if (!isWithin(day, 31)) wrong.push('day');
+  if (!isWithin(month, 12)) wrong.push('month');
+  if (!/^\d{4}$/.test(year)) wrong.push('year');
+  return wrong;
 }
 
 function isRealDate(year: string, month: string, day: string): boolean {
@@ -54,7 +60,8 @@ function isWithin(text: string, highest: number): boolean {
   return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= highest;
 }
 
-function getDaysOfMonth(year: number, month: number): number {
+/** How many days a month of a year has; 1 is January. */
+export function getDaysOfMonth(year: number, month: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return isLeapYear ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

@@ -1,18 +1,12 @@
 /** From the errors of Ajv to texts that a person understands, on the field that they are about. */
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
-import { findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
-import { getSubmittedPath } from './coercion.ts';
+import { findDateErrors, getDateOrder } from './date-errors.ts';
 import { isUpload } from './file-fields.ts';
-import {
-  type ErrorSchema,
-  getTypes,
-  getUiOption,
-  isJsonObject,
-  type JsonSchema,
-  type UiSchema,
-  valueAtPointer,
-} from './json-schema.ts';
-import { selectErrors } from './relevant-errors.ts';
+import type { FormField } from './form-field.ts';
+import { type ErrorSchema, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
+import { showLocalNumber } from './local-number.ts';
+import { isGrouped } from './number-grouping.ts';
+import { type TranslateError, translateInto } from './translate-into.ts';
+import type { Writing } from './writing.ts';
 
 /** What we read of an Ajv error. */
 export interface RuleError {
@@ -35,67 +29,10 @@ export interface ValidatorFunctions {
   root: ValidateFunction;
 }
 
-/** i18next's `t` on the namespace `errors`. */
-export type TranslateError = (key: string, values: Record<string, string | number>) => string;
-
-/** What a text needs to know of the form; the form envelope of the API is one. */
-export interface FormTexts {
-  schema: JsonSchema;
-  ui_schema: UiSchema;
-}
-
-/** Runs the compiled rules over `data`: `{}` when it keeps them all, else the first errors. `isUntold` says what is not to be told. */
-export function validateData(
-  form: FormTexts,
-  validate: ValidateFunction,
-  data: unknown,
-  translate: TranslateError,
-  isUntold: (error: RuleError) => boolean = () => false,
-): ErrorSchema {
-  const errors: ErrorSchema = {};
-  // Against denial of service: neither the rules nor a page work through lists without end.
-  const longLists = isJsonObject(data) ? findLongLists(form.schema, data) : [];
-  for (const { path, most } of longLists.slice(0, mostErrors)) {
-    addError(errors, getSubmittedPath(data, path), getLongListText(form, path, most, translate));
-  }
-  if (longLists.length > 0 || validate(data)) return errors;
-  const found = (validate.errors ?? []).slice(0, mostRuleErrors);
-  // What has no date in it is neither early nor late.
-  const malformed = new Set(
-    found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
-  );
-  let reported = 0;
-  for (const error of selectErrors(found)) {
-    if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
-    if (isUntold(error)) continue;
-    const path = getErrorPath(error);
-    // People see what they typed, not what became of it.
-    addError(errors, getSubmittedPath(data, path), getErrorText(form, error, path, translate));
-    reported += 1;
-    if (reported === mostErrors) break;
-  }
-  return errors;
-}
-
-function getLongListText(
-  form: FormTexts,
-  path: readonly string[],
-  most: number,
-  translate: TranslateError,
-): string {
-  const { title, uiSchema } = getField(form, path);
-  const own = getUiOption(uiSchema, 'errors');
-  if (isJsonObject(own) && typeof own.maxItems === 'string') return own.maxItems;
-  const values = { title, name: toSentenceCase(title), limit: most, count: most };
-  return translateInto(translate, 'maxItems', values);
-}
-
-/** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
-export function isMissingWriteOnly(form: FormTexts, error: RuleError): boolean {
-  return (
-    error.params.missingProperty !== undefined &&
-    getField(form, getErrorPath(error)).schema.writeOnly === true
-  );
+/** How a language says errors. */
+export interface ErrorLanguage {
+  translate: TranslateError;
+  writing: Writing;
 }
 
 /** The path of the value that an error is about: for a missing or unknown key, that key's own. */
@@ -133,89 +70,41 @@ export function addError(errors: ErrorSchema, path: readonly string[], text: str
   node.__errors = [...new Set([...before, text])];
 }
 
-/** A field as the form shows it. */
-interface Field {
-  schema: JsonSchema;
-  uiSchema: UiSchema | undefined;
-  title: string;
+/** The text that the uiSchema has for a keyword; null where it has none. */
+export function findOwnText({ uiSchema }: FormField, keyword: string): string | null {
+  const own = getUiOption(uiSchema, 'errors');
+  const text = isJsonObject(own) && Object.hasOwn(own, keyword) ? own[keyword] : null;
+  return typeof text === 'string' ? text : null;
 }
 
-/** The field at a path of the data; a key that the schema does not know gives its last name as title. */
-export function getField(form: FormTexts, path: readonly string[]): Field {
-  let schemas = getApplicable(form.schema, form.schema);
-  let uiSchema: UiSchema | undefined = form.ui_schema;
-  for (const key of path) {
-    const index = /^\d+$/.test(key) ? Number(key) : null;
-    const entries = index === null ? [] : getItemSchemas(form.schema, schemas, index);
-    const isEntry = entries.length > 0;
-    schemas = isEntry ? entries : getPropertySchemas(form.schema, schemas, key);
-    const next: unknown = uiSchema?.[isEntry ? 'items' : key];
-    uiSchema = isJsonObject(next) ? next : undefined;
-  }
-  const schema = schemas.find((candidate) => candidate.title !== undefined) ?? schemas[0] ?? {};
-  const title = getUiOption(uiSchema, 'title') ?? schema.title ?? path.at(-1) ?? '';
-  return { schema, uiSchema, title: String(title) };
-}
-
-/** `First name` → `first name`, for the middle of a sentence; abbreviations (`ID number`) stay. */
-function toSentenceCase(title: string): string {
-  return /^\p{Lu}(?=\p{Ll}|\s)/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-}
-
-function getErrorText(
-  form: FormTexts,
+/** The texts of an error of a value: one, or several of a date of which several parts are wrong. */
+export function getErrorTexts(
+  field: FormField,
   error: RuleError,
-  path: readonly string[],
-  translate: TranslateError,
-): string {
-  const field = getField(form, path);
-  const own = getUiOption(field.uiSchema, 'errors');
-  const replaced = isJsonObject(own) ? own[error.keyword] : undefined;
-  if (typeof replaced === 'string') return replaced;
-  // Where the schema that complains has a title of its own (a branch of a condition), it knows better
-  // what its value is called, but not what a key in it is.
-  const isAboutKey = path.length > getInstancePath(error).length;
-  const parent = valueAtPointer(
-    form.schema,
-    (error.origin ?? error.schemaPath).slice(1).replace(/\/[^/]*$/, ''),
-  );
-  const title =
-    !isAboutKey && field.title === path.at(-1) && isJsonObject(parent) && typeof parent.title === 'string'
-      ? parent.title
-      : field.title || translate('whole', {});
-  return translateInto(translate, getTextKey(error, field), {
-    title,
-    name: toSentenceCase(title),
-    ...getTextValues(error),
-  });
+  value: unknown,
+  { translate, writing }: ErrorLanguage,
+): string[] {
+  const own = findOwnText(field, error.keyword);
+  if (own !== null) return [own];
+  const title = field.title || translate('whole', {});
+  const key = getTextKey(error, field);
+  const ofParts =
+    key === 'format_date' && typeof value === 'string'
+      ? findDateErrors(value, getDateOrder(field.uiSchema, writing))
+      : [];
+  const found = ofParts.length > 0 ? ofParts : [{ key, values: getLimit(error, field, writing) }];
+  return found.map(({ key, values }) => translateInto(translate, key, { title, ...values }));
 }
 
-/** A text with its values in it, those of the other direction isolated, so that they move nothing around them. */
-export function translateInto(
-  translate: TranslateError,
-  key: string,
-  values: Record<string, string | number>,
-): string {
-  const isRtl = rtlLetters.test(translate('whole', {}));
-  const placed = Object.entries(values).map(([name, value]) => [
-    name,
-    // By its count a sentence is chosen.
-    name !== 'count' && isForeign(String(value), isRtl) ? `\u2068${value}\u2069` : value,
-  ]);
-  return translate(key, Object.fromEntries(placed));
-}
-
-const rtlLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+/;
-
-/** Whether a text is of the other direction than the sentence around it, or is turned around there, as `-5` is. */
-function isForeign(text: string, isRtl: boolean): boolean {
-  if (isRtl) return /\p{L}|-\d/u.test(text) && !rtlLetters.test(text);
-  return rtlLetters.test(text) && !/\p{L}/u.test(text.split(rtlLetters).join(''));
-}
-
-function getTextValues({ params }: RuleError): Record<string, string | number> {
+function getLimit(
+  { params }: RuleError,
+  field: FormField,
+  writing: Writing,
+): Record<string, string | number> {
   const limit = params.limit ?? params.multipleOf;
-  if (typeof limit === 'number') return { limit, count: limit };
+  if (typeof limit === 'number') {
+    return { limit: showLocalNumber(limit, writing, isGrouped(field)), count: limit };
+  }
   return typeof limit === 'string' ? { limit } : {};
 }
 
@@ -238,11 +127,12 @@ const keywordTexts = new Set([
 ]);
 
 /** The key of a text in `errors.json`. */
-function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: Field): string {
+function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: FormField): string {
   if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
-    if (schema.const === true) return 'consent';
+    if (schema.const === true || schema['x-consent']) return 'consent';
     if (getTypes(schema)[0] === 'boolean') return 'required_answer';
-    return schema.enum || isUpload(uiSchema) ? 'required_choice' : 'required';
+    if (isUpload(uiSchema) || schema.format === 'data-url') return 'required_file';
+    return schema.enum ? 'required_choice' : 'required';
   }
   if (keyword === 'const' && params.allowedValue === true) return 'consent';
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'unknown';

@@ -43,8 +43,9 @@ export function createNumberReader(writing: Writing): NumberReader {
   };
 }
 
-/** A number with the decimal sign of the language, every digit of it. */
-export function showLocalNumber(value: number, writing: Writing): string {
-  const text = String(value);
-  return text.includes('.') ? text.replace('.', writing.decimal) : text;
+/** A number with the decimal sign of the language, every digit of it, and its groups where they are asked for. */
+export function showLocalNumber(value: number, { decimal, group }: Writing, isGrouped = false): string {
+  const [, whole = '', rest = ''] = /^(-?\d*)(.*)$/.exec(String(value)) ?? [];
+  const groups = isGrouped ? whole.replaceAll(/\B(?=(\d{3})+$)/g, group) : whole;
+  return groups + rest.replace('.', decimal);
 }

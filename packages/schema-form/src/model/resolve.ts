@@ -47,6 +47,8 @@ export interface ResolveOptions {
    * is in it then, where a form has one control.
    */
   isReading?: boolean;
+  /** Which paths are resolved, with all that is around them; by default every one. */
+  isWanted?: (path: Path) => boolean;
 }
 
 /** Resolves once. */
@@ -178,6 +180,10 @@ export class NodeResolver {
     return { place, node: { ...base, ...type }, isStatic, children: none };
   }
 
+  #isWanted(path: Path): boolean {
+    return this.#options.isWanted?.(path) ?? true;
+  }
+
   /** Whether a schema leaves it to the value what it is, as that of the entries of an open map. */
   #isGuessed({ given, isAdded }: Place): boolean {
     return isAdded && given.every((part) => part === true || (isJsonObject(part) && isEmpty(part)));
@@ -231,8 +237,10 @@ export class NodeResolver {
       if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false)))
         continue;
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
+      const path = [...base.path, key];
+      if (!this.#isWanted(path)) continue;
       const child: Place = {
-        path: [...base.path, key],
+        path,
         id: `${base.id}${this.#separator}${key}`,
         name: `${base.name}[${key}]`,
         given,
@@ -251,7 +259,7 @@ export class NodeResolver {
       );
     }
     for (const key of Object.keys(object)) {
-      if (children.has(key) || object[key] === undefined) continue;
+      if (children.has(key) || object[key] === undefined || !this.#isWanted([...base.path, key])) continue;
       const possible = getAllApplicable(this.#root, getMemberSubschemas(base.possible, key));
       inactive.push({ key, isNamed: evaluation.inactiveKeys.has(key), possible });
     }
@@ -280,8 +288,10 @@ export class NodeResolver {
     const fixedCount = Math.max(0, ...active.map((part) => getItems(part).fixed.length));
     const children = new Map<string | number, ResolvedEntry>();
     for (let index = 0; index < Math.max(list.length, fixedCount); index += 1) {
+      const path = [...base.path, index];
+      if (!this.#isWanted(path)) continue;
       const child: Place = {
-        path: [...base.path, index],
+        path,
         id: `${base.id}${this.#separator}${index}`,
         name: `${base.name}[${index}]`,
         given: getItemSubschemas(active, index),

@@ -1,14 +1,11 @@
 import { coerceObject } from './coercion.ts';
-import {
-  type FormTexts,
-  isMissingWriteOnly,
-  type TranslateError,
-  type ValidatorFunctions,
-  validateData,
-} from './error-texts.ts';
+import type { ValidatorFunctions } from './error-texts.ts';
+import type { FormTexts } from './form-field.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
 import { withPlacedErrors } from './referenced-branches.ts';
+import type { TranslateError } from './translate-into.ts';
+import { isMissingWriteOnly, validateData } from './validate-data.ts';
 import type { Writing } from './writing.ts';
 
 /**
@@ -29,6 +26,8 @@ export function createFormValidation(
     if (!root) return {};
     const meant = coerceObject(form.schema, form.schema, data, readNumber);
     const validate = withPlacedErrors(root, form.schema);
-    return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
+    return validateData(form, validate, meant, { translate, writing }, (error) =>
+      isMissingWriteOnly(form, error),
+    );
   };
 }

@@ -3,6 +3,7 @@ import { useViewContext } from '../context/form-context.ts';
 import { findEntry } from '../context/value-registry.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
+import { isGrouped } from '../model/number-grouping.ts';
 import { parseUrl } from '../model/parse-url.ts';
 import { readFile } from '../model/read-file.ts';
 import { getWidget } from '../model/widget-name.ts';
@@ -38,11 +39,12 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
     if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
       return <Colour value={value} />;
     if (format === 'uri') return <WebAddress value={value} />;
-    const number = node.type === 'number' ? formatExactNumber(value, locale) : null;
+    const number = node.type === 'number' ? formatExactNumber(value, locale, isGrouped(node)) : null;
     if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
     return <TextValue value={value} format={format} />;
   }
-  if (typeof value === 'number') return <bdi suppressHydrationWarning>{formatNumber(value, locale)}</bdi>;
+  if (typeof value === 'number')
+    return <bdi suppressHydrationWarning>{formatNumber(value, locale, isGrouped(node))}</bdi>;
   return <TextValue value={toPlainText(value, texts)} format={undefined} />;
 }
 

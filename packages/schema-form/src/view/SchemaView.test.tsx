@@ -158,6 +158,16 @@ describe('numbers and answers', () => {
     expect(readOne({ type: 'number' }, value, {}, locale)).toEqual([expected]);
   });
 
+  test('an integer, which may be a year or an identifier, has groups only where the uiSchema asks for them', () => {
+    const grouping = { 'ui:options': { grouping: true } };
+    expect(readOne({ type: 'integer' }, 2025)).toEqual(['2025']);
+    expect(readOne({ type: 'integer' }, 784199012345678)).toEqual(['784199012345678']);
+    expect(readOne({ type: 'integer' }, 1500, grouping)).toEqual(['1,500']);
+    expect(readOne({ type: 'number' }, 1250.5)).toEqual(['1,250.5']);
+    expect(readOne({ type: 'number' }, 2025, { 'ui:grouping': false })).toEqual(['2025']);
+    expect(readOne({ type: 'integer' }, '123456789012345678901234')).toEqual(['123456789012345678901234']);
+  });
+
   test('a number that is one of a list is read by its title, or as it is', () => {
     expect(readOne({ type: 'integer', enum: [2024, 2025] }, 2024)).toEqual(['2024']);
     expect(readOne({ type: 'integer', enum: [1, 2] }, 2, { 'ui:enumNames': ['One', 'Two'] })).toEqual([
@@ -668,7 +678,7 @@ describe('variants', () => {
       ],
     };
     expect(readOne(schema, 7)).toEqual(['7 Age']);
-    expect(readOne(schema, 1999)).toEqual(['1,999 Year']);
+    expect(readOne(schema, 1999)).toEqual(['1999 Year']);
     expect(readOne(schema, '2024-01-02')).toEqual(['2 January 2024 Day']);
     expect(readOne(schema, 'a@example.com')).toEqual(['a@example.com Email']);
     expect(readOne(schema, ['x'])).toEqual(['', '- x']);

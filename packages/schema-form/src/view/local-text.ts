@@ -72,9 +72,11 @@ function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** With all the digits that a number has, and none that it has not. */
-export function formatNumber(value: number, locale: string): string {
-  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: 21 });
-  numberFormats.set(locale, format);
+export function formatNumber(value: number, locale: string, useGrouping: boolean): string {
+  const key = `${locale} ${useGrouping}`;
+  const format =
+    numberFormats.get(key) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: 21, useGrouping });
+  numberFormats.set(key, format);
   return format.format(value);
 }
 
@@ -82,10 +84,10 @@ export function formatNumber(value: number, locale: string): string {
  * A number that was kept as text, since no JavaScript number has as many digits: it keeps all of
  * them. Null for what is no number.
  */
-export function formatExactNumber(text: string, locale: string): string | null {
+export function formatExactNumber(text: string, locale: string, useGrouping: boolean): string | null {
   const [, sign, whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (sign === undefined) return null;
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping });
   const decimal = format.formatToParts(0.1).find(({ type }) => type === 'decimal')?.value ?? '.';
   const digits = [...(fraction ?? '')].map((digit) => format.format(Number(digit))).join('');
   // `-0.5` has a whole part without a sign of its own.

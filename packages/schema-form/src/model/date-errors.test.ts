@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { findDateErrors, getDateOrder } from './date-errors.ts';
+import { joinDate } from './date-parts.ts';
+
+const order = ['day', 'month', 'year'] as const;
+const find = (year: string, month: string, day: string) =>
+  findDateErrors(joinDate({ year, month, day }), order).map(({ key }) => key);
+
+describe('the errors of the parts of a date', () => {
+  test.each([
+    ['a month that there is not', '1990', '13', '1', ['wrongMonth']],
+    ['a day that no month has', '1990', '1', '32', ['wrongDay']],
+    ['a year of two digits', '90', '1', '1', ['wrongYear']],
+    ['no year', '', '1', '1', ['noYear']],
+    ['a year alone', '1990', '', '', ['noDay', 'noMonth']],
+    ['a word for a month', '1990', 'May', '1', ['wrongMonth']],
+    ['a part with a dash', '1990', '5-6', '1', ['wrongMonth']],
+    ['nothing right', 'x', 'x', '', ['noDay', 'wrongMonth', 'wrongYear']],
+    ['a day too many for April', '1990', '4', '31', ['daysOfApril']],
+    ['a day too many for September', '1990', '9', '31', ['daysOfSeptember']],
+    ['a date that there is', '1990', '4', '30', []],
+    ['nothing', '', '', '', []],
+  ])('%s', (_, year, month, day, keys) => {
+    expect(find(year, month, day)).toEqual(keys);
+  });
+
+  test('say how many days February has in that year', () => {
+    expect(findDateErrors('2023-2-29', order)).toEqual([
+      { key: 'daysOfFebruary', values: { year: '2023', days: 28 } },
+    ]);
+    expect(findDateErrors('2024-2-30', order)).toEqual([
+      { key: 'daysOfFebruary', values: { year: '2024', days: 29 } },
+    ]);
+  });
+
+  test.each(['15/03/1990', '1990', 'a-b', 'a-b-c-d', '-'.repeat(1_000_000)])(
+    'none of a text without parts',
+    (text) => {
+      expect(findDateErrors(text, order)).toEqual([]);
+    },
+  );
+});
+
+test.each([
+  ['MDY', ['month', 'day', 'year']],
+  ['YMD', ['year', 'month', 'day']],
+  ['MD', order],
+  ['MMM', order],
+  [7, order],
+])('the order of the parts by the format %s', (format, expected) => {
+  const writing = { decimal: '.', group: ',', date: order };
+  expect(getDateOrder({ 'ui:options': { format } }, writing)).toEqual(expected);
+});

@@ -1,0 +1,92 @@
+import { findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
+import { getSubmittedPath } from './coercion.ts';
+import {
+  addError,
+  type ErrorLanguage,
+  findOwnText,
+  getErrorPath,
+  getErrorTexts,
+  type RuleError,
+  type ValidateFunction,
+} from './error-texts.ts';
+import { createFieldFinder, type FormTexts, getField } from './form-field.ts';
+import { type ErrorSchema, isJsonObject, type JsonValue } from './json-schema.ts';
+import { selectErrors } from './relevant-errors.ts';
+import { translateInto } from './translate-into.ts';
+
+/**
+ * Runs the compiled rules over normalized data. Returns `{}` for valid data, else the first errors; never `{}` for
+ * invalid data, unless `isSuppressed` leaves out all of its errors.
+ */
+export function validateData(
+  form: FormTexts,
+  validate: ValidateFunction,
+  data: unknown,
+  language: ErrorLanguage,
+  isSuppressed: (error: RuleError) => boolean = () => false,
+): ErrorSchema {
+  const errors: ErrorSchema = {};
+  // Against denial of service: neither the rules nor a page work through lists without end.
+  const longLists = isJsonObject(data) ? findLongLists(form.schema, data).slice(0, mostErrors) : [];
+  if (longLists.length > 0) {
+    const findField = createFieldFinder(
+      form,
+      data as JsonValue,
+      longLists.map(({ path }) => path),
+    );
+    for (const { path, most } of longLists) {
+      const field = findField(path);
+      const text =
+        findOwnText(field, 'maxItems') ??
+        translateInto(language.translate, 'maxItems', { title: field.title, limit: most, count: most });
+      addError(errors, getSubmittedPath(data, path), text);
+    }
+    return errors;
+  }
+  if (validate(data)) return errors;
+  const reported = selectReportedErrors(validate.errors ?? [], isSuppressed);
+  const findField = createFieldFinder(form, data as JsonValue, reported.map(getErrorPath));
+  for (const error of reported) {
+    const path = getErrorPath(error);
+    // People see what they typed, not what became of it.
+    const typedPath = getSubmittedPath(data, path);
+    const field = findField(path, typedPath.at(-1));
+    for (const text of getErrorTexts(field, error, getValue(data, path), language)) {
+      addError(errors, typedPath, text);
+    }
+  }
+  return errors;
+}
+
+function selectReportedErrors(
+  errors: readonly RuleError[],
+  isSuppressed: (error: RuleError) => boolean,
+): RuleError[] {
+  const found = errors.slice(0, mostRuleErrors);
+  // What has no date in it is neither early nor late.
+  const malformed = new Set(
+    found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
+  );
+  const reported: RuleError[] = [];
+  for (const error of selectErrors(found)) {
+    if (/^format./.test(error.keyword) && malformed.has(error.instancePath)) continue;
+    if (!isSuppressed(error)) reported.push(error);
+    if (reported.length === mostErrors) break;
+  }
+  return reported;
+}
+
+/** The value at a path of data; undefined where there is none. */
+function getValue(data: unknown, path: readonly string[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
+export function isMissingWriteOnly(form: FormTexts, error: RuleError): boolean {
+  return error.params.missingProperty !== undefined && getField(form, getErrorPath(error)).isWriteOnly;
+}

@@ -1,0 +1,31 @@
+/** Names of options that have an effect here, or that rjsf has: `ui:help`, or `help` in `ui:options`. */
+export const optionNames: ReadonlySet<string> = new Set([
+  ...['accept', 'addable', 'autocapitalize', 'autocomplete', 'autofocus', 'checkUrl', 'classNames'],
+  ...['collapsed', 'collapsible', 'copyable', 'definitions', 'description', 'disabled'],
+  ...['duplicateKeySuffixSeparator', 'emptyValue', 'enableMarkdownInDescription', 'enableMarkdownInHelp'],
+  ...['enableOptionalDataFieldForType', 'enumDisabled', 'enumNames', 'enumOrder', 'errors', 'expandable'],
+  ...['field', 'fieldReplacesAnyOrOneOf', 'filePreview', 'format', 'globalOptions', 'grouping', 'help'],
+  ...['hideClearButton', 'hideError', 'hideNowButton', 'inline', 'inputMode', 'inputType', 'label'],
+  ...['layoutGrid', 'maxSize', 'options', 'optionsSchemaSelector', 'order', 'orderable', 'placeholder'],
+  ...['readonly', 'removable', 'rootFieldId', 'rows', 'searchable', 'sections', 'sensitive', 'steps'],
+  ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
+]);
+
+/** Names of widgets: ours and rjsf's. */
+export const widgetNames: ReadonlySet<string> = new Set([
+  ...['alt-date', 'alt-datetime', 'checkbox', 'checkboxes', 'color', 'date', 'date-parts', 'date-time'],
+  ...['datetime', 'email', 'file', 'hidden', 'month', 'password', 'radio', 'range', 'select', 'tags', 'tel'],
+  ...['text', 'textarea', 'time', 'updown', 'upload', 'uri', 'week'],
+  ...['AltDateTimeWidget', 'AltDateWidget', 'CheckboxWidget', 'CheckboxesWidget', 'ColorWidget'],
+  ...['DatePartsWidget', 'DateTimeWidget', 'DateWidget', 'EmailWidget', 'FileWidget', 'HiddenWidget'],
+  ...['NumberWidget', 'PasswordWidget', 'PhoneWidget', 'RadioWidget', 'RangeWidget', 'SelectWidget'],
+  ...[
+    'TagsWidget',
+    'TextWidget',
+    'TextareaWidget',
+    'TimeWidget',
+    'URLWidget',
+    'UpDownWidget',
+    'UploadWidget',
+  ],
+]);

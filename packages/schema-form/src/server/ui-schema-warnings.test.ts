@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { findNearest } from './find-nearest.ts';
+import { findUiSchemaWarnings } from './ui-schema-warnings.ts';
+
+const schema: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    'a/b': { type: 'string' },
+    home: { $ref: '#/$defs/home' },
+    people: { type: 'array', items: { properties: { phone: { type: 'string' } } } },
+    pair: { type: 'array', prefixItems: [{ type: 'string' }, { properties: { x: { type: 'string' } } }] },
+    notes: { type: 'object', additionalProperties: { properties: { text: { type: 'string' } } } },
+    any: true,
+  },
+  oneOf: [{ properties: { card: { type: 'string' } } }, { properties: { iban: { type: 'string' } } }],
+  $defs: {
+    home: { type: 'object', properties: { city: { type: 'string' }, inner: { $ref: '#/$defs/home' } } },
+  },
+} as JsonSchema;
+
+const find = (uiSchema: UiSchema) =>
+  findUiSchemaWarnings(schema, uiSchema).map(({ pointer, message }) => `${pointer} ${message}`);
+
+describe('a name without effect is found', () => {
+  test.each<[what: string, uiSchema: UiSchema, warning: string]>([
+    ['an option', { 'ui:hlep': 'x' }, '/ui:hlep there is no option "ui:hlep"; did you mean "ui:help"?'],
+    [
+      'an option among others',
+      { name: { 'ui:options': { row: 5 } } },
+      '/name/ui:options/row there is no option "row"; did you mean "rows"?',
+    ],
+    ['an option like no other', { 'ui:frobnicate': 1 }, '/ui:frobnicate there is no option "ui:frobnicate"'],
+    [
+      'a widget',
+      { name: { 'ui:widget': 'textaera' } },
+      '/name/ui:widget there is no widget "textaera", unless the page registers one of this name; did you mean "textarea"?',
+    ],
+    [
+      'a widget that only a page can have',
+      { name: { 'ui:options': { widget: 'rating' } } },
+      '/name/ui:options/widget there is no widget "rating", unless the page registers one of this name',
+    ],
+    ['a property', { nmae: {} }, '/nmae there is no property "nmae" here; did you mean "name"?'],
+    [
+      'a property behind a reference to itself',
+      { home: { inner: { inner: { town: {} } } } },
+      '/home/inner/inner/town there is no property "town" here',
+    ],
+    [
+      'a property of an item',
+      { people: { items: { fone: {} } } },
+      '/people/items/fone there is no property "fone" here; did you mean "phone"?',
+    ],
+    [
+      'a property of a fixed item',
+      { pair: { items: [{}, { y: {} }] } },
+      '/pair/items/1/y there is no property "y" here',
+    ],
+    [
+      'a property of an entry of a map',
+      { notes: { additionalProperties: { txt: {} }, home: { text: { 'ui:hepl': 1 } } } },
+      '/notes/additionalProperties/txt there is no property "txt" here; did you mean "text"?',
+    ],
+    [
+      'an option in a branch',
+      { oneOf: [{}, { iban: { 'ui:x': 1 } }] },
+      '/oneOf/1/iban/ui:x there is no option "ui:x"',
+    ],
+    ['a name with a slash in its pointer', { 'a/b': { 'ui:y': 1 } }, '/a~1b/ui:y there is no option "ui:y"'],
+    ['a name of objects', { constructor: {} }, '/constructor there is no property "constructor" here'],
+  ])('%s', (_, uiSchema, warning) => {
+    expect(find(uiSchema)[0]).toBe(warning);
+  });
+});
+
+test.each<UiSchema>([
+  {},
+  {
+    'ui:order': ['name'],
+    name: { 'ui:widget': 'TextareaWidget', 'ui:options': { rows: 3, grouping: true } },
+  },
+  { 'ui:ObjectFieldTemplate': 'Card', name: { 'ui:FieldTemplate': 'Card', 'ui:field': 'map', 'ui:zoom': 3 } },
+  { card: { 'ui:help': 'x' }, iban: {}, anyOf: [] },
+  { any: { whatever: { 'ui:help': 'x' } } },
+  { notes: { home: { text: { 'ui:help': 'x' } } } },
+  { name: 'text', people: { items: { phone: { 'ui:widget': 'tel' } } } },
+  { name: { 'ui:widget': 'hidden' } },
+])('names with an effect are none: %j', (uiSchema) => {
+  expect(find(uiSchema)).toEqual([]);
+});
+
+test('a part that only the page has may have options that only it has', () => {
+  const warnings = find({ name: { 'ui:widget': 'stars', 'ui:options': { most: 5 } } });
+  expect(warnings).toHaveLength(1);
+});
+
+describe('hostile names are looked at in a moment, and not repeated at length', () => {
+  test.each<[what: string, schema: JsonSchema, uiSchema: UiSchema]>([
+    [
+      'very many options',
+      {},
+      Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`ui:hel${n}`, 1])),
+    ],
+    [
+      'very many properties, none of which is there',
+      {
+        type: 'object',
+        properties: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`p${n}`, {}])),
+      },
+      Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`q${n}`, {}])),
+    ],
+    [
+      'a large schema that leads back to itself again and again',
+      {
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 5000 }, (_, n) => [`p${n}`, { $ref: '#' }]),
+        ) as JsonSchema['properties'] & {},
+      },
+      Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`p${n}`, { p0: { p1: {} } }])),
+    ],
+    ['a very long name', { type: 'object' }, { [`${'x'.repeat(1e6)}`]: {}, [`ui:${'x'.repeat(1e6)}`]: {} }],
+  ])('%s', (_, hostile, uiSchema) => {
+    const start = performance.now();
+    const warnings = findUiSchemaWarnings(hostile, uiSchema);
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(warnings.length).toBeLessThanOrEqual(100);
+    for (const { message } of warnings) expect(message.length).toBeLessThan(200);
+  });
+});
+
+test.each([
+  ['hlep', 'help'],
+  ['Help', 'help'],
+  ['helpp', 'help'],
+  ['he', null],
+  ['unrelated', null],
+  ['x'.repeat(41), null],
+])('the name nearest to %s is %s', (wanted, expected) => {
+  expect(findNearest(wanted, ['title', 'help', 'widget'])).toBe(expected);
+});

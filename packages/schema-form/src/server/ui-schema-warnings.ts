@@ -1,0 +1,156 @@
+import { getAllApplicable, getApplicable, getItemSchemas } from '../model/applicable-schemas.ts';
+import { toToken } from '../model/form-definition-error.ts';
+import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
+import { findNearest } from './find-nearest.ts';
+import { optionNames, widgetNames } from './ui-names.ts';
+
+/** What in a uiSchema has no effect. */
+export interface UiSchemaWarning {
+  /** The JSON pointer in the uiSchema. */
+  pointer: string;
+  /** In English. */
+  message: string;
+}
+
+/** Further ones are not listed. */
+const mostWarnings = 100;
+/** Against denial of service: subschemas and properties that are looked at; the rest of the uiSchema is not checked. */
+const mostWork = 500_000;
+
+/**
+ * Finds options, widgets and properties of a uiSchema that nothing here has: a misspelt name is no error, but nothing
+ * happens of it. Widgets that a host registers are unknown here, so they are among the warnings.
+ */
+export function findUiSchemaWarnings(schema: JsonSchema, uiSchema: UiSchema): UiSchemaWarning[] {
+  const check = new UiSchemaCheck(schema);
+  check.visit(uiSchema, getApplicable(schema, schema), '');
+  return check.warnings;
+}
+
+class UiSchemaCheck {
+  readonly warnings: UiSchemaWarning[] = [];
+  readonly #root: JsonSchema;
+  #room = mostWork;
+
+  constructor(root: JsonSchema) {
+    this.#root = root;
+  }
+
+  /** `schemas` are those that could apply to the value of a uiSchema. */
+  visit(uiSchema: unknown, schemas: readonly JsonSchema[], pointer: string): void {
+    if (!isJsonObject(uiSchema)) return;
+    const members = this.#getMembers(schemas);
+    if (this.#room < 0 || this.warnings.length >= mostWarnings) return;
+    const isOwn = isOwnPart(uiSchema);
+    for (const [key, value] of Object.entries(uiSchema)) {
+      const at = `${pointer}/${toToken(key)}`;
+      if (key.startsWith('ui:')) this.#checkOption(key, key.slice(3), isOwn, at);
+      else this.#visitInside(key, value, schemas, members, at);
+      if (key === 'ui:options' && isJsonObject(value)) {
+        for (const name of Object.keys(value)) this.#checkOption(name, name, isOwn, `${at}/${toToken(name)}`);
+      }
+    }
+    this.#checkWidget(uiSchema, pointer);
+  }
+
+  #checkOption(written: string, name: string, isOwn: boolean, pointer: string): void {
+    // A part of the host has options of its own.
+    if (!isOwn || optionNames.has(name) || name.endsWith('Template')) return;
+    const prefix = written.slice(0, written.length - name.length);
+    this.#warn(pointer, `there is no option "${shorten(written)}"`, () => {
+      const nearest = findNearest(name, optionNames);
+      return nearest && prefix + nearest;
+    });
+  }
+
+  #checkWidget(uiSchema: UiSchema, pointer: string): void {
+    const widget = getUiOption(uiSchema, 'widget');
+    if (typeof widget !== 'string' || widgetNames.has(widget)) return;
+    const at = uiSchema['ui:widget'] === undefined ? '/ui:options/widget' : '/ui:widget';
+    const message = `there is no widget "${shorten(widget)}", unless the page registers one of this name`;
+    this.#warn(pointer + at, message, () => findNearest(widget, widgetNames));
+  }
+
+  #visitInside(
+    key: string,
+    value: unknown,
+    schemas: readonly JsonSchema[],
+    members: Members,
+    pointer: string,
+  ): void {
+    const own = members.named.get(key);
+    if (own) this.visit(value, getAllApplicable(this.#root, own), pointer);
+    else if (key === 'oneOf' || key === 'anyOf') this.#visitEach(value, () => schemas, pointer);
+    else if (key === 'items' && schemas.some(isList)) {
+      const getItems = (index: number) => getItemSchemas(this.#root, schemas, index);
+      if (Array.isArray(value)) this.#visitEach(value, getItems, pointer);
+      else this.visit(value, getItems(Number.MAX_SAFE_INTEGER), pointer);
+    } else if (key === 'additionalItems' && schemas.some(isList)) {
+      this.visit(value, getItemSchemas(this.#root, schemas, Number.MAX_SAFE_INTEGER), pointer);
+    } else if (key === 'additionalProperties' || members.isOpen) {
+      this.visit(value, getAllApplicable(this.#root, members.others), pointer);
+    } else {
+      const message = `there is no property "${shorten(key)}" here`;
+      this.#warn(pointer, message, () => findNearest(key, members.named.keys()));
+    }
+  }
+
+  #visitEach(value: unknown, getSchemas: (index: number) => readonly JsonSchema[], pointer: string): void {
+    if (!Array.isArray(value)) return;
+    for (const [index, item] of value.entries()) this.visit(item, getSchemas(index), `${pointer}/${index}`);
+  }
+
+  #getMembers(schemas: readonly JsonSchema[]): Members {
+    const named = new Map<string, unknown[]>();
+    const others: unknown[] = [];
+    for (const schema of schemas) {
+      const { properties, patternProperties, additionalProperties, unevaluatedProperties } = schema;
+      const entries = isJsonObject(properties) ? Object.entries(properties) : [];
+      this.#room -= 1 + entries.length;
+      if (this.#room < 0) break;
+      for (const [key, property] of entries) {
+        const known = named.get(key);
+        if (known) known.push(property);
+        else named.set(key, [property]);
+      }
+      if (isJsonObject(patternProperties)) others.push(...Object.values(patternProperties));
+      others.push(...[additionalProperties, unevaluatedProperties].filter(Boolean));
+    }
+    // Of a value of any type nobody knows what is in it.
+    const isOpen = others.length > 0 || (named.size === 0 && !schemas.some(isTyped));
+    return { named, others, isOpen };
+  }
+
+  #warn(pointer: string, message: string, findMeant: () => string | null): void {
+    if (this.warnings.length >= mostWarnings) return;
+    const nearest = findMeant();
+    this.warnings.push({ pointer, message: nearest ? `${message}; did you mean "${nearest}"?` : message });
+  }
+}
+
+/** The subschemas of the properties that schemas name, and those of all others. */
+interface Members {
+  named: ReadonlyMap<string, unknown[]>;
+  others: readonly unknown[];
+  isOpen: boolean;
+}
+
+function isOwnPart(uiSchema: UiSchema): boolean {
+  const [widget, field] = [getUiOption(uiSchema, 'widget'), getUiOption(uiSchema, 'field')];
+  return (
+    (widget === undefined || widgetNames.has(String(widget))) &&
+    (field === undefined || field === 'LayoutGridField')
+  );
+}
+
+function isList(schema: JsonSchema): boolean {
+  return getTypes(schema).includes('array') || schema.items !== undefined || schema.prefixItems !== undefined;
+}
+
+function isTyped(schema: JsonSchema): boolean {
+  return schema.type !== undefined;
+}
+
+function shorten(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
+}

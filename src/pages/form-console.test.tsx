@@ -1,0 +1,94 @@
+import { renderToString } from 'react-dom/server';
+import {
+  english,
+  type JsonObject,
+  type JsonSchema,
+  loadAllFormParts,
+  SchemaForm,
+  SchemaView,
+} from 'schema-form';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
+import { getFileContext } from '../queries/file-context.ts';
+
+const context = { ...english, files: getFileContext('en') };
+const parts = await loadAllFormParts();
+const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
+
+/** What is written while a form and its reading page are rendered: to the console, or past it. */
+function renderAndListen({
+  schema,
+  ui_schema,
+  data,
+}: Pick<CorpusCase, 'schema' | 'ui_schema' | 'data'>): unknown[] {
+  const html = renderToString(
+    <>
+      <SchemaForm
+        schema={schema}
+        uiSchema={ui_schema}
+        data={data}
+        serverErrors={{}}
+        validate={() => ({})}
+        parts={parts}
+        context={context}
+        action=""
+        onChange={() => {}}
+        onSubmit={() => {}}
+        onInvalid={() => {}}
+      >
+        {null}
+      </SchemaForm>
+      <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} />
+    </>,
+  );
+  expect(html).toContain('<form');
+  return written;
+}
+
+let written: unknown[] = [];
+
+beforeEach(() => {
+  written = [];
+  for (const method of methods) {
+    vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void written.push(args));
+  }
+  for (const output of [process.stdout, process.stderr]) {
+    vi.spyOn(output, 'write').mockImplementation((text) => {
+      written.push(text);
+      return true;
+    });
+  }
+});
+
+test.for(corpus)('the form of $name writes nothing to the console', (item) => {
+  expect(renderAndListen(item)).toEqual([]);
+});
+
+/** What rjsf warns of, in several lines at times. */
+const provoking: [what: string, property: JsonSchema, uiSchema: JsonObject][] = [
+  ['parts that contradict each other', { allOf: [{ type: 'string' }, { type: 'number' }] }, {}],
+  ['a default that is no option', { type: 'string', enum: ['a'], default: 'b' }, {}],
+  [
+    'items beyond those of a tuple',
+    { type: 'array', items: [{ type: 'string' }], additionalItems: true },
+    {},
+  ],
+  [
+    'a uiSchema of branches that is no list',
+    { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    { oneOf: {} },
+  ],
+  ['a widget that is an object', { type: 'string' }, { 'ui:widget': { component: 'text' } }],
+  ['a widget that there is not', { type: 'string' }, { 'ui:widget': 'nowhere' }],
+  [
+    'a discriminator that is no name',
+    { oneOf: [{ type: 'object' }], discriminator: { propertyName: 5 } },
+    {},
+  ],
+  ['an unknown format', { type: 'string', format: 'nowhere' }, {}],
+];
+
+test.for(provoking)('nor does a form with %s', ([, property, uiSchema]) => {
+  const schema: JsonSchema = { type: 'object', properties: { property } };
+  expect(renderAndListen({ schema, ui_schema: { property: uiSchema }, data: {} })).toEqual([]);
+});
