@@ -15,7 +15,7 @@ import {
 } from './json-schema.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
-import type { InactiveMember, Node, ObjectNode } from './nodes.ts';
+import type { InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { toChoices } from './resolve-choices.ts';
 import {
