@@ -13,13 +13,13 @@ import { getScriptArguments, projectFolder } from './program.ts';
 export interface AppServer {
   origin: string;
   /** A customer that nobody else has: a number may ask for ten codes an hour. */
-  takeCustomer(language: Language): Customer;
+  takeCustomer(language: Language): TestCustomer;
   /** Throws when the server has logged an error meanwhile. */
   stop(): Promise<void>;
 }
 
 /** Who signs in. Everything is known of them but the gender and the number of the national ID. */
-export interface Customer {
+export interface TestCustomer {
   language: Language;
   /** E.164. */
   mobile: string;

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
 /** Opens the playground with the documents of a schema, as somebody does who types them there. */
-async function draw(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
+async function render(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
   await page.goto('/playground');
   await waitForHydration(page);
   await page.getByLabel('JSON Schema', { exact: true }).fill(JSON.stringify(schema));
@@ -13,7 +13,7 @@ async function draw(page: Page, { schema, ui_schema, data }: CorpusCase): Promis
   await page.getByLabel('Data', { exact: true }).fill(JSON.stringify(data));
   await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.getByRole('button', { name: 'Draw' }).click(),
+    page.getByRole('button', { name: 'Render' }).click(),
   ]);
   await waitForHydration(page);
 }
@@ -42,11 +42,11 @@ const groups = Array.from({ length: Math.ceil(corpus.length / groupSize) }, (_, 
 
 for (const group of groups) {
   const names = `${group[0]?.name} to ${group.at(-1)?.name}`;
-  test(`with script every schema is drawn, filled in and sent: ${names}`, async ({ page, faults }) => {
+  test(`with script every schema is drawn, filled in and sent: ${names}`, async ({ page, pageErrors }) => {
     test.setTimeout(90_000);
     for (const item of group) {
       await test.step(item.name, async () => {
-        await draw(page, item);
+        await render(page, item);
         const form = getForm(page);
         await expect(form.getByRole('button', { name: 'Check' })).toBeVisible();
         if (item.name !== 'fields-500') expect.soft(await findViolations(page), item.name).toEqual([]);
@@ -56,7 +56,7 @@ for (const group of groups) {
           await form.getByRole('button', { name: 'Check' }).click();
           await expect(page.locator('main pre'), item.name).toContainText('typed here');
         }
-        expect.soft(faults.list(), item.name).toEqual([]);
+        expect.soft(pageErrors.list(), item.name).toEqual([]);
       });
     }
   });

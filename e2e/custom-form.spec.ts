@@ -138,8 +138,8 @@ test('pressing Save right away finds the faults of fields that nobody touched to
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('any form is drawn, filled in, saved and read back', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('any form is drawn, filled in, saved and read back', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await fillAllButHobbies(page);
     await page.getByLabel('Company').fill('N');

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { corpus } from './corpus.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
-import { Faults } from './page-errors.ts';
+import { PageErrors } from './page-errors.ts';
 import { projectFolder } from './program.ts';
 
 /** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
@@ -40,8 +40,8 @@ test('development draws the form as the build does, whatever properties are call
   test.setTimeout(90_000);
   const folder = await mkdtemp(path.join(tmpdir(), 'development-'));
   const { origin, server } = await startDevelopment(folder);
-  const faults = new Faults();
-  await faults.watch(context);
+  const pageErrors = new PageErrors();
+  await pageErrors.watch(context);
   try {
     const { schema = {}, data = {} } = corpus.find(({ name }) => name === 'names-of-keywords') ?? {};
     await openPlayground(page, { schema, data }, origin);
@@ -49,7 +49,7 @@ test('development draws the form as the build does, whatever properties are call
     await page.locator('input[name="root[not]"]').fill('typed here');
     await page.getByRole('button', { name: 'Check' }).click();
     await expect(page.locator('main pre')).toContainText('typed here');
-    expect(faults.list()).toEqual([]);
+    expect(pageErrors.list()).toEqual([]);
   } finally {
     server.kill();
     await once(server, 'exit');

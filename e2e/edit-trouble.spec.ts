@@ -6,8 +6,8 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('without a network nothing typed is lost, and saving again works', async ({ page, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('without a network nothing typed is lost, and saving again works', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await getAddress(page).fill('Laugavegur 1');
@@ -25,8 +25,8 @@ test('without a network nothing typed is lost, and saving again works', async ({
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
 });
 
-test('a failure on our side is said, and saving again works', async ({ page, faults }) => {
-  faults.expect(/500.*customer\/update/);
+test('a failure on our side is said, and saving again works', async ({ page, pageErrors }) => {
+  pageErrors.expect(/500.*customer\/update/);
   await page.route('**/api/v3/customer/update/', (route) => route.fulfill({ status: 500, json: {} }), {
     times: 1,
   });
@@ -38,8 +38,8 @@ test('a failure on our side is said, and saving again works', async ({ page, fau
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('a failure that a proxy in front of us answers is no missing network', async ({ page, faults }) => {
-  faults.expect(/502.*customer\/update/);
+test('a failure that a proxy in front of us answers is no missing network', async ({ page, pageErrors }) => {
+  pageErrors.expect(/502.*customer\/update/);
   await page.route('**/api/v3/customer/update/', (route) =>
     route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }),
   );
@@ -49,9 +49,9 @@ test('a failure that a proxy in front of us answers is no missing network', asyn
   await expect(page.getByRole('alert')).toHaveText(/Not saved: something went wrong on our side/);
 });
 
-test('an answer that gets lost after saving is no conflict', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*customer\/update/);
-  faults.expect(/412.*customer\/update/);
+test('an answer that gets lost after saving is no conflict', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*customer\/update/);
+  pageErrors.expect(/412.*customer\/update/);
   await page.route(
     '**/api/v3/customer/update/',
     async (route) => {
@@ -71,9 +71,9 @@ test('an answer that gets lost after saving is no conflict', async ({ page, faul
 test('two tabs: the second one is told, keeps what was typed, and wins by saving again', async ({
   page,
   context,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/412.*customer\/update/);
+  pageErrors.expect(/412.*customer\/update/);
   const other = await context.newPage();
   await openEdit(page);
   await openEdit(other);
@@ -129,9 +129,9 @@ test('when the session is over, signing in again brings back what was typed', as
   context,
   customer,
   baseURL,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/401.*customer\/update/);
+  pageErrors.expect(/401.*customer\/update/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await getAddress(page).fill('Laugavegur 1');
@@ -158,8 +158,8 @@ test('when the session is over, signing in again brings back what was typed', as
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
 });
 
-test('what one customer typed is never shown to another', async ({ page, context, server, faults }) => {
-  faults.expect(/401.*customer\/update/);
+test('what one customer typed is never shown to another', async ({ page, context, server, pageErrors }) => {
+  pageErrors.expect(/401.*customer\/update/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Secret');
   await context.clearCookies({ name: 'session' });
@@ -236,8 +236,8 @@ test('signing out forgets what was typed', async ({ page, signIn }) => {
   await expect(page.getByLabel('First name')).toHaveValue('Layla');
 });
 
-test('a fault that is mended calls nobody away from the next field', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*validators/);
+test('a fault that is mended calls nobody away from the next field', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*validators/);
   // Without its compiled rules the page has the server's verdict alone.
   await page.route('**/validators/**', (route) => route.abort());
   await openEdit(page);

@@ -112,8 +112,8 @@ test('what is wrong is said in a summary and at each field, until it is mended',
   await expect(page).toHaveTitle('Your profile – My profile');
 });
 
-test('faults are found without the compiled rules too: by the server', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*validators/);
+test('faults are found without the compiled rules too: by the server', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*validators/);
   await page.route('**/validators/**', (route) => route.abort());
   await openEdit(page);
   const email = page.getByLabel('Email address');

@@ -87,9 +87,9 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an answer that must be given is asked for, and one that need not be is not', async ({
       page,
-      faults,
+      pageErrors,
     }) => {
-      if (!javaScriptEnabled) faults.expect(/422.*edit/);
+      if (!javaScriptEnabled) pageErrors.expect(/422.*edit/);
       await (javaScriptEnabled ? openEdit(page) : page.goto('/edit'));
       await getSaveButton(page).click();
       await expect(getErrorSummary(page).getByRole('link')).toHaveText([
@@ -162,8 +162,8 @@ test.describe('a value that others are asked about', () => {
     expect(aborted).toEqual(['Sunny']);
   });
 
-  test('is saved, whether the answer is a fault, late, or none', async ({ page, faults }) => {
-    faults.expect(/500.*nicknames/);
+  test('is saved, whether the answer is a fault, late, or none', async ({ page, pageErrors }) => {
+    pageErrors.expect(/500.*nicknames/);
     const { asked } = await answer(page, async (route, value) => {
       if (value === 'Sunny') await taken(route, value);
       if (value === 'Broken') await route.fulfill({ status: 500, body: 'Oops' });

@@ -30,7 +30,7 @@ test('on the edit page, another language keeps what has been typed', async ({ pa
   await expect(page.getByText('آيسلندا')).toBeVisible();
 });
 
-test('faults are said in the language that is chosen after them', async ({ page, signIn }) => {
+test('errors are said in the language that is chosen after them', async ({ page, signIn }) => {
   await signIn(page);
   await openEdit(page);
   await page.getByLabel('First name').fill('');
@@ -87,7 +87,7 @@ test('after signing out the page stays in the language of the customer', async (
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('a Latin name of a field, and a date, stand in the sentence of a fault as they are read', async ({
+  test('a Latin name of a field, and a date, stand in the sentence of a index as they are read', async ({
     page,
   }) => {
     const properties = {
@@ -98,11 +98,11 @@ test.describe('in Arabic', () => {
     await openPlayground(page, { schema: { properties }, data });
     await waitForHydration(page);
     await page.getByRole('button', { name: 'تحقق' }).click();
-    const faults = page.getByRole('alert').getByRole('link');
-    await expect(faults).toHaveText([/Name \(full\)/, /2024-03-15/]);
-    /** Whether one text of a fault stands to the left of another. */
-    const isLeft = (fault: number, texts: [string, string]) =>
-      faults.nth(fault).evaluate((link, [left, right]) => {
+    const errors = page.getByRole('alert').getByRole('link');
+    await expect(errors).toHaveText([/Name \(full\)/, /2024-03-15/]);
+    /** Whether one text of a index stands to the left of another. */
+    const isLeft = (index: number, texts: [string, string]) =>
+      errors.nth(index).evaluate((link, [left, right]) => {
         const text = link.firstChild as Text;
         const getStart = (part: string) => {
           const range = document.createRange();

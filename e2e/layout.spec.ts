@@ -239,8 +239,8 @@ for (const language of ['en', 'ar'] as const) {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a form of steps is filled in, judged step by step, and saved', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('a form of steps is filled in, judged step by step, and saved', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await expect(getStep(page, 'Step 1 of 3: You')).toBeVisible();
     await page.getByLabel('First name').fill('L');

@@ -111,25 +111,25 @@ test('an entry that is added after a save that failed complains field by field',
   await waitForHydration(page);
   const check = page.getByRole('button', { name: 'Check' });
   const add = getButton(page, 'Add: people');
-  const faults = getErrorSummary(page).getByRole('link');
+  const errors = getErrorSummary(page).getByRole('link');
   const name = page.getByLabel('name').nth(1);
   await check.click();
-  await expect(faults).toHaveText(['Enter your name', 'Enter your city']);
+  await expect(errors).toHaveText(['Enter your name', 'Enter your city']);
   await add.click();
   await name.fill('Lina');
   await name.press('Tab');
-  await expect(faults).toHaveCount(2);
+  await expect(errors).toHaveCount(2);
   await name.fill('');
   await name.press('Tab');
-  await expect(faults).toHaveCount(3);
+  await expect(errors).toHaveCount(3);
   await check.click();
-  await expect(faults).toHaveCount(4);
+  await expect(errors).toHaveCount(4);
   // Another one in the place of one that went is new too.
   await getButton(page, 'Remove: people no. 2').click();
   await add.click();
   await page.getByLabel('city').first().fill('Beirut');
   await page.getByLabel('city').first().press('Tab');
-  await expect(faults).toHaveText(['Enter your name']);
+  await expect(errors).toHaveText(['Enter your name']);
 });
 
 test('a list that can be closed opens where it is wrong, and its entries come and go as in others', async ({

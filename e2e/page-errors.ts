@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 
 /** What no page may cause: errors and warnings in the console, uncaught ones, breaches of the CSP. */
-export class Faults {
+export class PageErrors {
   readonly #found: string[] = [];
   readonly #expected: RegExp[] = [];
 
@@ -30,8 +30,8 @@ export class Faults {
 
   /** What came without being expected, and what was expected and did not come. */
   list(): string[] {
-    const unexpected = this.#found.filter((fault) => !this.#expected.some((pattern) => pattern.test(fault)));
-    const missing = this.#expected.filter((pattern) => !this.#found.some((fault) => pattern.test(fault)));
+    const unexpected = this.#found.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+    const missing = this.#expected.filter((pattern) => !this.#found.some((text) => pattern.test(text)));
     return [...unexpected, ...missing.map((pattern) => `expected, but did not come: ${pattern}`)];
   }
 }

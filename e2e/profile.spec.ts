@@ -115,8 +115,12 @@ test('the pages follow each other without a reload', async ({ page }) => {
   expect(loads).toEqual([]);
 });
 
-test('an address that is none gives a page of our own, with a way on', async ({ page, faults, baseURL }) => {
-  faults.expect(/404.*no-such-page/);
+test('an address that is none gives a page of our own, with a way on', async ({
+  page,
+  pageErrors,
+  baseURL,
+}) => {
+  pageErrors.expect(/404.*no-such-page/);
   const answer = await page.goto('/no-such-page');
   expect(answer?.status()).toBe(404);
   await expect(page).toHaveTitle('Page not found – My profile');
@@ -139,8 +143,8 @@ test.describe('in Arabic', () => {
     await expect(mobile).toHaveCSS('direction', 'ltr');
   });
 
-  test('an address that is none is said in Arabic', async ({ page, faults }) => {
-    faults.expect(/404.*no-such-page/);
+  test('an address that is none is said in Arabic', async ({ page, pageErrors }) => {
+    pageErrors.expect(/404.*no-such-page/);
     await page.goto('/no-such-page');
     await expect(page.getByRole('heading', { name: 'الصفحة غير موجودة' })).toBeVisible();
     await waitForHydration(page);

@@ -66,8 +66,12 @@ test('what is no number is said at its field, and nothing is sent', async ({ pag
   expect(requests).toEqual([]);
 });
 
-test('a wrong code is said at its field, then the right one signs in', async ({ page, customer, faults }) => {
-  faults.expect(/401.*login\/verify/);
+test('a wrong code is said at its field, then the right one signs in', async ({
+  page,
+  customer,
+  pageErrors,
+}) => {
+  pageErrors.expect(/401.*login\/verify/);
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const field = page.getByLabel('6-digit code');
@@ -95,9 +99,9 @@ test('an empty code is asked for', async ({ page, customer }) => {
 test('a new code is sent when its time has come, and is the one that counts', async ({
   page,
   customer,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/401.*login\/verify/);
+  pageErrors.expect(/401.*login\/verify/);
   await page.clock.install();
   await openSignIn(page);
   await askForCode(page, customer.mobile);
@@ -179,8 +183,8 @@ test('whoever is signed in already is led on', async ({ page, signIn, baseURL })
   await expect(page).toHaveURL(`${baseURL}/edit`);
 });
 
-test('asking for too many codes is refused kindly', async ({ page, customer, faults }) => {
-  faults.expect(/429.*customer\/login/);
+test('asking for too many codes is refused kindly', async ({ page, customer, pageErrors }) => {
+  pageErrors.expect(/429.*customer\/login/);
   for (let count = 0; count < 10; count += 1) {
     await page.request.post('/api/v3/customer/login/', { data: { mobile: customer.mobile } });
   }
@@ -192,8 +196,8 @@ test('asking for too many codes is refused kindly', async ({ page, customer, fau
   await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
 });
 
-test('without a network the number stays, and works again later', async ({ page, customer, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('without a network the number stays, and works again later', async ({ page, customer, pageErrors }) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openSignIn(page);
   await page.context().setOffline(true);
   await page.getByLabel('Mobile number').fill(customer.mobile);
@@ -239,8 +243,8 @@ test('phones can fill in the number and the code', async ({ page, customer }) =>
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('a customer signs in, and is told in Arabic what is wrong', async ({ page, customer, faults }) => {
-    faults.expect(/401.*login\/verify/);
+  test('a customer signs in, and is told in Arabic what is wrong', async ({ page, customer, pageErrors }) => {
+    pageErrors.expect(/401.*login\/verify/);
     await openSignIn(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

@@ -49,7 +49,7 @@ const getPapers = (page: Page): Locator => page.locator('input[type=file]').nth(
 const getFile = (page: Page, name: string): Locator => page.getByRole('link', { name });
 
 /** Whether the browser could draw a picture. */
-async function isDrawn(picture: Locator): Promise<boolean> {
+async function isRendered(picture: Locator): Promise<boolean> {
   return picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0));
 }
 
@@ -75,7 +75,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   await getPhoto(page).setInputFiles(createPhoto());
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(page.getByText('me.png added')).toBeAttached();
-  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  expect(await isRendered(page.locator('.file-picture'))).toBe(true);
   await getPapers(page).setInputFiles([createText('a.txt'), createText('عقد الإيجار.txt')]);
   await expect(getFile(page, 'عقد الإيجار.txt')).toBeVisible();
   await getPapers(page).setInputFiles(createText('c.txt'));
@@ -84,7 +84,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
 
-  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  expect(await isRendered(page.locator('.file-picture'))).toBe(true);
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveText(['a.txt', 'عقد الإيجار.txt', 'c.txt']);
   const [download] = await Promise.all([
@@ -93,7 +93,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   ]);
   expect(download.suggestedFilename()).toBe('عقد الإيجار.txt');
   const [picture] = await Promise.all([page.waitForEvent('popup'), getFile(page, 'me.png').click()]);
-  expect(await isDrawn(picture.locator('img'))).toBe(true);
+  expect(await isRendered(picture.locator('img'))).toBe(true);
   expect.soft(await findViolations(page)).toEqual([]);
 
   await openEdit(page);
@@ -182,8 +182,11 @@ test('a file can be stopped, and what was there stays', async ({ page }) => {
   await expect(getFile(page, 'first.png')).toBeVisible();
 });
 
-test('a file that could not be sent is not forgotten, and can be sent again', async ({ page, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('a file that could not be sent is not forgotten, and can be sent again', async ({
+  page,
+  pageErrors,
+}) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.context().setOffline(true);
@@ -201,8 +204,11 @@ test('a file that could not be sent is not forgotten, and can be sent again', as
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('what a field does not take is said at it, by the page or by the server', async ({ page, faults }) => {
-  faults.expect(/422.*files/);
+test('what a field does not take is said at it, by the page or by the server', async ({
+  page,
+  pageErrors,
+}) => {
+  pageErrors.expect(/422.*files/);
   await openEdit(page);
   const photo = getPhoto(page);
   await photo.setInputFiles(createText('me.txt'));
@@ -228,10 +234,10 @@ test('what a field does not take is said at it, by the page or by the server', a
 test('a file that comes after the session’s end leads to signing in, and what was typed comes back', async ({
   page,
   signIn,
-  faults,
+  pageErrors,
   baseURL,
 }) => {
-  faults.expect(/401.*files/);
+  pageErrors.expect(/401.*files/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.context().clearCookies();
@@ -316,9 +322,9 @@ test.describe('without script', () => {
 
   test('files are sent with the form, survive faults elsewhere, and are removed', async ({
     page,
-    faults,
+    pageErrors,
   }) => {
-    faults.expect(/422.*edit/);
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await page.getByLabel('Nickname').fill('x');
     await getPhoto(page).setInputFiles(createPhoto('صورتي.png'));

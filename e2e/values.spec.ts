@@ -236,8 +236,8 @@ for (const javaScriptEnabled of [true, false]) {
       ],
     ];
     for (const [what, schema, chosen, expected] of cases) {
-      test(what, async ({ page, faults }) => {
-        if (!javaScriptEnabled && expected.length > 0) faults.expect(/422.*playground/);
+      test(what, async ({ page, pageErrors }) => {
+        if (!javaScriptEnabled && expected.length > 0) pageErrors.expect(/422.*playground/);
         await openPlayground(page, { schema });
         if (javaScriptEnabled) await waitForHydration(page);
         if (chosen) await getWay(page).selectOption(chosen);
@@ -361,9 +361,9 @@ test.describe('without script', () => {
 
   test('a value that a condition hides comes back with the faults, and when it is shown again', async ({
     page,
-    faults,
+    pageErrors,
   }) => {
-    faults.expect(/422.*edit/);
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await page.getByLabel('Country').selectOption('AE');
     await page.getByLabel('Name').fill('L'.repeat(21));

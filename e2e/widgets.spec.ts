@@ -229,8 +229,8 @@ test.describe('without script', () => {
     expect(await readData(page)).toEqual(rest);
   });
 
-  test('what has faults comes back as it was typed', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('what has faults comes back as it was typed', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await fillDate(page, 'Born on', '1990-2-31');
     await page.getByLabel('Weight').fill('1,5 kg');

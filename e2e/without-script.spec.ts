@@ -36,8 +36,8 @@ test('a customer signs in, comes to the page that was asked for, and signs out',
   await expect(page.getByText('Haddad')).toHaveCount(0);
 });
 
-test('what is no number is said at its field', async ({ page, faults }) => {
-  faults.expect(/422.*sign-in/);
+test('what is no number is said at its field', async ({ page, pageErrors }) => {
+  pageErrors.expect(/422.*sign-in/);
   await page.goto('/sign-in?next=/edit');
   await askForCode(page, '12');
   const field = page.getByLabel('Mobile number');
@@ -51,9 +51,9 @@ test('what is no number is said at its field', async ({ page, faults }) => {
 test('after a wrong code another one can be asked for, which then signs in', async ({
   page,
   customer,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/422.*sign-in/);
+  pageErrors.expect(/422.*sign-in/);
   await page.goto('/sign-in');
   await askForCode(page, customer.mobile);
   const first = await customer.takeCode();
@@ -101,10 +101,10 @@ test('nobody is led to another site', async ({ page, customer, baseURL }) => {
 test('the profile is edited, faults are said in a summary and at their fields', async ({
   page,
   signIn,
-  faults,
+  pageErrors,
   baseURL,
 }) => {
-  faults.expect(/422.*edit/);
+  pageErrors.expect(/422.*edit/);
   await signIn(page);
   await page.goto('/edit');
   await page.getByLabel('First name').fill('  ');
@@ -166,11 +166,11 @@ test('whoever saves second is told, keeps what was typed, and wins by saving aga
   page,
   browser,
   signIn,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/412.*edit/);
+  pageErrors.expect(/412.*edit/);
   const elsewhere = await browser.newContext();
-  await faults.watch(elsewhere);
+  await pageErrors.watch(elsewhere);
   const other = await elsewhere.newPage();
   await signIn(page);
   await signIn(other);
@@ -203,8 +203,8 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   });
 
-  test('loses nothing, whatever happens on the way back', async ({ page, customer, faults, baseURL }) => {
-    faults.expect(/422.*sign-in/);
+  test('loses nothing, whatever happens on the way back', async ({ page, customer, pageErrors, baseURL }) => {
+    pageErrors.expect(/422.*sign-in/);
     await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
     await askForCode(page, '12');
     await askForCode(page, '+971509999999');
@@ -236,8 +236,8 @@ test.describe('a session that ends while the form is filled in', () => {
   });
 });
 
-test('an address that is none gives a page of our own', async ({ page, faults }) => {
-  faults.expect(/404.*no-such-page/);
+test('an address that is none gives a page of our own', async ({ page, pageErrors }) => {
+  pageErrors.expect(/404.*no-such-page/);
   await page.goto('/no-such-page');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
 import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
-import { type PageState, pageStates } from '../e2e/page-states.ts';
+import { type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type Language, languageCodes, languages } from '../shared/languages.ts';
 import { browserArguments, findBrowser } from './find-browser.ts';
@@ -22,7 +22,7 @@ const colorSchemes = ['light', 'dark'] as const;
 
 /** A picture of the README: what a window of `readmeViewport` shows of one page. */
 interface ReadmePicture {
-  state: PageState;
+  state: NamedPageState;
   language: Language;
   colorScheme: (typeof colorSchemes)[number];
 }
@@ -49,7 +49,7 @@ const readmePictures: readonly ReadmePicture[] = [
   },
 ];
 
-function getState(name: string): PageState {
+function getState(name: string): NamedPageState {
   const state = pageStates.find((candidate) => candidate.name === name);
   if (!state) throw new Error(`There is no page state "${name}"`);
   return state;
@@ -63,7 +63,7 @@ async function openExample(page: Page): Promise<void> {
 async function takeScreenshots(
   browser: Browser,
   server: AppServer,
-  { name, open }: PageState,
+  { name, open }: NamedPageState,
   language: Language,
 ): Promise<void> {
   const context = await browser.newContext({

@@ -27,7 +27,7 @@ export interface PageState {
   /** The form posted an older version than the one that is stored. */
   isConflict: boolean;
   /** A form was posted and is shown again: the branches that were chosen in it. */
-  posted: ChosenBranches | null;
+  chosen: ChosenBranches | null;
   /** The form posted what was typed in order to go from one of its steps to another. */
   move: StepMove | null;
   signIn: SignInState | null;
@@ -44,7 +44,7 @@ export interface PlaygroundState {
   form: ProfileForm | null;
   /** The form is about an object with one property, since its schema is of another kind of value. */
   isWrapped: boolean;
-  fault: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
+  problem: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
   /** What the drawn form would send, after it was sent without script. */
   payload: JsonObject | null;
   /** Names of examples to begin with. */

@@ -2,7 +2,7 @@ import type { JsonObject, JsonSchema, JsonValue, UiSchema } from 'schema-form';
 
 export type FieldKind = 'text' | 'email' | 'textarea' | 'date' | 'number' | 'integer' | 'boolean' | 'choice';
 
-export interface Field {
+export interface GeneratedField {
   key: string;
   title: string;
   kind: FieldKind;
@@ -14,27 +14,27 @@ export interface Field {
   maxLength?: number;
 }
 
-export interface Section {
+export interface GeneratedSection {
   /** Null when its fields stand at the root of the form. */
   key: string | null;
   title: string;
-  fields: Field[];
+  fields: GeneratedField[];
 }
 
 /** A form with exactly one fault in its data. */
 export interface GeneratedForm {
-  sections: Section[];
+  sections: GeneratedSection[];
   /** The empty text field in the middle that is typed into. */
   typed: string[];
   /** The field whose value breaks a rule, and a value that does not. */
-  faulty: string[];
+  invalid: string[];
   correction: string;
   last: string[];
 }
 
 /** What a page is given, as JSON in its HTML; each takes what its renderer works from. */
-export interface PageState {
-  sections: Section[];
+export interface BenchPageState {
+  sections: GeneratedSection[];
   schema: JsonSchema;
   uiSchema: UiSchema;
   data: JsonObject;
@@ -48,7 +48,7 @@ export interface PageState {
 
 /** The customer's profile: twelve fields without sections, the long list of countries among them. */
 function generateProfile(): GeneratedForm {
-  const fields: Field[] = [
+  const fields: GeneratedField[] = [
     { key: 'first_name', title: 'First name', kind: 'text', isRequired: true, value: 'Layla' },
     { key: 'last_name', title: 'Last name', kind: 'text', isRequired: true, value: 'Haddad' },
     { key: 'mobile', title: 'Mobile', kind: 'text', value: '+971501234567' },
@@ -65,17 +65,17 @@ function generateProfile(): GeneratedForm {
   return {
     sections: [{ key: null, title: 'Profile', fields }],
     typed: ['passport_number'],
-    faulty: ['email'],
+    invalid: ['email'],
     correction: 'layla@example.com',
     last: ['news'],
   };
 }
 
-/** Sections of ten fields of every kind; in the middle one stand the empty and the faulty field. */
+/** Sections of ten fields of every kind; in the middle one stand the empty and the invalid field. */
 function generateSections(count: number): GeneratedForm {
   const middle = Math.floor(count / 20);
-  const sections = Array.from({ length: count / 10 }, (_, index): Section => {
-    const fields = fieldsOfSection.map((field, position): Field => {
+  const sections = Array.from({ length: count / 10 }, (_, index): GeneratedSection => {
+    const fields = fieldsOfSection.map((field, position): GeneratedField => {
       const number = index * 10 + position;
       return { key: `f${number}`, title: `Field ${number}`, ...field(number) };
     });
@@ -88,7 +88,7 @@ function generateSections(count: number): GeneratedForm {
   return {
     sections,
     typed: toPath(middle, typedPosition),
-    faulty: toPath(middle, invalidPosition),
+    invalid: toPath(middle, invalidPosition),
     correction: 'abcdef',
     last: toPath(sections.length - 1, 9),
   };
@@ -98,7 +98,7 @@ const typedPosition = 5;
 const invalidPosition = 8;
 const letters = toOptions(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta']);
 
-type FieldOfSection = (number: number) => Omit<Field, 'key' | 'title'>;
+type FieldOfSection = (number: number) => Omit<GeneratedField, 'key' | 'title'>;
 const text: FieldOfSection = (number) => ({ kind: 'text', maxLength: 200, value: `value ${number}` });
 const choice: FieldOfSection = (number) => ({
   kind: 'choice',
@@ -150,7 +150,7 @@ export function toSchema({ sections }: GeneratedForm): JsonSchema {
   };
 }
 
-function toObjectSchema({ title, fields }: Section): JsonSchema {
+function toObjectSchema({ title, fields }: GeneratedSection): JsonSchema {
   return {
     type: 'object',
     title,
@@ -159,7 +159,7 @@ function toObjectSchema({ title, fields }: Section): JsonSchema {
   };
 }
 
-function toFieldSchema({ kind, title, options, minLength, maxLength }: Field): JsonSchema {
+function toFieldSchema({ kind, title, options, minLength, maxLength }: GeneratedField): JsonSchema {
   if (kind === 'number' || kind === 'integer' || kind === 'boolean') return { type: kind, title };
   return {
     type: 'string',
@@ -183,7 +183,7 @@ export function toUiSchema({ sections }: GeneratedForm): UiSchema {
 }
 
 export function toData({ sections }: GeneratedForm): JsonObject {
-  const getValues = ({ fields }: Section) =>
+  const getValues = ({ fields }: GeneratedSection) =>
     Object.fromEntries(
       fields.flatMap(({ key, value }): [string, JsonValue][] => (value === undefined ? [] : [[key, value]])),
     );

@@ -7,7 +7,7 @@ import app from '../../locales/en/app.json' with { type: 'json' };
 import controls from '../../locales/en/controls.json' with { type: 'json' };
 import { listen } from '../../server/listen.ts';
 import { type Built, builtFolder } from './build-pages.ts';
-import { generateForm, type PageState, toData, toSchema, toUiSchema } from './generated-form.ts';
+import { type BenchPageState, generateForm, toData, toSchema, toUiSchema } from './generated-form.ts';
 import { type Peer, peers } from './peers.ts';
 
 const texts = Object.fromEntries(
@@ -70,7 +70,7 @@ function createValidator(count: number): string {
 
 function createPage(peer: Peer, count: number, styles: readonly string[], scripts: readonly string[]) {
   const form = generateForm(count);
-  const state: PageState = {
+  const state: BenchPageState = {
     sections: form.sections,
     schema: toSchema(form),
     uiSchema: toUiSchema(form),

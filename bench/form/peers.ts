@@ -1,4 +1,4 @@
-import type { PageState } from './generated-form.ts';
+import type { BenchPageState } from './generated-form.ts';
 
 /** A form renderer, and how to find what it draws. */
 export interface Peer {
@@ -6,7 +6,7 @@ export interface Peer {
   title: string;
   /** Its page below this folder. */
   source: string;
-  needs: readonly (keyof PageState)[];
+  needs: readonly (keyof BenchPageState)[];
   isContained?: boolean;
   /** Whether a visit to a long form takes it many seconds. */
   isSlow?: boolean;

@@ -19,7 +19,7 @@ export interface Visit {
   submit: number;
 }
 
-export interface Place {
+export interface VisitTarget {
   browser: Browser;
   origin: string;
   peer: Peer;
@@ -35,13 +35,13 @@ const keyInterval = 40;
 const visitLimit = 60_000;
 
 /** Opens the form in a fresh browser profile and measures it. Throws when it does not work as it should. */
-export async function measure(place: Place): Promise<Visit> {
-  const { peer, form, throttle } = place;
-  return withPage(place, async (page) => {
+export async function measure(target: VisitTarget): Promise<Visit> {
+  const { peer, form, throttle } = target;
+  return withPage(target, async (page) => {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     if (throttle > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-    const { dom, paint } = await mount(page, place);
+    const { dom, paint } = await mount(page, target);
     await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
@@ -59,7 +59,7 @@ export async function measure(place: Place): Promise<Visit> {
     await page.keyboard.press('Tab');
     await settle(page);
     const { times } = await page.evaluate(() => globalThis.probe.take());
-    const submitted = await submit(page, place);
+    const submitted = await submit(page, target);
     return {
       mount: dom,
       paint,
@@ -76,17 +76,17 @@ export async function measure(place: Place): Promise<Visit> {
  * Fills the form in as a person does, and throws when it does not show what is typed, does not say
  * what is wrong, or does not give the data when nothing is.
  */
-export async function check(place: Place): Promise<void> {
-  const { peer, form } = place;
-  await withPage(place, async (page) => {
-    await mount(page, place);
+export async function check(target: VisitTarget): Promise<void> {
+  const { peer, form } = target;
+  await withPage(target, async (page) => {
+    await mount(page, target);
     await page.locator(peer.control(form.typed)).pressSequentially(typedText, { delay: keyInterval });
     expectEqual(await page.locator(peer.control(form.typed)).inputValue(), typedText, 'what was typed');
-    await submit(page, place);
-    if (!(await page.locator(peer.error(form.faulty)).first().isVisible()))
+    await submit(page, target);
+    if (!(await page.locator(peer.error(form.invalid)).first().isVisible()))
       throw new Error('the error is hidden');
     expectEqual(await page.evaluate(() => globalThis.submitted), undefined, 'what was submitted');
-    await page.locator(peer.control(form.faulty)).fill(form.correction);
+    await page.locator(peer.control(form.invalid)).fill(form.correction);
     await page.keyboard.press('Tab');
     await page.locator(peer.submit).click();
     await page.waitForFunction(() => globalThis.submitted !== undefined, null, { timeout: 5_000 });
@@ -97,19 +97,19 @@ export async function check(place: Place): Promise<void> {
   });
 }
 
-async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promise<T> {
-  const { browser, origin, peer, count } = place;
+async function withPage<T>(target: VisitTarget, use: (page: Page) => Promise<T>): Promise<T> {
+  const { browser, origin, peer, count } = target;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   // A browser that draws no more frames, as busy machines make it do now and then, would be waited for for ever.
   const limit = setTimeout(() => void context.close(), visitLimit);
   try {
     const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(installProbe);
     await page.goto(`${origin}/pages/${peer.name}/${count}/`);
     const result = await use(page);
-    if (faults.length > 0) throw new Error(faults.join('; '));
+    if (errors.length > 0) throw new Error(errors.join('; '));
     return result;
   } catch (error) {
     throw new Error(`${peer.title}, ${count} fields: ${(error as Error).message}`);
@@ -119,7 +119,7 @@ async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promi
   }
 }
 
-async function mount(page: Page, { peer, page: built, count, form }: Place) {
+async function mount(page: Page, { peer, page: built, count, form }: VisitTarget) {
   const validators = peer.needs.includes('validator') ? [`/validators/${count}.js`] : [];
   await page.evaluate((urls) => globalThis.probe.preload(urls), [...built.urls, ...validators]);
   return page.evaluate(([url, control]) => globalThis.probe.mount(url, control), [
@@ -128,8 +128,8 @@ async function mount(page: Page, { peer, page: built, count, form }: Place) {
   ] as const);
 }
 
-async function submit(page: Page, { peer, form }: Place) {
-  await page.evaluate((selector) => globalThis.probe.watchError(selector), peer.error(form.faulty));
+async function submit(page: Page, { peer, form }: VisitTarget) {
+  await page.evaluate((selector) => globalThis.probe.watchError(selector), peer.error(form.invalid));
   await page.locator(peer.submit).click();
   return page.evaluate(() => globalThis.probe.takeError());
 }

@@ -5,7 +5,7 @@ import {
   createNumberReader,
   type ErrorSchema,
   FormDefinitionError,
-  type FormTexts,
+  type FormDocuments,
   hashValidator,
   hasTooManyValues,
   isJsonObject,
@@ -32,10 +32,10 @@ import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-fo
 import type { Texts } from './texts.ts';
 
 /** Why the form of these texts can't be shown. */
-export type PlaygroundProblem = NonNullable<PlaygroundState['fault']>;
+export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
 
 /** A form of a stranger's schema; it is validated in the sandbox. */
-export interface PlaygroundForm extends FormTexts {
+export interface SandboxedForm extends FormDocuments {
   language: Language;
   validatorUrl: string;
   /** The schema is not of an object, so that the form is about an object with its value in it. */
@@ -61,14 +61,14 @@ export interface Playground {
   open(
     texts: PlaygroundTexts,
     language: Language,
-  ): Promise<{ form: PlaygroundForm; data: JsonObject } | { problem: PlaygroundProblem }>;
+  ): Promise<{ form: SandboxedForm; data: JsonObject } | { problem: PlaygroundProblem }>;
   /** Renders a page with a stranger's form in the sandbox; rejects with SandboxError. Null: the server renders it itself. */
   renderPage: RenderPage | null;
   /** Runs work on a form of the playground. */
   withPatterns: WithPatterns;
   /** Normalizes and validates what a form submits. */
   validateForm(
-    form: PlaygroundForm,
+    form: SandboxedForm,
     data: JsonObject,
     chosen: ChosenBranches,
   ): Promise<PlaygroundResult | { problem: PlaygroundProblem }>;
@@ -108,14 +108,14 @@ export function createPlayground(
     return getValidatorUrl(hash);
   };
 
-  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormTexts =>
+  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormDocuments =>
     translateDefinition({ schema, ui_schema: uiSchema }, language, texts[language], getLatestDay(Date.now()));
 
   const create = async (
     schema: JsonSchema,
     uiSchema: JsonObject,
     language: Language,
-  ): Promise<PlaygroundForm> => {
+  ): Promise<SandboxedForm> => {
     const form = translate(schema, uiSchema, language);
     // A named list of options is one word in the definition, and hundreds of values in the form.
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
@@ -140,7 +140,7 @@ export function createPlayground(
     return source;
   };
 
-  const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {
+  const validate = async (form: FormDocuments, data: JsonValue, language: Language): Promise<ErrorSchema> => {
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, texts[language].errors);
   };

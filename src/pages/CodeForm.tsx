@@ -32,7 +32,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
   });
   const found = formState.errors.code?.type as SignInProblem | undefined;
   // What the server found in a form that was posted without script, until the next attempt.
-  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
   // Stays busy until the next page is there.
   const isVerifying = verify.isPending || verify.isSuccess;
 
@@ -88,7 +88,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
           {...register('code')}
           id="code"
           label={t('signIn.code')}
-          error={fault ? t(`signIn.error.${fault}`) : undefined}
+          error={problem ? t(`signIn.error.${problem}`) : undefined}
           inputMode="numeric"
           autoComplete="one-time-code"
           dir="ltr"

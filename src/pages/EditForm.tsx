@@ -70,7 +70,7 @@ export function EditForm({ profile, parts }: EditFormProps) {
         serverErrors={editing.serverErrors}
         validate={validate}
         parts={parts.parts}
-        {...(state.posted && { chosen: state.posted })}
+        {...(state.chosen && { chosen: state.chosen })}
         context={context}
         action={pagePaths.edit}
         move={editing.move}

@@ -21,7 +21,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
   const { mutate, isPending } = useRequestCode();
   const found = formState.errors.mobile?.type as SignInProblem | undefined;
   // What the server found in a form that was posted without script, until the next attempt.
-  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
 
   useEffect(() => {
     if (signIn.error) setFocus('mobile');
@@ -58,7 +58,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
         id="mobile"
         label={t('signIn.mobile')}
         help={t('signIn.mobileHelp')}
-        error={fault ? t(`signIn.error.${fault}`) : undefined}
+        error={problem ? t(`signIn.error.${problem}`) : undefined}
         defaultValue={signIn.mobile}
         type="tel"
         autoComplete="tel"

@@ -56,7 +56,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         serverErrors={form.errors}
         validate={validate}
         parts={parts.parts}
-        {...(state.posted && { chosen: state.posted })}
+        {...(state.chosen && { chosen: state.chosen })}
         context={context}
         action={pagePaths.playground}
         move={state.move}

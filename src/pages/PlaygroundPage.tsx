@@ -41,10 +41,10 @@ export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;
   const linked = useLinkedEditors();
-  usePageTitle(t('playground.title'), Boolean(playground?.fault));
+  usePageTitle(t('playground.title'), Boolean(playground?.problem));
   // Another page may lead here without a reload; the server alone knows what to show.
   if (!playground) return <Pending error={null} onRetry={() => window.location.reload()} />;
-  const { fault, form } = playground;
+  const { problem, form } = playground;
   const editors: Editors = linked ?? playground;
   return (
     <>
@@ -61,20 +61,20 @@ export function PlaygroundPage() {
           ))}
         </ul>
       </nav>
-      {fault && (
-        <Alert look="error" title={t('playground.fault')} takesFocus>
+      {problem && (
+        <Alert look="error" title={t('playground.problem')} takesFocus>
           <p>
-            <a href={`#${fault.field}`}>{t(`playground.${fault.field}`)}</a>
+            <a href={`#${problem.field}`}>{t(`playground.${problem.field}`)}</a>
             {': '}
-            {fault.pointer
-              ? t('playground.at', { pointer: fault.pointer, message: fault.message })
-              : fault.message}
+            {problem.pointer
+              ? t('playground.at', { pointer: problem.pointer, message: problem.message })
+              : problem.message}
           </p>
         </Alert>
       )}
       <form className="form editors" method="post" action={pagePaths.playground}>
         {(['schema', 'ui_schema', 'data'] as const).map((field) => (
-          <div className={fault?.field === field ? 'field field-invalid' : 'field'} key={field}>
+          <div className={problem?.field === field ? 'field field-invalid' : 'field'} key={field}>
             <label className="field-label" htmlFor={field}>
               {t(`playground.${field}`)}
             </label>
@@ -82,18 +82,18 @@ export function PlaygroundPage() {
               key={editors[field]}
               name={field}
               text={editors[field]}
-              isInvalid={fault?.field === field}
+              isInvalid={problem?.field === field}
             />
           </div>
         ))}
         <div className="actions">
-          <Button>{t('playground.draw')}</Button>
+          <Button>{t('playground.render')}</Button>
           <a className="button button-quiet" href={getLink(editors)}>
             {t('playground.link')}
           </a>
         </div>
       </form>
-      {form && <Drawn playground={playground} form={form} />}
+      {form && <RenderedForm playground={playground} form={form} />}
     </>
   );
 }
@@ -124,12 +124,12 @@ function getLink({ schema, ui_schema, data }: Editors): string {
   return `${pagePaths.playground}#${new URLSearchParams({ schema, ui_schema, data })}`;
 }
 
-interface DrawnProps {
+interface RenderedFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
 }
 
-function Drawn({ playground, form }: DrawnProps) {
+function RenderedForm({ playground, form }: RenderedFormProps) {
   const { t } = usePlaygroundTexts();
   const context = useViewContextValue();
   const parts = useQuery(formPartsQuery(form));

@@ -26,8 +26,8 @@ export function useEditing(profile: VersionedProfile) {
     of: profile,
   });
   // A form that was posted without script and came back holds what was typed, not what is stored.
-  const [posted] = useState(state.posted ? profile : null);
-  const stored = profile === posted ? null : profile.form.data;
+  const [submitted] = useState(state.chosen ? profile : null);
+  const stored = profile === submitted ? null : profile.form.data;
   const { draft, step, keep, change, changeStep, leave } = useKeptDraft(profile, stored);
 
   const finish = async (saved: VersionedProfile) => {
@@ -68,7 +68,7 @@ export function useEditing(profile: VersionedProfile) {
   };
 
   return {
-    data: posted?.form.data ?? profile.form.data,
+    data: submitted?.form.data ?? profile.form.data,
     draft,
     move: step ?? (state.isConflict ? theEnd : state.move),
     // In another language the texts are no longer right; the next attempt to save finds them anew.

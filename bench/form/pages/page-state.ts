@@ -1,4 +1,4 @@
-import type { PageState } from '../generated-form.ts';
+import type { BenchPageState } from '../generated-form.ts';
 
 declare global {
   /** The data of the last submit that found no fault, for the benchmark to look at. */
@@ -9,8 +9,8 @@ declare global {
 export const container = document.getElementById('app') as HTMLElement;
 
 /** What the page was given; a page reads only what its renderer asked for in `peers.ts`. */
-export function readPageState(): PageState {
-  return JSON.parse(document.getElementById('state')?.textContent ?? '{}') as PageState;
+export function readPageState(): BenchPageState {
+  return JSON.parse(document.getElementById('state')?.textContent ?? '{}') as BenchPageState;
 }
 
 export function reportSubmit(data: unknown): void {

@@ -7,7 +7,7 @@ import {
   type UseFormRegister,
   useForm,
 } from 'react-hook-form';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { containment, emailPattern, inputTypes, messages } from './hand-written.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
@@ -15,7 +15,7 @@ import { container, readPageState, reportSubmit } from './page-state.ts';
 
 const { sections, data, isContained } = readPageState();
 
-function getRules({ kind, isRequired, minLength, maxLength }: Field): RegisterOptions {
+function getRules({ kind, isRequired, minLength, maxLength }: GeneratedField): RegisterOptions {
   // A number or a pattern: the library's types know no field that may be either.
   if (kind === 'number' || kind === 'integer') return { valueAsNumber: true };
   return {
@@ -27,7 +27,7 @@ function getRules({ kind, isRequired, minLength, maxLength }: Field): RegisterOp
 }
 
 interface FieldRowProps {
-  field: Field;
+  field: GeneratedField;
   path: string;
   register: UseFormRegister<FieldValues>;
   error: FieldError | undefined;

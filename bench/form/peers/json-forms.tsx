@@ -3,7 +3,7 @@ import { JsonForms } from '@jsonforms/react';
 import { vanillaCells, vanillaRenderers } from '@jsonforms/vanilla-renderers';
 import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
 /**
@@ -14,7 +14,7 @@ import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
 const { sections, schema, data } = readPageState();
 
-const toControl = ({ key, kind }: Field, scope: string) => ({
+const toControl = ({ key, kind }: GeneratedField, scope: string) => ({
   type: 'Control',
   scope: `${scope}/properties/${key}`,
   ...(kind === 'textarea' && { options: { multi: true } }),

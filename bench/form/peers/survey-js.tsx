@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { Model } from 'survey-core';
 import { Survey } from 'survey-react-ui';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { inputTypes } from '../pages/hand-written.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
@@ -9,7 +9,7 @@ import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
 const { sections } = readPageState();
 
-function toQuestion({ key, title, kind, options, isRequired, minLength, maxLength }: Field) {
+function toQuestion({ key, title, kind, options, isRequired, minLength, maxLength }: GeneratedField) {
   const question = { name: key, title, isRequired: isRequired ?? false };
   if (kind === 'choice') {
     const choices = options?.map(([value, text]) => ({ value, text }));

@@ -6,7 +6,7 @@ export type { ChosenBranches } from './model/choices.ts';
 export { cleanText, coerceObject, readNumbers, toAsciiDigits } from './model/coercion.ts';
 export {
   addError,
-  type FormTexts,
+  type FormDocuments,
   getField,
   type RuleError,
   type TranslateError,

@@ -39,14 +39,14 @@ export interface ValidatorFunctions {
 export type TranslateError = (key: string, values: Record<string, string | number>) => string;
 
 /** What a text needs to know of the form; the form envelope of the API is one. */
-export interface FormTexts {
+export interface FormDocuments {
   schema: JsonSchema;
   ui_schema: UiSchema;
 }
 
 /** Runs the compiled rules over `data`: `{}` when it keeps them all, else the first errors. `isUntold` says what is not to be told. */
 export function validateData(
-  form: FormTexts,
+  form: FormDocuments,
   validate: ValidateFunction,
   data: unknown,
   translate: TranslateError,
@@ -78,7 +78,7 @@ export function validateData(
 }
 
 function getLongListText(
-  form: FormTexts,
+  form: FormDocuments,
   path: readonly string[],
   most: number,
   translate: TranslateError,
@@ -91,7 +91,7 @@ function getLongListText(
 }
 
 /** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
-export function isMissingWriteOnly(form: FormTexts, error: RuleError): boolean {
+export function isMissingWriteOnly(form: FormDocuments, error: RuleError): boolean {
   return (
     error.params.missingProperty !== undefined &&
     getField(form, getErrorPath(error)).schema.writeOnly === true
@@ -141,7 +141,7 @@ interface Field {
 }
 
 /** The field at a path of the data; a key that the schema does not know gives its last name as title. */
-export function getField(form: FormTexts, path: readonly string[]): Field {
+export function getField(form: FormDocuments, path: readonly string[]): Field {
   let schemas = getApplicable(form.schema, form.schema);
   let uiSchema: UiSchema | undefined = form.ui_schema;
   for (const key of path) {
@@ -163,7 +163,7 @@ function toSentenceCase(title: string): string {
 }
 
 function getErrorText(
-  form: FormTexts,
+  form: FormDocuments,
   error: RuleError,
   path: readonly string[],
   translate: TranslateError,

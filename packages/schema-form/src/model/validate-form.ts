@@ -1,6 +1,6 @@
 import { coerceObject } from './coercion.ts';
 import {
-  type FormTexts,
+  type FormDocuments,
   isMissingWriteOnly,
   type TranslateError,
   type ValidatorFunctions,
@@ -17,7 +17,7 @@ import type { Writing } from './writing.ts';
  * texts are those of the server. Without functions (they could not be loaded) the server alone validates.
  */
 export function createFormValidation(
-  form: FormTexts,
+  form: FormDocuments,
   functions: ValidatorFunctions | null,
   translate: TranslateError,
   writing: Writing,
