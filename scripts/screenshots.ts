@@ -11,16 +11,16 @@ import { type Language, languageCodes, languages } from '../shared/languages.ts'
 import { browserArguments, findBrowser } from './find-browser.ts';
 
 /**
- * `npm run screenshots` writes every page in every state as a picture:
- * `screenshots/edit-errors.ar.360.dark.png`. With `-- --readme` it writes the few pictures of the README
- * instead, into `docs/pictures`.
+ * `npm run screenshots` takes a screenshot of every page in every state, such as
+ * `screenshots/edit-errors.ar.360.dark.png`. With `-- --readme` it takes the screenshots of the README
+ * instead and writes them to `docs/pictures`.
  */
 const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
 const folder = path.join(projectFolder, options.readme ? 'docs/pictures' : 'screenshots');
 const widths = [360, 1280];
 const colorSchemes = ['light', 'dark'] as const;
 
-/** A picture of the README: what a window of `readmeViewport` shows of one page. */
+/** A screenshot of the README: a page in a window of the size `readmeViewport`. */
 interface ReadmePicture {
   state: NamedPageState;
   language: Language;
@@ -73,7 +73,7 @@ async function takeScreenshots(
   });
   const page = await context.newPage();
   await open(page, server.takeCustomer(language));
-  // Nothing looks as if the pointer stood on it.
+  // The pointer moves away, so that no element is in its hover state.
   await page.mouse.move(0, 0);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });

@@ -4,18 +4,18 @@ import type { GeneratedForm } from './generated-form.ts';
 import type { Peer } from './peers.ts';
 import { installProbe } from './probe.ts';
 
-/** Times in milliseconds, memory in bytes. */
+/** The measurements of one visit: times in milliseconds, memory in bytes. */
 export interface Visit {
   mount: number;
-  /** From the start of the mount to the first paint of the whole form. */
+  /** The time from the start of the mount to the first paint of the whole form. */
   paint: number;
   heap: number;
-  /** From each key to the next paint. */
+  /** The times from each key to the next paint. */
   keys: readonly number[];
   longTasks: number;
-  /** From leaving the field to the next paint: where what was typed is taken over. */
+  /** The time from leaving the field, which commits its input, to the next paint. */
   leave: number;
-  /** From the click to the paint of the error. */
+  /** The time from the click to the paint of the error. */
   submit: number;
 }
 
@@ -26,7 +26,7 @@ export interface VisitTarget {
   page: Built;
   count: number;
   form: GeneratedForm;
-  /** How many times slower the CPU is made. */
+  /** The factor by which the CPU is slowed down. */
   throttle: number;
 }
 
@@ -34,7 +34,7 @@ const typedText = 'abcdefghijklmnopqrst';
 const keyInterval = 40;
 const visitLimit = 60_000;
 
-/** Opens the form in a fresh browser profile and measures it. Throws when it does not work as it should. */
+/** Opens the form in a new browser context and measures it. Throws when the form does not work. */
 export async function measure(target: VisitTarget): Promise<Visit> {
   const { peer, form, throttle } = target;
   return withPage(target, async (page) => {
@@ -73,8 +73,8 @@ export async function measure(target: VisitTarget): Promise<Visit> {
 }
 
 /**
- * Fills the form in as a person does, and throws when it does not show what is typed, does not say
- * what is wrong, or does not give the data when nothing is.
+ * Fills in the form as a person does. Throws when the form does not show the input, does not report the error, or
+ * does not submit the valid data.
  */
 export async function check(target: VisitTarget): Promise<void> {
   const { peer, form } = target;
@@ -100,7 +100,7 @@ export async function check(target: VisitTarget): Promise<void> {
 async function withPage<T>(target: VisitTarget, use: (page: Page) => Promise<T>): Promise<T> {
   const { browser, origin, peer, count } = target;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  // A browser that draws no more frames, as busy machines make it do now and then, would be waited for for ever.
+  // On a busy machine a browser sometimes stops rendering frames. The limit ends the visit then.
   const limit = setTimeout(() => void context.close(), visitLimit);
   try {
     const page = await context.newPage();
@@ -134,7 +134,7 @@ async function submit(page: Page, { peer, form }: VisitTarget) {
   return page.evaluate(() => globalThis.probe.takeError());
 }
 
-/** Lets the page finish what it has begun, so that one measure's work is not in the next one. */
+/** Waits until the page is idle, so that the next measurement does not include earlier work. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)));
 }

@@ -16,14 +16,14 @@ import { useViewContextValue } from './use-view-context-value.ts';
 type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
 /**
- * The texts that a link carries in its fragment; null where it carries none. They fill the editors and
- * no more: a link that somebody follows from another site must not have a schema compiled.
+ * The texts in the fragment of a link; null when it has none. They only fill the editors. Against forced
+ * work: following a link from another site must not have the server compile a schema.
  */
 function useLinkedEditors(): Editors | null {
   const [linked, setLinked] = useState<Editors | null>(null);
   useEffect(() => {
     const read = () => {
-      // `#schema` alone leads to the editor of that name.
+      // `#schema` alone is a link to the editor with that id.
       if (!window.location.hash.startsWith('#schema=')) return;
       const values = new URLSearchParams(window.location.hash.slice(1));
       const get = (name: string) => values.get(name) ?? '';
@@ -36,13 +36,13 @@ function useLinkedEditors(): Editors | null {
   return linked;
 }
 
-/** Trying out schemas. Each step is a plain form or link and works without script; shared links need it. */
+/** The page for trying out schemas. Everything but shared links works without script. */
 export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;
   const linked = useLinkedEditors();
   usePageTitle(t('playground.title'), Boolean(playground?.problem));
-  // Another page may lead here without a reload; the server alone knows what to show.
+  // After a client navigation there is no state, and only the server can make it.
   if (!playground) return <Pending error={null} onRetry={() => window.location.reload()} />;
   const { problem, form } = playground;
   const editors: Editors = linked ?? playground;
@@ -114,7 +114,7 @@ function Editor({ name, text, isInvalid }: EditorProps) {
       dir="ltr"
       spellCheck="false"
       aria-invalid={isInvalid || undefined}
-      // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
+      // A string would overwrite what was typed before hydration (initTextarea in react-dom); an array does not.
       defaultValue={[text]}
     />
   );

@@ -2,7 +2,7 @@ import type { GeneratedField } from '../generated-form.ts';
 import { containment, emailPattern, inputTypes, messages } from './hand-written.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** No library at all: elements, and one listener. */
+/** A form without any library: DOM elements and one listener. */
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

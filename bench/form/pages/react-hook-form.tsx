@@ -11,12 +11,12 @@ import type { GeneratedField } from '../generated-form.ts';
 import { containment, emailPattern, inputTypes, messages } from './hand-written.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** react-hook-form as one writes it by hand: registered inputs, a memoised component a field. */
+/** A hand-written form with react-hook-form: registered inputs and one memoised component per field. */
 
 const { sections, data, isContained } = readPageState();
 
 function getRules({ kind, isRequired, minLength, maxLength }: GeneratedField): RegisterOptions {
-  // A number or a pattern: the library's types know no field that may be either.
+  // The value is a number or a text. The library's types know no field that may be either.
   if (kind === 'number' || kind === 'integer') return { valueAsNumber: true };
   return {
     ...(isRequired && { required: messages.required }),

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { GeneratedField } from '../generated-form.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
-/** form.io with native selects, and rules checked at the end. */
+/** A form of form.io with native selects. It validates on submit. */
 
 const { sections } = readPageState();
 

@@ -7,9 +7,9 @@ import type { GeneratedField } from '../generated-form.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
 /**
- * JSON Forms with its plain renderers. It has no submit of its own: errors show from the first one
- * on. It keeps its data itself, since where each change comes back to it, as its documentation
- * shows, it loses letters that are typed fast.
+ * A form of JSON Forms with its vanilla renderers. It has no submit handling, so this page shows errors from the
+ * first submit on. The form keeps its data itself: when each change is passed back to it, as its documentation
+ * shows, it loses characters that are typed fast.
  */
 
 const { sections, schema, data } = readPageState();

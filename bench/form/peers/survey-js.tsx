@@ -5,7 +5,7 @@ import type { GeneratedField } from '../generated-form.ts';
 import { inputTypes } from '../pages/hand-written.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
-/** SurveyJS with a panel a section, native selects and checkboxes, and rules checked at the end. */
+/** A form of SurveyJS with one panel per section, native selects and checkboxes. It validates on submit. */
 
 const { sections } = readPageState();
 
