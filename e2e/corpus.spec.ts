@@ -4,7 +4,7 @@ import { type CorpusCase, corpus } from './corpus.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
-/** Opens the playground with the documents of a schema, as somebody does who types them there. */
+/** Types the documents of a case into the playground and renders its form. */
 async function render(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
   await page.goto('/playground');
   await waitForHydration(page);
@@ -22,14 +22,14 @@ function getForm(page: Page): Locator {
   return page.locator('main form').filter({ has: page.getByRole('button', { name: 'Check' }) });
 }
 
-/** What axe finds in what is drawn; the colours are the same everywhere, and tested elsewhere. */
+/** The violations that axe finds in the rendered form. Other tests cover the colors, which are the same everywhere. */
 async function findViolations(page: Page): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode().include('main').disableRules('color-contrast');
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
-/** A field that takes any text: what is typed in it is sent as it is. */
+/** Finds a field that accepts any text and submits it unchanged. */
 function getTextField(form: Locator): Locator {
   const free = 'input[type="text"][name^="root"]:not([inputmode]):not([readonly]):not([disabled])';
   return form.locator(`${free}, textarea[name^="root"]:not([readonly]):not([disabled])`).first();
@@ -42,7 +42,10 @@ const groups = Array.from({ length: Math.ceil(corpus.length / groupSize) }, (_, 
 
 for (const group of groups) {
   const names = `${group[0]?.name} to ${group.at(-1)?.name}`;
-  test(`with script every schema is drawn, filled in and sent: ${names}`, async ({ page, pageErrors }) => {
+  test(`with script every schema is rendered, filled in and submitted: ${names}`, async ({
+    page,
+    pageErrors,
+  }) => {
     test.setTimeout(90_000);
     for (const item of group) {
       await test.step(item.name, async () => {

@@ -10,7 +10,7 @@ import { openPlayground } from './open-playground.ts';
 import { PageErrors } from './page-errors.ts';
 import { projectFolder } from './program.ts';
 
-/** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
+/** `npm run dev` renders pages from the sources. It bundles dependencies first. */
 async function startDevelopment(folder: string): Promise<{ origin: string; server: ChildProcess }> {
   const server = spawn(process.execPath, ['--conditions=schema-form-source', 'server/dev.ts'], {
     cwd: projectFolder,
@@ -33,7 +33,7 @@ async function startDevelopment(folder: string): Promise<{ origin: string; serve
   return { origin, server };
 }
 
-test('development draws the form as the build does, whatever properties are called', async ({
+test('development renders the same form as the build, whatever the names of properties', async ({
   context,
   page,
 }) => {

@@ -5,20 +5,20 @@ import { PageErrors } from './page-errors.ts';
 import { signInThroughApi } from './sign-in.ts';
 
 interface TestFixtures {
-  /** Of the customer and of the browser. */
+  /** The language of the customer and of the browser. */
   language: Language;
-  /** Nobody else's. */
+  /** A customer that no other test uses. */
   customer: TestCustomer;
   /** Signs the context of a page in as the customer. */
   signIn(page: Page): Promise<void>;
-  /** Fails the test at its end for every fault that it did not expect. */
+  /** Fails the test at its end for every error that it did not expect. */
   pageErrors: PageErrors;
 }
 
 interface WorkerFixtures {
   /** A form definition to serve instead of the built-in one. */
   profileForm: object | null;
-  /** A file to put in the place of src/registry.tsx. */
+  /** A file that replaces src/registry.tsx. */
   registry: string | null;
   server: AppServer;
 }

@@ -10,7 +10,7 @@ const lists = {
   people: [{ name: 'Lina', pets: ['Cat'] }, { name: 'Omar' }],
 };
 
-/** What a profile form other than the built-in one can look like. */
+/** States of profile forms other than the built-in one. */
 export const formStates: readonly { form: object; states: readonly NamedPageState[] }[] = [
   {
     form: widgetForm,
@@ -39,7 +39,7 @@ export const formStates: readonly { form: object; states: readonly NamedPageStat
   },
 ];
 
-/** The form with what is stored, and then what somebody does there. */
+/** Opens the form with stored data, and then runs `act` on it. */
 function openWith(
   name: string,
   data: object,

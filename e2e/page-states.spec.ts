@@ -8,7 +8,11 @@ for (const language of languageCodes) {
     test.use({ language });
 
     for (const { name, logs, open } of pageStates) {
-      test(`${name}: axe finds nothing, and it fits into 320 px`, async ({ page, customer, pageErrors }) => {
+      test(`${name}: axe finds no violations, and the page fits into 320 px`, async ({
+        page,
+        customer,
+        pageErrors,
+      }) => {
         if (logs) pageErrors.expect(logs);
         await open(page, customer);
         expect.soft(await findViolations(page)).toEqual([]);

@@ -4,17 +4,17 @@ import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
 
-/** Something that a page can look like. */
+/** A page in one of its states. */
 export interface NamedPageState {
-  /** For file names too: `edit-errors`. */
+  /** Such as `edit-errors`. It is part of file names too. */
   name: string;
-  /** What the browser logs when it gets there: answers above 399 are errors to it. */
+  /** The error that the browser logs on the way there, because of a response with a status of 400 or more. */
   logs?: RegExp;
-  /** Brings a page there, in a context that has been nowhere yet. */
+  /** Leads a page of a new context to this state. */
   open(page: Page, visitor: TestCustomer): Promise<void>;
 }
 
-/** Every page in every state that people meet. */
+/** All pages in all of their states. */
 export const pageStates: readonly NamedPageState[] = [
   { name: 'sign-in', open: openSignIn },
   {

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
 
-test('a schema that is typed before the script has come is kept and drawn', async ({ page }) => {
+test('a schema that is typed before hydration is kept and rendered', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/playground');
   const schema = page.getByRole('textbox', { name: 'JSON Schema' });
   const text = '{"type": "object", "properties": {"pet": {"type": "string", "title": "Pet"}}}';
@@ -24,7 +24,7 @@ test('a link carries its schema in the fragment, which fills the editors and com
   await expect(page.getByLabel('Pet')).toBeVisible();
   const link = await page.getByRole('link', { name: 'Link to this state' }).getAttribute('href');
   expect(link).toMatch(/^\/playground#schema=/);
-  // The same page with another fragment would not be loaded again.
+  // A browser does not reload the same page with another fragment.
   await page.goto('about:blank');
   await page.goto(link ?? '');
   await expect(schema).toHaveValue(text);

@@ -76,11 +76,6 @@ const rules: { folder: string; allowed: string[]; forbidden: string[] }[] = [
     ],
   })),
   {
-    folder: 'packages/schema-form/src/controls/plain',
-    allowed: ['react', '../../model/json-schema.ts'],
-    forbidden: ['../../../../../shared/customer-api.ts', '../../../package.json', 'schema-form'],
-  },
-  {
     folder: 'packages/schema-form/src',
     allowed: ['./model/json-schema.ts', './rjsf/SchemaForm.tsx'],
     forbidden: ['../../../shared/languages.ts', '../package.json', 'schema-form'],
