@@ -10,10 +10,10 @@ const serverEntries = [
   'src/entry-server.tsx',
 ];
 
-/** The package's sources instead of its build: see packages/schema-form/package.json. */
+/** Resolves schema-form to its sources instead of its build; see packages/schema-form/package.json. */
 const sourceCondition = 'schema-form-source';
 
-/** Brotli takes its time; `npm start` need not say so. */
+/** Brotli compression is slow. Without this setting `npm start` would print a warning about it. */
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -24,11 +24,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     copyPublicDir: !isSsrBuild,
-    // Small assets stay files: the strict CSP lets no data URL be a style or a script.
+    // Small assets stay files, because the strict CSP allows no data URL as a style or a script.
     assetsInlineLimit: 0,
     ...(isSsrBuild && { rolldownOptions: { input: serverEntries, checks: quiet } }),
     ...(!isSsrBuild && {
-      // Few files: what every page needs, what one page needs, the texts of one language.
+      // Few chunks: the code of every page, the code of one page, the texts of one language.
       rolldownOptions: {
         checks: quiet,
         output: {
@@ -69,13 +69,13 @@ export default defineConfig(({ isSsrBuild }) => ({
                 includeDependenciesRecursively: false,
               },
               {
-                // All pages ask for it, so it is apart from what is next.
+                // All pages load it, so it is separate from the chunks below.
                 name: 'json-schema',
                 test: /\/schema-form\/src\/model\/json-schema\.ts$/,
                 includeDependenciesRecursively: false,
               },
               {
-                // What the reading page and every form resolve their nodes with.
+                // The reading page and every form resolve their nodes with it.
                 name: 'nodes',
                 test: /\/schema-form\/src\/model\/(resolve|visibility|write-only|read-file)\.ts$/,
               },
@@ -84,7 +84,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|shared\/(customer-api|languages|page)\.ts)/,
               },
               {
-                // What every form starts with, and all that this stands on.
+                // The code that every form starts with, and its dependencies.
                 name: 'form',
                 test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-context-value|queries\/form-parts|api\/check-value))\.tsx?$/,
               },
@@ -94,8 +94,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
   },
-  // The server with everything it imports, and React's production build in it; only what is native
-  // code, or asks for it, stays outside.
+  // The build of the server contains everything that it imports, with React's production build. Only packages
+  // that are or load native code stay external.
   ssr: {
     noExternal: isSsrBuild ? true : [],
     external: ['better-sqlite3', 'pg'],

@@ -1,7 +1,7 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** The server's tests that work on a database; they run once on each kind of it. */
+/** The server's tests that use a database. They run once on SQLite and once on PostgreSQL. */
 const withDatabase = [
   'server/{main,customers}.test.ts',
   'server/{http,middleware,routes,store}/**/*.test.ts',
@@ -11,10 +11,10 @@ const withDatabase = [
 export default defineConfig({
   ssr: { resolve: { conditions: ['schema-form-source', ...defaultServerConditions] } },
   test: {
-    // CommonJS modules as Node itself imports them, since that is how the server runs.
+    // Tests import CommonJS modules as Node itself does, because the server runs that way.
     deps: { interopDefault: false },
     restoreMocks: true,
-    // Programs that start on a busy machine take their time.
+    // Starting a program takes long on a busy machine.
     testTimeout: 20_000,
     globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [

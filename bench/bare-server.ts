@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import Database from 'better-sqlite3';
 
 /**
- * The least that could answer GET /api/v3/customer/: `node:http` and the same read of the same
- * database file, one prepared statement. Arguments: file, port.
+ * A minimal server for GET /api/v3/customer/, to compare the application with. It uses `node:http` and one prepared
+ * statement on the same database file. Arguments: file, port.
  */
 const [file = '', port = '0'] = process.argv.slice(2);
 const database = new Database(file, { readonly: true });

@@ -7,8 +7,8 @@ import { browserArguments, findBrowser } from '../scripts/find-browser.ts';
 import { printTable, startProgram } from './program.ts';
 
 /**
- * The script that each page loads in a real browser until nothing more is asked for, and its HTML,
- * in kB (1,000 bytes) of gzip. `npm run bench:page`.
+ * Measures the scripts that each page loads in a real browser until the network is idle, and its HTML, in kB
+ * (1,000 bytes) after gzip. `npm run bench:page`.
  */
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const program = await startProgram('server/start.js', {
@@ -28,7 +28,7 @@ const measure = async (name: string, address: string, aim: number) => {
   const count = async (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
     const type = response.request().resourceType();
     if (type !== 'script' && type !== 'document') return;
-    // What a browser that takes gzip alone would get, whatever this one was sent.
+    // The size after gzip is measured whatever encoding the server used for this browser.
     const answer = await fetch(response.url(), {
       headers: { 'accept-encoding': 'gzip', cookie: await readCookies() },
     });
@@ -37,7 +37,7 @@ const measure = async (name: string, address: string, aim: number) => {
     else sizes.push(size);
   };
   const counts: Promise<void>[] = [];
-  // What the page before still loads is not this one's.
+  // Requests of the previous page do not count.
   await page.waitForLoadState('networkidle');
   const listen = (response: Parameters<typeof count>[0]) => counts.push(count(response));
   page.on('response', listen);
@@ -48,7 +48,7 @@ const measure = async (name: string, address: string, aim: number) => {
   return [name, String(sizes.length), toKb(script), `≤ ${aim}`, toKb(html)];
 };
 
-/** `fetch` has unpacked the answer already; level 9 is what the build writes. */
+/** `fetch` has decompressed the response. The build compresses with level 9. */
 function gzipSize(bytes: Buffer): number {
   return gzipSync(bytes, { level: 9 }).length;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Starts a script of the project, and resolves when `pattern` has been printed, with its match. */
+/** Starts a script of the project. Resolves with the match once its output matches `pattern`. */
 export function startProgram(
   script: string,
   options: { args?: string[]; env?: Record<string, string>; pattern: RegExp },
@@ -19,7 +19,7 @@ export function startProgram(
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
     child.stdout.on('data', (chunk: Buffer) => {
-      // The start is all that anybody reads; request logs would fill the memory.
+      // Only the start of the output is kept, because request logs would fill the memory.
       if (output.length < 100_000) output += chunk.toString();
       const match = options.pattern.exec(output);
       if (match) resolve({ process: child, match, output: () => output });
@@ -27,7 +27,7 @@ export function startProgram(
   });
 }
 
-/** Memory of a process in MB: what it holds in RAM now. */
+/** Returns the resident memory of a process in MB. */
 export function readMemory(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;

@@ -5,8 +5,8 @@ import autocannon from 'autocannon';
 import { median, printTable, readMemory, startProgram } from './program.ts';
 
 /**
- * Requests a second, as ratios within one run: the program against a bare `node:http` server with
- * the same database read, in turn, several rounds. `npm run bench:server [-- ROUNDS]`.
+ * Measures requests per second of the application and of a minimal `node:http` server with the same database read.
+ * Several rounds measure both in turn, and the results are ratios. `npm run bench:server [-- ROUNDS]`.
  */
 const rounds = Number(process.argv[2] ?? 5);
 const seconds = 4;
@@ -62,7 +62,7 @@ const ask = async (url: string, options: Partial<autocannon.Options> = {}) => {
   return result.requests.average;
 };
 
-/** Every save changes something; a save of what is stored already would write nothing. */
+/** Every save changes a value, because saving the stored values would write nothing. */
 let saves = 0;
 const nextSave = () => {
   saves += 1;
@@ -94,7 +94,7 @@ const results: Record<Measure, number[]> = { bare: [], customer: [], update: [],
 for (let round = 0; round <= rounds; round += 1) {
   for (const name of Object.keys(measures) as Measure[]) {
     const value = await measures[name]();
-    // The first round warms both up.
+    // The first round only warms up both servers.
     if (round > 0) results[name].push(value);
   }
 }

@@ -9,29 +9,29 @@ import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.
 import type { Language } from '../shared/languages.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
-/** The program itself, on a port, with a database and an SMS gateway of its own. */
+/** The running application with its own port, database and SMS gateway. */
 export interface AppServer {
   origin: string;
-  /** A customer that nobody else has: a number may ask for ten codes an hour. */
-  takeCustomer(language: Language): Customer;
-  /** Throws when the server has logged an error meanwhile. */
+  /** Returns a customer that no other test uses, because a number may request only ten codes per hour. */
+  takeCustomer(language: Language): TestCustomer;
+  /** Stops the server. Throws when it has logged an error. */
   stop(): Promise<void>;
 }
 
-/** Who signs in. Everything is known of them but the gender and the number of the national ID. */
-export interface Customer {
+/** A customer who signs in. All values are stored except the gender and the number of the national ID. */
+export interface TestCustomer {
   language: Language;
-  /** E.164. */
+  /** The number in E.164. */
   mobile: string;
-  /** Waits for the code that was sent since the last call, and gives the latest. */
+  /** Waits until a code was sent after the previous call, and returns the latest code. */
   takeCode(): Promise<string>;
 }
 
 const customersPerLanguage = 200;
 
 /**
- * Starts the program and imports customers. `profileForm` is served instead of the built-in form;
- * with a `registry` the program is a copy, in which that file is edited as an operator does.
+ * Starts the application and imports customers. It serves `profileForm` instead of the built-in form. With a
+ * `registry`, it runs a copy of the application in which that file replaces `src/registry.tsx`.
  */
 export async function startAppServer(
   profileForm: object | null = null,
@@ -116,8 +116,8 @@ async function takeCode(gateway: SmsGateway, mobile: string): Promise<string> {
   throw new Error(`No code was sent to ${mobile}`);
 }
 
-/** What a build is made of, and the tools for it. */
-const parts = [
+/** The files and folders that a build needs. */
+const buildInputs = [
   'packages',
   'src',
   'server',
@@ -132,9 +132,9 @@ const parts = [
 ];
 
 async function copyProgram(home: string, registry: string): Promise<void> {
-  for (const part of parts)
-    await cp(path.join(projectFolder, part), path.join(home, part), { recursive: true });
-  // Linked one by one, since `schema-form` is the copy's own.
+  for (const input of buildInputs)
+    await cp(path.join(projectFolder, input), path.join(home, input), { recursive: true });
+  // Each package has its own link, because `schema-form` is the package of the copy.
   const from = path.join(projectFolder, 'node_modules');
   const to = path.join(home, 'node_modules');
   await mkdir(to);
@@ -145,7 +145,7 @@ async function copyProgram(home: string, registry: string): Promise<void> {
   await cp(registry, path.join(home, 'src/registry.tsx'));
 }
 
-/** Empty is not set: what the one who runs the tests has set is not for them. */
+/** An empty variable counts as unset. The tests ignore the settings of the developer who runs them. */
 const unset = {
   HOST: '',
   NODE_ENV: '',

@@ -4,8 +4,8 @@ import { type CorpusCase, corpus } from './corpus.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
-/** Opens the playground with the documents of a schema, as somebody does who types them there. */
-async function draw(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
+/** Types the documents of a case into the playground and renders its form. */
+async function render(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
   await page.goto('/playground');
   await waitForHydration(page);
   await page.getByLabel('JSON Schema', { exact: true }).fill(JSON.stringify(schema));
@@ -13,7 +13,7 @@ async function draw(page: Page, { schema, ui_schema, data }: CorpusCase): Promis
   await page.getByLabel('Data', { exact: true }).fill(JSON.stringify(data));
   await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.getByRole('button', { name: 'Draw' }).click(),
+    page.getByRole('button', { name: 'Render' }).click(),
   ]);
   await waitForHydration(page);
 }
@@ -22,14 +22,14 @@ function getForm(page: Page): Locator {
   return page.locator('main form').filter({ has: page.getByRole('button', { name: 'Check' }) });
 }
 
-/** What axe finds in what is drawn; the colours are the same everywhere, and tested elsewhere. */
+/** The violations that axe finds in the rendered form. Other tests cover the colors, which are the same everywhere. */
 async function findViolations(page: Page): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode().include('main').disableRules('color-contrast');
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
-/** A field that takes any text: what is typed in it is sent as it is. */
+/** Finds a field that accepts any text and submits it unchanged. */
 function getTextField(form: Locator): Locator {
   const free = 'input[type="text"][name^="root"]:not([inputmode]):not([readonly]):not([disabled])';
   return form.locator(`${free}, textarea[name^="root"]:not([readonly]):not([disabled])`).first();
@@ -42,11 +42,14 @@ const groups = Array.from({ length: Math.ceil(corpus.length / groupSize) }, (_, 
 
 for (const group of groups) {
   const names = `${group[0]?.name} to ${group.at(-1)?.name}`;
-  test(`with script every schema is drawn, filled in and sent: ${names}`, async ({ page, faults }) => {
+  test(`with script every schema is rendered, filled in and submitted: ${names}`, async ({
+    page,
+    pageErrors,
+  }) => {
     test.setTimeout(90_000);
     for (const item of group) {
       await test.step(item.name, async () => {
-        await draw(page, item);
+        await render(page, item);
         const form = getForm(page);
         await expect(form.getByRole('button', { name: 'Check' })).toBeVisible();
         if (item.name !== 'fields-500') expect.soft(await findViolations(page), item.name).toEqual([]);
@@ -56,7 +59,7 @@ for (const group of groups) {
           await form.getByRole('button', { name: 'Check' }).click();
           await expect(page.locator('main pre'), item.name).toContainText('typed here');
         }
-        expect.soft(faults.list(), item.name).toEqual([]);
+        expect.soft(pageErrors.list(), item.name).toEqual([]);
       });
     }
   });

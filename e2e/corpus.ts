@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject, JsonSchema, JsonValue } from 'schema-form';
 
-/** A schema that any form must be able to draw, with data to draw it with; see docs/form.md. */
+/** A schema that the form must be able to render, with data for it; see docs/form.md. */
 export interface CorpusCase {
   name: string;
   schema: JsonSchema;
   ui_schema: JsonObject;
-  /** Valid, where nothing else is said. */
+  /** Valid data, unless the file says otherwise. */
   data: JsonObject;
   /** Data that the schema forbids. */
   invalid: JsonValue[];
-  /** Texts that the form shows; without it the titles of the top-level properties. */
+  /** Texts that the form shows; by default the titles of the top-level properties. */
   shows: string[];
 }
 
@@ -19,8 +19,8 @@ type CorpusFile = Pick<CorpusCase, 'schema'> & Partial<CorpusCase>;
 
 const folder = path.join(import.meta.dirname, 'schemas');
 
-/** Every file of `schemas/`, and what is too long to be written down. */
-export const corpus: CorpusCase[] = [...readFiles(), ...makeMonsters()];
+/** Every file of `schemas/`, and schemas that are generated because they are large. */
+export const corpus: CorpusCase[] = [...readFiles(), ...createLargeCases()];
 
 function readFiles(): CorpusCase[] {
   return readdirSync(folder)
@@ -37,7 +37,7 @@ function complete(name: string, file: CorpusFile): CorpusCase {
   return { name, schema, ui_schema, data, invalid, shows };
 }
 
-/** The titles of the properties, or else their names; `false` leaves no place for a property. */
+/** The titles of the properties, or else their names. A property with the schema `false` has no field. */
 function getTitles(schema: JsonSchema): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     if (property === false) return [];
@@ -45,7 +45,7 @@ function getTitles(schema: JsonSchema): string[] {
   });
 }
 
-function makeMonsters(): CorpusCase[] {
+function createLargeCases(): CorpusCase[] {
   const kinds: JsonSchema[] = [
     { type: 'string', maxLength: 20 },
     { type: 'integer' },

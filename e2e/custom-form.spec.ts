@@ -34,7 +34,7 @@ const profileForm = {
 
 test.use({ profileForm });
 
-/** What the profile page says to a name; the first, since objects have names in them too. */
+/** The value of a field on the profile page. */
 function getValue(page: Page, name: string): Locator {
   const row = page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
   return row.last().getByRole('definition').last();
@@ -74,7 +74,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('any form is drawn, filled in, saved and read back', async ({ page }) => {
+test('any form is rendered, filled in, saved and read back', async ({ page }) => {
   await openEdit(page);
   await fillAllButHobbies(page);
   const hobbies = page.getByRole('group', { name: 'Hobbies' });
@@ -99,7 +99,7 @@ test('any form is drawn, filled in, saved and read back', async ({ page }) => {
   await expect(getValue(page, 'Shoe size')).toHaveText('Not given');
 });
 
-test('faults deep in any form are said, and lead to their fields', async ({ page }) => {
+test('nested errors of any form are reported and lead to their fields', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Shoe size').fill('38.2');
   await page.getByLabel('Since the year').fill('1900');
@@ -125,7 +125,7 @@ test('faults deep in any form are said, and lead to their fields', async ({ page
   expect.soft(await findOverflow(page)).toEqual([]);
 });
 
-test('pressing Save right away finds the faults of fields that nobody touched too', async ({ page }) => {
+test('Save reports the errors of untouched fields too', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Shoe size').fill('38.2');
   await getSaveButton(page).click();
@@ -138,14 +138,14 @@ test('pressing Save right away finds the faults of fields that nobody touched to
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('any form is drawn, filled in, saved and read back', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('any form is rendered, filled in, saved and read back', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await fillAllButHobbies(page);
     await page.getByLabel('Company').fill('N');
     await getSaveButton(page).click();
     await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Company: at least 2 characters']);
-    // What comes back with the fault is what was typed.
+    // The form comes back with the error and with the input.
     await expect(page.getByLabel('Company')).toHaveValue('N');
     await expect(page.getByLabel('Shoe size')).toHaveValue('38.5');
     await expect(page.getByLabel('Send me the newsletter')).toBeChecked();

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { waitForHydration } from './hydration.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
-test('demo mode says how to sign in, and shows each new code on the page', async ({ page }) => {
+test('demo mode explains how to sign in and shows each new code on the page', async ({ page }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: projectFolder,

@@ -7,10 +7,10 @@ import { expect, test } from '@playwright/test';
 import { corpus } from './corpus.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
-import { Faults } from './page-errors.ts';
+import { PageErrors } from './page-errors.ts';
 import { projectFolder } from './program.ts';
 
-/** `npm run dev`, which draws pages from the sources, but for dependencies, which it bundles first. */
+/** `npm run dev` renders pages from the sources. It bundles dependencies first. */
 async function startDevelopment(folder: string): Promise<{ origin: string; server: ChildProcess }> {
   const server = spawn(process.execPath, ['--conditions=schema-form-source', 'server/dev.ts'], {
     cwd: projectFolder,
@@ -33,15 +33,15 @@ async function startDevelopment(folder: string): Promise<{ origin: string; serve
   return { origin, server };
 }
 
-test('development draws the form as the build does, whatever properties are called', async ({
+test('development renders the same form as the build, whatever the names of properties', async ({
   context,
   page,
 }) => {
   test.setTimeout(90_000);
   const folder = await mkdtemp(path.join(tmpdir(), 'development-'));
   const { origin, server } = await startDevelopment(folder);
-  const faults = new Faults();
-  await faults.watch(context);
+  const pageErrors = new PageErrors();
+  await pageErrors.watch(context);
   try {
     const { schema = {}, data = {} } = corpus.find(({ name }) => name === 'names-of-keywords') ?? {};
     await openPlayground(page, { schema, data }, origin);
@@ -49,7 +49,7 @@ test('development draws the form as the build does, whatever properties are call
     await page.locator('input[name="root[not]"]').fill('typed here');
     await page.getByRole('button', { name: 'Check' }).click();
     await expect(page.locator('main pre')).toContainText('typed here');
-    expect(faults.list()).toEqual([]);
+    expect(pageErrors.list()).toEqual([]);
   } finally {
     server.kill();
     await once(server, 'exit');

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { waitForHydration } from './hydration.ts';
 
-/** Opens the form, and waits until its script has taken over. */
+/** Opens the form, and waits until it is hydrated. */
 export async function openEdit(page: Page): Promise<void> {
   await page.goto('/edit');
   await waitForHydration(page);
@@ -15,11 +15,11 @@ export const getSavedMessage = (page: Page): Locator =>
 export const getErrorSummary = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: 'There is a problem' });
 
-/** "Email address" has the word in its name too. */
+/** The exact name keeps "Email address" from matching. */
 export const getAddress = (page: Page): Locator =>
   page.getByRole('textbox', { name: 'Address (optional)', exact: true });
 
-/** Fills in a date that has a field for each part; `''` empties them. */
+/** Fills in a date with separate fields for day, month and year; `''` empties them. */
 export async function fillDate(page: Page, name: string, date: string): Promise<void> {
   const group = page.getByRole('group', { name });
   const [year = '', month = '', day = ''] = date.split('-');
@@ -28,7 +28,7 @@ export async function fillDate(page: Page, name: string, date: string): Promise<
   await group.getByLabel('Year').fill(year);
 }
 
-/** The field that a long list is searched with, which comes when the form is first used. */
+/** Finds the search field of a long list. It renders when the form is first used. */
 export async function getSearchField(page: Page, name: string): Promise<Locator> {
   await page.getByLabel(name).hover();
   const field = page.locator('input').and(page.getByRole('combobox', { name }));
@@ -36,7 +36,7 @@ export async function getSearchField(page: Page, name: string): Promise<Locator>
   return field;
 }
 
-/** Chooses from a long list by a part of a name; `''` chooses none. */
+/** Chooses an option of a long list by a substring of its name; `''` chooses none. */
 export async function search(page: Page, name: string, text: string): Promise<void> {
   const field = await getSearchField(page, name);
   await field.fill(text);

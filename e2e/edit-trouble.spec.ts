@@ -6,8 +6,8 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('without a network nothing typed is lost, and saving again works', async ({ page, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('without a network no input is lost, and saving again works', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await getAddress(page).fill('Laugavegur 1');
@@ -25,8 +25,8 @@ test('without a network nothing typed is lost, and saving again works', async ({
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
 });
 
-test('a failure on our side is said, and saving again works', async ({ page, faults }) => {
-  faults.expect(/500.*customer\/update/);
+test('a server error is reported, and saving again works', async ({ page, pageErrors }) => {
+  pageErrors.expect(/500.*customer\/update/);
   await page.route('**/api/v3/customer/update/', (route) => route.fulfill({ status: 500, json: {} }), {
     times: 1,
   });
@@ -38,8 +38,8 @@ test('a failure on our side is said, and saving again works', async ({ page, fau
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('a failure that a proxy in front of us answers is no missing network', async ({ page, faults }) => {
-  faults.expect(/502.*customer\/update/);
+test('an error of a proxy is not reported as a missing network', async ({ page, pageErrors }) => {
+  pageErrors.expect(/502.*customer\/update/);
   await page.route('**/api/v3/customer/update/', (route) =>
     route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }),
   );
@@ -49,9 +49,9 @@ test('a failure that a proxy in front of us answers is no missing network', asyn
   await expect(page.getByRole('alert')).toHaveText(/Not saved: something went wrong on our side/);
 });
 
-test('an answer that gets lost after saving is no conflict', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*customer\/update/);
-  faults.expect(/412.*customer\/update/);
+test('a lost response after a successful save causes no conflict', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*customer\/update/);
+  pageErrors.expect(/412.*customer\/update/);
   await page.route(
     '**/api/v3/customer/update/',
     async (route) => {
@@ -68,12 +68,12 @@ test('an answer that gets lost after saving is no conflict', async ({ page, faul
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('two tabs: the second one is told, keeps what was typed, and wins by saving again', async ({
+test('the second of two tabs reports a conflict, keeps its input and overwrites by saving again', async ({
   page,
   context,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/412.*customer\/update/);
+  pageErrors.expect(/412.*customer\/update/);
   const other = await context.newPage();
   await openEdit(page);
   await openEdit(other);
@@ -88,7 +88,7 @@ test('two tabs: the second one is told, keeps what was typed, and wins by saving
   await expect(conflict).toBeFocused();
   await expect(other).toHaveTitle(/^Error:/);
   await expect(other.getByLabel('First name')).toHaveValue('Second');
-  // A field that was left alone shows what is stored now, so that saving does not undo it.
+  // An unchanged field shows the newly stored value, so that saving does not revert it.
   await expect(other.getByLabel('Email address')).toHaveValue('first@example.org');
 
   await getSaveButton(other).click();
@@ -98,7 +98,7 @@ test('two tabs: the second one is told, keeps what was typed, and wins by saving
   await expect(page.getByText('first@example.org')).toBeVisible();
 });
 
-test('a form that is sent before the script has come loses nothing when its session is over', async ({
+test('a form that is submitted before hydration loses no input when its session has ended', async ({
   page,
   context,
   customer,
@@ -124,14 +124,14 @@ test('a form that is sent before the script has come loses nothing when its sess
   await expect(page.getByText('Lina', { exact: true })).toBeVisible();
 });
 
-test('when the session is over, signing in again brings back what was typed', async ({
+test('signing in again after the session has ended restores the input', async ({
   page,
   context,
   customer,
   baseURL,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/401.*customer\/update/);
+  pageErrors.expect(/401.*customer\/update/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await getAddress(page).fill('Laugavegur 1');
@@ -158,8 +158,8 @@ test('when the session is over, signing in again brings back what was typed', as
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
 });
 
-test('what one customer typed is never shown to another', async ({ page, context, server, faults }) => {
-  faults.expect(/401.*customer\/update/);
+test('the input of one customer is never shown to another', async ({ page, context, server, pageErrors }) => {
+  pageErrors.expect(/401.*customer\/update/);
   await openEdit(page);
   await page.getByLabel('First name').fill('Secret');
   await context.clearCookies({ name: 'session' });
@@ -174,7 +174,7 @@ test('what one customer typed is never shown to another', async ({ page, context
   await expect(page.getByLabel('First name')).toHaveValue('Layla');
 });
 
-test('back to the profile and forward again: what was typed is still there', async ({ page, baseURL }) => {
+test('going to the profile and back keeps the input', async ({ page, baseURL }) => {
   await page.goto('/');
   await waitForHydration(page);
   await page.getByRole('link', { name: 'Edit profile' }).click();
@@ -188,7 +188,7 @@ test('back to the profile and forward again: what was typed is still there', asy
   await expect(page).toHaveURL(`${baseURL}/edit`);
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
-  // Nobody was signed out, so nobody is told so.
+  // The customer was never signed out, so there is no notice about it.
   await expect(page.getByRole('status')).toHaveText(
     'What you typed before is here again; it is not saved yet.',
   );
@@ -197,7 +197,7 @@ test('back to the profile and forward again: what was typed is still there', asy
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
 });
 
-test('a reload keeps what was typed', async ({ page }) => {
+test('a reload keeps the input', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await page.getByLabel('Last name').focus();
@@ -207,7 +207,7 @@ test('a reload keeps what was typed', async ({ page }) => {
   await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
 });
 
-test('a reload keeps even the field that was being typed in', async ({ page }) => {
+test('a reload keeps the pending input of the focused field', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await page.reload();
@@ -215,7 +215,7 @@ test('a reload keeps even the field that was being typed in', async ({ page }) =
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
 });
 
-test('going back keeps even the field that was being typed in', async ({ page }) => {
+test('going back keeps the pending input of the focused field', async ({ page }) => {
   await page.goto('/');
   await waitForHydration(page);
   await page.getByRole('link', { name: 'Edit profile' }).click();
@@ -226,7 +226,7 @@ test('going back keeps even the field that was being typed in', async ({ page })
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
 });
 
-test('signing out forgets what was typed', async ({ page, signIn }) => {
+test('signing out deletes the input', async ({ page, signIn }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Secret');
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -236,9 +236,9 @@ test('signing out forgets what was typed', async ({ page, signIn }) => {
   await expect(page.getByLabel('First name')).toHaveValue('Layla');
 });
 
-test('a fault that is mended calls nobody away from the next field', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*validators/);
-  // Without its compiled rules the page has the server's verdict alone.
+test('correcting an error leaves the focus in the next field', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*validators/);
+  // Without the compiled validator only the server validates.
   await page.route('**/validators/**', (route) => route.abort());
   await openEdit(page);
   await page.getByLabel('First name').fill('');

@@ -20,7 +20,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('every kind of field is saved, shown, and still there after a reload', async ({ page, baseURL }) => {
+test('every kind of field is saved and shown, also after a reload', async ({ page, baseURL }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await page.getByRole('radio', { name: 'Female' }).check();
@@ -47,7 +47,7 @@ test('every kind of field is saved, shown, and still there after a reload', asyn
   await expect(getSavedMessage(page)).toHaveCount(0);
 });
 
-test('a fault that comes or goes leaves the focus, the caret and what is typed where they are', async ({
+test('an error that appears or disappears leaves the focus, the caret and the input unchanged', async ({
   page,
 }) => {
   await openEdit(page);
@@ -57,7 +57,7 @@ test('a fault that comes or goes leaves the focus, the caret and what is typed w
   await expectError(email, 'Email address: enter an email address such as name@example.com');
   await email.press('Home');
   await page.keyboard.type('li');
-  // In the pause what was typed is told to the form, which shows the fault no more.
+  // In the pause the form commits the pending input, and the error disappears.
   await expect(email).not.toHaveAttribute('aria-invalid');
   await page.keyboard.type('na');
   await expect(email).toBeFocused();
@@ -81,7 +81,7 @@ test('a date says which of its parts is wrong, in the order of its fields', asyn
   await expect(born).toHaveAccessibleDescription(/Date of birth: April has 30 days$/);
 });
 
-test('what is wrong is said in a summary and at each field, until it is mended', async ({ page }) => {
+test('errors are shown in a summary and at each field until they are corrected', async ({ page }) => {
   await openEdit(page);
   const firstName = page.getByLabel('First name');
   const born = page.getByRole('group', { name: 'Date of birth' });
@@ -129,8 +129,8 @@ test('what is wrong is said in a summary and at each field, until it is mended',
   await expect(page).toHaveTitle('Your profile – My profile');
 });
 
-test('faults are found without the compiled rules too: by the server', async ({ page, faults }) => {
-  faults.expect(/ERR_FAILED.*validators/);
+test('without the compiled validator the server reports the errors', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_FAILED.*validators/);
   await page.route('**/validators/**', (route) => route.abort());
   await openEdit(page);
   const email = page.getByLabel('Email address');
@@ -145,12 +145,12 @@ test('faults are found without the compiled rules too: by the server', async ({ 
   await expect(page).toHaveTitle(/^Error:/);
 });
 
-test('Save works at the first press, though the field that is left by it has a fault', async ({ page }) => {
+test('the first press of Save works although it leaves an invalid field', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Passport number').fill('N!');
   await getSaveButton(page).hover();
   await page.mouse.down();
-  // A finger stays down for some frames; nothing may move away from under it meanwhile.
+  // A finger stays down for some frames. The button must not move in that time.
   await page.evaluate(async () => {
     for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
   });
@@ -158,23 +158,23 @@ test('Save works at the first press, though the field that is left by it has a f
   await expect(getErrorSummary(page)).toBeFocused();
 });
 
-test('an optional value that is cleared is gone, and stays gone', async ({ page }) => {
+test('an optional value that is cleared stays empty', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Email address').fill('');
   await fillDate(page, 'Date of birth', '');
   await search(page, 'Nationality', '');
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
-  // These three and the number of the national ID, which nobody knew before.
+  // These three values, and the number of the national ID, which was never stored.
   await expect(page.getByText('Not given')).toHaveCount(4);
   await openEdit(page);
   await expect(page.getByLabel('Email address')).toHaveValue('');
-  for (const part of ['Day', 'Month', 'Year']) await expect(page.getByLabel(part)).toHaveValue('');
+  for (const field of ['Day', 'Month', 'Year']) await expect(page.getByLabel(field)).toHaveValue('');
   await expect(page.getByLabel('Nationality')).toHaveValue('');
   await expect(page.getByLabel('Passport number')).toHaveValue('N7654321');
 });
 
-test('what people type is coerced', async ({ page }) => {
+test('input is normalized', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Passport number').fill('n ١٢٣-4567');
   await page.getByLabel('Email address').fill('\u200f lina@example.org\u00a0');
@@ -188,7 +188,7 @@ test('what people type is coerced', async ({ page }) => {
   await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
 });
 
-test('saving another language says so in that language', async ({ page }) => {
+test('saving another language shows the result in that language', async ({ page }) => {
   await openEdit(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
   await getSaveButton(page).click();
@@ -200,7 +200,7 @@ test('saving another language says so in that language', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
 });
 
-test('the number to sign in with can be read, not changed', async ({ page, customer }) => {
+test('the number to sign in with is read-only', async ({ page, customer }) => {
   await openEdit(page);
   const mobile = page.getByLabel('Mobile number');
   await expect(mobile).toHaveValue(customer.mobile);
@@ -244,7 +244,7 @@ test('a double click on Save sends one request', async ({ page }) => {
   expect(updates).toEqual(['POST']);
 });
 
-test('on a slow network the button says that it is saving, and works once', async ({ page }) => {
+test('on a slow network the button shows that it is saving and sends one request', async ({ page }) => {
   const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
   let count = 0;
   await page.route('**/api/v3/customer/update/', async (route) => {
@@ -264,7 +264,7 @@ test('on a slow network the button says that it is saving, and works once', asyn
   expect(count).toBe(1);
 });
 
-test('what is typed before the script has come is kept and saved', async ({ page }) => {
+test('input before hydration is kept and saved', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/edit');
   await page.getByLabel('First name').fill('Lina');
   await page.getByRole('radio', { name: 'Other' }).check();
@@ -280,7 +280,7 @@ test('what is typed before the script has come is kept and saved', async ({ page
   }
 });
 
-test('what is typed in a text area before the script has come is kept', async ({ page }) => {
+test('input in a text area before hydration is kept', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/edit');
   await getAddress(page).fill('Laugavegur 1');
   await scripts.load();
@@ -289,7 +289,7 @@ test('what is typed in a text area before the script has come is kept', async ({
   await expect(page.getByText('Laugavegur 1', { exact: true })).toBeVisible();
 });
 
-test('cancelling changes nothing, and forgets what was typed', async ({ page }) => {
+test('cancelling changes nothing and deletes the input', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await page.getByRole('link', { name: 'Cancel' }).click();
@@ -298,7 +298,7 @@ test('cancelling changes nothing, and forgets what was typed', async ({ page }) 
   await expect(page.getByLabel('First name')).toHaveValue('Layla');
 });
 
-test('saving without a change is no fault', async ({ page }) => {
+test('saving without a change succeeds', async ({ page }) => {
   await openEdit(page);
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
@@ -307,7 +307,7 @@ test('saving without a change is no fault', async ({ page }) => {
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('what is wrong is said in Arabic, and mended', async ({ page }) => {
+  test('errors are shown in Arabic until they are corrected', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('الاسم الأول').fill('');
     await page.getByLabel('رقم جواز السفر').fill('ن123');
@@ -331,7 +331,7 @@ test.describe('in Arabic', () => {
   });
 });
 
-test('a browser that is too old for the script keeps the page without it', async ({ page }) => {
+test('a browser that is too old for the script shows the page without it', async ({ page }) => {
   await page.addInitScript(() => {
     delete (Array.prototype as { findLast?: unknown }).findLast;
   });

@@ -49,7 +49,9 @@ async function answerAll(page: Page): Promise<void> {
   await page.getByLabel('I agree to the terms').check();
 }
 
-test('every field has a name, also without a label in sight, and whoever draws it', async ({ page }) => {
+test('every field has an accessible name, also when its label is hidden or it is deprecated', async ({
+  page,
+}) => {
   await openEdit(page);
   await expect(page.getByRole('textbox', { name: 'Search (optional)' })).toBeVisible();
   await expect(page.getByRole('radiogroup', { name: 'Size (optional)' }).getByRole('radio')).toHaveCount(2);
@@ -62,7 +64,7 @@ test('every field has a name, also without a label in sight, and whoever draws i
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('a fault of one entry is said at the field that holds them all, and the summary leads there', async ({
+test('an error of an item is shown at the field of the whole list, and the summary leads there', async ({
   page,
 }) => {
   await openEdit(page);
@@ -85,11 +87,8 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled });
 
-    test('an answer that must be given is asked for, and one that need not be is not', async ({
-      page,
-      faults,
-    }) => {
-      if (!javaScriptEnabled) faults.expect(/422.*edit/);
+    test('a required answer is asked for, and an optional one is not', async ({ page, pageErrors }) => {
+      if (!javaScriptEnabled) pageErrors.expect(/422.*edit/);
       await (javaScriptEnabled ? openEdit(page) : page.goto('/edit'));
       await getSaveButton(page).click();
       await expect(getErrorSummary(page).getByRole('link')).toHaveText([
@@ -112,8 +111,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test.describe('a value that others are asked about', () => {
-  /** Answers as the site of an operator would; gives what was asked, and what of it was taken back. */
+test.describe('a value that a server validates while typing', () => {
+  /** Responds as an operator's server does. Returns the requested values and the aborted ones. */
   async function answer(page: Page, reply: (route: Route, value: string) => Promise<void>) {
     const asked: string[] = [];
     const aborted: string[] = [];
@@ -129,9 +128,7 @@ test.describe('a value that others are asked about', () => {
   const taken = (route: Route, value: string) =>
     route.fulfill({ json: { error: value === 'Sunny' ? 'Sunny is taken' : null } });
 
-  test('is complained of at the field when typing stops, and no more when it is changed', async ({
-    page,
-  }) => {
+  test('shows its error at the field when typing stops, and none after a change', async ({ page }) => {
     const { asked } = await answer(page, taken);
     await openEdit(page);
     const nickname = page.getByLabel('Nickname');
@@ -142,14 +139,12 @@ test.describe('a value that others are asked about', () => {
     expect(asked).toEqual(['Sunny']);
     await nickname.press('Backspace');
     await expect(nickname).not.toHaveAttribute('aria-invalid');
-    // Leaving the field asks at once.
+    // Leaving the field sends the request at once.
     await Promise.all([page.waitForResponse(/value=Sunn$/), page.keyboard.press('Tab')]);
     expect(asked).toEqual(['Sunny', 'Sunn']);
   });
 
-  test('is asked about once more when it changes, and the answer before is not waited for', async ({
-    page,
-  }) => {
+  test('is validated again after a change, and the earlier request is aborted', async ({ page }) => {
     const { asked, aborted } = await answer(page, (route, value) =>
       value === 'Sunny' ? Promise.resolve() : taken(route, 'Sunny'),
     );
@@ -162,8 +157,8 @@ test.describe('a value that others are asked about', () => {
     expect(aborted).toEqual(['Sunny']);
   });
 
-  test('is saved, whether the answer is a fault, late, or none', async ({ page, faults }) => {
-    faults.expect(/500.*nicknames/);
+  test('is saved whether the response is an error, late or missing', async ({ page, pageErrors }) => {
+    pageErrors.expect(/500.*nicknames/);
     const { asked } = await answer(page, async (route, value) => {
       if (value === 'Sunny') await taken(route, value);
       if (value === 'Broken') await route.fulfill({ status: 500, body: 'Oops' });
@@ -178,7 +173,7 @@ test.describe('a value that others are asked about', () => {
       await expect(getSavedMessage(page)).toBeVisible();
       await expect(page.getByText(name, { exact: true })).toBeVisible();
     }
-    // Nobody asks whether what is one's own already is free.
+    // The stored value is not validated again.
     await openEdit(page);
     await page.getByLabel('Nickname').fill('Moon');
     await page.getByLabel('Nickname').fill('Broken');

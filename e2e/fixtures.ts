@@ -1,24 +1,24 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Language, languages } from '../shared/languages.ts';
-import { type AppServer, type Customer, startAppServer } from './app-server.ts';
-import { Faults } from './page-errors.ts';
+import { type AppServer, startAppServer, type TestCustomer } from './app-server.ts';
+import { PageErrors } from './page-errors.ts';
 import { signInThroughApi } from './sign-in.ts';
 
 interface TestFixtures {
-  /** Of the customer and of the browser. */
+  /** The language of the customer and of the browser. */
   language: Language;
-  /** Nobody else's. */
-  customer: Customer;
+  /** A customer that no other test uses. */
+  customer: TestCustomer;
   /** Signs the context of a page in as the customer. */
   signIn(page: Page): Promise<void>;
-  /** Fails the test at its end for every fault that it did not expect. */
-  faults: Faults;
+  /** Fails the test at its end for every error that it did not expect. */
+  pageErrors: PageErrors;
 }
 
 interface WorkerFixtures {
   /** A form definition to serve instead of the built-in one. */
   profileForm: object | null;
-  /** A file to put in the place of src/registry.tsx. */
+  /** A file that replaces src/registry.tsx. */
   registry: string | null;
   server: AppServer;
 }
@@ -39,12 +39,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   locale: ({ language }, provide) => provide(languages[language].locale),
   customer: ({ server, language }, provide) => provide(server.takeCustomer(language)),
   signIn: ({ customer }, provide) => provide((page) => signInThroughApi(page, customer)),
-  faults: [
+  pageErrors: [
     async ({ context }, provide) => {
-      const faults = new Faults();
-      await faults.watch(context);
-      await provide(faults);
-      expect(faults.list()).toEqual([]);
+      const pageErrors = new PageErrors();
+      await pageErrors.watch(context);
+      await provide(pageErrors);
+      expect(pageErrors.list()).toEqual([]);
     },
     { auto: true },
   ],

@@ -1,7 +1,7 @@
 import { apiPaths } from '../shared/customer-api.ts';
 import { openEdit } from './edit-page.ts';
 import { listForm } from './list-form.ts';
-import type { PageState } from './page-states.ts';
+import type { NamedPageState } from './page-states.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { everything, fillWithErrors, widgetForm } from './widget-form.ts';
 
@@ -10,8 +10,8 @@ const lists = {
   people: [{ name: 'Lina', pets: ['Cat'] }, { name: 'Omar' }],
 };
 
-/** What a profile form other than the built-in one can look like. */
-export const formStates: readonly { form: object; states: readonly PageState[] }[] = [
+/** States of profile forms other than the built-in one. */
+export const formStates: readonly { form: object; states: readonly NamedPageState[] }[] = [
   {
     form: widgetForm,
     states: [
@@ -39,12 +39,12 @@ export const formStates: readonly { form: object; states: readonly PageState[] }
   },
 ];
 
-/** The form with what is stored, and then what somebody does there. */
+/** Opens the form with stored data, and then runs `act` on it. */
 function openWith(
   name: string,
   data: object,
-  act?: (page: Parameters<PageState['open']>[0]) => Promise<void>,
-): PageState {
+  act?: (page: Parameters<NamedPageState['open']>[0]) => Promise<void>,
+): NamedPageState {
   return {
     name,
     async open(page, visitor) {

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 
-/** Resolves when the page's script has taken over; until then its forms are plain HTML ones. */
+/** Resolves when the page is hydrated. */
 export async function waitForHydration(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const heading = document.querySelector('main h1') ?? {};
-    // React marks the elements that it has taken over; nothing that people see tells.
+    // React marks the elements that it has hydrated. Nothing visible shows that.
     return Object.keys(heading).some((key) => key.startsWith('__reactFiber$'));
   });
 }
 
-/** Opens a page whose scripts come only when `load` is called, however long its reader takes. */
+/** Opens a page and holds back its scripts until `load` is called. */
 export async function openWithoutScripts(page: Page, path: string): Promise<{ load(): Promise<void> }> {
   const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
   await page.route('**/assets/*.js', async (route) => {

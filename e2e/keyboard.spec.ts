@@ -10,7 +10,7 @@ import {
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
-/** Presses Tab until the target has the focus; more often than a page has stops is a fault. */
+/** Presses Tab until the target has the focus. Throws after more presses than a page has tab stops. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let stops = 0; stops < 40; stops += 1) {
     await page.keyboard.press(key);
@@ -40,7 +40,7 @@ test('a customer signs in, edits the profile and saves it with the keyboard alon
   await tabTo(page, page.getByLabel('First name'));
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Lina');
-  // A group of radios is one stop; arrows move in it.
+  // A group of radio buttons is one tab stop. Arrow keys move inside it.
   await tabTo(page, page.getByRole('radio', { name: 'Not stated' }));
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
@@ -63,7 +63,7 @@ test('a customer signs in, edits the profile and saves it with the keyboard alon
   }
 });
 
-test('from the summary of faults the keyboard leads to the field', async ({ page, signIn }) => {
+test('the links of the error summary lead to the fields by keyboard', async ({ page, signIn }) => {
   await signIn(page);
   await openEdit(page);
   await tabTo(page, page.getByLabel('Last name'));
@@ -80,7 +80,7 @@ test('from the summary of faults the keyboard leads to the field', async ({ page
   await expect(getSavedMessage(page)).toBeFocused();
 });
 
-test('the first stop skips to the content', async ({ page, signIn }) => {
+test('the first tab stop skips to the content', async ({ page, signIn }) => {
   await signIn(page);
   await page.goto('/');
   await waitForHydration(page);
@@ -94,7 +94,7 @@ test('the first stop skips to the content', async ({ page, signIn }) => {
   await expect(page.getByRole('link', { name: 'Edit profile' })).toBeFocused();
 });
 
-test('the language and signing out are within reach of the keyboard', async ({ page, signIn }) => {
+test('the language switcher and the sign-out button work by keyboard', async ({ page, signIn }) => {
   await signIn(page);
   await page.goto('/');
   await waitForHydration(page);
@@ -107,7 +107,7 @@ test('the language and signing out are within reach of the keyboard', async ({ p
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every stop of the keyboard shows where it is, ${colorScheme}`, async ({ page, signIn }) => {
+  test(`every tab stop has a visible focus, ${colorScheme}`, async ({ page, signIn }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const unmarked: string[] = [];
     const visitStops = async (path: string) => {
@@ -120,7 +120,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           if (!element || element === document.body) return null;
           const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
           const ground = getComputedStyle(document.body).backgroundColor;
-          // The calendar button inside a date field is the browser's own, with a mark of its own.
+          // The calendar button inside a date field belongs to the browser, which marks its focus.
           const isInside = element.matches('[type=date]:not(:focus-visible)');
           const isMarked =
             isInside ||

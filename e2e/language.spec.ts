@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
 
-test('on the edit page, another language keeps what has been typed', async ({ page, signIn }) => {
+test('on the edit page another language keeps the input', async ({ page, signIn }) => {
   await signIn(page);
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
@@ -21,7 +21,7 @@ test('on the edit page, another language keeps what has been typed', async ({ pa
   await expect(page.getByRole('textbox', { name: 'العنوان' })).toHaveValue('Laugavegur 1');
   await expect(page.getByRole('radio', { name: 'أنثى' })).toBeChecked();
   await expect(page.getByLabel('الجنسية')).toHaveValue('آيسلندا');
-  // The language is changed already, so its field follows.
+  // The language has already changed, so its field shows the new one.
   await expect(page.getByRole('combobox', { name: 'اللغة' })).toHaveValue('ar');
 
   await page.getByRole('button', { name: 'حفظ' }).click();
@@ -30,7 +30,7 @@ test('on the edit page, another language keeps what has been typed', async ({ pa
   await expect(page.getByText('آيسلندا')).toBeVisible();
 });
 
-test('faults are said in the language that is chosen after them', async ({ page, signIn }) => {
+test('errors are shown in a language that is chosen later', async ({ page, signIn }) => {
   await signIn(page);
   await openEdit(page);
   await page.getByLabel('First name').fill('');
@@ -43,7 +43,7 @@ test('faults are said in the language that is chosen after them', async ({ page,
   await expect(page.getByRole('alert').getByRole('link')).toHaveText(['الاسم الأول: يجب ملء هذا الحقل']);
 });
 
-test('before signing in, another language keeps the number that has been typed', async ({ page }) => {
+test('before signing in another language keeps the typed number', async ({ page }) => {
   await page.goto('/sign-in?next=/edit');
   await waitForHydration(page);
   await page.getByLabel('Mobile number').fill('050 123');
@@ -56,10 +56,7 @@ test('before signing in, another language keeps the number that has been typed',
   await expect(page).toHaveURL(/next=\/edit$/);
 });
 
-test('at the second step, another language keeps the code that has been typed', async ({
-  page,
-  customer,
-}) => {
+test('at the second step another language keeps the typed code', async ({ page, customer }) => {
   await page.goto('/sign-in');
   await waitForHydration(page);
   await page.getByLabel('Mobile number').fill(customer.mobile);
@@ -70,7 +67,7 @@ test('at the second step, another language keeps the code that has been typed', 
   await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
   await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code);
   await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
-  // From now on it is the customer's own language.
+  // After signing in it is the language of the customer.
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 });
 
@@ -87,9 +84,7 @@ test('after signing out the page stays in the language of the customer', async (
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('a Latin name of a field, and a date, stand in the sentence of a fault as they are read', async ({
-    page,
-  }) => {
+  test('a Latin field name and a date have the right direction in an error message', async ({ page }) => {
     const properties = {
       name: { title: 'Name (full)', type: 'string', minLength: 3 },
       since: { title: 'التاريخ', type: 'string', format: 'date', formatMinimum: '2024-03-15' },
@@ -98,11 +93,11 @@ test.describe('in Arabic', () => {
     await openPlayground(page, { schema: { properties }, data });
     await waitForHydration(page);
     await page.getByRole('button', { name: 'تحقق' }).click();
-    const faults = page.getByRole('alert').getByRole('link');
-    await expect(faults).toHaveText([/Name \(full\)/, /2024-03-15/]);
-    /** Whether one text of a fault stands to the left of another. */
-    const isLeft = (fault: number, texts: [string, string]) =>
-      faults.nth(fault).evaluate((link, [left, right]) => {
+    const errors = page.getByRole('alert').getByRole('link');
+    await expect(errors).toHaveText([/Name \(full\)/, /2024-03-15/]);
+    /** Whether one text of an error message is to the left of another. */
+    const isLeft = (index: number, texts: [string, string]) =>
+      errors.nth(index).evaluate((link, [left, right]) => {
         const text = link.firstChild as Text;
         const getStart = (part: string) => {
           const range = document.createRange();

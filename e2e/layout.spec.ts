@@ -24,7 +24,7 @@ const profileForm = {
       },
       towns: { type: 'array', title: 'Towns', items: { type: 'string', title: 'Town' } },
       has_car: { type: 'boolean', title: 'I have a car' },
-      // Names that the form's own fields bear too.
+      // The form's own fields have these names too.
       if_match: { type: 'string', title: 'Match' },
       form_next: { type: 'string', title: 'Next of kin', minLength: 2 },
     },
@@ -60,14 +60,14 @@ async function readData(page: Page) {
   return (await (await page.request.get(apiPaths.update)).json()).form.data;
 }
 
-test('a form of steps is filled in by the keyboard alone', async ({ page }) => {
+test('a form with steps is filled in by keyboard', async ({ page }) => {
   await openEdit(page);
   const { keyboard } = page;
   await expect(getStep(page, 'Step 1 of 3: You')).toBeVisible();
   await expect(getSaveButton(page)).toBeHidden();
   await expect(getBack(page)).toBeHidden();
   await page.getByLabel('Last name').fill('Haddad-Khoury');
-  // Enter goes on, and saves nothing.
+  // Enter goes to the next step and saves nothing.
   await keyboard.press('Enter');
   await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
   await expect(page.getByLabel('Last name')).toBeHidden();
@@ -80,7 +80,7 @@ test('a form of steps is filled in by the keyboard alone', async ({ page }) => {
   await keyboard.type('Amman');
   await page.getByLabel('I have a car').focus();
   await keyboard.press('Space');
-  // A step more, since there are fields for it now.
+  // There is one more step, because it has fields now.
   await expect(getStep(page, 'Step 2 of 4: Home')).toBeVisible();
   await keyboard.press('Tab');
   await expect(getNext(page)).toBeFocused();
@@ -108,7 +108,7 @@ test('a form of steps is filled in by the keyboard alone', async ({ page }) => {
   });
 });
 
-test('Next judges the fields of its step alone, Back none', async ({ page }) => {
+test('Next validates only the fields of its step, and Back validates none', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('L');
   await page.getByLabel('Last name').fill('H');
@@ -129,7 +129,7 @@ test('Next judges the fields of its step alone, Back none', async ({ page }) => 
   await expect(getErrorSummary(page)).toBeHidden();
   await getNext(page).click();
   await expect(page.getByLabel('City')).toHaveValue('A');
-  // A closed group opens where something in it is wrong.
+  // A collapsed group opens when it contains an error.
   await getHome(page).click();
   await expect(page.getByLabel('City')).toBeHidden();
   await getNext(page).click();
@@ -141,7 +141,7 @@ test('Next judges the fields of its step alone, Back none', async ({ page }) => 
   await expect(page.getByLabel('City')).toBeFocused();
 });
 
-test('a fault in an earlier step leads there when saving', async ({ page }) => {
+test('an error in an earlier step leads to that step when saving', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Last name').fill('');
   await getNext(page).click();
@@ -158,7 +158,7 @@ test('a fault in an earlier step leads there when saving', async ({ page }) => {
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('a fault that the server finds in an earlier step leads there', async ({ page }) => {
+test('an error of the server in an earlier step leads to that step', async ({ page }) => {
   await openEdit(page);
   await getNext(page).click();
   await getNext(page).click();
@@ -176,7 +176,7 @@ test('a fault that the server finds in an earlier step leads there', async ({ pa
   await expect(page.getByLabel('City')).toHaveAccessibleDescription('There is no such city');
 });
 
-test('what the server says of a later step is still there when that comes', async ({ page }) => {
+test('an error of the server in a later step stays until that step is shown', async ({ page }) => {
   await openEdit(page);
   for (let step = 1; step < 3; step += 1) await getNext(page).click();
   await page.route('**/api/v3/customer/update/', async (route) => {
@@ -197,7 +197,7 @@ test('what the server says of a later step is still there when that comes', asyn
   await expect(links).toHaveText(['There is no such city']);
 });
 
-test('the step and what was typed stay: after a reload, in another language', async ({ page }) => {
+test('the step and the input stay after a reload and in another language', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await getNext(page).click();
@@ -236,8 +236,8 @@ for (const language of ['en', 'ar'] as const) {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a form of steps is filled in, judged step by step, and saved', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('a form with steps is filled in, validated step by step, and saved', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await expect(getStep(page, 'Step 1 of 3: You')).toBeVisible();
     await page.getByLabel('First name').fill('L');

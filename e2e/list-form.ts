@@ -1,4 +1,4 @@
-/** A form with lists: of texts between two limits, and of objects with lists in them. */
+/** A form with a list of texts between two limits, and a list of objects that contain lists. */
 export const listForm = {
   schema: {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -28,12 +28,10 @@ const getList = (page: Page, name: string): Locator => page.getByRole('group', {
 const getPhones = (page: Page): Locator => getList(page, 'Phones').getByRole('textbox', { name: 'Phone' });
 const getButton = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
-test('a list is filled in, ordered and emptied by the keyboard alone, and says what became of it', async ({
-  page,
-}) => {
+test('a list is filled in, ordered and emptied by keyboard, and announces each change', async ({ page }) => {
   await openEdit(page);
   const phones = getPhones(page);
-  const said = getList(page, 'Phones').locator('[aria-live]').last();
+  const announced = getList(page, 'Phones').locator('[aria-live]').last();
   const press = async (name: string) => {
     await getButton(page, name).focus();
     await page.keyboard.press('Enter');
@@ -42,30 +40,30 @@ test('a list is filled in, ordered and emptied by the keyboard alone, and says w
     'At which we reach you. Number of entries: 2 to 3.',
   );
 
-  // With script it submits nothing: React warns about a button that says where to.
+  // With script the button submits nothing. React would warn about its `formaction`.
   await expect(getButton(page, 'Add: Phones')).not.toHaveAttribute('formaction');
   await press('Add: Phones');
   await expect(phones.first()).toBeFocused();
-  await expect(said).toHaveText('Phone no. 1 added');
+  await expect(announced).toHaveText('Phone no. 1 added');
   await page.keyboard.type('111');
   await press('Duplicate: Phone no. 1');
   await expect(phones.nth(1)).toBeFocused();
   await expect(phones.nth(1)).toHaveValue('111');
-  await expect(said).toHaveText('Phone no. 2 added');
+  await expect(announced).toHaveText('Phone no. 2 added');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('222');
   await press('Add: Phones');
   await page.keyboard.type('333');
   await page.keyboard.press('Tab');
-  // Nothing more can be added, and so no button says that it could.
+  // The list is full, so there is no button for adding items.
   await expect(getButton(page, 'Add: Phones')).toHaveCount(0);
   await expect(getButton(page, 'Duplicate: Phone no. 1')).toHaveCount(0);
 
   await press('Move up: Phone no. 3');
   await expect(getButton(page, 'Move up: Phone no. 2')).toBeFocused();
-  await expect(said).toHaveText('Moved to place 2 of 3');
+  await expect(announced).toHaveText('Moved to place 2 of 3');
   await page.keyboard.press('Enter');
-  // It is the first now and can't move up.
+  // The item is the first now and can't move up.
   await expect(getButton(page, 'Move down: Phone no. 1')).toBeFocused();
   for (const [index, text] of ['333', '111', '222'].entries()) {
     await expect(phones.nth(index)).toHaveValue(text);
@@ -75,7 +73,7 @@ test('a list is filled in, ordered and emptied by the keyboard alone, and says w
 
   await press('Remove: Phone no. 2');
   await expect(getButton(page, 'Remove: Phone no. 2')).toBeFocused();
-  await expect(said).toHaveText('Phone no. 2 removed');
+  await expect(announced).toHaveText('Phone no. 2 removed');
   expect(await saveAndRead(page)).toEqual({ phones: ['111', '222'] });
 
   await openEdit(page);
@@ -83,11 +81,11 @@ test('a list is filled in, ordered and emptied by the keyboard alone, and says w
   await expect(getButton(page, 'Remove: Phone no. 1')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(getButton(page, 'Add: Phones')).toBeFocused();
-  // None at all is not given, though one would be too few.
+  // An empty optional list is valid, although a list with one item is too short.
   expect(await saveAndRead(page)).toEqual({});
 });
 
-test('what is wrong with a list and with its entries is said where it is', async ({ page }) => {
+test('errors of a list and of its items are shown where they belong', async ({ page }) => {
   await store(page, { phones: ['111', '222'] });
   await openEdit(page);
   await getButton(page, 'Remove: Phone no. 2').click();
@@ -103,7 +101,7 @@ test('what is wrong with a list and with its entries is said where it is', async
   expect.soft(await findOverflow(page)).toEqual([]);
 });
 
-test('an entry that is added after a save that failed complains field by field', async ({ page }) => {
+test('an item that is added after a failed save shows its errors field by field', async ({ page }) => {
   const text = { type: 'string' };
   const person = { type: 'object', properties: { name: text, city: text }, required: ['name', 'city'] };
   const schema = { properties: { people: { type: 'array', items: person } } };
@@ -111,30 +109,28 @@ test('an entry that is added after a save that failed complains field by field',
   await waitForHydration(page);
   const check = page.getByRole('button', { name: 'Check' });
   const add = getButton(page, 'Add: people');
-  const faults = getErrorSummary(page).getByRole('link');
+  const errors = getErrorSummary(page).getByRole('link');
   const name = page.getByLabel('name').nth(1);
   await check.click();
-  await expect(faults).toHaveText(['name: fill this in', 'city: fill this in']);
+  await expect(errors).toHaveText(['name: fill this in', 'city: fill this in']);
   await add.click();
   await name.fill('Lina');
   await name.press('Tab');
-  await expect(faults).toHaveCount(2);
+  await expect(errors).toHaveCount(2);
   await name.fill('');
   await name.press('Tab');
-  await expect(faults).toHaveCount(3);
+  await expect(errors).toHaveCount(3);
   await check.click();
-  await expect(faults).toHaveCount(4);
-  // Another one in the place of one that went is new too.
+  await expect(errors).toHaveCount(4);
+  // An item at the position of a removed one counts as new too.
   await getButton(page, 'Remove: people no. 2').click();
   await add.click();
   await page.getByLabel('city').first().fill('Beirut');
   await page.getByLabel('city').first().press('Tab');
-  await expect(faults).toHaveText(['name: fill this in']);
+  await expect(errors).toHaveText(['name: fill this in']);
 });
 
-test('a list that can be closed opens where it is wrong, and its entries come and go as in others', async ({
-  page,
-}) => {
+test('a collapsible list opens on an error, and its items can be added and removed', async ({ page }) => {
   const people = { type: 'array', title: 'People', items: { type: 'string', title: 'Person', minLength: 3 } };
   await openPlayground(page, {
     schema: { properties: { people } },
@@ -161,7 +157,7 @@ test('a list that can be closed opens where it is wrong, and its entries come an
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('every button says what it is about', async ({ page }) => {
+  test('every button has a name that contains its item', async ({ page }) => {
     await store(page, { phones: ['111', '222'] });
     await openEdit(page);
     for (const name of ['إضافة: Phones', 'إزالة: Phone رقم 2', 'نقل إلى أعلى: Phone رقم 2']) {
@@ -174,7 +170,7 @@ test.describe('in Arabic', () => {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('entries are added, ordered and removed, and what was typed stays', async ({ page }) => {
+  test('items are added, ordered and removed, and the input stays', async ({ page }) => {
     await page.goto('/edit');
     const phones = getPhones(page);
     await page.getByLabel('Nickname').fill('Sunny');
@@ -188,7 +184,7 @@ test.describe('without script', () => {
     await page.getByLabel('Name', { exact: false }).last().fill('Lina');
     await getButton(page, 'Add: Pets').click();
     await getList(page, 'Pets').getByRole('textbox').fill('Cat');
-    // Enter saves, and presses no button of a list.
+    // Enter saves and does not press a button of a list.
     await getList(page, 'Pets').getByRole('textbox').press('Enter');
     await expect(getSavedMessage(page)).toBeVisible();
     const { form } = await (await page.request.get(apiPaths.update)).json();
@@ -209,7 +205,7 @@ test.describe('without script', () => {
   });
 });
 
-test('what is done before the script has come is kept, and saved', async ({ page }) => {
+test('changes before hydration are kept and saved', async ({ page }) => {
   await store(page, { phones: ['111', '222'] });
   const scripts = await openWithoutScripts(page, '/edit');
   await page.getByLabel('Nickname').fill('Sunny');

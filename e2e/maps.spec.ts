@@ -42,7 +42,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await page.goto('/edit');
 });
 
-test('entries are added, named and removed without script, and what was typed stays', async ({ page }) => {
+test('members are added, named and removed without script, and the input stays', async ({ page }) => {
   await page.getByLabel('Nickname').fill('Sunny');
   await getButton(page, 'Add: Notes').click();
   await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
@@ -53,12 +53,12 @@ test('entries are added, named and removed without script, and what was typed st
   await getName(page, 'root[notes][New name]').fill('home');
   await getField(page, 'root[notes][New name]').fill('Flat 7');
   await getButton(page, 'Add: Notes').click();
-  // There is one of this name already.
+  // Another member has this name already.
   await expect(getField(page, 'root[notes][home-1]')).toHaveValue('Flat 7');
   await expect(getButton(page, 'Add: Notes')).toHaveCount(0);
   expect.soft(await findOverflow(page)).toEqual([]);
   await getButton(page, 'Remove: New name').click();
-  // Enter saves, and presses no button of a map.
+  // Enter saves and does not press a button of a map.
   await getName(page, 'root[notes][home-1]').fill('work');
   await getField(page, 'root[notes][home-1]').press('Enter');
   await expect(getSavedMessage(page)).toBeVisible();
@@ -72,7 +72,7 @@ test('entries are added, named and removed without script, and what was typed st
   expect(await read(page)).toEqual({ nickname: 'Sunny' });
 });
 
-test('maps in a map work too, in another language and after it was changed', async ({ page }) => {
+test('nested maps work in another language too', async ({ page }) => {
   await page.getByRole('button', { name: 'العربية' }).click();
   await getButton(page, 'إضافة: Shops').click();
   await getName(page, 'root[shops][اسم جديد]').fill('متجر');

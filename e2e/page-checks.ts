@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds in a page, light and dark: the rule, and where. */
+/** The accessibility violations that axe finds in a page in both color schemes: the rule and the element. */
 export async function findViolations(page: Page): Promise<string[]> {
-  // There are no frames, which alone would need another page to collect the results on.
+  // The legacy mode needs no extra page for collecting results. The pages have no frames, so it is sufficient.
   const createAxe = () => new AxeBuilder({ page }).setLegacyMode();
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const light = await createAxe().analyze();
@@ -14,14 +14,14 @@ export async function findViolations(page: Page): Promise<string[]> {
   );
 }
 
-/** What reaches out of a window of 320 px, with text as it is and of twice the size. */
+/** The elements that overflow a window of 320 px, with text of normal and of double size. */
 export async function findOverflow(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 640 });
   const found = await findWide(page);
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  return [...found, ...(await findWide(page)).map((fault) => `text of twice the size: ${fault}`)];
+  return [...found, ...(await findWide(page)).map((problem) => `text of double size: ${problem}`)];
 }
 
 function findWide(page: Page): Promise<string[]> {

@@ -1,11 +1,11 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** What no page may cause: messages in the console, uncaught errors, breaches of the CSP. */
-export class Faults {
+/** The errors that no page may cause: errors and warnings in the console, uncaught errors and CSP violations. */
+export class PageErrors {
   readonly #found: string[] = [];
   readonly #expected: RegExp[] = [];
 
-  /** Watches every page of a context, those that are opened later too. */
+  /** Watches all present and future pages of a context. */
   async watch(context: BrowserContext): Promise<void> {
     context.on('console', (message) => {
       const type = message.type();
@@ -23,15 +23,15 @@ export class Faults {
     });
   }
 
-  /** Says that a test causes this one itself: the browser logs every answer above 399 as an error. */
+  /** Declares an error that a test causes on purpose. Browsers log every response with a status of 400 or more. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }
 
-  /** What came without being expected, and what was expected and did not come. */
+  /** Lists the errors that were not expected, and the expected errors that did not occur. */
   list(): string[] {
-    const unexpected = this.#found.filter((fault) => !this.#expected.some((pattern) => pattern.test(fault)));
-    const missing = this.#expected.filter((pattern) => !this.#found.some((fault) => pattern.test(fault)));
-    return [...unexpected, ...missing.map((pattern) => `expected, but did not come: ${pattern}`)];
+    const unexpected = this.#found.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+    const missing = this.#expected.filter((pattern) => !this.#found.some((text) => pattern.test(text)));
+    return [...unexpected, ...missing.map((pattern) => `expected, but did not occur: ${pattern}`)];
   }
 }

@@ -8,8 +8,12 @@ for (const language of languageCodes) {
     test.use({ language });
 
     for (const { name, logs, open } of pageStates) {
-      test(`${name}: axe finds nothing, and it fits into 320 px`, async ({ page, customer, faults }) => {
-        if (logs) faults.expect(logs);
+      test(`${name}: axe finds no violations, and the page fits into 320 px`, async ({
+        page,
+        customer,
+        pageErrors,
+      }) => {
+        if (logs) pageErrors.expect(logs);
         await open(page, customer);
         expect.soft(await findViolations(page)).toEqual([]);
         expect.soft(await findOverflow(page)).toEqual([]);

@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test';
-import type { Customer } from './app-server.ts';
+import type { TestCustomer } from './app-server.ts';
 import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
 
-/** Something that a page can look like. */
-export interface PageState {
-  /** For file names too: `edit-errors`. */
+/** A page in one of its states. */
+export interface NamedPageState {
+  /** Such as `edit-errors`. It is part of file names too. */
   name: string;
-  /** What the browser logs when it gets there: answers above 399 are errors to it. */
+  /** The error that the browser logs on the way there, because of a response with a status of 400 or more. */
   logs?: RegExp;
-  /** Brings a page there, in a context that has been nowhere yet. */
-  open(page: Page, visitor: Customer): Promise<void>;
+  /** Leads a page of a new context to this state. */
+  open(page: Page, visitor: TestCustomer): Promise<void>;
 }
 
-/** Every page in every state that people meet. */
-export const pageStates: readonly PageState[] = [
+/** All pages in all of their states. */
+export const pageStates: readonly NamedPageState[] = [
   { name: 'sign-in', open: openSignIn },
   {
     name: 'sign-in-errors',
@@ -110,12 +110,12 @@ export const pageStates: readonly PageState[] = [
   },
 ];
 
-async function openSignIn(page: Page, _visitor: Customer): Promise<void> {
+async function openSignIn(page: Page, _visitor: TestCustomer): Promise<void> {
   await page.goto('/sign-in');
   await waitForHydration(page);
 }
 
-async function openCode(page: Page, visitor: Customer): Promise<void> {
+async function openCode(page: Page, visitor: TestCustomer): Promise<void> {
   await openSignIn(page, visitor);
   await page.getByRole('textbox').fill(visitor.mobile);
   await press(page, visitor, 'signIn.send');
@@ -123,20 +123,20 @@ async function openCode(page: Page, visitor: Customer): Promise<void> {
   await waitForText(page, visitor, 'signIn.codeTitle');
 }
 
-async function openSignedIn(page: Page, visitor: Customer, path: string): Promise<void> {
+async function openSignedIn(page: Page, visitor: TestCustomer, path: string): Promise<void> {
   await signInThroughApi(page, visitor);
   await page.goto(path);
   await waitForHydration(page);
 }
 
-async function waitForText(page: Page, { language }: Customer, text: string): Promise<void> {
+async function waitForText(page: Page, { language }: TestCustomer, text: string): Promise<void> {
   await page.getByText(getText(language, 'app', text)).waitFor();
 }
 
-async function press(page: Page, { language }: Customer, text: string): Promise<void> {
+async function press(page: Page, { language }: TestCustomer, text: string): Promise<void> {
   await page.getByRole('button', { name: getText(language, 'app', text), exact: true }).click();
 }
 
-async function fill(page: Page, { language }: Customer, field: string, value: string): Promise<void> {
+async function fill(page: Page, { language }: TestCustomer, field: string, value: string): Promise<void> {
   await page.getByLabel(getText(language, 'form', field)).fill(value);
 }

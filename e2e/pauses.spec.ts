@@ -13,12 +13,12 @@ test.use({
   },
 });
 
-test('what is typed counts in a pause already, and typing goes on', async ({ page, signIn }) => {
+test('a pause commits the pending input, and typing goes on', async ({ page, signIn }) => {
   await signIn(page);
   await openEdit(page);
   const field = page.getByLabel('Children');
   await field.pressSequentially('-');
-  // No number yet: nothing is said about it, and nothing depends on it.
+  // The text is not a number yet, so there is no error and no condition depends on it.
   await expect(page.getByLabel('Their names')).toHaveCount(0);
   await field.fill('1');
   await expect(page.getByLabel('Their names')).toBeVisible();

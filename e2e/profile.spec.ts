@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
-/** What the page says to a name. */
+/** The value of a field on the page. */
 function getValue(page: Page, name: string): Locator {
   return page
     .locator('dl > div')
@@ -16,7 +16,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await waitForHydration(page);
 });
 
-test('the profile is a page to read, in words that people use', async ({ page, customer }) => {
+test('the profile page shows readable values', async ({ page, customer }) => {
   await expect(page).toHaveTitle('Your profile – My profile');
   for (const section of ['About you', 'Contact', 'Documents', 'Preferences']) {
     await expect(page.getByRole('heading', { name: section, level: 2 })).toBeVisible();
@@ -35,7 +35,7 @@ test('the profile is a page to read, in words that people use', async ({ page, c
   await expect(page.getByRole('textbox')).toHaveCount(0);
 });
 
-test('the language can be changed, and stays changed', async ({ page }) => {
+test('a changed language stays', async ({ page }) => {
   const html = page.locator('html');
   await page.getByRole('button', { name: 'العربية' }).click();
   await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
@@ -74,7 +74,7 @@ test('signing out ends the session of every tab', async ({ page, context, baseUR
 });
 
 for (const path of ['/', '/edit']) {
-  test(`${path} comes with its data: the script asks for nothing more`, async ({ page }) => {
+  test(`${path} contains its data, so its script requests none`, async ({ page }) => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(path);
@@ -86,7 +86,7 @@ for (const path of ['/', '/edit']) {
 }
 
 for (const path of ['/', '/edit']) {
-  test(`${path} names every script that it needs, so that none waits for another`, async ({ page }) => {
+  test(`${path} names every script that it needs, so that all load in parallel`, async ({ page }) => {
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.resourceType() === 'script') asked.push(new URL(request.url()).pathname);
@@ -115,8 +115,12 @@ test('the pages follow each other without a reload', async ({ page }) => {
   expect(loads).toEqual([]);
 });
 
-test('an address that is none gives a page of our own, with a way on', async ({ page, faults, baseURL }) => {
-  faults.expect(/404.*no-such-page/);
+test('an unknown address shows an error page with a link to the profile', async ({
+  page,
+  pageErrors,
+  baseURL,
+}) => {
+  pageErrors.expect(/404.*no-such-page/);
   const answer = await page.goto('/no-such-page');
   expect(answer?.status()).toBe(404);
   await expect(page).toHaveTitle('Page not found – My profile');
@@ -128,19 +132,19 @@ test('an address that is none gives a page of our own, with a way on', async ({ 
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('the profile is in Arabic, whole', async ({ page, customer }) => {
+  test('the whole profile is in Arabic', async ({ page, customer }) => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await expect(getValue(page, 'الاسم الأول')).toHaveText('ليلى');
     await expect(getValue(page, 'تاريخ الميلاد')).toHaveText('29 فبراير 1988');
     await expect(getValue(page, 'الجنسية')).toHaveText('الأردن');
     await expect(getValue(page, 'رقم الهوية الوطنية')).toHaveText('غير مذكور');
-    // A number in a right-to-left page keeps its plus sign at the left.
+    // A number on a right-to-left page keeps its plus sign on the left.
     const mobile = getValue(page, 'رقم الهاتف المحمول').getByText(customer.mobile);
     await expect(mobile).toHaveCSS('direction', 'ltr');
   });
 
-  test('an address that is none is said in Arabic', async ({ page, faults }) => {
-    faults.expect(/404.*no-such-page/);
+  test('an unknown address shows an error page in Arabic', async ({ page, pageErrors }) => {
+    pageErrors.expect(/404.*no-such-page/);
     await page.goto('/no-such-page');
     await expect(page.getByRole('heading', { name: 'الصفحة غير موجودة' })).toBeVisible();
     await waitForHydration(page);

@@ -28,7 +28,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('what an operator adds in one file is drawn, judged, saved and read', async ({ page }) => {
+test('the additions of an operator in one file are rendered, validated, saved and read', async ({ page }) => {
   await openEdit(page);
   const rating = page.getByRole('group', { name: 'Rating' });
   await getSaveButton(page).click();
@@ -54,7 +54,7 @@ test('what an operator adds in one file is drawn, judged, saved and read', async
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a widget of the operator’s is a part of the form', async ({ page }) => {
+  test('a widget of the operator works in the form', async ({ page }) => {
     await page.goto('/edit');
     await page.getByRole('group', { name: 'Rating' }).getByLabel('★★', { exact: true }).check();
     await getSaveButton(page).click();

@@ -18,7 +18,7 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** `+971501000001` as `0501000001`. */
+/** Converts `+971501000001` to `0501000001`. */
 const toNational = (mobile: string) => mobile.replace('+971', '0');
 const toArabicDigits = (text: string) =>
   text.replaceAll(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
@@ -49,7 +49,7 @@ test('the code may be typed in Arabic-Indic digits and with a space', async ({ p
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 });
 
-test('what is no number is said at its field, and nothing is sent', async ({ page }) => {
+test('an invalid number shows an error at its field, and nothing is sent', async ({ page }) => {
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await openSignIn(page);
@@ -66,8 +66,12 @@ test('what is no number is said at its field, and nothing is sent', async ({ pag
   expect(requests).toEqual([]);
 });
 
-test('a wrong code is said at its field, then the right one signs in', async ({ page, customer, faults }) => {
-  faults.expect(/401.*login\/verify/);
+test('a wrong code shows an error at its field, and the right one signs in', async ({
+  page,
+  customer,
+  pageErrors,
+}) => {
+  pageErrors.expect(/401.*login\/verify/);
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const field = page.getByLabel('6-digit code');
@@ -85,19 +89,19 @@ test('a wrong code is said at its field, then the right one signs in', async ({ 
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 });
 
-test('an empty code is asked for', async ({ page, customer }) => {
+test('an empty code shows an error', async ({ page, customer }) => {
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   await enterCode(page, '');
   await expect(page.getByRole('alert')).toHaveText('Enter the 6-digit code from the message');
 });
 
-test('a new code is sent when its time has come, and is the one that counts', async ({
+test('a new code can be requested after a wait, and only the new one is valid', async ({
   page,
   customer,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/401.*login\/verify/);
+  pageErrors.expect(/401.*login\/verify/);
   await page.clock.install();
   await openSignIn(page);
   await askForCode(page, customer.mobile);
@@ -133,7 +137,7 @@ test('the number can be changed at the second step', async ({ page, server, cust
   await expect(page.getByText(other.mobile)).toBeVisible();
 });
 
-test('a reload at the second step stays there', async ({ page, customer }) => {
+test('a reload stays at the second step', async ({ page, customer }) => {
   await openSignIn(page, '?next=/edit');
   await askForCode(page, customer.mobile);
   const code = await customer.takeCode();
@@ -144,7 +148,7 @@ test('a reload at the second step stays there', async ({ page, customer }) => {
   await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeVisible();
 });
 
-test('whoever asked for a page comes back to it after signing in', async ({ page, customer, baseURL }) => {
+test('signing in leads back to the requested page', async ({ page, customer, baseURL }) => {
   await page.goto('/edit');
   await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
   await waitForHydration(page);
@@ -153,9 +157,9 @@ test('whoever asked for a page comes back to it after signing in', async ({ page
   await expect(page).toHaveURL(`${baseURL}/edit`);
 });
 
-const foreignPlaces = ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'];
+const foreignAddresses = ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'];
 
-for (const next of foreignPlaces.slice(0, 2)) {
+for (const next of foreignAddresses.slice(0, 2)) {
   test(`signing in leads nobody to ${next}`, async ({ page, customer, baseURL }) => {
     await openSignIn(page, `?next=${encodeURIComponent(next)}`);
     await askForCode(page, customer.mobile);
@@ -165,22 +169,30 @@ for (const next of foreignPlaces.slice(0, 2)) {
   });
 }
 
-test('whoever is signed in already is led nowhere else either', async ({ page, signIn, baseURL }) => {
+test('a customer who is already signed in is not led to another site either', async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
   await signIn(page);
-  for (const next of foreignPlaces) {
+  for (const next of foreignAddresses) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await expect(page).toHaveURL(`${baseURL}/`);
   }
 });
 
-test('whoever is signed in already is led on', async ({ page, signIn, baseURL }) => {
+test('a customer who is already signed in is led to the requested page', async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
   await signIn(page);
   await page.goto('/sign-in?next=/edit');
   await expect(page).toHaveURL(`${baseURL}/edit`);
 });
 
-test('asking for too many codes is refused kindly', async ({ page, customer, faults }) => {
-  faults.expect(/429.*customer\/login/);
+test('too many requested codes are refused with a message', async ({ page, customer, pageErrors }) => {
+  pageErrors.expect(/429.*customer\/login/);
   for (let count = 0; count < 10; count += 1) {
     await page.request.post('/api/v3/customer/login/', { data: { mobile: customer.mobile } });
   }
@@ -192,8 +204,8 @@ test('asking for too many codes is refused kindly', async ({ page, customer, fau
   await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
 });
 
-test('without a network the number stays, and works again later', async ({ page, customer, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('without a network the number stays, and trying again works', async ({ page, customer, pageErrors }) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openSignIn(page);
   await page.context().setOffline(true);
   await page.getByLabel('Mobile number').fill(customer.mobile);
@@ -216,7 +228,7 @@ test('a double click sends one code', async ({ page, customer }) => {
   expect(count).toBe(1);
 });
 
-test('a number that is typed before the script has come is kept and sent', async ({ page, customer }) => {
+test('a number that is typed before hydration is kept and sent', async ({ page, customer }) => {
   const scripts = await openWithoutScripts(page, '/sign-in');
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await scripts.load();
@@ -225,7 +237,7 @@ test('a number that is typed before the script has come is kept and sent', async
   await expect(page.getByText(customer.mobile)).toBeVisible();
 });
 
-test('phones can fill in the number and the code', async ({ page, customer }) => {
+test('phones can autofill the number and the code', async ({ page, customer }) => {
   await openSignIn(page);
   const number = page.getByLabel('Mobile number');
   await expect(number).toHaveAttribute('autocomplete', 'tel');
@@ -239,8 +251,8 @@ test('phones can fill in the number and the code', async ({ page, customer }) =>
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('a customer signs in, and is told in Arabic what is wrong', async ({ page, customer, faults }) => {
-    faults.expect(/401.*login\/verify/);
+  test('a customer signs in and sees errors in Arabic', async ({ page, customer, pageErrors }) => {
+    pageErrors.expect(/401.*login\/verify/);
     await openSignIn(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

@@ -21,7 +21,7 @@ const texts = Object.fromEntries(
   ]),
 ) as Record<Language, Texts>;
 
-/** A text of the program, for what is done in every language; throws when there is none. */
+/** Returns a text of the application in a language. Throws when there is none. */
 export function getText(language: Language, file: keyof Texts, key: string): string {
   const text = texts[language][file][key];
   if (text === undefined) throw new Error(`locales/${language}/${file}.json has no text "${key}"`);

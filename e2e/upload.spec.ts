@@ -30,7 +30,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-/** A picture of one pixel, followed by so many bytes that no viewer looks at. */
+/** A picture of one pixel with trailing bytes that decoders ignore. */
 function createPhoto(name = 'me.png', more = 0) {
   const pixel =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -45,11 +45,11 @@ function createText(name: string) {
 const getPhoto = (page: Page): Locator => page.locator('input[type=file]').first();
 const getPapers = (page: Page): Locator => page.locator('input[type=file]').nth(1);
 
-/** What stands for a file that is there. */
+/** The element of an uploaded file. */
 const getFile = (page: Page, name: string): Locator => page.getByRole('link', { name });
 
-/** Whether the browser could draw a picture. */
-async function isDrawn(picture: Locator): Promise<boolean> {
+/** Whether the browser could decode a picture. */
+async function isDecoded(picture: Locator): Promise<boolean> {
   return picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0));
 }
 
@@ -57,7 +57,7 @@ async function readData(page: Page): Promise<JsonObject> {
   return (await (await page.request.get(apiPaths.update)).json()).form.data;
 }
 
-/** Holds every file back until it is let go, as a slow network does. */
+/** Holds back every upload until it is released, as a slow network does. */
 async function holdFiles(page: Page): Promise<() => void> {
   const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
   await page.route('**/files', async (route) => {
@@ -67,7 +67,7 @@ async function holdFiles(page: Page): Promise<() => void> {
   return allow;
 }
 
-test('files are sent, saved, seen on the profile, and removed', async ({ page }) => {
+test('files are uploaded, saved, shown on the profile, and removed', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await expect(getPhoto(page)).toHaveAccessibleName('Photo');
@@ -75,7 +75,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   await getPhoto(page).setInputFiles(createPhoto());
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(page.getByText('me.png added')).toBeAttached();
-  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  expect(await isDecoded(page.locator('.file-picture'))).toBe(true);
   await getPapers(page).setInputFiles([createText('a.txt'), createText('عقد الإيجار.txt')]);
   await expect(getFile(page, 'عقد الإيجار.txt')).toBeVisible();
   await getPapers(page).setInputFiles(createText('c.txt'));
@@ -84,7 +84,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
 
-  expect(await isDrawn(page.locator('.file-picture'))).toBe(true);
+  expect(await isDecoded(page.locator('.file-picture'))).toBe(true);
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveText(['a.txt', 'عقد الإيجار.txt', 'c.txt']);
   const [download] = await Promise.all([
@@ -93,7 +93,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   ]);
   expect(download.suggestedFilename()).toBe('عقد الإيجار.txt');
   const [picture] = await Promise.all([page.waitForEvent('popup'), getFile(page, 'me.png').click()]);
-  expect(await isDrawn(picture.locator('img'))).toBe(true);
+  expect(await isDecoded(picture.locator('img'))).toBe(true);
   expect.soft(await findViolations(page)).toEqual([]);
 
   await openEdit(page);
@@ -106,7 +106,7 @@ test('files are sent, saved, seen on the profile, and removed', async ({ page })
   await expect(page.getByRole('listitem')).toHaveText(['عقد الإيجار.txt', 'c.txt']);
 });
 
-test('a photo that must be there is asked for, and can be replaced', async ({ page }) => {
+test('a required photo is asked for, and can be replaced', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await getSaveButton(page).click();
@@ -131,7 +131,7 @@ test('a photo that must be there is asked for, and can be replaced', async ({ pa
   ]);
 });
 
-test('how far a file has got is shown', async ({ page }) => {
+test('the progress of an upload is shown', async ({ page }) => {
   await openEdit(page);
   const network = await page.context().newCDPSession(page);
   await network.send('Network.emulateNetworkConditions', {
@@ -149,7 +149,7 @@ test('how far a file has got is shown', async ({ page }) => {
   await expect(progress).toHaveCount(0);
 });
 
-test('saving waits for a file that is under way', async ({ page }) => {
+test('saving waits for a running upload', async ({ page }) => {
   await openEdit(page);
   const allow = await holdFiles(page);
   await page.getByLabel('Nickname').fill('Sunny');
@@ -162,7 +162,7 @@ test('saving waits for a file that is under way', async ({ page }) => {
   expect(await readData(page)).toHaveProperty('photo', expect.stringMatching(/me\.png$/));
 });
 
-test('a file can be stopped, and what was there stays', async ({ page }) => {
+test('an upload can be cancelled, and the previous file stays', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await getPhoto(page).setInputFiles(createPhoto('first.png'));
@@ -182,8 +182,8 @@ test('a file can be stopped, and what was there stays', async ({ page }) => {
   await expect(getFile(page, 'first.png')).toBeVisible();
 });
 
-test('a file that could not be sent is not forgotten, and can be sent again', async ({ page, faults }) => {
-  faults.expect(/ERR_INTERNET_DISCONNECTED/);
+test('a failed upload can be tried again', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_INTERNET_DISCONNECTED/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.context().setOffline(true);
@@ -201,8 +201,11 @@ test('a file that could not be sent is not forgotten, and can be sent again', as
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('what a field does not take is said at it, by the page or by the server', async ({ page, faults }) => {
-  faults.expect(/422.*files/);
+test('a refused file shows an error at its field, from the page or from the server', async ({
+  page,
+  pageErrors,
+}) => {
+  pageErrors.expect(/422.*files/);
   await openEdit(page);
   const photo = getPhoto(page);
   await photo.setInputFiles(createText('me.txt'));
@@ -211,27 +214,27 @@ test('what a field does not take is said at it, by the page or by the server', a
   );
   await photo.setInputFiles(createPhoto('me.png', 500_000));
   await expect(photo).toHaveAccessibleDescription(/me\.png\W+is too large: a file can have at most 400 kB/);
-  // A lie that only the server sees through.
+  // Only the server detects that the content does not match the name.
   await photo.setInputFiles({ ...createText('lie.png'), mimeType: 'image/png' });
   await expect(photo).toHaveAccessibleDescription(/lie\.png\W+is damaged, or not what its name says/);
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   expect.soft(await findViolations(page)).toEqual([]);
   await page.locator('.upload').getByRole('button', { name: 'Cancel' }).click();
   await expect(photo).not.toHaveAttribute('aria-invalid');
-  // Of several the others are sent all the same.
+  // The other files of the selection are uploaded.
   await getPapers(page).setInputFiles([createText('a.txt'), createPhoto('b.png'), createText('c.txt')]);
   await expect(getFile(page, 'c.txt')).toBeVisible();
   await expect(getPapers(page)).toHaveAccessibleDescription(/b\.png\W+is of a kind .* Choose PDF or TXT/);
   await expect(page.locator('.file')).toHaveCount(2);
 });
 
-test('a file that comes after the session’s end leads to signing in, and what was typed comes back', async ({
+test('an upload after the session has ended leads to the sign-in page and back to the input', async ({
   page,
   signIn,
-  faults,
+  pageErrors,
   baseURL,
 }) => {
-  faults.expect(/401.*files/);
+  pageErrors.expect(/401.*files/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.context().clearCookies();
@@ -242,7 +245,7 @@ test('a file that comes after the session’s end leads to signing in, and what 
   await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
 });
 
-test('a file that was chosen before the script came is sent', async ({ page }) => {
+test('a file that was chosen before hydration is uploaded', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/edit');
   await getPhoto(page).setInputFiles(createPhoto());
   await scripts.load();
@@ -268,7 +271,7 @@ test('a file in a data URL is read, saved, named, and removed', async ({ page })
   expect(await readData(page)).not.toHaveProperty('letter');
 });
 
-test('the playground says that it takes no files, and keeps those in data URLs', async ({ page }) => {
+test('the playground refuses uploads and keeps files in data URLs', async ({ page }) => {
   const { schema, ui_schema } = profileForm;
   const data = { photo: 'me.png', letter: `data:text/plain;name=a.txt;base64,${btoa('a')}` };
   await openPlayground(page, { schema, ui_schema, data });
@@ -297,7 +300,7 @@ test('the same file may be in a list twice', async ({ page }) => {
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('files are sent, and what is wrong is said', async ({ page }) => {
+  test('files are uploaded, and errors are shown', async ({ page }) => {
     await openEdit(page);
     await getPhoto(page).setInputFiles(createText('me.txt'));
     await expect(getPhoto(page)).toHaveAccessibleDescription(
@@ -314,11 +317,11 @@ test.describe('in Arabic', () => {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('files are sent with the form, survive faults elsewhere, and are removed', async ({
+  test('files are sent with the form, survive errors in other fields, and are removed', async ({
     page,
-    faults,
+    pageErrors,
   }) => {
-    faults.expect(/422.*edit/);
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await page.getByLabel('Nickname').fill('x');
     await getPhoto(page).setInputFiles(createPhoto('صورتي.png'));

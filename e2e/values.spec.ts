@@ -53,10 +53,10 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-/** Which branch of the payment is shown. */
+/** The select that chooses the branch of the payment. */
 const getWay = (page: Page) => page.getByRole('combobox', { name: 'Kind of value' });
 
-/** What the page sends when it saves. */
+/** Reads the payload that the page sends when it saves. */
 async function save(page: Page): Promise<unknown> {
   const isSave = (request: Request) =>
     request.method() === 'POST' && new URL(request.url()).pathname === apiPaths.update;
@@ -65,7 +65,7 @@ async function save(page: Page): Promise<unknown> {
 }
 
 test.describe('a value that a condition hides', () => {
-  test('is there again when it is shown again, and is never sent', async ({ page }) => {
+  test('reappears when its condition holds again, and is never sent while it is hidden', async ({ page }) => {
     await openEdit(page);
     const country = page.getByLabel('Country');
     const emirate = page.getByLabel('Emirate');
@@ -81,7 +81,7 @@ test.describe('a value that a condition hides', () => {
     await expect(getSavedMessage(page)).toBeVisible();
   });
 
-  test('brings nothing that another condition asks it for', async ({ page }) => {
+  test('does not fulfil another condition while it is hidden', async ({ page }) => {
     const bring = (asked: string, key: string) => ({
       if: { properties: { [asked]: { const: 'yes' } }, required: [asked] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -108,7 +108,7 @@ test.describe('a value that a condition hides', () => {
     await expect(field('third')).toHaveValue('yes');
   });
 
-  test('is not stored any longer once the form was saved without it', async ({ page }) => {
+  test('is deleted from the store once the form was saved without it', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('Country').selectOption('AE');
     await page.getByLabel('Emirate').fill('Sharjah');
@@ -123,7 +123,7 @@ test.describe('a value that a condition hides', () => {
     await expect(page.getByLabel('Emirate')).toHaveValue('');
   });
 
-  test('is in no fault, and stays through a failed save and a reload', async ({ page }) => {
+  test('causes no error, and stays after a failed save and a reload', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('Country').selectOption('AE');
     await page.getByLabel('Emirate').fill('x');
@@ -142,7 +142,7 @@ test.describe('a value that a condition hides', () => {
 });
 
 test.describe('a choice between schemas', () => {
-  test('brings back what was typed in a branch, and keeps what both have', async ({ page }) => {
+  test('restores the input of a branch and keeps the values that both branches have', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('Holder').fill('Layla');
     await page.getByLabel('Card number').fill('4111');
@@ -164,7 +164,7 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
   });
 
-  test('says itself what tells its branches apart, in the form and on the page', async ({ page }) => {
+  test('sets the value that tells its branches apart, and shows no field for it', async ({ page }) => {
     await openEdit(page);
     await getWay(page).selectOption('Bank');
     await page.getByLabel('IBAN').fill('AE07');
@@ -175,9 +175,7 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByText('Way', { exact: true })).toHaveCount(0);
   });
 
-  test('sends what is typed in the branch that is shown, though it fits another one better', async ({
-    page,
-  }) => {
+  test('sends the input of the shown branch although it fits another one better', async ({ page }) => {
     const schema = { anyOf: [{ properties: { x: { type: 'number' } } }, { properties: { y: {} } }] };
     await openPlayground(page, { schema });
     await waitForHydration(page);
@@ -186,7 +184,7 @@ test.describe('a choice between schemas', () => {
     await expect(page.locator('main pre')).toHaveText(/"x": "ten"/);
   });
 
-  test('stays as it was chosen while the rest of the form is filled in', async ({ page }) => {
+  test('keeps the chosen branch while other fields are filled in', async ({ page }) => {
     await openEdit(page);
     await getWay(page).selectOption('Bank');
     await page.getByLabel('Name').fill('Lina');
@@ -206,38 +204,38 @@ for (const javaScriptEnabled of [true, false]) {
       required: ['way', key],
     });
     const pay = { title: 'Payment', oneOf: [toWay('Card', 'number'), toWay('Bank', 'iban')] };
-    const cases: [what: string, schema: object, chosen: string | null, faults: string[]][] = [
-      ['is nothing where nobody chose', { properties: { pay } }, null, []],
-      ['is nothing where none was chosen', { properties: { pay } }, 'Choose', []],
-      ['is of the branch that was chosen', { properties: { pay } }, 'Bank', ['Iban: fill this in']],
+    const cases: [name: string, schema: object, chosen: string | null, errors: string[]][] = [
+      ['has no value when it was not used', { properties: { pay } }, null, []],
+      ['has no value when no branch is chosen', { properties: { pay } }, 'Choose', []],
+      ['reports the errors of the chosen branch', { properties: { pay } }, 'Bank', ['Iban: fill this in']],
       [
-        'is of the branch that is shown, where it has to be there',
+        'reports the errors of the shown branch when it is required',
         { properties: { pay }, required: ['pay'] },
         null,
         ['Number: fill this in'],
       ],
       [
-        'is of the branch that was chosen, where it has to be there',
+        'reports the errors of the chosen branch when it is required',
         { properties: { pay }, required: ['pay'] },
         'Bank',
         ['Iban: fill this in'],
       ],
       [
-        'is missing where none was chosen',
+        'is missing when it is required and no branch is chosen',
         { properties: { pay }, required: ['pay'] },
         'Choose',
         ['Payment: fill this in'],
       ],
       [
-        'is so in a group that has to be there',
+        'reports the errors of the shown branch in a required group',
         { properties: { group: { properties: { pay }, required: ['pay'] } }, required: ['group'] },
         null,
         ['Number: fill this in'],
       ],
     ];
-    for (const [what, schema, chosen, expected] of cases) {
-      test(what, async ({ page, faults }) => {
-        if (!javaScriptEnabled && expected.length > 0) faults.expect(/422.*playground/);
+    for (const [name, schema, chosen, expected] of cases) {
+      test(name, async ({ page, pageErrors }) => {
+        if (!javaScriptEnabled && expected.length > 0) pageErrors.expect(/422.*playground/);
         await openPlayground(page, { schema });
         if (javaScriptEnabled) await waitForHydration(page);
         if (chosen) await getWay(page).selectOption(chosen);
@@ -249,7 +247,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('a choice in which all was cleared again is empty', async ({ page }) => {
+test('a choice whose values were all cleared is empty', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Card number').fill('4111');
   await page.getByLabel('Card number').blur();
@@ -259,7 +257,7 @@ test('a choice in which all was cleared again is empty', async ({ page }) => {
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('fields whose names would meet in one id are told apart', async ({ page }) => {
+test('fields whose names would give the same id have different ids', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Who pays').fill('Too long a name');
   await page.getByLabel('Holder').fill('Long as well');
@@ -286,7 +284,7 @@ test('a property may have any name', async ({ page }) => {
   await expect(page.locator('main pre')).toHaveText(/"__proto__": "a",\s*"constructor": "b"/);
 });
 
-test('a property that was added has a name in the language of the page, which is the next to fill in', async ({
+test('an added property has a name in the language of the page, and its name field has the focus', async ({
   page,
 }) => {
   await openEdit(page);
@@ -315,7 +313,7 @@ test('a property that was added has a name in the language of the page, which is
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('another branch is shown on demand, and what was typed in the first comes back', async ({ page }) => {
+  test('another branch can be shown, and the input of the first one is restored', async ({ page }) => {
     await page.goto('/edit');
     await page.getByLabel('Card number').fill('4111');
     await page.getByLabel('Holder').fill('Layla');
@@ -325,7 +323,7 @@ test.describe('without script', () => {
     await page.setViewportSize({ width: 360, height: 200 });
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveCount(0);
-    // The page comes back where it was.
+    // The page returns to its scroll position.
     await expect(getWay(page)).toBeInViewport();
     await expect(page.getByLabel('Name')).toHaveValue('Lina');
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
@@ -342,13 +340,13 @@ test.describe('without script', () => {
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
   });
 
-  test('Enter in a field saves, and shows no other fields', async ({ page }) => {
+  test('Enter in a field saves and shows no other fields', async ({ page }) => {
     await page.goto('/edit');
     await page.getByLabel('Name').press('Enter');
     await expect(getSavedMessage(page)).toBeVisible();
   });
 
-  test('another language keeps what was typed', async ({ page }) => {
+  test('another language keeps the input', async ({ page }) => {
     await page.goto('/edit');
     await page.getByLabel('Name').fill('Lina');
     await page.getByRole('button', { name: 'العربية' }).click();
@@ -359,11 +357,11 @@ test.describe('without script', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
   });
 
-  test('a value that a condition hides comes back with the faults, and when it is shown again', async ({
+  test('a value that a condition hides survives errors and reappears when the condition holds', async ({
     page,
-    faults,
+    pageErrors,
   }) => {
-    faults.expect(/422.*edit/);
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await page.getByLabel('Country').selectOption('AE');
     await page.getByLabel('Name').fill('L'.repeat(21));

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
 
-/** Every kind of value that there is to read. */
+/** A form with every kind of value that the page shows. */
 const profileForm = {
   schema: {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -153,12 +153,12 @@ async function openProfile(page: Page): Promise<void> {
   await waitForHydration(page);
 }
 
-/** What the page says to a name. */
+/** The value of a field on the page. */
 function getValue(page: Page | Locator, name: string): Locator {
   return page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd');
 }
 
-test('every kind of value is read in words', async ({ page }) => {
+test('every kind of value is shown as readable text', async ({ page }) => {
   await openProfile(page);
   await expect(getValue(page, 'First name')).toHaveText('ليلى');
   await expect(getValue(page, 'Nickname')).toHaveText('Lulu');
@@ -173,7 +173,7 @@ test('every kind of value is read in words', async ({ page }) => {
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
-test('groups, lists, tuples, maps and variants have headings in their order', async ({ page }) => {
+test('groups, lists, tuples, maps and variants have headings in the right order', async ({ page }) => {
   await openProfile(page);
   const headings = await page.locator('main').getByRole('heading').allTextContents();
   expect(headings).toEqual([
@@ -200,7 +200,7 @@ test('groups, lists, tuples, maps and variants have headings in their order', as
   await expect(getValue(notes, 'ar')).toHaveText('تفضّل الصباح');
 });
 
-test('addresses are links, which lead where they say', async ({ page }) => {
+test('addresses are links to themselves', async ({ page }) => {
   await openProfile(page);
   const website = getValue(page, 'Web site').getByRole('link');
   await expect(website).toHaveAttribute('href', data.website);
@@ -208,14 +208,14 @@ test('addresses are links, which lead where they say', async ({ page }) => {
   await expect(getValue(page, 'Phone').getByRole('link')).toHaveAttribute('href', 'tel:+971501112233');
 });
 
-test('a colour is seen, without a style of its own', async ({ page }) => {
+test('a color is shown without an inline style', async ({ page }) => {
   await openProfile(page);
   const swatch = getValue(page, 'Favourite colour').locator('rect');
   expect(await swatch.evaluate((rect) => getComputedStyle(rect).fill)).toBe('rgb(11, 107, 93)');
   await expect(page.locator('main [style]')).toHaveCount(0);
 });
 
-test('what is secret or hidden is not on the page, what is sensitive is masked', async ({ page }) => {
+test('secret and hidden values are not on the page, and sensitive ones are masked', async ({ page }) => {
   await openProfile(page);
   const main = page.locator('main');
   for (const part of ['PIN', data.pin, 'Internal number', data.internal]) {
@@ -228,7 +228,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled });
 
-    test('a masked value is shown to whoever asks for it', async ({ page }) => {
+    test('a masked value can be shown', async ({ page }) => {
       await page.goto('/');
       const iban = getValue(page, 'Bank account');
       await expect(iban.getByText(data.iban)).toBeHidden();
@@ -242,20 +242,20 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('the page is the same before and after its script has come', async ({ page, browser, baseURL }) => {
+test('the page is the same before and after hydration', async ({ page, browser, baseURL }) => {
   await openProfile(page);
   const cookies = await page.context().cookies();
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
   await context.addCookies(cookies);
-  const plain = await context.newPage();
-  await plain.goto('/');
+  const withoutScript = await context.newPage();
+  await withoutScript.goto('/');
   const read = (where: Page) => where.locator('main').evaluate((main) => main.innerHTML);
-  expect(await read(page)).toBe(await read(plain));
+  expect(await read(page)).toBe(await read(withoutScript));
   await context.close();
 });
 
-test('coming from the form, without a reload, the page is the same', async ({ page }) => {
-  // The form of a stored file is another test's.
+test('the page is the same after client navigation from the form', async ({ page }) => {
+  // Another test covers the form of a stored file.
   await page.request.post(apiPaths.update, { data: { scan: '' } });
   await page.goto('/edit');
   await waitForHydration(page);
@@ -268,7 +268,7 @@ for (const language of ['en', 'ar'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
 
-    test('everybody can read it, on every screen', async ({ page }) => {
+    test('axe finds no violations, and the page fits into 320 px', async ({ page }) => {
       await openProfile(page);
       await page.locator('summary').click();
       expect.soft(await findViolations(page)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { JsonObject } from 'schema-form';
 
-/** A form that has every widget, in the order in which it is filled in. */
+/** A form with every widget, in the order in which the tests fill it in. */
 export const widgetForm = {
   schema: {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -61,7 +61,7 @@ export const widgetForm = {
   },
 };
 
-/** What every widget can hold, as it is stored. */
+/** Stored data with a value for every widget. */
 export const everything: JsonObject = {
   nickname: 'Sunny',
   website: 'https://example.org/',
@@ -89,7 +89,7 @@ export const everything: JsonObject = {
   origin: 'web',
 };
 
-/** Types what is wrong into the fields of a form that holds everything. */
+/** Types invalid values into the fields of a form with a value for every widget. */
 export async function fillWithErrors(page: Page): Promise<void> {
   await page.locator('[name="root[nickname]"]').fill('');
   await page.locator('[name="root[website]"]').fill('nowhere');

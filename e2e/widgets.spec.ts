@@ -30,13 +30,13 @@ async function save(page: Page): Promise<void> {
   await expect(getSavedMessage(page)).toBeVisible();
 }
 
-test('every widget is filled in by the keyboard alone, saved, and read back', async ({ page }) => {
+test('every widget is filled in by keyboard, saved, and read back', async ({ page }) => {
   await openEdit(page);
   const { keyboard } = page;
   const country = await getSearchField(page, 'Country');
   await page.getByLabel('Nickname').focus();
   await keyboard.type('Sunny');
-  /** Goes to the next stop, which must be this one, and presses keys there. */
+  /** Moves to the next tab stop, which must be this one, and types there. */
   const next = async (field: Locator, ...keys: string[]) => {
     await keyboard.press('Tab');
     await expect(field).toBeFocused();
@@ -44,7 +44,7 @@ test('every widget is filled in by the keyboard alone, saved, and read back', as
       await (key.startsWith('<') ? keyboard.press(key.slice(1, -1)) : keyboard.type(key));
   };
   const leave = async (field: Locator) => {
-    // A native date has stops of its own, one for each part.
+    // A native date input has one tab stop each for day, month and year.
     for (let stops = 0; stops < 8 && (await isFocused(field)); stops += 1) await keyboard.press('Tab');
     await keyboard.press('Shift+Tab');
   };
@@ -103,7 +103,9 @@ for (const language of ['en', 'ar'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
 
-    test('axe finds nothing, and it fits into 320 px: empty, full, and full of faults', async ({ page }) => {
+    test('axe finds no violations, and the form fits into 320 px when empty, full and invalid', async ({
+      page,
+    }) => {
       await openEdit(page);
       await page.getByLabel('Website').focus();
       await expect(page.locator('.combobox-input')).toBeVisible();
@@ -145,7 +147,7 @@ test.describe('from right to left', () => {
     await page.getByLabel('Phone').fill('+971501234567');
     await page.getByLabel('Weight').fill('٦٢٫٥');
     await page.getByLabel('Floors').fill('-2');
-    // The side that is read last is the larger one.
+    // In a right-to-left slider the left side has the larger values.
     await page.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
     await expect(page.getByRole('textbox', { name: 'Volume' })).toHaveValue('6');
     await page.getByLabel('Send news').press('Space');
@@ -198,7 +200,7 @@ test.describe('without script', () => {
     await page.getByLabel('Week').fill('2024-W20');
     await page.getByLabel('Paint').fill('#0b6b5d');
     await save(page);
-    // Without script nobody knows the zone of the device.
+    // Without script the time zone of the device is unknown.
     const wanted = { ...everything, wakes: '07:30:00Z', meeting: '2024-05-05T07:30:00Z' };
     expect(await readData(page)).toEqual(wanted);
 
@@ -207,14 +209,14 @@ test.describe('without script', () => {
     expect(await readData(page)).toEqual(wanted);
   });
 
-  test('what is not answered is not sent', async ({ page }) => {
+  test('unanswered fields are not submitted', async ({ page }) => {
     await page.goto('/edit');
     await page.getByLabel('Nickname').fill('Sunny');
     await save(page);
     expect(await readData(page)).toEqual({ nickname: 'Sunny', news: false, origin: 'web' });
   });
 
-  test('what was chosen can be taken back', async ({ page }) => {
+  test('a chosen option can be cleared', async ({ page }) => {
     await page.request.post(apiPaths.update, { data: everything });
     await page.goto('/edit');
     await page.getByLabel('Red').uncheck();
@@ -229,8 +231,8 @@ test.describe('without script', () => {
     expect(await readData(page)).toEqual(rest);
   });
 
-  test('what has faults comes back as it was typed', async ({ page, faults }) => {
-    faults.expect(/422.*edit/);
+  test('invalid input comes back as it was typed', async ({ page, pageErrors }) => {
+    pageErrors.expect(/422.*edit/);
     await page.goto('/edit');
     await fillDate(page, 'Born on', '1990-2-31');
     await page.getByLabel('Weight').fill('1,5 kg');
@@ -266,7 +268,7 @@ test.describe('without script', () => {
   });
 });
 
-test('what is typed before the script has come is kept, whatever the widget', async ({ page }) => {
+test('every widget keeps input from before hydration', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/edit');
   await page.getByLabel('Nickname').fill('Sunny');
   await fillDate(page, 'Born on', '1990-3-5');
@@ -300,7 +302,7 @@ test('what is typed before the script has come is kept, whatever the widget', as
 });
 
 test.describe('a date in three fields', () => {
-  test('complains when it is left, about the parts that are missing', async ({ page }) => {
+  test('reports the missing fields when it is left', async ({ page }) => {
     await openEdit(page);
     const born = page.getByRole('group', { name: 'Born on' });
     await born.getByLabel('Day').fill('31');
@@ -326,7 +328,7 @@ test.describe('a date in three fields', () => {
   });
 });
 
-/** Browsers give no test their clipboard without asking. */
+/** Simulates pasting, because browsers ask before a page may use the clipboard. */
 async function paste(field: Locator, text: string): Promise<void> {
   await field.evaluate((element, pasted) => {
     const clipboardData = new DataTransfer();
@@ -336,7 +338,7 @@ async function paste(field: Locator, text: string): Promise<void> {
 }
 
 test.describe('a long list', () => {
-  test('is searched by a part of a name, a code, and without accents', async ({ page }) => {
+  test('is searched by substring, by code, and without accents', async ({ page }) => {
     await openEdit(page);
     const country = await getSearchField(page, 'Country');
     const options = page.getByRole('listbox', { name: 'List' }).getByRole('option');
@@ -363,9 +365,7 @@ test.describe('a long list', () => {
     await expect(country).toBeFocused();
   });
 
-  test('takes what is named in full or is the only one that fits when it is left, else nothing', async ({
-    page,
-  }) => {
+  test('chooses an exact or the only match when it is left, and otherwise nothing', async ({ page }) => {
     await openEdit(page);
     const country = await getSearchField(page, 'Country');
     await country.fill('jorda');
@@ -384,7 +384,7 @@ test.describe('a long list', () => {
     await expect(country).toHaveValue('land');
   });
 
-  test('follows what the browser fills in, and a reset', async ({ page }) => {
+  test('follows autofill and a reset', async ({ page }) => {
     await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', land: 'JO' } });
     await openEdit(page);
     const country = await getSearchField(page, 'Country');
@@ -414,7 +414,9 @@ test.describe('a long list', () => {
   });
 });
 
-test('a text of limited length says how much is left, and cuts nothing off', async ({ page }) => {
+test('a text of limited length shows the number of characters left and truncates nothing', async ({
+  page,
+}) => {
   await openEdit(page);
   const about = page.getByLabel('About');
   await about.fill('Short.');
@@ -426,7 +428,7 @@ test('a text of limited length says how much is left, and cuts nothing off', asy
   await expect(about).toHaveValue('👍'.repeat(41));
 });
 
-test('a number that can’t be held exactly stays as it was typed', async ({ page }) => {
+test('a number without an exact representation stays as it was typed', async ({ page }) => {
   await openEdit(page);
   const weight = page.getByLabel('Weight');
   for (const text of ['12345678901234567890', '1,5', 'heavy']) {
@@ -444,7 +446,7 @@ test('a number that can’t be held exactly stays as it was typed', async ({ pag
   expect(await readData(page)).toMatchObject({ weight: 1234.5 });
 });
 
-test('tags are added and taken away, by keyboard and by hand', async ({ page }) => {
+test('tags are added and removed by keyboard and by mouse', async ({ page }) => {
   await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', skills: ['one', 'two', 'three'] } });
   await openEdit(page);
   const skills = page.getByRole('textbox', { name: 'Skills' });
@@ -462,7 +464,7 @@ test('tags are added and taken away, by keyboard and by hand', async ({ page }) 
   expect(await readData(page)).toMatchObject({ skills: ['two', 'four', 'five'] });
 });
 
-test('a time that nobody changes keeps its zone and its seconds', async ({ page }) => {
+test('an unchanged time keeps its zone and its seconds', async ({ page }) => {
   const times = { wakes: '06:15:30.25-05:00', meeting: '2024-03-15T09:00:15.5-05:00' };
   await page.request.post(apiPaths.update, { data: { nickname: 'Sunny', ...times } });
   await openEdit(page);
@@ -475,7 +477,7 @@ test('a time that nobody changes keeps its zone and its seconds', async ({ page 
   expect(await readData(page)).toMatchObject({ meeting: '2024-03-16T10:00:15.5-05:00' });
 });
 
-test('a slider and a picker say nothing that nobody chose, and follow their fields', async ({ page }) => {
+test('an unused slider and color picker submit no value, and both follow their fields', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
   await page.getByRole('slider', { name: 'Volume' }).focus();
@@ -491,7 +493,7 @@ test('a slider and a picker say nothing that nobody chose, and follow their fiel
   expect(await readData(page)).toMatchObject({ volume: 9, paint: '#102030' });
 });
 
-test('a reset brings back what every field began with', async ({ page }) => {
+test('a reset restores the initial value of every field', async ({ page }) => {
   await page.request.post(apiPaths.update, { data: everything });
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Moon');

@@ -14,7 +14,7 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-test('a customer signs in, comes to the page that was asked for, and signs out', async ({
+test('a customer signs in, reaches the requested page, and signs out', async ({
   page,
   customer,
   baseURL,
@@ -36,8 +36,8 @@ test('a customer signs in, comes to the page that was asked for, and signs out',
   await expect(page.getByText('Haddad')).toHaveCount(0);
 });
 
-test('what is no number is said at its field', async ({ page, faults }) => {
-  faults.expect(/422.*sign-in/);
+test('an invalid number shows an error at its field', async ({ page, pageErrors }) => {
+  pageErrors.expect(/422.*sign-in/);
   await page.goto('/sign-in?next=/edit');
   await askForCode(page, '12');
   const field = page.getByLabel('Mobile number');
@@ -48,12 +48,12 @@ test('what is no number is said at its field', async ({ page, faults }) => {
   await expect(page).toHaveURL(/next=/);
 });
 
-test('after a wrong code another one can be asked for, which then signs in', async ({
+test('after a wrong code a new one can be requested, which signs in', async ({
   page,
   customer,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/422.*sign-in/);
+  pageErrors.expect(/422.*sign-in/);
   await page.goto('/sign-in');
   await askForCode(page, customer.mobile);
   const first = await customer.takeCode();
@@ -91,20 +91,20 @@ test('the number can be changed, and a reload stays at the second step', async (
   await expect(page.getByText(other.mobile)).toBeVisible();
 });
 
-test('nobody is led to another site', async ({ page, customer, baseURL }) => {
+test('signing in never leads to another site', async ({ page, customer, baseURL }) => {
   await page.goto('/sign-in?next=//evil.example');
   await askForCode(page, customer.mobile);
   await enterCode(page, await customer.takeCode());
   await expect(page).toHaveURL(`${baseURL}/`);
 });
 
-test('the profile is edited, faults are said in a summary and at their fields', async ({
+test('the profile is edited, and errors are shown in a summary and at their fields', async ({
   page,
   signIn,
-  faults,
+  pageErrors,
   baseURL,
 }) => {
-  faults.expect(/422.*edit/);
+  pageErrors.expect(/422.*edit/);
   await signIn(page);
   await page.goto('/edit');
   await page.getByLabel('First name').fill('  ');
@@ -162,15 +162,15 @@ test('the language is changed by the switcher and by the form', async ({ page, s
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 });
 
-test('whoever saves second is told, keeps what was typed, and wins by saving again', async ({
+test('the second of two saves reports a conflict, keeps its input and overwrites by saving again', async ({
   page,
   browser,
   signIn,
-  faults,
+  pageErrors,
 }) => {
-  faults.expect(/412.*edit/);
+  pageErrors.expect(/412.*edit/);
   const elsewhere = await browser.newContext();
-  await faults.watch(elsewhere);
+  await pageErrors.watch(elsewhere);
   const other = await elsewhere.newPage();
   await signIn(page);
   await signIn(other);
@@ -203,8 +203,13 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   });
 
-  test('loses nothing, whatever happens on the way back', async ({ page, customer, faults, baseURL }) => {
-    faults.expect(/422.*sign-in/);
+  test('loses no input, whatever happens before the customer is back', async ({
+    page,
+    customer,
+    pageErrors,
+    baseURL,
+  }) => {
+    pageErrors.expect(/422.*sign-in/);
     await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
     await askForCode(page, '12');
     await askForCode(page, '+971509999999');
@@ -228,7 +233,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page.getByText('Leila', { exact: true })).toBeVisible();
   });
 
-  test('shows nothing of it to another customer', async ({ page, server }) => {
+  test('shows none of its input to another customer', async ({ page, server }) => {
     const other = server.takeCustomer('en');
     await askForCode(page, other.mobile);
     await enterCode(page, await other.takeCode());
@@ -236,8 +241,8 @@ test.describe('a session that ends while the form is filled in', () => {
   });
 });
 
-test('an address that is none gives a page of our own', async ({ page, faults }) => {
-  faults.expect(/404.*no-such-page/);
+test('an unknown address shows an error page', async ({ page, pageErrors }) => {
+  pageErrors.expect(/404.*no-such-page/);
   await page.goto('/no-such-page');
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
@@ -245,7 +250,7 @@ test('an address that is none gives a page of our own', async ({ page, faults })
 test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
-  test('a session that ends while the form is filled in loses nothing', async ({
+  test('a session that ends while the form is filled in loses no input', async ({
     page,
     customer,
     signIn,
@@ -266,7 +271,7 @@ test.describe('in Arabic', () => {
     await expect(page.getByText('لينا', { exact: true })).toBeVisible();
   });
 
-  test('the whole way: sign in, edit, save, sign out', async ({ page, customer }) => {
+  test('a customer signs in, edits, saves and signs out', async ({ page, customer }) => {
     await page.goto('/edit');
     await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
     await page.getByRole('button', { name: 'إرسال الرمز' }).click();

@@ -11,7 +11,7 @@ function readTexts(language: string, namespace: Namespace): Record<string, strin
   return JSON.parse(readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8'));
 }
 
-/** The source of a folder, without its tests. */
+/** The source code of a folder without its tests. */
 function readSource(folder: string): string {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.startsWith('testing'))
@@ -21,7 +21,7 @@ function readSource(folder: string): string {
 
 const plural = /_(zero|one|two|few|many|other)$/;
 
-/** The names of texts; those with a number in them once, without their plural forms. */
+/** The keys of texts without their plural suffixes. */
 function getNames(texts: Record<string, string>): Set<string> {
   return new Set(Object.keys(texts).map((key) => key.replace(plural, '')));
 }
@@ -30,9 +30,9 @@ function getPlaceholders(text: string): string[] {
   return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '').sort();
 }
 
-test('every folder is a language that the program speaks', () => {
-  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
-    entry.isDirectory(),
+test('every folder is a supported language', () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((item) =>
+    item.isDirectory(),
   );
   expect(folders.map(({ name }) => name).sort()).toEqual([...languageCodes].sort());
 });
@@ -43,24 +43,24 @@ describe.each(namespaces)('%s.json', (namespace) => {
   describe.each(languageCodes)('in %s', (language) => {
     const texts = readTexts(language, namespace);
 
-    test('has the same texts as the others', () => {
+    test('has the same keys as the other languages', () => {
       expect([...getNames(texts)]).toEqual([...getNames(english)]);
     });
 
-    test('has no key twice', () => {
+    test('has no duplicate key', () => {
       const source = readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8');
       const keys = [...source.matchAll(/^\s*"([^"]+)":/gm)].map(([, key]) => key);
       expect(keys).toEqual(Object.keys(texts));
     });
 
-    test('has no text that is empty or begins or ends with a space', () => {
+    test('has no empty text and no text that begins or ends with a space', () => {
       for (const [key, text] of Object.entries(texts)) {
         expect(text, key).not.toBe('');
         expect(text, key).toBe(text.trim());
       }
     });
 
-    test('has the plural forms of its language, no more and no fewer', () => {
+    test('has exactly the plural forms of its language', () => {
       const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
       const counted = Object.keys(texts).filter((key) => plural.test(key));
       for (const name of new Set(counted.map((key) => key.replace(plural, '')))) {
@@ -69,12 +69,12 @@ describe.each(namespaces)('%s.json', (namespace) => {
       }
     });
 
-    test('has the same placeholders as the others', () => {
+    test('has the same placeholders as the other languages', () => {
       for (const [key, text] of Object.entries(texts)) {
         const name = key.replace(plural, '');
         const expected = getPlaceholders(english[key] ?? english[`${name}_other`] ?? '');
         const found = getPlaceholders(text);
-        // "one second" and "two seconds" may be whole words.
+        // Some languages write "one second" and "two seconds" without a number.
         const isWord = /_(zero|one|two)$/.test(key) && !found.includes('count');
         expect(found, key).toEqual(
           isWord ? expected.filter((placeholder) => placeholder !== 'count') : expected,
@@ -82,7 +82,7 @@ describe.each(namespaces)('%s.json', (namespace) => {
       }
     });
 
-    test('has no other braces than those of placeholders', () => {
+    test('has braces only in placeholders', () => {
       for (const [key, text] of Object.entries(texts)) {
         expect(text.replaceAll(/\{\{\w+\}\}/g, ''), key).not.toMatch(/[{}]|\$t\(/);
       }
@@ -90,9 +90,9 @@ describe.each(namespaces)('%s.json', (namespace) => {
   });
 });
 
-describe('no text is unused', () => {
-  /** Whether source says this key: whole, or its beginning or end in a template. */
-  function isSaid(source: string, key: string): boolean {
+describe('every text is used', () => {
+  /** Whether source code contains this key as a literal, or its beginning and end in a template literal. */
+  function isUsed(source: string, key: string): boolean {
     const quoted = [`'${key}'`, `"${key}"`, `\`${key}\``];
     if (quoted.some((literal) => source.includes(literal))) return true;
     const parts = key.split('.');
@@ -104,7 +104,7 @@ describe('no text is unused', () => {
     });
   }
 
-  /** What comes after the hole of each template that begins so. */
+  /** The text after the first placeholder of each template literal that begins with `start`. */
   function findTemplates(source: string, start: string): string[] {
     return source
       .split(start)
@@ -115,15 +115,15 @@ describe('no text is unused', () => {
   const source = readSource('src') + readSource('server') + readSource('packages/schema-form/src');
 
   test.each([...getNames(readTexts('en', 'app'))])('app.json: %s', (key) => {
-    expect(isSaid(source, key)).toBe(true);
+    expect(isUsed(source, key)).toBe(true);
   });
 
   test.each([...getNames(readTexts('en', 'controls'))])('controls.json: %s', (key) => {
-    expect(isSaid(source, key)).toBe(true);
+    expect(isUsed(source, key)).toBe(true);
   });
 
   test.each([...getNames(readTexts('en', 'playground'))])('playground.json: %s', (key) => {
-    expect(isSaid(source, key)).toBe(true);
+    expect(isUsed(source, key)).toBe(true);
   });
 
   const form = readFileSync(path.join(root, 'server/profile-form.json'), 'utf8');
@@ -139,11 +139,11 @@ describe('no text is unused', () => {
   });
 
   test.each([...getNames(readTexts('en', 'files'))])('files.json: %s', (key) => {
-    expect(isSaid(source, key)).toBe(true);
+    expect(isUsed(source, key)).toBe(true);
   });
 
-  test('and this would see one that is', () => {
-    expect(isSaid(source, 'app.nothing')).toBe(false);
-    expect(isSaid(source, 'failure.404.nothing')).toBe(false);
+  test('an unused text is found', () => {
+    expect(isUsed(source, 'app.nothing')).toBe(false);
+    expect(isUsed(source, 'failure.404.nothing')).toBe(false);
   });
 });

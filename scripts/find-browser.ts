@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 
 /**
- * How to start the browser: nothing of its own on the network. Chromium has no sandbox for root,
- * who is who runs in most containers.
+ * The arguments that start the browser without network traffic of its own. Chromium's sandbox does not run as
+ * root, the usual user in containers.
  */
 export const browserArguments: readonly string[] = [
   ...(isRoot ? ['--no-sandbox'] : []),
@@ -22,13 +22,13 @@ export const browserArguments: readonly string[] = [
 ];
 
 /**
- * The path of a Chromium that starts: Playwright's own, else the system's, else one that is
- * installed now. Throws, with one sentence for whoever runs the tests, when there is none.
+ * Returns the path of a Chromium that starts: Playwright's own, else the system's, else one that this function
+ * installs. Throws with a message for the person who runs the tests when there is none.
  */
 export async function findBrowser(): Promise<string> {
   const present = findOwn() ?? findInPath();
   if (present) return present;
-  say('No Chromium here: installing one.');
+  say('No Chromium was found. Installing one.');
   installOwn();
   const installed = findOwn();
   if (installed) return installed;
@@ -40,7 +40,7 @@ export async function findBrowser(): Promise<string> {
   );
 }
 
-/** Playwright's own, where it has been downloaded and finds the libraries that it needs. */
+/** Finds Playwright's own Chromium if it is downloaded and all its libraries are present; else returns null. */
 function findOwn(): string | null {
   const file = chromium.executablePath();
   return existsSync(file) && canStart(file) ? file : null;
@@ -62,7 +62,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** A browser whose libraries are missing is there, but no use. Windows' ones do not know the question. */
+/** Whether a browser starts. Without its libraries it does not. On Windows `--version` is not supported. */
 function canStart(file: string): boolean {
   return process.platform === 'win32' || spawnSync(file, ['--version'], { timeout: 30_000 }).status === 0;
 }
@@ -77,7 +77,7 @@ function installForDebian(): void {
   if (run('apt-get', ['update'])) run('apt-get', ['install', '-y', 'chromium']);
 }
 
-/** Runs a program whose progress people see, on stderr: stdout is for the answer. */
+/** Runs a program and shows its output on stderr, because stdout is for the path of the browser. */
 function run(program: string, args: string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return spawnSync(program, args, { env, stdio: ['ignore', 2, 2] }).status === 0;

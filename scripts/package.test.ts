@@ -13,10 +13,10 @@ import path from 'node:path';
 import { transformWithOxc } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** `npm pack` of the package, installed in an empty project, with the examples of its README. */
+/** Packs the package, installs it in an empty project and runs the examples of its README. */
 const root = path.join(import.meta.dirname, '..');
 const packageFolder = path.join(root, 'packages/schema-form');
-const home = mkdtempSync(path.join(tmpdir(), 'schema-form-'));
+const projectFolder = mkdtempSync(path.join(tmpdir(), 'schema-form-'));
 const readme = readFileSync(path.join(packageFolder, 'README.md'), 'utf8');
 
 interface PackageFile {
@@ -35,26 +35,26 @@ const schema = {
 };
 
 function write(file: string, text: string): void {
-  writeFileSync(path.join(home, file), text);
+  writeFileSync(path.join(projectFolder, file), text);
 }
 
 function run(command: string, ...words: string[]): string {
-  // Without what npm and the runner of tests set: the project is somebody else's.
+  // The commands run without the variables of npm and Vitest, as in the project of another developer.
   const { PATH, Path, SystemRoot, TEMP, HOME } = process.env;
   const env = { PATH, Path, SystemRoot, TEMP, HOME };
-  return execFileSync(command, words, { cwd: home, encoding: 'utf8', env });
+  return execFileSync(command, words, { cwd: projectFolder, encoding: 'utf8', env });
 }
 
-/** An example of the README; those are the only ones in their languages. */
+/** Returns the README's example in a language. The README has one example per language. */
 function getExample(language: string): string {
   const example = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(readme)?.[1];
   if (example === undefined) throw new Error(`The README has no example in ${language}`);
   return example;
 }
 
-/** Installs the tarball as npm does, with the dependencies that it names from those that are installed here. */
+/** Installs the tarball as npm does, and links its dependencies to those that are installed here. */
 function install(tarball: string): void {
-  const modules = path.join(home, 'node_modules');
+  const modules = path.join(projectFolder, 'node_modules');
   const folder = path.join(modules, 'schema-form');
   mkdirSync(folder, { recursive: true });
   run('tar', '-xzf', tarball, '--strip-components=1', '-C', path.join('node_modules', 'schema-form'));
@@ -67,11 +67,11 @@ function install(tarball: string): void {
 }
 
 beforeAll(async () => {
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', home], {
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', projectFolder], {
     cwd: packageFolder,
     shell: process.platform === 'win32',
   });
-  const [tarball = ''] = readdirSync(home);
+  const [tarball = ''] = readdirSync(projectFolder);
   install(tarball);
   write('package.json', '{ "private": true, "type": "module" }');
   write('schema.js', `export const schema = ${JSON.stringify(schema)};`);
@@ -81,10 +81,10 @@ beforeAll(async () => {
   write('validate-submission.js', getExample('js'));
 }, 60_000);
 
-afterAll(() => rmSync(home, { recursive: true }));
+afterAll(() => rmSync(projectFolder, { recursive: true }));
 
-test('the tarball holds the build and the styles, and no test', () => {
-  const files = readdirSync(path.join(home, 'node_modules/schema-form'), {
+test('the tarball contains the build and the styles, and no test', () => {
+  const files = readdirSync(path.join(projectFolder, 'node_modules/schema-form'), {
     recursive: true,
     encoding: 'utf8',
   });
@@ -155,7 +155,7 @@ test('a Vite project bundles a form with its styles', () => {
     createRoot(document.getElementById('root')).render(await createForm(schema, null, console.log));`,
   );
   run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
-  const assets = path.join(home, 'dist/assets');
+  const assets = path.join(projectFolder, 'dist/assets');
   const read = (kind: string) =>
     readdirSync(assets)
       .filter((file) => file.endsWith(kind))
@@ -163,10 +163,10 @@ test('a Vite project bundles a form with its styles', () => {
       .join('\n');
   const styles = read('.css');
   expect(styles).toMatch(/\.field-label/);
-  // The look needs nothing of the host: each custom property has a default.
+  // The styles work on any page, because each custom property has a default.
   const used = [...styles.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
   expect([...new Set(used)].filter((name) => !styles.includes(`${name}:`))).toEqual([]);
   expect(read('.js')).toContain('There is a problem');
-  // In a browser the patterns of schemas run on its own engine.
+  // In a browser the patterns of schemas run on the native engine.
   expect(read('.js')).not.toMatch(/async_hooks|RE2JS/);
 });

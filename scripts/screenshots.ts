@@ -5,24 +5,24 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
 import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
-import { type PageState, pageStates } from '../e2e/page-states.ts';
+import { type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type Language, languageCodes, languages } from '../shared/languages.ts';
 import { browserArguments, findBrowser } from './find-browser.ts';
 
 /**
- * `npm run screenshots` writes every page in every state as a picture:
- * `screenshots/edit-errors.ar.360.dark.png`. With `-- --readme` it writes the few pictures of the README
- * instead, into `docs/pictures`.
+ * `npm run screenshots` takes a screenshot of every page in every state, such as
+ * `screenshots/edit-errors.ar.360.dark.png`. With `-- --readme` it takes the screenshots of the README
+ * instead and writes them to `docs/pictures`.
  */
 const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
 const folder = path.join(projectFolder, options.readme ? 'docs/pictures' : 'screenshots');
 const widths = [360, 1280];
 const colorSchemes = ['light', 'dark'] as const;
 
-/** A picture of the README: what a window of `readmeViewport` shows of one page. */
+/** A screenshot of the README: a page in a window of the size `readmeViewport`. */
 interface ReadmePicture {
-  state: PageState;
+  state: NamedPageState;
   language: Language;
   colorScheme: (typeof colorSchemes)[number];
 }
@@ -49,7 +49,7 @@ const readmePictures: readonly ReadmePicture[] = [
   },
 ];
 
-function getState(name: string): PageState {
+function getState(name: string): NamedPageState {
   const state = pageStates.find((candidate) => candidate.name === name);
   if (!state) throw new Error(`There is no page state "${name}"`);
   return state;
@@ -63,7 +63,7 @@ async function openExample(page: Page): Promise<void> {
 async function takeScreenshots(
   browser: Browser,
   server: AppServer,
-  { name, open }: PageState,
+  { name, open }: NamedPageState,
   language: Language,
 ): Promise<void> {
   const context = await browser.newContext({
@@ -73,7 +73,7 @@ async function takeScreenshots(
   });
   const page = await context.newPage();
   await open(page, server.takeCustomer(language));
-  // Nothing looks as if the pointer stood on it.
+  // The pointer moves away, so that no element is in its hover state.
   await page.mouse.move(0, 0);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * `npm test`: every check, whatever the ones before it said. The last line counts what the runners
- * themselves report; types and lint count where they fail.
+ * `npm test` runs every check, even after one has failed. The last line sums up the counts that the test runners
+ * report. The type check and the linter count only when they fail.
  */
 const root = path.join(import.meta.dirname, '..');
 const reports = path.join(root, '.reports');
@@ -13,7 +13,7 @@ const bin = path.join(root, 'node_modules/.bin');
 interface Count {
   passed: number;
   failed: number;
-  /** What failed, by name; said once more at the end, where it is not missed. */
+  /** The names of the failed tests, which are printed again at the end. */
   failures?: string[];
 }
 
@@ -27,7 +27,7 @@ interface Check {
   name: string;
   command: string;
   args: string[];
-  /** Reads what the runner says of itself; absent where it counts nothing. */
+  /** Reads the report of the test runner; absent when the check has no report. */
   count?: { file: string; read(report: never): Count };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes `.br` and `.gz` beside each built script and style, for the server to send as they are. */
+/** Writes a `.br` and a `.gz` file beside each built script and style, which the server sends as they are. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

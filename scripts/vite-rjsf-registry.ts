@@ -33,7 +33,7 @@ export function rjsfRegistry(): Plugin {
       }
     },
     config: () => ({
-      // Development bundles dependencies first, by plugins of its own.
+      // In development Vite bundles dependencies first, with a separate list of plugins.
       optimizeDeps: {
         rolldownOptions: {
           plugins: [

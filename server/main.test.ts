@@ -11,11 +11,11 @@ import { listen } from './listen.ts';
 import { createStore } from './store/create-store.ts';
 import {
   endWaitingConnections,
+  holdCustomerLocks,
   isPostgres,
-  lockCustomers,
   lockForCleaning,
 } from './testing/create-database.ts';
-import { createVariables, type Program, runProgram, waitForAddress } from './testing/run-program.ts';
+import { createVariables, type RunningProgram, runProgram, waitForAddress } from './testing/run-program.ts';
 import { startSmsGateway } from './testing/sms-gateway.ts';
 import { layla } from './testing/test-customers.ts';
 
@@ -153,7 +153,7 @@ describe('the program lives on', () => {
     const address = await waitForAddress(program);
     await addCustomer(variables);
     const cookie = await signIn(address);
-    const unlock = await lockCustomers(variables.DATABASE_URL ?? '');
+    const unlock = await holdCustomerLocks(variables.DATABASE_URL ?? '');
     const saving = post(address + apiPaths.update, { first_name: 'New' }, { cookie });
     await endWaitingConnections(variables.DATABASE_URL ?? '');
     const response = await saving;
@@ -166,7 +166,7 @@ describe('the program lives on', () => {
 const { mobile } = layla;
 
 /** The lines of its log, so far. */
-function readLog({ output }: Program): Record<string, unknown>[] {
+function readLog({ output }: RunningProgram): Record<string, unknown>[] {
   const lines = output.stdout.split('\n').filter((line) => line.startsWith('{'));
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -1,4 +1,4 @@
-/** The paths and the shapes of the Customer API: what browser and server say to each other. */
+/** The paths and the types of the Customer API, which the browser and the server share. */
 
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
 
@@ -11,7 +11,7 @@ export const apiPaths = {
   logout: '/api/v3/customer/logout/',
 } as const;
 
-/** The keys of a customer, in the order in which the API gives them. */
+/** The keys of a customer, in the order in which the API returns them. */
 export const customerKeys = [
   'customer_id',
   'first_name',
@@ -29,18 +29,18 @@ export const customerKeys = [
 
 export type CustomerKey = (typeof customerKeys)[number];
 
-/** GET /customer/. What is not known is `""`, but for `gender`, which is `null`. */
+/** GET /customer/. An unknown value is `""`; an unknown `gender` is `null`. */
 export type CustomerAnswer = Record<Exclude<CustomerKey, 'gender'>, string> & {
   gender: string | null;
 };
 
-/** The form of the update endpoint, its texts in the customer's language. */
+/** The form of the update endpoint. Its texts are in the customer's language. */
 export interface ProfileForm {
   schema: JsonSchema;
   ui_schema: UiSchema;
   data: JsonObject;
   errors: ErrorSchema;
-  /** URL of a module that holds the precompiled validator of `schema`; see `form/check.ts`. */
+  /** URL of a module with the precompiled validator of `schema`; `loadValidator` imports it. */
   validator: string;
 }
 
@@ -51,7 +51,7 @@ export interface UpdateAnswer {
   has_errors: boolean;
 }
 
-/** POST /customer/login/: both in seconds. */
+/** POST /customer/login/. Both values are in seconds. */
 export interface LoginAnswer {
   expires_in: number;
   resend_in: number;
@@ -69,7 +69,7 @@ export interface ErrorAnswer {
   error_message: string;
 }
 
-/** Demo mode only: the code that would have gone to the phone of the sign-in under way. */
+/** Exists in demo mode only: returns the code that a text message would contain for the current sign-in. */
 export const demoCodePath = '/demo/code';
 
 export interface DemoCodeAnswer {

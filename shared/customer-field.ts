@@ -1,2 +1,5 @@
-/** The field that says whose form it is: the one who sends it may be somebody else, or signed in no more. */
+/**
+ * The field with the id of the customer whose form it is. The visitor who submits the form may be another
+ * customer, or may no longer be signed in.
+ */
 export const customerField = 'form_customer';

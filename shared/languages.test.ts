@@ -9,13 +9,13 @@ import {
   languages,
 } from './languages.ts';
 
-test.each(languageCodes)('%s has a locale whose direction and name are right', (code) => {
+test.each(languageCodes)('%s has the locale and the name that Intl knows', (code) => {
   const locale = new Intl.Locale(languages[code].locale);
   expect(locale.language).toBe(code);
   expect(new Intl.DisplayNames(code, { type: 'language' }).of(code)).toBe(languages[code].name);
 });
 
-test.each(languageCodes)('%s is written as Intl says', (code) => {
+test.each(languageCodes)('%s writes numbers and dates as Intl does', (code) => {
   expect(languages[code].writing).toEqual(getWriting(languages[code].locale));
 });
 
@@ -29,12 +29,12 @@ describe('Accept-Language', () => {
     ['en;q=0, ar;q=0.1', 'ar'],
     ['en; q=0.1 , ar ; q=0.2', 'ar'],
     ['*, ar', 'ar'],
-  ])('%s asks for %s', (header, language) => {
+  ])('%s selects %s', (header, language) => {
     expect(acceptLanguage(header)).toBe(language);
   });
 
   test.each(['', '*', 'fr, de', 'en;q=0', 'en;q=x', ',,;', '__proto__', 'constructor'])(
-    '%j asks for none',
+    '%j selects no language',
     (header) => {
       expect(acceptLanguage(header)).toBeNull();
     },
@@ -52,16 +52,16 @@ test.each([
   expect(findLanguage(code)).toBe(language);
 });
 
-test('isLanguage knows ours alone', () => {
+test('isLanguage accepts only supported codes in lower case', () => {
   expect([isLanguage('en'), isLanguage('EN'), isLanguage('constructor')]).toEqual([true, false, false]);
 });
 
-test.each(['en', 'fil', 'pt-BR', 'zh-Hant-TW', 'ES-419'])('%s is a code', (code) => {
+test.each(['en', 'fil', 'pt-BR', 'zh-Hant-TW', 'ES-419'])('%s is a language code', (code) => {
   expect(isLanguageCode(code)).toBe(true);
 });
 
 test.each(['', 'e', 'english', 'en_GB', 'en-', '-en', 'en-x', 'en GB', 'en\n', '__proto__', '12'])(
-  '%j is no code',
+  '%j is not a language code',
   (code) => {
     expect(isLanguageCode(code)).toBe(false);
   },

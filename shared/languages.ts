@@ -1,6 +1,6 @@
 import type { Writing } from 'schema-form';
 
-/** The languages that the program speaks; each has a folder of the same name in `locales/`. */
+/** The supported languages. Each has a folder of the same name in `locales/`. */
 export const languages = {
   en: {
     name: 'English',
@@ -19,12 +19,12 @@ export const languages = {
 export type Language = keyof typeof languages;
 
 interface LanguageInfo {
-  /** Its own name for itself. */
+  /** The name of the language in that language. */
   name: string;
   direction: 'ltr' | 'rtl';
-  /** For dates, numbers and sorting. */
+  /** The locale for dates, numbers and sorting. */
   locale: string;
-  /** As `Intl` says too; to ask that takes longer than to draw a form. */
+  /** The same values as `Intl` returns. Reading them from `Intl` takes longer than rendering a form. */
   writing: Writing;
 }
 
@@ -34,20 +34,20 @@ export function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code);
 }
 
-/** The language with exactly this code, whatever its case; null when there is none. */
+/** Finds the language with exactly this code, ignoring case. Returns null when the language is not supported. */
 export function findLanguage(code: string): Language | null {
   const lower = code.toLowerCase();
   return isLanguage(lower) ? lower : null;
 }
 
-/** Whether this is the form of a BCP 47 code, known here or not: `en`, `pt-BR`, `zh-Hant-TW`. */
+/** Whether a text has the form of a BCP 47 code, such as `en`, `pt-BR` or `zh-Hant-TW`, supported or not. */
 export function isLanguageCode(code: string): boolean {
   return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(code);
 }
 
-/** The best of ours for an `Accept-Language` header; null when it names none of ours. */
+/** The best supported language for an `Accept-Language` header, or null when it names no supported language. */
 export function acceptLanguage(header: string): Language | null {
-  const wishes = header
+  const preferences = header
     .split(',')
     .slice(0, 32)
     .map((part) => {
@@ -57,7 +57,7 @@ export function acceptLanguage(header: string): Language | null {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of wishes) {
+  for (const { tag } of preferences) {
     const language = findLanguage(tag) ?? findLanguage(tag.split('-')[0] ?? '');
     if (language) return language;
   }

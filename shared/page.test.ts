@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toSafePath, trimSlashes } from './page.ts';
 
-test.each(['/', '/edit', '/edit/', '/edit?a=b&c=%20d', '/a.b-c_d~e+f', '/signin'])(
-  '%s is a path of ours',
-  (path) => {
-    expect(toSafePath(path)).toBe(path);
-  },
-);
+test.each(['/', '/edit', '/edit/', '/edit?a=b&c=%20d', '/a.b-c_d~e+f', '/signin'])('%s is kept', (path) => {
+  expect(toSafePath(path)).toBe(path);
+});
 
 test.each([
   null,
@@ -26,11 +23,11 @@ test.each([
   '/edit\u2028',
   '/sign-in',
   '/sign-in?next=/edit',
-])('%j leads to the profile', (path) => {
+])('%j is replaced by the path of the profile', (path) => {
   expect(toSafePath(path)).toBe('/');
 });
 
-test('whatever comes, a browser stays here', () => {
+test('no input leads a browser to another origin', () => {
   const part = fc.constantFrom(
     '/',
     '\\',
@@ -65,11 +62,11 @@ test.each([
   ['/edit', '/edit'],
   ['/edit//', '/edit'],
   ['//a//b/', '//a//b'],
-])('%j without the slashes at its end is %j', (path, trimmed) => {
+])('%j without trailing slashes is %j', (path, trimmed) => {
   expect(trimSlashes(path)).toBe(trimmed);
 });
 
-test('a path of many slashes is trimmed in linear time', () => {
+test('a path with many slashes is trimmed in linear time', () => {
   const path = `${'/'.repeat(100_000)}x`;
   const start = performance.now();
   expect(trimSlashes(path)).toBe(path);

@@ -1,4 +1,4 @@
-/** What the server tells a page beside its data, in the HTML that it sends. */
+/** The state that the server sends to a page in its HTML, beside the data of the page. */
 import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { Language } from './languages.ts';
@@ -12,44 +12,44 @@ export const pagePaths = {
   playground: '/playground',
 } as const;
 
-/** The field of a page's form that carries the version, as `If-Match` does in the API. */
+/** The field of a page's form that holds the version, as `If-Match` does in the API. */
 export const versionField = 'if_match';
 
 export interface PageState {
   language: Language;
   isSignedIn: boolean;
-  /** Codes are shown on the page instead of being sent. */
+  /** The page shows sign-in codes instead of sending them. */
   isDemo: boolean;
-  /** What has just happened, to be said once. */
+  /** The result of the previous request, which the page shows once. */
   notice: Notice | null;
-  /** The HTTP status that the page is about, when it is an error page. */
+  /** The HTTP status of an error page; null on other pages. */
   failure: number | null;
-  /** The form posted an older version than the one that is stored. */
+  /** The submitted form was of an older version than the stored one. */
   isConflict: boolean;
-  /** A form was posted and is shown again: the branches that were chosen in it. */
-  posted: ChosenBranches | null;
-  /** The form posted what was typed in order to go from one of its steps to another. */
+  /** The branches that are chosen in a submitted form that the page shows again; null on other pages. */
+  chosen: ChosenBranches | null;
+  /** The step navigation that the form was submitted for; null when it was not. */
   move: StepMove | null;
   signIn: SignInState | null;
   playground: PlaygroundState | null;
 }
 
-/** The playground: what its editors hold, and what came of it. */
+/** The state of the playground: the texts in its editors and the form or the problem that results from them. */
 export interface PlaygroundState {
-  /** JSON texts, as they were typed. */
+  /** The JSON texts, as they were typed. */
   schema: string;
   ui_schema: string;
   data: string;
-  /** Null when there is a fault. */
+  /** Null when there is a problem. */
   form: ProfileForm | null;
-  /** The form is about an object with one property, since its schema is of another kind of value. */
+  /** The schema does not describe an object, so the form is of an object that holds the value in one property. */
   isWrapped: boolean;
-  fault: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
-  /** What in the uiSchema has no effect, by JSON pointer; in English, as faults are. */
+  problem: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
+  /** The names in the uiSchema that have no effect, by JSON pointer, in English. */
   warnings: { pointer: string; message: string }[];
-  /** What the drawn form would send, after it was sent without script. */
+  /** The data that the form submits, once it has been submitted without script. */
   payload: JsonObject | null;
-  /** Names of examples to begin with. */
+  /** The names of the examples. */
   examples: string[];
 }
 
@@ -57,57 +57,58 @@ export type Notice = 'saved' | 'signed-out' | 'restored';
 
 export interface SignInState {
   step: 'mobile' | 'code';
-  /** As typed in the first step, E.164 in the second. */
+  /** The number as typed in the first step, and in E.164 in the second. */
   mobile: string;
-  /** Where to go after signing in, a path of ours. */
+  /** The path of this site to go to after signing in. */
   next: string;
-  /** What was typed when the session was over, sealed; null when nothing was. */
+  /** The sealed submission of a form whose session had ended; null when there is none. */
   draft: string | null;
   error: SignInError | null;
-  /** Seconds until another code may be asked for. */
+  /** The seconds until another code may be requested. */
   resendIn: number;
-  /** Demo mode: a number to sign in with, and the code that was "sent". */
+  /** Demo mode: a number to sign in with, and the code that stands for a sent one. */
   demoMobile: string | null;
   demoCode: string | null;
 }
 
-/** A text in `app.json`, below `signIn.error.`. */
+/** The key of a text in `app.json`, after `signIn.error.`. */
 export type SignInError = 'mobile' | 'code' | 'wrongCode' | 'tooOften';
 
-/** The profile with its form, and the version that it has (the `ETag` of the API). */
+/** The profile with its form and its version (the `ETag` of the API). */
 export interface VersionedProfile extends UpdateAnswer {
   version: string;
 }
 
-/** Everything that a page shows. */
+/** The input of a page that is rendered on the server. */
 export interface PageRequest {
-  /** Path without the slash at its end, and query. */
+  /** The path without a trailing slash. */
   path: string;
+  /** The query with its question mark, or `''`. */
   search: string;
   state: PageState;
   profile: VersionedProfile | null;
-  /** The compiled rules of the profile's form, for the form to be drawn with. */
+  /** The compiled validator of the form on the page. */
   validators: ValidatorFunctions | null;
 }
 
-/** A page as it is drawn on the server. */
+/** A page that was rendered on the server. */
 export interface RenderedPage {
   title: string;
   html: string;
-  /** JSON, safe inside a script element. */
+  /** JSON that is safe inside a script element. */
   state: string;
-  /** Source files (`src/pages/EditPage.tsx`) and named chunks (`en`) that the page needs beside the entry. */
+  /** Source files (`src/pages/EditPage.tsx`) and named chunks (`en`) that the page needs beside its entry point. */
   modules: string[];
 }
 
-/** A path to come back to: one of our own, never another origin's. */
+/** Returns a path of this site as it is, and the path of the profile for anything else. */
 export function toSafePath(path: string | null | undefined): string {
-  // `//host`, `/\host` and control characters would lead elsewhere.
+  // Against open redirects: `//host`, `/\host` and control characters lead to another origin.
   const isSafe = path && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path);
   return isSafe && !path.startsWith(pagePaths.signIn) ? path : pagePaths.profile;
 }
 
-/** A path without the slashes at its end: `''` for the root. */
+/** Removes trailing slashes from a path; the root becomes `''`. */
 export function trimSlashes(path: string): string {
   let end = path.length;
   // Against denial of service: the pattern `\/+$` takes quadratic time for a path of many slashes.

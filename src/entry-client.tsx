@@ -14,16 +14,16 @@ const { state, queries } = JSON.parse(document.getElementById('state')?.textCont
 };
 const root = document.getElementById('app');
 
-/** Everything that the first drawing needs, at once; it must find what the server has drawn. */
+/** Loads everything that the first render needs, and hydrates the HTML that the server rendered. */
 async function start(container: HTMLElement): Promise<void> {
   const queryClient = new QueryClient({
     defaultOptions: {
-      // Offline, a request fails at once and the page says so, instead of waiting without a word.
+      // Offline, a request fails at once and the page reports it. The default pauses silently until there is a network.
       queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   });
-  // Its age counts from now on: the clocks of phones are wrong too often.
+  // The age of the data counts from now on, because the clocks of phones are often wrong.
   const now = Date.now();
   const fresh = queries.queries.map((query) => ({
     ...query,
@@ -49,9 +49,9 @@ async function start(container: HTMLElement): Promise<void> {
   );
 }
 
-/** The newest things that our scripts stand on: Chrome and Edge 97, Firefox 104, Safari 15.4 have them. */
+/** The newest features that the scripts require: Chrome and Edge 97, Firefox 104 and Safari 15.4 have them. */
 const isCapable = 'hasOwn' in Object && 'findLast' in Array.prototype;
 
-// In an older browser, and without the parts that could not be loaded, the page stays the plain one,
-// which works too.
+// In an older browser, or when a chunk can't be loaded, the page stays as the server rendered it. It works
+// without script.
 if (root && isCapable) start(root).catch(() => {});

@@ -13,7 +13,7 @@ import { registry } from './registry.tsx';
 
 type Texts = Record<string, string>;
 
-/** What every form needs beside its page: a chunk of that name, see vite.config.ts. */
+/** The chunks that every form needs beside its page; vite.config.ts defines them. */
 const formModules = ['form'];
 
 const files = import.meta.glob<Texts>('../locales/*/{app,controls,errors}.json', {
@@ -28,14 +28,14 @@ const i18ns = Object.fromEntries(
   }),
 ) as Record<Language, i18n>;
 
-// Drawing on the server can't wait, so everything that may be drawn is there first.
+// `renderToString` can't wait, so all pages and form parts are loaded first.
 const [parts] = await Promise.all([
   loadAllFormParts(registry),
   ...routes.map(({ page }) => page.load()),
   loadFiles(),
 ]);
 
-/** Draws a page with its data in it, and gives that data for the browser to go on with. */
+/** Renders a page with its data, and returns that data for the browser to hydrate from. */
 export async function renderPage(request: PageRequest): Promise<RenderedPage> {
   const { path, search, state, profile, validators } = request;
   const { language } = state;
@@ -63,7 +63,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     title: head.title,
     html,
     state: toScriptJson({ state, queries }),
-    // What the browser will ask for before it hydrates, see entry-client.tsx: it can begin at once.
+    // entry-client.tsx loads these before it hydrates; the HTML names them so that the browser starts at once.
     modules: [
       language,
       ...(page ? [page.module] : []),
@@ -73,7 +73,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
   };
 }
 
-/** JSON that can't end the script element it stands in. */
+/** Converts a value to JSON that is safe inside a script element. Against XSS: no text can end that element. */
 function toScriptJson(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('<', '\\u003c')

@@ -1,8 +1,8 @@
 import type { FormRegistry } from 'schema-form';
 
 /**
- * What this site adds to the form: each under the name by which a form definition asks for it, such
- * as `"ui:widget": "stars"`. See docs/widgets.md.
+ * The widgets, fields, templates and values that this site adds to the form. A form definition refers to
+ * them by their key, as in `"ui:widget": "stars"`. See docs/widgets.md.
  */
 export const registry: FormRegistry = {
   fields: {},

@@ -6,24 +6,24 @@ import { build, defaultClientConditions, type PluginOption } from 'vite';
 import { rjsfRegistry } from '../../scripts/vite-rjsf-registry.ts';
 import { projectFolder } from '../../server/project-folder.ts';
 
-/** Where built pages are; the URLs below are relative to it. */
+/** The folder of the built pages. The URLs below are relative to it. */
 export const builtFolder = path.join(import.meta.dirname, 'dist');
 
-/** A built file with all that it imports from the start. */
+/** A built file with all of its static imports. */
 export interface Built {
-  /** The entry comes first. */
+  /** The entry file comes first. */
   urls: readonly string[];
-  /** Bytes of gzip. */
+  /** The size in bytes after gzip. */
   size: number;
 }
 
-/** Builds a page for production, as the product itself is built. */
+/** Builds a page for production, with the settings of the application's build. */
 export function buildPage(source: string): Promise<Built> {
   const isOurs = source === 'pages/ours.tsx';
   return buildEntry(`bench/form/${source}`, [react(), ...(isOurs ? [rjsfRegistry()] : [])]);
 }
 
-/** Builds the product's style. Every page has it, so that the hand-written ones look like ours. */
+/** Builds the application's styles. Every page uses them, so that the hand-written pages look like ours. */
 export function buildStyle(): Promise<Built> {
   return buildEntry('src/styles/index.css', []);
 }

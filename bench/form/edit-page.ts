@@ -7,10 +7,10 @@ import { apiPaths, demoCodePath } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { startProgram } from '../program.ts';
 
-/** The product itself, with a customer signed in. */
+/** The running application, with a customer signed in. */
 export interface Product {
   editUrl: string;
-  /** What a browser of that customer has. */
+  /** The cookies of that customer's browser. */
   storageState: Exclude<BrowserContextOptions['storageState'], string | undefined>;
   stop(): void;
 }
@@ -18,7 +18,7 @@ export interface Product {
 export async function startProduct(browser: Browser): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const program = await startProgram('server/start.js', {
-    // In demo mode, whatever the pages of the others were built with.
+    // An empty NODE_ENV starts demo mode. The other pages are built with `production`.
     env: { NODE_ENV: '', PORT: '0', DATABASE_URL: `file:${path.join(folder, 'customer.db')}` },
     pattern: /is at (http:\S+)[\s\S]*sign in with (\+\d+)/,
   });
@@ -40,10 +40,10 @@ export async function startProduct(browser: Browser): Promise<Product> {
   };
 }
 
-/** Milliseconds until the first paint at which a page reacts. */
+/** Milliseconds until the first paint after hydration. */
 export interface Interactive {
   fromNavigation: number;
-  /** From the moment at which the last of its scripts was there: its own work alone. */
+  /** Counted from the end of the last script download, so it measures only the page's own work. */
   fromScripts: number;
 }
 
@@ -67,8 +67,8 @@ declare global {
 }
 
 /**
- * React marks the elements that it has taken over, a control itself or the group that is one piece to
- * it; nothing that people see tells.
+ * React marks the elements that it has hydrated: a control itself, or an element around it. Nothing visible
+ * shows that.
  */
 function watchInteractive(control: string): void {
   const isMarked = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'));
@@ -92,14 +92,14 @@ function watchInteractive(control: string): void {
   });
 }
 
-/** Bytes of gzip of all the scripts that a page loads. */
+/** The size of all scripts that a page loads, in bytes after gzip. */
 export async function measureScripts(browser: Browser, { editUrl, storageState }: Product): Promise<number> {
   const context = await browser.newContext({ storageState });
   const page = await context.newPage();
   const sizes: Promise<number>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return;
-    // The body comes unpacked, whatever way it was packed; level 9 is what the build writes.
+    // Playwright decompresses the body. The build compresses with level 9.
     sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
   });
   await page.goto(editUrl, { waitUntil: 'networkidle' });

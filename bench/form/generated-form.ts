@@ -2,53 +2,55 @@ import type { JsonObject, JsonSchema, JsonValue, UiSchema } from 'schema-form';
 
 export type FieldKind = 'text' | 'email' | 'textarea' | 'date' | 'number' | 'integer' | 'boolean' | 'choice';
 
-export interface Field {
+export interface GeneratedField {
   key: string;
   title: string;
   kind: FieldKind;
   value?: string | number | boolean;
-  /** Values and titles of a choice. */
+  /** The values and titles of a field with options. */
   options?: [value: string, title: string][];
   isRequired?: boolean;
   minLength?: number;
   maxLength?: number;
 }
 
-export interface Section {
-  /** Null when its fields stand at the root of the form. */
+export interface GeneratedSection {
+  /** Null when the fields are at the root of the form. */
   key: string | null;
   title: string;
-  fields: Field[];
+  fields: GeneratedField[];
 }
 
-/** A form with exactly one fault in its data. */
+/** A form with exactly one error in its data. */
 export interface GeneratedForm {
-  sections: Section[];
-  /** The empty text field in the middle that is typed into. */
+  sections: GeneratedSection[];
+  /** The path of the empty text field in the middle that the benchmark types into. */
   typed: string[];
-  /** The field whose value breaks a rule, and a value that does not. */
-  faulty: string[];
+  /** The path of the field with an invalid value. */
+  invalid: string[];
+  /** A valid value for that field. */
   correction: string;
+  /** The path of the last field. */
   last: string[];
 }
 
-/** What a page is given, as JSON in its HTML; each takes what its renderer works from. */
-export interface PageState {
-  sections: Section[];
+/** The state that a page gets as JSON in its HTML. Each page gets the properties that its renderer needs. */
+export interface BenchPageState {
+  sections: GeneratedSection[];
   schema: JsonSchema;
   uiSchema: UiSchema;
   data: JsonObject;
-  /** URL of the module with the compiled rules of `schema`. */
+  /** URL of the module with the compiled validator of `schema`. */
   validator: string;
-  /** The words of our form itself. */
+  /** The interface texts of our form. */
   texts: Record<string, string>;
-  /** Whether to let the browser skip what is out of sight. */
+  /** Whether to use `content-visibility`, so that the browser skips the layout of sections that are out of view. */
   isContained: boolean;
 }
 
-/** The customer's profile: twelve fields without sections, the long list of countries among them. */
+/** Generates the customer's profile: twelve fields without sections, one with the long list of countries. */
 function generateProfile(): GeneratedForm {
-  const fields: Field[] = [
+  const fields: GeneratedField[] = [
     { key: 'first_name', title: 'First name', kind: 'text', isRequired: true, value: 'Layla' },
     { key: 'last_name', title: 'Last name', kind: 'text', isRequired: true, value: 'Haddad' },
     { key: 'mobile', title: 'Mobile', kind: 'text', value: '+971501234567' },
@@ -65,17 +67,17 @@ function generateProfile(): GeneratedForm {
   return {
     sections: [{ key: null, title: 'Profile', fields }],
     typed: ['passport_number'],
-    faulty: ['email'],
+    invalid: ['email'],
     correction: 'layla@example.com',
     last: ['news'],
   };
 }
 
-/** Sections of ten fields of every kind; in the middle one stand the empty and the faulty field. */
+/** Generates sections of ten fields of every kind. The middle section has the empty and the invalid field. */
 function generateSections(count: number): GeneratedForm {
   const middle = Math.floor(count / 20);
-  const sections = Array.from({ length: count / 10 }, (_, index): Section => {
-    const fields = fieldsOfSection.map((field, position): Field => {
+  const sections = Array.from({ length: count / 10 }, (_, index): GeneratedSection => {
+    const fields = fieldsOfSection.map((field, position): GeneratedField => {
       const number = index * 10 + position;
       return { key: `f${number}`, title: `Field ${number}`, ...field(number) };
     });
@@ -88,7 +90,7 @@ function generateSections(count: number): GeneratedForm {
   return {
     sections,
     typed: toPath(middle, typedPosition),
-    faulty: toPath(middle, invalidPosition),
+    invalid: toPath(middle, invalidPosition),
     correction: 'abcdef',
     last: toPath(sections.length - 1, 9),
   };
@@ -98,7 +100,7 @@ const typedPosition = 5;
 const invalidPosition = 8;
 const letters = toOptions(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta']);
 
-type FieldOfSection = (number: number) => Omit<Field, 'key' | 'title'>;
+type FieldOfSection = (number: number) => Omit<GeneratedField, 'key' | 'title'>;
 const text: FieldOfSection = (number) => ({ kind: 'text', maxLength: 200, value: `value ${number}` });
 const choice: FieldOfSection = (number) => ({
   kind: 'choice',
@@ -118,7 +120,7 @@ const fieldsOfSection: FieldOfSection[] = [
   () => ({ kind: 'date', value: '2020-01-02' }),
 ];
 
-/** The same form for the same count: 12, or a multiple of ten. */
+/** Generates a form with 12 fields or a multiple of ten. The same count always gives the same form. */
 export function generateForm(count: number): GeneratedForm {
   return count === 12 ? generateProfile() : generateSections(count);
 }
@@ -127,7 +129,7 @@ function toOptions(values: readonly string[]): [string, string][] {
   return values.map((value) => [value, value]);
 }
 
-/** As many as there are regions; the codes are all pairs of letters that have a name. */
+/** The codes and names of all regions: every pair of letters that has a name. */
 function getCountries(): [string, string][] {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -139,7 +141,7 @@ function getCountries(): [string, string][] {
     });
 }
 
-/** The form as a JSON Schema; rules and titles are in it, as a server would give them. */
+/** Converts the form to a JSON Schema with its constraints and titles. */
 export function toSchema({ sections }: GeneratedForm): JsonSchema {
   const [first] = sections;
   if (first?.key === null) return toObjectSchema(first);
@@ -150,7 +152,7 @@ export function toSchema({ sections }: GeneratedForm): JsonSchema {
   };
 }
 
-function toObjectSchema({ title, fields }: Section): JsonSchema {
+function toObjectSchema({ title, fields }: GeneratedSection): JsonSchema {
   return {
     type: 'object',
     title,
@@ -159,7 +161,7 @@ function toObjectSchema({ title, fields }: Section): JsonSchema {
   };
 }
 
-function toFieldSchema({ kind, title, options, minLength, maxLength }: Field): JsonSchema {
+function toFieldSchema({ kind, title, options, minLength, maxLength }: GeneratedField): JsonSchema {
   if (kind === 'number' || kind === 'integer' || kind === 'boolean') return { type: kind, title };
   return {
     type: 'string',
@@ -183,7 +185,7 @@ export function toUiSchema({ sections }: GeneratedForm): UiSchema {
 }
 
 export function toData({ sections }: GeneratedForm): JsonObject {
-  const getValues = ({ fields }: Section) =>
+  const getValues = ({ fields }: GeneratedSection) =>
     Object.fromEntries(
       fields.flatMap(({ key, value }): [string, JsonValue][] => (value === undefined ? [] : [[key, value]])),
     );

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Installs the other renderers beside the benchmark where they are not, or others are asked for since. */
+/** Installs the other renderers beside the benchmark if they are missing or their versions have changed. */
 export function installPeers(): void {
   const folder = import.meta.dirname;
   const installed = path.join(folder, 'node_modules/.package-lock.json');
@@ -10,7 +10,7 @@ export function installPeers(): void {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts'], {
     cwd: folder,
-    // stdout is for the tables.
+    // The output goes to stderr, because stdout is for the tables.
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });

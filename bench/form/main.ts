@@ -11,8 +11,8 @@ import { type EditPageResults, printGoals, printPeers, Results, type Setting } f
 import { check, measure } from './visit.ts';
 
 /**
- * Our form against other renderers on the same generated forms, in production builds, in turn,
- * several rounds, as ratios. `npm run bench:form [-- --peers=stock,rhf-cv --fields=12,500
+ * Compares our form with other renderers on the same generated forms in production builds. Several rounds measure
+ * all of them in turn, and the results are ratios. `npm run bench:form [-- --peers=stock,rhf-cv --fields=12,500
  * --rounds=7 --throttle=1,4]`.
  */
 const { values: options } = parseArgs({
@@ -29,12 +29,12 @@ const settings = options.throttle
   .split(',')
   .map(Number)
   .flatMap((throttle) => counts.map((count): Setting => ({ count, throttle })))
-  // A slower CPU makes all slower alike: one size says enough.
+  // A slower CPU slows all renderers alike, so one size is enough.
   .filter(({ count, throttle }) => throttle === 1 || count === 500 || !counts.includes(500));
 const wanted = options.peers?.split(',');
 const measured = peers.filter(({ name }) => name === 'ours' || (wanted?.includes(name) ?? true));
 
-/** The slow ones take most of the time; unless they are asked for, two sizes are enough of them. */
+/** Slow renderers take most of the time. Unless `--peers` names them, they are measured in two sizes only. */
 function isMeasured(peer: Peer, { count, throttle }: Setting): boolean {
   return !peer.isSlow || wanted !== undefined || (throttle === 1 && (count === 12 || count === 500));
 }
@@ -55,24 +55,24 @@ const launch = async () =>
 let browser = await launch();
 
 const forms = new Map(counts.map((count) => [count, generateForm(count)]));
-const getPlace = (peer: Peer, { count, throttle }: Setting) => {
+const getTarget = (peer: Peer, { count, throttle }: Setting) => {
   const [page, form] = [pages.get(peer.source), forms.get(count)];
   if (!page || !form) throw new Error(`${peer.name} with ${count} fields was not built`);
   return { browser, origin: server.origin, peer, page, count, form, throttle };
 };
-/** Visits once more, in a new browser, where the first one failed: what fails twice is no accident. */
+/** Measures a visit, and repeats it once in a new browser if it failed, because busy machines cause failures. */
 const visit = async (peer: Peer, setting: Setting) => {
   try {
-    return await measure(getPlace(peer, setting));
+    return await measure(getTarget(peer, setting));
   } catch (error) {
-    say(`Once more: ${(error as Error).message}`);
+    say(`Trying again: ${(error as Error).message}`);
     await browser.close();
     browser = await launch();
-    return measure(getPlace(peer, setting));
+    return measure(getTarget(peer, setting));
   }
 };
-say('Checking that each works');
-for (const peer of measured) await check(getPlace(peer, { count: Math.min(...counts), throttle: 1 }));
+say('Checking that each renderer works');
+for (const peer of measured) await check(getTarget(peer, { count: Math.min(...counts), throttle: 1 }));
 
 const bare = peers.find(({ name }) => name === 'rhf');
 const hasBare = counts.includes(12) && bare !== undefined && pages.has(bare.source);
@@ -81,7 +81,7 @@ const editPage: EditPageResults = { product: [], bare: [], script: 0 };
 const results = new Results();
 for (let round = 0; round < rounds; round += 1) {
   say(`Round ${round + 1} of ${rounds}`);
-  // Each round starts with another one, in a new browser: nobody is always the first.
+  // Each round starts with another renderer in a new browser, so that none is always the first.
   const order = measured.map((_, index) => measured[(index + round) % measured.length] as Peer);
   for (const setting of settings) {
     for (const peer of order.filter((candidate) => isMeasured(candidate, setting))) {

@@ -7,7 +7,7 @@ import app from '../../locales/en/app.json' with { type: 'json' };
 import controls from '../../locales/en/controls.json' with { type: 'json' };
 import { listen } from '../../server/listen.ts';
 import { type Built, builtFolder } from './build-pages.ts';
-import { generateForm, type PageState, toData, toSchema, toUiSchema } from './generated-form.ts';
+import { type BenchPageState, generateForm, toData, toSchema, toUiSchema } from './generated-form.ts';
 import { type Peer, peers } from './peers.ts';
 
 const texts = Object.fromEntries(
@@ -16,7 +16,7 @@ const texts = Object.fromEntries(
   ),
 );
 
-/** The pages of all peers with forms of all sizes. */
+/** A server with the pages of all renderers and forms of all sizes. */
 export interface PageServer {
   origin: string;
   close(): Promise<void>;
@@ -29,8 +29,8 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves `/pages/PEER/COUNT/`, without its script (the benchmark starts that itself, at a quiet
- * moment), and `/whole-pages/PEER/COUNT/`, which start like any other page. `pages` are by source.
+ * Serves `/pages/PEER/COUNT/` without its script, which the benchmark starts itself when the page is idle, and
+ * `/whole-pages/PEER/COUNT/` with its script. The keys of `pages` are source files.
  */
 export async function startPageServer(style: Built, pages: ReadonlyMap<string, Built>): Promise<PageServer> {
   const answers = new Map<string, Buffer>();
@@ -70,7 +70,7 @@ function createValidator(count: number): string {
 
 function createPage(peer: Peer, count: number, styles: readonly string[], scripts: readonly string[]) {
   const form = generateForm(count);
-  const state: PageState = {
+  const state: BenchPageState = {
     sections: form.sections,
     schema: toSchema(form),
     uiSchema: toUiSchema(form),

@@ -1,16 +1,16 @@
-import type { PageState } from './generated-form.ts';
+import type { BenchPageState } from './generated-form.ts';
 
-/** A form renderer, and how to find what it draws. */
+/** A form renderer, and how to find the elements that it renders. */
 export interface Peer {
   name: string;
   title: string;
-  /** Its page below this folder. */
+  /** The source file of its page, relative to this folder. */
   source: string;
-  needs: readonly (keyof PageState)[];
+  needs: readonly (keyof BenchPageState)[];
   isContained?: boolean;
-  /** Whether a visit to a long form takes it many seconds. */
+  /** Whether a visit to a long form takes many seconds. */
   isSlow?: boolean;
-  /** CSS selectors: the control of the field at a path, where its error is said, what submits. */
+  /** CSS selectors of the control of the field at a path, of the element with its error, and of the submit button. */
   control(path: readonly string[]): string;
   error(path: readonly string[]): string;
   submit: string;
@@ -32,7 +32,7 @@ const handWritten = {
   submit,
 };
 
-/** Ours first, then what it is measured against. */
+/** Our renderer, and then the renderers to compare it with. */
 export const peers: readonly Peer[] = [
   {
     name: 'ours',
@@ -115,7 +115,7 @@ export const peers: readonly Peer[] = [
     needs: ['schema', 'data'],
     isSlow: true,
     control: (path) => `[name="${path.join('.')}"]`,
-    // Its plain theme lists all errors at the end.
+    // The unstyled theme lists all errors at the end.
     error: () => 'form > div > ul > li',
     submit,
   },

@@ -1,19 +1,19 @@
 /**
- * What measures inside of a page. Installed before the page's own script, so each function is whole
- * in itself.
+ * The measurements inside a page. Playwright serializes `installProbe` into the page before the page's own script,
+ * so the function refers to nothing outside of it.
  */
 export interface Probe {
   /** Resolves when these modules are loaded and compiled. */
   preload(urls: readonly string[]): Promise<void>;
-  /** Runs the page's script: milliseconds from its first line to the last control, and to its paint. */
+  /** Runs the page's script. Returns the milliseconds from its start to the last control, and to its paint. */
   mount(url: string, lastControl: string): Promise<{ dom: number; paint: number }>;
-  /** From now on notes each event of this name: milliseconds from the event to the next paint. */
+  /** Starts to record the milliseconds from each event of this name to the next paint. */
   watch(event: 'keydown' | 'focusout'): void;
-  /** What was noted since `watch`, and how many tasks took longer than 50 ms. */
+  /** Returns the times since `watch`, and the number of tasks that took longer than 50 ms. */
   take(): { times: number[]; longTasks: number };
-  /** From now on waits for the next click, then for this element to hold a text. */
+  /** Starts to wait for the next click, and then for this element to contain text. */
   watchError(selector: string): void;
-  /** Milliseconds from the click to the text, and to its paint; rejects when it does not come. */
+  /** Returns the milliseconds from the click to the text, and to its paint. Rejects when no text appears. */
   takeError(): Promise<{ dom: number; paint: number; text: string }>;
 }
 
@@ -25,7 +25,7 @@ export function installProbe(): void {
   const channel = new MessageChannel();
   const waiting: ((now: number) => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.(performance.now());
-  /** A message that is sent in a frame's own callback is handled right after that frame's paint. */
+  /** A message that is sent in an animation frame's callback is handled right after the paint of that frame. */
   const afterPaint = () =>
     new Promise<number>((resolve) => {
       requestAnimationFrame(() => {
@@ -84,7 +84,7 @@ export function installProbe(): void {
       return { times: watched.times, longTasks: watched.longTasks };
     },
     watchError(selector) {
-      // innerText would know what is visible, and lay the page out to know it.
+      // `innerText` would force a layout, because it depends on visibility.
       const find = () => document.querySelector(selector)?.textContent?.trim() || null;
       if (find() !== null) throw new Error('an error is shown already');
       error = new Promise((resolve, reject) => {

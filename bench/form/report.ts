@@ -3,7 +3,7 @@ import type { Interactive } from './edit-page.ts';
 import type { Peer } from './peers.ts';
 import type { Visit } from './visit.ts';
 
-/** What was measured, a visit a round. */
+/** The measured visits of each renderer and setting, one per round. */
 export class Results {
   readonly #visits = new Map<string, Visit[]>();
 
@@ -26,7 +26,7 @@ function toKey(peer: string, { count, throttle }: Setting): string {
   return `${peer} ${count} ${throttle}`;
 }
 
-/** One number out of the visits of all rounds; NaN when there were none. */
+/** Computes one number from the visits of all rounds; NaN when there are none. */
 type Measure = (visits: readonly Visit[]) => number;
 
 const middle =
@@ -50,14 +50,14 @@ const measures = {
   heap: middle(({ heap }) => heap / 1e6),
 } satisfies Record<string, Measure>;
 
-/** The real edit page against a bare one, a visit a round, and its script in bytes. */
+/** The measurements of the real edit page and of a hand-written one, one per round, and the script size in bytes. */
 export interface EditPageResults {
   product: Interactive[];
   bare: Interactive[];
   script: number;
 }
 
-/** Prints each goal with what was reached; a goal whose parts were not measured is left out. */
+/** Prints each goal and the measured value. Goals without measurements are left out. */
 export function printGoals(results: Results, editPage: EditPageResults | null): void {
   const rows: string[][] = [];
   const add = (name: string, ours: string, reached: number, goal: string, limit: number, digits = 2) => {
@@ -117,8 +117,9 @@ export function printGoals(results: Results, editPage: EditPageResults | null): 
 }
 
 /**
- * Ours to a peer's. Of what is measured once a visit it is the median of the rounds' ratios, since
- * a machine is not equally fast all the time; keys are many, so theirs is of all rounds' together.
+ * The ratio of our form to another renderer. For values that a visit measures once, it is the median of the
+ * ratios of all rounds, because the speed of a machine varies over time. A visit measures many keys, so their
+ * ratio uses the keys of all rounds together.
  */
 function getRatio(results: Results, measure: keyof typeof measures, setting: Setting, peer: string): number {
   const ours = results.get('ours', setting);
@@ -132,7 +133,7 @@ function getRatio(results: Results, measure: keyof typeof measures, setting: Set
   );
 }
 
-/** Prints a table a setting: medians, and in brackets how many times ours that is. */
+/** Prints one table per setting: medians, and in brackets their ratio to our form. */
 export function printPeers(
   results: Results,
   peers: readonly Peer[],

@@ -4,29 +4,29 @@ import type { GeneratedForm } from './generated-form.ts';
 import type { Peer } from './peers.ts';
 import { installProbe } from './probe.ts';
 
-/** Times in milliseconds, memory in bytes. */
+/** The measurements of one visit: times in milliseconds, memory in bytes. */
 export interface Visit {
   mount: number;
-  /** From the start of the mount to the first paint of the whole form. */
+  /** The time from the start of the mount to the first paint of the whole form. */
   paint: number;
   heap: number;
-  /** From each key to the next paint. */
+  /** The times from each key to the next paint. */
   keys: readonly number[];
   longTasks: number;
-  /** From leaving the field to the next paint: where what was typed is taken over. */
+  /** The time from leaving the field, which commits its input, to the next paint. */
   leave: number;
-  /** From the click to the paint of the error. */
+  /** The time from the click to the paint of the error. */
   submit: number;
 }
 
-export interface Place {
+export interface VisitTarget {
   browser: Browser;
   origin: string;
   peer: Peer;
   page: Built;
   count: number;
   form: GeneratedForm;
-  /** How many times slower the CPU is made. */
+  /** The factor by which the CPU is slowed down. */
   throttle: number;
 }
 
@@ -34,14 +34,14 @@ const typedText = 'abcdefghijklmnopqrst';
 const keyInterval = 40;
 const visitLimit = 60_000;
 
-/** Opens the form in a fresh browser profile and measures it. Throws when it does not work as it should. */
-export async function measure(place: Place): Promise<Visit> {
-  const { peer, form, throttle } = place;
-  return withPage(place, async (page) => {
+/** Opens the form in a new browser context and measures it. Throws when the form does not work. */
+export async function measure(target: VisitTarget): Promise<Visit> {
+  const { peer, form, throttle } = target;
+  return withPage(target, async (page) => {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     if (throttle > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-    const { dom, paint } = await mount(page, place);
+    const { dom, paint } = await mount(page, target);
     await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
@@ -59,7 +59,7 @@ export async function measure(place: Place): Promise<Visit> {
     await page.keyboard.press('Tab');
     await settle(page);
     const { times } = await page.evaluate(() => globalThis.probe.take());
-    const submitted = await submit(page, place);
+    const submitted = await submit(page, target);
     return {
       mount: dom,
       paint,
@@ -73,20 +73,20 @@ export async function measure(place: Place): Promise<Visit> {
 }
 
 /**
- * Fills the form in as a person does, and throws when it does not show what is typed, does not say
- * what is wrong, or does not give the data when nothing is.
+ * Fills in the form as a person does. Throws when the form does not show the input, does not report the error, or
+ * does not submit the valid data.
  */
-export async function check(place: Place): Promise<void> {
-  const { peer, form } = place;
-  await withPage(place, async (page) => {
-    await mount(page, place);
+export async function check(target: VisitTarget): Promise<void> {
+  const { peer, form } = target;
+  await withPage(target, async (page) => {
+    await mount(page, target);
     await page.locator(peer.control(form.typed)).pressSequentially(typedText, { delay: keyInterval });
     expectEqual(await page.locator(peer.control(form.typed)).inputValue(), typedText, 'what was typed');
-    await submit(page, place);
-    if (!(await page.locator(peer.error(form.faulty)).first().isVisible()))
+    await submit(page, target);
+    if (!(await page.locator(peer.error(form.invalid)).first().isVisible()))
       throw new Error('the error is hidden');
     expectEqual(await page.evaluate(() => globalThis.submitted), undefined, 'what was submitted');
-    await page.locator(peer.control(form.faulty)).fill(form.correction);
+    await page.locator(peer.control(form.invalid)).fill(form.correction);
     await page.keyboard.press('Tab');
     await page.locator(peer.submit).click();
     await page.waitForFunction(() => globalThis.submitted !== undefined, null, { timeout: 5_000 });
@@ -97,19 +97,19 @@ export async function check(place: Place): Promise<void> {
   });
 }
 
-async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promise<T> {
-  const { browser, origin, peer, count } = place;
+async function withPage<T>(target: VisitTarget, use: (page: Page) => Promise<T>): Promise<T> {
+  const { browser, origin, peer, count } = target;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  // A browser that draws no more frames, as busy machines make it do now and then, would be waited for for ever.
+  // On a busy machine a browser sometimes stops rendering frames. The limit ends the visit then.
   const limit = setTimeout(() => void context.close(), visitLimit);
   try {
     const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(installProbe);
     await page.goto(`${origin}/pages/${peer.name}/${count}/`);
     const result = await use(page);
-    if (faults.length > 0) throw new Error(faults.join('; '));
+    if (errors.length > 0) throw new Error(errors.join('; '));
     return result;
   } catch (error) {
     throw new Error(`${peer.title}, ${count} fields: ${(error as Error).message}`);
@@ -119,7 +119,7 @@ async function withPage<T>(place: Place, use: (page: Page) => Promise<T>): Promi
   }
 }
 
-async function mount(page: Page, { peer, page: built, count, form }: Place) {
+async function mount(page: Page, { peer, page: built, count, form }: VisitTarget) {
   const validators = peer.needs.includes('validator') ? [`/validators/${count}.js`] : [];
   await page.evaluate((urls) => globalThis.probe.preload(urls), [...built.urls, ...validators]);
   return page.evaluate(([url, control]) => globalThis.probe.mount(url, control), [
@@ -128,13 +128,13 @@ async function mount(page: Page, { peer, page: built, count, form }: Place) {
   ] as const);
 }
 
-async function submit(page: Page, { peer, form }: Place) {
-  await page.evaluate((selector) => globalThis.probe.watchError(selector), peer.error(form.faulty));
+async function submit(page: Page, { peer, form }: VisitTarget) {
+  await page.evaluate((selector) => globalThis.probe.watchError(selector), peer.error(form.invalid));
   await page.locator(peer.submit).click();
   return page.evaluate(() => globalThis.probe.takeError());
 }
 
-/** Lets the page finish what it has begun, so that one measure's work is not in the next one. */
+/** Waits until the page is idle, so that the next measurement does not include earlier work. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)));
 }

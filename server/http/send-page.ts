@@ -31,7 +31,7 @@ export async function sendPage(
       notice: null,
       failure: null,
       isConflict: false,
-      posted: null,
+      chosen: null,
       move: null,
       signIn: null,
       playground: null,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
-import { createVariables, type Program, runProgram, waitForAddress } from '../testing/run-program.ts';
+import { createVariables, type RunningProgram, runProgram, waitForAddress } from '../testing/run-program.ts';
 import { requestCode, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
@@ -89,7 +89,7 @@ test('a failure is logged with its kind and place, and no message', async () => 
 
 describe('a client that goes away', () => {
   /** The last line of a program's log that is about a path. */
-  async function waitForLine({ output }: Program, route: string): Promise<JsonObject> {
+  async function waitForLine({ output }: RunningProgram, route: string): Promise<JsonObject> {
     for (;;) {
       const line = output.stdout.split('\n').findLast((text) => text.includes(`"route":"${route}"`));
       if (line) return JSON.parse(line) as JsonObject;

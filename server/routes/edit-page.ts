@@ -58,25 +58,25 @@ function respond(
       c.header('retry-after', String(outcome.retryAfter));
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
-      const { language, isRestored, shown, move, chosen: posted } = outcome;
+      const { language, isRestored, shown, move, chosen } = outcome;
       if (language) {
         setLanguageCookie(c, language);
         c.set('language', language);
       }
       const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, posted });
+      return sendPage(c, dependencies, 200, { shown, notice, move, chosen });
     }
     case 'conflict':
       return sendPage(c, dependencies, 412, {
         shown: outcome.shown,
         isConflict: true,
-        posted: outcome.chosen,
+        chosen: outcome.chosen,
       });
     case 'invalid':
     case 'listChanged':
     case 'stepped': {
-      const { shown, move, chosen: posted } = outcome;
-      return sendPage(c, dependencies, shown.profile.has_errors ? 422 : 200, { shown, move, posted });
+      const { shown, move, chosen } = outcome;
+      return sendPage(c, dependencies, shown.profile.has_errors ? 422 : 200, { shown, move, chosen });
     }
   }
 }

@@ -85,7 +85,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     if (!state.form) return sendPage(c, dependencies, status, { playground: state });
     const renderPage = playground.renderPage ?? undefined;
     return playground.withPatterns(() =>
-      sendPage(c, dependencies, status, { renderPage, playground: state, move, posted: chosen }),
+      sendPage(c, dependencies, status, { renderPage, playground: state, move, chosen }),
     );
   }
 }

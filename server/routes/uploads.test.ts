@@ -6,7 +6,7 @@ import { filesPath } from 'schema-form/server';
 import { expect, onTestFinished, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createFolder } from '../testing/create-database.ts';
-import { createVariables, type Program, runProgram, waitForAddress } from '../testing/run-program.ts';
+import { createVariables, type RunningProgram, runProgram, waitForAddress } from '../testing/run-program.ts';
 import { startSmsGateway } from '../testing/sms-gateway.ts';
 
 const count = 20;
@@ -47,13 +47,13 @@ async function startServer() {
 }
 
 /** The most memory that a process has had, in bytes; null where the system does not say. */
-function getPeakMemory({ process: { pid } }: Program): number | null {
+function getPeakMemory({ process: { pid } }: RunningProgram): number | null {
   const status = `/proc/${pid}/status`;
   if (!existsSync(status)) return null;
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1]) * 1024;
 }
 
-function expectLittleMemory(program: Program): void {
+function expectLittleMemory(program: RunningProgram): void {
   const peak = getPeakMemory(program);
   if (peak === null) return;
   expect(peak).toBeGreaterThan(0);

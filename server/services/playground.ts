@@ -5,7 +5,7 @@ import {
   createNumberReader,
   type ErrorSchema,
   FormDefinitionError,
-  type FormTexts,
+  type FormDocuments,
   findUiSchemaWarnings,
   hashValidator,
   hasTooManyValues,
@@ -34,10 +34,10 @@ import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-fo
 import type { Texts } from './texts.ts';
 
 /** Why the form of these texts can't be shown. */
-export type PlaygroundProblem = NonNullable<PlaygroundState['fault']>;
+export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
 
 /** A form of a stranger's schema; it is validated in the sandbox. */
-export interface PlaygroundForm extends FormTexts {
+export interface SandboxedForm extends FormDocuments {
   language: Language;
   validatorUrl: string;
   /** The schema is not of an object, so that the form is about an object with its value in it. */
@@ -46,7 +46,7 @@ export interface PlaygroundForm extends FormTexts {
 
 /** A form with the data to begin with. */
 export interface OpenedPlayground {
-  form: PlaygroundForm;
+  form: SandboxedForm;
   data: JsonObject;
   /** What in the uiSchema has no effect. */
   warnings: UiSchemaWarning[];
@@ -78,7 +78,7 @@ export interface Playground {
   withPatterns: WithPatterns;
   /** Normalizes and validates what a form submits. */
   validateForm(
-    form: PlaygroundForm,
+    form: SandboxedForm,
     data: JsonObject,
     chosen: ChosenBranches,
   ): Promise<PlaygroundResult | { problem: PlaygroundProblem }>;
@@ -118,14 +118,14 @@ export function createPlayground(
     return getValidatorUrl(hash);
   };
 
-  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormTexts =>
+  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormDocuments =>
     translateDefinition({ schema, ui_schema: uiSchema }, language, texts[language], getLatestDay(Date.now()));
 
   const create = async (
     schema: JsonSchema,
     uiSchema: JsonObject,
     language: Language,
-  ): Promise<PlaygroundForm> => {
+  ): Promise<SandboxedForm> => {
     const form = translate(schema, uiSchema, language);
     // A named list of options is one word in the definition, and hundreds of values in the form.
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
@@ -150,7 +150,7 @@ export function createPlayground(
     return source;
   };
 
-  const validate = async (form: FormTexts, data: JsonValue, language: Language): Promise<ErrorSchema> => {
+  const validate = async (form: FormDocuments, data: JsonValue, language: Language): Promise<ErrorSchema> => {
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, {
       translate: texts[language].errors,

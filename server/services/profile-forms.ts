@@ -1,7 +1,7 @@
 import {
   compileValidatorModule,
   FormDefinitionError,
-  type FormTexts,
+  type FormDocuments,
   hashRules,
   isJsonObject,
   type JsonSchema,
@@ -17,7 +17,7 @@ import { type FormDefinition, getRootProperties, getTextKey } from './form-defin
 import type { Texts } from './texts.ts';
 
 /** The profile form in one language, with its compiled validator. */
-export interface LanguageForm extends FormTexts, ValidatorModule {
+export interface LanguageForm extends FormDocuments, ValidatorModule {
   language: Language;
   /** The hash of its schema without texts, see `hashRules`. */
   rules: string;
@@ -135,7 +135,7 @@ export function translateDefinition(
   language: Language,
   texts: Texts,
   today: string,
-): FormTexts {
+): FormDocuments {
   const fill = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') {
       if (value === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key)) return today;

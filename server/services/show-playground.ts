@@ -15,7 +15,7 @@ import {
 } from 'schema-form/server';
 import type { PlaygroundState } from '../../shared/page.ts';
 import { type FormFields, readPayload, takeFields } from './form-fields.ts';
-import { beyondLimits, type Playground, type PlaygroundForm, type PlaygroundProblem } from './playground.ts';
+import { beyondLimits, type Playground, type PlaygroundProblem, type SandboxedForm } from './playground.ts';
 import type { PlaygroundTexts } from './playground-examples.ts';
 
 /** What a submission of the playground without script asks for. */
@@ -57,10 +57,10 @@ export function readPlaygroundRequest(
 export function showEditors(
   { examples }: Playground,
   editors: PlaygroundTexts,
-  fault: PlaygroundProblem | null = null,
+  problem: PlaygroundProblem | null = null,
 ): ShownPlayground {
-  const state = { ...editors, examples, form: null, isWrapped: false, fault, warnings: [], payload: null };
-  return { state, hasErrors: fault !== null, chosen: null, move: null };
+  const state = { ...editors, examples, form: null, isWrapped: false, problem, warnings: [], payload: null };
+  return { state, hasErrors: problem !== null, chosen: null, move: null };
 }
 
 /** The editors for a page that takes more time or memory to render than the sandbox allows. */
@@ -72,7 +72,7 @@ export function showBeyondLimits(playground: Playground, editors: PlaygroundText
 export async function showPlayground(
   playground: Playground,
   { editors, fields, target }: PlaygroundRequest,
-  language: PlaygroundForm['language'],
+  language: SandboxedForm['language'],
 ): Promise<ShownPlayground> {
   const opened = await playground.open(editors, language);
   if ('problem' in opened) return showEditors(playground, editors, opened.problem);
@@ -101,7 +101,7 @@ export async function showPlayground(
       examples: playground.examples,
       form: shownForm,
       isWrapped: form.isWrapped,
-      fault: null,
+      problem: null,
       warnings,
       payload: move ? null : validated.payload,
     },

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
-import { lockCustomers } from '../testing/create-database.ts';
+import { holdCustomerLocks } from '../testing/create-database.ts';
 import { readJson, signIn } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 
@@ -11,7 +11,7 @@ const { update: updatePath } = apiPaths;
 
 test('a save waits for a lock that another program holds for a moment', async () => {
   const { app, browser } = await createSignedIn(layla, {});
-  const unlock = await lockCustomers(app.databaseUrl);
+  const unlock = await holdCustomerLocks(app.databaseUrl);
   const saving = browser.postJson(updatePath, { first_name: 'New' });
   await wait(500);
   await unlock();
@@ -22,7 +22,7 @@ test('a save waits for a lock that another program holds for a moment', async ()
 
 test('saves that wait for the same lock are all stored, one after the other', async () => {
   const { app, browser } = await createSignedIn(layla, {});
-  const unlock = await lockCustomers(app.databaseUrl);
+  const unlock = await holdCustomerLocks(app.databaseUrl);
   const { customers } = app.dependencies.store;
   const saving = Array.from({ length: 20 }, () =>
     customers.update(layla.customer_id, ({ first_name }) => ({ first_name: `${first_name}x` })),
@@ -39,7 +39,7 @@ test('when the lock stays, a save gets 503 with Retry-After, and nothing is stor
   const { app, browser } = await createSignedIn(layla, {});
   const arabic = await signIn(app, omar.mobile);
   await arabic.postJson(apiPaths.language, { language: 'ar' });
-  const unlock = await lockCustomers(app.databaseUrl);
+  const unlock = await holdCustomerLocks(app.databaseUrl);
   const [api, page, arabicPage] = await Promise.all([
     browser.postJson(updatePath, { first_name: 'New' }),
     browser.postForm(pagePaths.edit, { 'root[first_name]': 'New' }),
@@ -63,7 +63,7 @@ test('nobody else waits while a save waits for a lock', async () => {
   const { app, browser } = await createSignedIn(layla, {});
   // What is slow the first time is not what is measured.
   await browser.postJson(updatePath, { first_name: 'Warm' });
-  const unlock = await lockCustomers(app.databaseUrl);
+  const unlock = await holdCustomerLocks(app.databaseUrl);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const saving = browser.postJson(updatePath, { first_name: 'New' });

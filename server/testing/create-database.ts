@@ -95,7 +95,7 @@ export async function forbidWriting(databaseUrl: string): Promise<() => Promise<
 }
 
 /** Holds the locks that a change of a customer needs, and returns a function that releases them. */
-export async function lockCustomers(databaseUrl: string): Promise<() => Promise<void>> {
+export async function holdCustomerLocks(databaseUrl: string): Promise<() => Promise<void>> {
   if (!isPostgresUrl(databaseUrl)) return forbidWriting(databaseUrl);
   return holdOpen(databaseUrl, 'begin; select * from customers for update');
 }

@@ -13,7 +13,7 @@ interface ProgramOptions {
   variables?: Record<string, string | undefined>;
 }
 
-export interface Program {
+export interface RunningProgram {
   process: ChildProcess;
   output: { stdout: string; stderr: string };
   /** The exit code. */
@@ -21,7 +21,7 @@ export interface Program {
 }
 
 /** Runs the built program in a separate process and an empty folder, and kills it after the current test. */
-export function runProgram(options: ProgramOptions = {}): Program {
+export function runProgram(options: ProgramOptions = {}): RunningProgram {
   const { program = 'main', variables = {}, arguments: words = [] } = options;
   const script =
     program === 'start'
@@ -58,7 +58,7 @@ export async function createVariables(): Promise<Record<string, string | undefin
 }
 
 /** Waits until the program listens, and returns its address. */
-export async function waitForAddress({ process: child, output, exit }: Program): Promise<string> {
+export async function waitForAddress({ process: child, output, exit }: RunningProgram): Promise<string> {
   for (;;) {
     const [, address] = /at (http:\/\/\S+)\n/.exec(output.stdout) ?? [];
     if (address) return address;

@@ -1,8 +1,8 @@
 import { request } from './request.ts';
 
 /**
- * Asks an address of our own origin about a value; gives what is wrong with it, in the page's
- * language, or null. Throws ApiError.
+ * Asks an address of the page's own origin to validate a value. Returns an error message in the page's
+ * language, or null when the value is valid. Throws ApiError.
  */
 export async function checkValue(
   address: string,
@@ -10,7 +10,7 @@ export async function checkValue(
   signal: AbortSignal,
 ): Promise<string | null> {
   const url = new URL(address, window.location.origin);
-  // What a customer types is nobody else's business; the CSP would stop it too.
+  // Against leaks: a value that a customer types never leaves this origin. The CSP blocks that too.
   if (url.origin !== window.location.origin) return null;
   url.searchParams.set('value', value);
   const { body } = await request<{ error?: unknown } | null>(url.pathname + url.search, {

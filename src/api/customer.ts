@@ -27,10 +27,10 @@ export async function getProfile(): Promise<VersionedProfile> {
 
 export type SaveOutcome =
   | { kind: 'saved' | 'invalid'; profile: VersionedProfile }
-  /** Another version was stored in the meantime; `profile` is that one. */
+  /** Another version was stored in the meantime; `profile` is that version. */
   | { kind: 'conflict'; profile: VersionedProfile };
 
-/** Saves what changed, if `version` is still the stored one. Throws ApiError. */
+/** Saves the changed values if `version` is still the stored version. Throws ApiError. */
 export async function saveProfile(payload: JsonObject, version: string): Promise<SaveOutcome> {
   try {
     const answer = await request<UpdateAnswer>(apiPaths.update, {
@@ -46,22 +46,22 @@ export async function saveProfile(payload: JsonObject, version: string): Promise
   }
 }
 
-/** Makes a language the customer's, or the visitor's. Throws ApiError. */
+/** Sets the language of the customer, or of a visitor who is not signed in. Throws ApiError. */
 export async function changeLanguage(language: Language): Promise<void> {
   await request<LanguageAnswer>(apiPaths.language, { post: { language } });
 }
 
-/** Asks for a code to be sent. Throws ApiError: 400 for what is no number, 429 when too often. */
+/** Requests a sign-in code. Throws ApiError: 400 for an invalid number, 429 after too many requests. */
 export async function requestCode(mobile: string): Promise<LoginAnswer> {
   return (await request<LoginAnswer>(apiPaths.login, { post: { mobile } })).body;
 }
 
-/** Signs in. Throws ApiError: 401 for a wrong code, 429 when too often. */
+/** Signs in. Throws ApiError: 401 for a wrong code, 429 after too many attempts. */
 export async function verifyCode(mobile: string, code: string): Promise<VerifyAnswer> {
   return (await request<VerifyAnswer>(apiPaths.verify, { post: { mobile, code } })).body;
 }
 
-/** Demo mode: the code that was "sent". */
+/** Returns the current sign-in code in demo mode, or null when there is none. Throws ApiError. */
 export async function getDemoCode(): Promise<string | null> {
   return (await request<DemoCodeAnswer>(demoCodePath)).body.code;
 }

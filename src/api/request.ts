@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from 'schema-form';
 
-/** A request that did not succeed. `status` 0: no answer came (no network, or too slow). */
+/** A failed request. `status` is 0 when no response arrived, because of the network or the time limit. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly status: number;
@@ -14,7 +14,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Slow networks are given time, but nobody waits for ever. */
+/** In milliseconds. The limit leaves enough time for slow networks. */
 const timeout = 30_000;
 
 export interface Answer<T> {
@@ -22,7 +22,7 @@ export interface Answer<T> {
   headers: Headers;
 }
 
-/** Asks the API, and gives its JSON answer; throws ApiError for every other outcome. */
+/** Requests a path of the API and returns the JSON of its response. Throws ApiError for every other outcome. */
 export async function request<T>(
   path: string,
   options: { post?: object; headers?: Record<string, string>; signal?: AbortSignal } = {},
@@ -30,7 +30,7 @@ export async function request<T>(
   const { post, headers = {}, signal } = options;
   let response: Response;
   let text: string;
-  // What `AbortSignal.timeout` and `any` do: phones that are still about do not have them.
+  // This does what `AbortSignal.timeout` and `AbortSignal.any` do, which some phones in use do not support.
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeout);
@@ -58,12 +58,12 @@ export async function request<T>(
   if (!response.ok) {
     throw new ApiError(response.status, isJsonObject(body) ? body : null, response.headers);
   }
-  // Something between us and the server has answered: the sign-in page of a public network, say.
+  // A successful response without JSON comes from a proxy, such as the sign-in page of a public network.
   if (body === undefined) throw new ApiError(0);
   return { body: body as T, headers: response.headers };
 }
 
-/** Null for an empty body, undefined for what is no JSON. */
+/** Returns null for an empty body, and undefined for a body that is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text);

@@ -4,27 +4,27 @@ interface UploadOptions {
   /** The name of the field that the file is for. */
   field: string;
   signal: AbortSignal;
-  /** Called with the part that has been sent, from 0 to 1. */
+  /** Is called with the share of the file that has been sent, from 0 to 1. */
   onProgress(share: number): void;
 }
 
-/** What came of sending a file; `message` is what the server says against it, null where nothing was said. */
+/** The result of an upload. `message` is the server's reason for refusing the file, or null when it gave none. */
 export type UploadOutcome =
   | { kind: 'sent'; value: string }
   | { kind: 'failed'; isSignedOut: boolean; message: string | null };
 
 /**
- * Sends a file, and gives its address. The files of a browser take turns, in all its tabs, since the
- * server refuses a third one of the same customer.
+ * Uploads a file and returns its address. All tabs of a browser upload one file at a time, because the
+ * server refuses more than two simultaneous uploads of a customer.
  */
 export async function uploadFile(file: File, options: UploadOptions): Promise<UploadOutcome> {
   const send = () => sendFile(file, options);
-  // Browsers have locks only over https and on localhost.
+  // Browsers provide locks only over HTTPS and on localhost.
   if (!('locks' in navigator)) return send();
   try {
     return await navigator.locks.request('upload', { signal: options.signal }, send);
   } catch {
-    // Aborted before its turn came.
+    // The upload was aborted while it waited for the lock.
     return { kind: 'failed', isSignedOut: false, message: null };
   }
 }
@@ -34,7 +34,7 @@ function sendFile(file: File, { field, signal, onProgress }: UploadOptions): Pro
   body.set(fieldPart, field);
   body.set(filePart, file);
   return new Promise((resolve) => {
-    // Not `fetch`, which does not say how much has been sent.
+    // `fetch` does not report the progress of an upload.
     const request = new XMLHttpRequest();
     request.open('POST', filesPath);
     request.setRequestHeader('accept', 'application/json');
@@ -49,7 +49,7 @@ function sendFile(file: File, { field, signal, onProgress }: UploadOptions): Pro
         : {};
       const { file_url: value, error_message: message } = answer;
       if (status === 201 && value !== undefined) return resolve({ kind: 'sent', value });
-      // Not for 401 and 429, after which the same file may be sent again.
+      // After 401 and 429 the same file may be sent again, so these do not refuse it.
       const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429;
       const reason = isRefused && typeof message === 'string' ? message : null;
       resolve({ kind: 'failed', isSignedOut: status === 401, message: reason });

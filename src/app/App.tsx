@@ -14,9 +14,9 @@ interface AppProps {
   state: PageState;
   queryClient: QueryClient;
   i18n: i18n;
-  /** Told the page's title while it is drawn. */
+  /** Receives the page's title while the page renders. */
   head?: { title: string };
-  /** On the server: where the request goes. */
+  /** On the server: the path and the query of the request. */
   location?: { path: string; search: string };
 }
 
@@ -52,7 +52,7 @@ function CurrentPage() {
   );
 }
 
-/** A page that breaks, or whose chunk can't be loaded, is said to; the rest of the layout stays. */
+/** Shows an error page when a page throws or its chunk can't be loaded. The rest of the layout stays. */
 class CrashBoundary extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
   override state = { hasCrashed: false };
   static getDerivedStateFromError() {

@@ -6,7 +6,7 @@ import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
 import { dropDraft } from '../pages/saved-draft.ts';
 
-/** What is the same on every page. */
+/** The header and the frame that all pages share. */
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useTranslation('app');
   const { state } = usePageState();

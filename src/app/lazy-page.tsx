@@ -2,15 +2,15 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Namespace } from '../i18n/create-i18n.ts';
 import { addNamespaces } from '../i18n/load-resources.ts';
 
-/** A page in a chunk of its own. */
+/** A page in its own chunk. */
 export interface LazyPage {
-  /** Its source file, as Vite's manifest names it: what the server tells the browser to load. */
+  /** The source file as Vite's manifest names it. The server tells the browser to load its chunk. */
   module: string;
-  /** What it says beyond what every page does. */
+  /** The namespaces of texts that the page needs beside those of every page. */
   namespaces: readonly Namespace[];
-  /** Loads it, so that it can be drawn at once: on the server, and before hydration. */
+  /** Loads the page so that it renders without suspending, on the server and before hydration. */
   load(): Promise<void>;
-  /** The page itself when it is loaded, else one that waits for it. */
+  /** Returns the page once it is loaded, and before that a component that suspends until then. */
   getComponent(): ComponentType | LazyExoticComponent<ComponentType>;
 }
 

@@ -2,7 +2,7 @@ import { pagePaths, trimSlashes } from '../../shared/page.ts';
 import { formNamespaces } from '../i18n/create-i18n.ts';
 import { createLazyPage, type LazyPage } from './lazy-page.tsx';
 
-/** Every page by its path. The edit page alone brings @rjsf/core, the sign-in page react-hook-form. */
+/** All pages by path. Only the edit page and the playground load @rjsf/core; only the sign-in page loads react-hook-form. */
 export const routes: readonly { path: string; page: LazyPage }[] = [
   {
     path: pagePaths.profile,
@@ -36,8 +36,8 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
   },
 ];
 
-/** The page at a path; null when there is none. */
+/** Finds the page at a path; returns null when there is none. */
 export function findPage(path: string): LazyPage | null {
-  const plain = trimSlashes(path) || '/';
-  return routes.find((route) => route.path === plain)?.page ?? null;
+  const trimmed = trimSlashes(path) || '/';
+  return routes.find((route) => route.path === trimmed)?.page ?? null;
 }

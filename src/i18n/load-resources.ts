@@ -7,7 +7,7 @@ type Texts = Record<string, string>;
 
 const files = import.meta.glob<Texts>('../../locales/*/{app,controls,errors}.json', { import: 'default' });
 
-/** Loads texts of a language; throws when the network fails. */
+/** Loads the texts of a language. Throws when the network fails. */
 export async function loadResources(language: Language, wanted: readonly Namespace[]): Promise<Resources> {
   const load = async (name: Namespace) => {
     const file = files[`../../locales/${language}/${name}.json`];
@@ -17,13 +17,13 @@ export async function loadResources(language: Language, wanted: readonly Namespa
   return Object.fromEntries(await Promise.all(wanted.map(load)));
 }
 
-/** Loads in another language all texts that are there in this one. */
+/** Loads another language: the namespaces that the current language has. */
 export async function addLanguage(i18n: i18n, language: Language): Promise<void> {
   const known = namespaces.filter((name) => i18n.hasResourceBundle(i18n.language, name));
   addResources(i18n, language, await loadResources(language, known));
 }
 
-/** Loads what a page says beyond the others, when it is come to; the first page brings it along. */
+/** Loads the missing namespaces of a page on client navigation. The first page comes with its own. */
 export async function addNamespaces(wanted: readonly Namespace[]): Promise<void> {
   const i18n = getI18n();
   if (!i18n) return;

@@ -16,7 +16,7 @@ interface CodeFormProps {
   onError(hasErrors: boolean): void;
 }
 
-/** The second step. */
+/** The second step of signing in: the form for the code. */
 export function CodeForm({ signIn, onError }: CodeFormProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
@@ -31,9 +31,9 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
     enabled: isDemo && (sent > 0 || signIn.demoCode === null),
   });
   const found = formState.errors.code?.type as SignInProblem | undefined;
-  // What the server found in a form that was posted without script, until the next attempt.
-  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
-  // Stays busy until the next page is there.
+  // The server's error of a form that was submitted without script stays until the next attempt.
+  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  // The button stays busy until the next page has loaded.
   const isVerifying = verify.isPending || verify.isSuccess;
 
   useEffect(() => setFocus('code'), [setFocus]);
@@ -48,7 +48,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
     verify.mutate(
       { mobile, code },
       {
-        // A page of its own: everything in it is the customer's, in the customer's language.
+        // A full page load renders everything for the customer and in the customer's language.
         onSuccess: () => window.location.assign(next),
         onError: (error) => fail(toSignInProblem(error, 'wrongCode')),
       },
@@ -72,7 +72,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         method="post"
         action={getSignInAction(next)}
         noValidate
-        // A draft travels with the forms themselves.
+        // A sealed submission is a field of the form, so the browser submits the form itself.
         onSubmit={draft ? undefined : (event) => void signInNow(event)}
       >
         <SealedSubmission />
@@ -88,7 +88,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
           {...register('code')}
           id="code"
           label={t('signIn.code')}
-          error={fault ? t(`signIn.error.${fault}`) : undefined}
+          error={problem ? t(`signIn.error.${problem}`) : undefined}
           inputMode="numeric"
           autoComplete="one-time-code"
           dir="ltr"
@@ -137,7 +137,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
   );
 }
 
-/** Seconds that go down to 0. */
+/** Counts seconds down to 0. */
 function useCountdown(from: number) {
   const [seconds, setSeconds] = useState(from);
   const isRunning = seconds > 0;

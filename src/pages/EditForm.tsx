@@ -20,14 +20,14 @@ interface EditFormProps {
   parts: LoadedForm;
 }
 
-/** The form with everything that can come of it. */
+/** The profile's form with the results of saving it. */
 export function EditForm({ profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
   const context = useFormContextValue(checkValue, true);
   const editing = useEditing(profile);
-  // Faults are of the form that they were found in: another language is another form.
+  // Errors belong to the form in which they were found. Another language has another form.
   const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
   const hasErrors = invalidForm === form;
@@ -47,7 +47,7 @@ export function EditForm({ profile, parts }: EditFormProps) {
       <PageHeading>{t('edit.title')}</PageHeading>
       {editing.problem && (
         <Alert
-          // Each attempt is a new alert, which is read anew.
+          // Each attempt renders a new alert, so that screen readers announce it again.
           key={editing.attempt}
           look="error"
           title={t(`edit.${editing.problem}.title`)}
@@ -70,7 +70,7 @@ export function EditForm({ profile, parts }: EditFormProps) {
         serverErrors={editing.serverErrors}
         validate={validate}
         parts={parts.parts}
-        {...(state.posted && { chosen: state.posted })}
+        {...(state.chosen && { chosen: state.chosen })}
         context={context}
         action={pagePaths.edit}
         move={editing.move}

@@ -5,7 +5,7 @@ import { usePageTitle } from './use-page-title.ts';
 
 const known = [400, 403, 404, 405, 408, 413, 429, 500, 503] as const;
 
-/** Says what went wrong, and leads on. A plain link: whatever failed, it loads everything anew. */
+/** Shows what went wrong. Its link is not a client navigation: it loads the next page and all scripts again. */
 export function FailurePage({ status }: { status: number }) {
   const { t } = useTranslation('app');
   const failure = known.find((code) => code === status) ?? 500;

@@ -9,7 +9,7 @@ import { editFormId, languageFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
-/** Every other language, by its own name. With script the page changes in place, and keeps what was typed. */
+/** Offers every other language under its own name. With script the page changes in place and keeps all input. */
 export function LanguageSwitcher() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
@@ -18,7 +18,7 @@ export function LanguageSwitcher() {
   const { mutateAsync, isPending } = useChangeLanguage();
   const applyLanguage = useApplyLanguage();
 
-  // Without script what is typed in the form is sent along, and comes back in the other language.
+  // Without script the button submits the profile's form, which comes back in the other language with its input.
   const sendsForm = !useIsHydrated() && path === pagePaths.edit && state.failure === null;
 
   const change = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +32,7 @@ export function LanguageSwitcher() {
       await mutateAsync({ language, hasProfile: state.isSignedIn && state.failure === null });
       await applyLanguage(language);
     } catch {
-      // The plain way, which also says what is wrong when there is no network.
+      // The browser submits the form itself, and shows its own error page when there is no network.
       const field = Object.assign(document.createElement('input'), {
         type: 'hidden',
         name: 'language',
@@ -57,7 +57,7 @@ export function LanguageSwitcher() {
         name="next"
         value={search && `?${search}` !== rerenderAddress ? `${path}?${search}` : path}
       />
-      {/* What Enter in a field of that form presses. */}
+      {/* The default button of the profile's form: Enter in a field presses it. */}
       {sendsForm && <button type="submit" form={editFormId} name={stepFields.enter} value="" hidden />}
       {languageCodes
         .filter((code) => code !== state.language)

@@ -14,14 +14,14 @@ interface MobileFormProps {
   onError(hasErrors: boolean): void;
 }
 
-/** The first step. */
+/** The first step of signing in: the form for the mobile number. */
 export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setError, setFocus, formState } = useForm<{ mobile: string }>();
   const { mutate, isPending } = useRequestCode();
   const found = formState.errors.mobile?.type as SignInProblem | undefined;
-  // What the server found in a form that was posted without script, until the next attempt.
-  const fault = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  // The server's error of a form that was submitted without script stays until the next attempt.
+  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
 
   useEffect(() => {
     if (signIn.error) setFocus('mobile');
@@ -45,7 +45,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
       method="post"
       action={getSignInAction(signIn.next)}
       noValidate
-      // A draft travels with the forms themselves.
+      // A sealed submission is a field of the form, so the browser submits the form itself.
       onSubmit={signIn.draft ? undefined : (event) => void send(event)}
     >
       <SealedSubmission />
@@ -58,7 +58,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
         id="mobile"
         label={t('signIn.mobile')}
         help={t('signIn.mobileHelp')}
-        error={fault ? t(`signIn.error.${fault}`) : undefined}
+        error={problem ? t(`signIn.error.${problem}`) : undefined}
         defaultValue={signIn.mobile}
         type="tel"
         autoComplete="tel"
@@ -74,7 +74,7 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
   );
 }
 
-/** A number inside a sentence of either direction: left to right, whatever stands around it. */
+/** Isolates a number as left-to-right text inside a sentence of either direction. */
 function isolate(mobile: string): string {
   return `\u2066${mobile}\u2069`;
 }

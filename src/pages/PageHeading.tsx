@@ -2,11 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 let isFirstPage = true;
 
-/** The page's heading. Takes the focus when one page follows another without a reload. */
+/** The page's heading. It takes the focus after a client navigation. */
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // Something that has just happened is said first, and has the focus already.
+    // An alert on the page may have the focus already; screen readers announce it first.
     const isTaken = document.activeElement?.closest('main');
     if (!isFirstPage && !isTaken) heading.current?.focus();
     isFirstPage = false;

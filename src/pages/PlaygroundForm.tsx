@@ -23,7 +23,7 @@ interface PlaygroundFormProps {
   parts: LoadedForm;
 }
 
-/** The form of the playground's schema, and what it would send. */
+/** The form of the playground's schema, and the data that it submits. */
 export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps) {
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');
@@ -56,7 +56,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         serverErrors={form.errors}
         validate={validate}
         parts={parts.parts}
-        {...(state.posted && { chosen: state.posted })}
+        {...(state.chosen && { chosen: state.chosen })}
         context={context}
         action={pagePaths.playground}
         move={state.move}
@@ -78,7 +78,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
       {payload && (
         <>
           <h2 className="part-title">{t('playground.payload')}</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keyboard too */}
           <pre className="code-block" dir="ltr" tabIndex={0}>
             {JSON.stringify(playground.isWrapped ? unwrapRoot(payload) : payload, null, 2)}
           </pre>

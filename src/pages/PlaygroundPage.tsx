@@ -16,14 +16,14 @@ import { useViewContextValue } from './use-view-context-value.ts';
 type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
 /**
- * The texts that a link carries in its fragment; null where it carries none. They fill the editors and
- * no more: a link that somebody follows from another site must not have a schema compiled.
+ * The texts in the fragment of a link; null when it has none. They only fill the editors. Against forced
+ * work: following a link from another site must not have the server compile a schema.
  */
 function useLinkedEditors(): Editors | null {
   const [linked, setLinked] = useState<Editors | null>(null);
   useEffect(() => {
     const read = () => {
-      // `#schema` alone leads to the editor of that name.
+      // `#schema` alone is a link to the editor with that id.
       if (!window.location.hash.startsWith('#schema=')) return;
       const values = new URLSearchParams(window.location.hash.slice(1));
       const get = (name: string) => values.get(name) ?? '';
@@ -36,15 +36,15 @@ function useLinkedEditors(): Editors | null {
   return linked;
 }
 
-/** Trying out schemas. Each step is a plain form or link and works without script; shared links need it. */
+/** The page for trying out schemas. Everything but shared links works without script. */
 export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;
   const linked = useLinkedEditors();
-  usePageTitle(t('playground.title'), Boolean(playground?.fault));
-  // Another page may lead here without a reload; the server alone knows what to show.
+  usePageTitle(t('playground.title'), Boolean(playground?.problem));
+  // After a client navigation there is no state, and only the server can make it.
   if (!playground) return <Pending error={null} onRetry={() => window.location.reload()} />;
-  const { fault, form } = playground;
+  const { problem, form } = playground;
   const editors: Editors = linked ?? playground;
   return (
     <>
@@ -61,14 +61,14 @@ export function PlaygroundPage() {
           ))}
         </ul>
       </nav>
-      {fault && (
-        <Alert look="error" title={t('playground.fault')} takesFocus>
+      {problem && (
+        <Alert look="error" title={t('playground.problem')} takesFocus>
           <p>
-            <a href={`#${fault.field}`}>{t(`playground.${fault.field}`)}</a>
+            <a href={`#${problem.field}`}>{t(`playground.${problem.field}`)}</a>
             {': '}
-            {fault.pointer
-              ? t('playground.at', { pointer: fault.pointer, message: fault.message })
-              : fault.message}
+            {problem.pointer
+              ? t('playground.at', { pointer: problem.pointer, message: problem.message })
+              : problem.message}
           </p>
         </Alert>
       )}
@@ -85,7 +85,7 @@ export function PlaygroundPage() {
       )}
       <form className="form editors" method="post" action={pagePaths.playground}>
         {(['schema', 'ui_schema', 'data'] as const).map((field) => (
-          <div className={fault?.field === field ? 'field field-invalid' : 'field'} key={field}>
+          <div className={problem?.field === field ? 'field field-invalid' : 'field'} key={field}>
             <label className="field-label" htmlFor={field}>
               {t(`playground.${field}`)}
             </label>
@@ -93,18 +93,18 @@ export function PlaygroundPage() {
               key={editors[field]}
               name={field}
               text={editors[field]}
-              isInvalid={fault?.field === field}
+              isInvalid={problem?.field === field}
             />
           </div>
         ))}
         <div className="actions">
-          <Button>{t('playground.draw')}</Button>
+          <Button>{t('playground.render')}</Button>
           <a className="button button-quiet" href={getLink(editors)}>
             {t('playground.link')}
           </a>
         </div>
       </form>
-      {form && <Drawn playground={playground} form={form} />}
+      {form && <RenderedForm playground={playground} form={form} />}
     </>
   );
 }
@@ -125,7 +125,7 @@ function Editor({ name, text, isInvalid }: EditorProps) {
       dir="ltr"
       spellCheck="false"
       aria-invalid={isInvalid || undefined}
-      // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
+      // A string would overwrite what was typed before hydration (initTextarea in react-dom); an array does not.
       defaultValue={[text]}
     />
   );
@@ -135,12 +135,12 @@ function getLink({ schema, ui_schema, data }: Editors): string {
   return `${pagePaths.playground}#${new URLSearchParams({ schema, ui_schema, data })}`;
 }
 
-interface DrawnProps {
+interface RenderedFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
 }
 
-function Drawn({ playground, form }: DrawnProps) {
+function RenderedForm({ playground, form }: RenderedFormProps) {
   const { t } = usePlaygroundTexts();
   const context = useViewContextValue();
   const parts = useQuery(formPartsQuery(form));

@@ -22,7 +22,7 @@ const firstStep: SignInState = {
   demoCode: null,
 };
 
-/** Signing in: a mobile number, then the code that was sent to it. */
+/** The sign-in page: it asks for a mobile number, then for the code that was sent to it. */
 export function SignInPage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
@@ -50,7 +50,7 @@ export function SignInPage() {
           onError={setHasErrors}
           onSent={(mobile, resendIn) => {
             setHasErrors(false);
-            // A reload stays at this step, even after "use another number".
+            // After a reload the server shows this step again, even after "use another number".
             window.history.replaceState(null, '', getSignInAction(signIn.next));
             setSignIn({ ...signIn, step: 'code', mobile, resendIn, error: null, demoCode: null });
           }}

@@ -1,5 +1,5 @@
-/** The form of the profile, for the language switcher: without script it sends what is typed along. */
+/** The id of the profile's form. Without script the language switcher submits that form. */
 export const editFormId = 'profile-form';
 
-/** That of the language switcher, for what the page of signing in has to send along with it. */
+/** The id of the language switcher's form. On the sign-in page it submits the sealed submission too. */
 export const languageFormId = 'language';

@@ -3,10 +3,10 @@ import type { Notice, PageState } from '../../shared/page.ts';
 
 interface PageStateStore {
   state: PageState;
-  /** Says something on the page that comes next. */
+  /** Sets the notice that the next page shows. */
   setNotice(notice: Notice | null): void;
   setLanguage(language: PageState['language']): void;
-  /** The title as the page that is being drawn says it; read by the server after drawing. */
+  /** Holds the title of the page that renders; the server reads it after rendering. */
   head: { title: string };
 }
 
@@ -18,7 +18,7 @@ interface PageStateProviderProps {
   children: ReactNode;
 }
 
-/** What the server told the page, and what has come of it since. */
+/** Provides the page state: initially from the server, then with the changes in the browser. */
 export function PageStateProvider({ initial, head, children }: PageStateProviderProps) {
   const [state, setState] = useState(initial);
   const store = useMemo(

@@ -1,19 +1,18 @@
 import { isJsonObject, type JsonObject } from 'schema-form';
 
 /**
- * What a customer typed and could not save, and the step of the form: kept in this tab while the
- * customer signs in again or looks at another page, and gone with the tab, with saving, and with
- * signing out.
+ * Unsaved input of a customer and the step of the form. It stays in this tab while the customer signs in
+ * again or visits another page. Closing the tab, saving and signing out delete it.
  */
 export interface SavedDraft {
-  /** `{}` when nothing was typed. */
+  /** The changed values; `{}` when there are none. */
   data: JsonObject;
   step: number;
 }
 
 const key = 'saved-draft';
 
-/** The page that is left keeps what was typed; after this was dropped it must not. */
+/** A page saves its draft when it is left. After the draft was dropped it must not save it again. */
 let isDropped = false;
 
 export function keepDraft(customerId: string, draft: SavedDraft): void {
@@ -21,11 +20,11 @@ export function keepDraft(customerId: string, draft: SavedDraft): void {
   try {
     sessionStorage.setItem(key, JSON.stringify({ customerId, ...draft }));
   } catch {
-    // Storage may be full or forbidden; there is nothing better to do then.
+    // Storage may be full or disabled. The draft is lost then.
   }
 }
 
-/** The draft of this customer; null when there is none. */
+/** Removes the saved draft and returns it; returns null when there is none of this customer. */
 export function takeDraft(customerId: string): SavedDraft | null {
   isDropped = false;
   try {
@@ -43,6 +42,6 @@ export function dropDraft(): void {
   try {
     sessionStorage.removeItem(key);
   } catch {
-    // Nothing was kept, then.
+    // Without storage there is no draft to delete.
   }
 }

@@ -2,10 +2,10 @@ import { pagePaths, type SignInError } from '../../shared/page.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
 import { ApiError } from '../api/request.ts';
 
-/** A text in `app.json`, below `signIn.error.`. */
+/** The key of a text in `app.json`, after `signIn.error.`. */
 export type SignInProblem = SignInError | 'offline' | 'failed';
 
-/** What an attempt failed of. */
+/** Converts the error of an attempt. `whenRefused` is the problem that 400 and 401 stand for. */
 export function toSignInProblem(error: unknown, whenRefused: SignInError): SignInProblem {
   const status = error instanceof ApiError ? error.status : null;
   if (status === 0) return 'offline';
@@ -13,7 +13,7 @@ export function toSignInProblem(error: unknown, whenRefused: SignInError): SignI
   return status === 400 || status === 401 ? whenRefused : 'failed';
 }
 
-/** The page's own address, with the way back in it. */
+/** The address of the sign-in page with the path to return to. With `change` it leads to the first step. */
 export function getSignInAction(next: string, change = false): string {
   const query = new URLSearchParams({
     ...(next !== pagePaths.profile && { next }),

@@ -3,7 +3,7 @@ import { type Language, languages } from '../../shared/languages.ts';
 import { addLanguage } from '../i18n/load-resources.ts';
 import { usePageState } from './page-state.tsx';
 
-/** Puts the page into a language that the server has taken already. */
+/** Returns a function that shows the page in a language that is already set on the server. */
 export function useApplyLanguage() {
   const { i18n } = useTranslation('app');
   const { setLanguage } = usePageState();

@@ -10,10 +10,10 @@ import { usePageState } from './page-state.tsx';
 import { dropDraft, keepDraft, takeDraft } from './saved-draft.ts';
 import { useApplyLanguage } from './use-apply-language.ts';
 
-/** Why saving did not work, other than for faults in fields; a text in `app.json`, below `edit.`. */
+/** Why saving failed, other than because of errors in fields. It is the key of texts in `app.json`, after `edit.`. */
 export type SaveProblem = 'conflict' | 'offline' | 'failed';
 
-/** The state of editing a profile: what is typed, what came of saving it; nothing typed gets lost. */
+/** The state of editing a profile: its data, its draft and the result of saving. It keeps unsaved input. */
 export function useEditing(profile: VersionedProfile) {
   const { state, setNotice } = usePageState();
   const [, navigate] = useLocation();
@@ -25,9 +25,9 @@ export function useEditing(profile: VersionedProfile) {
     errors: profile.form.errors,
     of: profile,
   });
-  // A form that was posted without script and came back holds what was typed, not what is stored.
-  const [posted] = useState(state.posted ? profile : null);
-  const stored = profile === posted ? null : profile.form.data;
+  // A form that was submitted without script comes back with its input, not with the stored values.
+  const [submitted] = useState(state.chosen ? profile : null);
+  const stored = profile === submitted ? null : profile.form.data;
   const { draft, step, keep, change, changeStep, leave } = useKeptDraft(profile, stored);
 
   const finish = async (saved: VersionedProfile) => {
@@ -68,10 +68,10 @@ export function useEditing(profile: VersionedProfile) {
   };
 
   return {
-    data: posted?.form.data ?? profile.form.data,
+    data: submitted?.form.data ?? profile.form.data,
     draft,
-    move: step ?? (state.isConflict ? theEnd : state.move),
-    // In another language the texts are no longer right; the next attempt to save finds them anew.
+    move: step ?? (state.isConflict ? lastStep : state.move),
+    // The messages are in the language of the form that was saved. In another language they are left out.
     serverErrors: found.of === profile ? found.errors : noErrors,
     problem,
     attempt,
@@ -83,14 +83,14 @@ export function useEditing(profile: VersionedProfile) {
   };
 }
 
-/** The step that saves. */
-const theEnd: StepMove = { from: Number.MAX_SAFE_INTEGER, by: 0 };
+/** Leads to the last step, which has the button that saves. */
+const lastStep: StepMove = { from: Number.MAX_SAFE_INTEGER, by: 0 };
 
 const noErrors: ErrorSchema = {};
 
 /**
- * Whether the stored values are what was sent: an answer may get lost on its way after the values
- * were stored, and trying again then finds "another" version.
+ * Whether the stored values equal the payload. When the response of a successful save is lost, the next
+ * attempt finds a newer version that is the customer's own.
  */
 function isStored(payload: JsonObject, { form }: VersionedProfile): boolean {
   return Object.keys(getPayload({ properties: {} }, payload, pick(form.data, payload))).length === 0;
@@ -100,29 +100,29 @@ function pick(data: JsonObject, like: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(like).map((key) => [key, data[key] ?? null]));
 }
 
-/** Keeps what was typed when the page is left without saving, and brings it back. */
+/** Saves a draft when the page is left without saving, and restores it when the page opens again. */
 function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   const [draft, setDraft] = useState<JsonObject | null>(null);
   const [step, setStep] = useState<StepMove | null>(null);
   const typed = useRef<JsonObject | null>(null);
-  const at = useRef(0);
+  const currentStep = useRef(0);
   const latest = useRef({ profile, stored });
   latest.current = { profile, stored };
 
   const keep = (sent: JsonObject | null) => {
     const { profile: current, stored: before } = latest.current;
-    // What was typed has more in it: what is hidden is not sent.
+    // The form's data includes hidden values, which a submission leaves out.
     const values = typed.current ?? sent;
     const data = values ? getPayload(current.form.schema, before, values) : {};
-    const isWorthIt = Object.keys(data).length > 0 || at.current > 0;
-    if (isWorthIt) keepDraft(current.customer_id, { data, step: at.current });
+    const isWorthIt = Object.keys(data).length > 0 || currentStep.current > 0;
+    if (isWorthIt) keepDraft(current.customer_id, { data, step: currentStep.current });
   };
   const leave = () => {
     typed.current = null;
-    at.current = 0;
+    currentStep.current = 0;
     dropDraft();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes and goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the page mounts and unmounts
   useEffect(() => {
     const kept = takeDraft(profile.customer_id);
     if (kept && Object.keys(kept.data).length > 0) setDraft(kept.data);
@@ -141,7 +141,7 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
     keep,
     leave,
     changeStep: useCallback((now: number) => {
-      at.current = now;
+      currentStep.current = now;
     }, []),
     change: (data: JsonObject) => {
       typed.current = data;

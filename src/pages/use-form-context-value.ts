@@ -6,7 +6,7 @@ import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
 import { useViewContextValue } from './use-view-context-value.ts';
 
-/** What a form says, in the page's language; and of one that is saved, what asks the server. */
+/** The context of a form in the page's language. `takesFiles` is for forms that are saved: they upload files. */
 export function useFormContextValue(
   checkValue: FormContextValue['checkValue'],
   takesFiles = false,

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageState } from './page-state.tsx';
 
-/** Names the page, in the first HTML and afterwards; "Error:" goes before it where there is one. */
+/** Sets the title of the page on the server and in the browser. With `hasErrors` it starts with "Error:". */
 export function usePageTitle(title: string, hasErrors = false): void {
   const { t } = useTranslation('app');
   const { head } = usePageState();

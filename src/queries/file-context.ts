@@ -8,7 +8,7 @@ type Texts = Record<string, string>;
 const texts = import.meta.glob<Texts>('../../locales/*/files.json', { import: 'default', eager: true });
 const made = new Map<Language, FileContextValue>();
 
-/** The texts of fields for files, and what sends one to our server; the same for the same language. */
+/** The texts of file fields and the function that uploads a file. Returns the same object for the same language. */
 export function getFileContext(language: Language): FileContextValue {
   const known = made.get(language) ?? { translate: createTranslate(language), send };
   made.set(language, known);
@@ -23,7 +23,7 @@ function createTranslate(language: Language): TranslateFile {
 
 const send: SendFile = async (file, options) => {
   const outcome = await uploadFile(file, options);
-  // The session is over: the server leads to the sign-in page, and back to what was typed.
+  // The session has ended. After a reload the server redirects to the sign-in page; the draft is restored later.
   if (outcome.kind === 'failed' && outcome.isSignedOut) window.location.reload();
   return outcome;
 };

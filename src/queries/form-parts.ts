@@ -1,2 +1,2 @@
-/** Imported on demand: the pages without a form do without. */
+/** This module is imported on demand, so that pages without a form do not load it. */
 export { loadFormParts, loadValidator, mayHaveFiles } from 'schema-form';

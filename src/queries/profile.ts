@@ -9,7 +9,7 @@ import { loadFiles } from './files.ts';
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
 
-/** The profile with its form, whose texts are in one language. */
+/** The query for the profile with its form, whose texts are in one language. */
 export function profileQuery(language: Language) {
   return queryOptions({
     queryKey: [profileKey, language],
@@ -18,11 +18,11 @@ export function profileQuery(language: Language) {
   });
 }
 
-/** What rendering a form needs beside its data. */
+/** The code that rendering a form needs beside its data. */
 export interface LoadedForm {
-  /** The compiled validator; null when it could not be loaded: then the server alone validates. */
+  /** The compiled validator. It is null when it could not be loaded; then only the server validates. */
   functions: ValidatorFunctions | null;
-  /** Controls and plug-ins that few forms have. */
+  /** The controls and plug-ins that few forms use. */
   parts: FormParts;
 }
 
@@ -42,7 +42,7 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
   });
 }
 
-/** Whether a query's data can travel from the server to the browser: functions can't. */
+/** Whether a query's data can be serialized for the browser. Functions can't. */
 export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== formPartsKey;
 }
@@ -50,11 +50,11 @@ export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): 
 interface SaveRequest {
   payload: JsonObject;
   version: string;
-  /** The one that the page is in now; saving may change it. */
+  /** The current language of the page. Saving may change it. */
   language: Language;
 }
 
-/** Saves a payload; what is stored then is the profile that every page shows. */
+/** Saves a payload. The stored profile then replaces the cached one. */
 export function useSaveProfile() {
   const client = useQueryClient();
   return useMutation({
@@ -68,7 +68,7 @@ export function useSaveProfile() {
   });
 }
 
-/** Changes the language on the server, and has the profile ready in it. */
+/** Changes the language on the server and loads the profile in that language. */
 export function useChangeLanguage() {
   const client = useQueryClient();
   return useMutation({

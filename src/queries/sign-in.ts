@@ -1,7 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getDemoCode, requestCode, verifyCode } from '../api/customer.ts';
 
-/** Asks for a code for a number, as it is typed. */
+/** Requests a code for a number as it was typed. */
 export function useRequestCode() {
   return useMutation({ mutationFn: requestCode });
 }
@@ -13,7 +13,7 @@ export function useVerifyCode() {
   });
 }
 
-/** Demo mode: the code that was "sent" last to a number; `sent` counts how often one was asked for. */
+/** Demo mode: the query for the last code of a number. `sent` is the number of requested codes. */
 export function demoCodeQuery(mobile: string, sent: number) {
   return queryOptions({ queryKey: ['demo-code', mobile, sent], queryFn: getDemoCode });
 }

@@ -3,12 +3,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 interface AlertProps {
   look: 'success' | 'error' | 'info';
   title?: string | undefined;
-  /** Takes the focus when it appears, so that it is read and seen. */
+  /** The alert takes the focus when it appears, so that people notice it and screen readers announce it. */
   takesFocus?: boolean;
   children?: ReactNode;
 }
 
-/** Something that has just happened, in a box of its own. */
+/** A box that reports the result of an action. */
 export function Alert({ look, title, takesFocus = false, children }: AlertProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
   look?: 'main' | 'quiet';
-  /** What it says while it works; it can't be pressed again then, and keeps the focus. */
+  /** The label while `isBusy`. A busy button can't be pressed, and keeps the focus. */
   busyText?: string | undefined;
   isBusy?: boolean;
 }

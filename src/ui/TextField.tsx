@@ -8,7 +8,7 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One line to type in, with its name, a hint, and what is wrong. */
+/** A single-line text input with its label, help and error. */
 export function TextField({ id, label, help, error, ref, ...attributes }: TextFieldProps) {
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;

@@ -1,6 +1,6 @@
 import type { FieldKind } from '../generated-form.ts';
 
-/** What the hand-written pages have in common, so that they differ in how they work alone. */
+/** Code that the hand-written pages share, so that they differ only in how they render. */
 
 export const inputTypes: Partial<Record<FieldKind, string>> = {
   email: 'email',
@@ -19,5 +19,5 @@ export const messages = {
   long: (limit: number) => `Enter at most ${limit} characters`,
 };
 
-/** As high as a section of ten fields is, so that the page keeps its length when one is drawn. */
+/** The height of a section of ten fields, so that the page keeps its length when a section renders. */
 export const containment = { contentVisibility: 'auto', containIntrinsicBlockSize: 'auto 1020px' } as const;

@@ -9,7 +9,7 @@ import {
 } from 'schema-form';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** Ours, as the edit page uses it, with the rules that the server has compiled. */
+/** Our form as the edit page uses it, with the validator that the server compiled. */
 
 const { schema, uiSchema, data, validator, texts } = readPageState();
 const count = (number: number) => `${number} characters`;

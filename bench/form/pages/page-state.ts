@@ -1,16 +1,16 @@
-import type { PageState } from '../generated-form.ts';
+import type { BenchPageState } from '../generated-form.ts';
 
 declare global {
-  /** The data of the last submit that found no fault, for the benchmark to look at. */
+  /** The data of the last valid submission, which the benchmark reads. */
   var submitted: unknown;
 }
 
-/** Where the form goes. */
+/** The element that the form renders into. */
 export const container = document.getElementById('app') as HTMLElement;
 
-/** What the page was given; a page reads only what its renderer asked for in `peers.ts`. */
-export function readPageState(): PageState {
-  return JSON.parse(document.getElementById('state')?.textContent ?? '{}') as PageState;
+/** Reads the state of the page. A page uses only the properties that `peers.ts` lists for its renderer. */
+export function readPageState(): BenchPageState {
+  return JSON.parse(document.getElementById('state')?.textContent ?? '{}') as BenchPageState;
 }
 
 export function reportSubmit(data: unknown): void {

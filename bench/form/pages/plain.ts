@@ -1,13 +1,13 @@
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { containment, emailPattern, inputTypes, messages } from './hand-written.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** No library at all: elements, and one listener. */
+/** A form without any library: DOM elements and one listener. */
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const { sections, isContained } = readPageState();
-const controls: { control: Control; field: Field; frame: HTMLElement }[] = [];
+const controls: { control: Control; field: GeneratedField; frame: HTMLElement }[] = [];
 
 function create<K extends keyof HTMLElementTagNameMap>(name: K, className: string, text = '') {
   const element = document.createElement(name);
@@ -16,7 +16,7 @@ function create<K extends keyof HTMLElementTagNameMap>(name: K, className: strin
   return element;
 }
 
-function createControl({ key, kind, value, options, isRequired }: Field): Control {
+function createControl({ key, kind, value, options, isRequired }: GeneratedField): Control {
   const control = document.createElement(
     kind === 'choice' ? 'select' : kind === 'textarea' ? 'textarea' : 'input',
   );
@@ -34,7 +34,7 @@ function createControl({ key, kind, value, options, isRequired }: Field): Contro
   return control;
 }
 
-function createField(field: Field): HTMLElement {
+function createField(field: GeneratedField): HTMLElement {
   const frame = create('div', 'field');
   const control = createControl(field);
   if (field.kind === 'boolean') {
@@ -50,7 +50,7 @@ function createField(field: Field): HTMLElement {
   return frame;
 }
 
-function findFault({ kind, isRequired, minLength, maxLength }: Field, value: string): string | null {
+function findError({ kind, isRequired, minLength, maxLength }: GeneratedField, value: string): string | null {
   if (isRequired && value === '') return messages.required;
   if (value === '') return null;
   if (kind === 'email' && !emailPattern.test(value)) return messages.email;
@@ -75,17 +75,17 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   let first: Control | null = null;
   for (const { control, field, frame } of controls) {
-    const fault = findFault(field, control.value);
+    const error = findError(field, control.value);
     const shown = document.getElementById(`${field.key}-error`);
-    if (!fault) {
+    if (!error) {
       shown?.remove();
       continue;
     }
     first ??= control;
-    const error = shown ?? create('p', 'field-error');
-    error.id = `${field.key}-error`;
-    error.textContent = fault;
-    frame.append(error);
+    const element = shown ?? create('p', 'field-error');
+    element.id = `${field.key}-error`;
+    element.textContent = error;
+    frame.append(element);
   }
   if (first) first.focus();
   else reportSubmit(Object.fromEntries(new FormData(form)));

@@ -7,16 +7,16 @@ import {
   type UseFormRegister,
   useForm,
 } from 'react-hook-form';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { containment, emailPattern, inputTypes, messages } from './hand-written.ts';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** react-hook-form as one writes it by hand: registered inputs, a memoised component a field. */
+/** A hand-written form with react-hook-form: registered inputs and one memoised component per field. */
 
 const { sections, data, isContained } = readPageState();
 
-function getRules({ kind, isRequired, minLength, maxLength }: Field): RegisterOptions {
-  // A number or a pattern: the library's types know no field that may be either.
+function getRules({ kind, isRequired, minLength, maxLength }: GeneratedField): RegisterOptions {
+  // The value is a number or a text. The library's types know no field that may be either.
   if (kind === 'number' || kind === 'integer') return { valueAsNumber: true };
   return {
     ...(isRequired && { required: messages.required }),
@@ -27,7 +27,7 @@ function getRules({ kind, isRequired, minLength, maxLength }: Field): RegisterOp
 }
 
 interface FieldRowProps {
-  field: Field;
+  field: GeneratedField;
   path: string;
   register: UseFormRegister<FieldValues>;
   error: FieldError | undefined;

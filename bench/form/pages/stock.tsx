@@ -4,7 +4,7 @@ import validator from '@rjsf/validator-ajv8';
 import { createRoot } from 'react-dom/client';
 import { container, readPageState, reportSubmit } from './page-state.ts';
 
-/** @rjsf/core with its own theme and validator, as its documentation shows it. */
+/** A form of @rjsf/core with its own theme and validator, as its documentation shows it. */
 
 const { schema, uiSchema, data } = readPageState();
 

@@ -1,13 +1,13 @@
 import { Form } from '@formio/react';
 import { createRoot } from 'react-dom/client';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
-/** form.io with native selects, and rules checked at the end. */
+/** A form of form.io with native selects. It validates on submit. */
 
 const { sections } = readPageState();
 
-function toComponent({ key, title, kind, options, isRequired, minLength, maxLength }: Field) {
+function toComponent({ key, title, kind, options, isRequired, minLength, maxLength }: GeneratedField) {
   const component = {
     key,
     label: title,

@@ -3,18 +3,18 @@ import { JsonForms } from '@jsonforms/react';
 import { vanillaCells, vanillaRenderers } from '@jsonforms/vanilla-renderers';
 import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
 /**
- * JSON Forms with its plain renderers. It has no submit of its own: errors show from the first one
- * on. It keeps its data itself, since where each change comes back to it, as its documentation
- * shows, it loses letters that are typed fast.
+ * A form of JSON Forms with its vanilla renderers. It has no submit handling, so this page shows errors from the
+ * first submit on. The form keeps its data itself: when each change is passed back to it, as its documentation
+ * shows, it loses characters that are typed fast.
  */
 
 const { sections, schema, data } = readPageState();
 
-const toControl = ({ key, kind }: Field, scope: string) => ({
+const toControl = ({ key, kind }: GeneratedField, scope: string) => ({
   type: 'Control',
   scope: `${scope}/properties/${key}`,
   ...(kind === 'textarea' && { options: { multi: true } }),

@@ -1,15 +1,15 @@
 import { createRoot } from 'react-dom/client';
 import { Model } from 'survey-core';
 import { Survey } from 'survey-react-ui';
-import type { Field } from '../generated-form.ts';
+import type { GeneratedField } from '../generated-form.ts';
 import { inputTypes } from '../pages/hand-written.ts';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
-/** SurveyJS with a panel a section, native selects and checkboxes, and rules checked at the end. */
+/** A form of SurveyJS with one panel per section, native selects and checkboxes. It validates on submit. */
 
 const { sections } = readPageState();
 
-function toQuestion({ key, title, kind, options, isRequired, minLength, maxLength }: Field) {
+function toQuestion({ key, title, kind, options, isRequired, minLength, maxLength }: GeneratedField) {
   const question = { name: key, title, isRequired: isRequired ?? false };
   if (kind === 'choice') {
     const choices = options?.map(([value, text]) => ({ value, text }));

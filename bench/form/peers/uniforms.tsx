@@ -5,7 +5,7 @@ import { JSONSchemaBridge } from 'uniforms-bridge-json-schema';
 import { AutoForm } from 'uniforms-unstyled';
 import { container, readPageState, reportSubmit } from '../pages/page-state.ts';
 
-/** uniforms with its plain theme, and Ajv as its documentation shows it. */
+/** A form of uniforms with its unstyled theme, and with Ajv as its documentation shows it. */
 
 const { schema, data } = readPageState();
 const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false });

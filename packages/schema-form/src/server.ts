@@ -41,7 +41,7 @@ export {
   showField,
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';
-export { createFieldFinder, type FormTexts, getField } from './model/form-field.ts';
+export { createFieldFinder, type FormDocuments, getField } from './model/form-field.ts';
 export {
   allowsNull,
   type ErrorSchema,

@@ -1,4 +1,4 @@
-import { Choice, Choices } from './Choices.tsx';
+import { Choices, OptionInput } from './Choices.tsx';
 import { getDisabledOptions, getOptionTitle } from './control-options.ts';
 import { type ControlProps, getControlAttributes } from './control-props.ts';
 import { ListCompanions } from './ListCompanions.tsx';
@@ -27,7 +27,7 @@ export function CheckboxesControl(props: ControlProps) {
       {options.map((option, index) => {
         const text = toMarkupValue(option.value);
         return (
-          <Choice
+          <OptionInput
             key={text}
             type="checkbox"
             id={`${id}-${index}`}

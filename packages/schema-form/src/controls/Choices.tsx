@@ -18,14 +18,14 @@ export function Choices({ uiSchema, element, children }: ChoicesProps) {
   );
 }
 
-interface ChoiceProps extends InputHTMLAttributes<HTMLInputElement> {
+interface OptionInputProps extends InputHTMLAttributes<HTMLInputElement> {
   id: string;
   title: string;
   description: string | undefined;
 }
 
 /** One option of a group: a radio or a checkbox, its title and its description. */
-export function Choice({ title, description, ...attributes }: ChoiceProps) {
+export function OptionInput({ title, description, ...attributes }: OptionInputProps) {
   const descriptionId = description ? getTextId(attributes.id, 'description') : undefined;
   const choice = (
     <label className="choice">

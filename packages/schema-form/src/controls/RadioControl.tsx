@@ -1,5 +1,5 @@
 import { useFormContext } from '../context/form-context.ts';
-import { Choice, Choices } from './Choices.tsx';
+import { Choices, OptionInput } from './Choices.tsx';
 import {
   addUnknownOptions,
   getControlOptions,
@@ -35,7 +35,7 @@ export function RadioControl(props: ControlProps) {
       {addUnknownOptions(options, [value, input.initial]).map((option, index) => {
         const text = toMarkupValue(option.value);
         return (
-          <Choice
+          <OptionInput
             key={text}
             type="radio"
             id={`${id}-${index}`}

@@ -6,7 +6,7 @@ import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
 
 /** What a text needs to know of the form; the form envelope of the API is one. */
-export interface FormTexts {
+export interface FormDocuments {
   schema: JsonSchema;
   ui_schema: UiSchema;
 }
@@ -24,7 +24,7 @@ export interface FormField {
  * The field at a path, whatever the data are: every subschema that could apply says what it is. A key that no schema
  * names gives its last name as title.
  */
-export function getField(form: FormTexts, path: readonly string[]): FormField {
+export function getField(form: FormDocuments, path: readonly string[]): FormField {
   let schemas = getApplicable(form.schema, form.schema);
   let uiSchema: UiSchema | undefined = form.ui_schema;
   for (const key of path) {
@@ -56,7 +56,7 @@ export type FindField = (path: readonly string[], shownKey?: string) => FormFiel
  * against denial of service, since a short payload may stand for very many nodes.
  */
 export function createFieldFinder(
-  form: FormTexts,
+  form: FormDocuments,
   data: JsonValue,
   paths: readonly (readonly string[])[],
 ): FindField {
@@ -75,7 +75,7 @@ export function createFieldFinder(
   };
 }
 
-function resolveAlong(form: FormTexts, data: JsonValue, paths: readonly (readonly string[])[]): Node {
+function resolveAlong(form: FormDocuments, data: JsonValue, paths: readonly (readonly string[])[]): Node {
   const wanted = new Set(paths.flatMap((path) => path.map((_, end) => toId(path.slice(0, end + 1)))));
   return resolveNodes(form.schema, form.ui_schema, data, { isWanted: (path) => wanted.has(toId(path)) });
 }

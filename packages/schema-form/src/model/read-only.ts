@@ -8,7 +8,7 @@ import { findChild, type ListNode, type Node } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
 
-export interface Submission {
+export interface SubmissionContext {
   schema: JsonSchema;
   stored: JsonObject;
   /** The branches that people chose, where the submission says so. */
@@ -19,7 +19,10 @@ export interface Submission {
  * Data with the stored `readOnly` values that a submission came without. Items of lists that come without them are
  * new ones.
  */
-export function keepReadOnly({ schema, stored, chosen = {} }: Submission, data: JsonObject): JsonObject {
+export function keepReadOnly(
+  { schema, stored, chosen = {} }: SubmissionContext,
+  data: JsonObject,
+): JsonObject {
   const resolver = new NodeResolver(schema, {});
   const resolve = (value: JsonObject) =>
     resolver.resolve(withMissing(value, stored), { chosen, visible: value, undecided: 'fitting' });
@@ -66,7 +69,7 @@ function countValues(value: JsonValue | undefined): number {
 
 /** The paths of submitted values that are `readOnly` in the data and differ from the stored ones. */
 export function findReadOnlyChanges(
-  submission: Submission,
+  submission: SubmissionContext,
   submitted: JsonObject,
   data: JsonObject,
   readNumber: NumberReader,
@@ -83,7 +86,7 @@ class ReadOnlyChanges {
   readonly #storedNode: Node;
 
   constructor(
-    { schema, stored, chosen = {} }: Submission,
+    { schema, stored, chosen = {} }: SubmissionContext,
     submitted: JsonObject,
     data: JsonObject,
     readNumber: NumberReader,

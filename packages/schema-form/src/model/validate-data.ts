@@ -9,7 +9,7 @@ import {
   type RuleError,
   type ValidateFunction,
 } from './error-texts.ts';
-import { createFieldFinder, type FormTexts, getField } from './form-field.ts';
+import { createFieldFinder, type FormDocuments, getField } from './form-field.ts';
 import { type ErrorSchema, isJsonObject, type JsonValue } from './json-schema.ts';
 import { selectErrors } from './relevant-errors.ts';
 import { translateInto } from './translate-into.ts';
@@ -19,7 +19,7 @@ import { translateInto } from './translate-into.ts';
  * invalid data, unless `isSuppressed` leaves out all of its errors.
  */
 export function validateData(
-  form: FormTexts,
+  form: FormDocuments,
   validate: ValidateFunction,
   data: unknown,
   language: ErrorLanguage,
@@ -87,6 +87,6 @@ function getValue(data: unknown, path: readonly string[]): unknown {
 }
 
 /** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
-export function isMissingWriteOnly(form: FormTexts, error: RuleError): boolean {
+export function isMissingWriteOnly(form: FormDocuments, error: RuleError): boolean {
   return error.params.missingProperty !== undefined && getField(form, getErrorPath(error)).isWriteOnly;
 }

@@ -1,6 +1,6 @@
 import { coerceObject } from './coercion.ts';
 import type { ValidatorFunctions } from './error-texts.ts';
-import type { FormTexts } from './form-field.ts';
+import type { FormDocuments } from './form-field.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
 import { withPlacedErrors } from './referenced-branches.ts';
@@ -14,7 +14,7 @@ import type { Writing } from './writing.ts';
  * texts are those of the server. Without functions (they could not be loaded) the server alone validates.
  */
 export function createFormValidation(
-  form: FormTexts,
+  form: FormDocuments,
   functions: ValidatorFunctions | null,
   translate: TranslateError,
   writing: Writing,

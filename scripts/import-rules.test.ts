@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 const root = path.join(import.meta.dirname, '..');
 const biome = path.join(root, 'node_modules/.bin/biome');
 
-/** Imports in files of a folder: those that the walls of `biome.json` let through, and those that they hold. */
-const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
+/** Imports in files of a folder that `biome.json` allows, and imports that it forbids. */
+const rules: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   {
     folder: 'shared',
     allowed: ['./languages.ts'],
@@ -216,7 +216,7 @@ const walls: { folder: string; allowed: string[]; forbidden: string[] }[] = [
 ];
 
 /** One folder knows rjsf. */
-walls.push(
+rules.push(
   ...['context', 'controls', 'fields', 'model', 'patterns', 'server', 'store', 'testing', 'view'].map(
     (folder) => ({
       folder: `packages/schema-form/src/${folder}`,
@@ -232,7 +232,7 @@ walls.push(
   },
 );
 
-/** No folder of the application reaches around the exports of the package, and each side has its own entry point. */
+/** Every folder of the application imports only the exports of the package, and each side has its own entry point. */
 const application = [
   'bench',
   'e2e',
@@ -255,7 +255,7 @@ const application = [
     'src/app',
   ])
   .concat(['src/i18n', 'src/pages', 'src/queries', 'src/ui']);
-walls.push(
+rules.push(
   ...application.map((folder) => {
     const other = folder.startsWith('server') ? 'schema-form' : 'schema-form/server';
     const own = folder.startsWith('server') ? 'schema-form/server' : 'schema-form';
@@ -274,13 +274,13 @@ walls.push(
   }),
 );
 
-/** Names that no file has, and that no build looks at. */
-const probes = walls.flatMap(({ folder, allowed, forbidden }) =>
+/** One file with one import each. The names are unused, and builds ignore test files. */
+const probes = rules.flatMap(({ folder, allowed, forbidden }) =>
   [...allowed, ...forbidden].map((source) => ({
     folder,
     source,
     isForbidden: forbidden.includes(source),
-    file: path.join(folder, `walls-${randomUUID()}.test.tsx`),
+    file: path.join(folder, `import-rules-${randomUUID()}.test.tsx`),
   })),
 );
 
@@ -289,8 +289,8 @@ interface Diagnostic {
   location: { path: string | { file: string } };
 }
 
-/** The files in which the linter finds an import that is not allowed: all are looked at in one go. */
-function findHeld(): Set<string> {
+/** The files in which the linter reports a forbidden import. One run checks all files. */
+function findReported(): Set<string> {
   try {
     for (const { file, source } of probes) {
       writeFileSync(path.join(root, file), `import * as probe from '${source}';\n\nvoid probe;\n`);
@@ -311,7 +311,7 @@ function lint(): Set<string> {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   } catch (error) {
-    // It fails because it finds something, and says what.
+    // The linter exits with an error because it has findings, and prints them.
     output = (error as { stdout: string }).stdout;
   }
   const { diagnostics } = JSON.parse(output) as { diagnostics: Diagnostic[] };
@@ -322,12 +322,12 @@ function lint(): Set<string> {
   );
 }
 
-const held = findHeld();
+const reported = findReported();
 
 test.each(probes.filter(({ isForbidden }) => isForbidden))('$folder can’t import $source', ({ file }) => {
-  expect(held).toContain(file);
+  expect(reported).toContain(file);
 });
 
 test.each(probes.filter(({ isForbidden }) => !isForbidden))('$folder can import $source', ({ file }) => {
-  expect(held).not.toContain(file);
+  expect(reported).not.toContain(file);
 });
