@@ -2,13 +2,16 @@ import { getPropertySchemas } from './applicable-schemas.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 interface Keeping {
-  /** The data as they were typed. */
+  /** The data as a person typed them. */
   given: JsonObject;
   /** The normalized data, without blank values. */
   data: JsonObject;
 }
 
-/** Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so far. */
+/**
+ * Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so
+ * far.
+ */
 export function keepBlankEntries(
   root: JsonSchema,
   schemas: readonly JsonSchema[],

@@ -1,4 +1,7 @@
-/** Which subschemas apply to a value: the only evaluator of references, conditions, dependencies and branches. */
+/**
+ * Evaluates which subschemas apply to a value. All code evaluates references, conditions, dependencies and
+ * branches here.
+ */
 import { getPropertySubschemas } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
@@ -7,15 +10,15 @@ import { fitsBranch } from './fits-branch.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
-/** What a value is evaluated in. */
+/** The context in which a value is evaluated. */
 export interface EvaluationContext {
   /** The normalized schema of the whole form. */
   root: JsonSchema;
-  /** The branches that people chose. Where it says nothing of a choice, the value decides. */
+  /** The branches that people chose. For any other choice, the value selects the branch. */
   chosen: ChosenBranches;
   /**
-   * Which branches apply where nobody chose one: the nearest alone, as a form shows it, or every branch that
-   * the value fits, as a payload of the API means it.
+   * Determines which branches apply if nobody chose one. A form shows the nearest branch. For a payload of
+   * the API, every branch that the value fits applies.
    */
   undecided: 'nearest' | 'fitting';
 }
@@ -27,27 +30,27 @@ export interface EvaluatedChoice {
   name: string;
   schema: JsonSchema;
   branches: readonly JsonSchema[];
-  /** The branch that a form shows; -1 for none. */
+  /** The index of the branch that a form shows; -1 for none. */
   index: number;
-  /** Whether `chosen` says so. */
+  /** Whether a person chose the branch. */
   isChosen: boolean;
 }
 
 export interface Evaluation {
-  /** The subschemas that apply, with all that they bring in, those that are said first coming first. */
+  /** The subschemas that apply, with everything they refer to, in the order in which they were found. */
   active: readonly JsonSchema[];
-  /** Those of them that came from a branch: they name the branch, not the value. */
+  /** The active subschemas that came from a branch. Their titles name the branch, not the value. */
   fromBranch: ReadonlySet<JsonSchema>;
   choices: readonly EvaluatedChoice[];
-  /** Properties that conditions and branches name which do not apply. */
+  /** The properties that inactive conditions and branches name. */
   inactiveKeys: ReadonlySet<string>;
-  /** Whether the result is the same for any other value. */
+  /** Whether the result is the same for every value. */
   isStatic: boolean;
 }
 
 /**
- * Evaluates the subschemas that are stated of one value. Conditions see the value as it is meant, not as it was
- * typed. Takes time in proportion to the subschemas: each is evaluated once.
+ * Evaluates the subschemas of one value. Conditions see the coerced value, not the typed text. Each subschema
+ * is evaluated once, so the time is linear in their number.
  */
 export function evaluate(
   context: EvaluationContext,
@@ -130,7 +133,7 @@ class Evaluator {
       this.add(brought);
       return;
     }
-    // The value of the property chooses the branch, so nobody is asked.
+    // The value of the property selects the branch, so the form has no control for this choice.
     const { oneOf: _, ...rest } = brought;
     this.add(rest);
     const fitting = branches.filter(({ condition }) =>
@@ -180,17 +183,17 @@ class Evaluator {
 }
 
 interface DependentBranch {
-  /** Whether this branch is meant, as a schema of the whole object. */
+  /** A schema of the whole object that holds if this branch is selected. */
   condition: JsonSchema;
-  /** What it brings beside the property that chooses it. */
+  /** The branch without the property that selects it. */
   brought: JsonSchema;
 }
 
 const dependentBranches = new WeakMap<JsonSchema, DependentBranch[] | null>();
 
 /**
- * The branches of a dependency that the value of its property chooses (rjsf's dynamic dependencies): each of them
- * says what the property is. Null for any other dependency.
+ * Returns the branches of a dependency that the value of its property selects (rjsf's dynamic dependencies):
+ * each branch has a subschema for the property. Null for any other dependency.
  */
 function getDependentBranches(key: string, brought: JsonSchema): DependentBranch[] | null {
   const known = dependentBranches.get(brought);
@@ -214,12 +217,12 @@ function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {
   };
 }
 
-/** The subschemas that a list of active schemas applies to one property; `true` and `false` are among them. */
+/** Returns the subschemas that active schemas apply to one property; `true` and `false` are possible. */
 export function getMemberSubschemas(active: readonly JsonSchema[], key: string): unknown[] {
   return active.flatMap((schema) => getPropertySubschemas(schema, key));
 }
 
-/** Whether there is anything in an object. */
+/** Returns whether an object has any members. */
 export function isFilledIn(value: JsonValue | undefined): value is JsonObject {
   return isJsonObject(value) && Object.keys(value).length > 0;
 }

@@ -5,19 +5,25 @@ import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-s
 import { followReference, resolveSchema } from './schema-references.ts';
 import { hasSameTwice } from './unique-items.ts';
 
-/** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
+/**
+ * Weights of mismatches. A wrong constant counts most, because constants identify branches; a wrong type or a
+ * missing property comes next.
+ */
 const weights = { value: 1000, shape: 10, rule: 1 };
 const deepest = 64;
 
 /**
- * How badly a value fits a schema: 0 when it does. It decides conditions and tells branches apart;
- * whether a value is valid is for Ajv alone.
+ * Measures how badly a value fits a schema; 0 means that it fits. The result decides conditions and selects
+ * branches. Ajv alone decides whether data is valid.
  */
 export function countErrors(root: JsonSchema, schema: unknown, value: unknown): number {
   return createErrorCounter(root)(schema, value);
 }
 
-/** Counts as `countErrors` does, for many schemas of the same value: what was looked at once is remembered. */
+/**
+ * Creates a function that measures as `measureMismatch` does and caches its results, for many schemas of the
+ * same value.
+ */
 export function createErrorCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
@@ -30,7 +36,7 @@ export function createErrorCounter(root: JsonSchema): (schema: unknown, value: u
     known.set(current, counts);
     const before = counts.get(of);
     if (before !== undefined) return before;
-    // Whatever leads back here adds nothing.
+    // A reference that leads back here counts 0, so that recursion ends.
     counts.set(of, 0);
     const total = countOwn(current as JsonSchema, of, depth);
     counts.set(of, total);
@@ -130,14 +136,14 @@ function countObject(
   return total;
 }
 
-/** What a key that is there brings with it: other keys (a list of names), or a schema. */
+/** Returns what the presence of a key requires: a list of other keys, or a schema. */
 export function getDependencies(schema: JsonSchema): [string, unknown][] {
   return [schema.dependencies, schema.dependentSchemas, schema.dependentRequired].flatMap((map) =>
     isJsonObject(map) ? Object.entries(map) : [],
   );
 }
 
-/** Whether a value is of the type that a schema names, itself or where it refers to. */
+/** Returns whether a value has the type of a schema or of the schema that it refers to. */
 export function hasType(schema: JsonSchema, value: unknown, root: JsonSchema = schema): boolean {
   const { type, enum: values, const: constant } = resolveSchema(root, schema) ?? schema;
   const types: unknown[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
@@ -155,7 +161,7 @@ function getTypeOf(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Enough to tell a date from a web address; the validator has the real ones. */
+/** Simplified formats that suffice to select a branch. The validator has the exact ones. */
 const formats: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^\d{4}-\d\d-\d\d$/],
   ['date-time', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/i],

@@ -2,8 +2,8 @@ import { getTypes, isJsonObject, type JsonSchema } from './json-schema.ts';
 import { getSubschemas } from './schema-references.ts';
 
 /**
- * What stands between the names in the id of a field: `root_address_street`. Another sign where two
- * fields would have one id: `a_b`, and `b` in `a`.
+ * Returns the separator of the names in a field id: `root_address_street`. It is another one than `_` if two
+ * fields would have the same id, such as `a_b` and `b` in `a`.
  */
 export function getIdSeparator(root: JsonSchema): string {
   const names = new Set<string>();
@@ -27,13 +27,13 @@ export function getIdSeparator(root: JsonSchema): string {
   return separator;
 }
 
-/** What stands before each `_` in a name. */
+/** Returns the text before each `_` in a name. */
 function getBeginnings(name: string): string[] {
   if (!name.includes('_')) return [];
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
 
-/** Keywords with which a schema may speak of values inside its own. */
+/** Keywords whose subschemas may describe members or items. */
 const structural = [
   '$ref',
   '$dynamicRef',
@@ -51,7 +51,7 @@ const structural = [
   'dependentSchemas',
 ];
 
-/** Whether nothing is inside of a value; most schemas are of such. */
+/** Returns whether a value has neither members nor items. Most schemas describe such values. */
 function isOneValue(schema: JsonSchema): boolean {
   if (structural.some((keyword) => keyword in schema)) return false;
   const types = getTypes(schema);

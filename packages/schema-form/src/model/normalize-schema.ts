@@ -1,6 +1,6 @@
 /**
- * Turns a schema into one that can be drawn: what rjsf does not know is said in words that it
- * knows. Only for drawing: what is valid is judged by the schema as it was written.
+ * Normalizes a schema for rendering: keywords that rjsf does not know are replaced by keywords that it knows.
+ * Validation uses the schema as its author wrote it.
  */
 import { toInternalDialect } from './dialects.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
@@ -11,7 +11,7 @@ import { mergeNull, normalizeConst, normalizeOptionNames, normalizeOptions } fro
 
 const normalized = new WeakMap<JsonSchema, JsonSchema>();
 
-/** The drawable form of a schema; the same object for the same schema. */
+/** Returns the normalized schema; the same object for the same schema. */
 export function normalizeSchema(root: JsonSchema): JsonSchema {
   const known = normalized.get(root);
   if (known) return known;
@@ -25,7 +25,7 @@ export function normalizeSchema(root: JsonSchema): JsonSchema {
   return result;
 }
 
-/** They say what is valid, not what to draw; or their work is done here. */
+/** Keywords that affect only validity, or that the normalization replaces. */
 const leftOut = [
   '$schema',
   '$dynamicRef',
@@ -42,7 +42,7 @@ const leftOut = [
   'contentSchema',
 ];
 
-/** Draws schemas, and collects what they refer to: every target becomes a plain definition. */
+/** Normalizes schemas and collects the targets of their references, which become definitions. */
 class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
@@ -53,7 +53,7 @@ class Normalizer {
 
   normalizeDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
-    // Drawing a definition may bring more of them.
+    // Normalizing a definition may add more of them.
     for (const [target, name] of this.#names)
       drawn.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
     return Object.fromEntries(drawn);
@@ -65,13 +65,13 @@ class Normalizer {
     return `#/definitions/${name}`;
   }
 
-  /** A form is about an object, whether its schema says so or not. */
+  /** Normalizes the root, which describes an object even if it does not say so. */
   normalizeRoot(root: JsonSchema): JsonSchema {
     const drawn = this.#draw(this.#toObject(root));
     return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
   }
 
-  /** Of several types that a root may have, such as the metaschema of draft-07, the form takes the object. */
+  /** Reduces several possible types of a root to `object`, for example in the metaschema of draft-07. */
   #toObject(root: JsonSchema): JsonSchema {
     const { $ref, $schema, $defs, definitions, ...others } = root;
     const isReference = $ref !== undefined && Object.keys(others).length === 0;
@@ -86,7 +86,7 @@ class Normalizer {
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
     result = normalizeOptionNames(normalizeConst(result));
-    // What OpenAPI has for a file.
+    // OpenAPI uses this format for a file.
     if (result.format === 'binary') result.format = 'data-url';
     this.#drawNames(result, schema);
     this.#normalizeObject(result);
@@ -96,14 +96,20 @@ class Normalizer {
     return inferType(target ? withReference(result, this.#refer(target)) : result);
   }
 
-  /** The schema of a value by itself: where it says nothing, there is an editor for anything. */
+  /**
+   * Normalizes the schema of a value. Without any keywords, it gets a control that accepts several types.
+   * Null for `false`.
+   */
   #normalizeMember(schema: unknown): JsonSchema | null {
     const drawn = this.#normalizeAny(schema);
     if (!drawn) return null;
     return saysNothing(drawn) ? { ...drawn, 'x-types': anyType } : openObject(drawn);
   }
 
-  /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
+  /**
+   * Normalizes a schema or a boolean: `true` becomes an empty schema, and `false` becomes null, because it
+   * allows no value.
+   */
   #normalizeAny(schema: unknown): JsonSchema | null {
     if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
     return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
@@ -122,7 +128,7 @@ class Normalizer {
     );
   }
 
-  /** Of the names that properties may have only a list is something to choose from. */
+  /** Keeps `propertyNames` only if it lists the possible names, so that people choose from the list. */
   #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
     if (!isJsonObject(propertyNames)) return;
     const names = resolveSchema(this.#root, propertyNames as JsonSchema);
@@ -156,7 +162,7 @@ class Normalizer {
     );
     const schemas = all.filter(([, value]) => isJsonObject(value));
     delete result.dependencies;
-    // Those that only ask for other keys say what is valid; these bring something to draw.
+    // Dependencies on other keys affect only validity. Those with a schema have fields to render.
     if (schemas.length > 0) {
       result.dependencies = this.#normalizeMap(Object.fromEntries(schemas), (schema) =>
         this.#normalizeAny(schema),
@@ -201,7 +207,7 @@ class Normalizer {
       delete result.then;
       delete result.else;
     } else {
-      // What a condition says is not drawn but asked, so all of it stays.
+      // A condition is evaluated, not rendered, so it keeps all its keywords.
       result.if = this.#keep(result.if);
       for (const keyword of ['then', 'else']) {
         const drawn = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
@@ -219,7 +225,7 @@ class Normalizer {
     return schemas.map((schema) => this.#normalizeAny(schema)).filter((schema) => schema !== null);
   }
 
-  /** A copy with nothing changed but where its references lead. */
+  /** Copies a value and changes only its references. */
   #keep(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.#keep(item));
     if (!isJsonObject(value)) return value;
@@ -233,10 +239,10 @@ class Normalizer {
   }
 }
 
-/** The definitions that references lead to here have names of their own. */
+/** The keywords of references. Their targets get new names here. */
 const references = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 
-/** What may stand beside a reference without being merged with what it leads to. */
+/** Keywords that may stand beside a reference without being merged with its target. */
 const annotations = new Set([
   'title',
   'description',
@@ -247,7 +253,10 @@ const annotations = new Set([
   'deprecated',
 ]);
 
-/** rjsf lets what stands beside a reference win over it; in `allOf` both count. */
+/**
+ * Adds a reference to a schema. In rjsf the siblings of a `$ref` override it, so it goes into `allOf`, where
+ * both count.
+ */
 function withReference(schema: JsonSchema, $ref: string): JsonSchema {
   const isPlain = Object.keys(schema).every((keyword) => annotations.has(keyword));
   if (isPlain) return { ...schema, $ref };
@@ -255,14 +264,20 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
   return { ...schema, allOf: [...all, { $ref }] };
 }
 
-/** Branches such as `{"required": ["a"]}`, of which an object is all that can be drawn, only say what is valid. */
+/**
+ * Returns whether a branch has anything to render. A branch such as `{"required": ["a"]}` affects only
+ * validity.
+ */
 function isRenderable({ type, ...schema }: JsonSchema): boolean {
   const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
   const isTyped = type !== undefined && type !== 'object';
   return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
 }
 
-/** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
+/**
+ * Maps the values of an OpenAPI discriminator to branch indexes, because the references that OpenAPI maps to
+ * change here.
+ */
 function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
   const { discriminator } = result;
   const branches: unknown = result[keyword];
@@ -274,7 +289,8 @@ function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
       const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
       if (reference === null) return [];
       const own = getLastName(reference);
-      // The name alone: a mapping to another document is as its author wrote it.
+      // Only the last segments are compared, because the mapping may name another document as its author
+      // wrote it.
       const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
       return (names.length > 0 ? names : [own]).map((name) => [name, place]);
     });

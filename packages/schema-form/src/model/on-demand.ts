@@ -1,22 +1,26 @@
 /**
- * Which groups of fields a form opens on demand. References let a schema of one page describe a form without end (a
- * type inside itself) or of 2^30 fields (thirty types with two fields of the next one), which nobody can render.
+ * Determines which groups of fields a form opens on demand. With references, a short schema can describe a
+ * form without end (a recursive type) or with 2^30 fields (thirty types with two fields of the next type
+ * each), which can't be rendered.
  */
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
-/** Fields that are rendered at once because of references; those that stand in the schema itself always are. */
+/**
+ * The maximum number of fields that are rendered at once through references. Fields of the schema itself are
+ * always rendered.
+ */
 const mostFields = 2000;
-/** The same for one entry of a list or a map, of which there may be many. */
+/** The same limit for one item of a list or entry of a map, because there may be many of them. */
 const mostFieldsInEntry = 200;
-/** Entries of a list that a form begins with. */
+/** The maximum number of items with which a list begins. */
 const mostEntries = 1000;
-/** Groups inside groups, each by a reference. */
+/** The maximum nesting of groups through references. */
 const deepest = 16;
 
 /**
- * Marks in a normalized schema where a group is opened on demand: where a type stands inside itself, and where
- * there are too many fields or levels. Takes time in proportion to the schema.
+ * Marks in a normalized schema which groups open on demand: recursive types, and groups that exceed the
+ * limits of fields or levels. It takes linear time.
  */
 export function markOnDemand(root: JsonSchema): void {
   const marker = new Marker(root);
@@ -24,15 +28,15 @@ export function markOnDemand(root: JsonSchema): void {
   marker.limitFields();
 }
 
-/** A schema as it is once it was opened. */
+/** Returns the schema of a group that was opened. */
 export function openOnDemand(schema: JsonSchema): JsonSchema {
   const { 'x-on-demand': _, ...rest } = schema;
   return renameReferences(rest, '$dynamicRef', '$ref');
 }
 
 /**
- * The reference of what is opened on demand is a `$dynamicRef`, which normalized schemas have for nothing else: our
- * own code follows it, and rjsf, which would follow every `$ref` to look for defaults, does not.
+ * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our
+ * code follows it, but rjsf does not, although it follows every `$ref` to look for defaults.
  */
 function closeOnDemand(root: JsonSchema, schema: JsonSchema): JsonSchema {
   const { title } = followReference(root, schema) ?? {};
@@ -40,7 +44,7 @@ function closeOnDemand(root: JsonSchema, schema: JsonSchema): JsonSchema {
   return { ...renameReferences(titled, '$ref', '$dynamicRef'), 'x-on-demand': true };
 }
 
-/** Renames the references of a schema that are about the same value. */
+/** Renames the reference keyword in all subschemas for the same value. */
 function renameReferences(schema: JsonSchema, from: string, to: string): JsonSchema {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     if (keyword === from) return [to, value];
@@ -57,7 +61,7 @@ function isSchema(value: unknown): value is JsonSchema & JsonObject {
   return isJsonObject(value);
 }
 
-/** A schema where another field is rendered, and how to replace it. */
+/** A subschema that renders another field, and a function to replace it. */
 interface Place {
   schema: JsonSchema;
   replace(schema: JsonSchema): void;
@@ -71,7 +75,7 @@ class Marker {
     this.#root = root;
   }
 
-  /** Depth-first: what leads back to a schema that is being walked through closes a circle. */
+  /** Searches depth-first. A reference to a schema on the current path is a cycle. */
   breakCycles(): void {
     const entered = new Set<JsonSchema>();
     const path = new Set<JsonSchema>();
@@ -95,10 +99,10 @@ class Marker {
   limitFields(): void {
     for (const { schema, most } of this.#getStarts()) {
       let fields = 0;
-      /** `times`: how many of these there are, as entries of lists that can't be shorter. */
+      /** `times` is how often this schema is rendered, as items of lists with a minimum length. */
       const walk = (parts: ReadonlySet<JsonSchema>, depth: number, times: number) => {
         const places = [...parts].map((part) => [part, getPlaces(part)] as const);
-        // Those at its side first: they are rendered whatever is in them.
+        // Count the fields of this level first: they are rendered in any case.
         for (const [part, own] of places) fields += (own.length + getCost(part)) * times;
         for (const [part, own] of places) {
           for (const place of own) {
@@ -121,11 +125,14 @@ class Marker {
     }
   }
 
-  /** Where the fields of a form begin: it, entries of its lists and maps, and what is opened in it. */
+  /**
+   * Returns the schemas whose fields are counted from zero: the root, items of lists, entries of maps, and
+   * definitions.
+   */
   #getStarts(): { schema: JsonSchema; most: number }[] {
     const starts = new Map<JsonSchema, number>([[this.#root, mostFields]]);
     const add = (schema: unknown, most: number) => {
-      // Thousands of lists may have entries of the same few types.
+      // Follow references first, because thousands of lists may share a few item types.
       const start =
         isSchema(schema) && schema.$ref !== undefined ? followReference(this.#root, schema) : schema;
       if (isSchema(start)) starts.set(start, Math.min(most, starts.get(start) ?? most));
@@ -153,7 +160,7 @@ class Marker {
     return [...starts].map(([schema, most]) => ({ schema, most }));
   }
 
-  /** A schema and all that it brings in for the same value, but for the branches of its choices. */
+  /** Returns a schema and every subschema for the same value, except the branches of its choices. */
   #getParts(schema: JsonSchema): Set<JsonSchema> {
     const known = this.#parts.get(schema);
     if (known) return known;
@@ -171,7 +178,7 @@ class Marker {
   }
 }
 
-/** What the values that stand in a schema (options, defaults) cost, in fields. */
+/** Returns the cost of the values in a schema (options, defaults), measured in fields. */
 function getCost(schema: JsonSchema): number {
   const { enum: options = [], default: value = null } = schema;
   const isShort = options.length < 50 && (typeof value !== 'object' || value === null);
@@ -179,8 +186,7 @@ function getCost(schema: JsonSchema): number {
 }
 
 /**
- * How many entries of its list a form begins with. A list that must have more than there is room for begins with
- * fewer: people add the others.
+ * Limits the number of items with which a list begins. If `minItems` exceeds the limit, people add the rest.
  */
 function limitEntries(schema: JsonSchema, room: number): number {
   if (!isSchema(schema.items) || typeof schema.minItems !== 'number') return 1;
@@ -190,8 +196,8 @@ function limitEntries(schema: JsonSchema, room: number): number {
 }
 
 /**
- * Where a schema has fields that are rendered without a value: properties, branches, the places of a tuple, entries
- * of a list that can't be empty.
+ * Returns the subschemas of a schema that are rendered without a value: properties, branches, fixed items of
+ * a tuple, items of a list that can't be empty.
  */
 function getPlaces(schema: JsonSchema): Place[] {
   const places: Place[] = [];

@@ -1,4 +1,4 @@
-/** Of which branch of a choice (`oneOf`, `anyOf`) an error is, where the branches are references. */
+/** Assigns errors to the branches of a choice (`oneOf`, `anyOf`) if the branches are references. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { mostRuleErrors } from './bounds.ts';
 import { deepEquals } from './deep-equals.ts';
@@ -6,9 +6,9 @@ import type { RuleError, ValidateFunction } from './error-texts.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
- * Rules whose errors of referenced branches stand where their choice does: the path that Ajv gives them
- * begins where the reference leads to. It tells those of a choice right before the choice itself, in
- * the order of its branches.
+ * Wraps a validator so that the errors of referenced branches get the schema path of their choice. Ajv lets
+ * these paths begin at the target of the reference. It reports the errors of a choice directly before the
+ * choice itself, in the order of the branches.
  */
 export function withPlacedErrors(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
   const placing: ValidateFunction = (data) => {
@@ -21,7 +21,7 @@ export function withPlacedErrors(validate: ValidateFunction, root: JsonSchema): 
 
 function placeInBranches(errors: readonly RuleError[], root: JsonSchema): RuleError[] {
   const placed: RuleError[] = [];
-  // Each choice looks back at the errors before it.
+  // Bounded, because each choice examines the errors before it.
   for (const error of errors.slice(0, mostRuleErrors)) {
     if (error.keyword === 'oneOf' || error.keyword === 'anyOf') placeInside(placed, error, root);
     placed.push(error);
@@ -68,7 +68,7 @@ function isReference(schema: unknown): boolean {
   return typeof schema === 'object' && schema !== null && '$ref' in schema;
 }
 
-/** The schemas that may speak of the value at a path. */
+/** Returns the schemas that could apply to the value at a path. */
 function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): readonly JsonSchema[] {
   const keys = path.split('/').slice(1);
   return keys.reduce(
@@ -81,7 +81,7 @@ function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): reado
   );
 }
 
-/** Whether an error may be of a rule of a schema. */
+/** Returns whether a keyword of this schema can have caused an error. */
 function isOf({ keyword, params }: RuleError, schema: JsonSchema): boolean {
   const rule = schema[keyword];
   if (rule === undefined) return false;

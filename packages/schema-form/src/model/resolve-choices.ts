@@ -5,7 +5,7 @@ import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './jso
 import type { Choice } from './nodes.ts';
 import { followReference } from './schema-references.ts';
 
-/** The choices of a value, from those that were evaluated and what the uiSchema says of their branches. */
+/** Converts evaluated choices to the choices of a node, with the uiSchemas of their branches. */
 export function toChoices(
   root: JsonSchema,
   { choices, active, fromBranch }: Evaluation,
