@@ -2,14 +2,14 @@ import { type FileValue, getBase64Size, readDataUrl, readFileUrl } from './file-
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
 import { getWidget } from './widget-name.ts';
 
-interface FilePlace {
+interface FileInput {
   schema: JsonSchema;
   uiSchema: UiSchema | undefined;
   value: JsonValue | undefined;
 }
 
 /** Returns the file that a value contains or refers to; null if it is not a file. */
-export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | null {
+export function readFile({ schema, uiSchema, value }: FileInput): FileValue | null {
   const widget = getWidget(uiSchema) ?? '';
   const isForFiles = schema.format === 'data-url' || /^(data-url|files?)$/.test(widget);
   if (typeof value === 'string') {
@@ -27,7 +27,7 @@ export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | nu
   return { ...inside, name: value.name, size: value.size, type };
 }
 
-/** // A file inside the value itself never becomes a link. */
+/** A file inside the value itself never becomes a link. */
 const inside = { url: null, isPicture: false };
 
 function toText(value: unknown): string | null {

@@ -6,9 +6,9 @@ import type { RuleError, ValidateFunction } from './error-texts.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
- * Wraps a validator so that the errors of referenced branches get the schema path of their choice. Ajv lets
- * these paths begin at the target of the reference. It reports the errors of a choice directly before the
- * choice itself, in the order of the branches.
+ * Wraps a validator so that the schema paths of errors in referenced branches begin at their choice. In Ajv,
+ * they begin at the target of the reference. The branch can be found because Ajv reports the errors of a choice
+ * directly before the choice itself, in the order of the branches.
  */
 export function withPlacedErrors(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
   const placing: ValidateFunction = (data) => {

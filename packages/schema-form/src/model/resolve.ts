@@ -1,4 +1,4 @@
-/** From a schema, a uiSchema and data to the tree of nodes that everything else walks. */
+/** Resolves a schema, a uiSchema and data to the tree of nodes that all other code walks. */
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
 import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
@@ -38,18 +38,17 @@ export interface ResolveOptions {
   /** See `EvaluationContext`. */
   undecided?: EvaluationContext['undecided'];
   /**
-   * The data that conditions see, where these are not all of the data: values that no active schema names are
-   * left out of them.
+   * The data that conditions see, if it is not all of the data. It lacks values that no active schema names.
    */
   visible?: JsonValue;
   /**
-   * Whether the nodes are for reading any data: an object or list that no schema gives a type is resolved into what
-   * is in it then, where a form has one control.
+   * Whether the nodes are for reading. Then an object or list without a type in its schema is resolved to its
+   * content. A form has a single control for it.
    */
   isReading?: boolean;
 }
 
-/** Resolves once. */
+/** Resolves the nodes once. */
 export function resolveNodes(
   schema: JsonSchema,
   uiSchema: UiSchema,
@@ -60,9 +59,8 @@ export function resolveNodes(
 }
 
 /**
- * Resolves one form again and again. A node whose subschemas, uiSchema and shape are as before is the same object
- * as before, so that what renders it need not render again; a branch of the tree that no data can change is not
- * even visited.
+ * Resolves the same form repeatedly. A node stays the same object while its subschemas, uiSchema and shape
+ * stay the same, so that its component need not render again. Subtrees that no data can change are skipped.
  */
 export class NodeResolver {
   readonly #root: JsonSchema;
@@ -71,7 +69,7 @@ export class NodeResolver {
   #last: ResolvedEntry | null = null;
   #options: ResolveOptions = {};
   #context: EvaluationContext;
-  /** The schemas with members of the values around the one that is being resolved. */
+  /** The schemas with members that apply to the ancestors of the current value. */
   readonly #entered = new Set<JsonSchema>();
 
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
@@ -103,12 +101,12 @@ export class NodeResolver {
     return this.#last.node;
   }
 
-  /** Whether the nodes are the same whatever the data are. */
+  /** Whether the nodes are the same for all data. */
   get isStatic(): boolean {
     return this.#last?.isStatic ?? false;
   }
 
-  /** Takes over the entry of the last time where nothing can have changed. */
+  /** Returns the previous entry if nothing can have changed; else resolves the value. */
   #enter(
     before: ResolvedEntry | null,
     place: Place,
@@ -117,7 +115,7 @@ export class NodeResolver {
   ): ResolvedEntry {
     if (before?.isStatic && isSamePlace(before.place, place)) return before;
     const entry = this.#resolve(before, place, value, visible);
-    // What renders a node compares it by identity.
+    // Components compare nodes by identity.
     return before && isShallowEqual(before.node, entry.node) ? { ...entry, node: before.node } : entry;
   }
 
@@ -178,7 +176,7 @@ export class NodeResolver {
     return { place, node: { ...base, ...type }, isStatic, children: none };
   }
 
-  /** Whether a schema leaves it to the value what it is, as that of the entries of an open map. */
+  /** Returns whether the type must be guessed from the value, as for the entries of an open map. */
   #isGuessed({ given, isAdded }: Place): boolean {
     return isAdded && given.every((part) => part === true || (isJsonObject(part) && isEmpty(part)));
   }
@@ -186,7 +184,7 @@ export class NodeResolver {
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
     const { schema, uiSchema, active, name } = base;
     const isEmptyValue = value === undefined || value === null || isEmpty(value);
-    // A property of one schema and the `additionalProperties` of another one can lead back to both.
+    // The `properties` of one schema and the `additionalProperties` of another can form a cycle.
     const isClosed = active.some((part) => part['x-on-demand'] || this.#entered.has(part));
     if (isClosed && isEmptyValue && !this.#options.opened?.has(name)) return 'closed';
     if (schema.enum === undefined && schema.type === 'array') {
@@ -194,7 +192,7 @@ export class NodeResolver {
       if (!isListInOneControl(schema, items, uiSchema)) return 'list';
       return getValueType({ ...schema, items }, uiSchema);
     }
-    // Of a schema that says no type, as a choice of which no branch is chosen, an object is an object.
+    // Without a type, for example if no branch is chosen, an object in the data counts as an object.
     const isUntyped = schema.type === undefined && schema['x-types'] === undefined;
     const isObject =
       schema.type === 'object' ||
@@ -206,7 +204,7 @@ export class NodeResolver {
     return getValueType(schema, uiSchema);
   }
 
-  /** What the further items of a list are, whatever their values. */
+  /** Returns the merged schema of further items, independent of their values. */
   #getItemSchema(active: readonly JsonSchema[]): JsonSchema {
     const given = active.map((schema) => getItems(schema).others);
     return mergeSchemas(evaluate(this.#context, '', given, undefined).active);
@@ -355,19 +353,19 @@ function getOwn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether a schema brings members that are there without a value. */
+/** Returns whether a schema has members that exist without a value. */
 function hasMembers({ properties, items }: JsonSchema): boolean {
   return properties !== undefined || Array.isArray(items);
 }
 
-/** Whether any of the schemas says which members an object has. */
+/** Returns whether any of the schemas states which members an object has. */
 function saysMembers(active: readonly JsonSchema[]): boolean {
   return active.some(
     (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
   );
 }
 
-/** Whether an object is one of which nothing is said. */
+/** Returns whether the schemas state nothing about the members of an object. */
 function isOpenObject(active: readonly JsonSchema[]): boolean {
   return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }

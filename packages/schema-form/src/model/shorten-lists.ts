@@ -2,7 +2,7 @@ import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-
 import { getMostItems, mostItemsInAll } from './bounds.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Cuts the lists in data to the number of entries that may be rendered. */
+/** Cuts the lists in data to the number of items that may be rendered. */
 export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
   let room = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 
-/** Few names, so that data and schemas often speak of the same. */
+/** Only a few names, so that data and schemas often refer to the same ones. */
 const key = fc.constantFrom('a', 'b', 'c', '1', '__proto__', 'toString', ' ');
 const scalar = fc.oneof(
   fc.constantFrom<JsonValue>(
@@ -102,7 +102,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
   ) as fc.Arbitrary<JsonSchema>;
 }
 
-/** Small schemas, of which many make no sense in themselves or with any data. */
+/** Small schemas, many of which are contradictory or do not fit any data. */
 export const anySchema = getSchema(3);
 
 function getUiSchema(depth: number): fc.Arbitrary<UiSchema> {
@@ -128,5 +128,5 @@ function getUiSchema(depth: number): fc.Arbitrary<UiSchema> {
   return someOf({ ...own, ...Object.fromEntries([...parts, ...lists]) }, 4) as fc.Arbitrary<UiSchema>;
 }
 
-/** uiSchemas that speak of the same few names. */
+/** uiSchemas that refer to the same few names. */
 export const anyUiSchema = getUiSchema(2);

@@ -1,7 +1,10 @@
 import { maxDepth } from '../model/bounds.ts';
 import type { JsonValue } from '../model/json-schema.ts';
 
-/** Data with an ellipsis for what is deeper than any payload may be: nobody reads it, and the stack has an end. */
+/**
+ * Replaces everything deeper than a payload may be with an ellipsis, so that rendering can't overflow the
+ * stack.
+ */
 export function limitDepth(value: JsonValue | undefined, room = maxDepth): JsonValue | undefined {
   if (typeof value !== 'object' || value === null) return value;
   if (room === 0) return '…';
