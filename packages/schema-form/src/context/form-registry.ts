@@ -24,6 +24,9 @@ export interface ValueProps {
 }
 
 /** Returns the component with a name; undefined if there is none. */
-export function findPart<Part>(parts: Record<string, Part> | undefined, name: unknown): Part | undefined {
-  return parts && typeof name === 'string' && Object.hasOwn(parts, name) ? parts[name] : undefined;
+export function findPlugIn<PlugIn>(
+  plugIns: Record<string, PlugIn> | undefined,
+  name: unknown,
+): PlugIn | undefined {
+  return plugIns && typeof name === 'string' && Object.hasOwn(plugIns, name) ? plugIns[name] : undefined;
 }

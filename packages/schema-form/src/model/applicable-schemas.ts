@@ -69,7 +69,7 @@ export function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]):
   const all = new Set<JsonSchema>();
   for (const schema of schemas) {
     if (!isJsonObject(schema) || all.has(schema as JsonSchema)) continue;
-    for (const part of getApplicable(root, schema as JsonSchema)) all.add(part);
+    for (const subschema of getApplicable(root, schema as JsonSchema)) all.add(subschema);
   }
   return [...all];
 }

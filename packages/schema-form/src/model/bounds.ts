@@ -30,21 +30,21 @@ interface LongList {
 /** Finds the lists and maps that exceed their limits. */
 export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   const found: LongList[] = [];
-  let room = mostItemsInAll;
+  let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue, path: string[]) => {
     if (Array.isArray(value)) {
       const most = getMostItems(schemas);
       const isLong = value.length > most;
-      if (isLong || value.length > room) {
+      if (isLong || value.length > remaining) {
         const named = schemas.flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
-        found.push({ path, most: Math.min(...named, isLong ? most : room) });
+        found.push({ path, most: Math.min(...named, isLong ? most : remaining) });
         return;
       }
       // A list that is allowed to be long does not use up the limit of the others.
-      if (most === mostItems) room -= value.length;
-      for (const [index, entry] of value.entries()) {
-        if (typeof entry !== 'object') continue;
-        walk(getItemSchemas(root, schemas, index), entry, [...path, String(index)]);
+      if (most === mostItems) remaining -= value.length;
+      for (const [index, item] of value.entries()) {
+        if (typeof item !== 'object') continue;
+        walk(getItemSchemas(root, schemas, index), item, [...path, String(index)]);
       }
     } else if (isJsonObject(value)) {
       const named = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));

@@ -25,10 +25,10 @@ export function getPayload(schema: JsonSchema, before: JsonObject | null, after:
   const possible = getApplicable(schema, schema);
   const entries = changed
     .filter((key) => {
-      const isReadOnly = findChild(node, key)?.active.some((part) => part.readOnly === true);
+      const isReadOnly = findChild(node, key)?.active.some((subschema) => subschema.readOnly === true);
       // The form does not show a stored writeOnly value, so an empty field means that it stays as it is.
-      const isLeftAlone = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
-      return !isReadOnly && !isLeftAlone;
+      const isKept = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
+      return !isReadOnly && !isKept;
     })
     .map((key) => [key, after[key] ?? null] as const);
   return Object.fromEntries(entries);

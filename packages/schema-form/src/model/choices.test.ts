@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { getTags, moveToBranch } from './choices.ts';
+import { getTags, switchBranch } from './choices.ts';
 import type { JsonSchema, JsonValue } from './json-schema.ts';
 
 const cat: JsonSchema = {
@@ -23,7 +23,7 @@ const dog: JsonSchema = {
 const animal: JsonSchema = { properties: { note: { type: 'string' } }, oneOf: [cat, dog] };
 
 function move(value: JsonValue | undefined, kept?: JsonValue): JsonValue | undefined {
-  return moveToBranch(value, { root: animal, choice: animal, from: cat, to: dog, kept });
+  return switchBranch(value, { root: animal, choice: animal, from: cat, to: dog, kept });
 }
 
 describe('of a value for another branch', () => {
@@ -53,9 +53,9 @@ describe('of a value for another branch', () => {
     const count: JsonSchema = { type: 'integer' };
     const choice: JsonSchema = { oneOf: [text, count] };
     const to = { root: choice, choice, from: text, to: count };
-    expect(moveToBranch('three', { ...to, kept: undefined })).toBeUndefined();
-    expect(moveToBranch('three', { ...to, kept: 3 })).toBe(3);
-    expect(moveToBranch(4, { ...to, kept: undefined })).toBe(4);
+    expect(switchBranch('three', { ...to, kept: undefined })).toBeUndefined();
+    expect(switchBranch('three', { ...to, kept: 3 })).toBe(3);
+    expect(switchBranch(4, { ...to, kept: undefined })).toBe(4);
   });
 });
 

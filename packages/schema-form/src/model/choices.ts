@@ -1,9 +1,9 @@
 /** Converts a value when a person chooses another branch of a `oneOf` or `anyOf` for it. */
 import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
 import { getNamedKeys } from './choose-branch.ts';
-import { countErrors, hasType } from './count-errors.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { hasType, measureMismatch } from './measure-mismatch.ts';
 
 /** The index of the chosen branch by the name of its control: `root[pay]__oneof_select`. */
 export type ChosenBranches = Readonly<Record<string, number>>;
@@ -19,7 +19,7 @@ export function getChoiceName(fieldName: string, keyword: string, number = 0): s
 /** The index that stands for "none of the branches". */
 export const noBranch = -1;
 
-interface Move {
+interface BranchSwitch {
   root: JsonSchema;
   choice: JsonSchema;
   /** The branch that applied to the value before. */
@@ -33,15 +33,15 @@ interface Move {
  * Returns a value for another branch. Members of both branches are kept if they fit, members that the new
  * branch had before come back, and the tags (constants, a discriminator) become those of the new branch.
  */
-export function moveToBranch(
+export function switchBranch(
   value: JsonValue | undefined,
-  { root, choice, from, to, kept }: Move,
+  { root, choice, from, to, kept }: BranchSwitch,
 ): JsonValue | undefined {
   const own = getNamedKeys(root, to);
   const tags = getTags(root, choice, to);
   if (!isJsonObject(value) || own.size === 0) {
     if (kept !== undefined) return kept;
-    if (value !== undefined && countErrors(root, to, value) === 0) return value;
+    if (value !== undefined && measureMismatch(root, to, value) === 0) return value;
     return Object.keys(tags).length > 0 ? tags : undefined;
   }
   const others = from ? getNamedKeys(root, from) : new Set<string>();
@@ -71,13 +71,13 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   const branches = [...toList(choice.oneOf), ...toList(choice.anyOf)].filter(isJsonObject) as JsonSchema[];
   const index = branches.indexOf(branch);
   const tags: [string, JsonValue][] = [];
-  const others = branches.filter((_, place) => place !== index);
+  const others = branches.filter((_, position) => position !== index);
   const keysOfOthers = others.map((other) => getNamedKeys(root, other));
   for (const key of getNamedKeys(root, branch)) {
-    const rivals = others.filter((_, place) => keysOfOthers[place]?.has(key));
-    const value = rivals.length > 0 ? getOnlyValue(root, branch, key) : undefined;
+    const alternatives = others.filter((_, position) => keysOfOthers[position]?.has(key));
+    const value = alternatives.length > 0 ? getOnlyValue(root, branch, key) : undefined;
     if (value === undefined) continue;
-    const isTag = rivals.some((other) => {
+    const isTag = alternatives.some((other) => {
       const another = getOnlyValue(root, other, key);
       return another !== undefined && another !== value;
     });

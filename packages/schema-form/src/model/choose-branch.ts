@@ -2,12 +2,13 @@
  * Chooses the branch of a `oneOf` or `anyOf` that applies to a value. The form, the view and the payload use
  * the same choice.
  */
-import { createErrorCounter, hasType } from './count-errors.ts';
+
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { createMismatchMeter, hasType } from './measure-mismatch.ts';
 import { followReference } from './schema-references.ts';
 
 /** The penalty for a value of another type; it exceeds the mismatch of any branch of the right type. */
-const otherType = 1e6;
+const wrongTypePenalty = 1e6;
 
 /**
  * Returns the branch that the value fits best, and the first of several that fit equally well. Null if there
@@ -19,19 +20,22 @@ export function chooseBranch(
   branches: readonly JsonSchema[],
   value: unknown,
 ): JsonSchema | null {
-  const told = readDiscriminator(choice, branches, value);
-  if (told) return told;
-  const countErrors = createErrorCounter(root);
+  const selected = readDiscriminator(choice, branches, value);
+  if (selected) return selected;
+  const measureMismatch = createMismatchMeter(root);
   const ranked = branches.map((branch) => {
-    const faults = countErrors(branch, value);
-    const isOther = value !== undefined && !hasType(branch, value, root);
-    return { branch, rank: faults + (isOther ? otherType : 0) - countKnown(root, branch, value) / 1000 };
+    const mismatch = measureMismatch(branch, value);
+    const hasWrongType = value !== undefined && !hasType(branch, value, root);
+    return {
+      branch,
+      rank: mismatch + (hasWrongType ? wrongTypePenalty : 0) - countNamedKeys(root, branch, value) / 1000,
+    };
   });
   return ranked.sort((a, b) => a.rank - b.rank)[0]?.branch ?? null;
 }
 
 /** Returns how many of the value's keys a branch names itself. */
-function countKnown(root: JsonSchema, branch: JsonSchema, value: unknown): number {
+function countNamedKeys(root: JsonSchema, branch: JsonSchema, value: unknown): number {
   if (!isJsonObject(value)) return 0;
   const names = getNamedKeys(root, branch);
   return Math.min(Object.keys(value).filter((key) => names.has(key)).length, 999);
@@ -65,15 +69,22 @@ function readDiscriminator(
 export function getNamedKeys(root: JsonSchema, schema: unknown): Set<string> {
   const keys = new Set<string>();
   const seen = new Set<unknown>();
-  const collect = (part: unknown) => {
-    if (!isJsonObject(part) || seen.has(part)) return;
-    seen.add(part);
-    if (isJsonObject(part.properties)) for (const key of Object.keys(part.properties)) keys.add(key);
-    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(part[keyword]));
-    const brought = ['dependentSchemas', 'dependencies'].flatMap((keyword) =>
-      Object.values(part[keyword] ?? {}),
+  const collect = (subschema: unknown) => {
+    if (!isJsonObject(subschema) || seen.has(subschema)) return;
+    seen.add(subschema);
+    if (isJsonObject(subschema.properties))
+      for (const key of Object.keys(subschema.properties)) keys.add(key);
+    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(subschema[keyword]));
+    const dependent = ['dependentSchemas', 'dependencies'].flatMap((keyword) =>
+      Object.values(subschema[keyword] ?? {}),
     );
-    const more = [followReference(root, part as JsonSchema), part.then, part.else, ...others, ...brought];
+    const more = [
+      followReference(root, subschema as JsonSchema),
+      subschema.then,
+      subschema.else,
+      ...others,
+      ...dependent,
+    ];
     more.forEach(collect);
   };
   collect(schema);

@@ -53,7 +53,7 @@ export function toAsciiDigits(text: string): string {
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
 
-function coerceText(of: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
+function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
   const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
   const types = schemas.flatMap(getTypes);
@@ -63,7 +63,7 @@ function coerceText(of: Coercion, schemas: readonly JsonSchema[], typed: string)
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
   if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
   if (rules.includes('capitals')) text = text.toUpperCase();
-  const number = isNumeric && !isText ? of.readNumber(text) : null;
+  const number = isNumeric && !isText ? coercion.readNumber(text) : null;
   if (number !== null) return number;
   if (types.includes('boolean') && !isText) {
     if (text === 'true' || text === 'on') return true;
@@ -129,7 +129,7 @@ export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberRead
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (typeof value === 'string') return isNumeric(schemas) ? (read(value) ?? value) : value;
     if (Array.isArray(value)) {
-      return value.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
+      return value.map((item, index) => walk(getItemSchemas(root, schemas, index), item));
     }
     if (!isJsonObject(value)) return value;
     const walkChild = ([key, child]: [string, JsonValue]) =>
@@ -154,33 +154,38 @@ interface Coercion {
 }
 
 /**
- * `isEntry` marks an item of a line that was split already. Otherwise, recursive list types would split it
+ * `isFromSplit` marks an item of a line that was split already. Otherwise, recursive list types would split it
  * without end.
  */
-function coerce(of: Coercion, schemas: readonly JsonSchema[], value: JsonValue, isEntry = false): JsonValue {
+function coerce(
+  coercion: Coercion,
+  schemas: readonly JsonSchema[],
+  value: JsonValue,
+  isFromSplit = false,
+): JsonValue {
   if (typeof value === 'string') {
     // This many items suffice for the limits to refuse the list; a hostile line may contain far more.
-    const entries = isList(schemas) && !isEntry ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
-    if (entries.length > 0) return coerceItems(of, schemas, entries, true);
-    return getOption(schemas, value) ?? coerceText(of, schemas, value);
+    const items = isList(schemas) && !isFromSplit ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
+    if (items.length > 0) return coerceItems(coercion, schemas, items, true);
+    return getOption(schemas, value) ?? coerceText(coercion, schemas, value);
   }
-  if (Array.isArray(value)) return coerceItems(of, schemas, value);
+  if (Array.isArray(value)) return coerceItems(coercion, schemas, value);
   if (!isJsonObject(value)) return value;
-  const text = joinParts(schemas, value);
-  return text === null ? coerceMembers(of, schemas, value) : coerceText(of, schemas, text);
+  const text = joinSubmittedFields(schemas, value);
+  return text === null ? coerceMembers(coercion, schemas, value) : coerceText(coercion, schemas, text);
 }
 
 /** Returns the text of a date or a time that was submitted as several fields; null for any other value. */
-function joinParts(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
+function joinSubmittedFields(schemas: readonly JsonSchema[], fields: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
-  const names = Object.keys(pieces);
+  const names = Object.keys(fields);
   const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
-  if (hasOnly('year', 'month', 'day')) return joinDateParts(pieces);
+  if (hasOnly('year', 'month', 'day')) return joinDateParts(fields);
   if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
   // Without a script, the server does not know the time zone of the sender.
-  return joinTime({ local: readPart(pieces.local), was: readPart(pieces.was) }, format, () => 'Z');
+  return joinTime({ local: readPart(fields.local), was: readPart(fields.was) }, format, () => 'Z');
 }
 
 /** Returns the text of a date from its typed components; see `joinDate`. */
@@ -212,22 +217,22 @@ function toText(option: JsonValue): string {
 }
 
 function coerceItems(
-  of: Coercion,
+  coercion: Coercion,
   schemas: readonly JsonSchema[],
-  entries: JsonValue[],
+  items: JsonValue[],
   areSplit = false,
 ): JsonValue[] {
   const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
-  const kept = entries
-    .map((entry, index) => {
-      const own = getItemSchemas(of.root, schemas, index);
-      const coerced = coerce(of, own, entry, areSplit);
+  const kept = items
+    .map((item, index) => {
+      const own = getItemSchemas(coercion.root, schemas, index);
+      const coerced = coerce(coercion, own, item, areSplit);
       const isBlank = coerced === '' || (coerced === null && !own.some(allowsNull));
-      return { entry: coerced, index, isBlank };
+      return { item: coerced, index, isBlank };
     })
     .filter(({ isBlank }) => isTuple || !isBlank);
-  const list = kept.map(({ entry }) => entry);
-  if (kept.length < entries.length) {
+  const list = kept.map(({ item }) => item);
+  if (kept.length < items.length) {
     submittedIndexes.set(
       list,
       kept.map(({ index }) => index),
@@ -255,14 +260,14 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function coerceMembers(of: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
     // In a form with a script, a cleared value is undefined.
     if (raw === undefined) continue;
-    const own = getPropertySchemas(of.root, schemas, key);
-    const coerced = coerce(of, own, raw);
+    const own = getPropertySchemas(coercion.root, schemas, key);
+    const coerced = coerce(coercion, own, raw);
     const isBlank =
       coerced === '' ||
       coerced === null ||

@@ -74,7 +74,7 @@ class Evaluator {
   readonly #inactiveKeys = new Set<string>();
   #isStatic = true;
   #isInBranch = false;
-  #meant: JsonValue | undefined;
+  #coerced: JsonValue | undefined;
 
   constructor(
     context: EvaluationContext,
@@ -98,9 +98,9 @@ class Evaluator {
     };
   }
 
-  add(part: unknown): void {
-    if (!isJsonObject(part) || this.#active.has(part as JsonSchema)) return;
-    const schema = part as JsonSchema;
+  add(subschema: unknown): void {
+    if (!isJsonObject(subschema) || this.#active.has(subschema as JsonSchema)) return;
+    const schema = subschema as JsonSchema;
     this.#active.add(schema);
     if (this.#isInBranch) this.#fromBranch.add(schema);
     this.add(followReference(this.#context.root, schema));
@@ -108,40 +108,41 @@ class Evaluator {
       this.add(inner);
     });
     if (schema.if !== undefined) this.#addCondition(schema);
-    for (const [key, brought] of Object.entries(schema.dependencies ?? {})) this.#addDependency(key, brought);
+    for (const [key, dependent] of Object.entries(schema.dependencies ?? {}))
+      this.#addDependency(key, dependent);
     for (const keyword of ['oneOf', 'anyOf'] as const) this.#addChoice(schema, keyword);
   }
 
   #addCondition(schema: JsonSchema): void {
     this.#isStatic = false;
     const { root } = this.#context;
-    const holds = fitsBranch(schema.if as JsonSchema, this.#getMeant() ?? {}, root);
+    const holds = fitsBranch(schema.if as JsonSchema, this.#getCoerced() ?? {}, root);
     this.add(holds ? schema.then : schema.else);
-    this.#leaveOut(holds ? schema.else : schema.then);
+    this.#deactivate(holds ? schema.else : schema.then);
   }
 
-  #addDependency(key: string, brought: unknown): void {
+  #addDependency(key: string, dependent: unknown): void {
     this.#isStatic = false;
-    const meant = this.#getMeant();
-    const isPresent = isJsonObject(meant) && Object.hasOwn(meant, key) && meant[key] !== undefined;
-    if (!isPresent || !isJsonObject(brought)) {
-      this.#leaveOut(brought);
+    const coerced = this.#getCoerced();
+    const isPresent = isJsonObject(coerced) && Object.hasOwn(coerced, key) && coerced[key] !== undefined;
+    if (!isPresent || !isJsonObject(dependent)) {
+      this.#deactivate(dependent);
       return;
     }
-    const branches = getDependentBranches(key, brought as JsonSchema);
+    const branches = getDependentBranches(key, dependent as JsonSchema);
     if (!branches) {
-      this.add(brought);
+      this.add(dependent);
       return;
     }
     // The value of the property selects the branch, so the form has no control for this choice.
-    const { oneOf: _, ...rest } = brought;
+    const { oneOf: _, ...rest } = dependent;
     this.add(rest);
     const fitting = branches.filter(({ condition }) =>
-      fitsBranch(condition, meant as JsonValue, this.#context.root),
+      fitsBranch(condition, coerced as JsonValue, this.#context.root),
     );
     for (const branch of branches) {
-      if (fitting.length === 1 && branch === fitting[0]) this.add(branch.brought);
-      else this.#leaveOut(branch.brought);
+      if (fitting.length === 1 && branch === fitting[0]) this.add(branch.schema);
+      else this.#deactivate(branch.schema);
     }
   }
 
@@ -152,33 +153,33 @@ class Evaluator {
     const count = this.#choices.filter((choice) => choice.keyword === keyword).length;
     const name = getChoiceName(this.#name, keyword, count);
     const { chosen, undecided, root } = this.#context;
-    const told = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
-    const isChosen = told === -1 || (told !== undefined && branches[told] !== undefined);
-    const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getMeant());
-    const index = isChosen ? told : nearest ? branches.indexOf(nearest) : -1;
+    const chosenIndex = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
+    const isChosen = chosenIndex === -1 || (chosenIndex !== undefined && branches[chosenIndex] !== undefined);
+    const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getCoerced());
+    const index = isChosen ? chosenIndex : nearest ? branches.indexOf(nearest) : -1;
     this.#choices.push({ keyword, name, schema, branches, index, isChosen });
     const fitting =
       isChosen || undecided === 'nearest'
         ? []
-        : branches.filter((branch) => fitsBranch(branch, this.#getMeant(), root));
-    const applying = fitting.length > 0 ? fitting : branches.filter((_, place) => place === index);
+        : branches.filter((branch) => fitsBranch(branch, this.#getCoerced(), root));
+    const applying = fitting.length > 0 ? fitting : branches.filter((_, position) => position === index);
     const wasInBranch = this.#isInBranch;
     this.#isInBranch = true;
     for (const branch of branches) {
       if (applying.includes(branch)) this.add(branch);
-      else this.#leaveOut(branch);
+      else this.#deactivate(branch);
     }
     this.#isInBranch = wasInBranch;
   }
 
-  #leaveOut(part: unknown): void {
-    for (const key of getNamedKeys(this.#context.root, part)) this.#inactiveKeys.add(key);
+  #deactivate(subschema: unknown): void {
+    for (const key of getNamedKeys(this.#context.root, subschema)) this.#inactiveKeys.add(key);
   }
 
-  #getMeant(): JsonValue | undefined {
+  #getCoerced(): JsonValue | undefined {
     if (this.#value === undefined) return undefined;
-    this.#meant ??= coerceValue(this.#context.root, { allOf: this.#given }, this.#value);
-    return this.#meant;
+    this.#coerced ??= coerceValue(this.#context.root, { allOf: this.#given }, this.#value);
+    return this.#coerced;
   }
 }
 
@@ -186,7 +187,7 @@ interface DependentBranch {
   /** A schema of the whole object that holds if this branch is selected. */
   condition: JsonSchema;
   /** The branch without the property that selects it. */
-  brought: JsonSchema;
+  schema: JsonSchema;
 }
 
 const dependentBranches = new WeakMap<JsonSchema, DependentBranch[] | null>();
@@ -195,13 +196,13 @@ const dependentBranches = new WeakMap<JsonSchema, DependentBranch[] | null>();
  * Returns the branches of a dependency that the value of its property selects (rjsf's dynamic dependencies):
  * each branch has a subschema for the property. Null for any other dependency.
  */
-function getDependentBranches(key: string, brought: JsonSchema): DependentBranch[] | null {
-  const known = dependentBranches.get(brought);
+function getDependentBranches(key: string, dependent: JsonSchema): DependentBranch[] | null {
+  const known = dependentBranches.get(dependent);
   if (known !== undefined) return known;
-  const branches = toList(brought.oneOf).filter(isJsonObject) as JsonSchema[];
+  const branches = toList(dependent.oneOf).filter(isJsonObject) as JsonSchema[];
   const isDependent = branches.length > 0 && branches.every((branch) => getOwnProperty(branch, key));
   const result = isDependent ? branches.map((branch) => toDependentBranch(branch, key)) : null;
-  dependentBranches.set(brought, result);
+  dependentBranches.set(dependent, result);
   return result;
 }
 
@@ -213,7 +214,7 @@ function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {
   const { [key]: own, ...properties } = branch.properties ?? {};
   return {
     condition: { type: 'object', properties: { [key]: own ?? {} } },
-    brought: { ...branch, properties },
+    schema: { ...branch, properties },
   };
 }
 

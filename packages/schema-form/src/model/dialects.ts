@@ -115,11 +115,11 @@ class Conversion {
     // The root does not become a choice: a form is about an object, which is never null.
     if (schema === this.#root || !refusesNull(others))
       return this.#buildKeywords(schema, withNullType(others), pointer, scope);
-    const { named, rules } = splitNames(others);
+    const { annotations, assertions } = splitAnnotations(others);
     return {
-      ...named,
+      ...annotations,
       anyOf: [
-        this.#buildKeywords(schema, rules, `${pointer}/anyOf/0`, scope) as JsonObject,
+        this.#buildKeywords(schema, assertions, `${pointer}/anyOf/0`, scope) as JsonObject,
         { type: 'null' },
       ],
     } as JsonSchema;
@@ -198,9 +198,9 @@ class Conversion {
     const own = isJsonObject(this.#root.$defs) ? this.#root.$defs : {};
     let name = `referenced${this.#definitions.length}`;
     while (Object.hasOwn(own, name)) name = `${name}_`;
-    const place = this.#definitions.length;
+    const position = this.#definitions.length;
     this.#definitions.push([name, true]);
-    this.#definitions[place] = [name, this.#build(schema, `/$defs/${name}`, scope)];
+    this.#definitions[position] = [name, this.#build(schema, `/$defs/${name}`, scope)];
     this.#isChanged = true;
   }
 
@@ -260,13 +260,13 @@ function withNullType(schema: JsonSchema): JsonSchema {
 }
 
 /** Splits a schema into its annotations and its assertions. */
-function splitNames(schema: JsonSchema): { named: JsonSchema; rules: JsonSchema } {
-  const isName = ([keyword]: [string, unknown]) =>
+function splitAnnotations(schema: JsonSchema): { annotations: JsonSchema; assertions: JsonSchema } {
+  const isAnnotation = ([keyword]: [string, unknown]) =>
     /^(title|description|default|readOnly|writeOnly|deprecated|examples)$/.test(keyword);
   const entries = Object.entries(schema);
   return {
-    named: Object.fromEntries(entries.filter(isName)),
-    rules: Object.fromEntries(entries.filter((entry) => !isName(entry))),
+    annotations: Object.fromEntries(entries.filter(isAnnotation)),
+    assertions: Object.fromEntries(entries.filter((entry) => !isAnnotation(entry))),
   };
 }
 

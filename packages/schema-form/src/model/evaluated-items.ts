@@ -2,7 +2,7 @@ import type { Draft } from './drafts.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 
 /** The maximum nesting of `allOf` that is examined. */
-const deepest = 8;
+const maxDepth = 8;
 
 /**
  * Returns a schema whose `unevaluatedItems` ignores the items that match `contains`. In 2020-12 such items
@@ -27,7 +27,7 @@ export function allowContained(
 
 /** Returns the `contains` of a list and its `allOf`. These always hold if the list is valid. */
 function findContains(schema: unknown, depth: number): unknown[] {
-  if (!isJsonObject(schema) || depth > deepest) return [];
+  if (!isJsonObject(schema) || depth > maxDepth) return [];
   const own = schema.contains === undefined ? [] : [schema.contains];
-  return [...own, ...toList(schema.allOf).flatMap((part) => findContains(part, depth + 1))];
+  return [...own, ...toList(schema.allOf).flatMap((subschema) => findContains(subschema, depth + 1))];
 }

@@ -115,13 +115,13 @@ function isAccepted(accept: readonly string[], { name, type }: FileFacts): boole
 
 /** Returns a sentence that names the file, its error and what the field accepts. */
 export function getFileErrorText(
-  fault: FileError,
+  error: FileError,
   name: string,
   rules: FileRules,
   locale: string,
   translate: TranslateFile,
 ): string {
-  return translate(fault, {
+  return translate(error, {
     // Isolated, because the name may have another direction than the sentence.
     name: `\u2068${name}\u2069`,
     kinds: formatKinds(rules.accept, locale, translate),

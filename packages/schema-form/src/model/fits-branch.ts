@@ -1,5 +1,5 @@
-import { countErrors } from './count-errors.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { measureMismatch } from './measure-mismatch.ts';
 
 /**
  * Returns whether data fits a branch of a normalized schema. rjsf asks this to show the branch of the data,
@@ -13,5 +13,5 @@ export function fitsBranch(branch: object | boolean, data: unknown, root: object
   if (typeof branch === 'boolean') return branch;
   if (data === undefined) return false;
   // JSON has no undefined, so members with that value are removed.
-  return countErrors(root as JsonSchema, branch, JSON.parse(JSON.stringify(data))) === 0;
+  return measureMismatch(root as JsonSchema, branch, JSON.parse(JSON.stringify(data))) === 0;
 }

@@ -46,7 +46,7 @@ export function parseFieldName(name: string): string[] | null {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
   if (!match) return null;
   const [, head = '', rest = ''] = match;
-  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((part) => part[1] ?? '');
+  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((found) => found[1] ?? '');
   const path = head === 'root' && keys.length > 0 ? keys : [head, ...keys];
   return path.length > maxDepth ? null : path;
 }
@@ -73,7 +73,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
       press = readPress(value);
       continue;
     }
-    if (noteMap(root, maps, name, value)) continue;
+    if (recordMapField(root, maps, name, value)) continue;
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();
@@ -85,7 +85,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     else if (before instanceof Branch) before.set(String(before.nextIndex), value);
     else branch.set(last, [value]);
   }
-  if (press?.path && isMapAction(press.action)) noteChange(root, maps, press.action, press.path);
+  if (press?.path && isMapAction(press.action)) recordMapAction(root, maps, press.action, press.path);
   for (const [map, { names, added }] of maps) {
     renameEntries(map, names);
     if (added) map.set(getFreeName(map, added), '');
@@ -108,7 +108,7 @@ export function readPress(pressed: string): Press {
 }
 
 /** Records a field that describes a map; returns false for any other field. */
-function noteMap(root: Branch, maps: Maps, name: string, value: string): boolean {
+function recordMapField(root: Branch, maps: Maps, name: string, value: string): boolean {
   const [, field = '', suffix = ''] = /^(root(?:\[[^[\]]*\])+)(__\w+)$/.exec(name) ?? [];
   const path = suffix === mapSuffix || suffix === keySuffix ? parseFieldName(field) : null;
   if (!path) return false;
@@ -125,7 +125,7 @@ function noteMap(root: Branch, maps: Maps, name: string, value: string): boolean
 /**
  * Records the action of a pressed map button. Its path contains the names with which the form was rendered.
  */
-function noteChange(root: Branch, maps: Maps, action: MapAction, path: readonly string[]): void {
+function recordMapAction(root: Branch, maps: Maps, action: MapAction, path: readonly string[]): void {
   const key = path.at(-1) ?? '';
   const map = path.slice(0, -1).reduce(descend, root);
   const changes = getMap(maps, map);
@@ -185,13 +185,13 @@ function toObject(branch: Branch, maps: Maps): JsonObject {
  * the stack for a hostile value, and keeps only the iterators of one path in memory.
  */
 export function isTooDeep(value: unknown): boolean {
-  const way: Iterator<unknown>[] = [[value].values()];
-  for (let level = way.at(-1); level; level = way.at(-1)) {
+  const iterators: Iterator<unknown>[] = [[value].values()];
+  for (let level = iterators.at(-1); level; level = iterators.at(-1)) {
     const { done, value: item } = level.next();
-    if (done) way.pop();
-    else if (way.length > maxDepth + 1) return true;
-    else if (Array.isArray(item)) way.push(item.values());
-    else if (typeof item === 'object' && item !== null) way.push(Object.values(item).values());
+    if (done) iterators.pop();
+    else if (iterators.length > maxDepth + 1) return true;
+    else if (Array.isArray(item)) iterators.push(item.values());
+    else if (typeof item === 'object' && item !== null) iterators.push(Object.values(item).values());
   }
   return false;
 }

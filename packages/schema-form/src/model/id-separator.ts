@@ -10,25 +10,25 @@ export function getIdSeparator(root: JsonSchema): string {
   const groups = new Set<string>();
   const seen = new Set<JsonSchema>();
   const collect = (schema: JsonSchema) => {
-    if (seen.has(schema) || isOneValue(schema)) return;
+    if (seen.has(schema) || isSingleValue(schema)) return;
     seen.add(schema);
     for (const name in schema.properties) {
       names.add(name);
       const property = schema.properties[name];
-      if (isJsonObject(property) && mayHaveParts(property as JsonSchema)) groups.add(name);
+      if (isJsonObject(property) && mayHaveMembers(property as JsonSchema)) groups.add(name);
     }
     getSubschemas(schema).forEach(collect);
   };
   collect(root);
-  const mayMeet = (name: string) => getBeginnings(name).some((beginning) => groups.has(beginning));
-  if (![...names].some(mayMeet)) return '_';
+  const mayCollide = (name: string) => getPrefixes(name).some((prefix) => groups.has(prefix));
+  if (![...names].some(mayCollide)) return '_';
   let separator = '-';
   while ([...names].some((name) => name.includes(separator))) separator += '-';
   return separator;
 }
 
 /** Returns the text before each `_` in a name. */
-function getBeginnings(name: string): string[] {
+function getPrefixes(name: string): string[] {
   if (!name.includes('_')) return [];
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
@@ -52,7 +52,7 @@ const structural = [
 ];
 
 /** Returns whether a value has neither members nor items. Most schemas describe such values. */
-function isOneValue(schema: JsonSchema): boolean {
+function isSingleValue(schema: JsonSchema): boolean {
   if (structural.some((keyword) => keyword in schema)) return false;
   const types = getTypes(schema);
   return types.length > 0
@@ -60,8 +60,8 @@ function isOneValue(schema: JsonSchema): boolean {
     : Boolean(schema.enum);
 }
 
-function mayHaveParts(schema: JsonSchema): boolean {
-  if (isOneValue(schema)) return false;
+function mayHaveMembers(schema: JsonSchema): boolean {
+  if (isSingleValue(schema)) return false;
   const types = getTypes(schema);
   return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
 }

@@ -6,7 +6,7 @@ import { toInternalDialect } from './dialects.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { markOnDemand } from './on-demand.ts';
 import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
-import { anyType, inferType, inheritType, openObject, saysNothing } from './schema-types.ts';
+import { allowsAnyType, anyType, inferType, inheritType, openObject } from './schema-types.ts';
 import { mergeNull, normalizeConst, normalizeOptionNames, normalizeOptions } from './single-values.ts';
 
 const normalized = new WeakMap<JsonSchema, JsonSchema>();
@@ -17,16 +17,16 @@ export function normalizeSchema(root: JsonSchema): JsonSchema {
   if (known) return known;
   const internal = toInternalDialect(root);
   const normalizer = new Normalizer(internal);
-  const drawn = normalizer.normalizeRoot(internal);
+  const normalizedRoot = normalizer.normalizeRoot(internal);
   const definitions = normalizer.normalizeDefinitions();
-  const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
+  const result = Object.keys(definitions).length > 0 ? { ...normalizedRoot, definitions } : normalizedRoot;
   markOnDemand(result);
   normalized.set(root, result);
   return result;
 }
 
 /** Keywords that affect only validity, or that the normalization replaces. */
-const leftOut = [
+const omittedKeywords = [
   '$schema',
   '$dynamicRef',
   '$recursiveRef',
@@ -52,11 +52,11 @@ class Normalizer {
   }
 
   normalizeDefinitions(): JsonObject {
-    const drawn: [string, JsonValue][] = [];
+    const definitions: [string, JsonValue][] = [];
     // Normalizing a definition may add more of them.
     for (const [target, name] of this.#names)
-      drawn.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
-    return Object.fromEntries(drawn);
+      definitions.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
+    return Object.fromEntries(definitions);
   }
 
   #refer(target: JsonSchema): string {
@@ -67,8 +67,10 @@ class Normalizer {
 
   /** Normalizes the root, which describes an object even if it does not say so. */
   normalizeRoot(root: JsonSchema): JsonSchema {
-    const drawn = this.#draw(this.#toObject(root));
-    return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
+    const normalizedSchema = this.#normalize(this.#toObject(root));
+    return openObject(
+      allowsAnyType(normalizedSchema) ? { ...normalizedSchema, type: 'object' } : normalizedSchema,
+    );
   }
 
   /** Reduces several possible types of a root to `object`, for example in the metaschema of draft-07. */
@@ -80,15 +82,15 @@ class Normalizer {
     return isObject ? { ...target, type: 'object' } : root;
   }
 
-  #draw(schema: JsonSchema): JsonSchema {
+  #normalize(schema: JsonSchema): JsonSchema {
     const merged = mergeNull(this.#root, normalizeOptions(schema));
-    const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
+    const kept = Object.entries(merged.schema).filter(([keyword]) => !omittedKeywords.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
     result = normalizeOptionNames(normalizeConst(result));
     // OpenAPI uses this format for a file.
     if (result.format === 'binary') result.format = 'data-url';
-    this.#drawNames(result, schema);
+    this.#normalizePropertyNames(result, schema);
     this.#normalizeObject(result);
     this.#normalizeArray(result);
     this.#normalizeBranches(result);
@@ -101,9 +103,11 @@ class Normalizer {
    * Null for `false`.
    */
   #normalizeMember(schema: unknown): JsonSchema | null {
-    const drawn = this.#normalizeAny(schema);
-    if (!drawn) return null;
-    return saysNothing(drawn) ? { ...drawn, 'x-types': anyType } : openObject(drawn);
+    const normalizedSchema = this.#normalizeAny(schema);
+    if (!normalizedSchema) return null;
+    return allowsAnyType(normalizedSchema)
+      ? { ...normalizedSchema, 'x-types': anyType }
+      : openObject(normalizedSchema);
   }
 
   /**
@@ -112,24 +116,24 @@ class Normalizer {
    */
   #normalizeAny(schema: unknown): JsonSchema | null {
     if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
-    return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
+    return isJsonObject(schema) ? this.#normalize(schema as JsonSchema) : {};
   }
 
   #normalizeMap(
     map: unknown,
-    draw = (schema: unknown) => this.#normalizeMember(schema),
+    normalize = (schema: unknown) => this.#normalizeMember(schema),
   ): Record<string, JsonSchema> {
     const entries = isJsonObject(map) ? Object.entries(map) : [];
     return Object.fromEntries(
       entries.flatMap(([key, schema]) => {
-        const drawn = draw(schema);
-        return drawn ? [[key, drawn]] : [];
+        const normalizedSchema = normalize(schema);
+        return normalizedSchema ? [[key, normalizedSchema]] : [];
       }),
     );
   }
 
   /** Keeps `propertyNames` only if it lists the possible names, so that people choose from the list. */
-  #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
+  #normalizePropertyNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
     if (!isJsonObject(propertyNames)) return;
     const names = resolveSchema(this.#root, propertyNames as JsonSchema);
     const { enum: values, 'x-titles': titles } = normalizeOptionNames(normalizeOptions(names ?? {}));
@@ -181,9 +185,9 @@ class Normalizer {
       const normalizedOthers = others === undefined ? null : this.#normalizeMember(others);
       if (normalizedOthers) result.additionalItems = normalizedOthers;
     } else if (result.items !== undefined || unevaluatedItems !== undefined) {
-      const drawn = this.#normalizeMember(result.items ?? unevaluatedItems);
-      result.items = drawn ?? {};
-      if (!drawn) result.maxItems = 0;
+      const normalizedSchema = this.#normalizeMember(result.items ?? unevaluatedItems);
+      result.items = normalizedSchema ?? {};
+      if (!normalizedSchema) result.maxItems = 0;
     } else if (result.type === 'array') {
       result.items = { 'x-types': anyType };
     }
@@ -193,13 +197,13 @@ class Normalizer {
     const all = this.#normalizeList(result.allOf);
     for (const keyword of ['anyOf', 'oneOf']) {
       normalizeDiscriminator(result, keyword);
-      const drawn = this.#normalizeList(result[keyword]);
+      const normalizedBranches = this.#normalizeList(result[keyword]);
       delete result[keyword];
-      if (drawn.length === 1) all.push(...drawn);
-      else if (drawn.some(isRenderable)) {
-        result[keyword] = drawn.map((branch) => {
+      if (normalizedBranches.length === 1) all.push(...normalizedBranches);
+      else if (normalizedBranches.some(isRenderable)) {
+        result[keyword] = normalizedBranches.map((branch) => {
           const own = inheritType(branch, result);
-          return saysNothing(own) && saysNothing(result) ? { ...own, 'x-types': anyType } : own;
+          return allowsAnyType(own) && allowsAnyType(result) ? { ...own, 'x-types': anyType } : own;
         });
       }
     }
@@ -208,16 +212,16 @@ class Normalizer {
       delete result.else;
     } else {
       // A condition is evaluated, not rendered, so it keeps all its keywords.
-      result.if = this.#keep(result.if);
+      result.if = this.#copyCondition(result.if);
       for (const keyword of ['then', 'else']) {
-        const drawn = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
+        const normalizedSchema = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
         delete result[keyword];
-        if (drawn) result[keyword] = drawn;
+        if (normalizedSchema) result[keyword] = normalizedSchema;
       }
     }
     delete result.allOf;
-    const saying = all.filter((branch) => Object.keys(branch).length > 0);
-    if (saying.length > 0) result.allOf = saying;
+    const relevant = all.filter((branch) => Object.keys(branch).length > 0);
+    if (relevant.length > 0) result.allOf = relevant;
   }
 
   #normalizeList(list: unknown): JsonSchema[] {
@@ -226,13 +230,13 @@ class Normalizer {
   }
 
   /** Copies a value and changes only its references. */
-  #keep(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.#keep(item));
+  #copyCondition(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#copyCondition(item));
     if (!isJsonObject(value)) return value;
     const isSchema = isSchemaIn(this.#root, value as JsonSchema);
     const entries = Object.entries(value)
       .filter(([key]) => !(isSchema && references.has(key)))
-      .map(([key, child]) => [key, this.#keep(child)]);
+      .map(([key, child]) => [key, this.#copyCondition(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
     return target ? { ...copy, $ref: this.#refer(target) } : copy;
@@ -258,8 +262,8 @@ const annotations = new Set([
  * both count.
  */
 function withReference(schema: JsonSchema, $ref: string): JsonSchema {
-  const isPlain = Object.keys(schema).every((keyword) => annotations.has(keyword));
-  if (isPlain) return { ...schema, $ref };
+  const hasOnlyAnnotations = Object.keys(schema).every((keyword) => annotations.has(keyword));
+  if (hasOnlyAnnotations) return { ...schema, $ref };
   const all: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
   return { ...schema, allOf: [...all, { $ref }] };
 }
@@ -269,9 +273,9 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
  * validity.
  */
 function isRenderable({ type, ...schema }: JsonSchema): boolean {
-  const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
+  const relevant = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
   const isTyped = type !== undefined && type !== 'object';
-  return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
+  return isTyped || Object.keys(schema).some((keyword) => !relevant.has(keyword));
 }
 
 /**
@@ -285,14 +289,14 @@ function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
   const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
   const mapping = branches
     .filter((branch) => branch !== false)
-    .flatMap((branch, place): [string, number][] => {
+    .flatMap((branch, position): [string, number][] => {
       const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
       if (reference === null) return [];
       const own = getLastName(reference);
       // Only the last segments are compared, because the mapping may name another document as its author
       // wrote it.
       const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
-      return (names.length > 0 ? names : [own]).map((name) => [name, place]);
+      return (names.length > 0 ? names : [own]).map((name) => [name, position]);
     });
   if (mapping.length > 0) {
     result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };

@@ -10,13 +10,13 @@ import { followReference } from './schema-references.ts';
  * The maximum number of fields that are rendered at once through references. Fields of the schema itself are
  * always rendered.
  */
-const mostFields = 2000;
+const maxFields = 2000;
 /** The same limit for one item of a list or entry of a map, because there may be many of them. */
-const mostFieldsInEntry = 200;
+const maxFieldsInItem = 200;
 /** The maximum number of items with which a list begins. */
-const mostEntries = 1000;
+const maxInitialItems = 1000;
 /** The maximum nesting of groups through references. */
-const deepest = 16;
+const maxGroupDepth = 16;
 
 /**
  * Marks in a normalized schema which groups open on demand: recursive types, and groups that exceed the
@@ -38,7 +38,7 @@ export function openOnDemand(schema: JsonSchema): JsonSchema {
  * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our
  * code follows it, but rjsf does not, although it follows every `$ref` to look for defaults.
  */
-function closeOnDemand(root: JsonSchema, schema: JsonSchema): JsonSchema {
+function markSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
   const { title } = followReference(root, schema) ?? {};
   const titled = title === undefined ? schema : { title, ...schema };
   return { ...renameReferences(titled, '$ref', '$dynamicRef'), 'x-on-demand': true };
@@ -50,7 +50,10 @@ function renameReferences(schema: JsonSchema, from: string, to: string): JsonSch
     if (keyword === from) return [to, value];
     const isList = ['allOf', 'anyOf', 'oneOf'].includes(keyword) && Array.isArray(value);
     if (isList)
-      return [keyword, value.map((part) => (isSchema(part) ? renameReferences(part, from, to) : part))];
+      return [
+        keyword,
+        value.map((subschema) => (isSchema(subschema) ? renameReferences(subschema, from, to) : subschema)),
+      ];
     const isCondition = (keyword === 'then' || keyword === 'else') && isSchema(value);
     return [keyword, isCondition ? renameReferences(value, from, to) : value];
   });
@@ -62,14 +65,14 @@ function isSchema(value: unknown): value is JsonSchema & JsonObject {
 }
 
 /** A subschema that renders another field, and a function to replace it. */
-interface Place {
+interface Slot {
   schema: JsonSchema;
   replace(schema: JsonSchema): void;
 }
 
 class Marker {
   readonly #root: JsonSchema;
-  readonly #parts = new WeakMap<JsonSchema, Set<JsonSchema>>();
+  readonly #applied = new WeakMap<JsonSchema, Set<JsonSchema>>();
 
   constructor(root: JsonSchema) {
     this.#root = root;
@@ -79,49 +82,48 @@ class Marker {
   breakCycles(): void {
     const entered = new Set<JsonSchema>();
     const path = new Set<JsonSchema>();
-    const visit = (parts: ReadonlySet<JsonSchema>) => {
-      for (const part of parts) path.add(part);
-      for (const part of parts) {
-        if (entered.has(part)) continue;
-        entered.add(part);
-        for (const place of getPlaces(part)) {
-          const inside = this.#getParts(place.schema);
-          if ([...inside].some((other) => path.has(other)))
-            place.replace(closeOnDemand(this.#root, place.schema));
+    const visit = (applied: ReadonlySet<JsonSchema>) => {
+      for (const subschema of applied) path.add(subschema);
+      for (const subschema of applied) {
+        if (entered.has(subschema)) continue;
+        entered.add(subschema);
+        for (const slot of getSlots(subschema)) {
+          const inside = this.#getApplied(slot.schema);
+          if ([...inside].some((other) => path.has(other))) slot.replace(markSchema(this.#root, slot.schema));
           else visit(inside);
         }
       }
-      for (const part of parts) path.delete(part);
+      for (const subschema of applied) path.delete(subschema);
     };
-    for (const start of this.#getStarts()) visit(this.#getParts(start.schema));
+    for (const start of this.#getStarts()) visit(this.#getApplied(start.schema));
   }
 
   limitFields(): void {
     for (const { schema, most } of this.#getStarts()) {
       let fields = 0;
       /** `times` is how often this schema is rendered, as items of lists with a minimum length. */
-      const walk = (parts: ReadonlySet<JsonSchema>, depth: number, times: number) => {
-        const places = [...parts].map((part) => [part, getPlaces(part)] as const);
+      const walk = (applied: ReadonlySet<JsonSchema>, depth: number, times: number) => {
+        const slots = [...applied].map((subschema) => [subschema, getSlots(subschema)] as const);
         // Count the fields of this level first: they are rendered in any case.
-        for (const [part, own] of places) fields += (own.length + getCost(part)) * times;
-        for (const [part, own] of places) {
-          for (const place of own) {
-            if (place.schema['x-on-demand']) continue;
-            const inside = this.#getParts(place.schema);
+        for (const [subschema, own] of slots) fields += (own.length + getCost(subschema)) * times;
+        for (const [subschema, own] of slots) {
+          for (const slot of own) {
+            if (slot.schema['x-on-demand']) continue;
+            const inside = this.#getApplied(slot.schema);
             const isReference = inside.size > 1;
-            if (isReference && (fields > most || depth === deepest)) {
-              place.replace(closeOnDemand(this.#root, place.schema));
+            if (isReference && (fields > most || depth === maxGroupDepth)) {
+              slot.replace(markSchema(this.#root, slot.schema));
             } else {
               walk(
                 inside,
                 isReference ? depth + 1 : depth,
-                times * limitEntries(part, (most - fields) / times),
+                times * limitItems(subschema, (most - fields) / times),
               );
             }
           }
         }
       };
-      walk(this.#getParts(schema), 0, 1);
+      walk(this.#getApplied(schema), 0, 1);
     }
   }
 
@@ -130,7 +132,7 @@ class Marker {
    * definitions.
    */
   #getStarts(): { schema: JsonSchema; most: number }[] {
-    const starts = new Map<JsonSchema, number>([[this.#root, mostFields]]);
+    const starts = new Map<JsonSchema, number>([[this.#root, maxFields]]);
     const add = (schema: unknown, most: number) => {
       // Follow references first, because thousands of lists may share a few item types.
       const start =
@@ -138,43 +140,43 @@ class Marker {
       if (isSchema(start)) starts.set(start, Math.min(most, starts.get(start) ?? most));
     };
     const seen = new Set<JsonSchema>();
-    const look = (schema: JsonSchema) => {
+    const addStartsIn = (schema: JsonSchema) => {
       if (seen.has(schema)) return;
       seen.add(schema);
-      for (const entry of [schema.items, schema.additionalItems, schema.additionalProperties]) {
-        add(entry, mostFieldsInEntry);
-        if (isSchema(entry)) look(entry);
+      for (const item of [schema.items, schema.additionalItems, schema.additionalProperties]) {
+        add(item, maxFieldsInItem);
+        if (isSchema(item)) addStartsIn(item);
       }
-      for (const entry of Object.values(schema.patternProperties ?? {})) {
-        add(entry, mostFieldsInEntry);
-        if (isSchema(entry)) look(entry);
+      for (const item of Object.values(schema.patternProperties ?? {})) {
+        add(item, maxFieldsInItem);
+        if (isSchema(item)) addStartsIn(item);
       }
-      for (const place of getPlaces(schema)) look(place.schema);
-      for (const part of this.#getParts(schema)) look(part);
+      for (const slot of getSlots(schema)) addStartsIn(slot.schema);
+      for (const subschema of this.#getApplied(schema)) addStartsIn(subschema);
     };
-    look(this.#root);
+    addStartsIn(this.#root);
     for (const definition of Object.values((this.#root.definitions ?? {}) as JsonObject)) {
-      add(definition, mostFields);
-      if (isSchema(definition)) look(definition);
+      add(definition, maxFields);
+      if (isSchema(definition)) addStartsIn(definition);
     }
     return [...starts].map(([schema, most]) => ({ schema, most }));
   }
 
   /** Returns a schema and every subschema for the same value, except the branches of its choices. */
-  #getParts(schema: JsonSchema): Set<JsonSchema> {
-    const known = this.#parts.get(schema);
+  #getApplied(schema: JsonSchema): Set<JsonSchema> {
+    const known = this.#applied.get(schema);
     if (known) return known;
-    const parts = new Set<JsonSchema>();
-    this.#parts.set(schema, parts);
-    const add = (part: unknown) => {
-      if (!isSchema(part) || parts.has(part)) return;
-      parts.add(part);
-      add(followReference(this.#root, part));
-      for (const inner of [...toList(part.allOf), part.then, part.else]) add(inner);
-      for (const brought of Object.values(part.dependencies ?? {})) add(brought);
+    const applied = new Set<JsonSchema>();
+    this.#applied.set(schema, applied);
+    const add = (subschema: unknown) => {
+      if (!isSchema(subschema) || applied.has(subschema)) return;
+      applied.add(subschema);
+      add(followReference(this.#root, subschema));
+      for (const inner of [...toList(subschema.allOf), subschema.then, subschema.else]) add(inner);
+      for (const dependent of Object.values(subschema.dependencies ?? {})) add(dependent);
     };
     add(schema);
-    return parts;
+    return applied;
   }
 }
 
@@ -188,9 +190,9 @@ function getCost(schema: JsonSchema): number {
 /**
  * Limits the number of items with which a list begins. If `minItems` exceeds the limit, people add the rest.
  */
-function limitEntries(schema: JsonSchema, room: number): number {
+function limitItems(schema: JsonSchema, available: number): number {
   if (!isSchema(schema.items) || typeof schema.minItems !== 'number') return 1;
-  const fewest = Math.min(schema.minItems, mostEntries, Math.max(1, Math.floor(room)));
+  const fewest = Math.min(schema.minItems, maxInitialItems, Math.max(1, Math.floor(available)));
   schema.minItems = fewest;
   return Math.max(1, fewest);
 }
@@ -199,8 +201,8 @@ function limitEntries(schema: JsonSchema, room: number): number {
  * Returns the subschemas of a schema that are rendered without a value: properties, branches, fixed items of
  * a tuple, items of a list that can't be empty.
  */
-function getPlaces(schema: JsonSchema): Place[] {
-  const places: Place[] = [];
+function getSlots(schema: JsonSchema): Slot[] {
+  const slots: Slot[] = [];
   const addAll = (container: unknown) => {
     if (typeof container !== 'object' || container === null) return;
     const all = container as Record<string, unknown>;
@@ -209,7 +211,7 @@ function getPlaces(schema: JsonSchema): Place[] {
         const replace = (next: JsonSchema) => {
           all[key] = next;
         };
-        places.push({ schema: value, replace });
+        slots.push({ schema: value, replace });
       }
     }
   };
@@ -219,8 +221,8 @@ function getPlaces(schema: JsonSchema): Place[] {
     const replace = (next: JsonSchema) => {
       schema.items = next as JsonSchema;
     };
-    places.push({ schema: items, replace });
+    slots.push({ schema: items, replace });
   }
   for (const list of [schema.anyOf, schema.oneOf, items]) if (Array.isArray(list)) addAll(list);
-  return places;
+  return slots;
 }

@@ -132,14 +132,14 @@ class ReadOnlyChanges {
   }
 
   #isChanged(node: Node, before: JsonValue | undefined, value: JsonValue): boolean {
-    const next = this.#toMeant(node, value);
+    const next = this.#coerce(node, value);
     // A form fills in the default if there is no stored value.
     const preset = node.active.find((schema) => schema.default !== undefined)?.default as JsonValue;
     const allowed = [before ?? null, before ?? preset ?? null];
     return !allowed.some((same) => deepEquals(next === '' ? null : next, same));
   }
 
-  #toMeant(node: Node, value: JsonValue): JsonValue {
+  #coerce(node: Node, value: JsonValue): JsonValue {
     return coerceValue(this.#root, { allOf: [...node.active] }, value, this.#readNumber);
   }
 
@@ -193,7 +193,7 @@ class ReadOnlyChanges {
   #findReadOnly(node: Node | null, value: JsonValue, path: readonly string[] = []): ReadOnlyValue[] {
     if (!node) return [];
     if (isReadOnly(node)) {
-      const next = this.#toMeant(node, value);
+      const next = this.#coerce(node, value);
       return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...path], next]), isOwn: true }];
     }
     if (Array.isArray(value)) {

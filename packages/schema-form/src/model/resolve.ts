@@ -19,11 +19,11 @@ import type { InactiveMember, Node, ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { toChoices } from './resolve-choices.ts';
 import {
-  isSamePlace,
+  isSameInput,
   isShallowEqual,
   keepChoices,
   keepList,
-  type Place,
+  type NodeInput,
   type ResolvedEntry,
 } from './resolved-entry.ts';
 import { getSections } from './sections.ts';
@@ -83,7 +83,7 @@ export class NodeResolver {
     const { chosen = {}, undecided = 'nearest', visible = data } = options;
     this.#options = options;
     this.#context = { root: this.#root, chosen, undecided };
-    const place: Place = {
+    const input: NodeInput = {
       path: [],
       id: 'root',
       name: 'root',
@@ -97,7 +97,7 @@ export class NodeResolver {
       isAdded: false,
       isTag: false,
     };
-    this.#last = this.#enter(this.#last, place, data, visible);
+    this.#last = this.#enter(this.#last, input, data, visible);
     return this.#last.node;
   }
 
@@ -109,42 +109,42 @@ export class NodeResolver {
   /** Returns the previous entry if nothing can have changed; else resolves the value. */
   #enter(
     before: ResolvedEntry | null,
-    place: Place,
+    input: NodeInput,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
   ): ResolvedEntry {
-    if (before?.isStatic && isSamePlace(before.place, place)) return before;
-    const entry = this.#resolve(before, place, value, visible);
+    if (before?.isStatic && isSameInput(before.input, input)) return before;
+    const entry = this.#resolve(before, input, value, visible);
     // Components compare nodes by identity.
     return before && isShallowEqual(before.node, entry.node) ? { ...entry, node: before.node } : entry;
   }
 
   #resolve(
     before: ResolvedEntry | null,
-    place: Place,
+    input: NodeInput,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
   ): ResolvedEntry {
-    const { path, id, name } = place;
-    const given = this.#isGuessed(place) ? [guessSchema(value)] : place.given;
+    const { path, id, name } = input;
+    const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const choices = toChoices(this.#root, evaluation, place);
+    const choices = toChoices(this.#root, evaluation, input);
     const uiSchema = choices.reduce(
       (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
-      place.uiSchema,
+      input.uiSchema,
     );
-    const isStatic = evaluation.isStatic && given === place.given && !this.#options.isReading;
+    const isStatic = evaluation.isStatic && given === input.given && !this.#options.isReading;
     const possible =
-      place.possible === null && isStatic ? active : getAllApplicable(this.#root, place.possible ?? given);
-    const schema = mergeSchemas(active, (part) => !fromBranch.has(part));
+      input.possible === null && isStatic ? active : getAllApplicable(this.#root, input.possible ?? given);
+    const schema = mergeSchemas(active, (subschema) => !fromBranch.has(subschema));
     const base = {
       path,
       id,
       name,
       schema,
       uiSchema,
-      title: toText(getUiOption(place.uiSchema, 'title')) ?? toText(schema.title),
+      title: toText(getUiOption(input.uiSchema, 'title')) ?? toText(schema.title),
       help:
         toText(getUiOption(uiSchema, 'help')) ??
         toText(getUiOption(uiSchema, 'description')) ??
@@ -152,40 +152,43 @@ export class NodeResolver {
       active: keepList(before?.node.active, active),
       possible: keepList(before?.node.possible, possible),
       choices: keepChoices(before?.node.choices, choices),
-      isRequired: place.isRequired,
-      isDisabled: Boolean(getUiOption(uiSchema, 'disabled') ?? place.isDisabled),
+      isRequired: input.isRequired,
+      isDisabled: Boolean(getUiOption(uiSchema, 'disabled') ?? input.isDisabled),
       isReadOnly: Boolean(
-        getUiOption(uiSchema, 'readonly') ?? (place.isReadOnly || schema.readOnly === true),
+        getUiOption(uiSchema, 'readonly') ?? (input.isReadOnly || schema.readOnly === true),
       ),
-      isWriteOnly: possible.some((part) => part.writeOnly === true),
-      isAdded: place.isAdded,
-      isTag: place.isTag,
+      isWriteOnly: possible.some((subschema) => subschema.writeOnly === true),
+      isAdded: input.isAdded,
+      isTag: input.isTag,
       isHidden: getWidget(uiSchema) === 'hidden',
-      isSensitive: place.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
+      isSensitive: input.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
     };
     const type = this.#getType(base, value);
-    const inside: Inside = { base, evaluation, before, value, visible, isStatic, place };
+    const inside: Inside = { base, evaluation, before, value, visible, isStatic, input };
     if (type === 'object' || type === 'list') {
-      const entered = active.filter((part) => hasMembers(part) && !this.#entered.has(part));
-      for (const part of entered) this.#entered.add(part);
+      const entered = active.filter((subschema) => hasMembers(subschema) && !this.#entered.has(subschema));
+      for (const subschema of entered) this.#entered.add(subschema);
       const entry = type === 'object' ? this.#resolveObject(inside) : this.#resolveList(inside);
-      for (const part of entered) this.#entered.delete(part);
+      for (const subschema of entered) this.#entered.delete(subschema);
       return entry;
     }
-    if (type === 'closed') return { place, node: { ...base, type }, isStatic: false, children: none };
-    return { place, node: { ...base, ...type }, isStatic, children: none };
+    if (type === 'closed') return { input, node: { ...base, type }, isStatic: false, children: none };
+    return { input, node: { ...base, ...type }, isStatic, children: none };
   }
 
   /** Returns whether the type must be guessed from the value, as for the entries of an open map. */
-  #isGuessed({ given, isAdded }: Place): boolean {
-    return isAdded && given.every((part) => part === true || (isJsonObject(part) && isEmpty(part)));
+  #isGuessed({ given, isAdded }: NodeInput): boolean {
+    return (
+      isAdded &&
+      given.every((subschema) => subschema === true || (isJsonObject(subschema) && isEmpty(subschema)))
+    );
   }
 
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
     const { schema, uiSchema, active, name } = base;
     const isEmptyValue = value === undefined || value === null || isEmpty(value);
     // The `properties` of one schema and the `additionalProperties` of another can form a cycle.
-    const isClosed = active.some((part) => part['x-on-demand'] || this.#entered.has(part));
+    const isClosed = active.some((subschema) => subschema['x-on-demand'] || this.#entered.has(subschema));
     if (isClosed && isEmptyValue && !this.#options.opened?.has(name)) return 'closed';
     if (schema.enum === undefined && schema.type === 'array') {
       const items = this.#getItemSchema(active);
@@ -196,7 +199,7 @@ export class NodeResolver {
     const isUntyped = schema.type === undefined && schema['x-types'] === undefined;
     const isObject =
       schema.type === 'object' ||
-      (isUntyped && (active.some((part) => part.properties) || isJsonObject(value)));
+      (isUntyped && (active.some((subschema) => subschema.properties) || isJsonObject(value)));
     const infersType =
       this.#options.isReading && (isObject ? isOpenObject(active) : schema.type === undefined);
     if (schema.enum === undefined && infersType && Array.isArray(value)) return 'list';
@@ -210,7 +213,7 @@ export class NodeResolver {
     return mergeSchemas(evaluate(this.#context, '', given, undefined).active);
   }
 
-  #resolveObject({ base, evaluation, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
+  #resolveObject({ base, evaluation, before, value, visible, isStatic, input }: Inside): ResolvedEntry {
     const { active, uiSchema } = base;
     const object: JsonObject = isJsonObject(value) ? value : {};
     const seen: JsonObject = isJsonObject(visible) ? visible : {};
@@ -218,7 +221,7 @@ export class NodeResolver {
     const named = new Set(active.flatMap((schema) => Object.keys(schema.properties ?? {})));
     const isOpen = active.some((schema) => schema.additionalProperties || schema.patternProperties);
     const added = Object.keys(object).filter(
-      (key) => !named.has(key) && (isOpen || !saysMembers(active)) && object[key] !== undefined,
+      (key) => !named.has(key) && (isOpen || !describesMembers(active)) && object[key] !== undefined,
     );
     const tags = Object.assign({}, ...base.choices.map((choice) => choice.tags)) as JsonObject;
     const children = new Map<string | number, ResolvedEntry>();
@@ -229,7 +232,7 @@ export class NodeResolver {
       if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false)))
         continue;
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
-      const child: Place = {
+      const child: NodeInput = {
         path: [...base.path, key],
         id: `${base.id}${this.#separator}${key}`,
         name: `${base.name}[${key}]`,
@@ -268,17 +271,17 @@ export class NodeResolver {
       canAdd: canAddKey(base, object),
     };
     const isFixed = isStatic && !isOpen && inactive.length === 0 && added.length === 0;
-    return { place, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
+    return { input, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
   }
 
-  #resolveList({ base, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
+  #resolveList({ base, before, value, visible, isStatic, input }: Inside): ResolvedEntry {
     const { active, schema, uiSchema } = base;
     const list = Array.isArray(value) ? value : [];
     const seen = Array.isArray(visible) ? visible : [];
-    const fixedCount = Math.max(0, ...active.map((part) => getItems(part).fixed.length));
+    const fixedCount = Math.max(0, ...active.map((subschema) => getItems(subschema).fixed.length));
     const children = new Map<string | number, ResolvedEntry>();
     for (let index = 0; index < Math.max(list.length, fixedCount); index += 1) {
-      const child: Place = {
+      const child: NodeInput = {
         path: [...base.path, index],
         id: `${base.id}${this.#separator}${index}`,
         name: `${base.name}[${index}]`,
@@ -298,7 +301,7 @@ export class NodeResolver {
     const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
     const isTuple = fixedCount > 0;
     const { maxItems } = schema;
-    const hasRoom = typeof maxItems !== 'number' || list.length < maxItems;
+    const isBelowMaximum = typeof maxItems !== 'number' || list.length < maxItems;
     const ownUiSchema = getItemUiSchema(uiSchema, fixedCount, fixedCount);
     const items = keepList(
       last?.items,
@@ -313,12 +316,12 @@ export class NodeResolver {
         toText(getUiOption(ownUiSchema, 'title')) ?? toText(this.#getItemSchema(active).title) ?? null,
       canAdd:
         getUiOption(uiSchema, 'addable') !== false &&
-        hasRoom &&
+        isBelowMaximum &&
         !base.isDisabled &&
         !base.isReadOnly &&
-        (!isTuple || further.some((part) => part !== false)),
+        (!isTuple || further.some((subschema) => subschema !== false)),
     };
-    return { place, node, children, isStatic: false };
+    return { input, node, children, isStatic: false };
   }
 }
 
@@ -331,7 +334,7 @@ interface Inside {
   value: JsonValue | undefined;
   visible: JsonValue | undefined;
   isStatic: boolean;
-  place: Place;
+  input: NodeInput;
 }
 
 const none: ResolvedEntry['children'] = new Map();
@@ -359,7 +362,7 @@ function hasMembers({ properties, items }: JsonSchema): boolean {
 }
 
 /** Returns whether any of the schemas states which members an object has. */
-function saysMembers(active: readonly JsonSchema[]): boolean {
+function describesMembers(active: readonly JsonSchema[]): boolean {
   return active.some(
     (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
   );
@@ -367,12 +370,14 @@ function saysMembers(active: readonly JsonSchema[]): boolean {
 
 /** Returns whether the schemas state nothing about the members of an object. */
 function isOpenObject(active: readonly JsonSchema[]): boolean {
-  return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
+  return !describesMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
-  const isOpen = active.some((part) => part.additionalProperties || part.patternProperties);
-  const isClosed = active.some((part) => part.additionalProperties === false && !part.patternProperties);
+  const isOpen = active.some((subschema) => subschema.additionalProperties || subschema.patternProperties);
+  const isClosed = active.some(
+    (subschema) => subschema.additionalProperties === false && !subschema.patternProperties,
+  );
   const { maxProperties } = schema;
   return (
     isOpen &&

@@ -3,7 +3,7 @@ import type { UiSchema } from './json-schema.ts';
 import type { Choice, Node, Path } from './nodes.ts';
 
 /** The input for resolving one value. */
-export interface Place {
+export interface NodeInput {
   path: Path;
   id: string;
   name: string;
@@ -22,7 +22,7 @@ export interface Place {
 
 /** A resolved value. */
 export interface ResolvedEntry {
-  place: Place;
+  input: NodeInput;
   node: Node;
   children: ReadonlyMap<string | number, ResolvedEntry>;
   /** Whether the node is the same for all data. */
@@ -30,17 +30,17 @@ export interface ResolvedEntry {
 }
 
 /** Returns whether two inputs are the same. */
-export function isSamePlace(before: Place, place: Place): boolean {
+export function isSameInput(before: NodeInput, input: NodeInput): boolean {
   return (
-    before.uiSchema === place.uiSchema &&
-    before.isRequired === place.isRequired &&
-    before.isDisabled === place.isDisabled &&
-    before.isReadOnly === place.isReadOnly &&
-    before.isSensitive === place.isSensitive &&
-    before.isAdded === place.isAdded &&
-    before.isTag === place.isTag &&
-    isSameList(before.given, place.given) &&
-    isSameList(before.possible ?? [], place.possible ?? [])
+    before.uiSchema === input.uiSchema &&
+    before.isRequired === input.isRequired &&
+    before.isDisabled === input.isDisabled &&
+    before.isReadOnly === input.isReadOnly &&
+    before.isSensitive === input.isSensitive &&
+    before.isAdded === input.isAdded &&
+    before.isTag === input.isTag &&
+    isSameList(before.given, input.given) &&
+    isSameList(before.possible ?? [], input.possible ?? [])
   );
 }
 

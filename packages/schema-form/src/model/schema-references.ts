@@ -53,7 +53,7 @@ interface Index {
 }
 
 /** The base URI of a schema without an `$id`. */
-const nowhere = 'http://nowhere.invalid/';
+const defaultBase = 'http://defaultBase.invalid/';
 
 function resolveUri(reference: string, base: string): string | null {
   return parseUrl(reference, base)?.href ?? null;
@@ -64,7 +64,7 @@ const indexes = new WeakMap<JsonSchema, Index>();
 function getIndex(root: JsonSchema): Index {
   const known = indexes.get(root);
   if (known) return known;
-  const index: Index = { bases: new Map(), targets: new Map([[nowhere, root]]), pointers: new Map() };
+  const index: Index = { bases: new Map(), targets: new Map([[defaultBase, root]]), pointers: new Map() };
   const visit = (schema: JsonSchema, parentBase: string) => {
     if (index.bases.has(schema)) return;
     const id = typeof schema.$id === 'string' ? resolveUri(schema.$id, parentBase) : null;
@@ -78,7 +78,7 @@ function getIndex(root: JsonSchema): Index {
     }
     for (const child of getSubschemas(schema)) visit(child, base);
   };
-  visit(root, nowhere);
+  visit(root, defaultBase);
   indexes.set(root, index);
   return index;
 }
@@ -103,9 +103,9 @@ export function followReference(root: JsonSchema, schema: JsonSchema): JsonSchem
   if (reference === null) return null;
   if (reference === '#' && typeof root.$id !== 'string') return root;
   const index = getIndex(root);
-  const base = index.bases.get(schema) ?? nowhere;
+  const base = index.bases.get(schema) ?? defaultBase;
   // Nearly all references are like this. Parsing a URL is slow, and there may be thousands.
-  if (base === nowhere && reference.startsWith('#/') && !/[%~]/.test(reference)) {
+  if (base === defaultBase && reference.startsWith('#/') && !/[%~]/.test(reference)) {
     const known = index.pointers.get(reference);
     if (known !== undefined) return known;
     const found = toSchema(valueAtPointer(root, reference.slice(1)));

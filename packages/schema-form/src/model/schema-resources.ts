@@ -31,7 +31,7 @@ export interface Reference {
 const longestId = 2000;
 
 /** The base URI of a document without an `$id`. */
-const nowhere = 'http://nowhere.invalid/';
+const defaultBase = 'http://defaultBase.invalid/';
 
 export class SchemaResources {
   /** The resource of each schema, in the order of discovery. */
@@ -45,9 +45,9 @@ export class SchemaResources {
   constructor(root: JsonSchema, others: readonly JsonSchema[]) {
     for (const document of others) {
       const id = document.$id ?? document.id;
-      if (typeof id === 'string') addOnce(this.#others, toKey(toUri(id, nowhere)), document);
+      if (typeof id === 'string') getOrAdd(this.#others, toKey(toUri(id, defaultBase)), document);
     }
-    this.#addDocument(root, nowhere);
+    this.#addDocument(root, defaultBase);
     // A target can be outside the keywords that contain schemas, so `owners` grows while it is iterated.
     for (const schema of this.owners.keys()) this.#resolveAll(schema);
   }
@@ -97,13 +97,13 @@ export class SchemaResources {
         this.#setTarget(toUri(`#${name}`, uri), schema);
     }
     if (typeof $dynamicAnchor === 'string' && hasKeyword(draft, '$dynamicRef'))
-      addOnce(resource.dynamicAnchors, $dynamicAnchor, schema);
+      getOrAdd(resource.dynamicAnchors, $dynamicAnchor, schema);
     if ($recursiveAnchor === true && schema === resource.root && hasKeyword(draft, '$recursiveRef'))
-      addOnce(resource.dynamicAnchors, '', schema);
+      getOrAdd(resource.dynamicAnchors, '', schema);
   }
 
   #setTarget(uri: string, schema: JsonSchema): void {
-    addOnce(this.#targets, toKey(uri), schema);
+    getOrAdd(this.#targets, toKey(uri), schema);
   }
 
   #resolveAll(schema: JsonSchema): void {
@@ -159,7 +159,7 @@ export class SchemaResources {
   }
 
   #findPointer(resource: Resource, pointer: string): JsonSchema | boolean | null {
-    const ofResource = addOnce(this.#pointers, resource, new Map<string, JsonSchema | boolean | null>());
+    const ofResource = getOrAdd(this.#pointers, resource, new Map<string, JsonSchema | boolean | null>());
     const known = ofResource.get(pointer);
     if (known !== undefined) return known;
     let found = toTarget(findAtPointer(resource.root, pointer));
@@ -183,7 +183,7 @@ function getOwnId(schema: JsonSchema, draft: Draft): string | null {
  * it stands alone.
  */
 function toUri(reference: string, base: string): string {
-  return (parseUrl(reference, base) ?? parseUrl(reference, nowhere))?.href.replace(/#$/, '') ?? reference;
+  return (parseUrl(reference, base) ?? parseUrl(reference, defaultBase))?.href.replace(/#$/, '') ?? reference;
 }
 
 /** Returns a key for a URI. The drafts have the same key with `https` and `http`. */
@@ -205,7 +205,7 @@ function toTarget(found: unknown): JsonSchema | boolean | null {
   return typeof found === 'boolean' || isJsonObject(found) ? (found as JsonSchema | boolean) : null;
 }
 
-function addOnce<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   map.set(key, value);

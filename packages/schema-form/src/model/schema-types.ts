@@ -49,14 +49,20 @@ export function inheritType(branch: JsonSchema, parent: JsonSchema): JsonSchema 
 }
 
 /** Returns whether a schema allows values of any type. */
-export function saysNothing(schema: JsonSchema): boolean {
+export function allowsAnyType(schema: JsonSchema): boolean {
   return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
 }
 
 /** Allows people to add properties to an object whose schema does not describe its members. */
 export function openObject(schema: JsonSchema): JsonSchema {
-  const says = ['properties', 'patternProperties', 'additionalProperties', 'dependencies', ...choosers];
-  const isOpen = schema.type === 'object' && !says.some((keyword) => keyword in schema);
+  const descriptive = [
+    'properties',
+    'patternProperties',
+    'additionalProperties',
+    'dependencies',
+    ...choosers,
+  ];
+  const isOpen = schema.type === 'object' && !descriptive.some((keyword) => keyword in schema);
   return isOpen ? { ...schema, additionalProperties: true } : schema;
 }
 

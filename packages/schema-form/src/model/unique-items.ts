@@ -6,5 +6,5 @@ import type { JsonValue } from './json-schema.ts';
  * took seconds for a thousand objects.
  */
 export function hasSameTwice(list: readonly unknown[]): boolean {
-  return new Set(list.map((entry) => toCanonicalJson(entry as JsonValue))).size < list.length;
+  return new Set(list.map((item) => toCanonicalJson(item as JsonValue))).size < list.length;
 }

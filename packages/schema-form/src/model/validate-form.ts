@@ -8,7 +8,7 @@ import {
 } from './error-texts.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
-import { withPlacedErrors } from './referenced-branches.ts';
+import { withBranchPaths } from './referenced-branches.ts';
 import type { Writing } from './writing.ts';
 
 /**
@@ -28,8 +28,8 @@ export function createFormValidation(
     // Read late, because the validator is evaluated when it is first used.
     const root = functions?.root;
     if (!root) return {};
-    const meant = coerceObject(form.schema, form.schema, data, readNumber);
-    const validate = withPlacedErrors(root, form.schema);
-    return validateData(form, validate, meant, translate, (error) => isMissingWriteOnly(form, error));
+    const coerced = coerceObject(form.schema, form.schema, data, readNumber);
+    const validate = withBranchPaths(root, form.schema);
+    return validateData(form, validate, coerced, translate, (error) => isMissingWriteOnly(form, error));
   };
 }

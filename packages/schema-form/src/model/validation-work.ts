@@ -1,6 +1,6 @@
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
-import { getDependencies } from './count-errors.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { getDependencies } from './measure-mismatch.ts';
 import { followReference, getReference, getSubschemas } from './schema-references.ts';
 
 /** The maximum number of applied subschemas. Ajv takes about a tenth of a second for them. */
@@ -39,9 +39,9 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     for (const keyword of ['not', 'if', 'then', 'else']) work += measure(schema[keyword], of);
     if (Array.isArray(of)) {
       const { fixed, others } = getItems(schema);
-      of.forEach((entry, index) => {
-        work += measure(index < fixed.length ? fixed[index] : others, entry);
-        work += measure(schema.contains, entry);
+      of.forEach((item, index) => {
+        work += measure(index < fixed.length ? fixed[index] : others, item);
+        work += measure(schema.contains, item);
       });
     } else if (isJsonObject(of)) {
       for (const [, dependency] of getDependencies(schema)) work += measure(dependency, of);

@@ -105,13 +105,13 @@ export class VisibleData {
       if (!choice.isChosen || !branch) return {};
       // The initial branch counts only if something is filled in; any other branch was chosen deliberately.
       const isFirst = () => branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined);
-      const isMeant = node.isRequired || !isFirst() || hasMembers(this.#toMeant(node, value));
-      return isMeant ? choice.tags : {};
+      const isDeliberate = node.isRequired || !isFirst() || hasMembers(this.#coerce(node, value));
+      return isDeliberate ? choice.tags : {};
     });
     return Object.assign({}, ...tags) as JsonObject;
   }
 
-  #toMeant(node: ObjectNode, value: JsonObject): JsonValue {
+  #coerce(node: ObjectNode, value: JsonObject): JsonValue {
     return coerceValue(this.#root, { allOf: [...node.active] }, value);
   }
 }

@@ -72,7 +72,7 @@ function canBeObject(root: JsonSchema, schema: unknown, seen: Set<unknown>): boo
   if (Array.isArray(values) && !values.some(isJsonObject)) return false;
   const target = followReference(root, schema as JsonSchema);
   if (target && !canBeObject(root, target, seen)) return false;
-  if (!toList(allOf).every((part) => canBeObject(root, part, seen))) return false;
+  if (!toList(allOf).every((subschema) => canBeObject(root, subschema, seen))) return false;
   return [anyOf, oneOf].every(
     (branches) => !Array.isArray(branches) || branches.some((branch) => canBeObject(root, branch, seen)),
   );

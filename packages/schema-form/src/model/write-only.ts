@@ -4,22 +4,22 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 
 /** Returns the data without its `writeOnly` values, at any depth. */
 export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
-  return leaveOut(schema, getApplicable(schema, schema), data) as JsonObject;
+  return omitWriteOnly(schema, getApplicable(schema, schema), data) as JsonObject;
 }
 
-function leaveOut(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+function omitWriteOnly(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (Array.isArray(value)) {
-    return value.map((entry, index) => leaveOut(root, getItemSchemas(root, schemas, index), entry));
+    return value.map((item, index) => omitWriteOnly(root, getItemSchemas(root, schemas, index), item));
   }
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
-    return own.some(isWriteOnly) ? [] : [[key, leaveOut(root, own, child)]];
+    return own.some(isWriteOnly) ? [] : [[key, omitWriteOnly(root, own, child)]];
   });
   return Object.fromEntries(entries);
 }
 
-interface Keeping {
+interface KeepOptions {
   stored: JsonObject;
   data: JsonObject;
   /** Whether a blank value keeps the stored one, as in a form. Otherwise it clears the stored one. */
@@ -33,7 +33,7 @@ interface Keeping {
 export function keepWriteOnly(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
-  { stored, data, keepsBlank }: Keeping,
+  { stored, data, keepsBlank }: KeepOptions,
 ): JsonObject {
   const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);

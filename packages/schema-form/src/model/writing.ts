@@ -16,15 +16,15 @@ const writings = new Map<string, Writing>();
 export function getWriting(locale: string): Writing {
   let writing = writings.get(locale);
   if (!writing) {
-    writing = askIntl(locale);
+    writing = readFromIntl(locale);
     writings.set(locale, writing);
   }
   return writing;
 }
 
-function askIntl(locale: string): Writing {
+function readFromIntl(locale: string): Writing {
   const number = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
-  const find = (type: string) => number.find((part) => part.type === type)?.value.replace(/\s/, ' ');
+  const find = (type: string) => number.find((token) => token.type === type)?.value.replace(/\s/, ' ');
   const date = new Intl.DateTimeFormat(locale, { calendar: 'gregory', dateStyle: 'short' }).formatToParts(0);
   return {
     decimal: find('decimal') ?? '.',

@@ -9,7 +9,7 @@ import type {
 } from '@rjsf/utils';
 import { type ComponentType, type ReactElement, use } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { type CustomWidget, type FormRegistry, findPart } from '../context/form-registry.ts';
+import { type CustomWidget, type FormRegistry, findPlugIn } from '../context/form-registry.ts';
 import { type ControlName, getControlName } from '../controls/control-names.ts';
 import type { Control, ControlProps } from '../controls/control-props.ts';
 import { FramedControl } from '../fields/ControlField.tsx';
@@ -42,14 +42,14 @@ export function createPlugIns(own: FormRegistry, registry: Registry): PlugIns {
     return made.get(plugIn) as T;
   };
   const findControl: PlugIns['findControl'] = (node) => {
-    const named = findPart(own.widgets, getUiOption(node.uiSchema, 'widget')) ?? findReplacement(own, node);
+    const named = findPlugIn(own.widgets, getUiOption(node.uiSchema, 'widget')) ?? findReplacement(own, node);
     if (!named) return null;
     const Control = once(named, () => toControl(named, registry));
     return { Control, labelling: named.labelling ?? 'label' };
   };
   const findField = (node: Node): NodeComponent | null => {
     const find = <T,>(parts: Record<string, T> | undefined, option: string) =>
-      findPart(parts, getUiOption(node.uiSchema, option));
+      findPlugIn(parts, getUiOption(node.uiSchema, option));
     const field = find(own.fields, 'field');
     if (field) return once(field, () => toField(field, registry));
     const template = find(own.templates, 'FieldTemplate') as ComponentType<FieldTemplateProps> | undefined;
@@ -78,7 +78,7 @@ export function createPlugIns(own: FormRegistry, registry: Registry): PlugIns {
 function findReplacement({ widgets }: FormRegistry, node: Node): CustomWidget | undefined {
   if (!widgets || !isValueNode(node)) return undefined;
   const names = widgetNames[getControlName(node)];
-  return names.map((name) => findPart(widgets, name)).find((widget) => widget !== undefined);
+  return names.map((name) => findPlugIn(widgets, name)).find((widget) => widget !== undefined);
 }
 
 function toFieldPathId({ id, name, path }: Node): FieldPathId {

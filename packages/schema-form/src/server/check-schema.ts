@@ -73,9 +73,9 @@ type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonO
 export function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
-    const place = `${pointer}/${toToken(key)}`;
-    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
-    else visitTexts(child, place, visit);
+    const location = `${pointer}/${toToken(key)}`;
+    if (typeof child === 'string') visit(child, { pointer: location, key, owner: value as JsonObject });
+    else visitTexts(child, location, visit);
   }
 }
 

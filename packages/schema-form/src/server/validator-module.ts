@@ -6,7 +6,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { ValidateFunction, ValidatorFunctions } from '../model/error-texts.ts';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { withPlacedErrors } from '../model/referenced-branches.ts';
+import { withBranchPaths } from '../model/referenced-branches.ts';
 import { hasSameTwice } from '../model/unique-items.ts';
 import { exceedsWork, hasReferences } from '../model/validation-work.ts';
 import {
@@ -36,8 +36,8 @@ const regExp = Object.assign((source: string, flags: string) => new RegExp(sourc
   code: `require("${patternsPart}").createPattern`,
 });
 
-// Without `verbose` and line breaks the module has a third of the size. Unknown formats (`tel`) are hints
-// for widgets, so they are not logged. `checkSchema` has validated the schema: otherwise each instance of
+// Without `verbose` and line breaks, the module has a third of the size. Unknown formats (`tel`) are hints for
+// widgets, so they are not logged. `checkSchema` has validated the schema already; otherwise each instance of
 // Ajv would compile the metaschema first.
 const ajvOptions = {
   validateSchema: false,
@@ -137,7 +137,7 @@ export function runValidator(
   const schema = bundleSchema(authored);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
-  return { functions, validate: withPlacedErrors(validate, schema) };
+  return { functions, validate: withBranchPaths(validate, schema) };
 }
 
 /** Returns the hash that is the name of a validator module. */

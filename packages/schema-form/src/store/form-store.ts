@@ -1,4 +1,4 @@
-import { type ChosenBranches, moveToBranch } from '../model/choices.ts';
+import { type ChosenBranches, switchBranch } from '../model/choices.ts';
 import { deepEquals } from '../model/deep-equals.ts';
 import { fillDefaults } from '../model/defaults.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
@@ -73,12 +73,12 @@ export class FormStore {
   #chosen: Record<string, number>;
   #opened: ReadonlySet<string> = new Set();
   /** The names of all existing nodes. A node that is not among them is new and gets its defaults. */
-  #known: ReadonlySet<string> = new Set();
+  #knownNames: ReadonlySet<string> = new Set();
   /** React keys of nodes. They stay the same when an item moves or an entry is renamed. */
   #keys = new Map<string, number>();
   #nextKey = 0;
   /** Values of branches that were chosen before, by the name of the choice and the index of the branch. */
-  readonly #left = new Map<string, JsonValue>();
+  readonly #branchValues = new Map<string, JsonValue>();
   readonly #fields = new Map<string, Field>();
   readonly #listeners = new Set<Listener>();
   #report: Report;
@@ -238,16 +238,16 @@ export class FormStore {
   chooseBranch(node: Node, choice: Choice, index: number): void {
     this.pendingInput.commitAll();
     const value = getValueAt(this.#data, node.path);
-    if (value !== undefined) this.#left.set(`${choice.name} ${choice.index}`, value);
+    if (value !== undefined) this.#branchValues.set(`${choice.name} ${choice.index}`, value);
     const to = choice.branches[index];
     const next =
       to &&
-      moveToBranch(value, {
+      switchBranch(value, {
         root: this.#root,
         choice: choice.schema,
         from: choice.branches[choice.index],
         to,
-        kept: this.#left.get(`${choice.name} ${index}`),
+        kept: this.#branchValues.get(`${choice.name} ${index}`),
       });
     const later = node.choices.slice(node.choices.indexOf(choice) + 1).map(({ name }) => name);
     this.#chosen = pickEntries(
@@ -255,7 +255,7 @@ export class FormStore {
       (name) => !name.startsWith(`${node.name}[`) && !later.includes(name),
     );
     this.#chosen[choice.name] = index;
-    this.#known = new Set([...this.#known].filter((name) => !isWithin(name, node.name)));
+    this.#knownNames = new Set([...this.#knownNames].filter((name) => !isWithin(name, node.name)));
     this.#change(withValue(this.#data, [...node.path], next), node.name);
   }
 
@@ -414,7 +414,7 @@ export class FormStore {
 
   /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new nodes. */
   #settle(): Node {
-    const isFirst = this.#known.size === 0;
+    const isFirst = this.#knownNames.size === 0;
     for (;;) {
       const visible = this.#visibleData.omitHidden(this.#data, this.#chosen);
       const node = this.#resolver.resolve(this.#data, {
@@ -423,9 +423,9 @@ export class FormStore {
         visible,
       });
       if (!isFirst && this.#resolver.isStatic) return node;
-      const before = this.#known;
-      const { known, branches } = survey(node);
-      this.#known = known;
+      const before = this.#knownNames;
+      const { known, branches } = collectNamesAndBranches(node);
+      this.#knownNames = known;
       if (!isFirst) for (const name of known) if (!before.has(name)) this.#errors.appear(name);
       const isRemembered = Object.keys(branches).every((name) => Object.hasOwn(this.#chosen, name));
       if (!isRemembered) this.#chosen = { ...branches, ...this.#chosen };
@@ -452,7 +452,7 @@ export class FormStore {
     this.#errors.rename(toName);
     this.#chosen = Object.fromEntries(renameKeys(Object.entries(this.#chosen)));
     this.#keys = new Map(renameKeys(this.#keys));
-    this.#known = new Set([...this.#known].flatMap((other) => toName(other) ?? []));
+    this.#knownNames = new Set([...this.#knownNames].flatMap((other) => toName(other) ?? []));
     this.#opened = new Set([...this.#opened].flatMap((other) => toName(other) ?? []));
   }
 
@@ -494,7 +494,7 @@ function toFieldName(path: Path): string {
 }
 
 /** Returns the names of all nodes, and the branches that their choices show. */
-function survey(root: Node): { known: Set<string>; branches: Record<string, number> } {
+function collectNamesAndBranches(root: Node): { known: Set<string>; branches: Record<string, number> } {
   const known = new Set<string>();
   const branches: Record<string, number> = {};
   const visit = (node: Node) => {

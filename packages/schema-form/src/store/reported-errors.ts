@@ -1,6 +1,6 @@
 import { getOwnErrors } from '../model/all-errors.ts';
 import type { ErrorSchema, JsonObject } from '../model/json-schema.ts';
-import { share } from '../model/share.ts';
+import { reuseUnchanged } from '../model/reuse-unchanged.ts';
 
 /** The sources of errors. */
 export interface ErrorSources {
@@ -111,7 +111,7 @@ export class ReportedErrors {
 
   #create(): Report {
     const before = this.#report as Report | undefined;
-    const errors = share(before?.errors ?? none, merge(this.#serverErrors, this.#own));
+    const errors = reuseUnchanged(before?.errors ?? none, merge(this.#serverErrors, this.#own));
     const isCalledFor = this.#hasFailed || hasErrors(this.#serverErrors);
     const attempt = isCalledFor ? String(this.#attempts) : null;
     return before?.errors === errors && before.attempt === attempt ? before : { errors, attempt };

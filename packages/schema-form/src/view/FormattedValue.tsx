@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useViewContext } from '../context/form-context.ts';
-import { findPart } from '../context/form-registry.ts';
+import { findPlugIn } from '../context/form-registry.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { parseUrl } from '../model/parse-url.ts';
@@ -26,7 +26,7 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   const { locale, texts, registry } = useViewContext();
   const { node, value, option } = reading;
   const { schema, uiSchema } = node;
-  const Value = findPart(registry?.values, getUiOption(uiSchema, 'widget'));
+  const Value = findPlugIn(registry?.values, getUiOption(uiSchema, 'widget'));
   if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
   if (option !== null) return <bdi>{option}</bdi>;
   const file = readFile({ schema, uiSchema, value });

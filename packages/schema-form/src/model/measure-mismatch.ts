@@ -10,68 +10,68 @@ import { hasSameTwice } from './unique-items.ts';
  * missing property comes next.
  */
 const weights = { value: 1000, shape: 10, rule: 1 };
-const deepest = 64;
+const maxDepth = 64;
 
 /**
  * Measures how badly a value fits a schema; 0 means that it fits. The result decides conditions and selects
  * branches. Ajv alone decides whether data is valid.
  */
-export function countErrors(root: JsonSchema, schema: unknown, value: unknown): number {
-  return createErrorCounter(root)(schema, value);
+export function measureMismatch(root: JsonSchema, schema: unknown, value: unknown): number {
+  return createMismatchMeter(root)(schema, value);
 }
 
 /**
  * Creates a function that measures as `measureMismatch` does and caches its results, for many schemas of the
  * same value.
  */
-export function createErrorCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
+export function createMismatchMeter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
-  const count = (current: unknown, of: unknown, depth: number): number => {
+  const measure = (current: unknown, of: unknown, depth: number): number => {
     if (current === false) return weights.shape;
-    if (!isJsonObject(current) || of === undefined || depth > deepest) return 0;
-    const target = isReferenceAlone(current) ? followReference(root, current as JsonSchema) : null;
-    if (target) return count(target, of, depth + 1);
-    const counts = known.get(current) ?? new Map<unknown, number>();
-    known.set(current, counts);
-    const before = counts.get(of);
+    if (!isJsonObject(current) || of === undefined || depth > maxDepth) return 0;
+    const target = hasOnlyReference(current) ? followReference(root, current as JsonSchema) : null;
+    if (target) return measure(target, of, depth + 1);
+    const mismatches = known.get(current) ?? new Map<unknown, number>();
+    known.set(current, mismatches);
+    const before = mismatches.get(of);
     if (before !== undefined) return before;
     // A reference that leads back here counts 0, so that recursion ends.
-    counts.set(of, 0);
-    const total = countOwn(current as JsonSchema, of, depth);
-    counts.set(of, total);
+    mismatches.set(of, 0);
+    const total = measureUncached(current as JsonSchema, of, depth);
+    mismatches.set(of, total);
     return total;
   };
 
-  const countOwn = (current: JsonSchema, of: unknown, depth: number): number => {
-    const same = (other: unknown) => count(other, of, depth + 1);
-    const inside = (other: unknown, child: unknown) => count(other, child, depth + 1);
+  const measureUncached = (current: JsonSchema, of: unknown, depth: number): number => {
+    const same = (other: unknown) => measure(other, of, depth + 1);
+    const inside = (other: unknown, child: unknown) => measure(other, child, depth + 1);
     const { anyOf, oneOf } = current;
-    let total = same(followReference(root, current)) + countValue(current, of);
+    let total = same(followReference(root, current)) + measureValue(current, of);
     for (const branch of toList(current.allOf)) total += same(branch);
     for (const branches of [anyOf, oneOf]) {
       if (!Array.isArray(branches) || branches.length === 0) continue;
-      const counts = branches.map(same);
-      total += Math.min(...counts);
-      if (branches === oneOf && counts.filter((number) => number === 0).length > 1) total += weights.rule;
+      const mismatches = branches.map(same);
+      total += Math.min(...mismatches);
+      if (branches === oneOf && mismatches.filter((number) => number === 0).length > 1) total += weights.rule;
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
-    if (Array.isArray(of)) return total + countList(current, of, inside);
-    return isJsonObject(of) ? total + countObject(current, of, inside, same) : total;
+    if (Array.isArray(of)) return total + measureList(current, of, inside);
+    return isJsonObject(of) ? total + measureObject(current, of, inside, same) : total;
   };
 
-  return (schema, value) => count(schema, value, 0);
+  return (schema, value) => measure(schema, value, 0);
 }
 
-function isReferenceAlone(schema: JsonObject): boolean {
+function hasOnlyReference(schema: JsonObject): boolean {
   for (const keyword in schema) if (keyword !== '$ref') return false;
   return true;
 }
 
-type Count = (schema: unknown, value: unknown) => number;
+type Measure = (schema: unknown, value: unknown) => number;
 
-function countValue(schema: JsonSchema, value: unknown): number {
+function measureValue(schema: JsonSchema, value: unknown): number {
   let total = 0;
   if (!hasType(schema, value)) total += weights.shape;
   if (schema.const !== undefined && !deepEquals(schema.const, value)) total += weights.value;
@@ -95,25 +95,25 @@ function countValue(schema: JsonSchema, value: unknown): number {
   return total;
 }
 
-function countList(schema: JsonSchema, list: readonly unknown[], inside: Count): number {
+function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measure): number {
   const { fixed, others } = getItems(schema);
   let total = isOutside(list.length, schema.minItems, schema.maxItems) ? weights.shape : 0;
-  list.forEach((entry, index) => {
-    total += inside(index < fixed.length ? fixed[index] : others, entry);
+  list.forEach((item, index) => {
+    total += inside(index < fixed.length ? fixed[index] : others, item);
   });
   const { contains, minContains = 1, maxContains } = schema;
   if (contains !== undefined) {
-    const matching = list.filter((entry) => inside(contains, entry) === 0).length;
+    const matching = list.filter((item) => inside(contains, item) === 0).length;
     if (isOutside(matching, minContains, maxContains)) total += weights.shape;
   }
   if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.rule;
   return total;
 }
 
-function countObject(
+function measureObject(
   schema: JsonSchema,
   object: Readonly<Record<string, unknown>>,
-  inside: Count,
+  inside: Measure,
   same: (schema: unknown) => number,
 ): number {
   const keys = Object.keys(object);
