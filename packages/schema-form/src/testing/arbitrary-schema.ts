@@ -52,7 +52,7 @@ function someOf(arbitraries: Record<string, fc.Arbitrary<unknown>>, most: number
 }
 
 function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
-  const leaf = {
+  const scalarKeywords = {
     title: fc.constantFrom('T', ''),
     type: fc.oneof(type, fc.array(type, { maxLength: 2 })),
     format,
@@ -68,7 +68,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
     $anchor: fc.constant('anchor'),
     $id: fc.constantFrom('other.json', '%'),
   };
-  if (depth === 0) return someOf(leaf, 3) as fc.Arbitrary<JsonSchema>;
+  if (depth === 0) return someOf(scalarKeywords, 3) as fc.Arbitrary<JsonSchema>;
   const inner = fc.oneof(
     { weight: 1, arbitrary: fc.boolean() },
     { weight: 9, arbitrary: getSchema(depth - 1) },
@@ -89,7 +89,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
   ];
   return someOf(
     {
-      ...leaf,
+      ...scalarKeywords,
       ...Object.fromEntries([...maps, ...lists, ...singles.map((keyword) => [keyword, inner])]),
       items: fc.oneof(inner, list),
       patternProperties: fc.dictionary(fc.constantFrom('^a', '.', '['), inner, {
