@@ -121,7 +121,7 @@ export const FormContext = createContext<FormContextValue | ViewContextValue | n
 /** Returns the context of a reading page or a form; throws outside both. */
 export function useViewContext(): ViewContextValue {
   const context = useContext(FormContext);
-  if (!context) throw new Error('A part of the form stands outside of SchemaForm or SchemaView');
+  if (!context) throw new Error('useViewContext must be called inside SchemaForm or SchemaView');
   return context;
 }
 

@@ -55,14 +55,14 @@ const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'emai
 
 function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
-  const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
+  const coercions = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
   const types = schemas.flatMap(getTypes);
   const isText = types.includes('string');
   const isNumeric = types.includes('number') || types.includes('integer');
-  const hasDigits = rules.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
+  const hasDigits = coercions.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
-  if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
-  if (rules.includes('capitals')) text = text.toUpperCase();
+  if (coercions.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
+  if (coercions.includes('capitals')) text = text.toUpperCase();
   const number = isNumeric && !isText ? coercion.readNumber(text) : null;
   if (number !== null) return number;
   if (types.includes('boolean') && !isText) {

@@ -9,7 +9,7 @@ import { hasSameTwice } from './unique-items.ts';
  * Weights of mismatches. A wrong constant counts most, because constants identify branches; a wrong type or a
  * missing property comes next.
  */
-const weights = { value: 1000, shape: 10, rule: 1 };
+const weights = { value: 1000, shape: 10, assertion: 1 };
 const maxDepth = 64;
 
 /**
@@ -53,7 +53,7 @@ export function createMismatchMeter(root: JsonSchema): (schema: unknown, value: 
       if (!Array.isArray(branches) || branches.length === 0) continue;
       const mismatches = branches.map(same);
       total += Math.min(...mismatches);
-      if (branches === oneOf && mismatches.filter((number) => number === 0).length > 1) total += weights.rule;
+      if (branches === oneOf && mismatches.filter((number) => number === 0).length > 1) total += weights.assertion;
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
@@ -80,17 +80,17 @@ function measureValue(schema: JsonSchema, value: unknown): number {
   }
   if (typeof value === 'string') {
     const { length } = [...value];
-    if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.rule;
-    if (typeof schema.pattern === 'string' && !matchesPattern(schema.pattern, value)) total += weights.rule;
+    if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.assertion;
+    if (typeof schema.pattern === 'string' && !matchesPattern(schema.pattern, value)) total += weights.assertion;
     const format = typeof schema.format === 'string' ? formats.get(schema.format) : undefined;
-    if (format && !format.test(value)) total += weights.rule;
+    if (format && !format.test(value)) total += weights.assertion;
   }
   if (typeof value === 'number') {
     const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf } = schema;
-    if (isOutside(value, minimum, maximum)) total += weights.rule;
-    if (typeof above === 'number' && value <= above) total += weights.rule;
-    if (typeof below === 'number' && value >= below) total += weights.rule;
-    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.rule;
+    if (isOutside(value, minimum, maximum)) total += weights.assertion;
+    if (typeof above === 'number' && value <= above) total += weights.assertion;
+    if (typeof below === 'number' && value >= below) total += weights.assertion;
+    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.assertion;
   }
   return total;
 }
@@ -106,7 +106,7 @@ function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measu
     const matching = list.filter((item) => inside(contains, item) === 0).length;
     if (isOutside(matching, minContains, maxContains)) total += weights.shape;
   }
-  if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.rule;
+  if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.assertion;
   return total;
 }
 

@@ -53,7 +53,7 @@ interface Index {
 }
 
 /** The base URI of a schema without an `$id`. */
-const defaultBase = 'http://defaultBase.invalid/';
+const defaultBase = 'http://nowhere.invalid/';
 
 function resolveUri(reference: string, base: string): string | null {
   return parseUrl(reference, base)?.href ?? null;

@@ -31,7 +31,7 @@ export interface Reference {
 const longestId = 2000;
 
 /** The base URI of a document without an `$id`. */
-const defaultBase = 'http://defaultBase.invalid/';
+const defaultBase = 'http://nowhere.invalid/';
 
 export class SchemaResources {
   /** The resource of each schema, in the order of discovery. */

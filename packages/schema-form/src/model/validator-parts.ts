@@ -28,7 +28,7 @@ const parts: Record<string, unknown> = {
 /** Resolves the `require` calls of generated validators, in browser and server; throws for unknown names. */
 export function requireValidatorPart(name: string): unknown {
   const part = parts[name];
-  if (!part) throw new Error(`The validator asks for ${name}, which is not here`);
+  if (!part) throw new Error(`The validator requires an unknown module: ${name}`);
   return part;
 }
 

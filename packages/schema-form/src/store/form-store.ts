@@ -265,7 +265,7 @@ export class FormStore {
     this.#change(this.#data, null);
   }
 
-  /** Replaces the schema and uiSchema by those of the same form in another language. */
+  /** Replaces the schema and uiSchema by those of the same form with other texts. */
   setForm(schema: JsonSchema, uiSchema: UiSchema): void {
     if (schema === this.#schema && uiSchema === this.#uiSchema) return;
     this.#schema = schema;

@@ -8,7 +8,7 @@ export const StoreContext = createContext<FormStore | null>(null);
 /** Returns the store of the form; throws outside a form. */
 export function useFormStore(): FormStore {
   const store = useContext(StoreContext);
-  if (!store) throw new Error('A part of a form is rendered outside of SchemaForm');
+  if (!store) throw new Error('useFormStore must be called inside SchemaForm');
   return store;
 }
 
