@@ -3,7 +3,7 @@ import type { FormContextValue } from './form-context.ts';
 
 const plural = (count: number, one: string, other = `${one}s`) => `${count} ${count === 1 ? one : other}`;
 
-/** English texts, for a host that has none of its own. They name a field as its schema does, with any title. */
+/** English texts for a host without its own. They refer to a field by the title in its schema. */
 export const english: FormContextValue = {
   locale: 'en',
   writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
@@ -58,7 +58,7 @@ function getRange(fewest: number, most: number | null): string {
   return fewest === 0 ? `up to ${most}` : `${fewest} to ${most}`;
 }
 
-/** What is wrong with a value, by the key of its text; what has no text here is in the wrong format. */
+/** Error texts by schema keyword. Any other keyword is reported as "not valid". */
 const problems: Record<string, (values: Record<string, string | number>) => string> = {
   required: () => 'fill this in',
   required_choice: () => 'choose one',
@@ -102,7 +102,7 @@ const problems: Record<string, (values: Record<string, string | number>) => stri
   daysOfNovember: () => 'November has 30 days',
 };
 
-/** Errors in English, for a host that has no texts of its own. */
+/** Returns an error in English, for a host without its own texts. */
 export const translateToEnglish: TranslateError = (key, values) => {
   if (key === 'whole') return 'This form';
   const problem = Object.hasOwn(problems, key) ? problems[key]?.(values) : undefined;

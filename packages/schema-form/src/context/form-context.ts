@@ -4,18 +4,18 @@ import type { ItemTexts } from '../model/item-name.ts';
 import type { Writing } from '../model/writing.ts';
 import type { ValueRegistry } from './value-registry.ts';
 
-/** The words of a reading page, in the page's language; the host gives them. */
+/** The texts of a reading page in the page's language, which the host provides. */
 export interface ViewTexts extends ItemTexts {
   yes: string;
   no: string;
   notGiven: string;
-  /** Of a masked value; its name follows. */
+  /** The button that shows a masked value; the value's name follows. */
   show: string;
   hide: string;
   deprecated: string;
 }
 
-/** The words of the form itself. */
+/** The texts of a form. */
 export interface FormTexts extends ViewTexts {
   errorSummary: string;
   optional: string;
@@ -26,104 +26,106 @@ export interface FormTexts extends ViewTexts {
   moveUp: string;
   moveDown: string;
   key: string;
-  /** Of a property that was just added. */
+  /** The name of a property that was just added. */
   newKey: string;
   unsupported: string;
-  /** Of the picker beside a colour; the name of the colour follows. */
+  /** The picker beside a colour; the colour's name follows. */
   palette: string;
   day: string;
   month: string;
   year: string;
-  /** Of a text that may have so many characters more. */
+  /** The number of characters that may still be added to a text. */
   charactersLeft(count: number): string;
   charactersTooMany(count: number): string;
-  /** Opens the list of a searchable choice, and the name of the list. */
+  /** The button that opens the list of a searchable choice. It is also the name of the list. */
   showOptions: string;
   options: string;
   noOptions: string;
-  /** How many options fit what is typed. */
+  /** The number of options that match the typed text. */
   optionsFound(count: number): string;
-  /** How several entries go into one line. */
+  /** Explains how to type several items in one line. */
   tagsHelp: string;
   added(entry: string): string;
   removed(entry: string): string;
-  /** Of an entry of a list that has another place now. */
+  /** Announces that an item of a list moved. */
   moved(place: number, total: number): string;
-  /** Of a list; `most` is null where there may be any number. */
+  /** The limits of a list; `most` is null if there is no maximum. */
   entryLimits(fewest: number, most: number | null): string;
-  /** Shows the fields of what was chosen, where no script does. */
+  /** The button that shows the fields of the chosen option if there is no script. */
   showFields: string;
-  /** The name of an entry of a list, counted from 1. */
+  /** The name of an item of a list, counted from 1. */
   entry(number: number): string;
-  /** The same with the title of what it is an entry of. */
+  /** The name of an item, with the title of its list. */
   entryOf(title: string, number: number): string;
-  /** The name of one of several steps, the first of which is 1; a step may have no title. */
+  /** The name of a step, counted from 1; the title is null if it has none. */
   step(number: number, count: number, title: string | null): string;
   next: string;
   back: string;
-  /** Of a value that may be of several types. */
+  /** The label of the control that selects the type of a value. */
   kind: string;
   kinds: Record<'string' | 'number' | 'boolean', string>;
 }
 
-/** The name of an entry of a list that has no title of its own; undefined for what is no entry. */
+/** Returns a name for an item of a list without a title; undefined if the path is not that of an item. */
 export function getEntryTitle(path: readonly (string | number)[], texts: FormTexts): string | undefined {
   const last = path.at(-1);
   return typeof last === 'number' ? texts.entry(last + 1) : undefined;
 }
 
-/** What every part of a reading page may need to know. */
+/** The context of all components of a reading page. */
 export interface ViewContextValue {
   texts: ViewTexts;
-  /** BCP 47, for dates and numbers. */
+  /** A BCP 47 tag, for dates and numbers. */
   locale: string;
-  /** What the host adds to the reading page. */
+  /** The components of the host for the reading page. */
   registry?: ValueRegistry;
-  /** Of forms with fields for files. */
+  /** The context of file fields; absent if there are none. */
   files?: FileContextValue | null;
 }
 
-/** What every part of a form may need to know. */
+/** The context of all components of a form. */
 export interface FormContextValue extends ViewContextValue {
   texts: FormTexts;
-  /** How numbers and dates are written: from a table of the host, or by `getWriting(locale)`. */
+  /** The notation of numbers and dates, from a table of the host or from `getWriting(locale)`. */
   writing: Writing;
   /**
-   * Asks the address of `ui:options.checkUrl` about a value; gives what is wrong with it, null for
-   * nothing. Without it nobody is asked.
+   * Validates a value at the URL of `ui:options.checkUrl`. Returns the error; null if the value is valid.
+   * Without this function, no URL is called.
    */
   checkValue?(address: string, value: string, signal: AbortSignal): Promise<string | null>;
 }
 
-/** What fields for files need; a host's texts of them are in `files.json`. */
+/** The context of file fields. The host's texts for them are in `files.json`. */
 export interface FileContextValue {
   translate: TranslateFile;
-  /** Sends a file to where it is kept; null where nobody takes one. */
+  /** Uploads a file; null if the host accepts no files. */
   send: SendFile | null;
 }
 
-/** Gives the value that stands for the file from then on, or why there is none, in words where there are some. */
+/**
+ * Uploads a file. Returns the value that stands for the file, or the reason for the failure if it is known.
+ */
 export type SendFile = (
   file: File,
   options: {
-    /** The name of the field that it is for. */
+    /** The name of the field that the file belongs to. */
     field: string;
     signal: AbortSignal;
-    /** Called with the part that has been sent, from 0 to 1. */
+    /** Called with the uploaded share, from 0 to 1. */
     onProgress(share: number): void;
   },
 ) => Promise<{ kind: 'sent'; value: string } | { kind: 'failed'; message: string | null }>;
 
 export const FormContext = createContext<FormContextValue | ViewContextValue | null>(null);
 
-/** The context of a reading page or of a form; throws outside of both. */
+/** Returns the context of a reading page or a form; throws outside both. */
 export function useViewContext(): ViewContextValue {
   const context = useContext(FormContext);
-  if (!context) throw new Error('A part of the form stands outside of SchemaForm or SchemaView');
+  if (!context) throw new Error('useViewContext must be called inside SchemaForm or SchemaView');
   return context;
 }
 
-/** The context of a form; to be asked for in one only. */
+/** Returns the context of a form. Only components of a form may call it. */
 export function useFormContext(): FormContextValue {
   return useViewContext() as FormContextValue;
 }

@@ -2,7 +2,10 @@ import type { ErrorSchema } from './json-schema.ts';
 
 const known = new WeakMap<ErrorSchema, readonly string[]>();
 
-/** Every fault of a value and of what is in it, each text once; the same list for the same errors. */
+/**
+ * Returns every error of a value and of its members. Each text appears once. The same errors give the same
+ * array.
+ */
 export function getAllErrors(errors: ErrorSchema): readonly string[] {
   let all = known.get(errors);
   if (!all) {
@@ -15,7 +18,10 @@ export function getAllErrors(errors: ErrorSchema): readonly string[] {
   return all;
 }
 
-/** The faults of a value itself. A property may be called `__errors` too: then these are those of it. */
+/**
+ * Returns the errors of the value itself. `__errors` can also be the name of a property; its value is then an
+ * object, not a list, and this function returns undefined.
+ */
 export function getOwnErrors(errors: ErrorSchema | undefined): readonly string[] | undefined {
   return Array.isArray(errors?.__errors) ? errors.__errors : undefined;
 }

@@ -6,72 +6,68 @@ const getTitles = (schemas: readonly JsonSchema[]) => schemas.flatMap(({ title }
 const a: JsonSchema = { title: 'A' };
 const b: JsonSchema = { title: 'B' };
 
-describe('a schema brings in', () => {
+describe('a schema applies', () => {
   const cases: [what: string, schema: JsonSchema, titles: string[]][] = [
     ['itself', a, ['A']],
-    ['what it refers to', { $ref: '#/$defs/a' }, ['In definitions']],
+    ['the target of its reference', { $ref: '#/$defs/a' }, ['In definitions']],
     ['all of allOf', { allOf: [a, b] }, ['A', 'B']],
     ['every branch of a choice', { anyOf: [a, { oneOf: [b] }] }, ['A', 'B']],
     [
-      'both ways of a condition',
+      'both "then" and "else"',
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       { if: true, then: a, else: b },
       ['A', 'B'],
     ],
     [
-      'what depends on a property',
+      'the schema that depends on a property',
       { dependentSchemas: { x: a }, dependencies: { x: b, y: ['x'] } },
       ['A', 'B'],
     ],
-    ['nothing of what it forbids', { not: a, contains: b }, []],
+    ['nothing that it forbids', { not: a, contains: b }, []],
   ];
   test.for(cases)('%s', ([, schema, titles]) => {
     const root: JsonSchema = { $defs: { a: { title: 'In definitions' } } };
     expect(getTitles(getApplicable(root, schema))).toEqual(titles);
   });
 
-  test('each schema once, even when it leads back to itself', () => {
+  test('each schema once, even if it refers to itself', () => {
     const root: JsonSchema = { title: 'Root', allOf: [{ $ref: '#' }, { anyOf: [{ $ref: '#' }] }] };
     expect(getTitles(getApplicable(root, root))).toEqual(['Root']);
   });
 });
 
-describe('of a property speaks', () => {
+describe('the schemas of a property include', () => {
   const find = (schema: JsonSchema, key = 'x') =>
     getTitles(getPropertySchemas(schema, getApplicable(schema, schema), key));
 
-  test('what has its name', () => {
+  test('the schema of its name', () => {
     expect(find({ properties: { x: a }, additionalProperties: b })).toEqual(['A']);
   });
-  test('every pattern that fits its name, and what is for all others if none does', () => {
+  test('every matching pattern, or else the schema for other properties', () => {
     const schema = { patternProperties: { '^x': a, x$: b, '[': {} }, additionalProperties: { title: 'C' } };
     expect(find(schema)).toEqual(['A', 'B']);
     expect(find(schema, 'y')).toEqual(['C']);
   });
-  test('what is for properties that nobody has looked at', () => {
+  test('the schema of unevaluatedProperties', () => {
     expect(find({ unevaluatedProperties: a })).toEqual(['A']);
   });
   test('every branch that names it', () => {
     expect(find({ allOf: [{ properties: { x: a } }, { properties: { x: b } }] })).toEqual(['A', 'B']);
   });
-  test('nobody, when only a prototype knows the name', () => {
+  test('nothing if only a prototype has the name', () => {
     expect(find({ properties: {} }, 'constructor')).toEqual([]);
     expect(find({ properties: { x: true } })).toEqual([]);
   });
 });
 
-describe('of an entry of a list speaks', () => {
+describe('the schemas of an item include', () => {
   const find = (schema: JsonSchema, index: number) =>
     getTitles(getItemSchemas(schema, getApplicable(schema, schema), index));
   const cases: [what: string, schema: JsonSchema, titles: [string[], string[]]][] = [
     ['items', { items: a }, [['A'], ['A']]],
-    ['its place, and items after the last place', { prefixItems: [a], items: b }, [['A'], ['B']]],
-    ['its place in draft-07', { items: [a], additionalItems: b }, [['A'], ['B']]],
-    [
-      'what is for entries that nobody has looked at',
-      { prefixItems: [a], unevaluatedItems: b },
-      [['A'], ['B']],
-    ],
+    ['its position, and items after the last position', { prefixItems: [a], items: b }, [['A'], ['B']]],
+    ['its position in draft-07', { items: [a], additionalItems: b }, [['A'], ['B']]],
+    ['the schema of unevaluatedItems', { prefixItems: [a], unevaluatedItems: b }, [['A'], ['B']]],
     ['nobody', { prefixItems: [a], items: false }, [['A'], []]],
   ];
   test.for(cases)('%s', ([, schema, [first, second]]) => {

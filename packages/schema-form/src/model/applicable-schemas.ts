@@ -1,11 +1,11 @@
-/** Which schemas may speak of a value: with `allOf`, choices and conditions that is more than one. */
+/** Finds every subschema that could apply to a value. */
 import { matchesPattern } from '#patterns';
 import { isJsonObject, type JsonSchema } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
 /**
- * A schema and all that it brings in for the same value: what it refers to, its `allOf`, and every
- * branch of its choices and conditions, whether the value fits them or not.
+ * Returns a schema and every subschema that it applies to the same value: the target of its reference, its
+ * `allOf`, and all branches of its choices and conditions, whether the value fits them or not.
  */
 export function getApplicable(root: JsonSchema, schema: JsonSchema): readonly JsonSchema[] {
   const ofRoot = applicable.get(root) ?? new WeakMap<JsonSchema, readonly JsonSchema[]>();
@@ -34,10 +34,10 @@ export function getApplicable(root: JsonSchema, schema: JsonSchema): readonly Js
   return all;
 }
 
-/** By documents and schemas: they are asked for at every value. */
+/** A cache by document and schema, because these lists are needed for every value. */
 const applicable = new WeakMap<JsonSchema, WeakMap<JsonSchema, readonly JsonSchema[]>>();
 
-/** The properties that a form may have: those that a condition or a branch brings too. */
+/** Returns the names of all properties that the form may have, including those of conditions and branches. */
 export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
   const known = propertyNames.get(root);
   if (known) return known;
@@ -49,7 +49,7 @@ export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
 
 const propertyNames = new WeakMap<JsonSchema, ReadonlySet<string>>();
 
-/** Every subschema that could apply to one property. */
+/** Returns every subschema that could apply to one property. */
 export function getPropertySchemas(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
@@ -61,20 +61,23 @@ export function getPropertySchemas(
   );
 }
 
-/** Each of them once: otherwise there would be twice as many at each level of types that refer to others twice. */
+/**
+ * Returns every schema that could apply, each of them once. With duplicates, the number would double at each
+ * level of types that refer twice to the next type.
+ */
 export function getAllApplicable(root: JsonSchema, schemas: readonly unknown[]): JsonSchema[] {
   const all = new Set<JsonSchema>();
   for (const schema of schemas) {
     if (!isJsonObject(schema) || all.has(schema as JsonSchema)) continue;
-    for (const part of getApplicable(root, schema as JsonSchema)) all.add(part);
+    for (const subschema of getApplicable(root, schema as JsonSchema)) all.add(subschema);
   }
   return [...all];
 }
 
 /**
- * The subschemas that one schema applies to a property, boolean ones too: the one of its name and those of all
- * patterns that it matches, or else the one for other properties. Nothing else decides this: a `writeOnly`
- * that only some of the callers saw would give a secret away.
+ * Returns the subschemas that one schema applies to a property, boolean ones included: the schema of that
+ * name and of every matching pattern, or else the schema for other properties. All code must use this
+ * function: if one caller missed a `writeOnly`, a secret would leak.
  */
 export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[] {
   const { properties, patternProperties } = schema;
@@ -88,7 +91,10 @@ export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[
   return own.length > 0 || others === undefined ? own : [others];
 }
 
-/** The schemas of the first items of a list, in the spelling of every draft, and that of all further ones. */
+/**
+ * Returns the schemas of the first items of a list, in the syntax of every draft, and the schema of all
+ * further items.
+ */
 export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknown } {
   const { prefixItems, items } = schema;
   if (Array.isArray(prefixItems)) {
@@ -99,7 +105,7 @@ export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknow
   return { fixed: [], others: items ?? schema.unevaluatedItems };
 }
 
-/** The subschemas that some schemas of a list apply to one of its items, boolean ones too. */
+/** Returns the subschemas that the given schemas of a list apply to one item, boolean ones included. */
 export function getItemSubschemas(schemas: readonly JsonSchema[], index: number): unknown[] {
   return schemas.flatMap((schema) => {
     const { fixed, others } = getItems(schema);
@@ -108,7 +114,7 @@ export function getItemSubschemas(schemas: readonly JsonSchema[], index: number)
   });
 }
 
-/** Every subschema that could apply to one item of a list. */
+/** Returns every subschema that could apply to one item of a list. */
 export function getItemSchemas(
   root: JsonSchema,
   schemas: readonly JsonSchema[],

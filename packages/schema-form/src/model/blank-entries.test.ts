@@ -14,16 +14,16 @@ const cases: [what: string, given: JsonObject, data: JsonObject, kept: JsonObjec
   ['alone', { map: { a: '' } }, {}, { map: { a: '' } }],
   ['in a group', { group: { a: '', map: { b: '' } } }, {}, { group: { map: { b: '' } } }],
 ];
-test.each(cases)('an entry of a map that is blank is kept %s', (_, given, data, kept) => {
+test.each(cases)('a blank entry of a map is kept %s', (_, given, data, kept) => {
   expect(keepBlankEntries(schema, [schema], { given, data })).toEqual(kept);
 });
 
-test('what else is blank is not', () => {
+test('other blank values are not kept', () => {
   const given = { day: { day: '', month: '', year: '' }, group: { a: '' }, map: {} };
   expect(keepBlankEntries(schema, [schema], { given, data: {} })).toEqual({});
 });
 
-test('the order is that of the form, and what it did not hold comes last', () => {
+test('values have the order of the form, and values that it did not contain come last', () => {
   const data = { stored: '0', map: { c: '3', b: '2' } };
   const kept = keepBlankEntries(schema, [schema], { given: { map: { b: '2', a: '', c: '3' } }, data });
   expect(JSON.stringify(kept)).toBe('{"map":{"b":"2","a":"","c":"3"},"stored":"0"}');

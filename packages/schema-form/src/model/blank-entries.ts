@@ -1,18 +1,21 @@
 import { getPropertySchemas } from './applicable-schemas.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-interface Keeping {
-  /** The data as they were typed. */
+interface KeepOptions {
+  /** The data as a person typed them. */
   given: JsonObject;
   /** The normalized data, without blank values. */
   data: JsonObject;
 }
 
-/** Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so far. */
+/**
+ * Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so
+ * far.
+ */
 export function keepBlankEntries(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
-  { given, data }: Keeping,
+  { given, data }: KeepOptions,
 ): JsonObject {
   const isNamed = (key: string) => schemas.some(({ properties = {} }) => Object.hasOwn(properties, key));
   const kept = Object.entries(given).flatMap(([key, typed]): [string, JsonValue][] => {
@@ -33,6 +36,6 @@ function getOthers(data: JsonObject, given: JsonObject): [string, JsonValue][] {
 }
 
 function isObject(schema: JsonSchema): boolean {
-  const words = ['properties', 'patternProperties', 'additionalProperties'];
-  return getTypes(schema).includes('object') || words.some((word) => schema[word] !== undefined);
+  const keywords = ['properties', 'patternProperties', 'additionalProperties'];
+  return getTypes(schema).includes('object') || keywords.some((keyword) => schema[keyword] !== undefined);
 }

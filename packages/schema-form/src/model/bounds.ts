@@ -1,49 +1,55 @@
-/** Bounds on what a payload may hold and an answer says, whatever a schema allows. */
+/** Limits for payloads and answers that hold for every schema. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Levels of objects and lists: deeper than any form that a person fills in. */
+/** The maximum nesting of objects and lists, which is deeper than any form that a person fills in. */
 export const maxDepth = 64;
-/** Entries of a list, or of a map. */
+/** The maximum number of items in a list or entries in a map. */
 export const mostItems = 1000;
-/** Values in a payload, lists and objects among them: each step of a save walks through all of them. */
+/**
+ * The maximum number of values in a payload, lists and objects included. Each step of a save visits all of
+ * them.
+ */
 export const mostValues = 20_000;
-/** Entries of all lists of a payload together. */
+/** The maximum number of items in all lists of a payload together. */
 export const mostItemsInAll = 5000;
-/** Errors that are reported, the first ones. */
+/** The maximum number of reported errors; the first ones are reported. */
 export const mostErrors = 100;
-/** Errors of the rules that are looked at to find those: of a choice each branch has its own. */
+/**
+ * The maximum number of Ajv errors that are examined to find the reported ones. Each branch of a choice has
+ * errors of its own.
+ */
 export const mostRuleErrors = 2000;
 
-/** A list that is longer than it may be. */
+/** A list that exceeds its limit. */
 interface LongList {
   path: string[];
   most: number;
 }
 
-/** The lists, and maps, that have more entries than they may. */
+/** Finds the lists and maps that exceed their limits. */
 export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   const found: LongList[] = [];
-  let room = mostItemsInAll;
+  let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue, path: string[]) => {
     if (Array.isArray(value)) {
       const most = getMostItems(schemas);
       const isLong = value.length > most;
-      if (isLong || value.length > room) {
+      if (isLong || value.length > remaining) {
         const named = schemas.flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
-        found.push({ path, most: Math.min(...named, isLong ? most : room) });
+        found.push({ path, most: Math.min(...named, isLong ? most : remaining) });
         return;
       }
-      // A list that its schema allows to be long is no reason to refuse others.
-      if (most === mostItems) room -= value.length;
-      for (const [index, entry] of value.entries()) {
-        if (typeof entry !== 'object') continue;
-        walk(getItemSchemas(root, schemas, index), entry, [...path, String(index)]);
+      // A list that is allowed to be long does not use up the limit of the others.
+      if (most === mostItems) remaining -= value.length;
+      for (const [index, item] of value.entries()) {
+        if (typeof item !== 'object') continue;
+        walk(getItemSchemas(root, schemas, index), item, [...path, String(index)]);
       }
     } else if (isJsonObject(value)) {
       const named = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
       const added = Object.keys(value).filter((key) => !named.has(key));
-      // Of the whole form each key that nobody knows is an error of its own.
+      // At the root, each unknown key is reported as an error of its own.
       if (path.length > 0 && added.length > mostItems && mayAdd(schemas)) {
         found.push({ path, most: mostItems });
         return;
@@ -57,7 +63,7 @@ export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
   return found;
 }
 
-/** Whether an object may have properties that its schemas do not name. */
+/** Returns whether an object may have properties that its schemas do not name. */
 function mayAdd(schemas: readonly JsonSchema[]): boolean {
   return schemas.every(
     ({ additionalProperties, unevaluatedProperties }) =>
@@ -65,7 +71,7 @@ function mayAdd(schemas: readonly JsonSchema[]): boolean {
   );
 }
 
-/** Whether a value holds more values than a payload may; looks no further than it must. */
+/** Returns whether a value contains more values than a payload may. It stops as soon as it knows. */
 export function hasTooManyValues(value: JsonValue, most: number = mostValues): boolean {
   const open: JsonValue[] = [value];
   for (let count = 0; count < open.length; count += 1) {
@@ -80,7 +86,10 @@ export function hasTooManyValues(value: JsonValue, most: number = mostValues): b
   return false;
 }
 
-/** How many entries a list may have: a thousand, or as many as its schemas say. */
+/**
+ * Returns how many items a list may have: `mostItems`, or the largest `maxItems` of its schemas if that is
+ * more.
+ */
 export function getMostItems(schemas: readonly JsonSchema[]): number {
   const named = schemas.flatMap(({ maxItems }) => (typeof maxItems === 'number' ? [maxItems] : []));
   return Math.max(mostItems, ...named);

@@ -13,18 +13,18 @@ describe('the payload', () => {
     },
   };
 
-  test('has the top-level values that changed, whole', () => {
+  test('contains the changed top-level values as a whole', () => {
     const before = { id: '1', name: 'Lina', address: { city: 'Dubai', street: 'Main' } };
     const after = { id: '1', name: 'Lina', address: { city: 'Sharjah', street: 'Main' } };
     expect(getPayload(schema, before, after)).toEqual({ address: { city: 'Sharjah', street: 'Main' } });
     expect(getPayload(schema, before, structuredClone(before))).toEqual({});
   });
 
-  test('has null for what was cleared, named by the schema or not', () => {
+  test('contains null for a cleared value, even if the schema does not name it', () => {
     expect(getPayload(schema, { name: 'Lina', extra: 1 }, {})).toEqual({ name: null, extra: null });
   });
 
-  test('has all values when nobody knows what is stored', () => {
+  test('contains all values if the stored ones are unknown', () => {
     expect(getPayload(schema, null, { name: 'Lina', extra: 1 })).toEqual({
       name: 'Lina',
       address: null,
@@ -32,14 +32,14 @@ describe('the payload', () => {
     });
   });
 
-  test('has what is writeOnly only where something was filled in', () => {
+  test('contains a writeOnly value only if it was filled in', () => {
     const secret: JsonSchema = { properties: { pin: { type: 'string', writeOnly: true } } };
     expect(getPayload(secret, null, { pin: '' })).toEqual({});
     expect(getPayload(secret, {}, {})).toEqual({});
     expect(getPayload(secret, null, { pin: '1234' })).toEqual({ pin: '1234' });
   });
 
-  test('never has what can’t be changed', () => {
+  test('never contains a read-only value', () => {
     expect(getPayload(schema, { id: '1' }, { id: '2' })).toEqual({});
     expect(getPayload(schema, null, { id: '2' })).not.toHaveProperty('id');
   });
@@ -51,14 +51,14 @@ describe('the payload', () => {
     ['all other properties', (property) => ({ additionalProperties: property })],
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     ['a condition', (property) => ({ if: { required: ['it'] }, then: { properties: { it: property } } })],
-  ])('knows what %s says of a value', (_, declare) => {
-    test('that can’t be changed', () => {
+  ])('respects a keyword that applies through %s', (_, declare) => {
+    test('to make a value readOnly', () => {
       const readOnly = declare({ type: 'string', readOnly: true });
       expect(getPayload(readOnly, { it: '1' }, { it: '2' })).toEqual({});
       expect(getPayload(declare({ type: 'string' }), { it: '1' }, { it: '2' })).toEqual({ it: '2' });
     });
 
-    test('that is left alone where nobody filled it in', () => {
+    test('to keep a writeOnly value that nobody filled in', () => {
       const writeOnly = declare({ type: 'string', writeOnly: true });
       expect(getPayload(writeOnly, null, { it: '' })).toEqual({});
       expect(getPayload(writeOnly, { it: '1' }, {})).toEqual({});
@@ -66,7 +66,7 @@ describe('the payload', () => {
     });
   });
 
-  test('has what only a condition that does not hold makes readOnly', () => {
+  test('contains a value that only an inactive condition makes readOnly', () => {
     const conditional: JsonSchema = {
       properties: { kind: { type: 'string' }, it: { type: 'string' } },
       if: { properties: { kind: { const: 'fixed' } }, required: ['kind'] },
@@ -111,7 +111,7 @@ describe('changes', () => {
   };
   const tell = (before: JsonValue, after: JsonValue) => getChanges(before, after, { schema, uiSchema });
 
-  test('are told with their titles, in the order of the page', () => {
+  test('have titles and the order of the page', () => {
     const before = { note: 'a', name: 'Lina', home: { city: 'Dubai', street: 'Main' } };
     const after = { note: 'b', name: 'Lina H', home: { city: 'Sharjah', street: 'Corniche' } };
     expect(tell(before, after)).toEqual([
@@ -122,7 +122,7 @@ describe('changes', () => {
     ]);
   });
 
-  test('of lists are told place by place', () => {
+  test('in a list are compared by position', () => {
     const before = { contacts: [{ phone: '1' }, { phone: '2' }, { phone: '3' }], position: [1, 2] };
     const after = { contacts: [{ phone: '1' }, { phone: '9' }], position: [1, 3] };
     expect(tell(before, after)).toEqual([
@@ -132,28 +132,28 @@ describe('changes', () => {
     ]);
   });
 
-  test('that bring something new tell its values, unless it is empty', () => {
+  test('that add an object or a list are reported value by value, unless it is empty', () => {
     expect(tell({}, { home: { city: 'Dubai' }, contacts: [] })).toEqual([
       { path: ['home', 'city'], titles: ['Home', 'City'], before: undefined, after: 'Dubai' },
       { path: ['contacts'], titles: ['Contacts'], before: undefined, after: [] },
     ]);
   });
 
-  test('into something else are one', () => {
+  test('of the type of a value are a single change', () => {
     expect(tell({ home: { city: 'Dubai' } }, { home: null })).toEqual([
       { path: ['home'], titles: ['Home'], before: { city: 'Dubai' }, after: null },
     ]);
     expect(tell({ contacts: { a: 1 } }, { contacts: [1] })).toHaveLength(1);
   });
 
-  test('are told in the words of the variant that is there now', () => {
+  test('have the titles of the branch that applies now', () => {
     const card = { payment: { kind: 'card', number: '1' } };
     const bank = { payment: { kind: 'bank', number: '2' } };
     expect(tell(card, bank).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Account number']);
     expect(tell(bank, card).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Card number']);
   });
 
-  test('of what the schema does not name come last, under their own names', () => {
+  test('of values that the schema does not name come last, under their keys', () => {
     expect(tell({ extra: { deep: 1 } }, { extra: { deep: 2 }, note: 'x' })).toEqual([
       { path: ['note'], titles: ['Note'], before: undefined, after: 'x' },
       { path: ['extra', 'deep'], titles: ['extra', 'deep'], before: 1, after: 2 },
@@ -167,7 +167,7 @@ describe('changes', () => {
     ]);
   });
 
-  test('turn what was into what is, whatever the schema', () => {
+  test('turn the old data into the new data, for any schema', () => {
     fc.assert(
       fc.property(anyData, anyData, anySchema, anyUiSchema, (before, after, anyOne, anyUi) => {
         const original = structuredClone(before);
@@ -182,7 +182,7 @@ describe('changes', () => {
     );
   });
 
-  test('of what is the same are none', () => {
+  test('of equal data are empty', () => {
     fc.assert(
       fc.property(anyData, anySchema, (data, anyOne) => {
         expect(getChanges(data, structuredClone(data), { schema: anyOne })).toEqual([]);
@@ -191,7 +191,7 @@ describe('changes', () => {
   });
 });
 
-/** Makes one change: an index makes a list where there is none, entries that go are the last ones. */
+/** Applies one change. A numeric key creates a missing list, and only the last items are removed. */
 function apply(value: JsonValue | undefined, change: Pick<Change, 'path' | 'after'>): JsonValue | undefined {
   const [key, ...path] = change.path;
   if (key === undefined) return change.after;

@@ -13,22 +13,22 @@ import { resolveNodes } from './resolve.ts';
 import { getOrderedChildren } from './sections.ts';
 
 /**
- * What to send of a form's data: the top-level values that differ from the stored ones, null where a value was
- * cleared or is hidden now. Where the stored values are not known (`before` null), all of them. Values that can't be
- * changed are never sent, wherever the schema says so.
+ * Returns the part of a form's data that is sent: the top-level values that differ from the stored ones, and
+ * null for a value that was cleared or is hidden now. If the stored values are unknown (`before` is null),
+ * all values are sent. Read-only values are never sent.
  */
 export function getPayload(schema: JsonSchema, before: JsonObject | null, after: JsonObject): JsonObject {
   const keys = new Set([...getPropertyNames(schema), ...Object.keys(before ?? {}), ...Object.keys(after)]);
   const changed = [...keys].filter((key) => before === null || !deepEquals(before[key], after[key]));
-  // A value that was cleared needs a node too.
+  // A value that was cleared needs a node too, so the stored values are included.
   const node = resolveNodes(schema, {}, { ...before, ...after }, { visible: after });
   const possible = getApplicable(schema, schema);
   const entries = changed
     .filter((key) => {
-      const isReadOnly = findChild(node, key)?.active.some((part) => part.readOnly === true);
-      // An empty field leaves a value alone that nobody is shown.
-      const isLeftAlone = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
-      return !isReadOnly && !isLeftAlone;
+      const isReadOnly = findChild(node, key)?.active.some((subschema) => subschema.readOnly === true);
+      // The form does not show a stored writeOnly value, so an empty field means that it stays as it is.
+      const isKept = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
+      return !isReadOnly && !isKept;
     })
     .map((key) => [key, after[key] ?? null] as const);
   return Object.fromEntries(entries);
@@ -38,19 +38,19 @@ function isWriteOnly(schema: JsonSchema): boolean {
   return schema.writeOnly === true;
 }
 
-/** A value that differs from what it was; undefined for a value that was not there, or is not there any more. */
+/** A value that changed. A side is undefined if the value did not exist then. */
 export interface Change {
   path: (string | number)[];
-  /** The name of each node of the path on a page. */
+  /** The title of each node on the path, as the page shows it. */
   titles: string[];
   before: JsonValue | undefined;
   after: JsonValue | undefined;
 }
 
 /**
- * The values that differ, in the order of the page; items of lists are compared by their positions. An object or list
- * that was added is told value by value; one that was removed, or became a value of another type, is one change. The
- * changes, made one after the other, turn `before` into `after`.
+ * Returns the changed values in the order of the page. Items of lists are compared by position. An added
+ * object or list is reported value by value. A removed one is one change, and so is a value that became
+ * another type. Applied one after the other, the changes turn `before` into `after`.
  */
 export function getChanges(
   before: JsonValue | undefined,
@@ -64,13 +64,13 @@ export function getChanges(
   return compare({ path: [], titles: [] }, resolve(before), resolve(after));
 }
 
-/** A value and its node; null for a value that no schema names. */
+/** A value and its node. The node is null if no schema names the value. */
 interface NodeOfValue {
   node: Node | null;
   value: JsonValue | undefined;
 }
 
-/** A value as it was and as it is; another branch of the schema may apply to each. */
+/** Compares a value before and after; a different branch of the schema may apply to each. */
 function compare(
   { path, titles }: Pick<Change, 'path' | 'titles'>,
   old: NodeOfValue,
@@ -87,14 +87,14 @@ function compare(
   });
 }
 
-/** Whether two values are told apart member by member. */
+/** Returns whether two values are compared member by member. */
 function areComparable(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
   if (Array.isArray(after)) return Array.isArray(before) || (before === undefined && after.length > 0);
   if (!isJsonObject(after)) return false;
   return isJsonObject(before) || (before === undefined && Object.keys(after).length > 0);
 }
 
-/** The keys that nodes name, in the order of the page. */
+/** Returns the keys that nodes name, in the order of the page. */
 function getNodeKeys({ node, value }: NodeOfValue): (string | number)[] {
   const fits = node?.type === 'list' ? Array.isArray(value) : isJsonObject(value);
   return node && fits ? getOrderedChildren(node).flatMap((child) => getKey(child) ?? []) : [];

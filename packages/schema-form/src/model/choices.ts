@@ -1,45 +1,47 @@
-/** What becomes of a value when another branch of a choice (`oneOf`, `anyOf`) is chosen for it. */
+/** Converts a value when a person chooses another branch of a `oneOf` or `anyOf` for it. */
 import { getApplicable, getPropertySchemas } from './applicable-schemas.ts';
 import { getNamedKeys } from './choose-branch.ts';
-import { countErrors, hasType } from './count-errors.ts';
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { hasType, measureMismatch } from './measure-mismatch.ts';
 
-/** Which branches were chosen, by the names of their lists in the form: `root[pay]__oneof_select`. */
+/** The index of the chosen branch by the name of its control: `root[pay]__oneof_select`. */
 export type ChosenBranches = Readonly<Record<string, number>>;
 
-/** The name of the control that chooses a branch; `number` tells several choices of one value apart. */
+/**
+ * Returns the name of the control that chooses a branch. `number` distinguishes several choices of one value.
+ */
 export function getChoiceName(fieldName: string, keyword: string, number = 0): string {
   const suffix = number === 0 ? '' : `_${number + 1}`;
   return `${fieldName}__${keyword.toLowerCase()}_select${suffix}`;
 }
 
-/** The index of a choice in which somebody wants none of the branches. */
+/** The index that stands for "none of the branches". */
 export const noBranch = -1;
 
-interface Move {
+interface BranchSwitch {
   root: JsonSchema;
   choice: JsonSchema;
-  /** The branch that the value was of. */
+  /** The branch that applied to the value before. */
   from: JsonSchema | undefined;
   to: JsonSchema;
-  /** What was filled in when this branch was chosen before. */
+  /** The value that was filled in when this branch was chosen before. */
   kept: JsonValue | undefined;
 }
 
 /**
- * A value for another branch: what both have is kept where it fits, what was in the new one comes
- * back, and what tells branches apart (a constant, a discriminator) is that of the new one.
+ * Returns a value for another branch. Members of both branches are kept if they fit, members that the new
+ * branch had before come back, and the tags (constants, a discriminator) become those of the new branch.
  */
-export function moveToBranch(
+export function switchBranch(
   value: JsonValue | undefined,
-  { root, choice, from, to, kept }: Move,
+  { root, choice, from, to, kept }: BranchSwitch,
 ): JsonValue | undefined {
   const own = getNamedKeys(root, to);
   const tags = getTags(root, choice, to);
   if (!isJsonObject(value) || own.size === 0) {
     if (kept !== undefined) return kept;
-    if (value !== undefined && countErrors(root, to, value) === 0) return value;
+    if (value !== undefined && measureMismatch(root, to, value) === 0) return value;
     return Object.keys(tags).length > 0 ? tags : undefined;
   }
   const others = from ? getNamedKeys(root, from) : new Set<string>();
@@ -55,24 +57,27 @@ export function moveToBranch(
   return Object.fromEntries([...before, ...staying, ...Object.entries(tags)]);
 }
 
-/** Whether a value is of the type of a schema, and one of its options where it has such. */
+/** Returns whether a value has the type of a schema and is one of its options, if it has options. */
 function isPossible(root: JsonSchema, schema: JsonSchema, value: JsonValue): boolean {
   const options = schema.enum ?? (schema.const === undefined ? null : [schema.const]);
   return hasType(schema, value, root) && (!options || options.some((option) => deepEquals(option, value)));
 }
 
-/** The values that say that a branch is meant: properties with one value here and another one elsewhere. */
+/**
+ * Returns the constants that identify a branch: properties with one value here and a different one in the
+ * other branches.
+ */
 export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): JsonObject {
   const branches = [...toList(choice.oneOf), ...toList(choice.anyOf)].filter(isJsonObject) as JsonSchema[];
   const index = branches.indexOf(branch);
   const tags: [string, JsonValue][] = [];
-  const others = branches.filter((_, place) => place !== index);
+  const others = branches.filter((_, position) => position !== index);
   const keysOfOthers = others.map((other) => getNamedKeys(root, other));
   for (const key of getNamedKeys(root, branch)) {
-    const rivals = others.filter((_, place) => keysOfOthers[place]?.has(key));
-    const value = rivals.length > 0 ? getOnlyValue(root, branch, key) : undefined;
+    const alternatives = others.filter((_, position) => keysOfOthers[position]?.has(key));
+    const value = alternatives.length > 0 ? getOnlyValue(root, branch, key) : undefined;
     if (value === undefined) continue;
-    const isTag = rivals.some((other) => {
+    const isTag = alternatives.some((other) => {
       const another = getOnlyValue(root, other, key);
       return another !== undefined && another !== value;
     });
@@ -86,7 +91,7 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   return Object.fromEntries(tags);
 }
 
-/** The only value that a property may have; undefined when it may have others. */
+/** Returns the only value that a property may have; undefined if it may have several. */
 function getOnlyValue(root: JsonSchema, branch: JsonSchema, key: string): JsonValue | undefined {
   for (const schema of getPropertySchemas(root, getApplicable(root, branch), key)) {
     if (schema.const !== undefined) return schema.const;

@@ -1,37 +1,50 @@
-/** Which branch of a choice (`oneOf`, `anyOf`) a value is of: the form, the view and what is sent agree on it. */
-import { createErrorCounter, hasType } from './count-errors.ts';
+/**
+ * Chooses the branch of a `oneOf` or `anyOf` that applies to a value. The form, the view and the payload use
+ * the same choice.
+ */
+
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { createMismatchMeter, hasType } from './measure-mismatch.ts';
 import { followReference } from './schema-references.ts';
 
-/** A value of another type is of no branch that is nearer. */
-const otherType = 1e6;
+/** The penalty for a value of another type; it exceeds the mismatch of any branch of the right type. */
+const wrongTypePenalty = 1e6;
 
-/** The branch that the value fits best; the first of those that it fits as well. Null where there is none. */
+/**
+ * Returns the branch that the value fits best, and the first of several that fit equally well. Null if there
+ * is no branch.
+ */
 export function chooseBranch(
   root: JsonSchema,
   choice: JsonSchema,
   branches: readonly JsonSchema[],
   value: unknown,
 ): JsonSchema | null {
-  const told = readDiscriminator(choice, branches, value);
-  if (told) return told;
-  const countErrors = createErrorCounter(root);
+  const selected = readDiscriminator(choice, branches, value);
+  if (selected) return selected;
+  const measureMismatch = createMismatchMeter(root);
   const ranked = branches.map((branch) => {
-    const faults = countErrors(branch, value);
-    const isOther = value !== undefined && !hasType(branch, value, root);
-    return { branch, rank: faults + (isOther ? otherType : 0) - countKnown(root, branch, value) / 1000 };
+    const mismatch = measureMismatch(branch, value);
+    const hasWrongType = value !== undefined && !hasType(branch, value, root);
+    return {
+      branch,
+      rank: mismatch + (hasWrongType ? wrongTypePenalty : 0) - countNamedKeys(root, branch, value) / 1000,
+    };
   });
   return ranked.sort((a, b) => a.rank - b.rank)[0]?.branch ?? null;
 }
 
-/** How many of the value's keys a branch names itself. */
-function countKnown(root: JsonSchema, branch: JsonSchema, value: unknown): number {
+/** Returns how many of the value's keys a branch names itself. */
+function countNamedKeys(root: JsonSchema, branch: JsonSchema, value: unknown): number {
   if (!isJsonObject(value)) return 0;
   const names = getNamedKeys(root, branch);
   return Math.min(Object.keys(value).filter((key) => names.has(key)).length, 999);
 }
 
-/** OpenAPI's way to say which branch is meant: a key whose value is the name of a schema. */
+/**
+ * Returns the branch that an OpenAPI discriminator selects: a key whose value is the name of a schema. Null
+ * if it selects none.
+ */
 function readDiscriminator(
   { discriminator }: JsonSchema,
   branches: readonly JsonSchema[],
@@ -42,7 +55,8 @@ function readDiscriminator(
   if (typeof name !== 'string') return null;
   const { mapping } = discriminator;
   const target = isJsonObject(mapping) && Object.hasOwn(mapping, name) ? mapping[name] : name;
-  // In a schema that is drawn references have other names, see normalize-schema.ts.
+  // Normalized schemas map to indexes instead, because their references have other names (see
+  // normalize-schema.ts).
   if (typeof target === 'number') return branches[target] ?? null;
   return (
     branches.find(
@@ -51,19 +65,26 @@ function readDiscriminator(
   );
 }
 
-/** The properties that a schema names for a value, whichever of its branches and conditions holds. */
+/** Returns the properties that a schema names for a value, in any of its branches and conditions. */
 export function getNamedKeys(root: JsonSchema, schema: unknown): Set<string> {
   const keys = new Set<string>();
   const seen = new Set<unknown>();
-  const collect = (part: unknown) => {
-    if (!isJsonObject(part) || seen.has(part)) return;
-    seen.add(part);
-    if (isJsonObject(part.properties)) for (const key of Object.keys(part.properties)) keys.add(key);
-    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(part[keyword]));
-    const brought = ['dependentSchemas', 'dependencies'].flatMap((keyword) =>
-      Object.values(part[keyword] ?? {}),
+  const collect = (subschema: unknown) => {
+    if (!isJsonObject(subschema) || seen.has(subschema)) return;
+    seen.add(subschema);
+    if (isJsonObject(subschema.properties))
+      for (const key of Object.keys(subschema.properties)) keys.add(key);
+    const others = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => toList(subschema[keyword]));
+    const dependent = ['dependentSchemas', 'dependencies'].flatMap((keyword) =>
+      Object.values(subschema[keyword] ?? {}),
     );
-    const more = [followReference(root, part as JsonSchema), part.then, part.else, ...others, ...brought];
+    const more = [
+      followReference(root, subschema as JsonSchema),
+      subschema.then,
+      subschema.else,
+      ...others,
+      ...dependent,
+    ];
     more.forEach(collect);
   };
   collect(schema);

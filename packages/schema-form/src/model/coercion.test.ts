@@ -23,7 +23,7 @@ describe('text', () => {
     expect(cleanText(typed)).toBe(text);
   });
 
-  test('is clean once it was cleaned', () => {
+  test('does not change when it is cleaned twice', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(cleanText(cleanText(text))).toBe(cleanText(text));
@@ -33,7 +33,7 @@ describe('text', () => {
   });
 });
 
-test('digits of other scripts become ASCII ones', () => {
+test('digits of other scripts become ASCII digits', () => {
   expect(toAsciiDigits('٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ 0-9')).toBe('0123456789 0123456789 0-9');
 });
 
@@ -46,7 +46,7 @@ describe('numbers', () => {
     ['007', 7],
     ['1٫5', 1.5],
     ['1٬000', 1000],
-  ])('%s is one', (typed, number) => {
+  ])('%s is a number', (typed, number) => {
     expect(readNumber(typed)).toBe(number);
   });
 
@@ -62,12 +62,12 @@ describe('numbers', () => {
     '1e999',
     '12345678901234567890',
     '1 2',
-  ])('%j is none', (typed) => {
+  ])('%j is not a number', (typed) => {
     expect(readNumber(typed)).toBeNull();
   });
 });
 
-describe('a value is taken as its schema means it', () => {
+describe('a value is coerced to its schema', () => {
   const cases: [schema: JsonSchema, typed: JsonValue, meant: JsonValue][] = [
     [{ type: 'string' }, ' x ', 'x'],
     [{ type: 'string' }, '١٢', '١٢'],
@@ -110,16 +110,16 @@ describe('an object', () => {
     definitions: { home: { type: 'object', properties: { floor: { type: 'integer' } } } },
   };
 
-  test('loses what is nothing, and keeps null where that is a value', () => {
+  test('loses absent values, and keeps null if the schema allows it', () => {
     const typed = { name: ' ', note: '', kind: null };
     expect(coerceObject(schema, schema, typed)).toEqual({ note: null, kind: null });
   });
 
-  test('is followed through references', () => {
+  test('is coerced through references', () => {
     expect(coerceObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
   });
 
-  test('reads numbers as it is told to', () => {
+  test('uses the given reader of numbers', () => {
     const readComma = (text: string) => Number(text.replace(',', '.'));
     expect(coerceObject(schema, schema, { home: { floor: '3,5' } }, readComma)).toEqual({
       home: { floor: 3.5 },
@@ -127,12 +127,12 @@ describe('an object', () => {
     expect(coerceValue(schema, { type: 'number' }, '3,5', readComma)).toBe(3.5);
   });
 
-  test('keeps unknown keys, for the rules to complain of', () => {
+  test('keeps unknown keys, so that the validator reports them', () => {
     const typed = JSON.parse('{"x": "y", "__proto__": "z", "constructor": 1}') as JsonObject;
     expect(JSON.stringify(coerceObject(schema, schema, typed))).toBe(JSON.stringify(typed));
   });
 
-  test('is coerced once and for all', () => {
+  test('does not change when it is coerced twice', () => {
     const typed = fc.record(
       {
         name: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
@@ -170,7 +170,7 @@ test('as many marks as real texts have are normalized', () => {
 });
 
 test.each(['1', '1.', '.1', '٬', '1e', '+'])(
-  'a long text of %j is found to be no number in linear time',
+  'a long text of %j is rejected as a number in linear time',
   (piece) => {
     const text = `${piece.repeat(60_000)}x`;
     const start = performance.now();
@@ -184,7 +184,7 @@ test('a number of up to 400 characters is read', () => {
   expect(readNumber('0'.repeat(401))).toBeNull();
 });
 
-test('a line is split once, also where lists hold lists without end', () => {
+test('a line is split only once, even for a recursive list type', () => {
   const schema: JsonSchema = { type: 'array', items: { $ref: '#' } };
   expect(coerce(schema, 'a, b')).toEqual(['a', 'b']);
 });

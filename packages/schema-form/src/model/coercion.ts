@@ -1,6 +1,6 @@
 /**
- * What people type is coerced before it is judged. Both sides do it with the same functions, so
- * that the browser never complains about what the server would have taken.
+ * Coerces typed input before it is validated. Browser and server share these functions, so that the browser
+ * never rejects input that the server accepts.
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems } from './bounds.ts';
@@ -15,20 +15,26 @@ import {
   type JsonValue,
 } from './json-schema.ts';
 
-/** Invisible: bidi marks and isolates, zero-width characters, soft hyphen, byte order mark. */
+/** Invisible characters: bidi marks and isolates, zero-width characters, soft hyphen, byte order mark. */
 const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
 /** C0 and C1 controls but tab and line feed: no text holds them, and PostgreSQL refuses NUL. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** What `toWellFormed` replaces, which not all browsers have. */
+/** The characters that `toWellFormed` replaces; not all browsers have that method. */
 const loneSurrogates = /\p{Surrogate}/gu;
 const oddSpaces = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
 
-/** More marks in a row than any real text has, as the Stream-Safe Text Format (UAX 15) says. */
+/**
+ * A run of combining marks that is longer than in any real text, as defined by the Stream-Safe Text Format
+ * (UAX 15).
+ */
 const manyMarks = /\p{M}{31}/u;
 
-/** NFC, well-formed, trimmed, without invisible characters; every line break is `\n`. */
+/**
+ * Returns the text in NFC, well-formed, trimmed, without invisible characters, and with `\n` as the only line
+ * break.
+ */
 export function cleanText(text: string): string {
   const cleaned = text
     .replaceAll(loneSurrogates, '\uFFFD')
@@ -36,28 +42,29 @@ export function cleanText(text: string): string {
     .replaceAll(oddSpaces, ' ')
     .replaceAll(invisible, '')
     .replaceAll(controls, '');
-  // Against denial of service: normalizing sorts marks in a row, which takes quadratic time.
+  // Against denial of service: NFC sorts consecutive marks, which takes quadratic time.
   return (manyMarks.test(cleaned) ? cleaned : cleaned.normalize('NFC')).trim();
 }
 
-/** Arabic-Indic and Persian digits as ASCII ones. */
+/** Converts Arabic-Indic and Persian digits to ASCII digits. */
 export function toAsciiDigits(text: string): string {
   return text.replaceAll(foreignDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
 
-function coerceText(of: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
+function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
-  const rules = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
+  const coercions = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
   const types = schemas.flatMap(getTypes);
   const isText = types.includes('string');
   const isNumeric = types.includes('number') || types.includes('integer');
-  const hasDigits = rules.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
+  const hasDigits =
+    coercions.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
-  if (rules.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
-  if (rules.includes('capitals')) text = text.toUpperCase();
-  const number = isNumeric && !isText ? of.readNumber(text) : null;
+  if (coercions.includes('no-spaces')) text = text.replaceAll(/[\s-]/g, '');
+  if (coercions.includes('capitals')) text = text.toUpperCase();
+  const number = isNumeric && !isText ? coercion.readNumber(text) : null;
   if (number !== null) return number;
   if (types.includes('boolean') && !isText) {
     if (text === 'true' || text === 'on') return true;
@@ -66,15 +73,18 @@ function coerceText(of: Coercion, schemas: readonly JsonSchema[], typed: string)
   return text;
 }
 
-/** More digits than this a JavaScript number seldom keeps: such a text stays for the rules to refuse. */
+/**
+ * The number of digits that a JavaScript number always keeps. A longer number stays a text, which the
+ * validator rejects.
+ */
 const exactDigits = 15;
 
-/** Longer than any number that JavaScript writes. */
+/** The maximum length of a text that is read as a number; JavaScript writes no longer one. */
 const longestNumber = 400;
 
-/** A number as it was typed, with the Arabic decimal and group signs; null for what is none. */
+/** Reads a typed number, with Arabic decimal and group signs if need be; null if the text is not a number. */
 export function readNumber(text: string): number | null {
-  // Against denial of service: neither a long text nor an ambiguous pattern is worked through.
+  // Against denial of service: long texts are refused, and the pattern below is unambiguous.
   if (text.length > longestNumber) return null;
   const decimal = text.replace('٫', '.').replaceAll('٬', '');
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(decimal)) return null;
@@ -85,14 +95,13 @@ export function readNumber(text: string): number | null {
 }
 
 /**
- * A value as it is meant by its schema: text cleaned, numbers and yes/no read where they came as
- * text (as form bodies bring them), and in objects the keys without a value left out.
+ * Coerces a value to what its schema expects. Text is cleaned, numbers and booleans are read from text (form
+ * bodies contain only text), and members without a value are omitted.
  *
- * The policy for nothing: `""` and `null` are "not given", and so is an object that has no value in
- * it and need not be there, or an empty list that may not be empty and need not be there; what is
- * not given is absent. Blank entries of a list go. Only where the
- * schema itself allows `null` does `null` stay, and `""` becomes it; so does an object that has to be
- * there, when none of its fields was filled in.
+ * An absent value is handled as follows. `""` and `null` count as absent, and so do an optional object
+ * without values and an optional list that is empty although it must not be. Blank items of a list are
+ * removed. If the schema allows `null`, `null` stays, `""` becomes `null`, and so does a required object in
+ * which nothing was filled in.
  */
 export function coerceValue(
   root: JsonSchema,
@@ -103,7 +112,7 @@ export function coerceValue(
   return coerce({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
-/** The same for an object; its unknown keys are kept as they are, for the rules to complain of. */
+/** Coerces an object as `coerceValue` does. Unknown keys stay, so that the validator reports them. */
 export function coerceObject(
   root: JsonSchema,
   schema: JsonSchema,
@@ -113,12 +122,15 @@ export function coerceObject(
   return coerceMembers({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
-/** Data with the numbers that came as text read, and all else as it was typed. */
+/**
+ * Returns the data with texts converted to numbers where the schema expects numbers. Everything else stays as
+ * it was typed.
+ */
 export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberReader): JsonObject {
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (typeof value === 'string') return isNumeric(schemas) ? (read(value) ?? value) : value;
     if (Array.isArray(value)) {
-      return value.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
+      return value.map((item, index) => walk(getItemSchemas(root, schemas, index), item));
     }
     if (!isJsonObject(value)) return value;
     const walkChild = ([key, child]: [string, JsonValue]) =>
@@ -128,13 +140,13 @@ export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberRead
   return walk(getApplicable(root, root), data) as JsonObject;
 }
 
-/** Whether a text can only be meant as a number. */
+/** Returns whether the schemas allow a number but no text. */
 function isNumeric(schemas: readonly JsonSchema[]): boolean {
   const types = schemas.flatMap(getTypes);
   return !types.includes('string') && (types.includes('number') || types.includes('integer'));
 }
 
-/** Gives the number that a text stands for; null for what is none. */
+/** Returns the number that a text stands for; null if it is not a number. */
 export type NumberReader = (text: string) => number | null;
 
 interface Coercion {
@@ -142,34 +154,42 @@ interface Coercion {
   readNumber: NumberReader;
 }
 
-/** `isEntry` tells an entry of a line that was split: lists of lists without end would split it for ever. */
-function coerce(of: Coercion, schemas: readonly JsonSchema[], value: JsonValue, isEntry = false): JsonValue {
+/**
+ * `isFromSplit` marks an item of a line that was split already. Otherwise, recursive list types would split it
+ * without end.
+ */
+function coerce(
+  coercion: Coercion,
+  schemas: readonly JsonSchema[],
+  value: JsonValue,
+  isFromSplit = false,
+): JsonValue {
   if (typeof value === 'string') {
-    // Enough for the bounds to refuse the list; a hostile line stands for far more entries.
-    const entries = isList(schemas) && !isEntry ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
-    if (entries.length > 0) return coerceItems(of, schemas, entries, true);
-    return getOption(schemas, value) ?? coerceText(of, schemas, value);
+    // This many items suffice for the limits to refuse the list; a hostile line may contain far more.
+    const items = isList(schemas) && !isFromSplit ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
+    if (items.length > 0) return coerceItems(coercion, schemas, items, true);
+    return getOption(schemas, value) ?? coerceText(coercion, schemas, value);
   }
-  if (Array.isArray(value)) return coerceItems(of, schemas, value);
+  if (Array.isArray(value)) return coerceItems(coercion, schemas, value);
   if (!isJsonObject(value)) return value;
-  const text = joinParts(schemas, value);
-  return text === null ? coerceMembers(of, schemas, value) : coerceText(of, schemas, text);
+  const text = joinSubmittedFields(schemas, value);
+  return text === null ? coerceMembers(coercion, schemas, value) : coerceText(coercion, schemas, text);
 }
 
-/** The text of a date or a time that came in pieces, as its fields post it; null for anything else. */
-function joinParts(schemas: readonly JsonSchema[], pieces: JsonObject): string | null {
+/** Returns the text of a date or a time that was submitted as several fields; null for any other value. */
+function joinSubmittedFields(schemas: readonly JsonSchema[], fields: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
-  const names = Object.keys(pieces);
+  const names = Object.keys(fields);
   const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
-  if (hasOnly('year', 'month', 'day')) return joinDateParts(pieces);
+  if (hasOnly('year', 'month', 'day')) return joinDateParts(fields);
   if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
-  // Without script nobody knows the zone of who typed it.
-  return joinTime({ local: readPart(pieces.local), was: readPart(pieces.was) }, format, () => 'Z');
+  // Without a script, the server does not know the time zone of the sender.
+  return joinTime({ local: readPart(fields.local), was: readPart(fields.was) }, format, () => 'Z');
 }
 
-/** The text of a date from its typed parts; see `joinDate`. */
+/** Returns the text of a date from its typed components; see `joinDate`. */
 export function joinDateParts({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
   return joinDate({ year: readPart(year), month: readPart(month), day: readPart(day) });
 }
@@ -179,13 +199,15 @@ function readPart(typed: JsonValue | undefined): string {
   return toAsciiDigits(cleanText(text));
 }
 
-/** Whether a text can only be meant as a list: a field without script holds its entries in one line. */
+/**
+ * Returns whether the schemas allow a list but no text. A field without a script holds the items in one line.
+ */
 function isList(schemas: readonly JsonSchema[]): boolean {
   const types = schemas.flatMap(getTypes);
   return types.includes('array') && !types.includes('string');
 }
 
-/** The option that a form body's text stands for. */
+/** Returns the option that a text of a form body stands for. */
 function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
   const options = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const ?? null]);
   return options.find((option) => option !== null && toText(option) === text);
@@ -196,22 +218,22 @@ function toText(option: JsonValue): string {
 }
 
 function coerceItems(
-  of: Coercion,
+  coercion: Coercion,
   schemas: readonly JsonSchema[],
-  entries: JsonValue[],
+  items: JsonValue[],
   areSplit = false,
 ): JsonValue[] {
   const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
-  const kept = entries
-    .map((entry, index) => {
-      const own = getItemSchemas(of.root, schemas, index);
-      const coerced = coerce(of, own, entry, areSplit);
+  const kept = items
+    .map((item, index) => {
+      const own = getItemSchemas(coercion.root, schemas, index);
+      const coerced = coerce(coercion, own, item, areSplit);
       const isBlank = coerced === '' || (coerced === null && !own.some(allowsNull));
-      return { entry: coerced, index, isBlank };
+      return { item: coerced, index, isBlank };
     })
     .filter(({ isBlank }) => isTuple || !isBlank);
-  const list = kept.map(({ entry }) => entry);
-  if (kept.length < entries.length) {
+  const list = kept.map(({ item }) => item);
+  if (kept.length < items.length) {
     submittedIndexes.set(
       list,
       kept.map(({ index }) => index),
@@ -220,10 +242,12 @@ function coerceItems(
   return list;
 }
 
-/** Of lists that blank entries went from: where the others stood. */
+/** For lists from which blank items were removed: the submitted index of each remaining item. */
 const submittedIndexes = new WeakMap<JsonValue[], number[]>();
 
-/** The path that a value of coerced data had as it was typed, when blank entries were in its way. */
+/**
+ * Returns the submitted path of a value in coerced data. It differs where blank items were removed before it.
+ */
 export function getSubmittedPath(data: unknown, path: readonly string[]): string[] {
   let value = data;
   return path.map((key) => {
@@ -237,14 +261,14 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function coerceMembers(of: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [key, raw] of Object.entries(value)) {
-    // What was cleared in a form with script.
+    // In a form with a script, a cleared value is undefined.
     if (raw === undefined) continue;
-    const own = getPropertySchemas(of.root, schemas, key);
-    const coerced = coerce(of, own, raw);
+    const own = getPropertySchemas(coercion.root, schemas, key);
+    const coerced = coerce(coercion, own, raw);
     const isBlank =
       coerced === '' ||
       coerced === null ||

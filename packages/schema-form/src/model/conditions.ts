@@ -1,4 +1,7 @@
-/** Which subschemas apply to a value: the only evaluator of references, conditions, dependencies and branches. */
+/**
+ * Evaluates which subschemas apply to a value. All code evaluates references, conditions, dependencies and
+ * branches here.
+ */
 import { getPropertySubschemas } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
@@ -7,15 +10,15 @@ import { fitsBranch } from './fits-branch.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
-/** What a value is evaluated in. */
+/** The context in which a value is evaluated. */
 export interface EvaluationContext {
   /** The normalized schema of the whole form. */
   root: JsonSchema;
-  /** The branches that people chose. Where it says nothing of a choice, the value decides. */
+  /** The branches that people chose. For any other choice, the value selects the branch. */
   chosen: ChosenBranches;
   /**
-   * Which branches apply where nobody chose one: the nearest alone, as a form shows it, or every branch that
-   * the value fits, as a payload of the API means it.
+   * Determines which branches apply if nobody chose one. A form shows the nearest branch. For a payload of
+   * the API, every branch that the value fits applies.
    */
   undecided: 'nearest' | 'fitting';
 }
@@ -27,27 +30,27 @@ export interface EvaluatedChoice {
   name: string;
   schema: JsonSchema;
   branches: readonly JsonSchema[];
-  /** The branch that a form shows; -1 for none. */
+  /** The index of the branch that a form shows; -1 for none. */
   index: number;
-  /** Whether `chosen` says so. */
+  /** Whether a person chose the branch. */
   isChosen: boolean;
 }
 
 export interface Evaluation {
-  /** The subschemas that apply, with all that they bring in, those that are said first coming first. */
+  /** The subschemas that apply, with everything they refer to, in the order in which they were found. */
   active: readonly JsonSchema[];
-  /** Those of them that came from a branch: they name the branch, not the value. */
+  /** The active subschemas that came from a branch. Their titles name the branch, not the value. */
   fromBranch: ReadonlySet<JsonSchema>;
   choices: readonly EvaluatedChoice[];
-  /** Properties that conditions and branches name which do not apply. */
+  /** The properties that inactive conditions and branches name. */
   inactiveKeys: ReadonlySet<string>;
-  /** Whether the result is the same for any other value. */
+  /** Whether the result is the same for every value. */
   isStatic: boolean;
 }
 
 /**
- * Evaluates the subschemas that are stated of one value. Conditions see the value as it is meant, not as it was
- * typed. Takes time in proportion to the subschemas: each is evaluated once.
+ * Evaluates the subschemas of one value. Conditions see the coerced value, not the typed text. Each subschema
+ * is evaluated once, so the time is linear in their number.
  */
 export function evaluate(
   context: EvaluationContext,
@@ -87,7 +90,7 @@ class Evaluator {
   readonly #inactiveKeys = new Set<string>();
   #isStatic = true;
   #isInBranch = false;
-  #meant: JsonValue | undefined;
+  #coerced: JsonValue | undefined;
 
   constructor(
     context: EvaluationContext,
@@ -111,9 +114,9 @@ class Evaluator {
     };
   }
 
-  add(part: unknown): void {
-    if (!isJsonObject(part) || this.#active.has(part as JsonSchema)) return;
-    const schema = part as JsonSchema;
+  add(subschema: unknown): void {
+    if (!isJsonObject(subschema) || this.#active.has(subschema as JsonSchema)) return;
+    const schema = subschema as JsonSchema;
     this.#active.add(schema);
     if (this.#isInBranch) this.#fromBranch.add(schema);
     this.add(followReference(this.#context.root, schema));
@@ -121,40 +124,41 @@ class Evaluator {
       this.add(inner);
     });
     if (schema.if !== undefined) this.#addCondition(schema);
-    for (const [key, brought] of Object.entries(schema.dependencies ?? {})) this.#addDependency(key, brought);
+    for (const [key, dependent] of Object.entries(schema.dependencies ?? {}))
+      this.#addDependency(key, dependent);
     for (const keyword of ['oneOf', 'anyOf'] as const) this.#addChoice(schema, keyword);
   }
 
   #addCondition(schema: JsonSchema): void {
     this.#isStatic = false;
     const { root } = this.#context;
-    const holds = fitsBranch(schema.if as JsonSchema, this.#getMeant() ?? {}, root);
+    const holds = fitsBranch(schema.if as JsonSchema, this.#getCoerced() ?? {}, root);
     this.add(holds ? schema.then : schema.else);
-    this.#leaveOut(holds ? schema.else : schema.then);
+    this.#deactivate(holds ? schema.else : schema.then);
   }
 
-  #addDependency(key: string, brought: unknown): void {
+  #addDependency(key: string, dependent: unknown): void {
     this.#isStatic = false;
-    const meant = this.#getMeant();
-    const isPresent = isJsonObject(meant) && Object.hasOwn(meant, key) && meant[key] !== undefined;
-    if (!isPresent || !isJsonObject(brought)) {
-      this.#leaveOut(brought);
+    const coerced = this.#getCoerced();
+    const isPresent = isJsonObject(coerced) && Object.hasOwn(coerced, key) && coerced[key] !== undefined;
+    if (!isPresent || !isJsonObject(dependent)) {
+      this.#deactivate(dependent);
       return;
     }
-    const branches = getDependentBranches(key, brought as JsonSchema);
+    const branches = getDependentBranches(key, dependent as JsonSchema);
     if (!branches) {
-      this.add(brought);
+      this.add(dependent);
       return;
     }
-    // The value of the property chooses the branch, so nobody is asked.
-    const { oneOf: _, ...rest } = brought;
+    // The value of the property selects the branch, so the form has no control for this choice.
+    const { oneOf: _, ...rest } = dependent;
     this.add(rest);
     const fitting = branches.filter(({ condition }) =>
-      fitsBranch(condition, meant as JsonValue, this.#context.root),
+      fitsBranch(condition, coerced as JsonValue, this.#context.root),
     );
     for (const branch of branches) {
-      if (fitting.length === 1 && branch === fitting[0]) this.add(branch.brought);
-      else this.#leaveOut(branch.brought);
+      if (fitting.length === 1 && branch === fitting[0]) this.add(branch.schema);
+      else this.#deactivate(branch.schema);
     }
   }
 
@@ -165,56 +169,56 @@ class Evaluator {
     const count = this.#choices.filter((choice) => choice.keyword === keyword).length;
     const name = getChoiceName(this.#name, keyword, count);
     const { chosen, undecided, root } = this.#context;
-    const told = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
-    const isChosen = told === -1 || (told !== undefined && branches[told] !== undefined);
-    const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getMeant());
-    const index = isChosen ? told : nearest ? branches.indexOf(nearest) : -1;
+    const chosenIndex = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
+    const isChosen = chosenIndex === -1 || (chosenIndex !== undefined && branches[chosenIndex] !== undefined);
+    const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getCoerced());
+    const index = isChosen ? chosenIndex : nearest ? branches.indexOf(nearest) : -1;
     this.#choices.push({ keyword, name, schema, branches, index, isChosen });
     const fitting =
       isChosen || undecided === 'nearest'
         ? []
-        : branches.filter((branch) => fitsBranch(branch, this.#getMeant(), root));
-    const applying = fitting.length > 0 ? fitting : branches.filter((_, place) => place === index);
+        : branches.filter((branch) => fitsBranch(branch, this.#getCoerced(), root));
+    const applying = fitting.length > 0 ? fitting : branches.filter((_, position) => position === index);
     const wasInBranch = this.#isInBranch;
     this.#isInBranch = true;
     for (const branch of branches) {
       if (applying.includes(branch)) this.add(branch);
-      else this.#leaveOut(branch);
+      else this.#deactivate(branch);
     }
     this.#isInBranch = wasInBranch;
   }
 
-  #leaveOut(part: unknown): void {
-    for (const key of getNamedKeys(this.#context.root, part)) this.#inactiveKeys.add(key);
+  #deactivate(subschema: unknown): void {
+    for (const key of getNamedKeys(this.#context.root, subschema)) this.#inactiveKeys.add(key);
   }
 
-  #getMeant(): JsonValue | undefined {
+  #getCoerced(): JsonValue | undefined {
     if (this.#value === undefined) return undefined;
-    this.#meant ??= coerceValue(this.#context.root, { allOf: this.#given }, this.#value);
-    return this.#meant;
+    this.#coerced ??= coerceValue(this.#context.root, { allOf: this.#given }, this.#value);
+    return this.#coerced;
   }
 }
 
 interface DependentBranch {
-  /** Whether this branch is meant, as a schema of the whole object. */
+  /** A schema of the whole object that holds if this branch is selected. */
   condition: JsonSchema;
-  /** What it brings beside the property that chooses it. */
-  brought: JsonSchema;
+  /** The branch without the property that selects it. */
+  schema: JsonSchema;
 }
 
 const dependentBranches = new WeakMap<JsonSchema, DependentBranch[] | null>();
 
 /**
- * The branches of a dependency that the value of its property chooses (rjsf's dynamic dependencies): each of them
- * says what the property is. Null for any other dependency.
+ * Returns the branches of a dependency that the value of its property selects (rjsf's dynamic dependencies):
+ * each branch has a subschema for the property. Null for any other dependency.
  */
-function getDependentBranches(key: string, brought: JsonSchema): DependentBranch[] | null {
-  const known = dependentBranches.get(brought);
+function getDependentBranches(key: string, dependent: JsonSchema): DependentBranch[] | null {
+  const known = dependentBranches.get(dependent);
   if (known !== undefined) return known;
-  const branches = toList(brought.oneOf).filter(isJsonObject) as JsonSchema[];
+  const branches = toList(dependent.oneOf).filter(isJsonObject) as JsonSchema[];
   const isDependent = branches.length > 0 && branches.every((branch) => getOwnProperty(branch, key));
   const result = isDependent ? branches.map((branch) => toDependentBranch(branch, key)) : null;
-  dependentBranches.set(brought, result);
+  dependentBranches.set(dependent, result);
   return result;
 }
 
@@ -226,16 +230,16 @@ function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {
   const { [key]: own, ...properties } = branch.properties ?? {};
   return {
     condition: { type: 'object', properties: { [key]: own ?? {} } },
-    brought: { ...branch, properties },
+    schema: { ...branch, properties },
   };
 }
 
-/** The subschemas that a list of active schemas applies to one property; `true` and `false` are among them. */
+/** Returns the subschemas that active schemas apply to one property; `true` and `false` are possible. */
 export function getMemberSubschemas(active: readonly JsonSchema[], key: string): unknown[] {
   return active.flatMap((schema) => getPropertySubschemas(schema, key));
 }
 
-/** Whether there is anything in an object. */
+/** Returns whether an object has any members. */
 export function isFilledIn(value: JsonValue | undefined): value is JsonObject {
   return isJsonObject(value) && Object.keys(value).length > 0;
 }

@@ -1,14 +1,14 @@
 /**
- * Stands in rjsf and in compiled rules for their own, which bring a library for every kind of object
- * there is, or ask data for their `valueOf`. Schemas, data and props are plain: functions are all
- * equal, as in rjsf, so that a handler made anew changes nothing; what is neither an object nor a
- * list nor a date equals only itself.
+ * Compares two values deeply. It replaces the comparisons of rjsf, which bring a large library, and of
+ * compiled validators, which call the `valueOf` of data. It handles only JSON, dates and React props: all
+ * functions are equal, as in rjsf, so that a new event handler is no change. A value of any other kind equals
+ * only itself.
  */
 export function deepEquals(a: unknown, b: unknown): boolean {
   return areEqual(a, b, []);
 }
 
-/** `open` holds the pairs that are being compared, two by two: one that comes again closes a circle. */
+/** `open` holds the pairs that are being compared, in twos. A pair that is already open is a cycle. */
 function areEqual(a: unknown, b: unknown, open: object[]): boolean {
   if (a === b) return true;
   if (typeof a === 'function') return typeof b === 'function';
@@ -32,7 +32,7 @@ function isObject(value: unknown): value is object {
 
 function areListsEqual(a: readonly unknown[], b: readonly unknown[], open: object[]): boolean {
   if (a.length !== b.length) return false;
-  // Not `every`, which skips holes.
+  // `every` would skip holes.
   for (let index = a.length - 1; index >= 0; index -= 1) {
     if (!areEqual(a[index], b[index], open)) return false;
   }
@@ -43,7 +43,7 @@ function areObjectsEqual(a: object, b: object, open: object[]): boolean {
   const entries = Object.entries(a);
   if (entries.length !== Object.keys(b).length) return false;
   for (const [key, value] of entries) {
-    // The owner of a React element leads through the whole tree and says nothing about the element.
+    // The `_owner` of a React element refers to the whole tree and is irrelevant to equality.
     if (key === '_owner' && '$$typeof' in a) continue;
     if (!Object.prototype.propertyIsEnumerable.call(b, key)) return false;
     if (!areEqual(value, (b as Record<string, unknown>)[key], open)) return false;

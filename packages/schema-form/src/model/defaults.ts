@@ -1,11 +1,11 @@
-/** Explicit defaults: `default` of schemas, and the items that a required list has to begin with. */
+/** Fills in explicit defaults: the `default` of schemas, and the minimum items of a required list. */
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 import type { ListNode, Node, ObjectNode } from './nodes.ts';
 
 /**
- * A value with the defaults of what is absent in it; the same value where nothing is filled in, undefined where there
- * is neither a value nor a default. Constants are no defaults: nobody has chosen them. `isNew` limits the nodes that
- * are filled in, so that what a person cleared stays empty.
+ * Returns the value with defaults for its absent members. It returns the same value if nothing is filled in,
+ * and undefined if there is neither a value nor a default. A `const` is not a default, because nobody has
+ * chosen it. `isNew` limits which nodes are filled in, so that a value that a person cleared stays empty.
  */
 export function fillDefaults(
   node: Node,

@@ -1,7 +1,7 @@
 /**
- * One internal dialect for draft-04 to 2020-12 and OpenAPI 3.0. It has the keywords of 2019-09, no identifiers, and each
- * reference is a `$ref` with a pointer into the one document that it is in, so that nothing behind this resolves a URI
- * or asks for a draft.
+ * Converts schemas of draft-04 to 2020-12 and OpenAPI 3.0 to one internal dialect. It has the keywords of
+ * 2019-09 and no identifiers, and each reference is a `$ref` with a pointer into the same document. So no
+ * other code resolves a URI or distinguishes drafts.
  */
 import { type Draft, toInternalKeywords } from './drafts.ts';
 import { allowContained } from './evaluated-items.ts';
@@ -14,9 +14,11 @@ const internalDialect = 'https://json-schema.org/draft/2019-09/schema';
 const converted = new WeakMap<JsonSchema, JsonSchema>();
 
 /**
- * A schema in the internal dialect; the very same one where nothing is different. `documents` are schemas that it may
- * refer to by their `$id`; those that it needs become definitions. References that lead nowhere stay as they are.
- * Throws FormDefinitionError where the dynamic scopes of its references are too many to write down.
+ * Returns a schema in the internal dialect; the same object if nothing changes. `documents` are schemas that
+ * it may refer to by their `$id`; those that it uses become definitions. References without a target stay as
+ * they are.
+ *
+ * Throws FormDefinitionError if its references have too many dynamic scopes.
  */
 export function toInternalDialect(
   root: JsonSchema | boolean,
@@ -27,35 +29,35 @@ export function toInternalDialect(
   if (known && documents.length === 0) return known;
   const result = new Conversion(root, documents).convert();
   converted.set(root, result);
-  // What is converted once need not be looked at again.
+  // A converted schema needs no second conversion.
   converted.set(result, result);
   return result;
 }
 
-/** What a dynamic reference leads to, by its name: the first resource of those that were entered decides. */
+/** The targets of dynamic references by name. The first resource that was entered decides. */
 type Scope = ReadonlyMap<string, JsonSchema>;
 
-/** Definitions that references to other documents and dynamic scopes bring. */
+/** The maximum number of definitions that are added for other documents and dynamic scopes. */
 const mostDefinitions = 2000;
 
-/** Objects and lists that are written down more than once, for different dynamic scopes. */
+/** The maximum number of objects and lists that are copied for different dynamic scopes. */
 const mostCopied = 100_000;
 
-/** Where subschemas are no schemas but values. */
+/** Keywords that contain values, not subschemas. */
 const valueKeywords = new Set(['enum', 'const', 'default', 'examples', 'example']);
 
 class Conversion {
   readonly #root: JsonSchema;
   readonly #resources: SchemaResources;
-  /** Names that are in more than one resource, so that the dynamic scope decides. */
+  /** Anchor names of more than one resource, for which the dynamic scope decides. */
   readonly #scopedNames: ReadonlySet<string>;
-  /** Where each schema stands in the result, for each dynamic scope. */
+  /** The pointer of each schema in the result, for each dynamic scope. */
   readonly #pointers = new Map<JsonSchema, Map<string, string>>();
   readonly #definitions: [string, unknown][] = [];
   readonly #references: { copy: JsonSchema; target: JsonSchema; scope: Scope }[] = [];
   readonly #keys = new Map<Scope, string>();
   readonly #scopes = new Map<Scope, Map<Resource, Scope>>();
-  /** References that are not in the schema as it was written. */
+  /** References that the original schema does not contain. */
   readonly #added = new Map<JsonSchema, JsonSchema>();
   #isCopying = false;
   #copied = 0;
@@ -70,7 +72,7 @@ class Conversion {
 
   convert(): JsonSchema {
     const result = this.#build(this.#root, '', new Map()) as JsonSchema;
-    // Placing what a reference leads to may bring more references.
+    // Adding the target of a reference may add more references.
     for (const { copy, target, scope } of this.#references) {
       const $ref = this.#getReference(target, scope);
       if (copy.$ref !== $ref) this.#isChanged = true;
@@ -110,14 +112,14 @@ class Conversion {
     const { nullable, ...others } = this.#toInternalKeywords(schema, resource.draft);
     if (!hasSameKeywords(schema, others, this.#root)) this.#isChanged = true;
     if (nullable !== true) return this.#buildKeywords(schema, others, pointer, scope);
-    // The root stays where it is: a form is about an object, and never null.
+    // The root does not become a choice: a form is about an object, which is never null.
     if (schema === this.#root || !refusesNull(others))
       return this.#buildKeywords(schema, withNullType(others), pointer, scope);
-    const { named, rules } = splitNames(others);
+    const { annotations, assertions } = splitAnnotations(others);
     return {
-      ...named,
+      ...annotations,
       anyOf: [
-        this.#buildKeywords(schema, rules, `${pointer}/anyOf/0`, scope) as JsonObject,
+        this.#buildKeywords(schema, assertions, `${pointer}/anyOf/0`, scope) as JsonObject,
         { type: 'null' },
       ],
     } as JsonSchema;
@@ -138,7 +140,7 @@ class Conversion {
     ]);
     const copy = Object.fromEntries(entries) as JsonSchema;
     for (const { keyword, target, dynamicName } of this.#resources.getReferences(schema)) {
-      // What leads nowhere stays as it is, to be reported.
+      // A reference without a target stays, so that it is reported.
       if (target === null) continue;
       delete copy[keyword];
       if (keyword !== '$ref' || typeof target === 'boolean') this.#isChanged = true;
@@ -150,14 +152,14 @@ class Conversion {
     return copy;
   }
 
-  /** Makes a schema refer to another one, by a pointer that is written when all places are known. */
+  /** Makes a schema refer to another one. The pointer is written later, when all pointers are known. */
   #refer(copy: JsonSchema, target: JsonSchema, scope: Scope, $ref = ''): JsonSchema {
     copy.$ref = $ref;
     this.#references.push({ copy, target, scope });
     return copy;
   }
 
-  /** The scope inside of a resource: what was entered before stays first. */
+  /** Returns the scope inside a resource. Names that are already in scope keep their targets. */
   #enter(resource: Resource, scope: Scope): Scope {
     if (this.#scopedNames.size === 0) return scope;
     const entered = this.#scopes.get(scope) ?? new Map<Resource, Scope>();
@@ -177,7 +179,7 @@ class Conversion {
     const scope = resource ? this.#enter(resource, from) : from;
     const known = this.#findPointer(target, scope);
     if (known !== undefined) return `#${encodePointer(known)}`;
-    // The whole of another document comes once; what has a place in it then needs none of its own.
+    // Another document is added once as a whole; a schema inside it then needs no definition of its own.
     const document = resource?.document ?? target;
     if (scope.size === 0 && document !== this.#root && this.#findPointer(document, scope) === undefined) {
       this.#define(document, scope);
@@ -196,9 +198,9 @@ class Conversion {
     const own = isJsonObject(this.#root.$defs) ? this.#root.$defs : {};
     let name = `referenced${this.#definitions.length}`;
     while (Object.hasOwn(own, name)) name = `${name}_`;
-    const place = this.#definitions.length;
+    const position = this.#definitions.length;
     this.#definitions.push([name, true]);
-    this.#definitions[place] = [name, this.#build(schema, `/$defs/${name}`, scope)];
+    this.#definitions[position] = [name, this.#build(schema, `/$defs/${name}`, scope)];
     this.#isChanged = true;
   }
 
@@ -237,14 +239,14 @@ function findScopedNames(resources: ReadonlySet<Resource>): ReadonlySet<string> 
   return scoped;
 }
 
-/** Whether nothing was converted. The `$schema` of the root is no difference. */
+/** Returns whether a schema was not converted. The `$schema` of the root does not count. */
 function hasSameKeywords(schema: JsonSchema, own: JsonSchema, root: JsonSchema): boolean {
   return Object.keys(schema).every(
     (keyword) => schema[keyword] === own[keyword] || (schema === root && keyword === '$schema'),
   );
 }
 
-/** Whether more than the type of a schema may refuse `null`. */
+/** Returns whether a keyword other than `type` may reject `null`. */
 function refusesNull(schema: JsonSchema): boolean {
   const others = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'not', 'if'];
   const values = schema.type === undefined ? ['enum', 'const'] : [];
@@ -257,14 +259,14 @@ function withNullType(schema: JsonSchema): JsonSchema {
   return { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] };
 }
 
-/** What a schema says about its value as such, and the rules of it. */
-function splitNames(schema: JsonSchema): { named: JsonSchema; rules: JsonSchema } {
-  const isName = ([keyword]: [string, unknown]) =>
+/** Splits a schema into its annotations and its assertions. */
+function splitAnnotations(schema: JsonSchema): { annotations: JsonSchema; assertions: JsonSchema } {
+  const isAnnotation = ([keyword]: [string, unknown]) =>
     /^(title|description|default|readOnly|writeOnly|deprecated|examples)$/.test(keyword);
   const entries = Object.entries(schema);
   return {
-    named: Object.fromEntries(entries.filter(isName)),
-    rules: Object.fromEntries(entries.filter((entry) => !isName(entry))),
+    annotations: Object.fromEntries(entries.filter(isAnnotation)),
+    assertions: Object.fromEntries(entries.filter((entry) => !isAnnotation(entry))),
   };
 }
 

@@ -1,10 +1,10 @@
-/** The published drafts of JSON Schema, and what each of them says with other keywords than the internal dialect. */
+/** The published drafts of JSON Schema, and the conversion of their keywords to the internal dialect. */
 import { type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 
-/** The number of a draft, or its year; null for a schema that names none that is known. */
+/** The number or year of a draft; null if a schema names no known draft. */
 export type Draft = 4 | 6 | 7 | 2019 | 2020 | null;
 
-/** The draft that a schema names in `$schema`, with `http` or `https`, with `#` or without. */
+/** Returns the draft that `$schema` names, with `http` or `https`, with or without `#`. */
 export function getDraft(schema: JsonSchema): Draft {
   const { $schema } = schema;
   if (typeof $schema !== 'string') return null;
@@ -21,7 +21,10 @@ const drafts: ReadonlyMap<string, Draft> = new Map<string, Draft>([
   ['draft/2020-12', 2020],
 ]);
 
-/** The draft that brought a keyword, and the one that took it away. Drafts ignore the keywords of others. */
+/**
+ * The draft that introduced a keyword, and the one that removed it. Each draft ignores the keywords of
+ * others.
+ */
 const lifetimes: ReadonlyMap<string, readonly [from: number, before?: number]> = new Map([
   ['const', [6]],
   ['contains', [6]],
@@ -41,26 +44,26 @@ const lifetimes: ReadonlyMap<string, readonly [from: number, before?: number]> =
   ['additionalItems', [0, 2020]],
 ]);
 
-/** Whether a draft has a keyword. A schema without a draft has the keywords of all. */
+/** Returns whether a draft has a keyword. A schema without a draft has the keywords of all drafts. */
 export function hasKeyword(draft: Draft, keyword: string): boolean {
   const [from, before = Number.POSITIVE_INFINITY] = lifetimes.get(keyword) ?? [0];
   return draft === null || (draft >= from && draft < before);
 }
 
-/** Up to draft-07 a reference stands for its whole schema: the rules beside it do not count. */
+/** Returns whether the schema is a reference whose siblings are ignored, as in drafts up to draft-07. */
 export function isReferenceAlone(draft: Draft, schema: JsonSchema): boolean {
   return draft !== null && draft <= 7 && typeof schema.$ref === 'string';
 }
 
-/** What still counts beside such a reference: it says nothing about what is valid. */
+/** Keywords that still count beside such a reference, because they do not affect validity. */
 const annotations =
   /^(\$ref|\$comment|\$defs|definitions|title|description|default|examples?|readOnly|writeOnly|deprecated|nullable|x-.*)$/;
 
-/** Keywords that say where a schema is, and no more once its references are resolved. */
+/** Keywords that identify a schema. They have no use once references are resolved. */
 const identifiers = new Set([
   '$schema',
   '$id',
-  // Not a keyword since draft-06, and one that Ajv refuses.
+  // draft-04 only. Ajv refuses it.
   'id',
   '$anchor',
   '$dynamicAnchor',
@@ -69,8 +72,8 @@ const identifiers = new Set([
 ]);
 
 /**
- * One schema in the keywords of the internal dialect, which are those of 2019-09; its subschemas stay as they are, and
- * so does `nullable`. The very same schema where nothing is different.
+ * Converts the keywords of one schema to those of the internal dialect, which are the keywords of 2019-09.
+ * Its subschemas and `nullable` stay as they are. Returns the same object if nothing changes.
  */
 export function toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema {
   const isAlone = isReferenceAlone(draft, schema);
@@ -84,7 +87,7 @@ export function toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema
   result = convertBounds(result);
   result = convertTuple(result);
   if (Array.isArray(result.enum) && result.enum.length === 0) {
-    // No value is one of none. Ajv does not compile it.
+    // An empty `enum` allows no value, and Ajv does not compile it.
     const { enum: _, ...others } = result;
     result = { ...others, allOf: [...toList(result.allOf), false] };
   }
@@ -95,7 +98,7 @@ export function toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema
   return result;
 }
 
-/** Draft-04 and OpenAPI 3.0 say with a boolean whether `minimum` and `maximum` themselves are allowed. */
+/** Converts the boolean `exclusiveMinimum` and `exclusiveMaximum` of draft-04 and OpenAPI 3.0 to numbers. */
 function convertBounds(schema: JsonSchema): JsonSchema {
   let result = schema;
   for (const [keyword, exclusive] of [
@@ -111,7 +114,7 @@ function convertBounds(schema: JsonSchema): JsonSchema {
   return result;
 }
 
-/** 2020-12 writes tuples as `prefixItems`, with `items` for the rest. */
+/** Converts the tuples of 2020-12: `prefixItems`, with `items` for the further items. */
 function convertTuple(schema: JsonSchema): JsonSchema {
   const { prefixItems, items, ...others } = schema;
   if (!Array.isArray(prefixItems)) return schema;

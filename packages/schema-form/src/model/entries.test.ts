@@ -19,7 +19,7 @@ describe('several texts in one line', () => {
     expect(splitEntries(line)).toEqual(entries);
   });
 
-  it('are the same after a way through the page', () => {
+  it('are the same after they were joined and split', () => {
     const entry = fc
       .oneof(fc.string({ unit: fc.constantFrom('a', ',', '"', ' ', '،', '\n'), minLength: 1 }), fc.string())
       .map((text) => text.trim())
@@ -32,26 +32,26 @@ describe('several texts in one line', () => {
   });
 });
 
-describe('a line that was posted for a list', () => {
+describe('a line that was submitted for a list', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string', 'x-forgive': ['capitals'] } };
 
-  it('becomes the list, each entry coerced', () => {
+  it('becomes the list with each item coerced', () => {
     expect(coerceValue(list, list, 'red,  green')).toEqual(['RED', 'GREEN']);
   });
 
-  it('is not given when it is empty', () => {
+  it('is absent if it is empty', () => {
     const schema: JsonSchema = { type: 'object', properties: { colours: list } };
     expect(coerceObject(schema, schema, { colours: '  ' })).toEqual({});
   });
 
-  it('stays a text where the schema takes one', () => {
+  it('stays a text if the schema allows one', () => {
     const either: JsonSchema = { anyOf: [list, { type: 'string' }] };
     expect(coerceValue(either, either, 'red, green')).toBe('red, green');
   });
 });
 
 test.each(['\n', ' ', ' \n', '\r', '"', '""', '",', '",""', '"a" ', '"\n', 'a"b,"'])(
-  'a line of many %j is taken apart in linear time',
+  'a line of many %j is split in linear time',
   (piece) => {
     for (const end of ['x', '"', '"x']) {
       const start = performance.now();
@@ -62,7 +62,7 @@ test.each(['\n', ' ', ' \n', '\r', '"', '""', '",', '",""', '"a" ', '"\n', 'a"b,
   },
 );
 
-test('a line of too many entries becomes a list that is still refused, in a short time', () => {
+test('a line of too many items quickly becomes a list that is still refused', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string' } };
   const schema: JsonSchema = { type: 'object', properties: { colours: list } };
   const start = performance.now();
@@ -72,7 +72,7 @@ test('a line of too many entries becomes a list that is still refused, in a shor
   expect(performance.now() - start).toBeLessThan(500);
 });
 
-test('a line of as many entries as the schema allows is taken as a whole', () => {
+test('a line of as many items as the schema allows is kept completely', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string' }, maxItems: 10_000 };
   expect(coerceValue(list, list, 'x,'.repeat(10_000))).toHaveLength(10_000);
 });

@@ -1,11 +1,16 @@
-/** Several texts in one line, as a field without script holds them: `red, "green, pale", blue`. */
+/** Several texts in one line, as a field without a script holds them: `red, "green, pale", blue`. */
 
 const separators = /[,،\n]/;
 
-/** Spaces beside quotes hold no line feed: with it, a line of many line feeds would take quadratic time. */
+/**
+ * Spaces beside quotes exclude the line feed: otherwise, a line of many line feeds would take quadratic time.
+ */
 const entryPattern = /[^\S\n]*"[^"]*(?:""[^"]*)*"[^\S\n]*(?=[,،\n]|$)|[^,،\n]+/g;
 
-/** The texts of a line, `most` at most; blank ones go. One in quotes may hold a comma. */
+/**
+ * Splits a line into its texts, at most `most`. Blank texts are dropped, and a quoted text may contain a
+ * comma.
+ */
 export function splitEntries(line: string, most = Number.POSITIVE_INFINITY): string[] {
   const entries: string[] = [];
   for (const [typed] of line.matchAll(entryPattern)) {
@@ -18,7 +23,7 @@ export function splitEntries(line: string, most = Number.POSITIVE_INFINITY): str
   return entries;
 }
 
-/** The line that `splitEntries` takes apart into these texts again. */
+/** Returns the line that `splitEntries` splits into these texts again. */
 export function joinEntries(entries: readonly string[]): string {
   return entries
     .map((entry) =>

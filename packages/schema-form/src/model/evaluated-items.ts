@@ -1,12 +1,13 @@
 import type { Draft } from './drafts.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 
-/** `allOf` in `allOf` that is looked into. */
-const deepest = 8;
+/** The maximum nesting of `allOf` that is examined. */
+const maxDepth = 8;
 
 /**
- * The schema without `unevaluatedItems` for what it contains: in 2020-12, items that match `contains` are evaluated,
- * which Ajv does not know. `refer` makes a reference to a schema, since copies in copies would have no end.
+ * Returns a schema whose `unevaluatedItems` ignores the items that match `contains`. In 2020-12 such items
+ * are evaluated, which Ajv does not implement. `refer` makes a reference to a schema, because nested copies
+ * would have no end.
  */
 export function allowContained(
   schema: JsonSchema,
@@ -24,9 +25,9 @@ export function allowContained(
   return { ...schema, unevaluatedItems: allowed.length === 1 ? allowed[0] : { anyOf: allowed } };
 }
 
-/** What a list and its `allOf` say that it contains: these hold whenever the list is valid. */
+/** Returns the `contains` of a list and its `allOf`. These always hold if the list is valid. */
 function findContains(schema: unknown, depth: number): unknown[] {
-  if (!isJsonObject(schema) || depth > deepest) return [];
+  if (!isJsonObject(schema) || depth > maxDepth) return [];
   const own = schema.contains === undefined ? [] : [schema.contains];
-  return [...own, ...toList(schema.allOf).flatMap((part) => findContains(part, depth + 1))];
+  return [...own, ...toList(schema.allOf).flatMap((subschema) => findContains(subschema, depth + 1))];
 }

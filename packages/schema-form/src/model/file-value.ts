@@ -1,25 +1,25 @@
 import { isPicture, parseFileUrl } from './files.ts';
 
-/** What there is to say of a file without opening it. */
+/** The properties of a file that are known without opening it. */
 export interface FileValue {
   name: string | null;
-  /** In bytes. */
+  /** The size in bytes. */
   size: number | null;
-  /** A media type. */
+  /** The media type. */
   type: string | null;
-  /** Where it can be opened; null where it is in the value itself. */
+  /** The URL at which the file opens; null if the value contains the file itself. */
   url: string | null;
   isPicture: boolean;
 }
 
-/** The file that an address leads to; null for any other text. */
+/** Returns the file that a URL leads to; null for any other text. */
 export function readFileUrl(text: string): FileValue | null {
   const name = parseFileUrl(text)?.name;
   if (name === undefined) return null;
   return { name, size: null, type: null, url: text, isPicture: isPicture(name) };
 }
 
-/** The file that is in a data URL; null for what is none. */
+/** Returns the file that a data URL contains; null for any other text. */
 export function readDataUrl(url: string): FileValue | null {
   const comma = url.indexOf(',');
   if (!url.startsWith('data:') || comma < 0) return null;
@@ -33,7 +33,10 @@ export function readDataUrl(url: string): FileValue | null {
   return { name: name ? decode(name) : null, size, type: type || null, url: null, isPicture: false };
 }
 
-/** Four characters hold three bytes; the padding holds none. */
+/**
+ * Returns the size of decoded base64 in bytes. Four characters encode three bytes, and the padding encodes
+ * none.
+ */
 export function getBase64Size(text: string): number {
   const { length } = text.replaceAll(/\s|%3d|=/gi, '');
   return Math.floor((length * 3) / 4);

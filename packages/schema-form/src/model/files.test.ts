@@ -13,13 +13,10 @@ import {
 
 const id = 'Az_-0'.repeat(9).slice(0, 43);
 
-describe('an address', () => {
-  test.each(['me.png', 'عقد (1).pdf', '50% #?&/\'"', '..'])(
-    'gives back the name that it was made of: %s',
-    (name) => {
-      expect(parseFileUrl(getFileUrl(id, name))).toEqual({ id, name });
-    },
-  );
+describe('the URL of a file', () => {
+  test.each(['me.png', 'عقد (1).pdf', '50% #?&/\'"', '..'])('contains the name of the file: %s', (name) => {
+    expect(parseFileUrl(getFileUrl(id, name))).toEqual({ id, name });
+  });
 
   test.each([
     '',
@@ -33,12 +30,12 @@ describe('an address', () => {
     `/files/${id}/%E0%A4`,
     `https://example.com/files/${id}/me.png`,
     `//files/${id}/me.png`,
-  ])('is none: %j', (text) => {
+  ])('is not %j', (text) => {
     expect(parseFileUrl(text)).toBeNull();
   });
 });
 
-test('a name tells pictures from all else', () => {
+test('isPicture recognizes pictures by their names', () => {
   expect(['a.png', 'a.JPG', 'a.b.webp', 'ب.gif'].map(isPicture)).toEqual([true, true, true, true]);
   expect(['a.pdf', 'a.svg', 'png', 'a.png.exe', 'toString', '.constructor'].map(isPicture)).toEqual([
     false,
@@ -50,7 +47,7 @@ test('a name tells pictures from all else', () => {
   ]);
 });
 
-describe('what a field takes', () => {
+describe('a file field', () => {
   const png = { name: 'me.png', type: 'image/png', size: 10 };
 
   test.each<[unknown, boolean]>([
@@ -64,19 +61,19 @@ describe('what a field takes', () => {
     [['image/jpeg', '.pdf'], false],
     [['.jpg'], false],
     [['video/*'], false],
-  ])('by accept %j a picture: %s', (accept, isTaken) => {
+  ])('with accept %j accepts a picture: %s', (accept, isTaken) => {
     const rules = getFileRules({ 'ui:options': { accept } });
     expect(findFileError(rules, png)).toBe(isTaken ? null : 'wrongKind');
   });
 
-  test('is told by the end of a name alone only where nothing else tells', () => {
+  test('compares the file extension only if the type is unknown', () => {
     expect(findFileError(getFileRules({ 'ui:accept': '.png' }), { ...png, type: 'text/html' })).toBe(
       'wrongKind',
     );
     expect(findFileError(getFileRules({ 'ui:accept': '.docx' }), { ...png, name: 'a.DOCX' })).toBeNull();
   });
 
-  test('has a size', () => {
+  test('limits the size', () => {
     const rules = getFileRules({ 'ui:options': { maxSize: 10 } });
     expect(findFileError(rules, png)).toBeNull();
     expect(findFileError(rules, { ...png, size: 11 })).toBe('tooLarge');
@@ -85,7 +82,7 @@ describe('what a field takes', () => {
   });
 });
 
-test('kinds and sizes are said in the words of the language', () => {
+test('types and sizes are formatted in the language', () => {
   const translate = (key: string) => (key === 'kind.image' ? 'images' : key);
   expect(formatKinds(['image/*', '.pdf', 'image/svg+xml', 'application/pdf'], 'en-GB', translate)).toBe(
     'images, PDF or SVG',
@@ -101,19 +98,16 @@ test('kinds and sizes are said in the words of the language', () => {
   ]);
 });
 
-test('a form may have files where one of its fields says so, at any depth', () => {
+test('a form may have files if one of its fields is a file field, at any depth', () => {
   const text = { type: 'string' };
   expect(mayHaveFiles(text, {})).toBe(false);
   expect(mayHaveFiles({ properties: { a: { items: { ...text, format: 'data-url' } } } }, {})).toBe(true);
   expect(mayHaveFiles({}, { a: { items: { 'ui:options': { widget: 'upload' } } } })).toBe(true);
 });
 
-test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])(
-  '%s is an address of files',
-  (address) => {
-    expect(isFilesPath(address)).toBe(true);
-  },
-);
+test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])('%s is the path of files', (address) => {
+  expect(isFilesPath(address)).toBe(true);
+});
 
 test.each(['/', '/filesystem', '/files-of-mine', '/edit/files'])('%s is none', (address) => {
   expect(isFilesPath(address)).toBe(false);

@@ -1,23 +1,23 @@
 /**
- * Files that people send. They are kept apart from a form's data, which holds their addresses:
- * `/files/<id>/<name>`, so that name and kind can be read without asking anybody.
+ * Uploaded files. They are stored apart from a form's data, which hold their URLs: `/files/<id>/<name>`. So
+ * name and type can be read without a request.
  */
 import { isUpload } from './file-fields.ts';
 import { getUiOption, isJsonObject, type JsonValue, type UiSchema } from './json-schema.ts';
 
 export const filesPath = '/files';
 
-/** Whether an address is that of a file, or where they are sent. */
+/** Returns whether a URL is that of a file, or of the upload endpoint. */
 export function isFilesPath(address: string): boolean {
   return address.startsWith(filesPath) && /^([/?]|$)/.test(address.slice(filesPath.length));
 }
 
-/** POST /files, which takes one file, and the name of the field that it is for. */
+/** The answer of POST /files, which takes one file and the name of its field. */
 export interface FileAnswer {
   file_url: string;
 }
 
-/** The parts of the form that is posted there. */
+/** The names of the multipart fields of an upload. */
 export const filePart = 'file';
 export const fieldPart = 'field';
 
@@ -25,7 +25,7 @@ export function getFileUrl(id: string, name: string): string {
   return `${filesPath}/${id}/${encodeURIComponent(name)}`;
 }
 
-/** The parts of a file's address; null for any other text. */
+/** Returns the id and name in a file's URL; null for any other text. */
 export function parseFileUrl(value: unknown): { id: string; name: string } | null {
   const [, id, name] = /^\/files\/([\w-]{43})\/([^/?#]+)$/.exec(String(value)) ?? [];
   if (id === undefined || name === undefined) return null;
@@ -36,7 +36,7 @@ export function parseFileUrl(value: unknown): { id: string; name: string } | nul
   }
 }
 
-/** Media types that are known by what is in a file, by the ends of names. */
+/** Media types by file extension. The content of files of these types is verified. */
 const typesOfNames: Record<string, string> = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -47,26 +47,28 @@ const typesOfNames: Record<string, string> = {
   pdf: 'application/pdf',
 };
 
-/** The type that a name promises, where what is in the file tells whether it is true; else null. */
+/** Returns the media type of a file extension if the content of such files is verified; else null. */
 export function getTypeOfName(name: string): string | null {
   const end = name.replace(/^[^.]*$|^.*\./s, '').toLowerCase();
   return Object.hasOwn(typesOfNames, end) ? (typesOfNames[end] ?? null) : null;
 }
 
-/** Whether a page may show it as a picture: of a file with such a name we know that it is one. */
+/**
+ * Returns whether a page may show the file as a picture. The content of files with such names is verified.
+ */
 export function isPicture(name: string): boolean {
   return getTypeOfName(name)?.startsWith('image/') ?? false;
 }
 
-/** What a field takes. */
+/** The restrictions of a file field. */
 export interface FileRules {
-  /** Media types (`image/png`, `image/*`) and ends of names (`.pdf`); none: any file. */
+  /** Media types (`image/png`, `image/*`) and file extensions (`.pdf`). An empty list accepts any file. */
   accept: readonly string[];
-  /** In bytes. */
+  /** The maximum size in bytes. */
   maxSize: number;
 }
 
-/** The rules of `ui:options`; words that are none are passed over. */
+/** Reads the restrictions in `ui:options`. Invalid ones are ignored. */
 export function getFileRules(uiSchema: UiSchema | undefined): FileRules {
   const accept = getUiOption(uiSchema, 'accept');
   const maxSize = getUiOption(uiSchema, 'maxSize');
@@ -79,18 +81,18 @@ export function getFileRules(uiSchema: UiSchema | undefined): FileRules {
   };
 }
 
-/** What the rules ask of a file. */
+/** The properties of a file that the restrictions concern. */
 export interface FileFacts {
   name: string;
-  /** A media type; `''` when nobody knows it. */
+  /** The media type; `''` if it is unknown. */
   type: string;
   size: number;
 }
 
-/** What can be wrong with a file; each has a text in `files.json`. */
+/** The possible errors of a file. Each has a text in `files.json`. */
 export type FileError = 'empty' | 'wrongKind' | 'tooLarge' | 'damaged' | 'noRoom' | 'unknown';
 
-/** A text of `files.json` in somebody's language. */
+/** Returns a text of `files.json` in one language. */
 export type TranslateFile = (key: string, values?: Record<string, string>) => string;
 
 export function findFileError(rules: FileRules, file: FileFacts): FileError | null {
@@ -111,27 +113,27 @@ function isAccepted(accept: readonly string[], { name, type }: FileFacts): boole
   );
 }
 
-/** What is wrong with a file, in a sentence that names the file and says what is taken. */
+/** Returns a sentence that names the file, its error and what the field accepts. */
 export function getFileErrorText(
-  fault: FileError,
+  error: FileError,
   name: string,
   rules: FileRules,
   locale: string,
   translate: TranslateFile,
 ): string {
-  return translate(fault, {
-    // Isolated, since the name may be of the other direction than the sentence.
+  return translate(error, {
+    // Isolated, because the name may have another direction than the sentence.
     name: `\u2068${name}\u2069`,
     kinds: formatKinds(rules.accept, locale, translate),
     size: Number.isFinite(rules.maxSize) ? formatSize(rules.maxSize, locale) : '',
   });
 }
 
-/** `PNG, PDF or images`. */
+/** Returns a list of types such as `PNG, PDF or images`. */
 export function formatKinds(accept: readonly string[], locale: string, translate: TranslateFile): string {
   const kinds = accept.map((word) => {
     const [, main] = /^(image|audio|video|text)\/\*$/.exec(word) ?? [];
-    // `image/svg+xml`, `.tar.gz`: what people call them.
+    // `image/svg+xml` becomes `SVG`, `.tar.gz` becomes `TAR.GZ`.
     return main
       ? translate(`kind.${main}`)
       : word
@@ -142,7 +144,7 @@ export function formatKinds(accept: readonly string[], locale: string, translate
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(new Set(kinds));
 }
 
-/** A size in the largest unit that it fills. */
+/** Formats a size in the largest unit of which it is at least one. */
 export function formatSize(bytes: number, locale: string): string {
   const format = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 }).format(
@@ -153,7 +155,7 @@ export function formatSize(bytes: number, locale: string): string {
   return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', 'short');
 }
 
-/** The addresses in the fields for files of a value, each with the options of its field and its path. */
+/** Yields the URLs in the file fields of a value, each with the options of its field and its path. */
 export function* findFileUrls(
   value: JsonValue,
   path: string[],

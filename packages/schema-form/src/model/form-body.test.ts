@@ -5,7 +5,7 @@ import { decodeFormBody, getTopKey, isTooDeep, parseFieldName, readChosenBranche
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import { changeList } from './list-changes.ts';
 
-/** The fields with which a page posts this value: what `decodeFormBody` undoes. */
+/** Returns the fields that a page submits for a value, the inverse of `decodeFormBody`. */
 function encode(value: JsonValue, name = 'root'): [string, string][] {
   if (Array.isArray(value)) return value.flatMap((item, index) => encode(item, `${name}[${index}]`));
   if (typeof value === 'object' && value !== null) {
@@ -14,7 +14,7 @@ function encode(value: JsonValue, name = 'root'): [string, string][] {
   return [[name, String(value)]];
 }
 
-describe('the name of a field', () => {
+describe('a field name', () => {
   test.each([
     ['root[first_name]', ['first_name']],
     ['root[address][street]', ['address', 'street']],
@@ -30,7 +30,7 @@ describe('the name of a field', () => {
   });
 
   test.each(['', '[a]', 'root[a', 'root]a[', 'root[a]b', 'root[[a]]', `root${'[a]'.repeat(maxDepth + 1)}`])(
-    '%s is none',
+    '%s is not a field name',
     (name) => {
       expect(parseFieldName(name)).toBeNull();
     },
@@ -57,7 +57,7 @@ describe('the fields of a form', () => {
       { a: { b: '1', c: { d: '2' } } },
     ],
     [
-      'the last of the same name',
+      'the value of the last field of that name',
       [
         ['root[a]', 'no'],
         ['root[a]', 'yes'],
@@ -65,7 +65,7 @@ describe('the fields of a form', () => {
       { a: 'yes' },
     ],
     [
-      'a list by []',
+      'a list from []',
       [
         ['root[a][]', '1'],
         ['root[a][]', '2'],
@@ -73,7 +73,7 @@ describe('the fields of a form', () => {
       { a: ['1', '2'] },
     ],
     [
-      'a list by numbers, in their order',
+      'a list from indexes, in their order',
       [
         ['root[a][10]', '2'],
         ['root[a][9]', '1'],
@@ -81,7 +81,7 @@ describe('the fields of a form', () => {
       { a: ['1', '2'] },
     ],
     [
-      'a list by numbers, and what [] adds to it',
+      'a list from indexes, to which [] appends',
       [
         ['root[a][3]', '1'],
         ['root[a][1]', '0'],
@@ -91,7 +91,7 @@ describe('the fields of a form', () => {
       { a: ['0', '1', '2', '3'] },
     ],
     [
-      'a list without its holes',
+      'a list without holes',
       [
         ['root[a][0]', '1'],
         ['root[a][999999]', '2'],
@@ -106,9 +106,13 @@ describe('the fields of a form', () => {
       ],
       { a: [{ b: '1' }, { b: '2' }] },
     ],
-    ['numbers too large for a list', [['root[a][99999999]', '1']], { a: { 99999999: '1' } }],
     [
-      'names among numbers',
+      'an object if the indexes are too large for a list',
+      [['root[a][99999999]', '1']],
+      { a: { 99999999: '1' } },
+    ],
+    [
+      'an object if some keys are names',
       [
         ['root[a][0]', '1'],
         ['root[a][b]', '2'],
@@ -116,7 +120,7 @@ describe('the fields of a form', () => {
       { a: { 0: '1', b: '2' } },
     ],
     [
-      'a group over a value',
+      'a group that replaces a value',
       [
         ['root[a]', '1'],
         ['root[a][b]', '2'],
@@ -124,7 +128,7 @@ describe('the fields of a form', () => {
       { a: { b: '2' } },
     ],
     [
-      'a value over a group',
+      'a value that replaces a group',
       [
         ['root[a][b]', '1'],
         ['root[a]', '2'],
@@ -132,7 +136,7 @@ describe('the fields of a form', () => {
       { a: '2' },
     ],
     [
-      'a name that is none',
+      'a key from an invalid field name',
       [
         ['root[a', '1'],
         ['', '2'],
@@ -145,7 +149,7 @@ describe('the fields of a form', () => {
     expect(decodeFormBody(fields)).toEqual(value);
   });
 
-  test('may be called as parts of every object are', () => {
+  test('may have the names of inherited members', () => {
     const decoded = decodeFormBody([
       ['root[__proto__][polluted]', '1'],
       ['__proto__[polluted]', '1'],
@@ -156,7 +160,7 @@ describe('the fields of a form', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  test('never throw and never reach beyond their object', () => {
+  test('never throw and never change a prototype', () => {
     const part = fc.constantFrom(
       'root',
       '__proto__',
@@ -186,7 +190,7 @@ describe('the fields of a form', () => {
     );
   });
 
-  test('give back what a page was made of', () => {
+  test('decode to the value that the page was rendered from', () => {
     const key = fc.stringMatching(/^[a-z_]{1,8}$/).filter((name) => name !== '__proto__');
     const { value } = fc.letrec<{ value: JsonValue; object: JsonObject }>((tie) => ({
       value: fc.oneof(
@@ -206,7 +210,7 @@ describe('the fields of a form', () => {
   });
 });
 
-test('depth is counted without being climbed', () => {
+test('isTooDeep does not recurse', () => {
   const nest = (depth: number): JsonValue => {
     let value: JsonValue = 'x';
     for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
@@ -218,7 +222,7 @@ test('depth is counted without being climbed', () => {
   expect(isTooDeep(nest(100_000))).toBe(true);
 });
 
-test('the list of branches of a choice is no value', () => {
+test('the list of branches of a choice is not a value', () => {
   const fields: [string, string][] = [
     ['root[pay]__oneof_select', '1'],
     ['root__anyof_select', '0'],
@@ -229,7 +233,7 @@ test('the list of branches of a choice is no value', () => {
   expect(decodeFormBody(fields)).toEqual({ pay: { iban: 'AE07' }, a__oneof_select: 'x' });
 });
 
-/** Bodies that a reader with a quadratic loop takes minutes for. */
+/** Bodies for which a quadratic decoder takes minutes. */
 const mebibyte = 2 ** 20;
 const repeat = (field: string) => field.repeat(Math.ceil(mebibyte / field.length));
 const number = (getField: (index: number) => string) =>
@@ -240,8 +244,11 @@ const hostile: [what: string, body: string][] = [
   ['items of a list in a list', `root[a][0][]=&root[a][0][0]=&${repeat('root[a][0][]=&')}`],
   ['indexes in descending order', number((index) => `a[${40_000 - index}]=&a[]=`)],
   ['keys', number((index) => `root[k${index}]=`)],
-  ['entries of a map that want one name', number((index) => `root[a][${index}]__key=x`)],
-  ['entries of a map that want taken names', number((index) => `root[a][x-${index}]__key=x-${index % 2}`)],
+  ['entries of a map with the same wanted name', number((index) => `root[a][${index}]__key=x`)],
+  [
+    'entries of a map with wanted names that are taken',
+    number((index) => `root[a][x-${index}]__key=x-${index % 2}`),
+  ],
   ['fields of one deep path', repeat(`root${'[a]'.repeat(63)}=&`)],
   ['fields of many deep paths', number((index) => `root[${index}]${'[a]'.repeat(7)}=`)],
   ['buttons', repeat('change_list=addKey+root[a][b]&')],
@@ -259,11 +266,11 @@ test.each(hostile)('a megabyte of %s is decoded in linear time', (_, body) => {
   readChosenBranches(fields);
   changeList(data, fields);
   for (const [name] of fields.slice(0, 10)) getTopKey(name);
-  // Some take a second on a slow machine; what is quadratic takes minutes.
+  // Some take a second on a slow machine; a quadratic decoder takes minutes.
   expect(performance.now() - start).toBeLessThan(5000);
 });
 
-test('an item without an index comes after all that have one', () => {
+test('an item without an index comes after all items with an index', () => {
   expect(
     decodeFormBody([
       ['root[a][2]', 'c'],
@@ -275,19 +282,19 @@ test('an item without an index comes after all that have one', () => {
   ).toEqual({ a: ['a', 'c', 'd', 'e', 'f'] });
 });
 
-test('a name longer than 4,096 characters is no field name', () => {
+test('a name longer than 4,096 characters is not a field name', () => {
   expect(parseFieldName(`root[${'a'.repeat(4090)}]`)).toEqual(['a'.repeat(4090)]);
   expect(parseFieldName(`root[${'a'.repeat(4091)}]`)).toBeNull();
 });
 
-test('a name of very many keys is refused in a short time, and kept as a key', () => {
+test('a name with very many keys is refused quickly and kept as a key', () => {
   const name = `root${'[a]'.repeat(300_000)}`;
   const start = performance.now();
   expect(decodeFormBody([[name, 'x']])).toEqual({ [name]: 'x' });
   expect(performance.now() - start).toBeLessThan(500);
 });
 
-test('the depth of a wide value is found in a short time', () => {
+test('isTooDeep takes little time for a wide value', () => {
   const wide = Array.from({ length: 300_000 }, () => [{}]);
   const start = performance.now();
   expect(isTooDeep([[[[wide, wide]]]])).toBe(false);

@@ -1,4 +1,4 @@
-/** Form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
+/** Decodes form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
 import { maxDepth } from './bounds.ts';
 import { type ChosenBranches, noBranch } from './choices.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
@@ -11,19 +11,24 @@ import {
   renameEntries,
 } from './map-changes.ts';
 
-/** More than any form that a person fills in has, with its hidden fields; a bound for what strangers send. */
+/**
+ * The maximum number of fields in a body. It exceeds any form that a person fills in, hidden fields included.
+ */
 export const maxFields = 2000;
 
-/** Longer than any name of a form's field. */
+/** The maximum length of a field name. */
 const longestName = 4096;
 
-/** The field of the buttons that change a list or a map without script; see list-changes.ts. */
+/** The name of the buttons that change a list or a map without a script; see list-changes.ts. */
 export const listField = 'change_list';
 
-/** One value, a list of values, or what lies deeper. */
+/** A value, a list of values, or a nested object. */
 type Node = string | string[] | Branch;
 
-/** An object in the making. It knows the index after its last one: looking for it is quadratic in a hostile form. */
+/**
+ * An object that is being built. It keeps the index after its last one, because searching for it takes
+ * quadratic time in a hostile form.
+ */
 class Branch extends Map<string, Node> {
   nextIndex = 0;
 
@@ -34,26 +39,29 @@ class Branch extends Map<string, Node> {
   }
 }
 
-/** The path that a field's name stands for: `root[a][0]` → `['a', '0']`; null for no such name. */
+/** Converts a field name to a path: `root[a][0]` becomes `['a', '0']`. Null if it is not a field name. */
 export function parseFieldName(name: string): string[] | null {
-  // Against denial of service: the keys of a name that is as long as a body are not collected.
+  // Against denial of service: a name can be as long as the body, with very many keys.
   if (name.length > longestName) return null;
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
   if (!match) return null;
   const [, head = '', rest = ''] = match;
-  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((part) => part[1] ?? '');
+  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((found) => found[1] ?? '');
   const path = head === 'root' && keys.length > 0 ? keys : [head, ...keys];
   return path.length > maxDepth ? null : path;
 }
 
-/** A list of the branches of a choice has a name where there is no script: it says what is shown, and is no value. */
+/**
+ * The name of the list of branches of a choice, which is in the body if there is no script. It selects what
+ * is shown and is not a value.
+ */
 const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select(?:_\d+)?$/;
 
 /**
- * The object that the fields of a form make up. Of fields with the same name the last one counts
- * (a checkbox behind its hidden "no"); with `[]` at the end they make a list. Keys that are all
- * whole numbers make a list too, to which `[]` adds. A name that is no field name is kept as a key, so that the rules
- * can complain of it.
+ * Returns the object that the fields of a form describe. If several fields have the same name, the last one
+ * counts (a checkbox follows its hidden "no"). Fields whose name ends in `[]` form a list. Keys that are all
+ * whole numbers form a list too, and `[]` appends to it. A name that is not a field name becomes a key, so
+ * that the validator reports it.
  */
 export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
   const root = new Branch();
@@ -65,7 +73,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
       press = readPress(value);
       continue;
     }
-    if (noteMap(root, maps, name, value)) continue;
+    if (recordMapField(root, maps, name, value)) continue;
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();
@@ -77,7 +85,7 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     else if (before instanceof Branch) before.set(String(before.nextIndex), value);
     else branch.set(last, [value]);
   }
-  if (press?.path && isMapAction(press.action)) noteChange(root, maps, press.action, press.path);
+  if (press?.path && isMapAction(press.action)) recordMapAction(root, maps, press.action, press.path);
   for (const [map, { names, added }] of maps) {
     renameEntries(map, names);
     if (added) map.set(getFreeName(map, added), '');
@@ -85,10 +93,10 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
   return toObject(root, maps);
 }
 
-/** The objects that are maps: what their entries are to be called, and the name of a new one. */
+/** The objects that are maps, with the new names of their entries and the name of an added one. */
 type Maps = Map<Branch, { names: Map<string, string>; added?: string }>;
 
-/** What the pressed button of a list or a map says: what is to be done, and where. */
+/** The action and the path of the pressed button of a list or a map. */
 export interface Press {
   action: string;
   path: string[] | null;
@@ -99,8 +107,8 @@ export function readPress(pressed: string): Press {
   return { action, path: parseFieldName(name) };
 }
 
-/** Takes what a field says of a map; false when it says nothing of one. */
-function noteMap(root: Branch, maps: Maps, name: string, value: string): boolean {
+/** Records a field that describes a map; returns false for any other field. */
+function recordMapField(root: Branch, maps: Maps, name: string, value: string): boolean {
   const [, field = '', suffix = ''] = /^(root(?:\[[^[\]]*\])+)(__\w+)$/.exec(name) ?? [];
   const path = suffix === mapSuffix || suffix === keySuffix ? parseFieldName(field) : null;
   if (!path) return false;
@@ -109,13 +117,15 @@ function noteMap(root: Branch, maps: Maps, name: string, value: string): boolean
   const { names } = getMap(maps, map);
   if (key === undefined) return true;
   names.set(key, value);
-  // An entry is there even where its value sends nothing.
+  // The entry exists even if its value submits nothing.
   if (!map.has(key)) map.set(key, '');
   return true;
 }
 
-/** Takes what a button says of a map. The names in it are those that the form was drawn with. */
-function noteChange(root: Branch, maps: Maps, action: MapAction, path: readonly string[]): void {
+/**
+ * Records the action of a pressed map button. Its path contains the names with which the form was rendered.
+ */
+function recordMapAction(root: Branch, maps: Maps, action: MapAction, path: readonly string[]): void {
   const key = path.at(-1) ?? '';
   const map = path.slice(0, -1).reduce(descend, root);
   const changes = getMap(maps, map);
@@ -129,18 +139,21 @@ function getMap(maps: Maps, map: Branch) {
   return changes;
 }
 
-/** Where a form without script is sent to be drawn anew, with what is filled in and nothing saved. */
+/**
+ * The URL to which a form without a script is submitted to be rendered again with its input; nothing is
+ * saved.
+ */
 export const rerenderAddress = '?rerender';
 
-/** The button that asks for that beside a choice; its value is the name of the list of branches. */
+/** The button beside a choice that submits there. Its value is the name of the list of branches. */
 export const showField = 'form_show';
 
-/** The top-level property that a field's name is in; `''` for none. */
+/** Returns the top-level property that a field name belongs to; `''` for none. */
 export function getTopKey(name: string): string {
   return parseFieldName(name.replace(/\]__\w*$/, ']'))?.[0] ?? '';
 }
 
-/** Which branches the lists of choices show. */
+/** Reads the chosen branches from the lists of branches. */
 export function readChosenBranches(fields: Iterable<[string, string]>): ChosenBranches {
   const chosen = [...fields].filter(([name, value]) => branchField.test(name) && /^\d{0,4}$/.test(value));
   return Object.fromEntries(chosen.map(([name, value]) => [name, value === '' ? noBranch : Number(value)]));
@@ -168,17 +181,17 @@ function toObject(branch: Branch, maps: Maps): JsonObject {
 }
 
 /**
- * Whether a JSON value is nested deeper than `maxDepth`. Without recursion, which a hostile value would
- * take too far, and with no more in memory than the way to one item.
+ * Returns whether a JSON value is nested deeper than `maxDepth`. It avoids recursion, which could overflow
+ * the stack for a hostile value, and keeps only the iterators of one path in memory.
  */
 export function isTooDeep(value: unknown): boolean {
-  const way: Iterator<unknown>[] = [[value].values()];
-  for (let level = way.at(-1); level; level = way.at(-1)) {
+  const iterators: Iterator<unknown>[] = [[value].values()];
+  for (let level = iterators.at(-1); level; level = iterators.at(-1)) {
     const { done, value: item } = level.next();
-    if (done) way.pop();
-    else if (way.length > maxDepth + 1) return true;
-    else if (Array.isArray(item)) way.push(item.values());
-    else if (typeof item === 'object' && item !== null) way.push(Object.values(item).values());
+    if (done) iterators.pop();
+    else if (iterators.length > maxDepth + 1) return true;
+    else if (Array.isArray(item)) iterators.push(item.values());
+    else if (typeof item === 'object' && item !== null) iterators.push(Object.values(item).values());
   }
   return false;
 }

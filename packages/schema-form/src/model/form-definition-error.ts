@@ -1,9 +1,9 @@
-/** A form definition can't be used. */
+/** Reports that a form definition can't be used. */
 export class FormDefinitionError extends Error {
   override name = 'FormDefinitionError';
   /** A JSON pointer into the document. */
   readonly pointer: string;
-  /** Why it can't be used, without the pointer. */
+  /** The reason, without the pointer. */
   readonly problem: string;
   constructor(pointer: string, problem: string) {
     super(`${pointer || '/'}: ${problem}`);

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** What an entry of an open map is, by its value. */
+/** Returns a schema for the value of an open map's entry, derived from the value. */
 export function guessSchema(value: JsonValue | undefined): JsonSchema {
   if (Array.isArray(value)) return guessed.array;
   if (isJsonObject(value)) return guessed.object;

@@ -8,12 +8,12 @@ const group: JsonSchema = { type: 'object', properties: { b: text } };
 test.each<[what: string, properties: Record<string, JsonSchema>, separator: string]>([
   ['names alone', { first_name: text, last_name: text }, '_'],
   ['groups', { address: { type: 'object', properties: { post_code: text } }, 'a-b': text }, '_'],
-  ['a name that begins like another that has nothing in it', { mobile: text, mobile_type: text }, '_'],
-  ['a choice that another name begins like', { size: { enum: [1, 2] }, size_note: text }, '_'],
+  ['a name that begins like another one without members', { mobile: text, mobile_type: text }, '_'],
+  ['a name that begins like an option', { size: { enum: [1, 2] }, size_note: text }, '_'],
   ['a name that begins like a group', { a: group, a_b: text }, '-'],
   ['a name that begins like a list', { list: { type: 'array', items: text }, list_0: text }, '-'],
-  ['one such in a group', { home: { properties: { a: group, a_b: text } } }, '-'],
-  ['names with the other sign in them', { a: group, a_b: text, 'c-d': text }, '--'],
+  ['a name that begins like a group, in a group', { home: { properties: { a: group, a_b: text } } }, '-'],
+  ['names that contain the other separator', { a: group, a_b: text, 'c-d': text }, '--'],
 ])('of %s', (_, properties, separator) => {
   expect(getIdSeparator({ properties })).toBe(separator);
 });

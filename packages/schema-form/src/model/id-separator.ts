@@ -2,38 +2,38 @@ import { getTypes, isJsonObject, type JsonSchema } from './json-schema.ts';
 import { getSubschemas } from './schema-references.ts';
 
 /**
- * What stands between the names in the id of a field: `root_address_street`. Another sign where two
- * fields would have one id: `a_b`, and `b` in `a`.
+ * Returns the separator of the names in a field id: `root_address_street`. It is another one than `_` if two
+ * fields would have the same id, such as `a_b` and `b` in `a`.
  */
 export function getIdSeparator(root: JsonSchema): string {
   const names = new Set<string>();
   const groups = new Set<string>();
   const seen = new Set<JsonSchema>();
   const collect = (schema: JsonSchema) => {
-    if (seen.has(schema) || isOneValue(schema)) return;
+    if (seen.has(schema) || isSingleValue(schema)) return;
     seen.add(schema);
     for (const name in schema.properties) {
       names.add(name);
       const property = schema.properties[name];
-      if (isJsonObject(property) && mayHaveParts(property as JsonSchema)) groups.add(name);
+      if (isJsonObject(property) && mayHaveMembers(property as JsonSchema)) groups.add(name);
     }
     getSubschemas(schema).forEach(collect);
   };
   collect(root);
-  const mayMeet = (name: string) => getBeginnings(name).some((beginning) => groups.has(beginning));
-  if (![...names].some(mayMeet)) return '_';
+  const mayCollide = (name: string) => getPrefixes(name).some((prefix) => groups.has(prefix));
+  if (![...names].some(mayCollide)) return '_';
   let separator = '-';
   while ([...names].some((name) => name.includes(separator))) separator += '-';
   return separator;
 }
 
-/** What stands before each `_` in a name. */
-function getBeginnings(name: string): string[] {
+/** Returns the text before each `_` in a name. */
+function getPrefixes(name: string): string[] {
   if (!name.includes('_')) return [];
   return [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
 }
 
-/** Keywords with which a schema may speak of values inside its own. */
+/** Keywords whose subschemas may describe members or items. */
 const structural = [
   '$ref',
   '$dynamicRef',
@@ -51,8 +51,8 @@ const structural = [
   'dependentSchemas',
 ];
 
-/** Whether nothing is inside of a value; most schemas are of such. */
-function isOneValue(schema: JsonSchema): boolean {
+/** Returns whether a value has neither members nor items. Most schemas describe such values. */
+function isSingleValue(schema: JsonSchema): boolean {
   if (structural.some((keyword) => keyword in schema)) return false;
   const types = getTypes(schema);
   return types.length > 0
@@ -60,8 +60,8 @@ function isOneValue(schema: JsonSchema): boolean {
     : Boolean(schema.enum);
 }
 
-function mayHaveParts(schema: JsonSchema): boolean {
-  if (isOneValue(schema)) return false;
+function mayHaveMembers(schema: JsonSchema): boolean {
+  if (isSingleValue(schema)) return false;
   const types = getTypes(schema);
   return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
 }

@@ -3,8 +3,8 @@ import type { Node } from './nodes.ts';
 import { getWidget } from './widget-name.ts';
 
 /**
- * Whether a value is never shown: any schema that could apply forbids that it leaves the server, or people type it
- * as a password.
+ * Returns whether a value is never shown: a schema that could apply is `writeOnly`, or the control is a
+ * password field.
  */
 export function isSecret({ isWriteOnly, possible, uiSchema }: Node): boolean {
   return (

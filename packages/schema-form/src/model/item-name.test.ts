@@ -8,7 +8,7 @@ const texts: ItemTexts = {
   item: (title, number, value) => [title, number, value && `(${value})`].filter(Boolean).join(' '),
 };
 
-/** The names of the items of a list that is called "People". */
+/** Returns the names of the items of a list with the title "People". */
 function getNames(items: JsonSchema, values: JsonValue[], uiSchema: UiSchema = {}): string[] {
   const list = resolveNodes({ type: 'array', items }, { items: uiSchema }, values);
   return getChildren(list).map((item, index) => getItemName(item, values[index], 'People', texts));
@@ -20,13 +20,13 @@ function object(properties: Record<string, JsonSchema>, more: JsonSchema = {}): 
   return { type: 'object', properties, ...more };
 }
 
-test('an item is named by its title, else by that of the list, and its number', () => {
+test('the name of an item consists of its title, or else the title of the list, and its number', () => {
   expect(getNames(text, ['a', 'b'])).toEqual(['People 1', 'People 2']);
   expect(getNames({ ...text, title: 'Member' }, ['a'])).toEqual(['Member 1']);
   expect(getNames({ ...text, title: ' ' }, ['a'])).toEqual(['People 1']);
 });
 
-test('the first value in an item is in its name', () => {
+test('the name of an item contains its first value', () => {
   const member = object({ name: text, city: text });
   expect(getNames(member, [{ name: 'Fatima', city: 'Doha' }, { name: ' ', city: 'Amman' }, {}])).toEqual([
     'People 1 (Fatima)',
@@ -39,7 +39,7 @@ test('the first value in an item is in its name', () => {
   expect(getNames(object({ who: member }), [{ who: { name: 'Fatima' } }])).toEqual(['People 1 (Fatima)']);
 });
 
-test('an option is in it by its title', () => {
+test('the name of an item contains an option by its title', () => {
   const oneOf = [
     { const: 'f', title: 'Female' },
     { const: 'm', title: 'Male' },
@@ -49,14 +49,14 @@ test('an option is in it by its title', () => {
 
 test.each<[string, JsonSchema, JsonValue]>([
   ['a number', { type: 'number' }, 7],
-  ['an answer', { type: 'boolean' }, true],
-  ['a day', { ...text, format: 'date' }, '1990-03-15'],
+  ['a boolean', { type: 'boolean' }, true],
+  ['a date', { ...text, format: 'date' }, '1990-03-15'],
   ['a file', { ...text, format: 'data-url' }, 'data:image/png;base64,AAAA'],
   ['a list', { type: 'array', items: text }, ['a']],
   ['a value of another type', text, { a: 1 }],
   ['a secret', { ...text, writeOnly: true }, '4711'],
   ['a password', { ...text, format: 'password' }, '4711'],
-])('%s is passed over', (_, schema, value) => {
+])('%s does not appear in the name of an item', (_, schema, value) => {
   expect(getNames(object({ first: schema, name: text }), [{ first: value, name: 'Fatima' }])).toEqual([
     'People 1 (Fatima)',
   ]);
@@ -67,7 +67,7 @@ test.each<[string, UiSchema]>([
   ['typed as a password', { name: { 'ui:widget': 'password' } }],
   ['masked', { name: { 'ui:options': { sensitive: true } } }],
   ['in an item that is masked', { 'ui:options': { sensitive: true } }],
-])('a value that is %s is in no name', (_, uiSchema) => {
+])('a value that is %s does not appear in the name of an item', (_, uiSchema) => {
   expect(getNames(object({ name: text }), [{ name: 'Fatima' }], uiSchema)).toEqual(['People 1']);
 });
 

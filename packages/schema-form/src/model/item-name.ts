@@ -5,16 +5,19 @@ import { hasTitle } from './node-title.ts';
 import { getKey, type Node } from './nodes.ts';
 import { readFile } from './read-file.ts';
 
-/** The pattern of the names of items. */
+/** The texts for the names of items. */
 export interface ItemTexts {
   /**
-   * The name of an item of a list: a title, which may be empty, its number, which is 1 for the first one, and the
-   * first value in it; null for an item without such a value.
+   * Returns the name of an item from its title, which may be empty, its number, counted from 1, and its first
+   * value, which is null if there is none.
    */
   item(title: string, number: number, value: string | null): string;
 }
 
-/** The name of an item of a list: "Member 1: Fatima". The name of the list stands for a title that it has not. */
+/**
+ * Returns the name of an item of a list: "Member 1: Fatima". An item without a title uses the name of the
+ * list.
+ */
 export function getItemName(
   item: Node,
   value: JsonValue | undefined,
@@ -26,7 +29,7 @@ export function getItemName(
   return texts.item(title, Number(getKey(item)) + 1, first && shorten(first));
 }
 
-/** Longer values are cut: a name is for recognizing an item, not for reading it. */
+/** The maximum length of the value. The name only has to identify the item. */
 const mostCharacters = 60;
 
 function shorten(text: string): string {
@@ -34,7 +37,10 @@ function shorten(text: string): string {
   return characters.length > mostCharacters ? `${characters.slice(0, mostCharacters - 1).join('')}…` : text;
 }
 
-/** The first value in an object that reads well in a heading; null where there is none, or none for every eye. */
+/**
+ * Returns the first value in an object that is suitable for a heading; null if there is none. Secret and
+ * hidden values are never used.
+ */
 function findFirstText(node: Node, value: JsonValue | undefined): string | null {
   if (value === undefined || node.isHidden || node.isSensitive || node.isTag || isSecret(node)) return null;
   if (node.type === 'object') {
@@ -53,7 +59,7 @@ function findFirstText(node: Node, value: JsonValue | undefined): string | null 
   return isName ? value.trim() || null : null;
 }
 
-/** Formats of texts that a page shows as they are written. */
+/** Text formats that a page shows unchanged. */
 const plainFormats: readonly (string | undefined)[] = [undefined, 'email', 'idn-email', 'tel', 'phone'];
 
 function isReadAsWritten({ schema, uiSchema }: Node, value: string): boolean {

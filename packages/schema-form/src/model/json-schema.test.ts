@@ -82,7 +82,7 @@ test.each([
   expect(allowsNull(schema)).toBe(expected);
 });
 
-test('an option of a uiSchema has two spellings', () => {
+test('an option of a uiSchema can be written in two ways', () => {
   expect(getUiOption({ 'ui:help': 'a' }, 'help')).toBe('a');
   expect(getUiOption({ 'ui:options': { help: 'b' } }, 'help')).toBe('b');
   expect(getUiOption({ 'ui:help': 'a', 'ui:options': { help: 'b' } }, 'help')).toBe('a');

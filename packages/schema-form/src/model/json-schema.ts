@@ -1,11 +1,11 @@
-/** JSON and JSON Schema as types, and the few questions about a schema that both sides ask. */
+/** Types for JSON and JSON Schema, and basic functions to read a schema. */
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue;
 }
 
-/** A JSON Schema object, of any draft. Only the keywords that this program reads have a type. */
+/** A JSON Schema object of any draft. Only the keywords that this program reads have a type. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   $ref?: string;
@@ -20,18 +20,24 @@ export interface JsonSchema {
   required?: string[];
   items?: JsonSchema | boolean | (JsonSchema | boolean)[];
   readOnly?: boolean;
-  /** Ours: what to coerce in typed text before it is judged; see `coerce-input.ts`. */
+  /** Our own keyword: how typed text is coerced before it is validated; see `coercion.ts`. */
   'x-forgive'?: CoercionRule[];
-  /** Ours, in normalized schemas: titles and descriptions of the options in `enum`, by place; `''` is none. */
+  /**
+   * Our own keywords in normalized schemas: titles and descriptions of the options in `enum`, by index; `''`
+   * means none.
+   */
   'x-titles'?: string[];
   'x-descriptions'?: string[];
-  /** Ours, in normalized schemas: a group of fields that the form opens on demand; see `on-demand.ts`. */
+  /**
+   * Our own keyword in normalized schemas: a group of fields that the form opens on demand; see
+   * `on-demand.ts`.
+   */
   'x-on-demand'?: true;
 }
 
 export type CoercionRule = 'digits' | 'capitals' | 'no-spaces';
 
-/** A uiSchema of react-jsonschema-form: `ui:…` options, and a uiSchema per property. */
+/** A uiSchema of react-jsonschema-form: `ui:…` options, and a uiSchema for each property. */
 export interface UiSchema {
   [key: string]: unknown;
 }
@@ -46,12 +52,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list as it is; anything else is none. */
+/** Returns a list unchanged, and an empty list for any other value. */
 export function toList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The schema at a local `$ref` (`#/…`); the schema itself when it has none; null when it leads nowhere. */
+/**
+ * Returns the schema that a local `$ref` (`#/…`) leads to, or the schema itself if it has none. Null if the
+ * target does not exist.
+ */
 export function resolveRef(root: JsonSchema, schema: unknown): JsonSchema | null {
   let current = schema;
   for (let hops = 0; hops < 32; hops += 1) {
@@ -63,7 +72,7 @@ export function resolveRef(root: JsonSchema, schema: unknown): JsonSchema | null
   return null;
 }
 
-/** The value at a JSON pointer (`/properties/email`), undefined when there is none. */
+/** Returns the value at a JSON pointer (`/properties/email`); undefined if there is none. */
 export function valueAtPointer(root: unknown, pointer: string): unknown {
   if (pointer === '') return root;
   let current = root;
@@ -77,19 +86,19 @@ export function valueAtPointer(root: unknown, pointer: string): unknown {
   return current;
 }
 
-/** The types that a schema names, without `null`; `[]` when it names none. */
+/** Returns the types that a schema names, without `null`; an empty list if it names none. */
 export function getTypes(schema: JsonSchema): string[] {
   const types = Array.isArray(schema.type) ? schema.type : schema.type ? [schema.type] : [];
   return types.filter((type) => type !== 'null');
 }
 
-/** Whether a schema says in its own words that `null` is a value of it. */
+/** Returns whether the schema itself, without its references, allows `null`. */
 export function allowsNull(schema: JsonSchema): boolean {
   if (Array.isArray(schema.type)) return schema.type.includes('null');
   return schema.type === 'null' || (schema.type === undefined && Boolean(schema.enum?.includes(null)));
 }
 
-/** The schema of one property, its `$ref` followed; null when the schema does not name it. */
+/** Returns the schema of one property and follows its `$ref`; null if the schema does not name it. */
 export function getProperty(root: JsonSchema, schema: JsonSchema, key: string): JsonSchema | null {
   const properties = schema.properties;
   if (!properties || !Object.hasOwn(properties, key)) return null;
@@ -98,7 +107,7 @@ export function getProperty(root: JsonSchema, schema: JsonSchema, key: string): 
 
 const uiNames = new Map<string, string>();
 
-/** `ui:help` for `help`. Each is made once: the form asks for many of every field. */
+/** Returns `ui:help` for `help`. The names are cached, because the form reads many options of every field. */
 function getUiName(name: string): string {
   let uiName = uiNames.get(name);
   if (uiName === undefined) {
@@ -108,7 +117,7 @@ function getUiName(name: string): string {
   return uiName;
 }
 
-/** An option of a uiSchema, in either spelling: `ui:help` or `ui:options.help`. */
+/** Returns an option of a uiSchema, which is written as `ui:help` or as `ui:options.help`. */
 export function getUiOption(uiSchema: UiSchema | undefined, name: string): unknown {
   if (!uiSchema) return undefined;
   const direct = uiSchema[getUiName(name)];

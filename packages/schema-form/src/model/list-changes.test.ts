@@ -3,7 +3,7 @@ import { decodeFormBody, listField } from './form-body.ts';
 import type { JsonValue } from './json-schema.ts';
 import { changeList, getListValue, type ListAction } from './list-changes.ts';
 
-/** A form with these fields, of which a button was pressed. */
+/** Submits a form with these fields through one of its buttons. */
 function press(action: ListAction, name: string, ...fields: [string, string][]) {
   const sent: [string, string][] = [...fields, [listField, getListValue(action, name)]];
   return changeList(decodeFormBody(sent), sent);
@@ -27,7 +27,7 @@ test.each(cases)('a list after "%s %s"', (action, name, after) => {
   expect(press(action, name, ...letters, ['root[other]', '1'])).toEqual({ 'a b': after, other: '1' });
 });
 
-test('a list in an entry of another one, or that is not there yet', () => {
+test('a nested list or a list that does not exist yet can be changed', () => {
   const fields: [string, string][] = [['root[people][1][name]', 'Lina']];
   expect(press('add', 'root[people][0][phones]', ...fields)).toEqual({
     people: [{ name: 'Lina', phones: [null] }],
@@ -35,7 +35,7 @@ test('a list in an entry of another one, or that is not there yet', () => {
   expect(press('add', 'root[home][phones]')).toEqual({ home: { phones: [null] } });
 });
 
-test('what no button of ours says changes nothing, and reaches no prototype', () => {
+test('an unknown button value changes nothing and never reaches a prototype', () => {
   const fields: [string, string][] = [['root[a]', '1']];
   const send = (value: string) => changeList(decodeFormBody(fields), [...fields, [listField, value]]);
   expect(changeList(decodeFormBody(fields), fields)).toBeNull();

@@ -1,6 +1,6 @@
 /**
- * Lists without script. The buttons of a list submit the form, and it comes back with what the button
- * said done: `remove root[phones][1]`. Nothing is judged or stored for that.
+ * Changes lists without a script. The buttons of a list submit the form, and the server renders it again with
+ * the change: `remove root[phones][1]`. Nothing is validated or stored.
  */
 import { listField, type Press, readPress } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
@@ -8,7 +8,7 @@ import { isMapAction, type MapAction } from './map-changes.ts';
 
 export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
 
-/** A list after an action; `index` is that of the item that it is about. A new item is null. */
+/** Returns a list after an action on the item at `index`. A new item is null. */
 export function changeItems<T>(list: readonly T[], action: ListAction, index: number): (T | null)[] {
   switch (action) {
     case 'add':
@@ -30,22 +30,27 @@ function isListAction(action: string): action is ListAction {
   return actions.has(action);
 }
 
-/** Makes an item and the one before it change places. */
+/** Swaps an item and the one before it. */
 function swap<T>(list: readonly T[], index: number): T[] {
   return list.toSpliced(index - 1, 2, ...list.slice(index - 1, index + 1).reverse());
 }
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
-/** What a button posts; `name` is the field name of the list to add to, or else of the entry. */
+/**
+ * Returns the value that a button submits. `name` is the field name of the list to add to, or else of the
+ * item.
+ */
 export function getListValue(action: ListAction | MapAction, name: string): string {
   return `${action} ${name}`;
 }
 
-/** The data of a form after what its pressed button says; null when no such button was pressed. */
+/**
+ * Returns the form's data after the action of the pressed button; null if no list or map button was pressed.
+ */
 export function changeList(data: JsonObject, fields: Fields): JsonObject | null {
   const { action, path } = findPress(fields);
-  // The body of the form has it already: an entry is found by its old name alone.
+  // `decodeFormBody` has applied it already, because entries are identified by their old names.
   if (path && isMapAction(action)) return data;
   if (!path || !isListAction(action)) return null;
   const index = action === 'add' ? 0 : Number(path.pop());
@@ -55,7 +60,10 @@ export function changeList(data: JsonObject, fields: Fields): JsonObject | null 
   return isJsonObject(changed) ? changed : null;
 }
 
-/** The property of the form in which a list or a map was to be changed; null when no button of one was pressed. */
+/**
+ * Returns the property that contains the list or map of the pressed button; null if no such button was
+ * pressed.
+ */
 export function getListProperty(fields: Fields): string | null {
   return findPress(fields).path?.[0] ?? null;
 }
@@ -65,7 +73,7 @@ function findPress(fields: Fields): Press {
   return readPress(pressed);
 }
 
-/** A value with the list at a path of it changed; a list that is not there is an empty one. */
+/** Returns a value with the list at a path changed. A missing list counts as empty. */
 function changeAt(
   value: JsonValue | undefined,
   [key, ...rest]: readonly string[],

@@ -2,8 +2,8 @@ import type { ValidatorFunctions } from './error-texts.ts';
 import { requireValidatorPart } from './validator-parts.ts';
 
 /**
- * Loads the validator module at this URL; throws when the network fails. The rules of a long form
- * take the browser their time: they are read when they are asked for the first time.
+ * Loads the validator module at this URL; throws if the network fails. Evaluating the validator of a long
+ * form takes time, so that happens when it is first used.
  */
 export async function loadValidator(url: string): Promise<ValidatorFunctions> {
   const module: {

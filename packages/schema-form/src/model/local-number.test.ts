@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createNumberReader, readLocalNumber, showLocalNumber } from './local-number.ts';
 import { getWriting } from './writing.ts';
 
-describe('a number as people type it', () => {
+describe('a typed number', () => {
   it.each([
     ['en-GB', '1.5', 1.5],
     ['en-GB', '1,234.5', 1234.5],
@@ -36,16 +36,16 @@ describe('a number as people type it', () => {
     expect(readLocalNumber(typed, getWriting(locale))).toBe(typed);
   });
 
-  it('is none where it stays as it is', () => {
+  it('is read completely, or is null if the text is not a number', () => {
     const read = createNumberReader(getWriting('de-DE'));
     expect([read('1.234,5'), read('3,5'), read('3,5 kg'), read('')]).toEqual([1234.5, 3.5, null, null]);
   });
 
-  it('is none where nothing is typed', () => {
+  it('is undefined if nothing was typed', () => {
     expect(readLocalNumber('  ', getWriting('en-GB'))).toBeUndefined();
   });
 
-  it('is read as it was shown, in every language', () => {
+  it('reads back the number that was shown, in every language', () => {
     const number = fc.oneof(
       fc.integer(),
       fc.integer({ min: -1e9, max: 1e9 }).map((whole) => whole / 1000),

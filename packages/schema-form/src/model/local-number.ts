@@ -1,10 +1,10 @@
-/** Numbers as a language writes them. */
+/** Reads and writes numbers in the notation of a language. */
 import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './coercion.ts';
 import type { Writing } from './writing.ts';
 
 const patterns = new WeakMap<Writing, RegExp>();
 
-/** A number with its groups in the right places: `1,5` has none. */
+/** Returns a pattern for a number with correctly placed group signs; `1,5` does not match. */
 function getGrouped(writing: Writing): RegExp {
   let pattern = patterns.get(writing);
   if (!pattern) {
@@ -18,8 +18,8 @@ function getGrouped(writing: Writing): RegExp {
 }
 
 /**
- * The number that a text stands for, with the signs of the language, of Arabic, or of computers. The
- * text itself where it is none that a number holds exactly, and undefined where there is no text.
+ * Reads a number in the notation of the language, in Arabic or in JSON notation. Returns the text itself if a
+ * JavaScript number can't represent it exactly, and undefined if there is no text.
  */
 export function readLocalNumber(typed: string, writing: Writing): number | string | undefined {
   const text = toAsciiDigits(cleanText(typed)).replace('−', '-');
@@ -28,14 +28,14 @@ export function readLocalNumber(typed: string, writing: Writing): number | strin
   return readNumber(mayHaveSigns ? withoutSigns(text, writing) : text) ?? typed;
 }
 
-/** A number as computers write it. */
+/** Converts a number from the notation of the language to JSON notation. */
 function withoutSigns(text: string, writing: Writing): string {
   const { decimal, group } = writing;
   const plain = getGrouped(writing).test(text) ? text.replaceAll(group, '') : text;
   return plain.replace(decimal, '.');
 }
 
-/** Reads numbers as a language writes them, or as computers do. */
+/** Creates a reader of numbers in the notation of a language or in JSON notation. */
 export function createNumberReader(writing: Writing): NumberReader {
   return (text) => {
     const number = readLocalNumber(text, writing);
@@ -43,7 +43,7 @@ export function createNumberReader(writing: Writing): NumberReader {
   };
 }
 
-/** A number with the decimal sign of the language, every digit of it, and its groups where they are asked for. */
+/** Formats a number with all its digits and the decimal sign of the language; in groups where these are asked for. */
 export function showLocalNumber(value: number, { decimal, group }: Writing, isGrouped = false): string {
   const [, whole = '', rest = ''] = /^(-?\d*)(.*)$/.exec(String(value)) ?? [];
   const groups = isGrouped ? whole.replaceAll(/\B(?=(\d{3})+$)/g, group) : whole;

@@ -6,7 +6,7 @@ import type { MapAction } from './map-changes.ts';
 
 type Fields = [name: string, value: string][];
 
-/** The fields of a map: its entries by their names, with what the names were changed to. */
+/** The fields of a map: its entries by their names, with their new names. */
 function getFields(entries: [key: string, name: string, value?: string][]): Fields {
   return [
     ['root[map]__map', ''],
@@ -28,7 +28,7 @@ const read = (fields: Fields) => Object.entries(decodeFormBody(fields).map as ob
 
 const names: [what: string, entries: Parameters<typeof getFields>[0], after: [string, JsonValue][]][] = [
   [
-    'stay',
+    'unchanged names stay',
     [
       ['a', 'a', '1'],
       ['b', 'b', '2'],
@@ -39,7 +39,7 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
     ],
   ],
   [
-    'change, and the order stays',
+    'the order stays',
     [
       ['a', 'x', '1'],
       ['b', 'b', '2'],
@@ -50,7 +50,7 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
     ],
   ],
   [
-    'change places',
+    'two entries can swap names',
     [
       ['a', 'b', '1'],
       ['b', 'a', '2'],
@@ -61,7 +61,7 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
     ],
   ],
   [
-    'get a number where there are such',
+    'a name that is taken gets a number',
     [
       ['a', 'b', '1'],
       ['b', 'b', '2'],
@@ -73,9 +73,9 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
       ['b-2', '3'],
     ],
   ],
-  ['stay where they are made blank', [['a', ' ', '1']], [['a', '1']]],
+  ['an entry with a blank name keeps its old name', [['a', ' ', '1']], [['a', '1']]],
   [
-    'may be numbers',
+    'names may be numbers',
     [
       ['1', '0', '1'],
       ['2', '2', '2'],
@@ -85,11 +85,11 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
       ['2', '2'],
     ],
   ],
-  ['have no square brackets', [['a', ' a[b] ', '1']], [['a(b)', '1']]],
-  ['are there without a value', [['a', 'b']], [['b', '']]],
-  ['reach no prototype', [['a', '__proto__', '1']], [['__proto__', '1']]],
+  ['square brackets are replaced', [['a', ' a[b] ', '1']], [['a(b)', '1']]],
+  ['an entry without a value exists', [['a', 'b']], [['b', '']]],
+  ['`__proto__` is an ordinary name', [['a', '__proto__', '1']], [['__proto__', '1']]],
 ];
-test.each(names)('the names of a map %s', (_, entries, after) => {
+test.each(names)('renaming entries of a map: %s', (_, entries, after) => {
   const decoded = read(getFields(entries));
   expect(decoded).toHaveLength(after.length);
   expect(decoded).toEqual(expect.arrayContaining(after));
@@ -100,7 +100,7 @@ test('a map without entries is an object', () => {
   expect(decodeFormBody(getFields([]))).toEqual({ map: {} });
 });
 
-test('maps lie in each other, and in lists', () => {
+test('maps may be nested in maps and in lists', () => {
   expect(
     decodeFormBody([
       ['root[a][x]__key', 'y'],
@@ -113,14 +113,14 @@ test('maps lie in each other, and in lists', () => {
   ).toEqual({ a: { y: { b: { d: '1' } } }, list: [{ f: '2' }] });
 });
 
-test('an entry is added, under a name of its own', () => {
+test('an entry is added under an unused name', () => {
   const fields = getFields([['New name', 'New name', '1']]);
   const added = press(fields, 'addKey', 'root[map][New name]');
   expect(added).toEqual({ map: { 'New name': '1', 'New name-1': '' } });
   expect(press([], 'addKey', 'root[map][New name]')).toEqual({ map: { 'New name': '' } });
 });
 
-test('an entry is removed by the name that it had, whatever it is called now', () => {
+test('an entry is removed by its old name, even if it was renamed', () => {
   const fields = getFields([
     ['a', 'b', '1'],
     ['b', 'c', '2'],
@@ -129,12 +129,12 @@ test('an entry is removed by the name that it had, whatever it is called now', (
   expect(press(getFields([['a', 'a', '1']]), 'removeKey', 'root[map][a]')).toEqual({ map: {} });
 });
 
-test('what was changed is in a property of the form', () => {
+test('getListProperty returns the property that contains the changed map', () => {
   const fields: Fields = [[listField, getListValue('removeKey', 'root[map][a]')]];
   expect(getListProperty(fields)).toBe('map');
 });
 
-test('what no button of ours says changes nothing, and reaches no prototype', () => {
+test('an unknown button value changes nothing and never reaches a prototype', () => {
   for (const value of ['addKey', 'addKey [', 'removeKey root']) {
     const sent: Fields = [
       ['root[a]', '1'],

@@ -1,27 +1,30 @@
 /**
- * Maps without script: objects whose keys people name themselves. A form says of each entry what it is
- * to be called, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
+ * Changes maps without a script. A map is an object whose keys people choose. The form submits the name of
+ * each entry, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
  */
 
-/** The field that says that an object is a map, even one without entries: `root[notes]__map`. */
+/** The suffix of the field that marks an object as a map, even one without entries: `root[notes]__map`. */
 export const mapSuffix = '__map';
 
-/** The field that holds the name of an entry: `root[notes][old name]__key`. */
+/** The suffix of the field that holds the name of an entry: `root[notes][old name]__key`. */
 export const keySuffix = '__key';
 
-/** `addKey root[notes][wanted name]`, `removeKey root[notes][name]`. */
+/** The actions of map buttons: `addKey root[notes][wanted name]`, `removeKey root[notes][name]`. */
 export type MapAction = 'addKey' | 'removeKey';
 
 export function isMapAction(action: string): action is MapAction {
   return action === 'addKey' || action === 'removeKey';
 }
 
-/** Gives the entries of a map other names, in the order that they have; a blank one is none. */
+/**
+ * Renames the entries of a map and keeps their order. A blank name means that the entry keeps its old one.
+ */
 export function renameEntries<Value>(map: Map<string, Value>, wanted: ReadonlyMap<string, string>): void {
   const entries = [...map];
   const getWanted = (key: string) => toKey(wanted.get(key) ?? '') || key;
   const names = new Set(entries.map(([key]) => key).filter((key) => getWanted(key) === key));
-  // What was tried is not tried again: strangers may send very many entries of one name.
+  // Against denial of service: a hostile form may contain very many entries of one name, so counting
+  // continues where it stopped.
   const counts = new Map<string, number>();
   map.clear();
   for (const [key, value] of entries) {
@@ -32,7 +35,7 @@ export function renameEntries<Value>(map: Map<string, Value>, wanted: ReadonlyMa
   }
 }
 
-/** The same name, with a number where there is such an entry already. */
+/** Returns the wanted name, with a number appended if an entry has that name already. */
 export function getFreeName(
   names: { has(name: string): boolean },
   wanted: string,
@@ -48,7 +51,7 @@ export function getFreeName(
   return name;
 }
 
-/** The names of fields are made of keys in square brackets, so there can be none in them. */
+/** Replaces square brackets, because field names use them as delimiters. */
 function toKey(typed: string): string {
   return typed.trim().replaceAll('[', '(').replaceAll(']', ')');
 }

@@ -1,8 +1,11 @@
-/** One schema that says what several say of the same value. */
+/** Merges the schemas of one value into one schema. */
 import { deepEquals } from './deep-equals.ts';
 import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** They speak of other values or were evaluated already, or are merged by `merge` below. */
+/**
+ * Keywords that are skipped: they concern other values, were evaluated already, or are merged separately
+ * below.
+ */
 const evaluated =
   /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-forgive)$/;
 
@@ -11,8 +14,9 @@ const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minIte
 const upperLimits = new Set(['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties']);
 
 /**
- * Merges what schemas say of one value. Of annotations the first counts; assertions count together: the narrowest
- * limits, and the types and options that all of them allow. `isNaming` tells which schemas may name the value.
+ * Merges the schemas of one value. The first annotation of each kind counts. Assertions are combined into the
+ * narrowest limits and the types and options that all schemas allow. `isNaming` returns whether the title and
+ * description of a schema apply to the value.
  */
 export function mergeSchemas(
   schemas: readonly JsonSchema[],
@@ -52,7 +56,7 @@ function mergeTypes(merged: JsonSchema, schema: JsonSchema): void {
   const [before, own] = [getAllTypes(merged), getAllTypes(schema)];
   const both = before.filter((type) => own.includes(type) || (type === 'integer' && own.includes('number')));
   if (own.includes('integer') && before.includes('number') && !both.includes('number')) both.push('integer');
-  // Types that contradict each other are for the validator to report.
+  // If the types contradict each other, the validator reports that.
   if (both.length > 0) merged.type = both.length === 1 ? String(both[0]) : both;
 }
 
@@ -75,7 +79,7 @@ function mergeOptions(merged: JsonSchema, schema: JsonSchema): void {
   merged.enum = options;
 }
 
-/** The titles or descriptions of these options; null where the schema has none. */
+/** Returns the titles or descriptions of these options; null if the schema has none. */
 function pickTexts(schema: JsonSchema, keyword: string, options: readonly JsonValue[]): unknown[] | null {
   const texts = schema[keyword];
   if (!Array.isArray(texts) || !schema.enum) return null;
@@ -83,7 +87,7 @@ function pickTexts(schema: JsonSchema, keyword: string, options: readonly JsonVa
   return options.map((option) => texts[all.findIndex((other) => deepEquals(other, option))]);
 }
 
-/** The single type of a schema, `null` apart; null where it has none or several. */
+/** Returns the single type of a schema, `null` aside; null if it has no type or several. */
 export function getOnlyType(schema: JsonSchema): string | null {
   const types = getTypes(schema);
   return types.length === 1 ? (types[0] ?? null) : null;

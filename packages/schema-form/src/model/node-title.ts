@@ -2,8 +2,8 @@ import { getUiOption, isJsonObject } from './json-schema.ts';
 import { getKey, type Node } from './nodes.ts';
 
 /**
- * The name of a node on a page: its title, else its key, from 1 on for an item of a list. A member that a person added
- * has the name that this person gave it. Empty for a root without a title.
+ * Returns the title of a node on a page, or else its key (a number from 1 for an item of a list). A member
+ * that a person added has the name that the person gave it. The result is empty for a root without a title.
  */
 export function getNodeTitle(node: Node): string {
   const { title, isAdded } = node;
@@ -12,19 +12,19 @@ export function getNodeTitle(node: Node): string {
   return key === undefined ? '' : getKeyTitle(key);
 }
 
-/** The name of a value of which nothing but the key is known. */
+/** Returns a title for a value of which only the key is known. */
 export function getKeyTitle(key: string | number): string {
   return typeof key === 'number' ? String(key + 1) : key.trim() || '–';
 }
 
-/** Whether the schema or the uiSchema gives a node a name that can be read. */
+/** Returns whether the schema or the uiSchema gives a node a title that is not blank. */
 export function hasTitle({ title }: Node): boolean {
   return title !== null && title.trim() !== '';
 }
 
 /**
- * The name of a node inside another one. Items that share one schema share its title, so they have a number too; a
- * uiSchema can name an added member by its key.
+ * Returns the title of a node inside another one. Items with a common schema have the same title, so their
+ * numbers are appended. A uiSchema can set the title of an added member by its key.
  */
 export function getChildTitle(parent: Node, child: Node): string {
   const key = getKey(child);

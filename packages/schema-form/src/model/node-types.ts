@@ -1,4 +1,4 @@
-/** Which type of node a value has that a single control holds. */
+/** Determines the node type of a value that a single control holds. */
 import {
   getTypes,
   getUiOption,
@@ -10,7 +10,7 @@ import {
 import type { EmptyNode, Option, UntypedNode, ValueNode } from './nodes.ts';
 import { toOptionTitle } from './option-title.ts';
 
-/** The part of a node that its type decides. */
+/** The properties of a node that depend on its type. */
 export type ValueType =
   | Pick<ValueNode, 'type' | 'schema' | 'options'>
   | Pick<UntypedNode, 'type' | 'schema' | 'types'>
@@ -39,7 +39,10 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
 const controlsOfOptions = new Set(['checkboxes', 'select', 'CheckboxesWidget', 'SelectWidget']);
 const controlsOfTexts = new Set(['tags', 'upload', 'TagsWidget', 'UploadWidget']);
 
-/** Whether one control holds a list: some of a few options, or texts, or files, where the uiSchema says so. */
+/**
+ * Returns whether one control holds the whole list: a selection of options, or texts or files if the uiSchema
+ * says so.
+ */
 export function isListInOneControl(schema: JsonSchema, items: JsonSchema, uiSchema: UiSchema): boolean {
   const wanted = getUiOption(uiSchema, 'widget');
   if (controlsOfTexts.has(String(wanted))) {
@@ -58,14 +61,14 @@ function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
 
 const optionsOfSchemas = new WeakMap<readonly JsonValue[], { names: unknown; options: readonly Option[] }>();
 
-/** The options of a schema with their titles; the same list for the same options. */
+/** Returns the options of a schema with their titles; the same array for the same options. */
 export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): readonly Option[] {
   const { enum: values = [], 'x-descriptions': descriptions } = schema;
   const names = getUiOption(uiSchema, 'enumNames') ?? schema['x-titles'];
   const known = optionsOfSchemas.get(values);
   if (known && known.names === names) return known.options;
   const options = values.map((value, index): Option => {
-    // A list names options by their positions, an object by their values.
+    // A list gives the names by index, an object by value.
     const key = Array.isArray(names) ? index : toOptionTitle(value);
     const name = (names as Record<string | number, unknown> | undefined)?.[key];
     const description: unknown = Array.isArray(descriptions) ? descriptions[index] : undefined;

@@ -1,27 +1,27 @@
 import type { JsonObject, JsonSchema, JsonValue, UiSchema } from './json-schema.ts';
 
-/** Where a value stands in the data of a form. */
+/** The path of a value in a form's data. */
 export type Path = readonly (string | number)[];
 
 /** A choice between the branches of a `oneOf` or `anyOf`. */
 export interface Choice {
-  /** The id of the control that chooses: `root_pay__oneof_select`. */
+  /** The id of its control: `root_pay__oneof_select`. */
   id: string;
-  /** The name of that control in a form body: `root[pay]__oneof_select`. */
+  /** The name of its control in a form body: `root[pay]__oneof_select`. */
   name: string;
   keyword: 'oneOf' | 'anyOf';
   /** The schema that has the keyword. */
   schema: JsonSchema;
   branches: readonly JsonSchema[];
-  /** What the uiSchema says of each branch. */
+  /** The uiSchema of each branch. */
   uiSchemas: readonly (UiSchema | undefined)[];
-  /** The titles of the branches; null for a branch that nobody has named. */
+  /** The titles of the branches; null for a branch without a title. */
   titles: readonly (string | null)[];
-  /** The branch that applies now; -1 for none. */
+  /** The index of the branch that applies; -1 for none. */
   index: number;
-  /** Whether somebody chose it; otherwise it is the one that the value is nearest to. */
+  /** Whether a person chose the branch. Otherwise it is the one that the value fits best. */
   isChosen: boolean;
-  /** Constant properties that tell the chosen branch from the others: they need no field. */
+  /** The constant properties that distinguish the chosen branch. They need no field. */
   tags: JsonObject;
   /** The properties that only the chosen branch names. */
   keys: ReadonlySet<string>;
@@ -33,42 +33,45 @@ interface BaseNode {
   id: string;
   /** The name of its field in a form body: `root[address][street]`. */
   name: string;
-  /** All that applies to the value now, merged into one schema without subschemas of the same value. */
+  /** The schemas that apply now, merged into one schema that has no subschemas for the same value. */
   schema: JsonSchema;
   uiSchema: UiSchema;
-  /** The name that the schema or the uiSchema gives it; null where neither does. */
+  /** The title from the uiSchema or the schema; null if neither has one. */
   title: string | null;
-  /** `ui:help`, else the description. */
+  /** The `ui:help` option, or else the description. */
   help: string | null;
   /** The subschemas that apply to the value now. */
   active: readonly JsonSchema[];
-  /** Every subschema that could apply to it, whatever the data are; contains `active`. */
+  /** Every subschema that could apply to the value, whatever the data is. It contains `active`. */
   possible: readonly JsonSchema[];
   /** The choices between branches for this value itself. */
   choices: readonly Choice[];
-  /** Whether the object or list around it must have it. */
+  /** Whether its object or list requires it. */
   isRequired: boolean;
   isDisabled: boolean;
-  /** By the schema or the uiSchema, of it or of anything around it. */
+  /** Whether the schema or the uiSchema makes it or any of its ancestors read-only. */
   isReadOnly: boolean;
-  /** Whether any schema that could apply forbids that the value leaves the server. */
+  /** Whether any schema that could apply is `writeOnly`, so that the value must not leave the server. */
   isWriteOnly: boolean;
-  /** Whether its key was added to a map by a person, who can rename and remove it. */
+  /** Whether a person added its key to a map. People can rename and remove such members. */
   isAdded: boolean;
-  /** Whether it only tells a chosen branch from the others, which the choice has said already. */
+  /**
+   * Whether it is a constant that only distinguishes the chosen branch. The control of the choice shows that
+   * already.
+   */
   isTag: boolean;
-  /** Whether `ui:widget` hides it. */
+  /** Whether `ui:widget` is `hidden`. */
   isHidden: boolean;
-  /** Whether a reading page masks it, by the uiSchema of it or of anything around it. */
+  /** Whether the uiSchema of it or of any of its ancestors asks the view to mask it. */
   isSensitive: boolean;
 }
 
-/** An object: its members have nodes of their own. */
+/** An object, whose members have nodes of their own. */
 export interface ObjectNode extends BaseNode {
   type: 'object';
   /** The members that apply, in the order of their schemas. */
   members: readonly Node[];
-  /** Members by section, in the order of `ui:order`; members of a chosen branch come after them. */
+  /** Members by section, in the order of `ui:order`. Members of a chosen branch come last. */
   sections: readonly Section[];
   /** Values in the data that no active schema names. */
   inactive: readonly InactiveMember[];
@@ -76,19 +79,21 @@ export interface ObjectNode extends BaseNode {
   canAdd: boolean;
 }
 
-/** A value that stands in the data and has no place in the form now. */
+/** A value in the data that the form does not show now. */
 export interface InactiveMember {
   key: string;
-  /** Whether a condition or a branch that does not apply names it; otherwise nothing does. */
+  /** Whether an inactive condition or branch names it. Otherwise no schema does. */
   isNamed: boolean;
   possible: readonly JsonSchema[];
 }
 
-/** Members that stand together. */
+/** Members that a form shows together. */
 export interface Section {
-  /** Its position among the sections that the uiSchema lists; what no section names comes after them. */
+  /**
+   * Its index among the sections of the uiSchema. Members that no section names form a section after these.
+   */
   index: number;
-  /** Null for members that no section names. */
+  /** The title; null for members that no section names. */
   title: string | null;
   members: readonly Node[];
   isCollapsible: boolean;
@@ -99,11 +104,11 @@ export interface Section {
 export interface ListNode extends BaseNode {
   type: 'list';
   items: readonly Node[];
-  /** How many of its first items have a schema of their own, as those of a tuple. */
+  /** The number of first items that have a schema of their own, as in a tuple. */
   fixedCount: number;
-  /** The title of a further item; null where it has none. */
+  /** The title of further items; null if they have none. */
   itemTitle: string | null;
-  /** Whether another item may be added. */
+  /** Whether people may add an item. */
   canAdd: boolean;
 }
 
@@ -113,11 +118,11 @@ export interface ValueNode extends BaseNode {
     | 'text'
     | 'number'
     | 'boolean'
-    /** One of `options`. */
+    /** The value is one of `options`. */
     | 'option'
-    /** A list of some of `options`. */
+    /** The value is a list of some of `options`. */
     | 'options'
-    /** A list of texts in one control. */
+    /** The value is a list of texts that one control holds. */
     | 'texts';
   options: readonly Option[];
 }
@@ -128,7 +133,7 @@ export interface UntypedNode extends BaseNode {
   types: readonly ('string' | 'number' | 'boolean')[];
 }
 
-/** A value of which nothing can be filled in. */
+/** A value that has no control. */
 export interface EmptyNode extends BaseNode {
   type: 'empty';
 }
@@ -136,41 +141,44 @@ export interface EmptyNode extends BaseNode {
 export interface Option {
   value: JsonValue;
   title: string;
-  /** What the schema says about it, where it says anything. */
+  /** The description in the schema, if there is one. */
   description?: string;
 }
 
-/** A group without a value that opens on demand, since it leads to fields without end. */
+/** A group without a value that opens on demand, because its references lead to fields without end. */
 export interface ClosedNode extends BaseNode {
   type: 'closed';
 }
 
-/** A value, and what its schemas say of it. A node has no value: the same node stands for many. */
+/**
+ * A value and everything its schemas state about it. A node does not contain the value, so it stays the same
+ * while the value changes.
+ */
 export type Node = ObjectNode | ListNode | ValueNode | UntypedNode | EmptyNode | ClosedNode;
 
-/** Whether a single control holds the value of a node. */
+/** Returns whether a single control holds the value of a node. */
 export function isValueNode(node: Node): node is ValueNode {
   return 'options' in node;
 }
 
-/** The last key of a node's path; undefined for the root. */
+/** Returns the last key of a node's path; undefined for the root. */
 export function getKey(node: Node): string | number | undefined {
   return node.path.at(-1);
 }
 
-/** The nodes directly inside a node. */
+/** Returns the nodes directly inside a node. */
 export function getChildren(node: Node): readonly Node[] {
   if (node.type === 'object') return node.members;
   return node.type === 'list' ? node.items : [];
 }
 
-/** The node of a child; null where the node has no such child. */
+/** Returns the child of a node with this key; null if there is none. */
 export function findChild(node: Node, key: string | number): Node | null {
   if (node.type === 'list') return node.items[Number(key)] ?? null;
   return getChildren(node).find((child) => child.path.at(-1) === String(key)) ?? null;
 }
 
-/** The node at a path; null where there is none. */
+/** Returns the node at a path; null if there is none. */
 export function findNode(root: Node, path: readonly (string | number)[]): Node | null {
   let node: Node | null = root;
   for (const key of path) node = node && findChild(node, key);

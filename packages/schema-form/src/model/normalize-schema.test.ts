@@ -3,39 +3,39 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonSchema } from './json-schema.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 
-/** How a property is drawn, and the definitions that it leads to. */
-function draw(property: unknown, rest: JsonSchema = {}): { drawn: unknown; definitions: unknown } {
+/** Normalizes a property and returns it with the definitions that it refers to. */
+function normalize(property: unknown, rest: JsonSchema = {}): { normalized: unknown; definitions: unknown } {
   const root = normalizeSchema({ ...rest, type: 'object', properties: { x: property as JsonSchema } });
-  return { drawn: root.properties?.x, definitions: root.definitions };
+  return { normalized: root.properties?.x, definitions: root.definitions };
 }
 
 const anything = ['string', 'number', 'boolean'];
 
-describe('a property is drawn', () => {
-  const cases: [what: string, property: unknown, drawn: unknown][] = [
-    ['as it is, when it is simple', { type: 'string', title: 'X' }, { type: 'string', title: 'X' }],
-    ['as an editor for anything, when nothing is said of it', {}, { 'x-types': anything }],
-    ['so too when it is true', true, { 'x-types': anything }],
-    ['not at all, when nothing is allowed', false, undefined],
-    ['with the type that its keywords speak of', { minLength: 2 }, { type: 'string', minLength: 2 }],
-    ['as a group, when it has properties', { properties: {} }, { type: 'object', properties: {} }],
+describe('a property is normalized', () => {
+  const cases: [what: string, property: unknown, normalized: unknown][] = [
+    ['unchanged if it is simple', { type: 'string', title: 'X' }, { type: 'string', title: 'X' }],
+    ['to several types if it has no keywords', {}, { 'x-types': anything }],
+    ['to several types if it is true', true, { 'x-types': anything }],
+    ['to nothing if it is false', false, undefined],
+    ['with the type that its keywords imply', { minLength: 2 }, { type: 'string', minLength: 2 }],
+    ['to an object if it has properties', { properties: {} }, { type: 'object', properties: {} }],
     [
-      'as a map, when nothing is said of its properties',
+      'to a map if its properties are not described',
       { type: 'object' },
       { type: 'object', additionalProperties: true },
     ],
     [
-      'as one input, when it may be null',
+      'to one input if it may be null',
       { anyOf: [{ type: 'string', title: 'Y' }, { type: 'null' }] },
       { type: ['string', 'null'], title: 'Y' },
     ],
     [
-      'as one list, when a choice may be null',
+      'to one list of options if a choice may be null',
       { oneOf: [{ type: 'null' }, { type: 'string', enum: ['a', 'b'] }], title: 'X' },
       { title: 'X', type: ['string', 'null'], enum: ['a', 'b', null] },
     ],
     [
-      'as a list of options, when it is a choice of constants',
+      'to a list of options if it is a choice between constants',
       { oneOf: [{ const: 1, title: 'One' }, { const: 'b' }] },
       { enum: [1, 'b'], 'x-titles': ['One', 'b'] },
     ],
@@ -45,22 +45,22 @@ describe('a property is drawn', () => {
       { type: 'number', enum: [1, 2], 'x-titles': ['One', '2'], 'x-descriptions': ['The first.', ''] },
     ],
     [
-      'as one list, when a choice of constants may be null',
+      'to one list of options if a choice between constants may be null',
       { anyOf: [{ oneOf: [{ const: 'a', title: 'A' }] }, { type: 'null' }], title: 'X' },
       { title: 'X', type: ['string', 'null'], enum: ['a', null], 'x-titles': ['A'] },
     ],
     [
-      'with the names of options that other tools have beside them',
+      'with the option names in keywords of other tools',
       { enum: ['a', 'b'], enumNames: ['A', 'B'], enumDescriptions: { b: 'The second.' } },
       { type: 'string', enum: ['a', 'b'], 'x-titles': ['A', 'B'], 'x-descriptions': ['', 'The second.'] },
     ],
     [
-      'with the names that a program has for its options',
+      'with readable titles from the option names of a program',
       { enum: [404, 500], 'x-enum-varnames': ['NOT_FOUND', 'serverError'] },
       { type: 'number', enum: [404, 500], 'x-titles': ['Not found', 'Server error'] },
     ],
     [
-      'with names beside what may be null',
+      'with option names beside null',
       { nullable: true, allOf: [{ minLength: 1 }], enum: ['a', 'b'], 'x-enum-varnames': ['theA'] },
       {
         type: ['string', 'null'],
@@ -70,27 +70,27 @@ describe('a property is drawn', () => {
       },
     ],
     [
-      'as an upload, when it is binary',
+      'to a data URL if it is binary',
       { type: 'string', format: 'binary' },
       { type: 'string', format: 'data-url' },
     ],
     [
-      'with the names that its properties may have',
+      'with the list of allowed property names',
       { type: 'object', propertyNames: { enum: ['a', 'b'] }, additionalProperties: { type: 'string' } },
       { type: 'object', propertyNames: { enum: ['a', 'b'] }, additionalProperties: { type: 'string' } },
     ],
     [
-      'as a map, when only the names are said',
+      'to a map if only the property names are described',
       { propertyNames: { oneOf: [{ const: 'a', title: 'A' }] } },
       { type: 'object', propertyNames: { enum: ['a'], 'x-titles': ['A'] }, additionalProperties: true },
     ],
     [
-      'without rules for names',
+      'without other assertions for property names',
       { type: 'object', properties: {}, propertyNames: { minLength: 2 } },
       { type: 'object', properties: {} },
     ],
     ['with its example', { type: 'string', example: 'a' }, { type: 'string', examples: ['a'] }],
-    ['not at all, when it has no option', { enum: [] }, undefined],
+    ['to nothing if it has no option', { enum: [] }, undefined],
     [
       'with the type of its constants',
       {
@@ -101,47 +101,47 @@ describe('a property is drawn', () => {
       },
       { type: ['string', 'null'], enum: ['a', null], 'x-titles': ['A', 'None'] },
     ],
-    ['as a consent to tick, when it must be true', { const: true }, { type: 'boolean', 'x-consent': true }],
-    ['as one option, when it has one value', { const: { a: 1 } }, { enum: [{ a: 1 }] }],
-    ['as options, when those are lists', { enum: [[1]] }, { enum: [[1]] }],
+    ['to a consent checkbox if it must be true', { const: true }, { type: 'boolean', 'x-consent': true }],
+    ['to one option if it has one value', { const: { a: 1 } }, { enum: [{ a: 1 }] }],
+    ['to options, even if these are lists', { enum: [[1]] }, { enum: [[1]] }],
     [
-      'with a choice of types, when it may have several',
+      'to several types if it may have several',
       { type: ['integer', 'string', 'null'] },
       { 'x-types': ['integer', 'string'] },
     ],
     [
-      'as its one type, when the other is null',
+      'to one type if the other is null',
       { type: ['array', 'null'], items: true },
       { type: 'array', items: { 'x-types': anything } },
     ],
     [
-      'as a tuple',
+      'to a tuple',
       { type: 'array', prefixItems: [{ type: 'string' }, true], items: false },
       { type: 'array', items: [{ type: 'string' }, { 'x-types': anything }] },
     ],
     [
-      'as a tuple with more',
+      'to a tuple with further items',
       { type: 'array', prefixItems: [{ type: 'string' }], unevaluatedItems: { type: 'integer' } },
       { type: 'array', items: [{ type: 'string' }], additionalItems: { type: 'integer' } },
     ],
     [
-      'as a list that stays empty',
+      'to a list that stays empty',
       { type: 'array', items: false },
       { type: 'array', items: {}, maxItems: 0 },
     ],
     [
-      'without what only says what is valid',
+      'without keywords that only affect validity',
       { type: 'string', not: {}, $comment: 'x', contentSchema: {}, $anchor: 'x' },
       { type: 'string' },
     ],
     ['with its only branch', { oneOf: [{ type: 'string' }] }, { allOf: [{ type: 'string' }] }],
     [
-      'without branches that only say what is required',
+      'without branches that only require properties',
       { type: 'object', properties: {}, anyOf: [{ required: ['a'] }, { required: ['b'] }] },
       { type: 'object', properties: {} },
     ],
     [
-      'with what depends on another',
+      'with the schema that depends on another property',
       {
         type: 'object',
         properties: {},
@@ -155,13 +155,13 @@ describe('a property is drawn', () => {
       },
     ],
   ];
-  test.for(cases)('%s', ([, property, drawn]) => {
-    expect(draw(property).drawn).toEqual(drawn);
+  test.for(cases)('%s', ([, property, normalized]) => {
+    expect(normalize(property).normalized).toEqual(normalized);
   });
 });
 
 describe('references become definitions', () => {
-  test('that what refers to them shares', () => {
+  test('that several references share', () => {
     const $defs = { a: { type: 'string' } };
     const root = normalizeSchema({
       type: 'object',
@@ -175,27 +175,33 @@ describe('references become definitions', () => {
     expect(root.definitions).toEqual({ schema0: { type: 'string' } });
   });
 
-  test('that are merged with what stands beside, when it says more than a title', () => {
-    const { drawn } = draw({ $ref: '#/$defs/a', maxLength: 3 }, { $defs: { a: { type: 'string' } } });
-    expect(drawn).toMatchObject({ maxLength: 3, allOf: [{ $ref: '#/definitions/schema0' }] });
+  test('that are merged with their siblings if these contain more than a title', () => {
+    const { normalized } = normalize(
+      { $ref: '#/$defs/a', maxLength: 3 },
+      { $defs: { a: { type: 'string' } } },
+    );
+    expect(normalized).toMatchObject({ maxLength: 3, allOf: [{ $ref: '#/definitions/schema0' }] });
   });
 
-  test('beside null too, whatever they lead to', () => {
+  test('also beside null, whatever their target is', () => {
     const $defs = {
       group: { properties: { next: { anyOf: [{ $ref: '#/$defs/group' }, { type: 'null' }] } } },
     };
-    const { drawn, definitions } = draw({ anyOf: [{ $ref: '#/$defs/group' }, { type: 'null' }] }, { $defs });
-    expect(drawn).toEqual({ $ref: '#/definitions/schema0' });
+    const { normalized, definitions } = normalize(
+      { anyOf: [{ $ref: '#/$defs/group' }, { type: 'null' }] },
+      { $defs },
+    );
+    expect(normalized).toEqual({ $ref: '#/definitions/schema0' });
     expect(definitions).toEqual({
       schema0: {
         type: 'object',
-        // A group inside itself is opened on demand: see on-demand.ts.
+        // A recursive group opens on demand; see on-demand.ts.
         properties: { next: { $dynamicRef: '#/definitions/schema0', 'x-on-demand': true } },
       },
     });
   });
 
-  test('in conditions, of which all else stays', () => {
+  test('in conditions, which otherwise stay the same', () => {
     const root = normalizeSchema({
       type: 'object',
       $defs: { a: { const: 1 } },
@@ -211,22 +217,22 @@ describe('references become definitions', () => {
   });
 });
 
-test('a root of which nothing is said is an object', () => {
+test('a root without keywords is an object', () => {
   expect(normalizeSchema({})).toEqual({ type: 'object', additionalProperties: true });
 });
 
-test('a root of several types is an object, if that is one of them', () => {
+test('a root of several types is an object if that is one of them', () => {
   const properties = { a: { type: 'string' } };
-  const drawn = { type: 'object', properties };
-  expect(normalizeSchema({ type: ['object', 'boolean'], properties })).toEqual(drawn);
+  const normalized = { type: 'object', properties };
+  expect(normalizeSchema({ type: ['object', 'boolean'], properties })).toEqual(normalized);
   const $defs = { a: { type: ['boolean', 'object'], properties } };
-  expect(normalizeSchema({ $ref: '#/$defs/a', $defs })).toEqual(drawn);
+  expect(normalizeSchema({ $ref: '#/$defs/a', $defs })).toEqual(normalized);
 });
 
-test('names that objects inherit are names', () => {
+test('inherited names are ordinary property names', () => {
   const properties = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "string"}}');
-  const drawn = normalizeSchema({ type: 'object', properties });
-  expect(Object.keys(drawn.properties ?? {})).toEqual(['__proto__', 'constructor']);
+  const normalized = normalizeSchema({ type: 'object', properties });
+  expect(Object.keys(normalized.properties ?? {})).toEqual(['__proto__', 'constructor']);
 });
 
 const scalar = fc.constantFrom(null, true, 1, 'a');
@@ -278,7 +284,7 @@ const { schema: anySchema } = fc.letrec<{ schema: unknown; object: object }>((ti
         { requiredKeys: [], noNullPrototype: true },
       )
       .map((all) => {
-        // Of so many keywords a few at a time.
+        // A schema has only a few of these keywords at a time.
         const entries = Object.entries(all);
         return Object.fromEntries(entries.filter((_, index) => index % 4 === entries.length % 4));
       }),
@@ -289,7 +295,7 @@ const rootSchema = fc
   .tuple(anySchema, anySchema)
   .map(([a, b]) => ({ type: 'object', properties: { a, b }, $defs: { a, b } }) as JsonSchema);
 
-/** Every `$ref` of the schemas in a value. Names and values may be called `$ref` too, but are no texts here. */
+/** Returns every `$ref` in a value. A property can be called `$ref` too, but its value is not a text here. */
 function findReferences(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, child]) =>
@@ -297,7 +303,7 @@ function findReferences(value: unknown): string[] {
   );
 }
 
-test('a discriminator names branches by their places, since references lead elsewhere', () => {
+test('a discriminator maps to the indexes of branches, because references change', () => {
   const root: JsonSchema = {
     discriminator: { propertyName: 'kind', mapping: { kitty: '#/$defs/cat', tom: 'cat' } },
     oneOf: [false, { $ref: '#/$defs/cat' }, { $ref: '#/$defs/dog' }] as never,
@@ -309,33 +315,33 @@ test('a discriminator names branches by their places, since references lead else
   });
 });
 
-describe('whatever the schema', () => {
-  test('it is drawn, the same each time, and is left as it was', () => {
+describe('for any schema', () => {
+  test('the result is always the same, and the schema is not changed', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
         const before = JSON.stringify(schema);
-        const drawn = normalizeSchema(schema);
-        expect(normalizeSchema(schema)).toBe(drawn);
-        expect(normalizeSchema(structuredClone(schema))).toEqual(drawn);
+        const normalized = normalizeSchema(schema);
+        expect(normalizeSchema(schema)).toBe(normalized);
+        expect(normalizeSchema(structuredClone(schema))).toEqual(normalized);
         expect(JSON.stringify(schema)).toBe(before);
       }),
       { numRuns: 50 },
     );
   });
 
-  test('no reference leads nowhere', () => {
+  test('every reference has a target', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
-        const drawn = normalizeSchema(schema);
-        const names = Object.keys((drawn.definitions ?? {}) as JsonObject);
-        for (const found of findReferences(drawn))
+        const normalized = normalizeSchema(schema);
+        const names = Object.keys((normalized.definitions ?? {}) as JsonObject);
+        for (const found of findReferences(normalized))
           expect(names).toContain(found.replace('#/definitions/', ''));
       }),
       { numRuns: 50 },
     );
   });
 
-  test('what was drawn once is drawn the same again', () => {
+  test('normalizing twice gives the same result', () => {
     fc.assert(
       fc.property(rootSchema, (schema) => {
         const once = normalizeSchema(schema);

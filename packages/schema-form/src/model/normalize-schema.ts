@@ -1,32 +1,32 @@
 /**
- * Turns a schema into one that can be drawn: what rjsf does not know is said in words that it
- * knows. Only for drawing: what is valid is judged by the schema as it was written.
+ * Normalizes a schema for rendering: keywords that rjsf does not know are replaced by keywords that it knows.
+ * Validation uses the schema as its author wrote it.
  */
 import { toInternalDialect } from './dialects.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { markOnDemand } from './on-demand.ts';
 import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
-import { anyType, inferType, inheritType, openObject, saysNothing } from './schema-types.ts';
+import { allowsAnyType, anyType, inferType, inheritType, openObject } from './schema-types.ts';
 import { mergeNull, normalizeConst, normalizeOptionNames, normalizeOptions } from './single-values.ts';
 
 const normalized = new WeakMap<JsonSchema, JsonSchema>();
 
-/** The drawable form of a schema; the same object for the same schema. */
+/** Returns the normalized schema; the same object for the same schema. */
 export function normalizeSchema(root: JsonSchema): JsonSchema {
   const known = normalized.get(root);
   if (known) return known;
   const internal = toInternalDialect(root);
   const normalizer = new Normalizer(internal);
-  const drawn = normalizer.normalizeRoot(internal);
+  const normalizedRoot = normalizer.normalizeRoot(internal);
   const definitions = normalizer.normalizeDefinitions();
-  const result = Object.keys(definitions).length > 0 ? { ...drawn, definitions } : drawn;
+  const result = Object.keys(definitions).length > 0 ? { ...normalizedRoot, definitions } : normalizedRoot;
   markOnDemand(result);
   normalized.set(root, result);
   return result;
 }
 
-/** They say what is valid, not what to draw; or their work is done here. */
-const leftOut = [
+/** Keywords that affect only validity, or that the normalization replaces. */
+const omittedKeywords = [
   '$schema',
   '$dynamicRef',
   '$recursiveRef',
@@ -42,7 +42,7 @@ const leftOut = [
   'contentSchema',
 ];
 
-/** Draws schemas, and collects what they refer to: every target becomes a plain definition. */
+/** Normalizes schemas and collects the targets of their references, which become definitions. */
 class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
@@ -52,11 +52,11 @@ class Normalizer {
   }
 
   normalizeDefinitions(): JsonObject {
-    const drawn: [string, JsonValue][] = [];
-    // Drawing a definition may bring more of them.
+    const definitions: [string, JsonValue][] = [];
+    // Normalizing a definition may add more of them.
     for (const [target, name] of this.#names)
-      drawn.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
-    return Object.fromEntries(drawn);
+      definitions.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
+    return Object.fromEntries(definitions);
   }
 
   #refer(target: JsonSchema): string {
@@ -65,13 +65,15 @@ class Normalizer {
     return `#/definitions/${name}`;
   }
 
-  /** A form is about an object, whether its schema says so or not. */
+  /** Normalizes the root, which describes an object even if it does not say so. */
   normalizeRoot(root: JsonSchema): JsonSchema {
-    const drawn = this.#draw(this.#toObject(root));
-    return openObject(saysNothing(drawn) ? { ...drawn, type: 'object' } : drawn);
+    const normalizedSchema = this.#normalize(this.#toObject(root));
+    return openObject(
+      allowsAnyType(normalizedSchema) ? { ...normalizedSchema, type: 'object' } : normalizedSchema,
+    );
   }
 
-  /** Of several types that a root may have, such as the metaschema of draft-07, the form takes the object. */
+  /** Reduces several possible types of a root to `object`, for example in the metaschema of draft-07. */
   #toObject(root: JsonSchema): JsonSchema {
     const { $ref, $schema, $defs, definitions, ...others } = root;
     const isReference = $ref !== undefined && Object.keys(others).length === 0;
@@ -80,15 +82,15 @@ class Normalizer {
     return isObject ? { ...target, type: 'object' } : root;
   }
 
-  #draw(schema: JsonSchema): JsonSchema {
+  #normalize(schema: JsonSchema): JsonSchema {
     const merged = mergeNull(this.#root, normalizeOptions(schema));
-    const kept = Object.entries(merged.schema).filter(([keyword]) => !leftOut.includes(keyword));
+    const kept = Object.entries(merged.schema).filter(([keyword]) => !omittedKeywords.includes(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
     result = normalizeOptionNames(normalizeConst(result));
-    // What OpenAPI has for a file.
+    // OpenAPI uses this format for a file.
     if (result.format === 'binary') result.format = 'data-url';
-    this.#drawNames(result, schema);
+    this.#normalizePropertyNames(result, schema);
     this.#normalizeObject(result);
     this.#normalizeArray(result);
     this.#normalizeBranches(result);
@@ -96,34 +98,42 @@ class Normalizer {
     return inferType(target ? withReference(result, this.#refer(target)) : result);
   }
 
-  /** The schema of a value by itself: where it says nothing, there is an editor for anything. */
+  /**
+   * Normalizes the schema of a value. Without any keywords, it gets a control that accepts several types.
+   * Null for `false`.
+   */
   #normalizeMember(schema: unknown): JsonSchema | null {
-    const drawn = this.#normalizeAny(schema);
-    if (!drawn) return null;
-    return saysNothing(drawn) ? { ...drawn, 'x-types': anyType } : openObject(drawn);
+    const normalizedSchema = this.#normalizeAny(schema);
+    if (!normalizedSchema) return null;
+    return allowsAnyType(normalizedSchema)
+      ? { ...normalizedSchema, 'x-types': anyType }
+      : openObject(normalizedSchema);
   }
 
-  /** A schema or a boolean one: `true` says nothing, `false` (null here) leaves no place for a value. */
+  /**
+   * Normalizes a schema or a boolean: `true` becomes an empty schema, and `false` becomes null, because it
+   * allows no value.
+   */
   #normalizeAny(schema: unknown): JsonSchema | null {
     if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
-    return isJsonObject(schema) ? this.#draw(schema as JsonSchema) : {};
+    return isJsonObject(schema) ? this.#normalize(schema as JsonSchema) : {};
   }
 
   #normalizeMap(
     map: unknown,
-    draw = (schema: unknown) => this.#normalizeMember(schema),
+    normalize = (schema: unknown) => this.#normalizeMember(schema),
   ): Record<string, JsonSchema> {
     const entries = isJsonObject(map) ? Object.entries(map) : [];
     return Object.fromEntries(
       entries.flatMap(([key, schema]) => {
-        const drawn = draw(schema);
-        return drawn ? [[key, drawn]] : [];
+        const normalizedSchema = normalize(schema);
+        return normalizedSchema ? [[key, normalizedSchema]] : [];
       }),
     );
   }
 
-  /** Of the names that properties may have only a list is something to choose from. */
-  #drawNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
+  /** Keeps `propertyNames` only if it lists the possible names, so that people choose from the list. */
+  #normalizePropertyNames(result: JsonSchema, { propertyNames }: JsonSchema): void {
     if (!isJsonObject(propertyNames)) return;
     const names = resolveSchema(this.#root, propertyNames as JsonSchema);
     const { enum: values, 'x-titles': titles } = normalizeOptionNames(normalizeOptions(names ?? {}));
@@ -156,7 +166,7 @@ class Normalizer {
     );
     const schemas = all.filter(([, value]) => isJsonObject(value));
     delete result.dependencies;
-    // Those that only ask for other keys say what is valid; these bring something to draw.
+    // Dependencies on other keys affect only validity. Those with a schema have fields to render.
     if (schemas.length > 0) {
       result.dependencies = this.#normalizeMap(Object.fromEntries(schemas), (schema) =>
         this.#normalizeAny(schema),
@@ -175,9 +185,9 @@ class Normalizer {
       const normalizedOthers = others === undefined ? null : this.#normalizeMember(others);
       if (normalizedOthers) result.additionalItems = normalizedOthers;
     } else if (result.items !== undefined || unevaluatedItems !== undefined) {
-      const drawn = this.#normalizeMember(result.items ?? unevaluatedItems);
-      result.items = drawn ?? {};
-      if (!drawn) result.maxItems = 0;
+      const normalizedSchema = this.#normalizeMember(result.items ?? unevaluatedItems);
+      result.items = normalizedSchema ?? {};
+      if (!normalizedSchema) result.maxItems = 0;
     } else if (result.type === 'array') {
       result.items = { 'x-types': anyType };
     }
@@ -187,13 +197,13 @@ class Normalizer {
     const all = this.#normalizeList(result.allOf);
     for (const keyword of ['anyOf', 'oneOf']) {
       normalizeDiscriminator(result, keyword);
-      const drawn = this.#normalizeList(result[keyword]);
+      const normalizedBranches = this.#normalizeList(result[keyword]);
       delete result[keyword];
-      if (drawn.length === 1) all.push(...drawn);
-      else if (drawn.some(isRenderable)) {
-        result[keyword] = drawn.map((branch) => {
+      if (normalizedBranches.length === 1) all.push(...normalizedBranches);
+      else if (normalizedBranches.some(isRenderable)) {
+        result[keyword] = normalizedBranches.map((branch) => {
           const own = inheritType(branch, result);
-          return saysNothing(own) && saysNothing(result) ? { ...own, 'x-types': anyType } : own;
+          return allowsAnyType(own) && allowsAnyType(result) ? { ...own, 'x-types': anyType } : own;
         });
       }
     }
@@ -201,17 +211,17 @@ class Normalizer {
       delete result.then;
       delete result.else;
     } else {
-      // What a condition says is not drawn but asked, so all of it stays.
-      result.if = this.#keep(result.if);
+      // A condition is evaluated, not rendered, so it keeps all its keywords.
+      result.if = this.#copyCondition(result.if);
       for (const keyword of ['then', 'else']) {
-        const drawn = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
+        const normalizedSchema = result[keyword] === undefined ? null : this.#normalizeAny(result[keyword]);
         delete result[keyword];
-        if (drawn) result[keyword] = drawn;
+        if (normalizedSchema) result[keyword] = normalizedSchema;
       }
     }
     delete result.allOf;
-    const saying = all.filter((branch) => Object.keys(branch).length > 0);
-    if (saying.length > 0) result.allOf = saying;
+    const relevant = all.filter((branch) => Object.keys(branch).length > 0);
+    if (relevant.length > 0) result.allOf = relevant;
   }
 
   #normalizeList(list: unknown): JsonSchema[] {
@@ -219,24 +229,24 @@ class Normalizer {
     return schemas.map((schema) => this.#normalizeAny(schema)).filter((schema) => schema !== null);
   }
 
-  /** A copy with nothing changed but where its references lead. */
-  #keep(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.#keep(item));
+  /** Copies a value and changes only its references. */
+  #copyCondition(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#copyCondition(item));
     if (!isJsonObject(value)) return value;
     const isSchema = isSchemaIn(this.#root, value as JsonSchema);
     const entries = Object.entries(value)
       .filter(([key]) => !(isSchema && references.has(key)))
-      .map(([key, child]) => [key, this.#keep(child)]);
+      .map(([key, child]) => [key, this.#copyCondition(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
     return target ? { ...copy, $ref: this.#refer(target) } : copy;
   }
 }
 
-/** The definitions that references lead to here have names of their own. */
+/** The keywords of references. Their targets get new names here. */
 const references = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 
-/** What may stand beside a reference without being merged with what it leads to. */
+/** Keywords that may stand beside a reference without being merged with its target. */
 const annotations = new Set([
   'title',
   'description',
@@ -247,22 +257,31 @@ const annotations = new Set([
   'deprecated',
 ]);
 
-/** rjsf lets what stands beside a reference win over it; in `allOf` both count. */
+/**
+ * Adds a reference to a schema. In rjsf the siblings of a `$ref` override it, so it goes into `allOf`, where
+ * both count.
+ */
 function withReference(schema: JsonSchema, $ref: string): JsonSchema {
-  const isPlain = Object.keys(schema).every((keyword) => annotations.has(keyword));
-  if (isPlain) return { ...schema, $ref };
+  const hasOnlyAnnotations = Object.keys(schema).every((keyword) => annotations.has(keyword));
+  if (hasOnlyAnnotations) return { ...schema, $ref };
   const all: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
   return { ...schema, allOf: [...all, { $ref }] };
 }
 
-/** Branches such as `{"required": ["a"]}`, of which an object is all that can be drawn, only say what is valid. */
+/**
+ * Returns whether a branch has anything to render. A branch such as `{"required": ["a"]}` affects only
+ * validity.
+ */
 function isRenderable({ type, ...schema }: JsonSchema): boolean {
-  const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
+  const relevant = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
   const isTyped = type !== undefined && type !== 'object';
-  return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
+  return isTyped || Object.keys(schema).some((keyword) => !relevant.has(keyword));
 }
 
-/** OpenAPI names branches by where their references lead, which is elsewhere here: by place then. */
+/**
+ * Maps the values of an OpenAPI discriminator to branch indexes, because the references that OpenAPI maps to
+ * change here.
+ */
 function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
   const { discriminator } = result;
   const branches: unknown = result[keyword];
@@ -270,13 +289,14 @@ function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
   const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
   const mapping = branches
     .filter((branch) => branch !== false)
-    .flatMap((branch, place): [string, number][] => {
+    .flatMap((branch, position): [string, number][] => {
       const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
       if (reference === null) return [];
       const own = getLastName(reference);
-      // The name alone: a mapping to another document is as its author wrote it.
+      // Only the last segments are compared, because the mapping may name another document as its author
+      // wrote it.
       const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
-      return (names.length > 0 ? names : [own]).map((name) => [name, place]);
+      return (names.length > 0 ? names : [own]).map((name) => [name, position]);
     });
   if (mapping.length > 0) {
     result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };

@@ -3,19 +3,19 @@ import type { JsonSchema } from './json-schema.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { openOnDemand } from './on-demand.ts';
 
-const leaf = { type: 'object', properties: { name: { type: 'string' } } };
+const group = { type: 'object', properties: { name: { type: 'string' } } };
 
-/** Types of which each refers to the next one, the last is a group of one field. */
+/** Creates types that each refer to the next one. The last type is a group with one field. */
 function createChain(length: number, create: (next: JsonSchema) => JsonSchema): JsonSchema {
   const types = Array.from({ length }, (_, index) => [
     `a${index}`,
     create({ $ref: `#/$defs/a${index + 1}` }),
   ]);
-  const $defs = Object.fromEntries([...types, [`a${length}`, leaf]]);
+  const $defs = Object.fromEntries([...types, [`a${length}`, group]]);
   return { type: 'object', properties: { first: { $ref: '#/$defs/a0' } }, $defs };
 }
 
-/** How many fields a form of a normalized schema renders at once, references followed. */
+/** Counts the fields that a form of a normalized schema renders at once, through references too. */
 function countFields(root: JsonSchema): number {
   const definitions = (root.definitions ?? {}) as Record<string, JsonSchema>;
   const count = (schema: JsonSchema): number => {
@@ -30,9 +30,9 @@ function countFields(root: JsonSchema): number {
   return count(root);
 }
 
-describe('what a form opens on demand', () => {
-  test('is a type inside itself, also through another one', () => {
-    const drawn = normalizeSchema({
+describe('a group that opens on demand', () => {
+  test('is a recursive type, also through another type', () => {
+    const normalized = normalizeSchema({
       type: 'object',
       properties: { man: { $ref: '#/$defs/man' } },
       $defs: {
@@ -40,7 +40,7 @@ describe('what a form opens on demand', () => {
         woman: { type: 'object', properties: { son: { $ref: '#/$defs/man' } } },
       },
     });
-    expect(drawn.definitions).toEqual({
+    expect(normalized.definitions).toEqual({
       schema0: { type: 'object', title: 'Man', properties: { wife: { $ref: '#/definitions/schema1' } } },
       schema1: {
         type: 'object',
@@ -49,15 +49,15 @@ describe('what a form opens on demand', () => {
     });
   });
 
-  test('is not what is in a list, which has as many entries as people add', () => {
-    const drawn = normalizeSchema({
+  test('is not an item of a list, which has as many items as people add', () => {
+    const normalized = normalizeSchema({
       type: 'object',
       properties: { children: { type: 'array', items: { $ref: '#' } } },
     });
-    expect(JSON.stringify(drawn)).not.toContain('x-on-demand');
+    expect(JSON.stringify(normalized)).not.toContain('x-on-demand');
   });
 
-  test('is the one branch of a choice that leads back', () => {
+  test('is the recursive branch of a choice', () => {
     const { definitions } = normalizeSchema({
       type: 'object',
       properties: { first: { $ref: '#/$defs/node' } },
@@ -79,29 +79,29 @@ describe('what a form opens on demand', () => {
     });
   });
 
-  test.each([8, 30, 60])('keeps a form small whose fields are doubled %i times', (length) => {
+  test.each([8, 30, 60])('keeps a form small if its fields double %i times', (length) => {
     const schema = createChain(length, (next) => ({ type: 'object', properties: { x: next, y: next } }));
     expect(countFields(normalizeSchema(schema))).toBeLessThan(2500);
   });
 
-  test('is nothing in a form of many fields without references', () => {
-    const fields = Array.from({ length: 5000 }, (_, index) => [`f${index}`, leaf]);
-    const drawn = normalizeSchema({ type: 'object', properties: Object.fromEntries(fields) });
-    expect(JSON.stringify(drawn)).not.toContain('x-on-demand');
+  test('does not exist in a form with many fields without references', () => {
+    const fields = Array.from({ length: 5000 }, (_, index) => [`f${index}`, group]);
+    const normalized = normalizeSchema({ type: 'object', properties: Object.fromEntries(fields) });
+    expect(JSON.stringify(normalized)).not.toContain('x-on-demand');
   });
 
-  test('is a reference to a large default, when there are many', () => {
+  test('is a reference to a large default if there are many', () => {
     const fields = Array.from({ length: 100 }, (_, index) => [`f${index}`, { $ref: '#/$defs/large' }]);
     const large = { type: 'object', properties: { text: { type: 'string', default: 'x'.repeat(100_000) } } };
-    const drawn = normalizeSchema({
+    const normalized = normalizeSchema({
       type: 'object',
       properties: Object.fromEntries(fields),
       $defs: { large },
     });
-    expect(JSON.stringify(drawn).split('x-on-demand').length - 1).toBeGreaterThan(70);
+    expect(JSON.stringify(normalized).split('x-on-demand').length - 1).toBeGreaterThan(70);
   });
 
-  test('is as it was when it is opened', () => {
+  test('has its original schema when it is open', () => {
     const closed: JsonSchema = {
       title: 'Group',
       'x-on-demand': true,
@@ -120,7 +120,7 @@ describe('what a form opens on demand', () => {
 describe('a list that can’t be empty', () => {
   const list = (minItems: number, items: JsonSchema) => ({ type: 'array', minItems, items });
 
-  test('begins with its entries', () => {
+  test('begins with its minimum number of items', () => {
     const { properties } = normalizeSchema({
       type: 'object',
       properties: { a: list(3, { type: 'string' }) },
@@ -128,7 +128,7 @@ describe('a list that can’t be empty', () => {
     expect(properties?.a).toMatchObject({ minItems: 3 });
   });
 
-  test('begins with a thousand of them at most, those of lists in it counted', () => {
+  test('begins with at most a thousand items, including those of nested lists', () => {
     const { properties } = normalizeSchema({
       type: 'object',
       properties: {

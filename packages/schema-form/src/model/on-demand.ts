@@ -1,22 +1,26 @@
 /**
- * Which groups of fields a form opens on demand. References let a schema of one page describe a form without end (a
- * type inside itself) or of 2^30 fields (thirty types with two fields of the next one), which nobody can render.
+ * Determines which groups of fields a form opens on demand. With references, a short schema can describe a
+ * form without end (a recursive type) or with 2^30 fields (thirty types with two fields of the next type
+ * each), which can't be rendered.
  */
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
-/** Fields that are rendered at once because of references; those that stand in the schema itself always are. */
-const mostFields = 2000;
-/** The same for one entry of a list or a map, of which there may be many. */
-const mostFieldsInEntry = 200;
-/** Entries of a list that a form begins with. */
-const mostEntries = 1000;
-/** Groups inside groups, each by a reference. */
-const deepest = 16;
+/**
+ * The maximum number of fields that are rendered at once through references. Fields of the schema itself are
+ * always rendered.
+ */
+const maxFields = 2000;
+/** The same limit for one item of a list or entry of a map, because there may be many of them. */
+const maxFieldsInItem = 200;
+/** The maximum number of items with which a list begins. */
+const maxInitialItems = 1000;
+/** The maximum nesting of groups through references. */
+const maxGroupDepth = 16;
 
 /**
- * Marks in a normalized schema where a group is opened on demand: where a type stands inside itself, and where
- * there are too many fields or levels. Takes time in proportion to the schema.
+ * Marks in a normalized schema which groups open on demand: recursive types, and groups that exceed the
+ * limits of fields or levels. It takes linear time.
  */
 export function markOnDemand(root: JsonSchema): void {
   const marker = new Marker(root);
@@ -24,29 +28,32 @@ export function markOnDemand(root: JsonSchema): void {
   marker.limitFields();
 }
 
-/** A schema as it is once it was opened. */
+/** Returns the schema of a group that was opened. */
 export function openOnDemand(schema: JsonSchema): JsonSchema {
   const { 'x-on-demand': _, ...rest } = schema;
   return renameReferences(rest, '$dynamicRef', '$ref');
 }
 
 /**
- * The reference of what is opened on demand is a `$dynamicRef`, which normalized schemas have for nothing else: our
- * own code follows it, and rjsf, which would follow every `$ref` to look for defaults, does not.
+ * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our
+ * code follows it, but rjsf does not, although it follows every `$ref` to look for defaults.
  */
-function closeOnDemand(root: JsonSchema, schema: JsonSchema): JsonSchema {
+function markSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
   const { title } = followReference(root, schema) ?? {};
   const titled = title === undefined ? schema : { title, ...schema };
   return { ...renameReferences(titled, '$ref', '$dynamicRef'), 'x-on-demand': true };
 }
 
-/** Renames the references of a schema that are about the same value. */
+/** Renames the reference keyword in all subschemas for the same value. */
 function renameReferences(schema: JsonSchema, from: string, to: string): JsonSchema {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     if (keyword === from) return [to, value];
     const isList = ['allOf', 'anyOf', 'oneOf'].includes(keyword) && Array.isArray(value);
     if (isList)
-      return [keyword, value.map((part) => (isSchema(part) ? renameReferences(part, from, to) : part))];
+      return [
+        keyword,
+        value.map((subschema) => (isSchema(subschema) ? renameReferences(subschema, from, to) : subschema)),
+      ];
     const isCondition = (keyword === 'then' || keyword === 'else') && isSchema(value);
     return [keyword, isCondition ? renameReferences(value, from, to) : value];
   });
@@ -57,121 +64,123 @@ function isSchema(value: unknown): value is JsonSchema & JsonObject {
   return isJsonObject(value);
 }
 
-/** A schema where another field is rendered, and how to replace it. */
-interface Place {
+/** A subschema that renders another field, and a function to replace it. */
+interface Slot {
   schema: JsonSchema;
   replace(schema: JsonSchema): void;
 }
 
 class Marker {
   readonly #root: JsonSchema;
-  readonly #parts = new WeakMap<JsonSchema, Set<JsonSchema>>();
+  readonly #applied = new WeakMap<JsonSchema, Set<JsonSchema>>();
 
   constructor(root: JsonSchema) {
     this.#root = root;
   }
 
-  /** Depth-first: what leads back to a schema that is being walked through closes a circle. */
+  /** Searches depth-first. A reference to a schema on the current path is a cycle. */
   breakCycles(): void {
     const entered = new Set<JsonSchema>();
     const path = new Set<JsonSchema>();
-    const visit = (parts: ReadonlySet<JsonSchema>) => {
-      for (const part of parts) path.add(part);
-      for (const part of parts) {
-        if (entered.has(part)) continue;
-        entered.add(part);
-        for (const place of getPlaces(part)) {
-          const inside = this.#getParts(place.schema);
-          if ([...inside].some((other) => path.has(other)))
-            place.replace(closeOnDemand(this.#root, place.schema));
+    const visit = (applied: ReadonlySet<JsonSchema>) => {
+      for (const subschema of applied) path.add(subschema);
+      for (const subschema of applied) {
+        if (entered.has(subschema)) continue;
+        entered.add(subschema);
+        for (const slot of getSlots(subschema)) {
+          const inside = this.#getApplied(slot.schema);
+          if ([...inside].some((other) => path.has(other))) slot.replace(markSchema(this.#root, slot.schema));
           else visit(inside);
         }
       }
-      for (const part of parts) path.delete(part);
+      for (const subschema of applied) path.delete(subschema);
     };
-    for (const start of this.#getStarts()) visit(this.#getParts(start.schema));
+    for (const start of this.#getStarts()) visit(this.#getApplied(start.schema));
   }
 
   limitFields(): void {
     for (const { schema, most } of this.#getStarts()) {
       let fields = 0;
-      /** `times`: how many of these there are, as entries of lists that can't be shorter. */
-      const walk = (parts: ReadonlySet<JsonSchema>, depth: number, times: number) => {
-        const places = [...parts].map((part) => [part, getPlaces(part)] as const);
-        // Those at its side first: they are rendered whatever is in them.
-        for (const [part, own] of places) fields += (own.length + getCost(part)) * times;
-        for (const [part, own] of places) {
-          for (const place of own) {
-            if (place.schema['x-on-demand']) continue;
-            const inside = this.#getParts(place.schema);
+      /** `times` is how often this schema is rendered, as items of lists with a minimum length. */
+      const walk = (applied: ReadonlySet<JsonSchema>, depth: number, times: number) => {
+        const slots = [...applied].map((subschema) => [subschema, getSlots(subschema)] as const);
+        // Count the fields of this level first: they are rendered in any case.
+        for (const [subschema, own] of slots) fields += (own.length + getCost(subschema)) * times;
+        for (const [subschema, own] of slots) {
+          for (const slot of own) {
+            if (slot.schema['x-on-demand']) continue;
+            const inside = this.#getApplied(slot.schema);
             const isReference = inside.size > 1;
-            if (isReference && (fields > most || depth === deepest)) {
-              place.replace(closeOnDemand(this.#root, place.schema));
+            if (isReference && (fields > most || depth === maxGroupDepth)) {
+              slot.replace(markSchema(this.#root, slot.schema));
             } else {
               walk(
                 inside,
                 isReference ? depth + 1 : depth,
-                times * limitEntries(part, (most - fields) / times),
+                times * limitItems(subschema, (most - fields) / times),
               );
             }
           }
         }
       };
-      walk(this.#getParts(schema), 0, 1);
+      walk(this.#getApplied(schema), 0, 1);
     }
   }
 
-  /** Where the fields of a form begin: it, entries of its lists and maps, and what is opened in it. */
+  /**
+   * Returns the schemas whose fields are counted from zero: the root, items of lists, entries of maps, and
+   * definitions.
+   */
   #getStarts(): { schema: JsonSchema; most: number }[] {
-    const starts = new Map<JsonSchema, number>([[this.#root, mostFields]]);
+    const starts = new Map<JsonSchema, number>([[this.#root, maxFields]]);
     const add = (schema: unknown, most: number) => {
-      // Thousands of lists may have entries of the same few types.
+      // Follow references first, because thousands of lists may share a few item types.
       const start =
         isSchema(schema) && schema.$ref !== undefined ? followReference(this.#root, schema) : schema;
       if (isSchema(start)) starts.set(start, Math.min(most, starts.get(start) ?? most));
     };
     const seen = new Set<JsonSchema>();
-    const look = (schema: JsonSchema) => {
+    const addStartsIn = (schema: JsonSchema) => {
       if (seen.has(schema)) return;
       seen.add(schema);
-      for (const entry of [schema.items, schema.additionalItems, schema.additionalProperties]) {
-        add(entry, mostFieldsInEntry);
-        if (isSchema(entry)) look(entry);
+      for (const item of [schema.items, schema.additionalItems, schema.additionalProperties]) {
+        add(item, maxFieldsInItem);
+        if (isSchema(item)) addStartsIn(item);
       }
-      for (const entry of Object.values(schema.patternProperties ?? {})) {
-        add(entry, mostFieldsInEntry);
-        if (isSchema(entry)) look(entry);
+      for (const item of Object.values(schema.patternProperties ?? {})) {
+        add(item, maxFieldsInItem);
+        if (isSchema(item)) addStartsIn(item);
       }
-      for (const place of getPlaces(schema)) look(place.schema);
-      for (const part of this.#getParts(schema)) look(part);
+      for (const slot of getSlots(schema)) addStartsIn(slot.schema);
+      for (const subschema of this.#getApplied(schema)) addStartsIn(subschema);
     };
-    look(this.#root);
+    addStartsIn(this.#root);
     for (const definition of Object.values((this.#root.definitions ?? {}) as JsonObject)) {
-      add(definition, mostFields);
-      if (isSchema(definition)) look(definition);
+      add(definition, maxFields);
+      if (isSchema(definition)) addStartsIn(definition);
     }
     return [...starts].map(([schema, most]) => ({ schema, most }));
   }
 
-  /** A schema and all that it brings in for the same value, but for the branches of its choices. */
-  #getParts(schema: JsonSchema): Set<JsonSchema> {
-    const known = this.#parts.get(schema);
+  /** Returns a schema and every subschema for the same value, except the branches of its choices. */
+  #getApplied(schema: JsonSchema): Set<JsonSchema> {
+    const known = this.#applied.get(schema);
     if (known) return known;
-    const parts = new Set<JsonSchema>();
-    this.#parts.set(schema, parts);
-    const add = (part: unknown) => {
-      if (!isSchema(part) || parts.has(part)) return;
-      parts.add(part);
-      add(followReference(this.#root, part));
-      for (const inner of [...toList(part.allOf), part.then, part.else]) add(inner);
-      for (const brought of Object.values(part.dependencies ?? {})) add(brought);
+    const applied = new Set<JsonSchema>();
+    this.#applied.set(schema, applied);
+    const add = (subschema: unknown) => {
+      if (!isSchema(subschema) || applied.has(subschema)) return;
+      applied.add(subschema);
+      add(followReference(this.#root, subschema));
+      for (const inner of [...toList(subschema.allOf), subschema.then, subschema.else]) add(inner);
+      for (const dependent of Object.values(subschema.dependencies ?? {})) add(dependent);
     };
     add(schema);
-    return parts;
+    return applied;
   }
 }
 
-/** What the values that stand in a schema (options, defaults) cost, in fields. */
+/** Returns the cost of the values in a schema (options, defaults), measured in fields. */
 function getCost(schema: JsonSchema): number {
   const { enum: options = [], default: value = null } = schema;
   const isShort = options.length < 50 && (typeof value !== 'object' || value === null);
@@ -179,22 +188,21 @@ function getCost(schema: JsonSchema): number {
 }
 
 /**
- * How many entries of its list a form begins with. A list that must have more than there is room for begins with
- * fewer: people add the others.
+ * Limits the number of items with which a list begins. If `minItems` exceeds the limit, people add the rest.
  */
-function limitEntries(schema: JsonSchema, room: number): number {
+function limitItems(schema: JsonSchema, available: number): number {
   if (!isSchema(schema.items) || typeof schema.minItems !== 'number') return 1;
-  const fewest = Math.min(schema.minItems, mostEntries, Math.max(1, Math.floor(room)));
+  const fewest = Math.min(schema.minItems, maxInitialItems, Math.max(1, Math.floor(available)));
   schema.minItems = fewest;
   return Math.max(1, fewest);
 }
 
 /**
- * Where a schema has fields that are rendered without a value: properties, branches, the places of a tuple, entries
- * of a list that can't be empty.
+ * Returns the subschemas of a schema that are rendered without a value: properties, branches, fixed items of
+ * a tuple, items of a list that can't be empty.
  */
-function getPlaces(schema: JsonSchema): Place[] {
-  const places: Place[] = [];
+function getSlots(schema: JsonSchema): Slot[] {
+  const slots: Slot[] = [];
   const addAll = (container: unknown) => {
     if (typeof container !== 'object' || container === null) return;
     const all = container as Record<string, unknown>;
@@ -203,7 +211,7 @@ function getPlaces(schema: JsonSchema): Place[] {
         const replace = (next: JsonSchema) => {
           all[key] = next;
         };
-        places.push({ schema: value, replace });
+        slots.push({ schema: value, replace });
       }
     }
   };
@@ -213,8 +221,8 @@ function getPlaces(schema: JsonSchema): Place[] {
     const replace = (next: JsonSchema) => {
       schema.items = next as JsonSchema;
     };
-    places.push({ schema: items, replace });
+    slots.push({ schema: items, replace });
   }
   for (const list of [schema.anyOf, schema.oneOf, items]) if (Array.isArray(list)) addAll(list);
-  return places;
+  return slots;
 }

@@ -1,4 +1,4 @@
-/** A URL; null for what is none. `URL.parse`, which not all browsers have. */
+/** Parses a URL; null if it is invalid. It replaces `URL.parse`, which not all browsers have. */
 export function parseUrl(text: string, base?: string): URL | null {
   try {
     return new URL(text, base);

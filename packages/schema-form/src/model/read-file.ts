@@ -2,18 +2,18 @@ import { type FileValue, getBase64Size, readDataUrl, readFileUrl } from './file-
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
 import { getWidget } from './widget-name.ts';
 
-interface FilePlace {
+interface FileInput {
   schema: JsonSchema;
   uiSchema: UiSchema | undefined;
   value: JsonValue | undefined;
 }
 
-/** The file that a value holds or stands for; null when it is none. */
-export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | null {
+/** Returns the file that a value contains or refers to; null if it is not a file. */
+export function readFile({ schema, uiSchema, value }: FileInput): FileValue | null {
   const widget = getWidget(uiSchema) ?? '';
   const isForFiles = schema.format === 'data-url' || /^(data-url|files?)$/.test(widget);
   if (typeof value === 'string') {
-    // Where the schema says nothing, nobody wants to read the characters that a file is written in.
+    // Without a type in the schema, a base64 data URL counts as a file, because its text is unreadable.
     const isOpen = schema.type === undefined && /^data:[^,\s]*;base64,/.test(value);
     if (isOpen || (isForFiles && value.startsWith('data:'))) return readDataUrl(value);
     if (widget === 'upload') return readFileUrl(value);
@@ -27,7 +27,7 @@ export function readFile({ schema, uiSchema, value }: FilePlace): FileValue | nu
   return { ...inside, name: value.name, size: value.size, type };
 }
 
-/** Of what is in the value itself nothing is opened. */
+/** A file inside the value itself never becomes a link. */
 const inside = { url: null, isPicture: false };
 
 function toText(value: unknown): string | null {

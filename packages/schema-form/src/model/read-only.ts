@@ -1,4 +1,4 @@
-/** `readOnly` values: a form shows them, and nobody changes them through it. */
+/** Protects `readOnly` values: a form shows them, and no submission changes them. */
 import { toCanonicalJson } from './canonical-json.ts';
 import type { ChosenBranches } from './choices.ts';
 import { coerceValue, type NumberReader } from './coercion.ts';
@@ -11,13 +11,13 @@ import { NodeResolver } from './resolve.ts';
 export interface SubmissionContext {
   schema: JsonSchema;
   stored: JsonObject;
-  /** The branches that people chose, where the submission says so. */
+  /** The branches that people chose, if the submission contains them. */
   chosen: ChosenBranches | undefined;
 }
 
 /**
- * Data with the stored `readOnly` values that a submission came without. Items of lists that come without them are
- * new ones.
+ * Returns the data with the stored `readOnly` values that the submission lacks. An item of a list without
+ * them is a new one.
  */
 export function keepReadOnly(
   { schema, stored, chosen = {} }: SubmissionContext,
@@ -28,7 +28,7 @@ export function keepReadOnly(
     resolver.resolve(withMissing(value, stored), { chosen, visible: value, undecided: 'fitting' });
   let kept = data;
   let before: JsonObject;
-  // A value that is kept may be the one that a condition asks for.
+  // A restored value may be one that a condition depends on, so this repeats until nothing changes.
   do {
     before = kept;
     kept = keep(resolve(before), stored, before);
@@ -44,14 +44,14 @@ function keep(node: Node, stored: JsonObject, data: JsonObject): JsonObject {
     if (isReadOnly(child)) return next === undefined ? [[key, old]] : [];
     if (!isJsonObject(old)) return [];
     if (isJsonObject(next)) return [[key, keep(child, old, next)]];
-    // A group that is cleared keeps what nobody may change.
+    // A cleared group keeps its read-only values.
     const rest = next === undefined || next === null ? keep(child, old, {}) : {};
     return Object.keys(rest).length > 0 ? [[key, rest]] : [];
   });
   return { ...data, ...Object.fromEntries(kept) };
 }
 
-/** A value with what is stored where it has nothing, so that it has a node. */
+/** Fills the gaps of a value with stored values, so that each of them has a node. */
 function withMissing(value: JsonValue | undefined, stored: JsonValue | undefined): JsonValue | undefined {
   if (value === undefined || value === null) return stored;
   if (!isJsonObject(value) || !isJsonObject(stored)) return value;
@@ -67,7 +67,7 @@ function countValues(value: JsonValue | undefined): number {
   return Object.values(value).reduce<number>((sum, child) => sum + countValues(child), 1);
 }
 
-/** The paths of submitted values that are `readOnly` in the data and differ from the stored ones. */
+/** Returns the paths of submitted values that are `readOnly` and differ from the stored ones. */
 export function findReadOnlyChanges(
   submission: SubmissionContext,
   submitted: JsonObject,
@@ -135,21 +135,22 @@ class ReadOnlyChanges {
   }
 
   #isChanged(node: Node, before: JsonValue | undefined, value: JsonValue): boolean {
-    const next = this.#toMeant(node, value);
-    // A form fills in the default where there is no value.
+    const next = this.#coerce(node, value);
+    // A form fills in the default if there is no stored value.
     const preset = node.active.find((schema) => schema.default !== undefined)?.default as JsonValue;
     const allowed = [before ?? null, before ?? preset ?? null];
     return !allowed.some((same) => deepEquals(next === '' ? null : next, same));
   }
 
-  #toMeant(node: Node, value: JsonValue): JsonValue {
+  #coerce(node: Node, value: JsonValue): JsonValue {
     return coerceValue(this.#root, { allOf: [...node.active] }, value, this.#readNumber);
   }
 
   /**
-   * Matches each submitted item to its stored counterpart; undefined for a new one. Items come, go and move, so they
-   * are recognized by their `readOnly` values: by all of them, then by those outside of nested lists; items without
-   * any by their position. The fixed items of a tuple do not move.
+   * Matches each submitted item to its stored counterpart; undefined for a new one. People add, remove and
+   * move items, so items are identified by their `readOnly` values: first by all of them, then by those
+   * outside nested lists. Items without such values are matched by position. The fixed items of a tuple never
+   * move.
    */
   #matchItems(
     node: ListNode,
@@ -191,11 +192,11 @@ class ReadOnlyChanges {
     return matches;
   }
 
-  /** The `readOnly` values in a value, each with its path, as texts that can be compared. */
+  /** Returns the `readOnly` values in a value, each with its path, as comparable texts. */
   #findReadOnly(node: Node | null, value: JsonValue, path: readonly string[] = []): ReadOnlyValue[] {
     if (!node) return [];
     if (isReadOnly(node)) {
-      const next = this.#toMeant(node, value);
+      const next = this.#coerce(node, value);
       return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...path], next]), isOwn: true }];
     }
     if (Array.isArray(value)) {
@@ -213,7 +214,7 @@ class ReadOnlyChanges {
 
 interface ReadOnlyValue {
   key: string;
-  /** Whether it is outside of any nested list. */
+  /** Whether it is outside any nested list. */
   isOwn: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Of which branch of a choice (`oneOf`, `anyOf`) an error is, where the branches are references. */
+/** Assigns errors to the branches of a choice (`oneOf`, `anyOf`) if the branches are references. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { mostRuleErrors } from './bounds.ts';
 import { deepEquals } from './deep-equals.ts';
@@ -6,30 +6,30 @@ import type { RuleError, ValidateFunction } from './error-texts.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
- * Rules whose errors of referenced branches stand where their choice does: the path that Ajv gives them
- * begins where the reference leads to. It tells those of a choice right before the choice itself, in
- * the order of its branches.
+ * Wraps a validator so that the schema paths of errors in referenced branches begin at their choice. In Ajv,
+ * they begin at the target of the reference. The branch can be found because Ajv reports the errors of a choice
+ * directly before the choice itself, in the order of the branches.
  */
-export function withPlacedErrors(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
-  const placing: ValidateFunction = (data) => {
+export function withBranchPaths(validate: ValidateFunction, root: JsonSchema): ValidateFunction {
+  const wrapped: ValidateFunction = (data) => {
     const isValid = validate(data);
-    placing.errors = validate.errors ? placeInBranches(validate.errors, root) : null;
+    wrapped.errors = validate.errors ? placeInBranches(validate.errors, root) : null;
     return isValid;
   };
-  return placing;
+  return wrapped;
 }
 
 function placeInBranches(errors: readonly RuleError[], root: JsonSchema): RuleError[] {
-  const placed: RuleError[] = [];
-  // Each choice looks back at the errors before it.
+  const result: RuleError[] = [];
+  // Bounded, because each choice examines the errors before it.
   for (const error of errors.slice(0, mostRuleErrors)) {
-    if (error.keyword === 'oneOf' || error.keyword === 'anyOf') placeInside(placed, error, root);
-    placed.push(error);
+    if (error.keyword === 'oneOf' || error.keyword === 'anyOf') placeInside(result, error, root);
+    result.push(error);
   }
-  return placed;
+  return result;
 }
 
-function placeInside(placed: RuleError[], choice: RuleError, root: JsonSchema): void {
+function placeInside(result: RuleError[], choice: RuleError, root: JsonSchema): void {
   const { keyword, instancePath, schemaPath } = choice;
   const schema = getSchemasAt(root, root, instancePath).find(
     (candidate) => Array.isArray(candidate[keyword]) && candidate[keyword].some(isReference),
@@ -40,27 +40,27 @@ function placeInside(placed: RuleError[], choice: RuleError, root: JsonSchema): 
   const getBranchesOf = (error: RuleError) =>
     branches.flatMap((branch, index) => {
       const own = getSchemasAt(root, branch, error.instancePath.slice(instancePath.length));
-      return own.some((part) => isOf(error, part)) ? [index] : [];
+      return own.some((subschema) => canCauseError(error, subschema)) ? [index] : [];
     });
   const isPlaced = (error: RuleError) => error.schemaPath.startsWith(`${schemaPath}/`);
-  let start = placed.length;
-  const previous = () => placed[start - 1];
+  let start = result.length;
+  const previous = () => result[start - 1];
   for (let error = previous(); error && isInside(error); error = previous()) {
     if (!isPlaced(error) && getBranchesOf(error).length === 0) break;
     start -= 1;
   }
   let branch = 0;
-  for (const [index, error] of placed.entries()) {
+  for (const [index, error] of result.entries()) {
     if (index < start || isPlaced(error)) continue;
     const isSame = (other: RuleError) =>
       deepEquals([other.instancePath, other.params], [error.instancePath, error.params]);
-    const isRepeated = placed
+    const isRepeated = result
       .slice(start, index)
       .some((other) => other.keyword === error.keyword && isSame(other));
     const possible = getBranchesOf(error).filter((candidate) => candidate >= branch);
     branch = (isRepeated ? possible.find((candidate) => candidate > branch) : possible[0]) ?? branch;
     const path = `${schemaPath}/${branch}/${error.schemaPath.replace(/^[^#]*#\/?/, '')}`;
-    placed[index] = { ...error, schemaPath: path, origin: error.origin ?? error.schemaPath };
+    result[index] = { ...error, schemaPath: path, origin: error.origin ?? error.schemaPath };
   }
 }
 
@@ -68,25 +68,25 @@ function isReference(schema: unknown): boolean {
   return typeof schema === 'object' && schema !== null && '$ref' in schema;
 }
 
-/** The schemas that may speak of the value at a path. */
+/** Returns the schemas that could apply to the value at a path. */
 function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): readonly JsonSchema[] {
   const keys = path.split('/').slice(1);
   return keys.reduce(
     (schemas, token) => {
       const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-      const entries = /^\d+$/.test(key) ? getItemSchemas(root, schemas, Number(key)) : [];
-      return [...getPropertySchemas(root, schemas, key), ...entries];
+      const items = /^\d+$/.test(key) ? getItemSchemas(root, schemas, Number(key)) : [];
+      return [...getPropertySchemas(root, schemas, key), ...items];
     },
     getApplicable(root, schema),
   );
 }
 
-/** Whether an error may be of a rule of a schema. */
-function isOf({ keyword, params }: RuleError, schema: JsonSchema): boolean {
-  const rule = schema[keyword];
-  if (rule === undefined) return false;
-  if (Array.isArray(rule) && params.missingProperty !== undefined)
-    return rule.includes(params.missingProperty);
-  const told = params.limit ?? params.allowedValues ?? params.allowedValue ?? params.pattern;
-  return told === undefined || deepEquals(told, rule);
+/** Returns whether a keyword of this schema can have caused an error. */
+function canCauseError({ keyword, params }: RuleError, schema: JsonSchema): boolean {
+  const assertion = schema[keyword];
+  if (assertion === undefined) return false;
+  if (Array.isArray(assertion) && params.missingProperty !== undefined)
+    return assertion.includes(params.missingProperty);
+  const expected = params.limit ?? params.allowedValues ?? params.allowedValue ?? params.pattern;
+  return expected === undefined || deepEquals(expected, assertion);
 }

@@ -5,7 +5,7 @@ import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './jso
 import type { Choice } from './nodes.ts';
 import { followReference } from './schema-references.ts';
 
-/** The choices of a value, from those that were evaluated and what the uiSchema says of their branches. */
+/** Converts evaluated choices to the choices of a node, with the uiSchemas of their branches. */
 export function toChoices(
   root: JsonSchema,
   { choices, active, fromBranch }: Evaluation,
@@ -13,12 +13,14 @@ export function toChoices(
 ): Choice[] {
   if (choices.length === 0) return [];
   const own = new Set(
-    active.filter((part) => !fromBranch.has(part)).flatMap((part) => Object.keys(part.properties ?? {})),
+    active
+      .filter((subschema) => !fromBranch.has(subschema))
+      .flatMap((subschema) => Object.keys(subschema.properties ?? {})),
   );
   return choices.map(({ keyword, name, schema, branches, index, isChosen }) => {
     const listed: unknown = uiSchema[keyword];
-    const uiSchemas = branches.map((_, place): UiSchema | undefined => {
-      const branchUiSchema: unknown = Array.isArray(listed) ? listed[place] : undefined;
+    const uiSchemas = branches.map((_, position): UiSchema | undefined => {
+      const branchUiSchema: unknown = Array.isArray(listed) ? listed[position] : undefined;
       return isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
     });
     const branch = branches[index];
@@ -30,7 +32,7 @@ export function toChoices(
       schema,
       branches,
       uiSchemas,
-      titles: branches.map((part, place) => getBranchTitle(root, part, uiSchemas[place])),
+      titles: branches.map((subschema, position) => getBranchTitle(root, subschema, uiSchemas[position])),
       index,
       isChosen,
       tags: branch ? getTags(root, schema, branch) : {},

@@ -1,4 +1,4 @@
-/** From a schema, a uiSchema and data to the tree of nodes that everything else walks. */
+/** Resolves a schema, a uiSchema and data to the tree of nodes that all other code walks. */
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
 import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
@@ -19,11 +19,11 @@ import type { InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { toChoices } from './resolve-choices.ts';
 import {
-  isSamePlace,
+  isSameInput,
   isShallowEqual,
   keepChoices,
   keepList,
-  type Place,
+  type NodeInput,
   type ResolvedEntry,
 } from './resolved-entry.ts';
 import { getSections } from './sections.ts';
@@ -38,20 +38,19 @@ export interface ResolveOptions {
   /** See `EvaluationContext`. */
   undecided?: EvaluationContext['undecided'];
   /**
-   * The data that conditions see, where these are not all of the data: values that no active schema names are
-   * left out of them.
+   * The data that conditions see, if it is not all of the data. It lacks values that no active schema names.
    */
   visible?: JsonValue;
   /**
-   * Whether the nodes are for reading any data: an object or list that no schema gives a type is resolved into what
-   * is in it then, where a form has one control.
+   * Whether the nodes are for reading. Then an object or list without a type in its schema is resolved to its
+   * content. A form has a single control for it.
    */
   isReading?: boolean;
   /** Which paths are resolved, with all that is around them; by default every one. */
   isWanted?: (path: Path) => boolean;
 }
 
-/** Resolves once. */
+/** Resolves the nodes once. */
 export function resolveNodes(
   schema: JsonSchema,
   uiSchema: UiSchema,
@@ -62,9 +61,8 @@ export function resolveNodes(
 }
 
 /**
- * Resolves one form again and again. A node whose subschemas, uiSchema and shape are as before is the same object
- * as before, so that what renders it need not render again; a branch of the tree that no data can change is not
- * even visited.
+ * Resolves the same form repeatedly. A node stays the same object while its subschemas, uiSchema and shape
+ * stay the same, so that its component need not render again. Subtrees that no data can change are skipped.
  */
 export class NodeResolver {
   readonly #root: JsonSchema;
@@ -73,7 +71,7 @@ export class NodeResolver {
   #last: ResolvedEntry | null = null;
   #options: ResolveOptions = {};
   #context: EvaluationContext;
-  /** The schemas with members of the values around the one that is being resolved. */
+  /** The schemas with members that apply to the ancestors of the current value. */
   readonly #entered = new Set<JsonSchema>();
 
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
@@ -87,7 +85,7 @@ export class NodeResolver {
     const { chosen = {}, undecided = 'nearest', visible = data } = options;
     this.#options = options;
     this.#context = { root: this.#root, chosen, undecided };
-    const place: Place = {
+    const input: NodeInput = {
       path: [],
       id: 'root',
       name: 'root',
@@ -101,54 +99,54 @@ export class NodeResolver {
       isAdded: false,
       isTag: false,
     };
-    this.#last = this.#enter(this.#last, place, data, visible);
+    this.#last = this.#enter(this.#last, input, data, visible);
     return this.#last.node;
   }
 
-  /** Whether the nodes are the same whatever the data are. */
+  /** Whether the nodes are the same for all data. */
   get isStatic(): boolean {
     return this.#last?.isStatic ?? false;
   }
 
-  /** Takes over the entry of the last time where nothing can have changed. */
+  /** Returns the previous entry if nothing can have changed; else resolves the value. */
   #enter(
     before: ResolvedEntry | null,
-    place: Place,
+    input: NodeInput,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
   ): ResolvedEntry {
-    if (before?.isStatic && isSamePlace(before.place, place)) return before;
-    const entry = this.#resolve(before, place, value, visible);
-    // What renders a node compares it by identity.
+    if (before?.isStatic && isSameInput(before.input, input)) return before;
+    const entry = this.#resolve(before, input, value, visible);
+    // Components compare nodes by identity.
     return before && isShallowEqual(before.node, entry.node) ? { ...entry, node: before.node } : entry;
   }
 
   #resolve(
     before: ResolvedEntry | null,
-    place: Place,
+    input: NodeInput,
     value: JsonValue | undefined,
     visible: JsonValue | undefined,
   ): ResolvedEntry {
-    const { path, id, name } = place;
-    const given = this.#isGuessed(place) ? [guessSchema(value)] : place.given;
+    const { path, id, name } = input;
+    const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const choices = toChoices(this.#root, evaluation, place);
+    const choices = toChoices(this.#root, evaluation, input);
     const uiSchema = choices.reduce(
       (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
-      place.uiSchema,
+      input.uiSchema,
     );
-    const isStatic = evaluation.isStatic && given === place.given && !this.#options.isReading;
+    const isStatic = evaluation.isStatic && given === input.given && !this.#options.isReading;
     const possible =
-      place.possible === null && isStatic ? active : getAllApplicable(this.#root, place.possible ?? given);
-    const schema = mergeSchemas(active, (part) => !fromBranch.has(part));
+      input.possible === null && isStatic ? active : getAllApplicable(this.#root, input.possible ?? given);
+    const schema = mergeSchemas(active, (subschema) => !fromBranch.has(subschema));
     const base = {
       path,
       id,
       name,
       schema,
       uiSchema,
-      title: toText(getUiOption(place.uiSchema, 'title')) ?? toText(schema.title),
+      title: toText(getUiOption(input.uiSchema, 'title')) ?? toText(schema.title),
       help:
         toText(getUiOption(uiSchema, 'help')) ??
         toText(getUiOption(uiSchema, 'description')) ??
@@ -156,55 +154,55 @@ export class NodeResolver {
       active: keepList(before?.node.active, active),
       possible: keepList(before?.node.possible, possible),
       choices: keepChoices(before?.node.choices, choices),
-      isRequired: place.isRequired,
-      isDisabled: Boolean(getUiOption(uiSchema, 'disabled') ?? place.isDisabled),
+      isRequired: input.isRequired,
+      isDisabled: Boolean(getUiOption(uiSchema, 'disabled') ?? input.isDisabled),
       isReadOnly: Boolean(
-        getUiOption(uiSchema, 'readonly') ?? (place.isReadOnly || schema.readOnly === true),
+        getUiOption(uiSchema, 'readonly') ?? (input.isReadOnly || schema.readOnly === true),
       ),
-      isWriteOnly: possible.some((part) => part.writeOnly === true),
-      isAdded: place.isAdded,
-      isTag: place.isTag,
+      isWriteOnly: possible.some((subschema) => subschema.writeOnly === true),
+      isAdded: input.isAdded,
+      isTag: input.isTag,
       isHidden: getWidget(uiSchema) === 'hidden',
-      isSensitive: place.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
+      isSensitive: input.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
     };
     const type = this.#getType(base, value);
-    const inside: Inside = { base, evaluation, before, value, visible, isStatic, place };
+    const inside: Inside = { base, evaluation, before, value, visible, isStatic, input };
     if (type === 'object' || type === 'list') {
-      const entered = active.filter((part) => hasMembers(part) && !this.#entered.has(part));
-      for (const part of entered) this.#entered.add(part);
+      const entered = active.filter((subschema) => hasMembers(subschema) && !this.#entered.has(subschema));
+      for (const subschema of entered) this.#entered.add(subschema);
       const entry = type === 'object' ? this.#resolveObject(inside) : this.#resolveList(inside);
-      for (const part of entered) this.#entered.delete(part);
+      for (const subschema of entered) this.#entered.delete(subschema);
       return entry;
     }
-    if (type === 'closed') return { place, node: { ...base, type }, isStatic: false, children: none };
-    return { place, node: { ...base, ...type }, isStatic, children: none };
+    if (type === 'closed') return { input, node: { ...base, type }, isStatic: false, children: none };
+    return { input, node: { ...base, ...type }, isStatic, children: none };
   }
 
   #isWanted(path: Path): boolean {
     return this.#options.isWanted?.(path) ?? true;
   }
 
-  /** Whether a schema leaves it to the value what it is, as that of the entries of an open map. */
-  #isGuessed({ given, isAdded }: Place): boolean {
+  /** Returns whether the type must be guessed from the value, as for the entries of an open map. */
+  #isGuessed({ given, isAdded }: NodeInput): boolean {
     return isAdded && given.every((part) => part === true || (isJsonObject(part) && isEmpty(part)));
   }
 
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
     const { schema, uiSchema, active, name } = base;
     const isEmptyValue = value === undefined || value === null || isEmpty(value);
-    // A property of one schema and the `additionalProperties` of another one can lead back to both.
-    const isClosed = active.some((part) => part['x-on-demand'] || this.#entered.has(part));
+    // The `properties` of one schema and the `additionalProperties` of another can form a cycle.
+    const isClosed = active.some((subschema) => subschema['x-on-demand'] || this.#entered.has(subschema));
     if (isClosed && isEmptyValue && !this.#options.opened?.has(name)) return 'closed';
     if (schema.enum === undefined && schema.type === 'array') {
       const items = this.#getItemSchema(active);
       if (!isListInOneControl(schema, items, uiSchema)) return 'list';
       return getValueType({ ...schema, items }, uiSchema);
     }
-    // Of a schema that says no type, as a choice of which no branch is chosen, an object is an object.
+    // Without a type, for example if no branch is chosen, an object in the data counts as an object.
     const isUntyped = schema.type === undefined && schema['x-types'] === undefined;
     const isObject =
       schema.type === 'object' ||
-      (isUntyped && (active.some((part) => part.properties) || isJsonObject(value)));
+      (isUntyped && (active.some((subschema) => subschema.properties) || isJsonObject(value)));
     const infersType =
       this.#options.isReading && (isObject ? isOpenObject(active) : schema.type === undefined);
     if (schema.enum === undefined && infersType && Array.isArray(value)) return 'list';
@@ -212,13 +210,13 @@ export class NodeResolver {
     return getValueType(schema, uiSchema);
   }
 
-  /** What the further items of a list are, whatever their values. */
+  /** Returns the merged schema of further items, independent of their values. */
   #getItemSchema(active: readonly JsonSchema[]): JsonSchema {
     const given = active.map((schema) => getItems(schema).others);
     return mergeSchemas(evaluate(this.#context, '', given, undefined).active);
   }
 
-  #resolveObject({ base, evaluation, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
+  #resolveObject({ base, evaluation, before, value, visible, isStatic, input }: Inside): ResolvedEntry {
     const { active, uiSchema } = base;
     const object: JsonObject = isJsonObject(value) ? value : {};
     const seen: JsonObject = isJsonObject(visible) ? visible : {};
@@ -226,7 +224,7 @@ export class NodeResolver {
     const named = new Set(active.flatMap((schema) => Object.keys(schema.properties ?? {})));
     const isOpen = active.some((schema) => schema.additionalProperties || schema.patternProperties);
     const added = Object.keys(object).filter(
-      (key) => !named.has(key) && (isOpen || !saysMembers(active)) && object[key] !== undefined,
+      (key) => !named.has(key) && (isOpen || !describesMembers(active)) && object[key] !== undefined,
     );
     const tags = Object.assign({}, ...base.choices.map((choice) => choice.tags)) as JsonObject;
     const children = new Map<string | number, ResolvedEntry>();
@@ -239,7 +237,7 @@ export class NodeResolver {
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
       const path = [...base.path, key];
       if (!this.#isWanted(path)) continue;
-      const child: Place = {
+      const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${key}`,
         name: `${base.name}[${key}]`,
@@ -278,19 +276,19 @@ export class NodeResolver {
       canAdd: canAddKey(base, object),
     };
     const isFixed = isStatic && !isOpen && inactive.length === 0 && added.length === 0;
-    return { place, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
+    return { input, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
   }
 
-  #resolveList({ base, before, value, visible, isStatic, place }: Inside): ResolvedEntry {
+  #resolveList({ base, before, value, visible, isStatic, input }: Inside): ResolvedEntry {
     const { active, schema, uiSchema } = base;
     const list = Array.isArray(value) ? value : [];
     const seen = Array.isArray(visible) ? visible : [];
-    const fixedCount = Math.max(0, ...active.map((part) => getItems(part).fixed.length));
+    const fixedCount = Math.max(0, ...active.map((subschema) => getItems(subschema).fixed.length));
     const children = new Map<string | number, ResolvedEntry>();
     for (let index = 0; index < Math.max(list.length, fixedCount); index += 1) {
       const path = [...base.path, index];
       if (!this.#isWanted(path)) continue;
-      const child: Place = {
+      const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${index}`,
         name: `${base.name}[${index}]`,
@@ -310,7 +308,7 @@ export class NodeResolver {
     const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
     const isTuple = fixedCount > 0;
     const { maxItems } = schema;
-    const hasRoom = typeof maxItems !== 'number' || list.length < maxItems;
+    const isBelowMaximum = typeof maxItems !== 'number' || list.length < maxItems;
     const ownUiSchema = getItemUiSchema(uiSchema, fixedCount, fixedCount);
     const items = keepList(
       last?.items,
@@ -325,12 +323,12 @@ export class NodeResolver {
         toText(getUiOption(ownUiSchema, 'title')) ?? toText(this.#getItemSchema(active).title) ?? null,
       canAdd:
         getUiOption(uiSchema, 'addable') !== false &&
-        hasRoom &&
+        isBelowMaximum &&
         !base.isDisabled &&
         !base.isReadOnly &&
-        (!isTuple || further.some((part) => part !== false)),
+        (!isTuple || further.some((subschema) => subschema !== false)),
     };
-    return { place, node, children, isStatic: false };
+    return { input, node, children, isStatic: false };
   }
 }
 
@@ -343,7 +341,7 @@ interface Inside {
   value: JsonValue | undefined;
   visible: JsonValue | undefined;
   isStatic: boolean;
-  place: Place;
+  input: NodeInput;
 }
 
 const none: ResolvedEntry['children'] = new Map();
@@ -365,26 +363,28 @@ function getOwn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether a schema brings members that are there without a value. */
+/** Returns whether a schema has members that exist without a value. */
 function hasMembers({ properties, items }: JsonSchema): boolean {
   return properties !== undefined || Array.isArray(items);
 }
 
-/** Whether any of the schemas says which members an object has. */
-function saysMembers(active: readonly JsonSchema[]): boolean {
+/** Returns whether any of the schemas states which members an object has. */
+function describesMembers(active: readonly JsonSchema[]): boolean {
   return active.some(
     (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
   );
 }
 
-/** Whether an object is one of which nothing is said. */
+/** Returns whether the schemas state nothing about the members of an object. */
 function isOpenObject(active: readonly JsonSchema[]): boolean {
-  return !saysMembers(active) && active.some((schema) => schema.additionalProperties === true);
+  return !describesMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
-  const isOpen = active.some((part) => part.additionalProperties || part.patternProperties);
-  const isClosed = active.some((part) => part.additionalProperties === false && !part.patternProperties);
+  const isOpen = active.some((subschema) => subschema.additionalProperties || subschema.patternProperties);
+  const isClosed = active.some(
+    (subschema) => subschema.additionalProperties === false && !subschema.patternProperties,
+  );
   const { maxProperties } = schema;
   return (
     isOpen &&

@@ -1,15 +1,15 @@
-/** What one resolution of a form keeps for the next one. */
+/** The state that one resolution of a form keeps for the next one. */
 import type { UiSchema } from './json-schema.ts';
 import type { Choice, Node, Path } from './nodes.ts';
 
-/** A value in the form, before it is resolved. */
-export interface Place {
+/** The input for resolving one value. */
+export interface NodeInput {
   path: Path;
   id: string;
   name: string;
-  /** The subschemas that what is around it states of it. */
+  /** The subschemas that the parent applies to the value. */
   given: readonly unknown[];
-  /** All subschemas that could be stated of it; null where these are the given ones. */
+  /** All subschemas that the parent could apply to it; null if they are the same as `given`. */
   possible: readonly unknown[] | null;
   uiSchema: UiSchema;
   isRequired: boolean;
@@ -22,25 +22,25 @@ export interface Place {
 
 /** A resolved value. */
 export interface ResolvedEntry {
-  place: Place;
+  input: NodeInput;
   node: Node;
   children: ReadonlyMap<string | number, ResolvedEntry>;
-  /** Whether the node is the same whatever the data are. */
+  /** Whether the node is the same for all data. */
   isStatic: boolean;
 }
 
-/** Whether a value is resolved from the same things as before. */
-export function isSamePlace(before: Place, place: Place): boolean {
+/** Returns whether two inputs are the same. */
+export function isSameInput(before: NodeInput, input: NodeInput): boolean {
   return (
-    before.uiSchema === place.uiSchema &&
-    before.isRequired === place.isRequired &&
-    before.isDisabled === place.isDisabled &&
-    before.isReadOnly === place.isReadOnly &&
-    before.isSensitive === place.isSensitive &&
-    before.isAdded === place.isAdded &&
-    before.isTag === place.isTag &&
-    isSameList(before.given, place.given) &&
-    isSameList(before.possible ?? [], place.possible ?? [])
+    before.uiSchema === input.uiSchema &&
+    before.isRequired === input.isRequired &&
+    before.isDisabled === input.isDisabled &&
+    before.isReadOnly === input.isReadOnly &&
+    before.isSensitive === input.isSensitive &&
+    before.isAdded === input.isAdded &&
+    before.isTag === input.isTag &&
+    isSameList(before.given, input.given) &&
+    isSameList(before.possible ?? [], input.possible ?? [])
   );
 }
 
@@ -48,12 +48,12 @@ function isSameList(before: readonly unknown[], after: readonly unknown[]): bool
   return before.length === after.length && before.every((item, index) => item === after[index]);
 }
 
-/** The list as it was where it has the same items. */
+/** Returns the previous list if the items are the same. */
 export function keepList<T>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
   return before && isSameList(before, after) ? before : after;
 }
 
-/** The choices as they were where the same branches apply. */
+/** Returns the previous choices if the same branches apply. */
 export function keepChoices(
   before: readonly Choice[] | undefined,
   after: readonly Choice[],
@@ -70,7 +70,10 @@ export function keepChoices(
   return before?.length === after.length && after.every(isSame) ? before : after;
 }
 
-/** Whether two nodes hold the very same things; their schemas are compared by what they were merged from. */
+/**
+ * Returns whether two nodes are equal. Merged schemas are not compared, because the subschemas they were
+ * merged from are.
+ */
 export function isShallowEqual(before: Node, after: Node): boolean {
   const [a, b] = [before, after] as unknown as Record<string, unknown>[];
   return Object.keys(after).every(

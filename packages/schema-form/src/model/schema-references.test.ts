@@ -14,7 +14,7 @@ describe('a reference leads', () => {
     ['by $anchor', { $defs: { a: { ...target, $anchor: 'x' } } }, { $ref: '#x' }],
     ['by an $id', { $defs: { a: { ...target, $id: 'other.json' } } }, { $ref: 'other.json' }],
     [
-      'by an $id that is relative to that of the root',
+      'by an $id that is relative to the $id of the root',
       { $id: 'https://example.com/a/root', $defs: { a: { ...target, $id: 'other' } } },
       { $ref: '/a/other' },
     ],
@@ -47,14 +47,14 @@ describe('a reference leads', () => {
     expect(followReference(root, reference)).toBe(root);
   });
 
-  test('to the resource that it stands in, and not to the root', () => {
+  test('to its own resource instead of the root', () => {
     const reference = { $ref: '#/$defs/x' };
     const resource: JsonSchema = { $id: 'inner', $defs: { x: { title: 'Inner' } }, not: reference };
     const root: JsonSchema = { $defs: { inner: resource, x: { title: 'Outer' } } };
     expect(followReference(root, reference)).toEqual({ title: 'Inner' });
   });
 
-  test('to a schema that is true, which is one that says nothing', () => {
+  test('to the schema true, which counts as an empty schema', () => {
     const root: JsonSchema = { $defs: { a: true } };
     expect(followReference(root, { $ref: '#/$defs/a' })).toEqual({});
   });
@@ -62,20 +62,20 @@ describe('a reference leads', () => {
 
 describe('a reference leads nowhere', () => {
   const cases: [what: string, reference: JsonSchema][] = [
-    ['when there is none', {}],
-    ['to what is not there', { $ref: '#/$defs/none' }],
-    ['to what is no schema', { $ref: '#/title' }],
-    ['to what a prototype has', { $ref: '#/$defs/constructor' }],
+    ['if the schema has none', {}],
+    ['to a missing definition', { $ref: '#/$defs/none' }],
+    ['to a value that is not a schema', { $ref: '#/title' }],
+    ['to an inherited member', { $ref: '#/$defs/constructor' }],
     ['out of the document', { $ref: 'https://example.com/other' }],
-    ['with an escape that is none', { $ref: '#/$defs/%zz' }],
-    ['when it is no text', { $ref: 1 as never }],
+    ['with an invalid escape', { $ref: '#/$defs/%zz' }],
+    ['if it is not a text', { $ref: 1 as never }],
   ];
   test.for(cases)('%s', ([, reference]) => {
     expect(followReference({ title: 'Root', $defs: {} }, reference)).toBeNull();
   });
 });
 
-test('references are followed to the end, and circles have none', () => {
+test('resolveSchema follows all references, and returns null for a cycle', () => {
   const root: JsonSchema = {
     $defs: {
       a: { $ref: '#/$defs/b' },
@@ -90,7 +90,7 @@ test('references are followed to the end, and circles have none', () => {
   expect(resolveSchema(root, plain)).toBe(plain);
 });
 
-test('what stands where a schema stands is one, and what looks like one is not', () => {
+test('isSchemaIn recognizes a schema by its position, not by its shape', () => {
   const looks = { $ref: '#/nowhere' };
   const nested = { type: 'string' };
   const root: JsonSchema = {
@@ -102,7 +102,7 @@ test('what stands where a schema stands is one, and what looks like one is not',
   expect(isSchemaIn(root, nested)).toBe(true);
 });
 
-test('every keyword that holds schemas is looked into', () => {
+test('getSubschemas covers every keyword that contains schemas', () => {
   const child = (title: string): JsonSchema => ({ title });
   const root: JsonSchema = {
     properties: { a: child('1') },

@@ -1,9 +1,9 @@
-/** Where the `$ref`s of a schema lead: pointers, `$id`s, `$anchor`s, `$dynamicRef`s, in one document. */
+/** Resolves the references inside one document: pointers, `$id`, `$anchor` and `$dynamicRef`. */
 
 import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
 
-/** Keywords under which schemas stand by names. */
+/** Keywords whose value maps names to schemas. */
 export const schemaMaps: readonly string[] = [
   'properties',
   'patternProperties',
@@ -27,7 +27,7 @@ const singleSchemas = [
   'unevaluatedProperties',
 ];
 
-/** The schemas directly inside a schema. */
+/** Returns the schemas directly inside a schema. */
 export function getSubschemas(schema: JsonSchema): JsonSchema[] {
   const maps = schemaMaps.flatMap((keyword) => {
     const map = schema[keyword];
@@ -44,16 +44,16 @@ export function getSubschemas(schema: JsonSchema): JsonSchema[] {
 }
 
 interface Index {
-  /** The base URI of the resource that each schema stands in. */
+  /** The base URI of each schema. */
   bases: Map<JsonSchema, string>;
   /** Resources and anchors by their absolute URI. */
   targets: Map<string, JsonSchema>;
-  /** What plain pointers (`#/$defs/name`) lead to in the document itself. */
+  /** A cache of the targets of simple pointers (`#/$defs/name`) into the document. */
   pointers: Map<string, JsonSchema | null>;
 }
 
-/** What a schema without an `$id` is resolved against. */
-const nowhere = 'http://nowhere.invalid/';
+/** The base URI of a schema without an `$id`. */
+const defaultBase = 'http://nowhere.invalid/';
 
 function resolveUri(reference: string, base: string): string | null {
   return parseUrl(reference, base)?.href ?? null;
@@ -64,7 +64,7 @@ const indexes = new WeakMap<JsonSchema, Index>();
 function getIndex(root: JsonSchema): Index {
   const known = indexes.get(root);
   if (known) return known;
-  const index: Index = { bases: new Map(), targets: new Map([[nowhere, root]]), pointers: new Map() };
+  const index: Index = { bases: new Map(), targets: new Map([[defaultBase, root]]), pointers: new Map() };
   const visit = (schema: JsonSchema, parentBase: string) => {
     if (index.bases.has(schema)) return;
     const id = typeof schema.$id === 'string' ? resolveUri(schema.$id, parentBase) : null;
@@ -78,31 +78,34 @@ function getIndex(root: JsonSchema): Index {
     }
     for (const child of getSubschemas(schema)) visit(child, base);
   };
-  visit(root, nowhere);
+  visit(root, defaultBase);
   indexes.set(root, index);
   return index;
 }
 
-/** Whether an object of this document stands where a schema stands, and is no mere value. */
+/** Returns whether an object of this document is a schema by its position, and not just a value. */
 export function isSchemaIn(root: JsonSchema, schema: JsonSchema): boolean {
   return getIndex(root).bases.has(schema);
 }
 
-/** The reference of a schema; null when it has none. */
+/** Returns the reference of a schema; null if it has none. */
 export function getReference(schema: JsonSchema): string | null {
   const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef;
   return typeof reference === 'string' ? reference : null;
 }
 
-/** The schema that a schema refers to; null when it refers to none, or to nothing in this document. */
+/**
+ * Returns the target of a schema's reference; null if it has no reference, or the target is not in this
+ * document.
+ */
 export function followReference(root: JsonSchema, schema: JsonSchema): JsonSchema | null {
   const reference = getReference(schema);
   if (reference === null) return null;
   if (reference === '#' && typeof root.$id !== 'string') return root;
   const index = getIndex(root);
-  const base = index.bases.get(schema) ?? nowhere;
-  // As nearly all are. Taking an address apart is slow, and there may be thousands.
-  if (base === nowhere && reference.startsWith('#/') && !/[%~]/.test(reference)) {
+  const base = index.bases.get(schema) ?? defaultBase;
+  // Nearly all references are like this. Parsing a URL is slow, and there may be thousands.
+  if (base === defaultBase && reference.startsWith('#/') && !/[%~]/.test(reference)) {
     const known = index.pointers.get(reference);
     if (known !== undefined) return known;
     const found = toSchema(valueAtPointer(root, reference.slice(1)));
@@ -133,7 +136,7 @@ function isDecodable(fragment: string): boolean {
   }
 }
 
-/** A schema with its references followed to the end; null when they lead nowhere or in a circle. */
+/** Follows all references from a schema. Null if a target is missing or the references form a cycle. */
 export function resolveSchema(root: JsonSchema, schema: JsonSchema): JsonSchema | null {
   let current = schema;
   for (let hops = 0; hops < 32; hops += 1) {

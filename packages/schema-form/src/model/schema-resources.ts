@@ -1,16 +1,19 @@
-/** The resources of schema documents: base URIs, anchors, and where references lead, by the rules of each draft. */
+/**
+ * Finds the resources of schema documents, their base URIs and anchors, and the targets of references, by the
+ * rules of each draft.
+ */
 import { type Draft, getDraft, hasKeyword, isReferenceAlone } from './drafts.ts';
 import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
 import { getSubschemas } from './schema-references.ts';
 
-/** A schema with a URI of its own, and all within it that has none. */
+/** A schema with its own URI, and everything inside it that has none. */
 export interface Resource {
   root: JsonSchema;
   draft: Draft;
   uri: string;
   document: JsonSchema;
-  /** What `$dynamicRef` finds by name. The name of a `$recursiveAnchor` is empty. */
+  /** The targets of `$dynamicRef` by name. The name of a `$recursiveAnchor` is empty. */
   dynamicAnchors: Map<string, JsonSchema>;
 }
 
@@ -18,34 +21,34 @@ export interface Resource {
 export interface Reference {
   keyword: '$ref' | '$dynamicRef' | '$recursiveRef';
   text: string;
-  /** What it leads to, which may be `true` or `false`; null for nothing. */
+  /** The target, which may be `true` or `false`; null if there is none. */
   target: JsonSchema | boolean | null;
-  /** For a dynamic reference, the name that the dynamic scope is asked for; else null. */
+  /** The name that a dynamic reference looks up in the dynamic scope; null for other references. */
   dynamicName: string | null;
 }
 
-/** Characters of an identifier. A longer one identifies nothing. */
+/** The maximum length of an identifier; a longer one is ignored. */
 const longestId = 2000;
 
-/** What a document without an `$id` is resolved against. */
-const nowhere = 'http://nowhere.invalid/';
+/** The base URI of a document without an `$id`. */
+const defaultBase = 'http://nowhere.invalid/';
 
 export class SchemaResources {
-  /** The resource of every schema, in the order in which they are found. */
+  /** The resource of each schema, in the order of discovery. */
   readonly owners = new Map<JsonSchema, Resource>();
   readonly #references = new Map<JsonSchema, Reference[]>();
   readonly #targets = new Map<string, JsonSchema>();
   readonly #pointers = new Map<Resource, Map<string, JsonSchema | boolean | null>>();
   readonly #others = new Map<string, JsonSchema>();
 
-  /** Other documents are looked into only when something refers to them. */
+  /** Other documents are read only if something refers to them. */
   constructor(root: JsonSchema, others: readonly JsonSchema[]) {
     for (const document of others) {
       const id = document.$id ?? document.id;
-      if (typeof id === 'string') addOnce(this.#others, toKey(toUri(id, nowhere)), document);
+      if (typeof id === 'string') getOrAdd(this.#others, toKey(toUri(id, defaultBase)), document);
     }
-    this.#addDocument(root, nowhere);
-    // A reference may lead to where no keyword expects a schema, so that there is more to resolve.
+    this.#addDocument(root, defaultBase);
+    // A target can be outside the keywords that contain schemas, so `owners` grows while it is iterated.
     for (const schema of this.owners.keys()) this.#resolveAll(schema);
   }
 
@@ -73,7 +76,7 @@ export class SchemaResources {
     if (id === null || id.startsWith('#')) return parent;
     const uri = toUri(id, parent.uri).replace(/#.*$/, '');
     this.#setTarget(uri, schema);
-    // Without a draft it may be the name of a field as well, which moves nothing.
+    // Without a draft, `id` may also be the name of a property, so it does not change the base URI.
     if (schema.$id === undefined && draft === null) return parent;
     if (schema === parent.root) {
       parent.uri = uri;
@@ -89,18 +92,18 @@ export class SchemaResources {
     const [, fragment = ''] = hasAnchors && draft !== null ? [] : (getOwnId(schema, draft) ?? '').split('#');
     const names = hasAnchors ? [$anchor, $dynamicAnchor, fragment] : [fragment];
     for (const name of names) {
-      // Some tools write the pointer of a schema as its id, which is no name.
+      // Some tools use the pointer of a schema as its id, which is not a name.
       if (typeof name === 'string' && name !== '' && !name.startsWith('/'))
         this.#setTarget(toUri(`#${name}`, uri), schema);
     }
     if (typeof $dynamicAnchor === 'string' && hasKeyword(draft, '$dynamicRef'))
-      addOnce(resource.dynamicAnchors, $dynamicAnchor, schema);
+      getOrAdd(resource.dynamicAnchors, $dynamicAnchor, schema);
     if ($recursiveAnchor === true && schema === resource.root && hasKeyword(draft, '$recursiveRef'))
-      addOnce(resource.dynamicAnchors, '', schema);
+      getOrAdd(resource.dynamicAnchors, '', schema);
   }
 
   #setTarget(uri: string, schema: JsonSchema): void {
-    addOnce(this.#targets, toKey(uri), schema);
+    getOrAdd(this.#targets, toKey(uri), schema);
   }
 
   #resolveAll(schema: JsonSchema): void {
@@ -117,7 +120,10 @@ export class SchemaResources {
     if (references.length > 0) this.#references.set(schema, references);
   }
 
-  /** A dynamic reference looks into the dynamic scope only if what it leads to at first is meant to be replaced. */
+  /**
+   * Returns the name that a dynamic reference looks up. It uses the dynamic scope only if its first target is
+   * a dynamic anchor.
+   */
   #getDynamicName(keyword: string, text: string, target: unknown): string | null {
     const owner = isJsonObject(target) ? this.owners.get(target as JsonSchema) : undefined;
     if (!owner || keyword === '$ref') return null;
@@ -125,7 +131,7 @@ export class SchemaResources {
     return owner.dynamicAnchors.get(name) === target ? name : null;
   }
 
-  /** The resource that a pointer begins at. */
+  /** Returns the resource in which a pointer starts. */
   #getOwnerOf(text: string, from: Resource): Resource {
     const target = this.#getTarget(toUri(text, from.uri).replace(/#.*$/, ''));
     return (target && this.owners.get(target)) ?? from;
@@ -139,7 +145,7 @@ export class SchemaResources {
   }
 
   #find(text: string, from: Resource): JsonSchema | boolean | null {
-    // As nearly all are. Taking an address apart is slow, and there may be thousands.
+    // Nearly all references are like this. Parsing a URL is slow, and there may be thousands.
     if (text.startsWith('#/') || text === '#') return this.#findPointer(from, text.slice(1));
     const uri = toUri(text, from.uri);
     const [address = '', fragment = ''] = uri.split('#');
@@ -153,31 +159,34 @@ export class SchemaResources {
   }
 
   #findPointer(resource: Resource, pointer: string): JsonSchema | boolean | null {
-    const ofResource = addOnce(this.#pointers, resource, new Map<string, JsonSchema | boolean | null>());
+    const ofResource = getOrAdd(this.#pointers, resource, new Map<string, JsonSchema | boolean | null>());
     const known = ofResource.get(pointer);
     if (known !== undefined) return known;
     let found = toTarget(findAtPointer(resource.root, pointer));
-    // Tools that wrote an `id` into each schema of draft-04 meant pointers from the root all the same.
+    // Some tools wrote an `id` into each schema of draft-04, but their pointers start at the root.
     if (found === null && resource.draft === 4) found = toTarget(findAtPointer(resource.document, pointer));
     ofResource.set(pointer, found);
     return found;
   }
 }
 
-/** The identifier of a schema; null when it has none. */
+/** Returns the identifier of a schema; null if it has none. */
 function getOwnId(schema: JsonSchema, draft: Draft): string | null {
   if (isReferenceAlone(draft, schema)) return null;
   const id = draft === 4 ? schema.id : (schema.$id ?? (draft === null ? schema.id : undefined));
-  // Each reference is resolved against it, which would take quadratic time.
+  // Each reference is resolved against the id, so long ids would take quadratic time.
   return typeof id === 'string' && id.length <= longestId ? id : null;
 }
 
-/** A reference that has no meaning beside its base, such as a relative one beside a URN, stands by itself. */
+/**
+ * Resolves a reference. If it can't be resolved against its base, such as a relative reference against a URN,
+ * it stands alone.
+ */
 function toUri(reference: string, base: string): string {
-  return (parseUrl(reference, base) ?? parseUrl(reference, nowhere))?.href.replace(/#$/, '') ?? reference;
+  return (parseUrl(reference, base) ?? parseUrl(reference, defaultBase))?.href.replace(/#$/, '') ?? reference;
 }
 
-/** The drafts are found by `https` too. */
+/** Returns a key for a URI. The drafts have the same key with `https` and `http`. */
 function toKey(uri: string): string {
   return uri.replace(/^https:\/\/json-schema\.org\//, 'http://json-schema.org/').replace(/#$/, '');
 }
@@ -187,7 +196,7 @@ function findAtPointer(from: JsonSchema, pointer: string): unknown {
   try {
     return valueAtPointer(from, pointer);
   } catch {
-    // Not well-formed.
+    // The pointer is malformed.
     return undefined;
   }
 }
@@ -196,7 +205,7 @@ function toTarget(found: unknown): JsonSchema | boolean | null {
   return typeof found === 'boolean' || isJsonObject(found) ? (found as JsonSchema | boolean) : null;
 }
 
-function addOnce<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   map.set(key, value);

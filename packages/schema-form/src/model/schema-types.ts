@@ -1,7 +1,7 @@
-/** Which type a drawn schema has: rjsf draws nothing for one that does not say it. */
+/** Infers the type of a normalized schema, because rjsf renders nothing for a schema without a type. */
 import type { JsonSchema, JsonValue } from './json-schema.ts';
 
-/** The types that a person can choose for a value of which nothing is said. */
+/** The types that a person can choose if the schema states no type. */
 export const anyType = ['string', 'number', 'boolean'];
 
 const typesOfKeywords: [string, string[]][] = [
@@ -16,9 +16,9 @@ const typesOfKeywords: [string, string[]][] = [
 
 const choosers = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'enum'];
 
-/** Says the type that the other keywords speak of; lists of types become one, or a choice of them. */
+/** Adds the type that the other keywords imply. Of several types, one is kept, or people choose. */
 export function inferType(schema: JsonSchema): JsonSchema {
-  // Lists and objects that can be chosen are options, and nothing to fill in.
+  // Objects and lists in `enum` are options. People choose them and don't edit them.
   if (schema.enum?.some((value) => typeof value === 'object' && value !== null)) {
     const { type: _, ...choice } = schema;
     return choice;
@@ -41,22 +41,28 @@ export function inferType(schema: JsonSchema): JsonSchema {
   return schema;
 }
 
-/** A branch of a typed schema is of that type, where it does not say another. */
+/** Returns a branch with the type of its parent if the branch has no type. */
 export function inheritType(branch: JsonSchema, parent: JsonSchema): JsonSchema {
   const { type } = parent;
   const isOpen = branch.type === undefined && branch.$ref === undefined && type !== undefined;
   return isOpen ? { type, ...branch } : branch;
 }
 
-/** Whether a schema leaves open what kind of value it is. */
-export function saysNothing(schema: JsonSchema): boolean {
+/** Returns whether a schema allows values of any type. */
+export function allowsAnyType(schema: JsonSchema): boolean {
   return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
 }
 
-/** An object of which nothing is said is one whose properties people name themselves. */
+/** Allows people to add properties to an object whose schema does not describe its members. */
 export function openObject(schema: JsonSchema): JsonSchema {
-  const says = ['properties', 'patternProperties', 'additionalProperties', 'dependencies', ...choosers];
-  const isOpen = schema.type === 'object' && !says.some((keyword) => keyword in schema);
+  const descriptive = [
+    'properties',
+    'patternProperties',
+    'additionalProperties',
+    'dependencies',
+    ...choosers,
+  ];
+  const isOpen = schema.type === 'object' && !descriptive.some((keyword) => keyword in schema);
   return isOpen ? { ...schema, additionalProperties: true } : schema;
 }
 

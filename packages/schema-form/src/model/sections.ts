@@ -2,9 +2,9 @@ import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
 import { type Choice, getChildren, type Node, type ObjectNode, type Section } from './nodes.ts';
 
 /**
- * The sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and collapsed at
- * first), their members in the order of `ui:order`. Members that no section names stand at the end; members of a
- * chosen branch belong to its choice and are in no section.
+ * Returns the sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and
+ * initially collapsed) with their members in the order of `ui:order`. Members that no section names form the
+ * last section. Members of a chosen branch belong to its choice and are in no section.
  */
 export function getSections(
   members: readonly Node[],
@@ -39,7 +39,10 @@ function createRest(index: number, members: readonly Node[]): Section {
   return { index, title: null, members, isCollapsible: false, isCollapsed: false };
 }
 
-/** rjsf's `ui:order`: keys, and `*` for all that it does not name; without `*` these come last. */
+/**
+ * Sorts members by rjsf's `ui:order`, a list of keys in which `*` stands for all other members. Without `*`,
+ * these come last.
+ */
 export function orderMembers(members: readonly Node[], order: unknown): readonly Node[] {
   if (!Array.isArray(order)) return members;
   const byKey = new Map(members.map((member) => [String(member.path.at(-1)), member]));
@@ -49,13 +52,18 @@ export function orderMembers(members: readonly Node[], order: unknown): readonly
   return named.has('*') ? ordered : [...ordered, ...rest];
 }
 
-/** The nodes directly inside a node, in the order of a page, where the members of a branch stand among the others. */
+/**
+ * Returns the nodes directly inside a node in the order of a page. Members of a branch are among the others.
+ */
 export function getOrderedChildren(node: Node): readonly Node[] {
   if (node.type !== 'object') return getChildren(node);
   return getReadingSections(node).flatMap(({ members }) => members);
 }
 
-/** The sections of an object on a reading page: it has no choices, so members of a branch stand in sections too. */
+/**
+ * Returns the sections of an object on a reading page. It shows no choices, so members of a branch are in
+ * sections too.
+ */
 export function getReadingSections(node: ObjectNode): readonly Section[] {
   return node.choices.length === 0 ? node.sections : getSections(node.members, node.uiSchema);
 }

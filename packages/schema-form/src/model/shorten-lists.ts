@@ -2,21 +2,21 @@ import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-
 import { getMostItems, mostItemsInAll } from './bounds.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Cuts the lists in data to the number of entries that may be rendered. */
+/** Cuts the lists in data to the number of items that may be rendered. */
 export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
-  let room = mostItemsInAll;
+  let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (Array.isArray(value)) {
-      const entries = value.slice(0, Math.min(getMostItems(schemas), room));
-      room -= entries.length;
-      return entries.map((entry, index) => walk(getItemSchemas(root, schemas, index), entry));
+      const items = value.slice(0, Math.min(getMostItems(schemas), remaining));
+      remaining -= items.length;
+      return items.map((item, index) => walk(getItemSchemas(root, schemas, index), item));
     }
     if (!isJsonObject(value)) return value;
-    const entries = Object.entries(value).map(([key, child]) => {
+    const items = Object.entries(value).map(([key, child]) => {
       const isContainer = typeof child === 'object';
       return [key, isContainer ? walk(getPropertySchemas(root, schemas, key), child) : child] as const;
     });
-    return Object.fromEntries(entries);
+    return Object.fromEntries(items);
   };
   return walk(getApplicable(root, root), data) as JsonObject;
 }

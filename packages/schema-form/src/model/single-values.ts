@@ -1,10 +1,15 @@
-/** Choices that are one input: between single values, with `null`, or none at all. */
+/**
+ * Converts choices that a single input can hold: choices between single values, choices with `null`, and
+ * constants.
+ */
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { toOptionTitle } from './option-title.ts';
 import { getReference, resolveSchema } from './schema-references.ts';
 import { toTitle } from './to-title.ts';
 
-/** The one value of a branch: its `const`, or an `enum` of one; undefined when it has more. */
+/**
+ * Returns the only value of a branch, from `const` or an `enum` of one value; undefined if it has several.
+ */
 function getOnlyValue(branch: unknown): JsonValue | undefined {
   if (!isJsonObject(branch)) return undefined;
   if (branch.const !== undefined) return branch.const;
@@ -12,7 +17,7 @@ function getOnlyValue(branch: unknown): JsonValue | undefined {
   return branch.type === 'null' ? null : undefined;
 }
 
-/** A choice between single values, typed or not, is a list of options with titles. */
+/** Converts a choice between single values to a list of options with titles. */
 export function normalizeOptions(schema: JsonSchema): JsonSchema {
   for (const keyword of ['oneOf', 'anyOf']) {
     const branches = schema[keyword];
@@ -41,7 +46,7 @@ export function normalizeOptions(schema: JsonSchema): JsonSchema {
 const titleKeywords = ['enumNames', 'x-enumNames', 'x-enum-varnames'];
 const descriptionKeywords = ['enumDescriptions', 'x-enum-descriptions', 'x-enumDescriptions'];
 
-/** Options that other tools name in keywords beside `enum` are named by our marks. */
+/** Converts the keywords in which other tools name the options of an `enum` to our own keywords. */
 export function normalizeOptionNames(schema: JsonSchema): JsonSchema {
   if (!Array.isArray(schema.enum)) return schema;
   const keywords = [...titleKeywords, ...descriptionKeywords].filter((keyword) => keyword in schema);
@@ -56,7 +61,10 @@ export function normalizeOptionNames(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** The first of some keywords with a text for each option, `''` where there is none: by place, or by value. */
+/**
+ * Returns the texts of the first of the given keywords that has any, by index or by value; `''` for an option
+ * without a text.
+ */
 function findNames(schema: JsonSchema, values: JsonValue[], keywords: readonly string[]): string[] | null {
   for (const keyword of keywords) {
     const given = schema[keyword];
@@ -72,7 +80,10 @@ function findNames(schema: JsonSchema, values: JsonValue[], keywords: readonly s
   return null;
 }
 
-/** "This or null" is one input that can be empty. `referrer` is what refers to it, if that is not the schema. */
+/**
+ * Converts a choice between a value and null to one input that can be empty. `referrer` is the schema with
+ * the reference, if it is not the given one.
+ */
 export function mergeNull(
   root: JsonSchema,
   schema: JsonSchema,
@@ -86,13 +97,13 @@ export function mergeNull(
     const { [keyword]: _, ...rest } = schema;
     const own = branch as JsonSchema;
     const resolved = getReference(own) === null ? own : resolveSchema(root, own);
-    // A choice between constants is a list of options, which null is one more of.
+    // A choice between constants becomes a list of options, to which null is added.
     const target = resolved && normalizeOptions(resolved);
     const type = target?.type;
     const isScalar = typeof type === 'string' && type !== 'object' && type !== 'array';
     const isValue = isScalar || (type === undefined && Array.isArray(target?.enum));
     if (!isValue) {
-      // A reference is followed where it stands: what it leads to may lead back here.
+      // The reference stays in place, because its target may refer back to this schema.
       return getReference(schema) === null
         ? { schema: { ...own, ...rest }, referrer: own }
         : { schema: { ...rest, allOf: [...((rest.allOf as unknown[] | undefined) ?? []), own] } };
@@ -102,7 +113,7 @@ export function mergeNull(
       ...(target as JsonSchema),
       ...rest,
       ...(isScalar && { type: [type, 'null'] }),
-      // At the end, since titles and descriptions are told by their places.
+      // Null goes last, because titles and descriptions are assigned by index.
       ...(values && { enum: values.includes(null) ? values : [...values, null] }),
     };
     return { schema: value };
@@ -110,7 +121,7 @@ export function mergeNull(
   return { schema };
 }
 
-/** A value that can only be one: a box to tick for `true`, which is a consent, else a list of one option. */
+/** Converts a constant: `true` becomes a checkbox for consent, and any other value a list of one option. */
 export function normalizeConst(schema: JsonSchema): JsonSchema {
   if (schema.const === undefined) return schema;
   const { const: value, ...rest } = schema;

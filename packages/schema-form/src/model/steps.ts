@@ -1,23 +1,27 @@
-/** Forms of several steps: one section of `ui:options.sections` a page, by `ui:options.steps`. */
+/**
+ * The steps of a form. With `ui:options.steps`, each section of `ui:options.sections` is a page of its own.
+ */
 import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
 
-/** Names of the buttons that lead to other steps; their values are the step that they are in. */
+/** The names of the buttons that lead to other steps. Their values are the number of the current step. */
 export const stepFields = {
   next: 'form_next',
   back: 'form_back',
-  /** No button: the step that the form is in, where there is one after it. */
+  /** A hidden field, not a button: the current step, if another one follows. */
   at: 'form_step',
-  /** What Enter in a field presses where another button would come first: on to the next step, or save. */
+  /**
+   * The button for Enter in a field, if another button would come first. It goes to the next step or saves.
+   */
   enter: 'form_enter',
 } as const;
 
-/** Where to go from a step. */
+/** A step navigation. */
 export interface StepMove {
   from: number;
   by: 1 | 0 | -1;
 }
 
-/** Where a form that was posted wants to go; null when it was posted to be saved. */
+/** Returns the navigation that a submitted form asks for; null if it was submitted to be saved. */
 export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
   const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
   const next = fields[stepFields.next] ?? (enter === undefined ? undefined : at);
@@ -26,22 +30,25 @@ export function readMove(fields: Partial<Record<string, string>>): StepMove | nu
   return { from: Number(from), by: next === undefined ? -1 : 1 };
 }
 
-/** The step that a form was posted from; null when it has none, or no more. */
+/** Returns the step that a form was submitted from; null if it has no steps or no further one. */
 export function readStep({ [stepFields.at]: at = '' }: Partial<Record<string, string>>): StepMove | null {
   return /^\d{1,3}$/.test(at) ? { from: Number(at), by: 0 } : null;
 }
 
-/** Back to the step that a property is in. */
+/** Returns a navigation to the step of a property. */
 export function stayAt(uiSchema: UiSchema, key: string): StepMove {
   return { from: getStepOf(uiSchema, key), by: 0 };
 }
 
-/** The faults that keep a form from going there: those of the step that it goes on from. */
+/** Returns the errors that prevent a navigation: going forward requires that the current step has none. */
 export function getMoveErrors(errors: ErrorSchema, uiSchema: UiSchema, { from, by }: StepMove): ErrorSchema {
   return pickErrors(errors, (key) => by > 0 && getStepOf(uiSchema, key) === from);
 }
 
-/** The number of the section, counted from 0, that a property is in; that of what no section names comes last. */
+/**
+ * Returns the index of the section that a property is in. Properties that no section names are in the last
+ * one.
+ */
 export function getStepOf(uiSchema: UiSchema, key: string): number {
   const sections = getUiOption(uiSchema, 'sections');
   if (!Array.isArray(sections)) return 0;
@@ -51,7 +58,7 @@ export function getStepOf(uiSchema: UiSchema, key: string): number {
   return index < 0 ? sections.length : index;
 }
 
-/** The errors of the properties that pass. */
+/** Returns the errors of the properties for which `passes` returns true. */
 export function pickErrors(errors: ErrorSchema, passes: (key: string) => boolean): ErrorSchema {
   return Object.fromEntries(Object.entries(errors).filter(([key]) => passes(key)));
 }

@@ -1,16 +1,16 @@
-/** Longer names are no words that anybody reads. */
+/** The maximum length of a name that is converted; a longer one is no readable text. */
 const longest = 200;
 
 /**
- * The name of a property as people read it, for where its schema has no title: `postalCode` and `postal_code` are
- * "Postal code". Words in capitals stay as they are ("userID" is "User ID"), unless all of a name is in them. What
- * has a space or another sign in it was written to be read, and stays.
+ * Returns a readable name for a property whose schema has no title: `postalCode` and `postal_code` become
+ * "Postal code". Words in capitals stay ("userID" becomes "User ID") unless the whole name is in capitals. A
+ * name with a space or another sign stays, because a person wrote it to be read.
  */
 export function toTitle(key: string): string {
   if (key.length > longest || !/^[\p{L}\p{M}\p{N}_-]+$/u.test(key)) return key;
   const isInCapitals = /_/.test(key) && key === key.toUpperCase();
   const words = (isInCapitals ? key.toLowerCase() : key)
-    // Two letters at least: "e-mail" and "X-Ray" are words.
+    // It takes at least two letters: "e-mail" and "X-Ray" are words.
     .replaceAll(/([\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/gu, '$1 ')
     .replaceAll('_', ' ')
     .replaceAll(/([\p{Ll}\p{N}])(?=\p{Lu})/gu, '$1 ')
@@ -22,7 +22,7 @@ export function toTitle(key: string): string {
   return title === '' ? key : title;
 }
 
-/** What is in capitals is an abbreviation; a letter by itself is not. */
+/** Lowercases a word unless it is an abbreviation in capitals. A single letter is not an abbreviation. */
 function lower(word: string): string {
   return /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(word) ? word : word.toLowerCase();
 }

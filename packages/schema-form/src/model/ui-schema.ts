@@ -1,4 +1,4 @@
-/** uiSchemas that are said of the same value. */
+/** Combines the uiSchemas of one value. */
 import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
 
 const noUiSchema: UiSchema = {};
@@ -6,8 +6,8 @@ const noUiSchema: UiSchema = {};
 const merged = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
 /**
- * The uiSchema of a value with that of its branch over it, but for the title: the name of a branch is not the name
- * of the value. The same object for the same two.
+ * Merges the uiSchema of a branch over that of its value, except the title: the name of a branch is not the
+ * name of the value. The result is cached for each pair.
  */
 export function mergeUiSchemas(whole: UiSchema, branch: UiSchema | undefined): UiSchema {
   if (!branch) return whole;
@@ -18,7 +18,7 @@ export function mergeUiSchemas(whole: UiSchema, branch: UiSchema | undefined): U
   return known;
 }
 
-/** The uiSchema of a member; that of `additionalProperties` for one that a person added. */
+/** Returns the uiSchema of a member. An added member has that of `additionalProperties`. */
 export function getMemberUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): UiSchema {
   const own: unknown = Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
   if (isJsonObject(own)) return own;
@@ -26,7 +26,7 @@ export function getMemberUiSchema(uiSchema: UiSchema, key: string, isAdded: bool
   return isAdded && isJsonObject(additionalProperties) ? additionalProperties : noUiSchema;
 }
 
-/** The uiSchema of an item of a list, the first of which may have one each. */
+/** Returns the uiSchema of an item of a list. Each fixed item may have its own. */
 export function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: number): UiSchema {
   const { items, additionalItems } = uiSchema;
   const own: unknown = Array.isArray(items) ? (index < fixedCount ? items[index] : additionalItems) : items;
@@ -35,7 +35,10 @@ export function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: n
 
 const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
-/** The uiSchema of items whose options the uiSchema of the list names; the same object for the same two. */
+/**
+ * Returns the uiSchema of items with the option names that the uiSchema of their list gives. The result is
+ * cached for each pair.
+ */
 function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
   const names = getUiOption(ofList, 'enumNames');
   if (names === undefined) return own;

@@ -2,9 +2,9 @@ import { toCanonicalJson } from './canonical-json.ts';
 import type { JsonValue } from './json-schema.ts';
 
 /**
- * Whether a list has the same entry twice. Takes linear time, where Ajv compares each entry with all
- * others: that took seconds for a thousand objects.
+ * Returns whether a list contains equal items. It takes linear time. Ajv compares each pair of items, which
+ * took seconds for a thousand objects.
  */
 export function hasSameTwice(list: readonly unknown[]): boolean {
-  return new Set(list.map((entry) => toCanonicalJson(entry as JsonValue))).size < list.length;
+  return new Set(list.map((item) => toCanonicalJson(item as JsonValue))).size < list.length;
 }

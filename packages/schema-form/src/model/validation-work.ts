@@ -1,16 +1,16 @@
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
-import { getDependencies } from './count-errors.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { getDependencies } from './measure-mismatch.ts';
 import { followReference, getReference, getSubschemas } from './schema-references.ts';
 
-/** Applied subschemas; Ajv takes about a tenth of a second for them. */
+/** The maximum number of applied subschemas. Ajv takes about a tenth of a second for them. */
 export const maxValidationWork = 1_000_000;
 
 /**
- * Whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema for each
- * reference to it, so references that double from level to level, or a recursive type with several
- * branches, make a small value take exponential time. This function visits each pair of a subschema and
- * a value once, which takes linear time.
+ * Returns whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema for
+ * each reference to it, so references that double from level to level, or a recursive type with several
+ * branches, make a small value take exponential time. This function visits each pair of a subschema and a
+ * value once, which takes linear time.
  */
 export function exceedsWork(root: JsonSchema, value: unknown, limit: number = maxValidationWork): boolean {
   const known = new Map<unknown, Map<unknown, number>>();
@@ -24,7 +24,7 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     if (before !== undefined) return before;
     pairs += 1;
     if (pairs > limit) return limit;
-    // A schema that leads back to itself for the same value would recurse without end.
+    // A schema that refers back to itself for the same value would recurse without end.
     works.set(of, limit);
     const work = Math.min(limit, measureInside(schema as JsonSchema, of));
     works.set(of, work);
@@ -39,9 +39,9 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     for (const keyword of ['not', 'if', 'then', 'else']) work += measure(schema[keyword], of);
     if (Array.isArray(of)) {
       const { fixed, others } = getItems(schema);
-      of.forEach((entry, index) => {
-        work += measure(index < fixed.length ? fixed[index] : others, entry);
-        work += measure(schema.contains, entry);
+      of.forEach((item, index) => {
+        work += measure(index < fixed.length ? fixed[index] : others, item);
+        work += measure(schema.contains, item);
       });
     } else if (isJsonObject(of)) {
       for (const [, dependency] of getDependencies(schema)) work += measure(dependency, of);
@@ -56,7 +56,7 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
   return measure(root, value) >= limit;
 }
 
-/** Whether a schema has references. Without them its size bounds the work. */
+/** Returns whether a schema has references. Without them, its size bounds the work. */
 export function hasReferences(schema: JsonSchema): boolean {
   const seen = new Set<JsonSchema>();
   const visit = (subschema: JsonSchema): boolean => {

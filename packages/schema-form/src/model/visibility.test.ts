@@ -14,7 +14,7 @@ function condition(asked: JsonSchema, held: JsonSchema, otherwise: JsonSchema = 
   return { if: asked, then: held, else: otherwise };
 }
 
-/** Who is in the Emirates says which one; everybody else says the province. */
+/** A form that asks for the emirate in the Emirates, and for the province elsewhere. */
 const conditional: JsonSchema = {
   type: 'object',
   properties: { country: text },
@@ -33,46 +33,46 @@ const animal: JsonSchema = {
   ],
 };
 
-describe('not sent is', () => {
+describe('omitHidden omits', () => {
   const cases: [what: string, schema: JsonSchema, data: JsonObject, sent: JsonObject][] = [
     [
-      'what a condition brings that does not hold',
+      'a property of a condition that does not hold',
       conditional,
       { country: 'OM', emirate: 'Dubai', province: 'Muscat' },
       { country: 'OM', province: 'Muscat' },
     ],
     [
-      'what its "else" brings when it holds',
+      'a property of "else" if the condition holds',
       conditional,
       { country: 'AE', emirate: 'Dubai', province: 'Muscat' },
       { country: 'AE', emirate: 'Dubai' },
     ],
     [
-      'what depends on a property that is not there',
+      'a property that depends on a missing one',
       { properties: { company: text }, dependentSchemas: { company: { properties: { tax: text } } } },
       { tax: '1' },
       {},
     ],
     [
-      'what depends on a property that is blank',
+      'a property that depends on a blank one',
       { properties: { company: text }, dependencies: { company: { properties: { tax: text } } } },
       { company: ' ', tax: '1' },
       { company: ' ' },
     ],
     [
-      'what another branch brings',
+      'a property of another branch',
       { properties: { animal } },
       { animal: { kind: 'cat', name: 'Mitzi', lives: 9, tricks: 'sit' } },
       { animal: { kind: 'cat', name: 'Mitzi', lives: 9 } },
     ],
     [
-      'what another branch brings, also while the right one is not filled in',
+      'a property of another branch, even if nothing is filled in for the right one',
       { properties: { animal } },
       { animal: { kind: 'dog', name: 'Rex', lives: 9 } },
       { animal: { kind: 'dog', name: 'Rex' } },
     ],
     [
-      'what is hidden in an entry of a list',
+      'a hidden property in an item of a list',
       {
         properties: { homes: { type: 'array', items: { $ref: '#/$defs/home' } } },
         $defs: { home: conditional },
@@ -86,7 +86,7 @@ describe('not sent is', () => {
       { homes: [{ country: 'AE' }, { country: 'OM', province: 'x' }] },
     ],
     [
-      'what a property brought that is itself hidden',
+      'a property that depends on a hidden one',
       {
         properties: { country: text },
         allOf: [
@@ -105,27 +105,27 @@ describe('not sent is', () => {
   });
 });
 
-describe('sent is', () => {
+describe('omitHidden keeps', () => {
   const cases: [what: string, schema: JsonSchema, data: JsonObject][] = [
-    ['what both ways of a condition bring', conditional, { country: 'OM', area: 'North' }],
-    ['what no schema names', conditional, { country: 'OM', shoe_size: 43 }],
+    ['a property of both "then" and "else"', conditional, { country: 'OM', area: 'North' }],
+    ['a property that no schema names', conditional, { country: 'OM', shoe_size: 43 }],
     [
-      'what a condition names that asks for it',
+      'a property that a condition tests',
       condition({ properties: { plan: { const: 'plus' } } }, { properties: { seat: text } }),
       { plan: 'basic' },
     ],
     [
-      'what is shown as one of any further properties',
+      'an additional property',
       { ...conditional, additionalProperties: text },
       { country: 'OM', emirate: 'Dubai' },
     ],
     [
-      'what any of the branches brings that the value fits',
+      'a property of any branch that the value fits',
       { anyOf: [{ properties: { mail: text } }, { properties: { phone: text } }] },
       { mail: 'a', phone: '1' },
     ],
     [
-      'what a condition brings that holds of what was meant',
+      'a property of a condition that holds for the coerced value',
       {
         properties: { has_car: { type: 'boolean' } },
         ...condition(
@@ -141,7 +141,7 @@ describe('sent is', () => {
   });
 });
 
-test('once left out, nothing more is', () => {
+test('omitting hidden values twice gives the same result', () => {
   const data = fc.record(
     { country: fc.constantFrom('AE', 'OM'), emirate: fc.string(), province: fc.string(), area: fc.string() },
     { requiredKeys: [] },
@@ -154,7 +154,7 @@ test('once left out, nothing more is', () => {
   );
 });
 
-test('without script the hidden values are fields of the form', () => {
+test('without a script, the hidden values are fields of the form', () => {
   const schema: JsonSchema = {
     properties: { home: { ...conditional, else: { properties: { places: {}, visits: {} } } } },
   };
@@ -167,7 +167,7 @@ test('without script the hidden values are fields of the form', () => {
   expect(getHiddenFields(schema, { home: { country: 'AE', emirate: 'Dubai' } })).toEqual([]);
 });
 
-describe('where the form says which branch is chosen', () => {
+describe('if the form submits the chosen branch', () => {
   const schema: JsonSchema = {
     properties: {
       ways: {
@@ -178,7 +178,7 @@ describe('where the form says which branch is chosen', () => {
     },
   };
 
-  test('the values of the others are not sent, though they fit too', () => {
+  test('the values of other branches are omitted, even if they fit', () => {
     const ways = [
       { car: 'a', ship: 'b' },
       { car: 'c', ship: 'd' },
@@ -188,7 +188,7 @@ describe('where the form says which branch is chosen', () => {
     expect(omitHidden(schema, { ways }, chosen)).toEqual({ ways: [{ ship: 'b' }, { car: 'c' }] });
   });
 
-  test('what tells it from the others is set, and nothing else changes', () => {
+  test('its tag is set, and nothing else changes', () => {
     const data = { animal: { kind: 'cat', lives: 9 } };
     expect(applyChosenBranches(schema, data, { 'root[animal]__oneof_select': 1 })).toEqual({
       animal: { kind: 'dog', lives: 9 },
@@ -196,7 +196,7 @@ describe('where the form says which branch is chosen', () => {
     expect(applyChosenBranches(schema, data, {})).toBe(data);
   });
 
-  test('one that was not shown at first is meant, filled in or not', () => {
+  test('a branch other than the initial one counts even if nothing is filled in', () => {
     const blank = { animal: { kind: '', name: ' ' } };
     const follow = (index: number) =>
       applyChosenBranches(schema, blank, { 'root[animal]__oneof_select': index });
@@ -204,7 +204,7 @@ describe('where the form says which branch is chosen', () => {
     expect(follow(1)).toEqual({ animal: { kind: 'dog', name: ' ' } });
   });
 
-  test('where there has to be one, the one that is shown is meant', () => {
+  test('the initial branch of a required value counts', () => {
     const whole = { ...schema, required: ['animal'] };
     for (const data of [{}, { animal: {} }, { animal: { kind: '' } }]) {
       const chosen = { 'root[animal]__oneof_select': 0 };
@@ -213,7 +213,7 @@ describe('where the form says which branch is chosen', () => {
     }
   });
 
-  test('a branch that there is none of is not heard', () => {
+  test('an index without a branch is ignored', () => {
     const data = { animal: { kind: 'cat', lives: 9 } };
     expect(omitHidden(schema, data, { 'root[animal]__oneof_select': 7 })).toBe(data);
   });

@@ -1,6 +1,6 @@
 /**
- * Hidden values: those of conditions that do not hold and of branches that are not chosen. A form keeps them, so that
- * they are there again when they are visible again, and never sends them.
+ * Hidden values are those of conditions that do not hold and of branches that are not chosen. A form keeps
+ * them, so that they reappear when they are visible again, and never sends them.
  */
 import { type ChosenBranches, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
@@ -12,14 +12,15 @@ import { NodeResolver } from './resolve.ts';
 import { getSubschemas } from './schema-references.ts';
 
 /**
- * The data without its hidden values; the same object when nothing is hidden. Values that no schema names at all
- * stay: the validator reports them. `chosen` says which branches people chose; the values decide the others.
+ * Returns the data without its hidden values; the same object if nothing is hidden. Values that no schema
+ * names stay, so that the validator reports them. `chosen` contains the branches that people chose; the
+ * values decide the others.
  */
 export function omitHidden(schema: JsonSchema, data: JsonObject, chosen?: ChosenBranches): JsonObject {
   return new VisibleData(schema).omitHidden(data, chosen);
 }
 
-/** Data with the constants that tell the chosen branches from the others; hidden values are kept. */
+/** Returns the data with the constants that identify the chosen branches. Hidden values stay. */
 export function applyChosenBranches(
   schema: JsonSchema,
   data: JsonObject,
@@ -28,7 +29,7 @@ export function applyChosenBranches(
   return new VisibleData(schema).applyChosenBranches(data, chosen);
 }
 
-/** The hidden values as fields of a form body, which a page without script keeps them in. */
+/** Returns the hidden values as fields of a form body, in which a page without a script keeps them. */
 export function getHiddenFields(
   schema: JsonSchema,
   data: JsonObject,
@@ -37,7 +38,7 @@ export function getHiddenFields(
   return compare('root', data, omitHidden(schema, data, chosen));
 }
 
-/** Tells the visible values of one form from the hidden ones. */
+/** Separates the visible values of one form from the hidden ones. */
 export class VisibleData {
   readonly #root: JsonSchema;
   readonly #resolver: NodeResolver;
@@ -51,7 +52,7 @@ export class VisibleData {
     if (!hasConditions(this.#root)) return data;
     let visible = data;
     let before: JsonObject;
-    // A value that is omitted may be the one that another condition asks for.
+    // Another condition may depend on an omitted value, so this repeats until nothing changes.
     do {
       before = visible;
       const node = this.#resolver.resolve(before, { chosen, undecided: 'fitting' });
@@ -84,7 +85,7 @@ export class VisibleData {
       const isOmitted = !walk.keepsHidden && own && isDeclined(own) && !hasMembers(visible);
       return isOmitted ? [] : [[key, visible]];
     });
-    // A required group takes part in the branch that is chosen in it before anything is filled in.
+    // A required group without a value still gets the constants of its chosen branch.
     for (const member of node.members) {
       const key = String(member.path.at(-1));
       const isPresent = Object.hasOwn(value, key) && value[key] !== undefined;
@@ -97,27 +98,27 @@ export class VisibleData {
     return isSame ? value : Object.fromEntries(entries);
   }
 
-  /** The constants of the branches that somebody chose and meant. */
+  /** Returns the constants of the branches that a person chose deliberately. */
   #getTags(node: ObjectNode, value: JsonObject): JsonObject {
     const tags = node.choices.map((choice) => {
       const branch = choice.branches[choice.index];
       if (!choice.isChosen || !branch) return {};
-      // The branch that a form begins with is meant where it is filled in, any other one as it is.
+      // The initial branch counts only if something is filled in; any other branch was chosen deliberately.
       const isFirst = () => branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined);
-      const isMeant = node.isRequired || !isFirst() || hasMembers(this.#toMeant(node, value));
-      return isMeant ? choice.tags : {};
+      const isDeliberate = node.isRequired || !isFirst() || hasMembers(this.#coerce(node, value));
+      return isDeliberate ? choice.tags : {};
     });
     return Object.assign({}, ...tags) as JsonObject;
   }
 
-  #toMeant(node: ObjectNode, value: JsonObject): JsonValue {
+  #coerce(node: ObjectNode, value: JsonObject): JsonValue {
     return coerceValue(this.#root, { allOf: [...node.active] }, value);
   }
 }
 
 const conditional = new WeakMap<JsonSchema, boolean>();
 
-/** Whether anything in a normalized schema depends on the data; otherwise nothing can be hidden. */
+/** Returns whether a normalized schema depends on the data; otherwise nothing can be hidden. */
 function hasConditions(root: JsonSchema): boolean {
   const known = conditional.get(root);
   if (known !== undefined) return known;
@@ -140,12 +141,12 @@ interface Walk {
   keepsHidden: boolean;
 }
 
-/** Whether somebody chose none of the branches of a value. */
+/** Returns whether a person chose "none of the branches" for a value. */
 function isDeclined({ choices }: Node): boolean {
   return choices.some(({ isChosen, index }) => isChosen && index === noBranch);
 }
 
-/** Whether somebody chose a branch of a value, or of one inside it. */
+/** Returns whether a person chose a branch of a value or of any value inside it. */
 function hasChosen(chosen: ChosenBranches, { name }: Node): boolean {
   return Object.keys(chosen).some(
     (control) => control.startsWith(`${name}[`) || control.startsWith(`${name}__`),

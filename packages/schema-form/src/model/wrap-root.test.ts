@@ -3,7 +3,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { unwrapRoot, wrapData, wrapRoot } from './wrap-root.ts';
 
-describe('a root that an object may match is no other', () => {
+describe('a root that an object may match is not wrapped', () => {
   const roots: JsonSchema[] = [
     {},
     { type: 'object' },
@@ -18,8 +18,8 @@ describe('a root that an object may match is no other', () => {
   });
 });
 
-describe('another root is the property of an object', () => {
-  const roots: [root: JsonSchema, drawn: unknown][] = [
+describe('any other root becomes the property of an object', () => {
+  const roots: [root: JsonSchema, normalized: unknown][] = [
     [
       { type: 'array', title: 'Lines', items: { type: 'string' } },
       { type: 'array', title: 'Lines', items: { type: 'string' } },
@@ -33,15 +33,15 @@ describe('another root is the property of an object', () => {
       { anyOf: [{ type: 'string' }, { type: 'number' }] },
     ],
   ];
-  test.for(roots)('%j', ([root, drawn]) => {
+  test.for(roots)('%j', ([root, normalized]) => {
     const wrapped = wrapRoot(root, {});
     const { properties, definitions, required } = normalizeSchema(wrapped?.schema ?? {});
     expect(properties).toEqual({ value: { $ref: '#/definitions/schema0' } });
-    expect(definitions).toEqual({ schema0: drawn });
+    expect(definitions).toEqual({ schema0: normalized });
     expect(required).toEqual(['value']);
   });
 
-  test('whose references lead to the same schemas as before', () => {
+  test('whose references have the same targets', () => {
     const wrapped = wrapRoot(
       {
         $schema: 'http://json-schema.org/draft-07/schema#',
@@ -56,7 +56,7 @@ describe('another root is the property of an object', () => {
     });
   });
 
-  test('that need not be there when it may be null', () => {
+  test('that is optional if it may be null', () => {
     expect(wrapRoot({ type: ['string', 'null'] }, {})?.schema).not.toHaveProperty('required');
   });
 
@@ -73,7 +73,7 @@ describe('another root is the property of an object', () => {
   });
 });
 
-test('a value is the same after it was wrapped and unwrapped', () => {
+test('a value stays the same when it is wrapped and unwrapped', () => {
   for (const value of [null, 'a', [1], false, {}]) expect(unwrapRoot(wrapData(value))).toEqual(value);
   expect(wrapData(undefined)).toEqual({});
   expect(unwrapRoot({})).toBeNull();

@@ -11,7 +11,7 @@ import {
 import { followReference, resolveSchema } from './schema-references.ts';
 import { inferType } from './schema-types.ts';
 
-/** A form about an object, for a schema of another kind of value. */
+/** A form about an object that wraps a value of another type. */
 export interface WrappedRoot {
   schema: JsonSchema;
   uiSchema: UiSchema;
@@ -21,12 +21,13 @@ export interface WrappedRoot {
 const key = 'value';
 const address = 'urn:schema-form:root';
 
-/** These stand at the root of a uiSchema, whatever its form is about. */
+/** Options that always belong to the root of a uiSchema. */
 const rootOptions = /^ui:(submitButtonOptions|globalOptions|definitions)$/;
 
 /**
- * A form is about an object. For a schema of a list, a text, a number or a boolean this is an object schema with that
- * value as its one property, and a uiSchema for it; null for a schema that an object may match. See `unwrapRoot`.
+ * Wraps a schema for a list, a text, a number or a boolean, because a form is about an object. Returns an
+ * object schema with that value as its only property, and a uiSchema for it; null if the schema may match an
+ * object. See `unwrapRoot`.
  */
 export function wrapRoot(root: JsonSchema, uiSchema: UiSchema): WrappedRoot | null {
   const internal = toInternalDialect(root);
@@ -37,7 +38,7 @@ export function wrapRoot(root: JsonSchema, uiSchema: UiSchema): WrappedRoot | nu
     properties: { [key]: { $ref: address } },
     ...(!isOptional && { required: [key] }),
   };
-  // Its references are pointers into itself, which the conversion changes.
+  // The conversion adjusts its references, which are pointers into the schema itself.
   const $schema = 'https://json-schema.org/draft/2019-09/schema';
   const schema = toInternalDialect(wrapper, [{ ...internal, $schema, $id: address }]);
   const options = Object.entries(uiSchema);
@@ -50,12 +51,12 @@ export function wrapRoot(root: JsonSchema, uiSchema: UiSchema): WrappedRoot | nu
   };
 }
 
-/** The data of a wrapped form for a value; without a value there are none. */
+/** Returns the data of a wrapped form for a value; an empty object if there is no value. */
 export function wrapData(value: JsonValue | undefined): JsonObject {
   return value === undefined ? {} : { [key]: value };
 }
 
-/** The value itself in the data of a wrapped form: what the form sends. */
+/** Returns the value from the data of a wrapped form, which is what the form sends. */
 export function unwrapRoot(data: JsonObject): JsonValue {
   return Object.hasOwn(data, key) ? (data[key] ?? null) : null;
 }
@@ -71,7 +72,7 @@ function canBeObject(root: JsonSchema, schema: unknown, seen: Set<unknown>): boo
   if (Array.isArray(values) && !values.some(isJsonObject)) return false;
   const target = followReference(root, schema as JsonSchema);
   if (target && !canBeObject(root, target, seen)) return false;
-  if (!toList(allOf).every((part) => canBeObject(root, part, seen))) return false;
+  if (!toList(allOf).every((subschema) => canBeObject(root, subschema, seen))) return false;
   return [anyOf, oneOf].every(
     (branches) => !Array.isArray(branches) || branches.some((branch) => canBeObject(root, branch, seen)),
   );

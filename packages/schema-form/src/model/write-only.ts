@@ -1,39 +1,39 @@
-/** Values that a form writes and nobody reads: what is stored of them does not leave the server. */
+/** Protects `writeOnly` values: a form writes them, and their stored values never leave the server. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Data without the values that are `writeOnly`, at any depth. */
+/** Returns the data without its `writeOnly` values, at any depth. */
 export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
-  return leaveOut(schema, getApplicable(schema, schema), data) as JsonObject;
+  return omitWriteOnly(schema, getApplicable(schema, schema), data) as JsonObject;
 }
 
-function leaveOut(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
+function omitWriteOnly(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
   if (Array.isArray(value)) {
-    return value.map((entry, index) => leaveOut(root, getItemSchemas(root, schemas, index), entry));
+    return value.map((item, index) => omitWriteOnly(root, getItemSchemas(root, schemas, index), item));
   }
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
-    return own.some(isWriteOnly) ? [] : [[key, leaveOut(root, own, child)]];
+    return own.some(isWriteOnly) ? [] : [[key, omitWriteOnly(root, own, child)]];
   });
   return Object.fromEntries(entries);
 }
 
-interface Keeping {
+interface KeepOptions {
   stored: JsonObject;
   data: JsonObject;
-  /** A field that is empty was left alone, as in a form; otherwise it is to be cleared. */
+  /** Whether a blank value keeps the stored one, as in a form. Otherwise it clears the stored one. */
   keepsBlank: boolean;
 }
 
 /**
- * Data with the stored `writeOnly` values that it came without: nobody who edits the rest has seen them.
- * In lists they are not kept, since nobody knows which entry is which.
+ * Returns the data with the stored `writeOnly` values that it lacks, because people who edit the rest can't
+ * see them. They are not kept in lists, because items can't be matched to stored items.
  */
 export function keepWriteOnly(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
-  { stored, data, keepsBlank }: Keeping,
+  { stored, data, keepsBlank }: KeepOptions,
 ): JsonObject {
   const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);

@@ -1,4 +1,6 @@
-/** How a language writes: the signs in numbers with Latin digits, the order of the parts of a date. */
+/**
+ * The notation of a language: the signs in numbers with Latin digits, and the order of a date's components.
+ */
 export interface Writing {
   decimal: string;
   group: string;
@@ -8,21 +10,21 @@ export interface Writing {
 const writings = new Map<string, Writing>();
 
 /**
- * How the language of a locale writes, as `Intl` says. The first answer for a locale takes a browser some
- * 30 ms: a host that knows the languages of its forms has a table of its own instead.
+ * Returns the notation of a locale according to `Intl`. The first call for a locale takes about 30 ms in a
+ * browser, so a host that knows its languages can use a table instead.
  */
 export function getWriting(locale: string): Writing {
   let writing = writings.get(locale);
   if (!writing) {
-    writing = askIntl(locale);
+    writing = readFromIntl(locale);
     writings.set(locale, writing);
   }
   return writing;
 }
 
-function askIntl(locale: string): Writing {
+function readFromIntl(locale: string): Writing {
   const number = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
-  const find = (type: string) => number.find((part) => part.type === type)?.value.replace(/\s/, ' ');
+  const find = (type: string) => number.find((token) => token.type === type)?.value.replace(/\s/, ' ');
   const date = new Intl.DateTimeFormat(locale, { calendar: 'gregory', dateStyle: 'short' }).formatToParts(0);
   return {
     decimal: find('decimal') ?? '.',

@@ -67,7 +67,7 @@ describe('linear patterns', () => {
   test('match what the browser’s engine matches', () => {
     fc.assert(
       fc.property(pattern, fc.array(characters, { maxLength: 8 }), (source, text) => {
-        // Repetitions that are nested too deep are the sandbox's.
+        // The sandbox matches repetitions that are nested too deep.
         fc.pre(isLinearPattern(source));
         expect(matchesPattern(source, text.join(''))).toBe(native.matchesPattern(source, text.join('')));
       }),
@@ -106,7 +106,7 @@ describe('linear patterns', () => {
   );
 
   test.each(['(?=a)b', '(?!a)b', '(?<=a)b', '(?<!a)b', '(a)\\1', '(?<n>a)\\k<n>', '\\p{Emoji}', 'a{1001}'])(
-    '%s is left to the sandbox',
+    '%s is matched in the sandbox',
     (source) => {
       expect(isLinearPattern(source)).toBe(false);
     },
@@ -116,39 +116,39 @@ describe('linear patterns', () => {
     ['is too long', 'a'.repeat(20_000)],
     ['is nested too deep', '('.repeat(4000) + ')'.repeat(4000)],
     ['repeats too much', '(?:(?:a{999}){999}){999}'],
-  ])('a pattern that %s is left to the sandbox', (_, source) => {
+  ])('a pattern that %s is matched in the sandbox', (_, source) => {
     expect(isLinearPattern(source)).toBe(false);
   });
 
-  test('what is not a regular expression matches nothing, and does not compile', () => {
+  test('an invalid regular expression matches nothing and does not compile', () => {
     expect(matchesPattern('(', '(')).toBe(false);
     expect(() => createPattern('(')).toThrow(SyntaxError);
   });
 });
 
-describe('patterns of the sandbox', () => {
+describe('patterns in the sandbox', () => {
   const source = '^(?=.*\\d).{3,}$';
   const match = (questions: readonly (readonly [string, string])[]) =>
     Promise.resolve(questions.map(([pattern, text]) => native.matchesPattern(pattern, text)));
 
-  test('are answered where their answers are awaited', async () => {
+  test('are answered while the answers are awaited', async () => {
     const work = () => ['abc1', 'abcd'].map((text) => createPattern(source).test(text));
     expect(await withPatternAnswers(match, work)).toEqual([true, false]);
   });
 
-  test('are asked in several rounds where one answer leads to the next question', async () => {
+  test('take several rounds if one answer leads to the next question', async () => {
     const rule = createPattern(source);
     const work = () => (rule.test('abc1') ? rule.test('x') || rule.test('xyz2') : false);
     expect(await withPatternAnswers(match, work)).toBe(true);
   });
 
-  test('let no value pass that nobody has checked', () => {
+  test('do not accept a value before it is checked', () => {
     expect(createPattern(source).test('abc1')).toBe(false);
     // A pending answer counts as a match here; otherwise a writeOnly subschema would be skipped.
     expect(matchesPattern(source, 'x')).toBe(true);
   });
 
-  test('take over where a text is long enough to hold the server', async () => {
+  test('are used for a text that would take the server too long', async () => {
     const slow = '^[ab]*a[ab]{900}[cd]$';
     const text = 'ab'.repeat(50_000);
     expect(isLinearPattern(slow)).toBe(true);

@@ -1,30 +1,39 @@
 /**
- * `#patterns` on the server. Against denial of service: a pattern such as `^(a+)+$` takes exponential
- * time on Node's engine, so that one text could stop the server. Patterns run on RE2, which takes linear
- * time. The sandbox matches patterns with features that RE2 lacks, see pattern-answers.ts.
+ * Implements `#patterns` on the server. Against denial of service: a pattern such as `^(a+)+$` takes
+ * exponential time on Node's engine, so that one text could stop the server. Patterns run on RE2, which takes
+ * linear time. The sandbox matches patterns with features that RE2 lacks; see pattern-answers.ts.
  */
 import { RE2JS } from 're2js';
 import { createPattern as createNativePattern, type Pattern } from './native-patterns.ts';
 import { askSandbox } from './pattern-answers.ts';
 import { toRe2 } from './to-re2.ts';
 
-/** Instructions times characters, which take about 50 ms. Longer matches go to the sandbox too. */
+/**
+ * The maximum work of a match in instructions times characters, which takes about 50 ms. Longer matches go to
+ * the sandbox.
+ */
 const maxWork = 2_000_000;
-/** Instructions of all compiled patterns that are kept: thousands of ordinary patterns. */
+/**
+ * The maximum number of instructions of all cached patterns, which suffices for thousands of ordinary
+ * patterns.
+ */
 const maxKnownSize = 500_000;
-/** Instructions times characters of a match after which RE2's cached states, of up to 8 MB, are dropped. */
+/** The work of a match after which the states that RE2 caches (up to 8 MB) are dropped. */
 const maxKeptWork = 50_000;
 
 const known = new Map<string, RE2JS | null>();
 let knownSize = 0;
 
-/** Compiles a pattern, or returns the one that is kept. Null when RE2 can't run it; throws SyntaxError for an invalid pattern. */
+/**
+ * Compiles a pattern or returns the cached one. Null if RE2 can't run it. Throws SyntaxError if it is
+ * invalid.
+ */
 function compile(source: string): RE2JS | null {
   const before = known.get(source);
   if (before !== undefined) return before;
   createNativePattern(source);
   const compiled = compileRe2(source);
-  // A pattern that RE2 can't run counts with the length of its text.
+  // For a pattern that RE2 can't run, the length of its text counts.
   const size = compiled?.programSize() ?? source.length;
   if (knownSize + size > maxKnownSize) {
     known.clear();
@@ -46,7 +55,7 @@ function compileRe2(source: string): RE2JS | null {
   }
 }
 
-/** Whether RE2 can run a pattern; throws SyntaxError for an invalid one. */
+/** Returns whether RE2 can run a pattern; throws SyntaxError if it is invalid. */
 export function isLinearPattern(source: string): boolean {
   return compile(source) !== null;
 }
@@ -59,14 +68,19 @@ function test(source: string, compiled: RE2JS | null, text: string): boolean | n
   return matches;
 }
 
-/** Creates a pattern that is matched in linear time or in the sandbox; throws SyntaxError for an invalid one. */
+/**
+ * Creates a pattern that is matched in linear time or in the sandbox; throws SyntaxError if it is invalid.
+ */
 export function createPattern(source: string): Pattern {
   const compiled = compile(source);
   // A value counts as invalid until the sandbox has answered.
   return { test: (text) => test(source, compiled, text) ?? false };
 }
 
-/** Whether a text matches; true while the sandbox has not answered, so that no subschema is skipped. */
+/**
+ * Returns whether a text matches. It returns true until the sandbox has answered, so that no subschema is
+ * skipped.
+ */
 export function matchesPattern(source: string, text: string): boolean {
   try {
     return test(source, compile(source), text) ?? true;

@@ -1,16 +1,19 @@
-/** `#patterns` in the browser: the patterns of schemas run on the browser's own engine. */
+/** Implements `#patterns` in the browser: the patterns of schemas run on the browser's own engine. */
 
 /** A compiled `pattern` of a schema. */
 export interface Pattern {
   test(text: string): boolean;
 }
 
-/** Compiles a pattern as JSON Schema defines them (ECMA-262, with the flag `u`); throws SyntaxError. */
+/**
+ * Compiles a pattern as JSON Schema defines it (ECMA-262 with the `u` flag); throws SyntaxError if it is
+ * invalid.
+ */
 export function createPattern(source: string): Pattern {
   return new RegExp(source, 'u');
 }
 
-/** Whether a text matches a pattern; false where the pattern is not a regular expression. */
+/** Returns whether a text matches a pattern; false if the pattern is not a regular expression. */
 export function matchesPattern(source: string, text: string): boolean {
   try {
     return createPattern(source).test(text);

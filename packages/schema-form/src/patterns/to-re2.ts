@@ -1,13 +1,16 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
-/** Longer patterns are not parsed: the parser is recursive. */
+/** The maximum length of a pattern that is parsed, because the parser is recursive. */
 const maxSourceLength = 10_000;
-/** RE2 expands repetitions, so this bounds the memory and the time of a pattern. */
+/**
+ * The maximum number of instructions. RE2 expands repetitions, so this bounds the memory and time of a
+ * pattern.
+ */
 const maxProgramSize = 10_000;
 
 const digits = '0-9';
 const words = '0-9A-Za-z_';
-/** White space and line ends of ECMA-262; RE2's `\s` matches only ASCII. */
+/** White space and line ends of ECMA-262. RE2's `\s` matches only ASCII. */
 const spaces =
   '\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 const nonSpaces =
@@ -17,11 +20,11 @@ const nonSpaces =
 const anything = '[\\x{0}-\\x{10ffff}]';
 const nothing = '[^\\x{0}-\\x{10ffff}]';
 
-/** The pattern uses a feature that RE2 lacks, such as look-ahead. */
+/** Reports a feature that RE2 lacks, such as look-ahead. */
 class UnsupportedFeature extends Error {}
 
 /**
- * Translates a pattern of ECMA-262 to the syntax of RE2. Null for a pattern with a feature that RE2 lacks
+ * Translates an ECMA-262 pattern to the syntax of RE2. Null for a pattern with a feature that RE2 lacks
  * (look-around, back-references), and for one that is too large.
  */
 export function toRe2(source: string): string | null {
@@ -95,7 +98,8 @@ function printAssertion(assertion: AST.Assertion): string {
     case 'end':
       return '\\z';
     case 'word':
-      // RE2's `\B` also matches between the bytes of a character, where ECMA-262 sees no position at all.
+      // RE2's `\B` also matches between the bytes of a character, which ECMA-262 does not consider a
+      // position.
       if (assertion.negate) throw new UnsupportedFeature();
       return '\\b';
     default:
@@ -145,7 +149,7 @@ function getMembers({ kind }: AST.EscapeCharacterSet): string {
   return { digit: digits, word: words, space: spaces }[kind];
 }
 
-/** Prints general categories and scripts; RE2 has no other properties with the same meaning. */
+/** Prints general categories and scripts. RE2 has no other properties with the same meaning. */
 function printProperty({ key, value, negate }: AST.UnicodePropertyCharacterSet): string {
   const name = value ?? key;
   const isCategory = /^(?:General_Category|gc)$/.test(key) || (value === null && /^[A-Z][a-z]?$/.test(key));

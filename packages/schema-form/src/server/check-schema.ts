@@ -7,9 +7,10 @@ import { createPattern } from '../patterns/native-patterns.ts';
 import { getMetaschemas, getMetaschemaValidator } from './metaschemas.ts';
 
 /**
- * Checks that a schema is one by its own draft, and that its references and patterns are sound. `documents` are
- * schemas that it may refer to. Throws FormDefinitionError, whose pointer begins with `/schema`, or with `/schemas`
- * for a document.
+ * Validates a schema against the metaschema of its draft and checks its references and patterns. `documents`
+ * are schemas that it may refer to.
+ *
+ * Throws FormDefinitionError, whose pointer begins with `/schema`, or with `/schemas` for a document.
  */
 export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[] = []): void {
   try {
@@ -17,7 +18,7 @@ export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[]
     for (const [index, document] of documents.entries()) checkDocument(document, `/schemas/${index}`);
     checkReferences(schema, documents);
   } catch (error) {
-    // The stack is what bounds how deep schemas and their references may be nested.
+    // The stack bounds how deep schemas and their references may be nested.
     if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
     throw error;
   }
@@ -28,7 +29,9 @@ function checkDocument(schema: JsonSchema, pointer: string): void {
   checkPatterns(schema, pointer);
 }
 
-/** A document without the schemas in it that name a draft themselves; these are checked by that draft. */
+/**
+ * Returns a document without the subschemas that name their own draft. These are checked against that draft.
+ */
 function withoutOtherDrafts(root: JsonSchema, start: string): JsonSchema {
   let isWhole = true;
   const copy = (value: unknown, pointer: string): unknown => {
@@ -55,7 +58,7 @@ function checkResource(schema: JsonSchema, pointer: string): void {
   if ($schema !== undefined && typeof $schema !== 'string') {
     throw new FormDefinitionError(`${pointer}/$schema`, 'must be a string');
   }
-  // A keyword of Ajv's alone, whose validators return promises.
+  // With this keyword of Ajv, validators return promises.
   if ($async !== undefined) throw new FormDefinitionError(`${pointer}/$async`, 'is not supported');
   const isValid = getMetaschemaValidator(schema);
   if (!isValid(schema)) {
@@ -66,13 +69,13 @@ function checkResource(schema: JsonSchema, pointer: string): void {
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
 
-/** Calls `visit` with every text that stands under a key in a document, and where it stands. */
+/** Calls `visit` with every text in a document that has a key, and with its location. */
 export function visitTexts(value: unknown, pointer: string, visit: VisitText): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
-    const place = `${pointer}/${toToken(key)}`;
-    if (typeof child === 'string') visit(child, { pointer: place, key, owner: value as JsonObject });
-    else visitTexts(child, place, visit);
+    const location = `${pointer}/${toToken(key)}`;
+    if (typeof child === 'string') visit(child, { pointer: location, key, owner: value as JsonObject });
+    else visitTexts(child, location, visit);
   }
 }
 
@@ -92,7 +95,9 @@ function checkReferences(root: JsonSchema, documents: readonly JsonSchema[]): vo
   for (const [index, document] of documents.entries()) visit(document, `/schemas/${index}`);
 }
 
-/** Whether references alone lead in a circle. `ended` are schemas of which it is known that they do not. */
+/**
+ * Returns whether a chain of references is a cycle. `ended` contains schemas whose chains are known to end.
+ */
 function leadsToItself(resources: SchemaResources, schema: JsonSchema, ended: Set<JsonSchema>): boolean {
   const path = new Set<JsonSchema>();
   let current: unknown = schema;
@@ -115,7 +120,7 @@ function checkPatterns(root: JsonSchema, start: string): void {
   });
 }
 
-/** Calls `visit` with each pattern of a schema, for texts and for names of properties, and its pointer. */
+/** Calls `visit` with each pattern of a schema, for texts and for property names, and its pointer. */
 function visitPatterns(
   root: JsonSchema,
   start: string,
@@ -135,7 +140,10 @@ function visitPatterns(
   walk(root, start);
 }
 
-/** The patterns that do not run in linear time, with the pointers to them: the sandbox runs these. */
+/**
+ * Returns the patterns that only the sandbox can run, because they do not run in linear time, with their
+ * pointers.
+ */
 export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
   const found: { pointer: string; pattern: string }[] = [];
   visitPatterns(root, '/schema', (pattern, pointer) => {

@@ -6,7 +6,7 @@ import { checkSchema } from './check-schema.ts';
 import { bundleSchema, getMetaschemas } from './metaschemas.ts';
 import { compileValidatorModule } from './validator-module.ts';
 
-/** Validates as a host of the form does: the schema is checked, bundled and compiled. */
+/** Validates as a host does: it checks, bundles and compiles the schema. */
 function createValidator(schema: JsonSchema | boolean, documents: JsonSchema[] = []) {
   if (typeof schema !== 'boolean') checkSchema(schema, documents);
   const { validate } = compileValidatorModule(bundleSchema(schema, documents));
@@ -32,7 +32,7 @@ const draft2020 = 'https://json-schema.org/draft/2020-12/schema';
 describe('draft-04', () => {
   testAll([
     [
-      'says with a boolean whether the bounds themselves are allowed',
+      'has boolean exclusive bounds',
       { $schema: draft04, minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false } as never,
       [2, 9],
       [1, 10],
@@ -63,7 +63,7 @@ describe('draft-04', () => {
       [{}, { id: 1 }, { id: '', const: 'x' }],
     ],
     [
-      'resolves pointers from the root where tools wrote an id into each schema',
+      'resolves pointers from the root if each schema has an id',
       {
         $schema: draft04,
         id: 'http://example.com/form',
@@ -81,13 +81,13 @@ describe('draft-04', () => {
     ],
   ]);
 
-  test('is checked by its own metaschema', () => {
+  test('is validated against its own metaschema', () => {
     const schema = { $schema: draft04, properties: { a: { required: true } } } as never;
     expect(() => checkSchema(schema)).toThrow('/schema/properties/a/required: must be array');
   });
 });
 
-describe('any draft is known', () => {
+describe('every draft is recognized', () => {
   const names = [draft04, draft06, draft07, draft2019, draft2020].flatMap((name) => {
     const plain = name.replace(/#$/, '').replace(/^https/, 'http');
     return [plain, `${plain}#`, plain.replace('http:', 'https:'), `${plain.replace('http:', 'https:')}#`];
@@ -107,7 +107,7 @@ describe('any draft is known', () => {
       [null],
     ],
     [
-      'with fields that have an id',
+      'with properties called id',
       { properties: { a: { id: 'a', type: 'string' } } },
       [{ a: '' }],
       [{ a: 1 }],
@@ -118,8 +118,8 @@ describe('any draft is known', () => {
 describe('each draft keeps its own meaning', () => {
   const siblings = { $ref: '#/definitions/text', maxLength: 1, definitions: { text: { type: 'string' } } };
   testAll([
-    ['draft-07 ignores rules beside a reference', { $schema: draft07, ...siblings }, ['long'], [1]],
-    ['2019-09 does not', { $schema: draft2019, ...siblings }, ['a'], [1, 'long']],
+    ['draft-07 ignores the siblings of a reference', { $schema: draft07, ...siblings }, ['long'], [1]],
+    ['2019-09 does not ignore them', { $schema: draft2019, ...siblings }, ['a'], [1, 'long']],
     [
       'draft-07 has no dependentRequired',
       { $schema: draft07, dependentRequired: { a: ['b'] } },
@@ -139,13 +139,13 @@ describe('each draft keeps its own meaning', () => {
       [[1], ['a', 'b']],
     ],
     [
-      '2020-12 evaluates what is contained',
+      '2020-12 evaluates items that match contains',
       { $schema: draft2020, contains: { type: 'string' }, unevaluatedItems: { type: 'integer' } },
       [['a', 1]],
       [[1], ['a', null]],
     ],
     [
-      'also in allOf',
+      '2020-12 evaluates items that match contains in allOf',
       {
         $schema: draft2020,
         allOf: [{ contains: { multipleOf: 2 } }, { contains: { multipleOf: 3 } }],
@@ -155,7 +155,7 @@ describe('each draft keeps its own meaning', () => {
       [[2, 3, 7]],
     ],
     [
-      '2019-09 does not evaluate it',
+      '2019-09 does not evaluate items that match contains',
       { $schema: draft2019, contains: {}, unevaluatedItems: false },
       [],
       [[1]],
@@ -234,7 +234,7 @@ describe('references', () => {
       [{ a: 1 }],
     ],
     [
-      'to keywords that are unknown, and what these refer to',
+      'to unknown keywords, and to the targets of references there',
       {
         properties: { a: { $ref: '#/components/schemas/a' } },
         components: { schemas: { a: { items: { $ref: '#/components/schemas/b' } }, b: { type: 'integer' } } },
@@ -249,7 +249,7 @@ describe('references', () => {
       [{ a: 1 }],
     ],
     [
-      'to what is somewhere else in the internal dialect',
+      'to keywords that are at another location in the internal dialect',
       {
         properties: { a: { $ref: '#/$defs/t/prefixItems/0' }, b: { $ref: '#/$defs/n/allOf/0' } },
         $defs: {
@@ -261,7 +261,7 @@ describe('references', () => {
       [{ a: 1 }, { b: null }],
     ],
     [
-      'by names with signs',
+      'by names with special characters',
       { properties: { a: { $ref: '#/$defs/a~1b%20%25~0' } }, $defs: { 'a/b %~': { type: 'string' } } },
       [{ a: '' }],
       [{ a: 1 }],
@@ -278,13 +278,13 @@ describe('references', () => {
     ],
   ]);
 
-  test('that lead nowhere are named', () => {
+  test('without a target are reported', () => {
     const schema: JsonSchema = { properties: { 'a/b': { $ref: 'other.json' } } };
     expect(() => checkSchema(schema)).toThrow('/schema/properties/a~1b/$ref: "other.json" leads nowhere');
     expect(() => checkSchema({ $dynamicRef: '#x' })).toThrow('/schema/$dynamicRef: "#x" leads nowhere');
   });
 
-  test('that lead back to themselves are named, however long the circle is', () => {
+  test('that form a cycle of any length are reported', () => {
     const define = (last: string) =>
       Object.fromEntries(
         Array.from({ length: 100 }, (_, index) => [
@@ -330,7 +330,7 @@ describe('dynamic references', () => {
       [{ children: [{ daat: 1 }] }, { daat: 1 }],
     ],
     [
-      'lead elsewhere by each way to them',
+      'have different targets in different dynamic scopes',
       {
         $schema: draft2020,
         $id: 'https://example.com/root',
@@ -345,7 +345,7 @@ describe('dynamic references', () => {
       [{ texts: [1] }, { numbers: ['a'] }],
     ],
     [
-      'are plain ones where nothing is to be replaced',
+      'are ordinary references if there is no dynamic anchor',
       {
         $schema: draft2020,
         $id: 'https://example.com/root',
@@ -358,7 +358,7 @@ describe('dynamic references', () => {
       [{ a: {} }],
     ],
     [
-      'lead to the first resource that was entered, whatever lies between',
+      'lead to the first resource that was entered',
       {
         $schema: draft2020,
         $id: 'https://example.com/root',
@@ -373,7 +373,7 @@ describe('dynamic references', () => {
       [[1]],
     ],
     [
-      'forget a resource that was left',
+      'ignore a resource that is no longer in scope',
       {
         $schema: draft2020,
         $id: 'https://example.com/root',
@@ -386,7 +386,7 @@ describe('dynamic references', () => {
       [[1]],
     ],
     [
-      'do not take an $anchor of their name',
+      'ignore an $anchor of their name',
       {
         $schema: draft2020,
         $id: 'https://example.com/root',
@@ -419,7 +419,7 @@ describe('dynamic references', () => {
 
   test('that would take exponential space are refused', () => {
     const levels = 40;
-    // Each level is entered through one of two resources that give its name another meaning.
+    // Each level is entered through one of two resources that resolve its name differently.
     const $defs = Object.fromEntries(
       Array.from({ length: levels }, (_, level) => {
         const next = level + 1 < levels ? [{ $ref: `a${level + 1}` }, { $ref: `b${level + 1}` }] : [];
@@ -511,7 +511,7 @@ describe('a conversion takes linear time and space', () => {
   });
 });
 
-describe('documents that come with a schema', () => {
+describe('the documents of a schema', () => {
   const documents: JsonSchema[] = [
     { $id: 'https://example.com/address', $schema: draft04, id: 'https://example.com/address' },
     {
@@ -537,20 +537,20 @@ describe('documents that come with a schema', () => {
     $defs: { referenced0: { type: 'null' } },
   };
 
-  test('are part of it', () => {
+  test('can be referred to', () => {
     const isValid = createValidator(schema, documents);
     expect(isValid({ a: { code: 'ab', friend: { friend: { code: 'cd' } } }, b: 1, c: null })).toBe(true);
     expect(isValid({ a: { friend: { friend: { code: 'c' } } } })).toBe(false);
     expect(isValid({ c: 1 })).toBe(false);
   });
 
-  test('are there only as far as they are needed', () => {
+  test('are included only if they are needed', () => {
     const bundle = bundleSchema(schema, documents);
     expect(JSON.stringify(bundle)).not.toContain('unused');
     expect(Object.keys(bundle.$defs ?? {})).toEqual(['referenced0', 'referenced0_', 'referenced1']);
   });
 
-  test('are checked, each with a pointer of its own', () => {
+  test('are checked, and errors have a pointer into the document', () => {
     const wrong = (document: JsonSchema) => () => checkSchema(schema, [...documents, document]);
     expect(wrong({ $id: 'x', type: 'none' })).toThrow('/schemas/3/type: ');
     expect(wrong({ $id: 'x', pattern: '(' })).toThrow('/schemas/3/pattern: ');
@@ -589,7 +589,7 @@ describe('OpenAPI’s nullable', () => {
       [{ a: null }, { a: 'x' }],
       [{ a: 1 }],
     ],
-    ['with nothing', { properties: { a: { nullable: true } } }, [{ a: null }, { a: 1 }], []],
+    ['alone', { properties: { a: { nullable: true } } }, [{ a: null }, { a: 1 }], []],
     ['that is false', { properties: { a: { nullable: false, type: 'string' } } }, [{ a: '' }], [{ a: null }]],
     [
       'as a property',
@@ -601,28 +601,31 @@ describe('OpenAPI’s nullable', () => {
 });
 
 describe('the metaschema of each draft', () => {
-  test.for([draft04, draft06, draft07, draft2019, draft2020])('%s is a schema as any other', (name) => {
-    const address = name.replace(/#$/, '');
-    const metaschema = getMetaschemas().find(
-      ({ $id, id }) => String($id ?? id).replace(/#$/, '') === address,
-    );
-    const isValid = createValidator(metaschema as JsonSchema);
-    expect(isValid(metaschema)).toBe(true);
-    expect(isValid({ properties: { a: { type: 'none' } } })).toBe(false);
-    expect(isValid({ allOf: [{ not: { minLength: -1 } }] })).toBe(false);
-    const drawn = normalizeSchema(bundleSchema(metaschema as JsonSchema));
-    expect(JSON.stringify(drawn)).toContain('"pattern"');
-    // And for those who refer to it.
-    const isValidInside = createValidator({ properties: { a: { $ref: name } } });
-    expect([isValidInside({ a: { minLength: 1 } }), isValidInside({ a: { minLength: -1 } })]).toEqual([
-      true,
-      false,
-    ]);
-  });
+  test.for([draft04, draft06, draft07, draft2019, draft2020])(
+    '%s is handled like any other schema',
+    (name) => {
+      const address = name.replace(/#$/, '');
+      const metaschema = getMetaschemas().find(
+        ({ $id, id }) => String($id ?? id).replace(/#$/, '') === address,
+      );
+      const isValid = createValidator(metaschema as JsonSchema);
+      expect(isValid(metaschema)).toBe(true);
+      expect(isValid({ properties: { a: { type: 'none' } } })).toBe(false);
+      expect(isValid({ allOf: [{ not: { minLength: -1 } }] })).toBe(false);
+      const normalized = normalizeSchema(bundleSchema(metaschema as JsonSchema));
+      expect(JSON.stringify(normalized)).toContain('"pattern"');
+      // The same holds for a schema that refers to it.
+      const isValidInside = createValidator({ properties: { a: { $ref: name } } });
+      expect([isValidInside({ a: { minLength: 1 } }), isValidInside({ a: { minLength: -1 } })]).toEqual([
+        true,
+        false,
+      ]);
+    },
+  );
 });
 
 describe('the internal dialect', () => {
-  test('is the very same schema where nothing is different', () => {
+  test('is the same object if nothing changes', () => {
     const schemas: JsonSchema[] = [
       { type: 'object', properties: { a: { $ref: '#/$defs/a' }, id: { type: 'string' } }, $defs: { a: {} } },
       {
@@ -637,7 +640,7 @@ describe('the internal dialect', () => {
     for (const schema of schemas) expect(toInternalDialect(schema)).toBe(schema);
   });
 
-  test('is that of a schema which is in it', () => {
+  test('does not change a schema that is already in it', () => {
     const schema: JsonSchema = {
       $id: 'https://example.com/x',
       properties: {
@@ -654,7 +657,7 @@ describe('the internal dialect', () => {
     expect(toInternalDialect(again)).toBe(again);
   });
 
-  test('keeps names that objects inherit', () => {
+  test('keeps inherited names', () => {
     const text =
       '{"properties": {"__proto__": {"nullable": true, "type": "string"}, "constructor": {"enum": []}}}';
     const internal = toInternalDialect(JSON.parse(text) as JsonSchema);

@@ -6,7 +6,7 @@ const count: JsonSchema = { type: 'integer', minimum: 0 };
 const names: JsonSchema = { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } };
 const types = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
-/** The metaschema of draft-04, which Ajv does not come with. */
+/** The metaschema of draft-04, which Ajv does not include. */
 export const draft04: JsonSchema = {
   $schema: 'http://json-schema.org/draft-04/schema#',
   id: 'http://json-schema.org/draft-04/schema#',

@@ -10,7 +10,7 @@ import { draft04 } from './draft-04.ts';
 
 const options = { strict: false, allErrors: false, logger: false } as const;
 
-/** One for each draft: it compiles the metaschema, which takes longer than all else here. */
+/** One instance for each draft. It compiles the metaschema, which takes longer than everything else here. */
 const checkers = new Map<number, Ajv>();
 
 function getAjv(draft: number): Ajv {
@@ -26,7 +26,7 @@ function getAjv(draft: number): Ajv {
 
 const validators = new Map<number, ValidateFunction>();
 
-/** What tells whether a schema is one, by its own draft. */
+/** Returns a validator for schemas of the same draft as the given one. */
 export function getMetaschemaValidator(schema: JsonSchema): ValidateFunction {
   const draft = getDraft(schema) ?? guessDraft(schema);
   const known = validators.get(draft);
@@ -42,7 +42,7 @@ function compileDraft04(): ValidateFunction {
   return getAjv(4).compile(schema);
 }
 
-/** Draft-06 differs from draft-07 only in keywords that it does not have. */
+/** Draft-06 uses the metaschema of draft-07, which only has additional keywords. */
 const addresses: Record<Exclude<Draft, null | 4>, string> = {
   6: 'http://json-schema.org/draft-07/schema',
   7: 'http://json-schema.org/draft-07/schema',
@@ -50,7 +50,7 @@ const addresses: Record<Exclude<Draft, null | 4>, string> = {
   2020: 'https://json-schema.org/draft/2020-12/schema',
 };
 
-/** The newest draft that has what a schema is written with. */
+/** Returns the newest draft that has all keywords of a schema in the form in which it uses them. */
 function guessDraft(schema: JsonSchema): Exclude<Draft, null> {
   if (
     has(
@@ -72,7 +72,7 @@ function has(schema: JsonSchema, matches: (schema: JsonSchema) => boolean): bool
 
 let all: JsonSchema[] | null = null;
 
-/** The metaschemas of all drafts, which any schema may refer to. */
+/** Returns the metaschemas of all drafts, which any schema may refer to. */
 export function getMetaschemas(): readonly JsonSchema[] {
   all ??= [draft04, draft06 as JsonSchema, ...[7, 2019, 2020].flatMap(listMetaschemas)];
   return all;
@@ -87,8 +87,8 @@ function listMetaschemas(draft: number): JsonSchema[] {
 const bundles = new WeakMap<JsonSchema, JsonSchema>();
 
 /**
- * A schema in the internal dialect, with all that it refers to in it: `documents` and the metaschemas of the drafts
- * become definitions.
+ * Returns a schema in the internal dialect as one self-contained document: the `documents` and metaschemas
+ * that it refers to become definitions.
  */
 export function bundleSchema(
   schema: JsonSchema | boolean,

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonSchema } from '../model/json-schema.ts';
 import { isSchemaIn } from '../model/schema-references.ts';
 import { bundleSchema } from './metaschemas.ts';
 
-/** What people read, and no validator does. */
+/** Keywords that do not affect validation. */
 const annotations = new Set([
   'title',
   'description',
@@ -14,7 +14,10 @@ const annotations = new Set([
   'writeOnly',
 ]);
 
-/** A name for the rules of a schema: schemas that differ only in their texts have the same, and need one validator. */
+/**
+ * Returns a hash of the assertions of a schema. Schemas that differ only in their texts have the same hash
+ * and share one validator.
+ */
 export function hashRules(schema: JsonSchema): string {
   const root = bundleSchema(schema);
   const keep = (value: unknown): unknown => {

@@ -10,7 +10,7 @@ afterEach(() => {
   delete reached.reached;
 });
 
-/** Texts that run as code wherever a generator puts them in unquoted, or quotes them by hand. */
+/** Texts that run as code if a generator inserts them unquoted or quotes them incorrectly. */
 const hostileTexts = [
   '*/globalThis.reached=true;/*',
   '*/}globalThis.reached=true;{/*',
@@ -27,7 +27,7 @@ const hostileTexts = [
   '__proto__',
 ];
 
-/** A schema for each place where its author may write a text. */
+/** Creates a schema for each position in which its author may write a text. */
 function createSchemas(text: string): Record<string, unknown> {
   const { [text]: escaped } = { [text]: text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&') };
   const pointer = encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
@@ -92,24 +92,24 @@ function createSchemas(text: string): Record<string, unknown> {
 describe('the text of an author', () => {
   const places = Object.keys(createSchemas(''));
 
-  test.each(places)('is never code: in %s', (place) => {
+  test.each(places)('is never code in %s', (place) => {
     for (const text of hostileTexts) {
       const schema = createSchemas(text)[place] as JsonSchema;
       try {
         const { source, functions } = compileValidatorModule(schema);
         for (const data of [{}, { [text]: text, a: text }, { a: [text, 1] }, text, [text]])
           functions.root(data);
-        // As the browser runs it.
+        // The browser runs it in the same way.
         const body = source.slice(source.indexOf('{', source.indexOf('=> ')) + 1, source.lastIndexOf('}'));
         (new Function('require', body)(requireValidatorPart) as typeof functions).root({ [text]: text });
       } catch {
-        // Refused, which is fine: what matters is that nothing ran.
+        // Refusing the schema is fine too. It only matters that nothing ran.
       }
       expect(reached.reached, JSON.stringify(text)).toBeUndefined();
     }
   });
 
-  test('can’t end the comment that Ajv writes an $id into', () => {
+  test('can’t end the comment into which Ajv writes an $id', () => {
     for (const $id of ['*/globalThis.reached=true/*', 'http://example.com/*/']) {
       expect(() => compileValidatorModule({ $defs: { 'a/b': { $id } } })).toThrow(
         new FormDefinitionError('/schema/$defs/a~1b/$id', 'must not contain "*/"'),
@@ -117,7 +117,7 @@ describe('the text of an author', () => {
     }
   });
 
-  test('is not in a comment at all', () => {
+  test('does not appear in a comment', () => {
     const $id = 'http://example.com/"form\\.json';
     const { source, functions } = compileValidatorModule({
       $id,
@@ -131,7 +131,7 @@ describe('the text of an author', () => {
 });
 
 describe('data', () => {
-  test('do not have what every object inherits', () => {
+  test('do not have inherited members', () => {
     const { validate } = compileValidatorModule({
       required: ['toString'],
       properties: { constructor: { type: 'string' }, valueOf: { type: 'string' } },
@@ -141,7 +141,7 @@ describe('data', () => {
     expect(validate({ toString: '' })).toBe(true);
   });
 
-  test('with many large entries are found to be unique in linear time', () => {
+  test('with many large items are checked for uniqueness in linear time', () => {
     const { validate, source } = compileValidatorModule({ items: { type: 'object' }, uniqueItems: true });
     expect(source).toContain('hasSameTwice');
     const create = (index: number) =>
@@ -151,7 +151,7 @@ describe('data', () => {
     const list = Array.from({ length: 5000 }, (_, index) => create(index));
     const start = performance.now();
     expect(validate(list)).toBe(true);
-    // The keys of an object have no order.
+    // The order of keys is irrelevant.
     expect(validate([...list, Object.fromEntries(Object.entries(create(7)).reverse())])).toBe(false);
     expect(validate.errors).toMatchObject([{ keyword: 'uniqueItems', instancePath: '' }]);
     expect(performance.now() - start).toBeLessThan(3000);
@@ -160,7 +160,7 @@ describe('data', () => {
     expect(any.validate([1, 1])).toBe(false);
   });
 
-  /** `a0` refers to `a1` twice, and so on. */
+  /** In these types, `a0` refers to `a1` twice, `a1` to `a2`, and so on. */
   const double = (levels: number): JsonSchema => {
     const refer = (level: number) => ({ $ref: `#/$defs/a${level}` });
     const define = (level: number): [string, JsonSchema] => [
@@ -173,14 +173,14 @@ describe('data', () => {
     };
   };
 
-  test('are refused where references that double would take exponential time', () => {
+  test('are refused if doubling references would take exponential time', () => {
     const { validate } = compileValidatorModule(double(60));
     expect(validate({})).toBe(false);
     expect(validate.errors).toMatchObject([{ keyword: 'tooComplex' }]);
     expect(compileValidatorModule(double(10)).validate({})).toBe(true);
   });
 
-  test('are refused where each level of a recursive type doubles the work', () => {
+  test('are refused if each level of a recursive type doubles the work', () => {
     const { validate } = compileValidatorModule({
       $ref: '#/$defs/expression',
       $defs: {
@@ -198,7 +198,7 @@ describe('data', () => {
     expect(validate.errors).toMatchObject([{ keyword: 'tooComplex' }]);
   });
 
-  test('are refused, not run in circles, where a schema leads back to itself', () => {
+  test('are refused if a schema refers to itself for the same value', () => {
     const { validate } = compileValidatorModule({
       $ref: '#/$defs/a',
       $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } },

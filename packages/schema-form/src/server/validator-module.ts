@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import type { ValidateFunction, ValidatorFunctions } from '../model/error-texts.ts';
 import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { withPlacedErrors } from '../model/referenced-branches.ts';
+import { withBranchPaths } from '../model/referenced-branches.ts';
 import { hasSameTwice } from '../model/unique-items.ts';
 import { exceedsWork, hasReferences } from '../model/validation-work.ts';
 import {
@@ -19,24 +19,26 @@ import '../model/more-formats.ts';
 import { bundleSchema } from './metaschemas.ts';
 import { rjsfFormats } from './rjsf-formats.ts';
 
-/** The validator of one schema, compiled once for server and browser, so that both give the same result. */
+/**
+ * The validator of one schema. It is compiled once for server and browser, so that both give the same result.
+ */
 export interface ValidatorModule {
-  /** A script module that the browser imports. */
+  /** The source of a script module that the browser imports. */
   source: string;
-  /** A hash of `source`, which names it. */
+  /** A hash of `source`, which is its name. */
   hash: string;
   /** The functions that the module exports. */
   functions: ValidatorFunctions;
   validate: ValidateFunction;
 }
 
-/** Ajv's `RegExp` engine. Generated code gets the engine of its side by `require`. */
+/** Ajv's `RegExp` engine. Generated code requires the engine of its environment. */
 const regExp = Object.assign((source: string, flags: string) => new RegExp(source, flags), {
   code: `require("${patternsPart}").createPattern`,
 });
 
-// Without `verbose` and line breaks the module has a third of the size. Unknown formats (`tel`) are hints
-// for widgets, so they are not logged. `checkSchema` has validated the schema: otherwise each instance of
+// Without `verbose` and line breaks, the module has a third of the size. Unknown formats (`tel`) are hints for
+// widgets, so they are not logged. `checkSchema` has validated the schema already; otherwise each instance of
 // Ajv would compile the metaschema first.
 const ajvOptions = {
   allErrors: true,
@@ -47,26 +49,27 @@ const ajvOptions = {
   verbose: false,
   messages: false,
   logger: false,
-  // Without it `required: ["toString"]` is satisfied by what every object inherits.
+  // Otherwise `required: ["toString"]` is satisfied by the members that every object inherits.
   ownProperties: true,
   code: { lines: false, source: true, regExp },
 } as const;
 
-/** Characters of a schema whose validator Ajv optimizes. */
+/** The maximum length of a schema whose validator Ajv optimizes. */
 const mostOptimized = 500_000;
 
 /** The generated code of a validator. */
 export interface ValidatorCode {
-  /** A script module for the browser. */
+  /** The source of a script module for the browser. */
   source: string;
   /** The body of a function with the parameter `require`. */
   body: string;
 }
 
 /**
- * Generates the validator of a schema by its own draft. The schema must have passed `checkSchema`.
- * Throws FormDefinitionError for an `$id` that would become code, and Ajv's error for a schema that
- * can't be compiled.
+ * Generates the validator of a schema according to its draft. The schema must have passed `checkSchema`.
+ *
+ * Throws FormDefinitionError for an `$id` that would become code, and Ajv's error for a schema that can't be
+ * compiled.
  */
 export function generateValidator(authored: JsonSchema): ValidatorCode {
   checkIds(authored);
@@ -75,21 +78,21 @@ export function generateValidator(authored: JsonSchema): ValidatorCode {
   addFormats(ajv);
   for (const [name, format] of Object.entries(rjsfFormats)) ajv.addFormat(name, format);
   const text = JSON.stringify(schema);
-  // Otherwise each function reports what it has evaluated, which nothing asks for.
+  // Otherwise each function reports which members it has evaluated, and nothing reads that.
   ajv.opts.unevaluated = /"unevaluated(Items|Properties)":/.test(text);
-  // It takes a quarter of the time for a large schema, and saves an eighth of the code.
+  // Optimizing a large schema takes a quarter of the time and saves an eighth of the code.
   if (text.length > mostOptimized) ajv.opts.code.optimize = 0;
   replaceUniqueItems(ajv);
   replaceContains(ajv);
   ajv.addSchema(schema, 'root');
-  // Ajv generates CommonJS: the code fills `exports`, and gets the run-time functions by `require`.
+  // Ajv generates CommonJS: the code fills `exports` and requires the run-time functions.
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
   const body = `const exports = {};\n${code}\nreturn exports;`;
   const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
   return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
 }
 
-/** Replaces Ajv's `uniqueItems`, which takes quadratic time, by one that takes linear time. */
+/** Replaces Ajv's `uniqueItems`, which takes quadratic time, by an implementation that takes linear time. */
 function replaceUniqueItems(ajv: Ajv): void {
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
@@ -105,7 +108,10 @@ function replaceUniqueItems(ajv: Ajv): void {
   });
 }
 
-/** Ajv's `contains` takes every item for an evaluated one, so that `unevaluatedItems` allows anything beside it. */
+/**
+ * Replaces Ajv's `contains`, which treats every item as evaluated, so that `unevaluatedItems` would allow any
+ * other item.
+ */
 function replaceContains(ajv: Ajv): void {
   const contains = ajv.getKeyword('contains') as CodeKeywordDefinition;
   ajv.removeKeyword('contains');
@@ -138,19 +144,18 @@ export function runValidator(
   const schema = bundleSchema(authored);
   const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
-  return { functions, validate: withPlacedErrors(validate, schema) };
+  return { functions, validate: withBranchPaths(validate, schema) };
 }
 
-/** The hash that names a validator module. */
+/** Returns the hash that is the name of a validator module. */
 export function hashValidator(source: string): string {
   return createHash('sha256').update(source).digest('base64url').slice(0, 20);
 }
 
 /**
- * Against code injection: Ajv writes the `$id` into a comment of the generated code,
- * `/*# sourceURL="<$id>" *\/`, so an `$id` that ends the comment would run as code in the server and in
- * every browser. Everything else of a schema becomes a string or a number; validator-module.test.ts
- * tries each keyword.
+ * Against code injection: Ajv writes the `$id` into a comment of the generated code, `/*# sourceURL="<$id>"
+ * *\/`, so an `$id` that ends the comment would run as code in the server and in every browser. All other
+ * texts of a schema become string or number literals; validator-module.test.ts tries each keyword.
  */
 function checkIds(schema: JsonSchema): void {
   const visit = (value: unknown, pointer: string): void => {
@@ -167,8 +172,8 @@ function checkIds(schema: JsonSchema): void {
 }
 
 /**
- * Matches that comment behind the head of its function. Two adjacent quotation marks are always code:
- * those of an author's text are escaped by backslashes.
+ * Matches that comment after the head of its function. Two adjacent quotation marks are always code, because
+ * quotation marks in an author's text are escaped by backslashes.
  */
 const sourceUrlComment = /(\{instancePath="", [^"]*\)\{)\/\*# sourceURL="(?:[^"\\]|\\.)*" \*\//g;
 

@@ -1,4 +1,4 @@
-import { type ChosenBranches, moveToBranch } from '../model/choices.ts';
+import { type ChosenBranches, switchBranch } from '../model/choices.ts';
 import { deepEquals } from '../model/deep-equals.ts';
 import { fillDefaults } from '../model/defaults.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
@@ -33,27 +33,27 @@ import { Steps } from './steps.ts';
 export interface FormStoreOptions extends ErrorSources {
   schema: JsonSchema;
   uiSchema: UiSchema;
-  /** The values that are stored. */
+  /** The stored values. */
   data: JsonObject;
-  /** The branches that were chosen in a form that was submitted without script. */
+  /** The branches that people chose in a form that was submitted without a script. */
   chosen: ChosenBranches;
-  /** Where a form of several steps begins; null for where its first error is, or else its beginning. */
+  /** The initial step; null for the step of the first error, or else the first step. */
   move: StepMove | null;
 }
 
-/** What a field shows. */
+/** The state of a field. */
 export interface FieldState {
   value: JsonValue | undefined;
-  /** Reported errors of the value and of what is inside it. */
+  /** The reported errors of the value and of its members. */
   errors: ErrorSchema | undefined;
 }
 
 type Listener = () => void;
 
 /**
- * The state of one form: its data and nodes, pending input, reported errors, chosen branches and step. Components
- * subscribe to the field that they show, or to the form as a whole; a change notifies those alone whose state it
- * changed.
+ * The state of one form: its data and nodes, pending input, reported errors, chosen branches and step.
+ * Components subscribe to the field that they show, or to the whole form. A change notifies only the
+ * subscribers whose state it changed.
  */
 export class FormStore {
   readonly pendingInput = new PendingInput();
@@ -72,13 +72,13 @@ export class FormStore {
   #node: Node;
   #chosen: Record<string, number>;
   #opened: ReadonlySet<string> = new Set();
-  /** The names of the nodes that there are: those of a new one have their defaults filled in. */
-  #known: ReadonlySet<string> = new Set();
-  /** Keys of nodes for React: they stay with an item that moves, and with an entry that is renamed. */
+  /** The names of all existing nodes. A node that is not among them is new and gets its defaults. */
+  #knownNames: ReadonlySet<string> = new Set();
+  /** React keys of nodes. They stay the same when an item moves or an entry is renamed. */
   #keys = new Map<string, number>();
   #nextKey = 0;
-  /** Values of branches that were left, by the name of the choice and the index of the branch. */
-  readonly #left = new Map<string, JsonValue>();
+  /** Values of branches that were chosen before, by the name of the choice and the index of the branch. */
+  readonly #branchValues = new Map<string, JsonValue>();
   readonly #fields = new Map<string, Field>();
   readonly #listeners = new Set<Listener>();
   #report: Report;
@@ -110,34 +110,34 @@ export class FormStore {
   readonly getNode = (): Node => this.#node;
   readonly getData = (): JsonObject => this.#data;
   readonly getReport = (): Report => this.#report;
-  /** The index of the visible section; null in a form without steps. */
+  /** Returns the index of the visible section; null in a form without steps. */
   readonly getStep = (): number | null => this.#steps?.current ?? null;
 
-  /** How often somebody went to another step. */
+  /** Returns how often a person went to another step. */
   readonly getMoves = (): number => this.#steps?.moves ?? 0;
 
-  /** Where the visible step stands; a form without steps is both its first and its last one. */
+  /** Returns the position of the visible step. A form without steps is both first and last. */
   getStepPosition(): { isFirst: boolean; isLast: boolean } {
     return { isFirst: this.#steps?.isFirst ?? true, isLast: this.#steps?.isLast ?? true };
   }
 
-  /** The object that a member is in. */
+  /** Returns the object that contains a member. */
   getParent({ path }: Node): ObjectNode {
     return findNode(this.#node, path.slice(0, -1)) as ObjectNode;
   }
 
-  /** Reported errors that the visible step has. */
+  /** Returns the reported errors of the visible step. */
   getVisibleErrors(): ErrorSchema {
     const { errors } = this.#report;
     return this.#steps?.pickVisible(errors) ?? errors;
   }
 
-  /** What is sent: the data without hidden values. */
+  /** Returns the data without hidden values, which is what the form sends. */
   getVisibleData(): JsonObject {
     return this.#omitHidden(this.#data);
   }
 
-  /** The hidden values as fields of a form body. */
+  /** Returns the hidden values as fields of a form body. */
   getHiddenFields(): [name: string, value: string][] {
     return getHiddenFields(this.#schema, this.#data, this.#chosen);
   }
@@ -155,7 +155,7 @@ export class FormStore {
     return () => field.listeners.delete(listener);
   }
 
-  /** The same object as long as nothing that the field shows has changed. */
+  /** Returns the same object until the state of the field changes. */
   getFieldState(node: Node): FieldState {
     return this.#getField(node).state;
   }
@@ -164,7 +164,7 @@ export class FormStore {
     return getValueAt(this.#data, path);
   }
 
-  /** A key that stays with a node when it moves to another position or gets another name. */
+  /** Returns a React key that stays with a node when it moves or is renamed. */
   getKey({ name }: Node): number {
     let key = this.#keys.get(name);
     if (key === undefined) {
@@ -182,7 +182,7 @@ export class FormStore {
     this.#change(next, node.name);
   }
 
-  /** The same for a value that has no node of its own, as a part of what a field of the host's holds. */
+  /** Sets a value by its path. It may have no node of its own if it is inside the value of a custom field. */
   setValueAt(path: Path, value: JsonValue | undefined): void {
     const node = findNode(this.#node, path);
     if (node) this.setValue(node, value);
@@ -200,7 +200,7 @@ export class FormStore {
     this.pendingInput.commitAll();
     const value = getValueAt(this.#data, node.path);
     const list = Array.isArray(value) ? value : [];
-    // What becomes of positions tells where names go; a position that comes twice is that of a copy.
+    // The same action on the positions gives the new names. A position that appears twice is that of a copy.
     const before = changeItems<number | null>(
       list.map((_, position) => position),
       action,
@@ -213,7 +213,7 @@ export class FormStore {
     this.#change(withValue(this.#data, [...node.path], changeItems(list, action, index)), node.name);
   }
 
-  /** Adds an entry to a map, under this name or one like it; gives its name. */
+  /** Adds an entry to a map and returns its name, which gets a number if the wanted name is taken. */
   addEntry(node: ObjectNode, wanted: string): string {
     this.pendingInput.commitAll();
     const value = this.#getObject(node);
@@ -228,7 +228,7 @@ export class FormStore {
     this.#change(withValue(this.#data, [...node.path], rest), node.name);
   }
 
-  /** Renames an entry of a map; gives the name that it has then, since a name that is taken gets a number. */
+  /** Renames an entry of a map and returns its new name, which gets a number if the wanted name is taken. */
   renameEntry(node: ObjectNode, key: string, wanted: string): string {
     const entries = new Map(Object.entries(this.#getObject(node)));
     const position = [...entries.keys()].indexOf(key);
@@ -240,20 +240,20 @@ export class FormStore {
     return renamed;
   }
 
-  /** Chooses another branch. What was filled in for it before is there again. */
+  /** Chooses another branch and restores the value that was filled in for it before. */
   chooseBranch(node: Node, choice: Choice, index: number): void {
     this.pendingInput.commitAll();
     const value = getValueAt(this.#data, node.path);
-    if (value !== undefined) this.#left.set(`${choice.name} ${choice.index}`, value);
+    if (value !== undefined) this.#branchValues.set(`${choice.name} ${choice.index}`, value);
     const to = choice.branches[index];
     const next =
       to &&
-      moveToBranch(value, {
+      switchBranch(value, {
         root: this.#root,
         choice: choice.schema,
         from: choice.branches[choice.index],
         to,
-        kept: this.#left.get(`${choice.name} ${index}`),
+        kept: this.#branchValues.get(`${choice.name} ${index}`),
       });
     const later = node.choices.slice(node.choices.indexOf(choice) + 1).map(({ name }) => name);
     this.#chosen = pickEntries(
@@ -261,7 +261,7 @@ export class FormStore {
       (name) => !name.startsWith(`${node.name}[`) && !later.includes(name),
     );
     this.#chosen[choice.name] = index;
-    this.#known = new Set([...this.#known].filter((name) => !isWithin(name, node.name)));
+    this.#knownNames = new Set([...this.#knownNames].filter((name) => !isWithin(name, node.name)));
     this.#change(withValue(this.#data, [...node.path], next), node.name);
   }
 
@@ -271,7 +271,7 @@ export class FormStore {
     this.#change(this.#data, null);
   }
 
-  /** Takes over the same form with other texts. */
+  /** Replaces the schema and uiSchema by those of the same form with other texts. */
   setForm(schema: JsonSchema, uiSchema: UiSchema): void {
     if (schema === this.#schema && uiSchema === this.#uiSchema) return;
     this.#schema = schema;
@@ -284,7 +284,7 @@ export class FormStore {
     this.#notify();
   }
 
-  /** Takes over stored values that changed elsewhere, where the form still shows what was stored before. */
+  /** Adopts stored values that changed elsewhere, for properties that a person has not changed. */
   setStored(stored: JsonObject): void {
     const before = this.#stored;
     this.#stored = stored;
@@ -296,7 +296,7 @@ export class FormStore {
     this.#replace(Object.fromEntries(followed.map((key) => [key, stored[key]])) as JsonObject);
   }
 
-  /** Shows top-level values that were typed before. */
+  /** Restores top-level values that were typed before. */
   restore(values: JsonObject): void {
     this.#replace(values);
   }
@@ -310,13 +310,13 @@ export class FormStore {
     this.#notify();
   }
 
-  /** A field was left: validates what was typed. */
+  /** Validates the form after a person left a field. */
   leave(): void {
     this.#errors.leave(this.#data);
     this.#notify();
   }
 
-  /** Tries to submit: gives the data to send where they are valid and no other step follows. */
+  /** Tries to submit. Returns the data to send if it is valid and this is the last step. */
   submit(): SubmitOutcome {
     this.pendingInput.commitAll();
     const isValid = this.#errors.submit(this.#data);
@@ -334,19 +334,22 @@ export class FormStore {
     return { kind: 'valid', data: this.getVisibleData() };
   }
 
-  /** Goes to another step, without validating anything. */
+  /** Goes to another step without validation. */
   goTo(move: StepMove): void {
     this.#steps?.move(move);
     this.#notify();
   }
 
-  /** While the form is held, reported errors do not change, so that no button moves away from a click. */
+  /** Holds the reported errors while a person clicks, so that no button moves away from the pointer. */
   hold(isHeld: boolean): void {
     this.#isHeld = isHeld;
     if (!isHeld) this.#notify();
   }
 
-  /** The data with pending input, for a form that is about to disappear; nothing is committed. Null without such. */
+  /**
+   * Returns the data with pending input, without committing it, for a form that is about to disappear. Null
+   * if there is no pending input.
+   */
   readPending(): JsonObject | null {
     const pending = this.pendingInput.read();
     if (pending.length === 0) return null;
@@ -362,19 +365,26 @@ export class FormStore {
     return isJsonObject(value) ? value : {};
   }
 
-  /** Validates once, so that the first field that is left need not wait for the rules to be read. */
+  /**
+   * Validates once, so that leaving the first field does not have to wait for the evaluation of the
+   * validator.
+   */
   warmValidator(): void {
     this.#sources.validate(this.getVisibleData());
   }
 
-  /** In a form of several steps, the errors of the visible step count, and all of them in the last one. */
+  /**
+   * Wraps the error sources for a form with steps: the errors of the visible step count, and in the last step
+   * all errors.
+   */
   #toStepSources(): ErrorSources {
     const { serverErrors, validate } = this.#sources;
     let last: { data: JsonObject; errors: ErrorSchema } | null = null;
     return {
       serverErrors,
       validate: (data) => {
-        // Data are never changed in place: a form is often submitted as it was when a field was left.
+        // Data is never mutated, and a form is often submitted with the data that was validated when a field
+        // was left.
         if (last?.data !== data) last = { data, errors: validate(this.#omitHidden(data)) };
         return this.#steps?.pickRelevant(last.errors) ?? last.errors;
       },
@@ -388,7 +398,7 @@ export class FormStore {
     this.#change(next, null);
   }
 
-  /** Forgets the branches in a node that other values do not fit. */
+  /** Removes the chosen branches inside a node that its new value does not fit. */
   #forgetBranches(node: Node, next: JsonValue): void {
     const value = getValueAt(next, node.path);
     if (deepEquals(value, getValueAt(this.#data, node.path))) return;
@@ -408,9 +418,9 @@ export class FormStore {
     this.onChange(this.#data);
   }
 
-  /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new ones. */
+  /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new nodes. */
   #settle(): Node {
-    const isFirst = this.#known.size === 0;
+    const isFirst = this.#knownNames.size === 0;
     for (;;) {
       const visible = this.#visibleData.omitHidden(this.#data, this.#chosen);
       const node = this.#resolver.resolve(this.#data, {
@@ -419,9 +429,9 @@ export class FormStore {
         visible,
       });
       if (!isFirst && this.#resolver.isStatic) return node;
-      const before = this.#known;
-      const { known, branches } = survey(node);
-      this.#known = known;
+      const before = this.#knownNames;
+      const { known, branches } = collectNamesAndBranches(node);
+      this.#knownNames = known;
       if (!isFirst) for (const name of known) if (!before.has(name)) this.#errors.appear(name);
       const isRemembered = Object.keys(branches).every((name) => Object.hasOwn(this.#chosen, name));
       if (!isRemembered) this.#chosen = { ...branches, ...this.#chosen };
@@ -431,7 +441,7 @@ export class FormStore {
     }
   }
 
-  /** Renames what is known of the children of a node; null where a child is gone. */
+  /** Renames all state of the children of a node. `toKey` returns null for a child that is gone. */
   #rename(name: string, toKey: (key: string) => string | null): void {
     const start = `${name}[`;
     const toName = (other: string) => {
@@ -448,7 +458,7 @@ export class FormStore {
     this.#errors.rename(toName);
     this.#chosen = Object.fromEntries(renameKeys(Object.entries(this.#chosen)));
     this.#keys = new Map(renameKeys(this.#keys));
-    this.#known = new Set([...this.#known].flatMap((other) => toName(other) ?? []));
+    this.#knownNames = new Set([...this.#knownNames].flatMap((other) => toName(other) ?? []));
     this.#opened = new Set([...this.#opened].flatMap((other) => toName(other) ?? []));
   }
 
@@ -489,8 +499,8 @@ function toFieldName(path: Path): string {
   return `root${path.map((key) => `[${key}]`).join('')}`;
 }
 
-/** The names of all nodes, and the branches that their choices show. */
-function survey(root: Node): { known: Set<string>; branches: Record<string, number> } {
+/** Returns the names of all nodes, and the branches that their choices show. */
+function collectNamesAndBranches(root: Node): { known: Set<string>; branches: Record<string, number> } {
   const known = new Set<string>();
   const branches: Record<string, number> = {};
   const visit = (node: Node) => {
@@ -510,7 +520,7 @@ function pickEntries<T>(entries: Record<string, T>, picks: (name: string) => boo
   return Object.fromEntries(Object.entries(entries).filter(([name]) => picks(name)));
 }
 
-/** The value at a path of the data; undefined where there is none. */
+/** Returns the value at a path of the data; undefined if there is none. */
 export function getValueAt(data: JsonValue | undefined, path: Path): JsonValue | undefined {
   let value = data;
   for (const key of path) {

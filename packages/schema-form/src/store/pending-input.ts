@@ -1,22 +1,26 @@
-/** How long nobody has typed, in milliseconds, before pending input is committed. */
+/** How long a pause in typing lasts before pending input is committed, in milliseconds. */
 const pause = 1000;
 
-/** A control, as the store knows it. */
+/** The interface of a control to the store. */
 export interface InputControl {
-  /** Commits the value that its element shows. */
+  /** Commits the value of its element. */
   commit(): void;
-  /** The value that its element shows, without committing it. */
+  /** Returns the value of its element without committing it. */
   read(): { path: readonly (string | number)[]; value: unknown };
-  /** Whether its element is in the page. */
+  /** Returns whether its element is in the page. */
   isConnected(): boolean;
-  /** Whether every state of it while a person types is a value. */
+  /**
+   * Whether every intermediate state of its text is a valid value, so that it may be committed while a person
+   * types.
+   */
   readonly commitsInPauses: boolean;
 }
 
 /**
- * Input that is typed and not yet committed to the form's data. Controls are uncontrolled: a key press reaches neither
- * React nor the data, and what was typed before the page's script came stays. Input is committed when its field is
- * left, when nobody types for a while, and always before the form is submitted or the page is left.
+ * Input that was typed and is not yet committed to the form's data. Controls are uncontrolled: a key press
+ * reaches neither React nor the data, and text that was typed before the page's script loaded stays. Input is
+ * committed when a person leaves its field or pauses, and always before the form is submitted or the page is
+ * left.
  */
 export class PendingInput {
   readonly #pending = new Set<InputControl>();
@@ -36,7 +40,7 @@ export class PendingInput {
     return this.#pending.has(control);
   }
 
-  /** Commits the pending input of one control; does nothing when it has none. */
+  /** Commits the pending input of one control, if there is any. */
   commit(control: InputControl): void {
     if (this.#pending.delete(control)) control.commit();
   }
@@ -46,7 +50,7 @@ export class PendingInput {
     for (const control of [...this.#pending]) this.commit(control);
   }
 
-  /** Makes a control known, so that a reset reaches it. */
+  /** Registers a control, so that a reset reaches it. Returns a function that removes it. */
   register(control: InputControl): () => void {
     this.#controls.add(control);
     return () => {
@@ -57,14 +61,14 @@ export class PendingInput {
 
   /** Commits every control after its form was reset. */
   reset(): void {
-    // Elements show their first values again only after the event.
+    // The elements show their initial values only after the event.
     setTimeout(() => {
       this.#pending.clear();
       for (const control of [...this.#controls]) if (control.isConnected()) control.commit();
     });
   }
 
-  /** Reads what is pending and leaves it so, for a form that is about to disappear. */
+  /** Returns the pending input without committing it, for a form that is about to disappear. */
   read(): ReturnType<InputControl['read']>[] {
     clearTimeout(this.#timer);
     return [...this.#pending].map((control) => control.read());

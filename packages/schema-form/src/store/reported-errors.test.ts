@@ -5,7 +5,7 @@ import { FormStore } from './form-store.ts';
 
 const missing: ErrorSchema = { __errors: ['Missing'] };
 
-/** Every person has to have a name. */
+/** A form in which every person must have a name. */
 function validate({ people }: JsonObject): ErrorSchema {
   const errors = (people as (JsonObject | null)[]).flatMap((person, index) =>
     person?.name ? [] : [[String(index), { name: missing }] as const],
@@ -19,7 +19,7 @@ const schema = {
   },
 };
 
-/** A form with a nameless person, that somebody tried to submit. */
+/** Creates a form with a nameless person after a failed submit attempt. */
 function createFailed(): FormStore {
   const store = new FormStore({
     schema,
@@ -38,14 +38,14 @@ const getPeople = (store: FormStore) => findNode(store.getNode(), ['people']) as
 const getName = (store: FormStore, index: number) =>
   findNode(store.getNode(), ['people', index, 'name']) as Node;
 
-test('after a failed submit attempt a new item reports nothing, the others do', () => {
+test('after a failed submit attempt, a new item reports nothing and all others report their errors', () => {
   const store = createFailed();
   store.changeList(getPeople(store), 'add', 1);
   store.leave();
   expect(store.getReport().errors).toEqual({ people: { 0: { name: missing } } });
 });
 
-test('its fields report errors once they were changed and left, and all of them at the next attempt', () => {
+test('the fields of a new item report errors after they were changed and left, and after the next attempt', () => {
   const store = createFailed();
   store.changeList(getPeople(store), 'add', 1);
   store.setValue(getName(store, 1), undefined);
@@ -56,7 +56,7 @@ test('its fields report errors once they were changed and left, and all of them 
   expect(store.getReport().errors).toEqual(validate({ people: [{}, {}, {}] }));
 });
 
-test('an item in the place of one that was removed is new', () => {
+test('an item at the position of a removed one is new', () => {
   const store = createFailed();
   store.setValue(getName(store, 0), undefined);
   store.changeList(getPeople(store), 'remove', 0);

@@ -1,26 +1,26 @@
 import { getOwnErrors } from '../model/all-errors.ts';
 import type { ErrorSchema, JsonObject } from '../model/json-schema.ts';
-import { share } from '../model/share.ts';
+import { reuseUnchanged } from '../model/reuse-unchanged.ts';
 
-/** Where errors come from. */
+/** The sources of errors. */
 export interface ErrorSources {
-  /** The errors that the server found; each disappears when its field changes. */
+  /** The errors that the server found. Each disappears when its field changes. */
   serverErrors: ErrorSchema;
-  /** Every error in the form's data, `{}` when it is valid. */
+  /** Returns every error in the form's data, `{}` if it is valid. */
   validate(data: JsonObject): ErrorSchema;
 }
 
-/** What a form reports. */
+/** The errors that a form reports. */
 export interface Report {
   errors: ErrorSchema;
-  /** Differs for each submit attempt that failed; null while the summary is not shown. */
+  /** An id of the last failed submit attempt; null while the summary is not shown. */
   attempt: string | null;
 }
 
 /**
- * Which errors are reported, and when. While a form is filled in, a field reports its errors once it was changed and
- * left. After a failed submit attempt every field does, except those that appeared since. A field that is being
- * changed reports nothing until it is left.
+ * Decides which errors are reported, and when. While a person fills in a form, a field reports its errors
+ * after it was changed and left. After a failed submit attempt, all fields report theirs, except those that
+ * appeared since. A field that a person is changing reports nothing until it is left.
  */
 export class ReportedErrors {
   #sources: ErrorSources;
@@ -47,7 +47,7 @@ export class ReportedErrors {
     return this.#report;
   }
 
-  /** The server found other errors, or the texts are those of another language. */
+  /** Replaces the sources after the server found other errors or the language changed. */
   setSources(sources: ErrorSources): void {
     const before = this.#sources;
     this.#sources = sources;
@@ -56,7 +56,7 @@ export class ReportedErrors {
     this.#update();
   }
 
-  /** A field was changed: it and what is inside it report nothing until it is left. */
+  /** Records that a field was changed. It and its members report nothing until it is left. */
   change(name: string): void {
     this.#changed.add(name);
     this.#serverErrors = omit(this.#serverErrors, name);
@@ -76,13 +76,13 @@ export class ReportedErrors {
     this.#appeared.add(name);
   }
 
-  /** A field was left. */
+  /** Validates the data after a person left a field. */
   leave(data: JsonObject): void {
     this.#own = this.#validate(data);
     this.#update();
   }
 
-  /** Somebody tries to submit; gives whether the data are valid. `isRelevant` limits the errors that count. */
+  /** Validates the data for a submit attempt and returns whether it is valid. */
   submit(data: JsonObject): boolean {
     this.#hasFailed = true;
     this.#appeared.clear();
@@ -93,13 +93,15 @@ export class ReportedErrors {
     return !this.#hasFailed;
   }
 
-  /** The data are sent: what the server said before no longer holds. */
+  /** Drops the errors of the server when the data is sent, because they no longer apply. */
   send(): void {
     this.#serverErrors = none;
     this.#update();
   }
 
-  /** Items of a list were added, removed or moved: names follow, those of removed items go. */
+  /**
+   * Renames fields after items of a list were added, removed or moved. Names of removed items are dropped.
+   */
   rename(toName: (name: string) => string | null): void {
     this.#changed = renameAll(this.#changed, toName);
     this.#appeared = renameAll(this.#appeared, toName);
@@ -119,7 +121,10 @@ export class ReportedErrors {
 
   #create(): Report {
     const before = this.#report as Report | undefined;
-    const errors = share(before?.errors ?? none, merge(merge(this.#serverErrors, this.#own), this.#raised));
+    const errors = reuseUnchanged(
+      before?.errors ?? none,
+      merge(merge(this.#serverErrors, this.#own), this.#raised),
+    );
     const isCalledFor = this.#hasFailed || hasErrors(this.#serverErrors);
     const attempt = isCalledFor ? String(this.#attempts) : null;
     return before?.errors === errors && before.attempt === attempt ? before : { errors, attempt };
@@ -128,12 +133,12 @@ export class ReportedErrors {
 
 const none: ErrorSchema = {};
 
-/** Whether anything is wrong with a value or with what is inside it. */
+/** Returns whether a value or any of its members has errors. */
 export function hasErrors(errors: ErrorSchema | undefined): boolean {
   return Object.keys(errors ?? {}).length > 0;
 }
 
-/** The errors at a path; undefined where there are none. */
+/** Returns the errors at a path; undefined if there are none. */
 export function getErrorsAt(
   errors: ErrorSchema,
   path: readonly (string | number)[],
@@ -146,14 +151,17 @@ export function getErrorsAt(
   return own;
 }
 
-/** The errors of a value itself. */
+/** Returns the errors of the value itself. */
 export function getErrorTexts(errors: ErrorSchema | undefined): readonly string[] {
   return getOwnErrors(errors) ?? noTexts;
 }
 
 const noTexts: readonly string[] = [];
 
-/** The errors whose field passes, by its name and before it the names of what it is in. */
+/**
+ * Returns the errors of fields that pass. `passes` gets the name of the field after the names of its
+ * ancestors.
+ */
 function filter(
   errors: ErrorSchema,
   passes: (names: readonly string[]) => boolean,
@@ -168,7 +176,7 @@ function filter(
   return entries.length > 0 ? Object.fromEntries(entries) : none;
 }
 
-/** The errors but those of a field and of what is inside it. */
+/** Returns the errors without those of a field and its members. */
 function omit(errors: ErrorSchema, name: string): ErrorSchema {
   return hasErrors(errors) ? filter(errors, (names) => !names.includes(name)) : errors;
 }

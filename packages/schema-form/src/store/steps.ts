@@ -2,12 +2,12 @@ import { type ErrorSchema, getUiOption, type UiSchema } from '../model/json-sche
 import type { Node, Section } from '../model/nodes.ts';
 import { getStepOf, pickErrors, type StepMove } from '../model/steps.ts';
 
-/** Whether a form shows one section at a time. */
+/** Returns whether a form shows one section at a time. */
 export function hasSteps(uiSchema: UiSchema): boolean {
   return getUiOption(uiSchema, 'steps') === true && Array.isArray(getUiOption(uiSchema, 'sections'));
 }
 
-/** The navigation of a form of which one section is visible at a time. */
+/** The navigation of a form that shows one section at a time. */
 export class Steps {
   readonly #uiSchema: UiSchema;
   #sections: readonly Section[] = [];
@@ -18,7 +18,10 @@ export class Steps {
     this.#uiSchema = uiSchema;
   }
 
-  /** Null for a form that has no steps, or can have none since a choice decides which members it has. */
+  /**
+   * Creates the navigation. Null for a form without steps, and for a form whose root has a choice, because
+   * its members depend on that choice.
+   */
   static create(node: Node, uiSchema: UiSchema): Steps | null {
     if (!hasSteps(uiSchema) || node.type !== 'object' || node.choices.length > 0) return null;
     const steps = new Steps(uiSchema);
@@ -31,7 +34,7 @@ export class Steps {
     return this.#find(this.#wanted)?.index ?? 0;
   }
 
-  /** How often somebody went to another step: after each time the heading of the step takes the focus. */
+  /** How often a person went to another step. After each time, the heading of the step gets the focus. */
   get moves(): number {
     return this.#moves;
   }
@@ -44,12 +47,12 @@ export class Steps {
     return this.#find(this.current + 1)?.index === this.current;
   }
 
-  /** Begins at the first error, else where a move leads. */
+  /** Starts at the first error, or else at the target of a navigation. */
   begin(errors: ErrorSchema, move: StepMove | null): void {
     if (!this.showErrors(errors) && move) this.#go(move);
   }
 
-  /** Takes over the sections that there are now. */
+  /** Adopts the current sections. */
   follow(node: Node): void {
     if (node.type === 'object') this.#sections = node.sections;
   }
@@ -65,14 +68,14 @@ export class Steps {
     if (target) this.#wanted = target.index;
   }
 
-  /** Goes to the next step; gives false in the last one. */
+  /** Goes to the next step; returns false in the last one. */
   goOn(): boolean {
     if (this.isLast) return false;
     this.move({ from: this.current, by: 1 });
     return true;
   }
 
-  /** Goes to the first step with an error; gives whether there is one. */
+  /** Goes to the first step with an error; returns whether there is one. */
   showErrors(errors: ErrorSchema): boolean {
     const indexes = Object.keys(errors).map((key) => this.#getIndexOf(key));
     if (indexes.length === 0) return false;
@@ -80,7 +83,9 @@ export class Steps {
     return true;
   }
 
-  /** The errors that count now: those of the visible step, in the last one all of them. */
+  /**
+   * Returns the errors that count in this step: those of the visible step, and in the last step all of them.
+   */
   pickRelevant(errors: ErrorSchema): ErrorSchema {
     return this.isLast ? errors : this.pickVisible(errors);
   }
@@ -89,7 +94,7 @@ export class Steps {
     return pickErrors(errors, (key) => this.#getIndexOf(key) === this.current);
   }
 
-  /** The section with an index, or the next one where that has no members now. */
+  /** Returns the section with an index, or the next one if that section has no members. */
   #find(wanted: number): Section | undefined {
     return this.#sections.find(({ index }) => index >= wanted) ?? this.#sections.at(-1);
   }

@@ -5,14 +5,14 @@ import type { Report } from './reported-errors.ts';
 
 export const StoreContext = createContext<FormStore | null>(null);
 
-/** The store of the form; throws outside of one. */
+/** Returns the store of the form; throws outside a form. */
 export function useFormStore(): FormStore {
   const store = useContext(StoreContext);
-  if (!store) throw new Error('A part of a form is rendered outside of SchemaForm');
+  if (!store) throw new Error('useFormStore must be called inside SchemaForm');
   return store;
 }
 
-/** What a field shows; renders again when that changes. */
+/** Returns the state of a field and renders again when it changes. */
 export function useFieldState(node: Node): FieldState {
   const store = useFormStore();
   const subscribe = useCallback(
@@ -23,19 +23,19 @@ export function useFieldState(node: Node): FieldState {
   return useSyncExternalStore(subscribe, getState, getState);
 }
 
-/** The nodes of the form; renders again when any of them changes. */
+/** Returns the root node of the form and renders again when it changes. */
 export function useRootNode(): Node {
   const store = useFormStore();
   return useSyncExternalStore(store.subscribe, store.getNode, store.getNode);
 }
 
-/** What the form reports; renders again when that changes. */
+/** Returns the report of the form and renders again when it changes. */
 export function useReport(): Report {
   const store = useFormStore();
   return useSyncExternalStore(store.subscribe, store.getReport, store.getReport);
 }
 
-/** The index of the visible section; null in a form without steps. */
+/** Returns the index of the visible section; null in a form without steps. */
 export function useStep(): number | null {
   const store = useFormStore();
   return useSyncExternalStore(store.subscribe, store.getStep, store.getStep);

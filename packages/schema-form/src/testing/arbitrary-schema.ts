@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 
-/** Few names, so that data and schemas often speak of the same. */
+/** Only a few names, so that data and schemas often refer to the same ones. */
 const key = fc.constantFrom('a', 'b', 'c', '1', '__proto__', 'toString', ' ');
 const scalar = fc.oneof(
   fc.constantFrom<JsonValue>(
@@ -52,7 +52,7 @@ function someOf(arbitraries: Record<string, fc.Arbitrary<unknown>>, most: number
 }
 
 function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
-  const leaf = {
+  const scalarKeywords = {
     title: fc.constantFrom('T', ''),
     type: fc.oneof(type, fc.array(type, { maxLength: 2 })),
     format,
@@ -68,7 +68,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
     $anchor: fc.constant('anchor'),
     $id: fc.constantFrom('other.json', '%'),
   };
-  if (depth === 0) return someOf(leaf, 3) as fc.Arbitrary<JsonSchema>;
+  if (depth === 0) return someOf(scalarKeywords, 3) as fc.Arbitrary<JsonSchema>;
   const inner = fc.oneof(
     { weight: 1, arbitrary: fc.boolean() },
     { weight: 9, arbitrary: getSchema(depth - 1) },
@@ -89,7 +89,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
   ];
   return someOf(
     {
-      ...leaf,
+      ...scalarKeywords,
       ...Object.fromEntries([...maps, ...lists, ...singles.map((keyword) => [keyword, inner])]),
       items: fc.oneof(inner, list),
       patternProperties: fc.dictionary(fc.constantFrom('^a', '.', '['), inner, {
@@ -102,7 +102,7 @@ function getSchema(depth: number): fc.Arbitrary<JsonSchema> {
   ) as fc.Arbitrary<JsonSchema>;
 }
 
-/** Small schemas, of which many make no sense in themselves or with any data. */
+/** Small schemas, many of which are contradictory or do not fit any data. */
 export const anySchema = getSchema(3);
 
 function getUiSchema(depth: number): fc.Arbitrary<UiSchema> {
@@ -128,5 +128,5 @@ function getUiSchema(depth: number): fc.Arbitrary<UiSchema> {
   return someOf({ ...own, ...Object.fromEntries([...parts, ...lists]) }, 4) as fc.Arbitrary<UiSchema>;
 }
 
-/** uiSchemas that speak of the same few names. */
+/** uiSchemas that refer to the same few names. */
 export const anyUiSchema = getUiSchema(2);

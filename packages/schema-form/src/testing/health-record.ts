@@ -9,8 +9,9 @@ const scalars: JsonSchema[] = [
 ];
 
 /**
- * A schema of the size and shape of FHIR's: dozens of resources that contain each other through `ResourceList`, each
- * with many elements, and data types that all extend each other. About `resources` times 20 kB.
+ * Creates a schema with the size and shape of the FHIR schema: dozens of resources that contain each other
+ * through `ResourceList`, each with many elements, and data types that all extend each other. Each resource
+ * takes about 20 kB.
  */
 export function createHealthRecordSchema(resources: number): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};

@@ -5,7 +5,7 @@ import { checkSchema } from '../server/check-schema.ts';
 import { bundleSchema } from '../server/metaschemas.ts';
 import { createHealthRecordSchema } from './health-record.ts';
 
-/** The fewest milliseconds of several runs, since other programs run as well. */
+/** Returns the minimum duration of several runs in milliseconds, because other programs slow some runs down. */
 function measure(work: () => void): number {
   const times = Array.from({ length: 5 }, () => {
     const start = performance.now();

@@ -2,7 +2,7 @@ import { useViewContext } from '../context/form-context.ts';
 import type { FileValue } from '../model/file-value.ts';
 import { formatSize } from '../model/files.ts';
 
-/** A file by its name, which leads to it, and what is known of it. */
+/** Shows a file by its name, as a link if it can be opened, with its type and size. */
 export function FileText({ file }: { file: FileValue }) {
   const { locale } = useViewContext();
   const { name, size, type, url, isPicture } = file;
@@ -13,7 +13,7 @@ export function FileText({ file }: { file: FileValue }) {
       {url === null ? (
         text
       ) : (
-        // A picture opens in a tab of its own, so that nothing that is being filled in is left.
+        // A picture opens in a new tab, so that the current page stays with everything that is filled in.
         <a href={url} {...(isPicture && { target: '_blank', rel: 'noopener' })}>
           {text}
         </a>

@@ -22,7 +22,7 @@ import { toPlainText } from './plain-text.ts';
 import { TextValue } from './TextValue.tsx';
 import type { Reading } from './to-reading.ts';
 
-/** One value in the words of the page. */
+/** Shows one value in the notation of the page's language. */
 export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   const { locale, texts, registry } = useViewContext();
   const { node, value, option } = reading;
@@ -48,7 +48,7 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   return <TextValue value={toPlainText(value, texts)} format={undefined} />;
 }
 
-/** Other names for the formats, as widgets and types of inputs have them. */
+/** The formats that widgets and input types stand for. */
 const formatNames: ReadonlyMap<unknown, string> = new Map([
   ['alt-date', 'date'],
   ['date-parts', 'date'],
@@ -66,7 +66,7 @@ const formatNames: ReadonlyMap<unknown, string> = new Map([
   ),
 ]);
 
-/** The format of a text: that of the schema, else that of the control in which people type it. */
+/** Returns the format of a text: that of the schema, or else that of its control. */
 function getFormat({ schema, uiSchema }: Node): string | undefined {
   const names = [schema.format, getWidget(uiSchema), getUiOption(uiSchema, 'inputType')];
   return names.map((name) => formatNames.get(name)).find((name) => name !== undefined);
@@ -102,7 +102,7 @@ function LocalText({ value, text, zone }: LocalTime & { value: string }) {
   );
 }
 
-/** Attributes, not a style: the page's policy lets no element have one of its own. */
+/** Shows a colour with SVG attributes, because the CSP forbids inline styles. */
 function Colour({ value }: { value: string }) {
   return (
     <span className="view-colour">
@@ -114,7 +114,7 @@ function Colour({ value }: { value: string }) {
   );
 }
 
-/** A link where it leads to the web; what a customer has typed must not run as a script. */
+/** Shows a link only for web addresses, so that a typed `javascript:` URL never runs. */
 function WebAddress({ value }: { value: string }) {
   const text = <bdi dir="ltr">{value}</bdi>;
   const isWeb = /^https?:\/\//i.test(value) && parseUrl(value) !== null;

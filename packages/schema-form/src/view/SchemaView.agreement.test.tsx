@@ -23,7 +23,7 @@ function render(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): s
   );
 }
 
-/** Data in which every text occurs once, so that a page tells which of them it shows. */
+/** Data in which every text is unique, so that a page reveals which texts it shows. */
 function withMarks(data: JsonObject): { data: JsonObject; marks: string[] } {
   const marks: string[] = [];
   const mark = (value: JsonValue): JsonValue => {
@@ -52,7 +52,7 @@ test('a value that is omitted as hidden is not on the page', () => {
   );
 });
 
-/** The texts in data whose nodes are active and nothing around them is secret. */
+/** Returns the texts in data whose nodes are active and have no secret ancestors. */
 function getActiveTexts(node: Node, value: JsonValue | undefined): string[] {
   if (isSecret(node)) return [];
   if (typeof value === 'string') return readFile({ ...node, value }) ? [] : [value];
@@ -65,7 +65,7 @@ function getActiveTexts(node: Node, value: JsonValue | undefined): string[] {
   });
 }
 
-test('every text that a form shows and is no secret is on the page', () => {
+test('every text that a form shows is on the page, unless it is secret', () => {
   fc.assert(
     fc.property(anySchema, anyObject, (schema, object) => {
       const data = omitHidden(schema, withMarks(object).data);

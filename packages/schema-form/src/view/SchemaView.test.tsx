@@ -21,7 +21,7 @@ function draw(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchem
   );
 }
 
-/** What people read: a line for each heading (`h2 Home`), each pair (`City: Dubai`), each entry (`- one`). */
+/** Returns the visible text: a line for each heading (`h2 Home`), pair (`City: Dubai`) and item (`- one`). */
 function read(...parameters: Parameters<typeof draw>): string[] {
   return draw(...parameters)
     .replaceAll(/<(h\d)[^>]*>/g, '\n$1 ')
@@ -35,14 +35,14 @@ function read(...parameters: Parameters<typeof draw>): string[] {
     .filter(Boolean);
 }
 
-/** One property, as the page says it. */
+/** Returns the visible text of one property. */
 function readOne(schema: JsonSchema, value: JsonValue | undefined, uiSchema: UiSchema = {}, locale?: string) {
   const data = value === undefined ? {} : { it: value };
   const whole = { type: 'object', properties: { it: { title: 'It', ...schema } } };
   return read(whole, data, { it: uiSchema }, locale).map((line) => line.replace(/^It: ?/, ''));
 }
 
-/** The markup of one property's value. */
+/** Returns the markup of one property's value. */
 function renderOne(schema: JsonSchema, value: JsonValue, uiSchema: UiSchema = {}, locale?: string): string {
   const whole = { type: 'object', properties: { it: { title: 'It', ...schema } } };
   return /<dd>(.*)<\/dd>/.exec(draw(whole, { it: value }, { it: uiSchema }, locale))?.[1] ?? '';
@@ -70,7 +70,7 @@ describe('a form of texts', () => {
   };
   const uiSchema = { gender: { 'ui:enumNames': ['Female', 'Male', 'Not stated'] } };
 
-  test('is read line by line', () => {
+  test('is shown as one row for each value', () => {
     const data = { name: 'Lina', dob: '1990-03-15', gender: null };
     expect(read(schema, data, uiSchema)).toEqual([
       'Name: Lina',
@@ -82,12 +82,12 @@ describe('a form of texts', () => {
 });
 
 describe('texts', () => {
-  test('are isolated, so that their direction changes nothing around them', () => {
+  test('are isolated, so that their direction does not affect other texts', () => {
     expect(renderOne(text, 'ليلى')).toBe('<bdi class="view-text">ليلى</bdi>');
     expect(renderOne(text, '<b>&')).toContain('&lt;b&gt;&amp;');
   });
 
-  test.each([undefined, null, ''])('that are missing (%j) are said to be', (value) => {
+  test.each([undefined, null, ''])('that are missing (%j) are shown as "not given"', (value) => {
     expect(readOne(text, value)).toEqual(['Not given']);
     expect(readOne({ ...text, deprecated: true }, value)).toEqual(['It No longer used: Not given']);
   });
@@ -104,7 +104,7 @@ describe('texts', () => {
     ['email', 'a@b?subject=x@y'],
     ['email', 'nobody'],
     ['tel', 'ask for me'],
-  ])('of format %s that are none are no links: %s', (format, value) => {
+  ])('of format %s that are invalid are not links: %s', (format, value) => {
     expect(renderOne({ ...text, format }, value)).toBe(`<bdi class="view-text">${value}</bdi>`);
   });
 
@@ -124,7 +124,7 @@ describe('texts', () => {
     ' https://x',
     'https://',
     '//x.example',
-  ])('of an address that is not of the web are no links: %s', (value) => {
+  ])('of a URL that is not a web address are not links: %s', (value) => {
     expect(renderOne({ ...text, format: 'uri' }, value)).toBe(`<bdi dir="ltr">${value}</bdi>`);
   });
 
@@ -136,7 +136,7 @@ describe('texts', () => {
   });
 });
 
-describe('numbers and answers', () => {
+describe('numbers and booleans', () => {
   test.each([
     [1234567.891, 'en-GB', '1,234,567.891'],
     [1234567.5, 'de-DE', '1.234.567,5'],
@@ -146,7 +146,7 @@ describe('numbers and answers', () => {
     [1e-12, 'en-GB', '0.000000000001'],
     [-0.5, 'en-GB', '-0.5'],
     [0, 'en-GB', '0'],
-  ])('%s is read in %s with all its digits', (value, locale, expected) => {
+  ])('%s is formatted in %s with all its digits', (value, locale, expected) => {
     expect(readOne({ type: 'number' }, value, {}, locale)).toEqual([expected]);
   });
 
@@ -154,7 +154,7 @@ describe('numbers and answers', () => {
     ['12345678901234567890.12345678901234567890', 'en-GB', '12,345,678,901,234,567,890.12345678901234567890'],
     ['-0.50', 'de-DE', '-0,50'],
     ['1e5', 'en-GB', '1e5'],
-  ])('%s, kept as text, is read with all its digits', (value, locale, expected) => {
+  ])('%s, kept as text, is formatted with all its digits', (value, locale, expected) => {
     expect(readOne({ type: 'number' }, value, {}, locale)).toEqual([expected]);
   });
 
@@ -168,14 +168,14 @@ describe('numbers and answers', () => {
     expect(readOne({ type: 'integer' }, '123456789012345678901234')).toEqual(['123456789012345678901234']);
   });
 
-  test('a number that is one of a list is read by its title, or as it is', () => {
+  test('a number that is an option is shown by its title, or unchanged', () => {
     expect(readOne({ type: 'integer', enum: [2024, 2025] }, 2024)).toEqual(['2024']);
     expect(readOne({ type: 'integer', enum: [1, 2] }, 2, { 'ui:enumNames': ['One', 'Two'] })).toEqual([
       'Two',
     ]);
   });
 
-  test('yes and no are read as such', () => {
+  test('booleans are shown as yes and no', () => {
     expect(readOne({ type: 'boolean' }, true)).toEqual(['Yes']);
     expect(readOne({ type: 'boolean' }, false)).toEqual(['No']);
     expect(readOne({ type: 'boolean' }, false, { 'ui:enumNames': ['On'] })).toEqual(['No']);
@@ -183,7 +183,7 @@ describe('numbers and answers', () => {
 });
 
 describe('choices', () => {
-  test.each(['oneOf', 'anyOf'])('between constants (%s) are read by their titles', (keyword) => {
+  test.each(['oneOf', 'anyOf'])('between constants (%s) are shown by their titles', (keyword) => {
     const schema = {
       [keyword]: [
         { const: 'b', title: 'Blue' },
@@ -197,20 +197,20 @@ describe('choices', () => {
     expect(readOne(schema, 'other')).toEqual(['other']);
   });
 
-  test('may name their titles by value', () => {
+  test('may assign titles by value', () => {
     expect(
       readOne({ ...text, enum: ['s', 'l'] }, 'l', { 'ui:enumNames': { s: 'Small', l: 'Large' } }),
     ).toEqual(['Large']);
   });
 
-  test('between objects and lists are read by their titles', () => {
+  test('between objects and lists are shown by their titles', () => {
     const schema = { enum: [{ size: 1, unit: 'm' }, [1, 2]] };
     const uiSchema = { 'ui:enumNames': ['One metre', 'One and two'] };
     expect(readOne(schema, { unit: 'm', size: 1 }, uiSchema)).toEqual(['One metre']);
     expect(readOne(schema, [1, 2], uiSchema)).toEqual(['One and two']);
   });
 
-  test('of several values are lists of titles', () => {
+  test('of several values are shown as lists of titles', () => {
     const items = { ...text, enum: ['a', 'b', 'c'] };
     const uiSchema = { 'ui:enumNames': ['Alpha', 'Beta', 'Gamma'] };
     expect(readOne({ type: 'array', items }, ['c', 'a'], uiSchema)).toEqual(['', '- Gamma', '- Alpha']);
@@ -230,7 +230,7 @@ describe('choices', () => {
   });
 });
 
-describe('days and times', () => {
+describe('dates and times', () => {
   test.each([
     ['date', '1990-03-15', '15 March 1990'],
     ['date', '0099-12-31', '31 December 99'],
@@ -253,7 +253,7 @@ describe('days and times', () => {
     ['duration', 'PT1H0.5S', '1 hour, 0.5 seconds'],
     ['duration', 'P', 'P'],
     ['duration', 'a while', 'a while'],
-  ])('%s %s is read as %s', (format, value, expected) => {
+  ])('%s %s is shown as %s', (format, value, expected) => {
     expect(readOne({ ...text, format }, value)).toEqual([expected]);
   });
 
@@ -262,12 +262,12 @@ describe('days and times', () => {
     expect(readOne(text, '2024-13', { 'ui:widget': 'month' })).toEqual(['2024-13']);
   });
 
-  test('they are read in the language of the page', () => {
+  test('they are formatted in the language of the page', () => {
     expect(readOne({ ...text, format: 'date' }, '1990-03-15', {}, 'ar-AE')).toEqual(['15 مارس 1990']);
     expect(readOne({ ...text, format: 'duration' }, 'P2D', {}, 'ar-AE')).toEqual(['يومان']);
   });
 
-  test('machines find the value itself', () => {
+  test('the markup contains the original value', () => {
     expect(renderOne({ ...text, format: 'date' }, '1990-03-15')).toContain('<time dateTime="1990-03-15">');
   });
 });
@@ -275,7 +275,7 @@ describe('days and times', () => {
 describe('files', () => {
   const dataUrl = `data:image/png;name=my%20photo.png;base64,${'AAAA'.repeat(500)}`;
 
-  test('are named, with their size and type, and never in the page', () => {
+  test('are shown by name, size and type, and their content is not in the page', () => {
     const markup = renderOne({ ...text, format: 'data-url' }, dataUrl);
     expect(markup).not.toMatch(/<img|AAAA/);
     expect(readOne({ ...text, format: 'data-url' }, dataUrl)).toEqual(['my photo.png 1.5 kB · image/png']);
@@ -286,11 +286,11 @@ describe('files', () => {
     ['1 byte', 'data:;base64,QQ=='],
     ['3 MB · application/pdf', `data:application/pdf;base64,${'A'.repeat(4_000_000)}`],
     ['%E0%A4%A 0 bytes · image/png', 'data:image/png;name=%E0%A4%A;base64,'],
-  ])('are read as what is known of them: $0', (expected, value) => {
+  ])('are shown by their known properties: $0', (expected, value) => {
     expect(readOne({ ...text, format: 'data-url' }, value)).toEqual([expected]);
   });
 
-  test('are known by what is written where the schema says nothing', () => {
+  test('are recognized by their text if the schema has no type', () => {
     expect(readOne({}, 'data:image/gif;base64,AAAA')).toEqual(['3 bytes · image/gif']);
     expect(readOne({}, 'data: nothing, really')).toEqual(['data: nothing, really']);
     expect(readOne(text, 'data:image/gif;base64,AAAA')).toEqual(['data:image/gif;base64,AAAA']);
@@ -301,7 +301,7 @@ describe('files', () => {
     expect(readOne(schema, 'AAAAAAAA')).toEqual(['6 bytes · image/jpeg']);
   });
 
-  test('that were sent are named, with a link, and shown where they are pictures', () => {
+  test('that were uploaded are links, and pictures are shown', () => {
     const id = 'a'.repeat(43);
     const upload = { 'ui:widget': 'upload' };
     const [photo, paper] = [`/files/${id}/my%20photo.PNG`, `/files/${id}/%D8%B9%D9%82%D8%AF.pdf`];
@@ -316,7 +316,7 @@ describe('files', () => {
   });
 
   test.each(['https://example.com/me.png', 'javascript:alert(1)', '/files/x/me.png', '/files'])(
-    'are none of ours elsewhere: %s',
+    'with another URL are not links: %s',
     (url) => {
       const markup = renderOne(text, url, { 'ui:widget': 'upload' });
       expect(markup).not.toMatch(/<(a|img)\b/);
@@ -325,17 +325,17 @@ describe('files', () => {
     },
   );
 
-  test('that are kept elsewhere are named', () => {
+  test('as objects are shown by name', () => {
     const file = { name: 'عقد.pdf', size: 2500, type: 'application/pdf' };
     expect(readOne({ type: 'object' }, file)).toEqual(['عقد.pdf 2.5 kB · application/pdf']);
     expect(readOne({ type: 'array', items: {} }, [file])).toEqual(['', '- عقد.pdf 2.5 kB · application/pdf']);
   });
 });
 
-describe('what is not for every eye', () => {
+describe('a sensitive or secret value', () => {
   const sensitive = { 'ui:options': { sensitive: true } };
 
-  test('is masked but for its end, and shown to whoever asks', () => {
+  test('is masked except for its end, and shown on request', () => {
     const markup = renderOne(text, 'N7654321', sensitive);
     expect(markup).toMatch(
       /^<details class="view-secret"><summary><bdi[^>]*><span aria-hidden="true">••••<\/span>4321/,
@@ -344,12 +344,12 @@ describe('what is not for every eye', () => {
     expect(markup.split('</summary>')[0]).not.toContain('N765');
   });
 
-  test.each(['abcd', 'x', 7])('is masked whole when it is as short as %j', (value) => {
+  test.each(['abcd', 'x', 7])('is masked entirely if it is as short as %j', (value) => {
     const [summary = ''] = renderOne({}, value, sensitive).split('</summary>');
     expect(summary).toContain('<bdi class="view-mask"><span aria-hidden="true">••••</span></bdi>');
   });
 
-  test('is masked in every part of a group or list', () => {
+  test('is masked in all members of a group or list', () => {
     const markup = draw(
       { type: 'object', properties: { them: { type: 'array', items: person } } },
       { them: [{ name: 'Alexandra', born: '1990-03-15' }] },
@@ -359,7 +359,7 @@ describe('what is not for every eye', () => {
     expect(markup.replaceAll(/<\/summary>.*?<\/details>/g, '')).not.toMatch(/Alex|1990|March/);
   });
 
-  test('shows nothing of a choice, an answer or a file', () => {
+  test('is masked entirely if it is an option, a boolean or a file', () => {
     for (const [schema, value] of [
       [{ oneOf: [{ const: 'abcdef', title: 'A title' }] }, 'abcdef'],
       [{ type: 'boolean' }, true],
@@ -379,7 +379,7 @@ describe('what is not for every eye', () => {
     ['hidden', text, { 'ui:widget': 'hidden' }],
     ['writeOnly where it is referred to', { allOf: [{ $ref: '#/$defs/pin' }] }, {}],
     ['writeOnly in a branch', { oneOf: [{ type: 'number' }, { ...text, writeOnly: true }] }, {}],
-  ])('is not drawn when it is %s', (_, schema, uiSchema) => {
+  ])('is not rendered if it is %s', (_, schema, uiSchema) => {
     const whole = {
       $defs: { pin: { ...text, writeOnly: true } },
       type: 'object',
@@ -392,7 +392,7 @@ describe('what is not for every eye', () => {
     ).not.toContain('4711');
   });
 
-  test('is not in data that do not fit, nor in the name of an item', () => {
+  test('is neither shown in data that does not fit nor in the name of an item', () => {
     const properties = { pin: { ...text, writeOnly: true }, name: text };
     const misfit = { type: 'object', properties, enum: [{}] };
     expect(draw({ properties: { it: misfit } }, { it: { name: 'Lina', pin: '4711' } })).not.toContain('4711');
@@ -400,7 +400,7 @@ describe('what is not for every eye', () => {
     expect(readOne({ type: 'array', items }, [{ pin: '4711', name: 'Lina' }])).toContain('h3 Key 1: Lina');
   });
 
-  test('stays away when another branch names it', () => {
+  test('is not shown if another branch names it', () => {
     const schema = {
       additionalProperties: true,
       oneOf: [
@@ -413,7 +413,7 @@ describe('what is not for every eye', () => {
 });
 
 describe('groups', () => {
-  test('have a heading, below that of their section', () => {
+  test('have a heading below the heading of their section', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -437,7 +437,7 @@ describe('groups', () => {
   });
 
   test.each([undefined, null, {}, { name: '' }, { name: null, born: '' }])(
-    'say once that they are empty: %j',
+    'show once that they are empty: %j',
     (value) => {
       expect(readOne(person, value)).toEqual(['Person: Not given']);
     },
@@ -449,7 +449,7 @@ describe('groups', () => {
     expect(markup).toContain(`<h2 class="view-title" id="${id}"><bdi>Person</bdi></h2>`);
   });
 
-  test('stand in their order and sections, all that is left at the end', () => {
+  test('have the order of their sections, and other members come last', () => {
     const schema = { type: 'object', properties: { a: text, b: text, c: { type: 'integer' }, d: text } };
     expect(read(schema, {}, { 'ui:order': ['c', '*', 'a'] }).join()).toMatch(/^c.*,b.*,d.*,a/);
     const sections = [
@@ -467,7 +467,7 @@ describe('groups', () => {
     ).toEqual(['h2 Group', 'h3 First', 'd: Not given', 'a: 1', 'c: Not given']);
   });
 
-  test('of which a section has no name have no heading for it', () => {
+  test('show no heading for a section without a title', () => {
     const schema = {
       type: 'object',
       properties: { a: text, b: { type: 'object', properties: { c: text } } },
@@ -481,7 +481,7 @@ describe('groups', () => {
     expect(read({ type: 'object', properties: { a: text } }, { a: '1' }, sections)).toEqual(['a: 1']);
   });
 
-  test('take their titles from the uiSchema first', () => {
+  test('prefer the titles of the uiSchema', () => {
     const schema = { type: 'object', properties: { who: person } };
     const uiSchema = { who: { 'ui:title': 'Owner', name: { 'ui:options': { title: 'Called' } } } };
     expect(read(schema, { who: { name: 'Omar' } }, uiSchema)).toEqual([
@@ -491,7 +491,7 @@ describe('groups', () => {
     ]);
   });
 
-  test('and values may have a name that only screen readers say', () => {
+  test('may have a name that only screen readers announce', () => {
     const hidden = { 'ui:options': { label: false } };
     const markup = draw(
       { type: 'object', properties: { who: person, id: text } },
@@ -503,7 +503,7 @@ describe('groups', () => {
     expect(markup).toContain('<div class="view-row view-row-unlabelled"><dt><bdi>id</bdi></dt>');
   });
 
-  test('of keys that customers choose are named by them', () => {
+  test('with keys that customers choose show these keys', () => {
     const schema = {
       type: 'object',
       title: 'Phones',
@@ -527,14 +527,14 @@ describe('groups', () => {
     ]);
   });
 
-  test('say nothing of what their schema does not describe', () => {
+  test('do not show members that their schema does not describe', () => {
     expect(read({ type: 'object', properties: { a: text } }, { a: '1', b: '2' })).toEqual(['a: 1']);
     expect(read({ type: 'object' }, { a: '1', b: { c: 2 } })).toEqual(['a: 1', 'h2 b', 'c: 2']);
   });
 });
 
 describe('lists', () => {
-  test('of values stand beside their name', () => {
+  test('of values are shown beside their name', () => {
     expect(readOne({ type: 'array', items: text }, ['one', 'two'])).toEqual(['', '- one', '- two']);
     expect(readOne({ type: 'array', items: text }, [])).toEqual(['Not given']);
     expect(
@@ -581,7 +581,7 @@ describe('lists', () => {
         items: text,
       },
     ],
-  ])('of fixed places (%s) name each', (_, schema) => {
+  ])('of fixed items (%s) show the title of each', (_, schema) => {
     expect(readOne({ type: 'array', title: 'Position', ...schema }, [1.5, 2.5, 'exact'])).toEqual([
       'h2 Position',
       'Latitude: 1.5',
@@ -591,12 +591,12 @@ describe('lists', () => {
     expect(readOne({ type: 'array', title: 'Position', ...schema }, [1.5])).toContain('Longitude: Not given');
   });
 
-  test('of fixed places without names are plain', () => {
+  test('of fixed items without titles are simple lists', () => {
     const schema = { type: 'array', prefixItems: [{ type: 'number' }, { type: 'boolean' }] };
     expect(readOne(schema, [1, true])).toEqual(['', '- 1', '- Yes']);
   });
 
-  test('take what the uiSchema says of each place', () => {
+  test('use the uiSchema of each fixed item', () => {
     const schema = { type: 'array', items: [text, text] };
     const uiSchema = { items: [{ 'ui:title': 'From' }, { 'ui:widget': 'hidden' }] };
     expect(readOne({ ...schema, title: 'Way' }, ['a', 'b'], uiSchema)).toEqual(['h2 Way', 'From: a']);
@@ -621,10 +621,10 @@ describe('variants', () => {
     required: ['kind', 'iban'],
   };
 
-  test.each(['oneOf', 'anyOf'])('(%s) show the branch that a constant tells', (keyword) => {
+  test.each(['oneOf', 'anyOf'])('(%s) show the branch that a constant selects', (keyword) => {
     const schema = { title: 'Payment', [keyword]: [card, bank] };
     expect(readOne(schema, { kind: 'card', number: '42' })).toEqual(['h2 Payment', 'Card', 'Number: 42']);
-    // The constant counts more than everything that is missing or wrong.
+    // The constant counts more than all other mismatches.
     expect(readOne(schema, { kind: 'bank', number: '42' })).toEqual([
       'h2 Payment',
       'Bank',
@@ -634,7 +634,7 @@ describe('variants', () => {
     expect(readOne(schema, undefined)).toEqual(['Payment: Not given']);
   });
 
-  describe('do not say a second time what tells the branch', () => {
+  describe('do not repeat the tag of a branch', () => {
     const toWay = (name: string, title: string | undefined, more: object = {}) => ({
       ...(title && { title }),
       properties: { way: { const: name, title: 'Way' }, ...more },
@@ -642,14 +642,14 @@ describe('variants', () => {
     const iban = { iban: { ...text, title: 'IBAN' } };
     const value = { way: 'bank', iban: 'AE07' };
 
-    test('where its title does', () => {
+    test('if the branch has a title', () => {
       const oneOf = [toWay('cash', 'In cash'), toWay('bank', 'By bank', iban)];
       expect(readOne({ title: 'It', oneOf }, value)).toEqual(['h2 It', 'By bank', 'IBAN: AE07']);
       expect(readOne({ title: 'It', oneOf }, { way: 'cash' })).toEqual(['h2 It', 'In cash']);
       expect(readOne({ title: 'It', oneOf }, { way: 'cheque' })).toContain('Way: cheque');
     });
 
-    test('but say it where the branch has no title, or the root no place for it', () => {
+    test('but show it if the branch has no title or is that of the root', () => {
       const untitled = [toWay('cash', undefined), toWay('bank', undefined, iban)];
       expect(readOne({ title: 'It', oneOf: untitled }, value)).toEqual(['h2 It', 'Way: bank', 'IBAN: AE07']);
       const oneOf = [toWay('cash', 'In cash'), toWay('bank', 'By bank', iban)];
@@ -657,7 +657,7 @@ describe('variants', () => {
     });
   });
 
-  test('show the branch whose required keys are there, else the one that names more of them', () => {
+  test('show the branch whose required keys are present, or else the one that names more keys', () => {
     const branches = [
       { type: 'object', title: 'A', properties: { a: text }, required: ['a'] },
       { type: 'object', title: 'B', properties: { b: text }, required: ['b'] },
@@ -684,7 +684,7 @@ describe('variants', () => {
     expect(readOne(schema, ['x'])).toEqual(['', '- x']);
   });
 
-  test('are told by an OpenAPI discriminator', () => {
+  test('are selected by an OpenAPI discriminator', () => {
     const schema = {
       type: 'object',
       $defs: {
@@ -703,14 +703,14 @@ describe('variants', () => {
     expect(read(schema, { pet: { kind: 'Cat', name: 'Tom' } })).toEqual(['h2 Pet', 'Cat', 'Cat’s name: Tom']);
   });
 
-  test('take what the uiSchema says of each branch', () => {
+  test('use the uiSchema of each branch', () => {
     const uiSchema = { oneOf: [{}, { 'ui:title': 'Transfer', iban: { 'ui:title': 'Account' } }] };
     expect(
       readOne({ title: 'Payment', oneOf: [card, bank] }, { kind: 'bank', iban: 'X1' }, uiSchema),
     ).toEqual(['h2 Payment', 'Transfer', 'Account: X1', 'Branch: Not given']);
   });
 
-  test('share what stands beside them', () => {
+  test('share the keywords beside the choice', () => {
     const schema = {
       type: 'object',
       title: 'Payment',
@@ -726,8 +726,8 @@ describe('variants', () => {
   });
 });
 
-describe('schemas in pieces', () => {
-  test('are followed wherever they lead', () => {
+describe('schemas with references and conditions', () => {
+  test('are resolved for every kind of reference', () => {
     const schema = {
       $id: 'https://example.com/root.json',
       type: 'object',
@@ -752,7 +752,7 @@ describe('schemas in pieces', () => {
     ]);
   });
 
-  test('that lead back to themselves end where the data ends', () => {
+  test('that are recursive end where the data ends', () => {
     const schema = {
       type: 'object',
       title: 'Person',
@@ -778,11 +778,11 @@ describe('schemas in pieces', () => {
     [{ oneOf: [{ $ref: '#' }, { type: 'string' }], not: { $ref: '#' }, if: { $ref: '#' } }],
     [{ properties: { a: { $ref: '#/properties/a' } } }],
     [{ allOf: [{ properties: { a: {} } }, { additionalProperties: { $ref: '#' } }] }],
-  ])('that lead back to themselves at once say nothing: %j', (schema) => {
+  ])('that refer directly to themselves describe nothing: %j', (schema) => {
     expect(read(schema, { a: 'x' })).toEqual(['a: x']);
   });
 
-  test('are one where allOf says so', () => {
+  test('are merged if they are in allOf', () => {
     const schema = {
       allOf: [
         { type: 'object', properties: { a: { title: 'A' } } },
@@ -804,13 +804,13 @@ describe('schemas in pieces', () => {
     ],
     ['dependentSchemas', { dependentSchemas: { a: { properties: { b: { title: 'Then' } } } } }],
     ['dependencies', { dependencies: { a: { properties: { b: { title: 'Then' } } } } }],
-  ])('are read as the data asks for (%s)', (keyword, condition) => {
+  ])('apply according to the data (%s)', (keyword, condition) => {
     const schema = { type: 'object', properties: { a: text }, ...condition };
     expect(read(schema, { a: 'x', b: '1' })).toEqual(['a: x', 'Then: 1']);
     expect(read(schema, { b: '1' })).toEqual(['a: Not given', ...(keyword === 'if' ? ['Else: 1'] : [])]);
   });
 
-  test('show nothing for the sake of a hidden value', () => {
+  test('do not apply because of a hidden value', () => {
     const brings = (key: string, value: string, brought: string) => ({
       if: { properties: { [key]: { const: value } }, required: [key] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword
@@ -825,13 +825,13 @@ describe('schemas in pieces', () => {
     expect(read(schema, { a: '0', b: '2', c: '3' })).toEqual(['a: 0']);
   });
 
-  test('may say only yes or no', () => {
+  test('may be booleans', () => {
     const schema = { type: 'object', properties: { a: true, b: false } };
     expect(read(schema, { a: 'x' })).toEqual(['a: x']);
   });
 });
 
-describe('data of another kind than its schema', () => {
+describe('data of another type than its schema', () => {
   test.each<[JsonSchema, JsonValue, string]>([
     [person, 'Omar', 'Person: Omar'],
     [person, ['Omar', 'Lina'], 'Person: Omar, Lina'],
@@ -843,12 +843,12 @@ describe('data of another kind than its schema', () => {
     [{ type: 'boolean' }, 'maybe', 'maybe'],
     [{ ...text, format: 'date' }, false, 'No'],
     [{ type: 'integer', enum: [1] }, [2], '2'],
-  ])('is read in plain words: %j, %j', (schema, value, expected) => {
+  ])('is shown as text: %j, %j', (schema, value, expected) => {
     expect(readOne(schema, value)).toEqual([expected]);
   });
 
   test.each<JsonValue | undefined>([undefined, null, 'x', 5, ['a'], true])(
-    'is read at the root too: %j',
+    'is also shown at the root: %j',
     (data) => {
       const schema = { type: 'object', properties: { a: text, b: person } };
       const isGiven = data !== undefined && data !== null;
@@ -858,7 +858,7 @@ describe('data of another kind than its schema', () => {
     },
   );
 
-  test.each(['a', 'ab', 'ba'])('may go deeper than anybody reads: %j', (way) => {
+  test.each(['a', 'ab', 'ba'])('may be nested very deep: %j', (way) => {
     let data: JsonValue = 'end';
     for (let depth = 0; depth < 20_000; depth += 1)
       data = way.at(depth % way.length) === 'b' ? [data] : { a: data };

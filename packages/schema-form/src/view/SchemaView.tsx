@@ -17,13 +17,14 @@ interface SchemaViewProps {
 }
 
 /**
- * A schema and data as a page to read; its headings begin at h2. Takes any data: data that do not fit the schema are
- * shown in plain words.
+ * Shows data as a page to read; its headings begin at h2. Data of any shape is accepted: values that do not
+ * fit the schema are shown as text.
  */
 export function SchemaView({ schema, uiSchema, data, context }: SchemaViewProps) {
   const reading = useMemo(() => {
     const limited = limitDepth(data);
-    // A host may pass secrets. Those in data that do not fit have no nodes that would say so.
+    // A host may pass secrets. If data does not fit the schema, its values have no nodes that would hide the
+    // secrets.
     const visible = isJsonObject(limited) ? omitHidden(schema, withoutWriteOnly(schema, limited)) : limited;
     return toReading(resolveNodes(schema, uiSchema, visible, { isReading: true }), visible);
   }, [schema, uiSchema, data]);

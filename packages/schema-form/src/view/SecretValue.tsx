@@ -2,17 +2,17 @@ import type { ReactNode } from 'react';
 import { useViewContext } from '../context/form-context.ts';
 
 interface SecretValueProps {
-  /** The text whose end may be seen; null when nothing of it may. */
+  /** The text whose last characters are visible; null if none are. */
   text: string | null;
   title: string;
-  /** The value, for those who ask for it. */
+  /** The value, which is shown on request. */
   children: ReactNode;
 }
 
-/** How many characters at the end stay readable, so that people know which value it is. */
+/** The number of visible characters at the end, which help people recognize the value. */
 const readable = 4;
 
-/** A value that is masked until somebody asks for it; works without script. */
+/** Masks a value until a person asks to see it. It works without a script. */
 export function SecretValue({ text, title, children }: SecretValueProps) {
   const { texts } = useViewContext();
   const characters = [...(text ?? '')];

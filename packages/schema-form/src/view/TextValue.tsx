@@ -3,7 +3,7 @@ interface TextValueProps {
   format: string | undefined;
 }
 
-/** A text; an address to reach somebody at is a link. */
+/** Shows a text. Email addresses and telephone numbers become links. */
 export function TextValue({ value, format }: TextValueProps) {
   const link =
     format === 'tel' && /^\+?[\d\s().-]+$/.test(value)

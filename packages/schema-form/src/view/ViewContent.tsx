@@ -10,13 +10,13 @@ import { ViewValue } from './ViewValue.tsx';
 
 interface ViewContentProps {
   reading: Reading;
-  /** The name of the value, as the page says it. */
+  /** The name of the value as the page shows it. */
   name: string;
-  /** Of the headings in it. */
+  /** The level of the headings in it. */
   level: number;
 }
 
-/** What is inside a value, without its name. */
+/** Shows the content of a value without its name. */
 export function ViewContent({ reading, name, level }: ViewContentProps): ReactNode {
   const { shape, branch, sections, children } = reading;
   if (shape === 'group') {
@@ -63,7 +63,7 @@ interface ViewItemProps {
   level: number;
 }
 
-/** One of several values of a list, below a heading. */
+/** Shows one of several items of a list under a heading. */
 function ViewItem({ reading, listName, level }: ViewItemProps) {
   const { texts } = useViewContext();
   const { node, value } = reading;
@@ -79,7 +79,9 @@ function ViewItem({ reading, listName, level }: ViewItemProps) {
   );
 }
 
-/** Names and values in their order: lines in lists, and groups with headings between them. */
+/**
+ * Shows names and values in their order: rows in description lists, and groups with headings between them.
+ */
 export function ViewMembers({ members, level }: { members: readonly Reading[]; level: number }) {
   const runs: (Reading | Reading[])[] = [];
   for (const member of members) {
@@ -118,7 +120,7 @@ function hasLabel({ uiSchema }: Node): boolean {
   return getUiOption(uiSchema, 'label') !== false;
 }
 
-/** A title, isolated: in a map it is what a person typed. */
+/** Shows a title. It is isolated, because it may be a key of a map that a person typed in another direction. */
 function ViewTitle({ title, node }: { title: string; node: Node }) {
   const { texts } = useViewContext();
   return (

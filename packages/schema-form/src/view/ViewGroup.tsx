@@ -2,13 +2,13 @@ import { type ReactNode, useId } from 'react';
 
 interface ViewGroupProps {
   name: string;
-  /** The name as people see it; null for a group whose name only screen readers say. */
+  /** The visible name; null for a group whose name only screen readers announce. */
   title: ReactNode;
   level: number;
   children: ReactNode;
 }
 
-/** Values that belong together, below a heading. */
+/** Shows related values under a heading. */
 export function ViewGroup({ name, title, level, children }: ViewGroupProps) {
   const id = useId();
   const naming = title === null ? { 'aria-label': name } : { 'aria-labelledby': id };
@@ -32,7 +32,7 @@ interface ViewHeadingProps {
   children: ReactNode;
 }
 
-/** A heading; HTML has none below the sixth level. */
+/** A heading; HTML has no level below the sixth. */
 export function ViewHeading({ level, id, children }: ViewHeadingProps) {
   const Element = `h${Math.min(level, 6)}` as 'h2';
   return (

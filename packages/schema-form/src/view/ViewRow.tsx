@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 
 interface ViewRowProps {
   title: ReactNode;
-  /** Without a label that people see, screen readers still say what the value is. */
+  /** Whether the label is visible. Screen readers always announce it. */
   hasLabel?: boolean;
   children: ReactNode;
 }
 
-/** A name and its value, in a `<dl className="view">`. */
+/** A name and its value in a `<dl className="view">`. */
 export function ViewRow({ title, hasLabel = true, children }: ViewRowProps) {
   return (
     <div className={hasLabel ? 'view-row' : 'view-row view-row-unlabelled'}>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
 interface ViewSectionProps {
-  /** Null for values that stand in no section. */
+  /** The title; null for values outside any section. */
   title: string | null;
   children: ReactNode;
 }
 
-/** A part of the page that stands for itself. */
+/** A section of the page. */
 export function ViewSection({ title, children }: ViewSectionProps) {
   return (
     <section className="section">

@@ -7,11 +7,11 @@ import type { Reading } from './to-reading.ts';
 
 interface ViewValueProps {
   reading: Reading;
-  /** The name of the value; for what is said of it beside its label. */
+  /** The name of the value, for labels that mention it. */
   name: string;
 }
 
-/** What stands beside a name: a value of any kind, or a list of such. */
+/** Shows a single value or a list of single values. */
 export function ViewValue({ reading, name }: ViewValueProps): ReactNode {
   const { texts } = useViewContext();
   const { node, shape, branch, children } = reading;
@@ -47,7 +47,10 @@ export function ViewValue({ reading, name }: ViewValueProps): ReactNode {
   );
 }
 
-/** The text whose end may be seen; null for a value that is masked whole, as one of a few options is. */
+/**
+ * Returns the text whose end stays visible; null for a value that is masked entirely, such as one of a few
+ * options.
+ */
 function getMaskable({ node, value, option }: Reading): string | null {
   if (option !== null || readFile({ ...node, value })) return null;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;

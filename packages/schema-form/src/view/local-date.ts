@@ -1,25 +1,22 @@
-/**
- * Dates in words. What is written is what is shown: nothing passes through the time zone of the
- * browser or of the server.
- */
+/** Formats dates. The written date is shown: no time zone of the browser or the server changes it. */
 
-/** `1990-03-15` in the long form of the language; null for what is no date. */
+/** Formats `1990-03-15` in the long form of the language; null if the text is not a date. */
 export function formatDate(text: string, locale: string): string | null {
   const date = /^\d{4}-\d\d-\d\d$/.test(text) && parseDate(text);
   return date ? getDateFormat(locale, 'date', { dateStyle: 'long' }).format(date) : null;
 }
 
-/** The day that is written `2024-02-29`, at midnight UTC; null where there is no such day. */
+/** Returns midnight UTC of a day such as `2024-02-29`; null if there is no such day. */
 export function parseDate(text: string): Date | null {
   const date = new Date(`${text}T00:00Z`);
-  // The 30th of February is taken for a day in March; there was no year 0.
+  // `Date` turns the 30th of February into a day in March. There was no year 0.
   const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   return isReal && !text.startsWith('0000') ? date : null;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once a language and kind: making one takes longer than drawing the rest of the page. */
+/** Returns a cached date format, because creating one takes longer than rendering the rest of the page. */
 export function getDateFormat(
   locale: string,
   kind: string,

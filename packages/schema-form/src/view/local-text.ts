@@ -1,24 +1,24 @@
 import { getDateFormat, parseDate } from './local-date.ts';
 
-/** Times, months, durations and numbers, in the words of a language. */
+/** Formats times, months, durations and numbers in a language. */
 
-/** A moment as its own clock shows it, and how far that clock is from UTC. */
+/** A moment in its own time zone, and the offset of that zone from UTC. */
 export interface LocalTime {
   text: string;
-  /** `UTC+04:00`; null when it is not said. */
+  /** `UTC+04:00`; null if the text has no time zone. */
   zone: string | null;
 }
 
 const time = /(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(z|[+-]\d\d:?\d\d)?$/i;
 
-/** `2024-03-15T10:30:00+04:00`; null for what is no such moment. */
+/** Formats `2024-03-15T10:30:00+04:00`; null if the text is not a date and time. */
 export function formatDateTime(text: string, locale: string): LocalTime | null {
   const [, day, clock = ''] = /^(\d{4}-\d\d-\d\d)[t ](.*)$/i.exec(text) ?? [];
   const date = day ? parseDate(day) : null;
   return date && formatClock(date, clock, locale, 'long');
 }
 
-/** `10:30:00Z`; null for what is no time of a day. */
+/** Formats `10:30:00Z`; null if the text is not a time. */
 export function formatTime(text: string, locale: string): LocalTime | null {
   return formatClock(new Date(0), text, locale, null);
 }
@@ -42,7 +42,7 @@ function toZone(offset: string): string {
   return Number(hours + minutes) === 0 ? 'UTC' : `UTC${sign === '-' ? '−' : '+'}${hours}:${minutes}`;
 }
 
-/** `2024-03`; null for what is no month. */
+/** Formats `2024-03`; null if the text is not a month. */
 export function formatMonth(text: string, locale: string): string | null {
   const date = /^\d{4}-\d\d$/.test(text) ? parseDate(`${text}-01`) : null;
   return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
@@ -50,7 +50,7 @@ export function formatMonth(text: string, locale: string): string | null {
 
 const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
 
-/** `P1Y2M`, as "1 year, 2 months"; null for what is no duration. */
+/** Formats `P1Y2M` as "1 year, 2 months"; null if the text is not a duration. */
 export function formatDuration(text: string, locale: string): string | null {
   const amount = String.raw`(?:(\d+(?:[.,]\d+)?)`;
   const pattern = `^P${amount}Y)?${amount}M)?${amount}W)?${amount}D)?(?:T${amount}H)?${amount}M)?${amount}S)?)?$`;
@@ -71,7 +71,7 @@ function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', 
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** With all the digits that a number has, and none that it has not. */
+/** Formats a number with exactly the digits that it has. */
 export function formatNumber(value: number, locale: string, useGrouping: boolean): string {
   const key = `${locale} ${useGrouping}`;
   const format =
@@ -81,8 +81,8 @@ export function formatNumber(value: number, locale: string, useGrouping: boolean
 }
 
 /**
- * A number that was kept as text, since no JavaScript number has as many digits: it keeps all of
- * them. Null for what is no number.
+ * Formats a number that is kept as text because a JavaScript number can't hold all of its digits. Null if the
+ * text is not a number.
  */
 export function formatExactNumber(text: string, locale: string, useGrouping: boolean): string | null {
   const [, sign, whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
@@ -90,7 +90,7 @@ export function formatExactNumber(text: string, locale: string, useGrouping: boo
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping });
   const decimal = format.formatToParts(0.1).find(({ type }) => type === 'decimal')?.value ?? '.';
   const digits = [...(fraction ?? '')].map((digit) => format.format(Number(digit))).join('');
-  // `-0.5` has a whole part without a sign of its own.
+  // The whole part of `-0.5` has no sign of its own.
   const start = format.format(BigInt(whole));
   const minus = sign && (format.formatToParts(-1).find(({ type }) => type === 'minusSign')?.value ?? '-');
   return minus + start + (digits && decimal + digits);

@@ -1,6 +1,6 @@
 import type { FormTexts } from '../context/form-context.ts';
 
-/** Any value in words, for one that is not of the kind that its schema speaks of. */
+/** Converts a value that does not fit its schema to text. */
 export function toPlainText(value: unknown, texts: Pick<FormTexts, 'yes' | 'no'>, depth = 0): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;

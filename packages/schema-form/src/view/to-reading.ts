@@ -7,19 +7,22 @@ import { toOptionTitle } from '../model/option-title.ts';
 import { readFile } from '../model/read-file.ts';
 import { getReadingSections } from '../model/sections.ts';
 
-/** What a reading page shows of a value. */
+/** A value as a reading page shows it. */
 export interface Reading {
   node: Node;
   value: JsonValue | undefined;
   title: string;
   shape: Shape;
-  /** The title of the option that the value is, or of the branch that allows nothing else; null for any other value. */
+  /**
+   * The title of the option that the value is, or of the branch that allows only this value; null for any
+   * other value.
+   */
   option: string | null;
-  /** The title of the branch that applies to the value; null where there is nothing to choose. */
+  /** The title of the branch that applies to the value; null if there is no choice. */
   branch: string | null;
-  /** The visible values in it, in the order of the page. */
+  /** The visible values inside it, in the order of the page. */
   children: readonly Reading[];
-  /** The same by section. */
+  /** The same values by section. */
   sections: readonly ReadingSection[];
 }
 
@@ -32,16 +35,19 @@ export interface ReadingSection {
 export type Shape =
   /** There is no value. */
   | 'missing'
-  /** One line: a text, a number, a file. */
+  /** The value is one line: a text, a number, a file. */
   | 'line'
-  /** Several lines. */
+  /** The value is several lines. */
   | 'lines'
-  /** Values with names of their own. */
+  /** The value consists of named values. */
   | 'group'
-  /** Items, some of which are groups or lists. */
+  /** The value consists of items, some of which are groups or lists. */
   | 'items';
 
-/** How a value is read; null for one that has no place on the page: a secret, a hidden value, a group of such. */
+/**
+ * Converts a node and its value to a reading; null if the page shows nothing for it: a secret, a hidden
+ * value, or a group that contains nothing else.
+ */
 export function toReading(
   node: Node,
   value: JsonValue | undefined,
@@ -70,14 +76,14 @@ type Base = Pick<Reading, 'node' | 'value' | 'title' | 'option' | 'branch'>;
 
 function toGroup(base: Base, node: ObjectNode, value: Readonly<JsonObject>): Reading | null {
   const isGiven = isJsonObject(base.value);
-  // A root has no place to name its branch.
+  // The page does not show the branch of a root, so the constants of its branch stay visible.
   const tags = base.branch !== null && node.path.length > 0 ? getNamedTags(node) : {};
   const isTag = (key: string) =>
     Object.hasOwn(tags, key) && (!Object.hasOwn(value, key) || deepEquals(value[key], tags[key]));
   const sections = getReadingSections(node)
     .map(({ index, title, members }) => ({
       index,
-      // A heading has to say something.
+      // A heading must not be empty.
       title: title?.trim() || null,
       members: members.flatMap((member) => {
         const key = String(getKey(member));
@@ -88,7 +94,7 @@ function toGroup(base: Base, node: ObjectNode, value: Readonly<JsonObject>): Rea
     }))
     .filter(({ members }) => members.length > 0);
   const children = sections.flatMap(({ members }) => members);
-  // The title of the branch says what its constants say.
+  // The title of the branch stands for its constants.
   const saysBranch = Object.keys(tags).some((key) => Object.hasOwn(value, key) && isTag(key));
   if (node.members.length > 0 && children.length === 0 && !saysBranch) return null;
   const isFilledIn = isGiven && (saysBranch || children.some(({ shape }) => shape !== 'missing'));
@@ -117,39 +123,44 @@ function toFilledIn(reading: Omit<Reading, 'sections'>): Reading {
   return { ...reading, shape: isMissing ? 'missing' : reading.shape, sections };
 }
 
-/** The node of one item of a list that a single control holds. */
+/** Returns the node for one item of a list that a single control holds. */
 function toItem(node: ValueNode, index: number): ValueNode {
   const type = node.type === 'options' ? 'option' : 'text';
   const schema = isJsonObject(node.schema.items) ? (node.schema.items as JsonSchema) : {};
   return { ...node, type, schema, path: [...node.path, index], title: null };
 }
 
-/** The title of the branch that applies to a value; null where there is none, or it has none. */
+/** Returns the title of the branch that applies to a value; null if there is none or it has no title. */
 function findBranchTitle({ choices }: Node): string | null {
   const titles = choices.map(({ titles, index }) => titles[index]?.trim() || null);
   return titles.find((title) => title !== null) ?? null;
 }
 
-/** The constants that the title of a branch says. */
+/** Returns the constants of branches that have a title, which stands for them. */
 function getNamedTags({ choices }: Node): JsonObject {
   const named = choices.filter(({ titles, index }) => titles[index]?.trim());
   return Object.assign({}, ...named.map(({ tags }) => tags));
 }
 
-/** Whether a member without a name has the only value that it may have, so that it merely tells branches apart. */
+/**
+ * Returns whether a member without a title has the only value that it may have, so that it only distinguishes
+ * branches.
+ */
 function isNamelessConstant(node: Node, value: JsonValue | undefined): boolean {
   if (hasTitle(node)) return false;
   const options = node.schema['x-consent'] === true ? [true] : node.schema.enum;
   return options?.length === 1 && (value === undefined || deepEquals(value, options[0]));
 }
 
-/** The title of the option that a value is; null where it is none, or one that nobody named. */
+/**
+ * Returns the title of the option that a value is; null if it is not an option or the option has no title.
+ */
 function findOption(node: Node, value: JsonValue | undefined, branch: string | null): string | null {
   if (node.type !== 'option') return null;
   const option = node.options.find((candidate) => deepEquals(candidate.value, value ?? null));
   if (!option) return null;
   if (option.title !== toOptionTitle(option.value)) return option.title.trim() || null;
   if (node.options.length === 1 && branch !== null) return branch;
-  // A number of a list of options is a name, which is not grouped as an amount is.
+  // A number in a list of options is a name, so it is not formatted as an amount.
   return typeof option.value === 'number' ? option.title : null;
 }

@@ -5,67 +5,74 @@ import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-s
 import { followReference, resolveSchema } from './schema-references.ts';
 import { hasSameTwice } from './unique-items.ts';
 
-/** A wrong constant tells branches apart before everything else, then what is missing or of another type. */
-const weights = { value: 1000, shape: 10, rule: 1 };
-const deepest = 64;
+/**
+ * Weights of mismatches. A wrong constant counts most, because constants identify branches; a wrong type or a
+ * missing property comes next.
+ */
+const weights = { value: 1000, shape: 10, assertion: 1 };
+const maxDepth = 64;
 
 /**
- * How badly a value fits a schema: 0 when it does. It decides conditions and tells branches apart;
- * whether a value is valid is for Ajv alone.
+ * Measures how badly a value fits a schema; 0 means that it fits. The result decides conditions and selects
+ * branches. Ajv alone decides whether data is valid.
  */
-export function countErrors(root: JsonSchema, schema: unknown, value: unknown): number {
-  return createErrorCounter(root)(schema, value);
+export function measureMismatch(root: JsonSchema, schema: unknown, value: unknown): number {
+  return createMismatchMeter(root)(schema, value);
 }
 
-/** Counts as `countErrors` does, for many schemas of the same value: what was looked at once is remembered. */
-export function createErrorCounter(root: JsonSchema): (schema: unknown, value: unknown) => number {
+/**
+ * Creates a function that measures as `measureMismatch` does and caches its results, for many schemas of the
+ * same value.
+ */
+export function createMismatchMeter(root: JsonSchema): (schema: unknown, value: unknown) => number {
   const known = new Map<unknown, Map<unknown, number>>();
 
-  const count = (current: unknown, of: unknown, depth: number): number => {
+  const measure = (current: unknown, of: unknown, depth: number): number => {
     if (current === false) return weights.shape;
-    if (!isJsonObject(current) || of === undefined || depth > deepest) return 0;
-    const target = isReferenceAlone(current) ? followReference(root, current as JsonSchema) : null;
-    if (target) return count(target, of, depth + 1);
-    const counts = known.get(current) ?? new Map<unknown, number>();
-    known.set(current, counts);
-    const before = counts.get(of);
+    if (!isJsonObject(current) || of === undefined || depth > maxDepth) return 0;
+    const target = hasOnlyReference(current) ? followReference(root, current as JsonSchema) : null;
+    if (target) return measure(target, of, depth + 1);
+    const mismatches = known.get(current) ?? new Map<unknown, number>();
+    known.set(current, mismatches);
+    const before = mismatches.get(of);
     if (before !== undefined) return before;
-    // Whatever leads back here adds nothing.
-    counts.set(of, 0);
-    const total = countOwn(current as JsonSchema, of, depth);
-    counts.set(of, total);
+    // A reference that leads back here counts 0, so that recursion ends.
+    mismatches.set(of, 0);
+    const total = measureUncached(current as JsonSchema, of, depth);
+    mismatches.set(of, total);
     return total;
   };
 
-  const countOwn = (current: JsonSchema, of: unknown, depth: number): number => {
-    const same = (other: unknown) => count(other, of, depth + 1);
-    const inside = (other: unknown, child: unknown) => count(other, child, depth + 1);
+  const measureUncached = (current: JsonSchema, of: unknown, depth: number): number => {
+    const same = (other: unknown) => measure(other, of, depth + 1);
+    const inside = (other: unknown, child: unknown) => measure(other, child, depth + 1);
     const { anyOf, oneOf } = current;
-    let total = same(followReference(root, current)) + countValue(current, of);
+    let total = same(followReference(root, current)) + measureValue(current, of);
     for (const branch of toList(current.allOf)) total += same(branch);
     for (const branches of [anyOf, oneOf]) {
       if (!Array.isArray(branches) || branches.length === 0) continue;
-      const counts = branches.map(same);
-      total += Math.min(...counts);
-      if (branches === oneOf && counts.filter((number) => number === 0).length > 1) total += weights.rule;
+      const mismatches = branches.map(same);
+      total += Math.min(...mismatches);
+      if (branches === oneOf && mismatches.filter((number) => number === 0).length > 1)
+        total += weights.assertion;
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
-    if (Array.isArray(of)) return total + countList(current, of, inside);
-    return isJsonObject(of) ? total + countObject(current, of, inside, same) : total;
+    if (Array.isArray(of)) return total + measureList(current, of, inside);
+    return isJsonObject(of) ? total + measureObject(current, of, inside, same) : total;
   };
 
-  return (schema, value) => count(schema, value, 0);
+  return (schema, value) => measure(schema, value, 0);
 }
 
-function isReferenceAlone(schema: JsonObject): boolean {
+function hasOnlyReference(schema: JsonObject): boolean {
   for (const keyword in schema) if (keyword !== '$ref') return false;
   return true;
 }
 
-type Count = (schema: unknown, value: unknown) => number;
+type Measure = (schema: unknown, value: unknown) => number;
 
-function countValue(schema: JsonSchema, value: unknown): number {
+function measureValue(schema: JsonSchema, value: unknown): number {
   let total = 0;
   if (!hasType(schema, value)) total += weights.shape;
   if (schema.const !== undefined && !deepEquals(schema.const, value)) total += weights.value;
@@ -74,40 +81,41 @@ function countValue(schema: JsonSchema, value: unknown): number {
   }
   if (typeof value === 'string') {
     const { length } = [...value];
-    if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.rule;
-    if (typeof schema.pattern === 'string' && !matchesPattern(schema.pattern, value)) total += weights.rule;
+    if (isOutside(length, schema.minLength, schema.maxLength)) total += weights.assertion;
+    if (typeof schema.pattern === 'string' && !matchesPattern(schema.pattern, value))
+      total += weights.assertion;
     const format = typeof schema.format === 'string' ? formats.get(schema.format) : undefined;
-    if (format && !format.test(value)) total += weights.rule;
+    if (format && !format.test(value)) total += weights.assertion;
   }
   if (typeof value === 'number') {
     const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf } = schema;
-    if (isOutside(value, minimum, maximum)) total += weights.rule;
-    if (typeof above === 'number' && value <= above) total += weights.rule;
-    if (typeof below === 'number' && value >= below) total += weights.rule;
-    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.rule;
+    if (isOutside(value, minimum, maximum)) total += weights.assertion;
+    if (typeof above === 'number' && value <= above) total += weights.assertion;
+    if (typeof below === 'number' && value >= below) total += weights.assertion;
+    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.assertion;
   }
   return total;
 }
 
-function countList(schema: JsonSchema, list: readonly unknown[], inside: Count): number {
+function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measure): number {
   const { fixed, others } = getItems(schema);
   let total = isOutside(list.length, schema.minItems, schema.maxItems) ? weights.shape : 0;
-  list.forEach((entry, index) => {
-    total += inside(index < fixed.length ? fixed[index] : others, entry);
+  list.forEach((item, index) => {
+    total += inside(index < fixed.length ? fixed[index] : others, item);
   });
   const { contains, minContains = 1, maxContains } = schema;
   if (contains !== undefined) {
-    const matching = list.filter((entry) => inside(contains, entry) === 0).length;
+    const matching = list.filter((item) => inside(contains, item) === 0).length;
     if (isOutside(matching, minContains, maxContains)) total += weights.shape;
   }
-  if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.rule;
+  if (schema.uniqueItems === true && hasSameTwice(list)) total += weights.assertion;
   return total;
 }
 
-function countObject(
+function measureObject(
   schema: JsonSchema,
   object: Readonly<Record<string, unknown>>,
-  inside: Count,
+  inside: Measure,
   same: (schema: unknown) => number,
 ): number {
   const keys = Object.keys(object);
@@ -130,14 +138,14 @@ function countObject(
   return total;
 }
 
-/** What a key that is there brings with it: other keys (a list of names), or a schema. */
+/** Returns what the presence of a key requires: a list of other keys, or a schema. */
 export function getDependencies(schema: JsonSchema): [string, unknown][] {
   return [schema.dependencies, schema.dependentSchemas, schema.dependentRequired].flatMap((map) =>
     isJsonObject(map) ? Object.entries(map) : [],
   );
 }
 
-/** Whether a value is of the type that a schema names, itself or where it refers to. */
+/** Returns whether a value has the type of a schema or of the schema that it refers to. */
 export function hasType(schema: JsonSchema, value: unknown, root: JsonSchema = schema): boolean {
   const { type, enum: values, const: constant } = resolveSchema(root, schema) ?? schema;
   const types: unknown[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
@@ -155,7 +163,7 @@ function getTypeOf(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** Enough to tell a date from a web address; the validator has the real ones. */
+/** Simplified formats that suffice to select a branch. The validator has the exact ones. */
 const formats: ReadonlyMap<string, RegExp> = new Map([
   ['date', /^\d{4}-\d\d-\d\d$/],
   ['date-time', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/i],

@@ -1,13 +1,16 @@
 import { deepEquals } from './deep-equals.ts';
 import { isJsonObject } from './json-schema.ts';
 
-/** What is after, with every part that is as before the very same one: it is not drawn again. */
-export function share<T>(before: unknown, after: T): T {
+/**
+ * Returns `after` with every unchanged part replaced by the same object from `before`, so that it is not
+ * rendered again.
+ */
+export function reuseUnchanged<T>(before: unknown, after: T): T {
   if (before === after || deepEquals(before, after)) return before as T;
   if (!isJsonObject(before) || !isJsonObject(after)) return after;
   const entries = Object.entries(after).map(([key, value]) => [
     key,
-    Object.hasOwn(before, key) ? share(before[key], value) : value,
+    Object.hasOwn(before, key) ? reuseUnchanged(before[key], value) : value,
   ]);
   return Object.fromEntries(entries) as T;
 }
