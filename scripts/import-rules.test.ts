@@ -225,6 +225,7 @@ const application = [
   'scripts',
   'server',
   'server/domain',
+  'server/http',
   'server/middleware',
   'server/routes',
 ]
