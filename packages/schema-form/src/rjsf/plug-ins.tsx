@@ -5,10 +5,10 @@ import type { PlugIns } from '../fields/plug-ins.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';
 import type { Node, ValueNode } from '../model/nodes.ts';
 import { findPlugIn } from './find-plug-in.ts';
+import { findWidget } from './find-widget.ts';
 import type { CustomField, CustomWidget, FormRegistry } from './form-registry.ts';
 import { type Layer, type LayeredPlugIns, useIsFramed } from './layers.tsx';
 import { toField } from './PlugInField.tsx';
-import { findWidgetFor } from './rjsf-widgets.tsx';
 import { toFramed } from './TemplatedField.tsx';
 import { toListField } from './TemplatedList.tsx';
 import { toObjectField } from './TemplatedObject.tsx';
@@ -51,11 +51,11 @@ const fieldNames: Record<string, string> = {
 export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlugIns {
   const getControl = memoize((widget: CustomWidget) => toControl(widget, registry));
   const findControl: PlugIns['findControl'] = (node) => {
-    const asked = getUiOption(node.uiSchema, 'widget');
-    const widget = findPlugIn(own.widgets, asked) ?? findWidgetFor(node, own);
+    const widget = findWidget(node, own);
     if (!widget) return null;
     // In rjsf a checkbox has its label in it.
-    const isCheckbox = node.schema.type === 'boolean' && checkboxes.includes(asked);
+    const isCheckbox =
+      node.schema.type === 'boolean' && checkboxes.includes(getUiOption(node.uiSchema, 'widget'));
     return { Control: getControl(widget), labelling: widget.labelling ?? (isCheckbox ? 'own' : 'label') };
   };
   const plugIns: LayeredPlugIns = {
