@@ -32,7 +32,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await provide(server);
       await server.stop();
     },
-    { scope: 'worker' },
+    // A program with a registry of its own is built first.
+    { scope: 'worker', timeout: 120_000 },
   ],
   language: ['en', { option: true }],
   baseURL: ({ server }, provide) => provide(server.origin),
