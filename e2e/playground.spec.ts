@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { openWithoutScripts } from './hydration.ts';
+import { openWithoutScripts, waitForHydration } from './hydration.ts';
 
 test('a schema that is typed before hydration is kept and rendered', async ({ page }) => {
   const scripts = await openWithoutScripts(page, '/playground');
@@ -69,6 +69,7 @@ test('a form with all that rjsf warns of writes nothing to the console', async (
   };
   const uiSchema = { choice: { oneOf: {} }, widget: { 'ui:widget': { component: 'text' } } };
   await page.goto('/playground');
+  await waitForHydration(page);
   await page
     .getByRole('textbox', { name: 'JSON Schema' })
     .fill(JSON.stringify({ type: 'object', properties }));
@@ -82,6 +83,7 @@ test('a form with all that rjsf warns of writes nothing to the console', async (
 
 test('misspelt names in a uiSchema are listed with the nearest ones', async ({ page }) => {
   await page.goto('/playground');
+  await waitForHydration(page);
   const schema = { type: 'object', properties: { pet: { type: 'string', title: 'Pet' } } };
   await page.getByRole('textbox', { name: 'JSON Schema' }).fill(JSON.stringify(schema));
   await page.getByRole('textbox', { name: 'uiSchema' }).fill('{"pet": {"ui:hlep": "Its name"}}');

@@ -124,7 +124,7 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
   const passport = page.getByLabel('Passport number');
   await expect(firstName).toHaveAttribute('aria-invalid', 'true');
   await expect(firstName).toHaveAccessibleDescription(/First name: fill this in/);
-  await expect(passport).toHaveAccessibleDescription(/must have at least 5 characters/);
+  await expect(passport).toHaveAccessibleDescription(/Passport number: at least 5 characters/);
   await expect(passport).toHaveValue('n 123');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
   await expect(page.getByRole('radio', { name: 'Female' })).toBeChecked();
