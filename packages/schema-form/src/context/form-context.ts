@@ -47,29 +47,25 @@ export interface FormTexts extends ViewTexts {
   tagsHelp: string;
   added(entry: string): string;
   removed(entry: string): string;
+  /** Brings back what was removed last. */
+  undo: string;
+  restored(entry: string): string;
   /** Of an entry of a list that has another place now. */
   moved(place: number, total: number): string;
   /** Of a list; `most` is null where there may be any number. */
   entryLimits(fewest: number, most: number | null): string;
   /** Shows the fields of what was chosen, where no script does. */
   showFields: string;
-  /** The name of an entry of a list, counted from 1. */
-  entry(number: number): string;
-  /** The same with the title of what it is an entry of. */
-  entryOf(title: string, number: number): string;
   /** The name of one of several steps, the first of which is 1; a step may have no title. */
   step(number: number, count: number, title: string | null): string;
   next: string;
   back: string;
-  /** Of a value that may be of several types. */
+  /** Of the list of steps. */
+  steps: string;
+  /** Of the type of a value that may be of several; the name of the value follows. */
   kind: string;
-  kinds: Record<'string' | 'number' | 'boolean', string>;
-}
-
-/** The name of an entry of a list that has no title of its own; undefined for what is no entry. */
-export function getEntryTitle(path: readonly (string | number)[], texts: FormTexts): string | undefined {
-  const last = path.at(-1);
-  return typeof last === 'number' ? texts.entry(last + 1) : undefined;
+  /** What a value of a type is called. */
+  kinds: Record<'string' | 'number' | 'boolean' | 'array' | 'object', string>;
 }
 
 /** What every part of a reading page may need to know. */

@@ -25,6 +25,8 @@ export interface JsonSchema {
   /** Ours, in normalized schemas: titles and descriptions of the options in `enum`, by place; `''` is none. */
   'x-titles'?: string[];
   'x-descriptions'?: string[];
+  /** Ours, in normalized definitions: how the author's schemas refer to it. */
+  'x-ref'?: string;
   /** Ours, in normalized schemas: a group of fields that the form opens on demand; see `on-demand.ts`. */
   'x-on-demand'?: true;
 }

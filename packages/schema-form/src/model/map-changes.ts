@@ -3,6 +3,8 @@
  * to be called, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
  */
 
+import { isJsonObject } from './json-schema.ts';
+
 /** The field that says that an object is a map, even one without entries: `root[notes]__map`. */
 export const mapSuffix = '__map';
 
@@ -14,6 +16,11 @@ export type MapAction = 'addKey' | 'removeKey';
 
 export function isMapAction(action: string): action is MapAction {
   return action === 'addKey' || action === 'removeKey';
+}
+
+/** Those of the possible names of entries that a map does not have yet. */
+export function getFreeKeys(keys: readonly string[], map: unknown): string[] {
+  return keys.filter((key) => !(isJsonObject(map) && Object.hasOwn(map, key)));
 }
 
 /** Gives the entries of a map other names, in the order that they have; a blank one is none. */

@@ -61,6 +61,8 @@ interface BaseNode {
   isHidden: boolean;
   /** Whether a reading page masks it, by the uiSchema of it or of anything around it. */
   isSensitive: boolean;
+  /** Whether its errors are reported in the summary alone, by `ui:hideError` of it or of anything around it. */
+  hidesErrors: boolean;
 }
 
 /** An object: its members have nodes of their own. */
@@ -72,6 +74,8 @@ export interface ObjectNode extends BaseNode {
   sections: readonly Section[];
   /** Values in the data that no active schema names. */
   inactive: readonly InactiveMember[];
+  /** The names that the entries of a map may have; null where they may have any. */
+  keys: readonly string[] | null;
   /** Whether people may add keys. */
   canAdd: boolean;
 }
@@ -86,6 +90,8 @@ export interface InactiveMember {
 
 /** Members that stand together. */
 export interface Section {
+  /** Unique among the sections of its object: what the uiSchema calls it, else its position, from 1 on. */
+  id: string;
   /** Its position among the sections that the uiSchema lists; what no section names comes after them. */
   index: number;
   /** Null for members that no section names. */

@@ -172,7 +172,7 @@ describe('references become definitions', () => {
       x: { $ref: '#/definitions/schema0' },
       y: { title: 'Y', $ref: '#/definitions/schema0' },
     });
-    expect(root.definitions).toEqual({ schema0: { type: 'string' } });
+    expect(root.definitions).toEqual({ schema0: { type: 'string', 'x-ref': '#/$defs/a' } });
   });
 
   test('that are merged with what stands beside, when it says more than a title', () => {
@@ -188,6 +188,7 @@ describe('references become definitions', () => {
     expect(drawn).toEqual({ $ref: '#/definitions/schema0' });
     expect(definitions).toEqual({
       schema0: {
+        'x-ref': '#/$defs/group',
         type: 'object',
         // A group inside itself is opened on demand: see on-demand.ts.
         properties: { next: { $dynamicRef: '#/definitions/schema0', 'x-on-demand': true } },

@@ -37,7 +37,6 @@ const leftOut = [
   'contains',
   'minContains',
   'maxContains',
-  'propertyNames',
   'minProperties',
   'contentSchema',
 ];
@@ -46,6 +45,8 @@ const leftOut = [
 class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
+  /** How the author refers to each target: a uiSchema speaks of types by that. */
+  readonly #references = new Map<JsonSchema, string>();
 
   constructor(root: JsonSchema) {
     this.#root = root;
@@ -54,14 +55,18 @@ class Normalizer {
   normalizeDefinitions(): JsonObject {
     const drawn: [string, JsonValue][] = [];
     // Drawing a definition may bring more of them.
-    for (const [target, name] of this.#names)
-      drawn.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
+    for (const [target, name] of this.#names) {
+      const definition = (this.#normalizeMember(target) ?? {}) as JsonObject;
+      const reference = this.#references.get(target);
+      drawn.push([name, reference === undefined ? definition : { ...definition, 'x-ref': reference }]);
+    }
     return Object.fromEntries(drawn);
   }
 
-  #refer(target: JsonSchema): string {
+  #refer(target: JsonSchema, reference: string | undefined): string {
     const name = this.#names.get(target) ?? `schema${this.#names.size}`;
     this.#names.set(target, name);
+    if (reference !== undefined && !this.#references.has(target)) this.#references.set(target, reference);
     return `#/definitions/${name}`;
   }
 
@@ -92,8 +97,9 @@ class Normalizer {
     this.#normalizeObject(result);
     this.#normalizeArray(result);
     this.#normalizeBranches(result);
-    const target = followReference(this.#root, merged.referrer ?? schema);
-    return inferType(target ? withReference(result, this.#refer(target)) : result);
+    const referrer = merged.referrer ?? schema;
+    const target = followReference(this.#root, referrer);
+    return inferType(target ? withReference(result, this.#refer(target, referrer.$ref)) : result);
   }
 
   /** The schema of a value by itself: where it says nothing, there is an editor for anything. */
@@ -133,8 +139,10 @@ class Normalizer {
 
   #normalizeObject(result: JsonSchema): void {
     if (result.properties) {
-      result.properties = this.#normalizeMap(result.properties);
-      const isForbidden = (key: string) => !Object.hasOwn(result.properties ?? {}, key);
+      const named = result.properties;
+      result.properties = this.#normalizeMap(named);
+      const isForbidden = (key: string) =>
+        Object.hasOwn(named, key) && !Object.hasOwn(result.properties ?? {}, key);
       const before = result.required?.filter((key) => !isForbidden(key));
       if (before) result.required = before;
     }
@@ -229,7 +237,7 @@ class Normalizer {
       .map(([key, child]) => [key, this.#keep(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
-    return target ? { ...copy, $ref: this.#refer(target) } : copy;
+    return target ? { ...copy, $ref: this.#refer(target, (value as JsonSchema).$ref) } : copy;
   }
 }
 
@@ -257,7 +265,14 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
 
 /** Branches such as `{"required": ["a"]}`, of which an object is all that can be drawn, only say what is valid. */
 function isRenderable({ type, ...schema }: JsonSchema): boolean {
-  const saying = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
+  const saying = new Set([
+    'required',
+    'title',
+    'description',
+    'minProperties',
+    'maxProperties',
+    'propertyNames',
+  ]);
   const isTyped = type !== undefined && type !== 'object';
   return isTyped || Object.keys(schema).some((keyword) => !saying.has(keyword));
 }

@@ -16,6 +16,7 @@ export interface Place {
   isDisabled: boolean;
   isReadOnly: boolean;
   isSensitive: boolean;
+  hidesErrors: boolean;
   isAdded: boolean;
   isTag: boolean;
 }
@@ -37,6 +38,7 @@ export function isSamePlace(before: Place, place: Place): boolean {
     before.isDisabled === place.isDisabled &&
     before.isReadOnly === place.isReadOnly &&
     before.isSensitive === place.isSensitive &&
+    before.hidesErrors === place.hidesErrors &&
     before.isAdded === place.isAdded &&
     before.isTag === place.isTag &&
     isSameList(before.given, place.given) &&

@@ -5,11 +5,16 @@ import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './js
 export const stepFields = {
   next: 'form_next',
   back: 'form_back',
+  /** Sends the whole form from a step that is not the last. */
+  finish: 'form_finish',
   /** No button: the step that the form is in, where there is one after it. */
   at: 'form_step',
   /** What Enter in a field presses where another button would come first: on to the next step, or save. */
   enter: 'form_enter',
 } as const;
+
+/** The parameter of an address that says which step is visible, by its id. */
+export const stepParameter = 'step';
 
 /** Where to go from a step. */
 export interface StepMove {

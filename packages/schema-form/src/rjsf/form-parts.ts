@@ -13,6 +13,8 @@ export interface FormParts {
   controls: Partial<Record<ControlName, Control>>;
   /** Renders what the host plugs in; null where it plugs in nothing. */
   PlugInsProvider: ComponentType<PlugInsProviderProps> | null;
+  /** Renders Markdown; null in a form that asks for none. */
+  Markdown: ComponentType<{ children: string }> | null;
 }
 
 /**
@@ -26,23 +28,31 @@ export async function loadFormParts(
   const hasPlugIns = [registry.widgets, registry.fields, registry.templates].some(
     (plugIns) => Object.keys(plugIns ?? {}).length > 0,
   );
-  const [more, plugIns] = await Promise.all([
+  const [more, plugIns, markdown] = await Promise.all([
     needsMoreControls(schema, ui_schema, data) ? import('../controls/more-controls.ts') : null,
     hasPlugIns ? import('./PlugInsProvider.tsx') : null,
+    asksForMarkdown(ui_schema) ? import('../fields/Markdown.tsx') : null,
   ]);
   return {
     controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
     PlugInsProvider: plugIns?.PlugInsProvider ?? null,
+    Markdown: markdown?.Markdown ?? null,
   };
 }
 
 /** Loads everything that any form may need, as a server does that renders all of them. */
 export async function loadAllFormParts(): Promise<FormParts> {
-  const [{ moreControls }, { PlugInsProvider }] = await Promise.all([
+  const [{ moreControls }, { PlugInsProvider }, { Markdown }] = await Promise.all([
     import('../controls/more-controls.ts'),
     import('./PlugInsProvider.tsx'),
+    import('../fields/Markdown.tsx'),
   ]);
-  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider };
+  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, Markdown };
+}
+
+/** Whether any part of a uiSchema asks for Markdown, also one that applies to no value now. */
+function asksForMarkdown(uiSchema: UiSchema): boolean {
+  return JSON.stringify(uiSchema).includes('enableMarkdownIn');
 }
 
 function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObject): boolean {

@@ -18,8 +18,8 @@ import { getErrorId, getHelpId } from '../fields/description-ids.ts';
 import { FieldFrame } from '../fields/FieldFrame.tsx';
 import { FieldContext } from '../fields/field-context.ts';
 import type { PlugIns } from '../fields/plug-ins.ts';
-import { getTitle } from '../fields/titles.ts';
 import { getUiOption, isJsonObject, type JsonValue } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import {
   getChildren,
   isValueNode,
@@ -141,9 +141,8 @@ function toField(Field: ComponentType<FieldProps>, registry: Registry): NodeComp
     const { id, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
-    const { texts } = useFormContext();
     const isGroup = node.type === 'object' || node.type === 'list';
-    const title = getTitle(node, texts);
+    const title = getNodeTitle(node);
     const props = {
       name: String(node.path.at(-1) ?? ''),
       schema,
@@ -163,6 +162,7 @@ function toField(Field: ComponentType<FieldProps>, registry: Registry): NodeComp
     };
     return (
       <FieldFrame
+        node={node}
         id={id}
         label={title}
         help={help}
@@ -185,14 +185,13 @@ function toFramed(
 ): NodeComponent {
   return function TemplatedField({ node }) {
     const { id, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
-    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const own = getErrorTexts(errors);
     const description = getUiOption(uiSchema, 'description') ?? schema.description;
     const props = {
       id,
-      label: getTitle(node, texts),
+      label: getNodeTitle(node),
       displayLabel: getUiOption(uiSchema, 'label') !== false,
       rawDescription: description === undefined ? '' : String(description),
       // With the ids by which the control says that it is described.
@@ -246,7 +245,7 @@ function toObjectField(Template: ComponentType<ObjectFieldTemplateProps>, regist
     const others = object.members.filter((member) => !members.includes(member));
     const props = {
       ...getContainerProps(node, registry),
-      title: getTitle(node, texts),
+      title: getNodeTitle(node),
       description: node.help ?? undefined,
       formData: value,
       errorSchema: errors,
@@ -265,7 +264,6 @@ function toObjectField(Template: ComponentType<ObjectFieldTemplateProps>, regist
 
 function toListField(Template: ComponentType<ArrayFieldTemplateProps>, registry: Registry): NodeComponent {
   return function TemplatedList({ node }) {
-    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const Field = use(FieldContext);
@@ -275,7 +273,7 @@ function toListField(Template: ComponentType<ArrayFieldTemplateProps>, registry:
     );
     const props = {
       ...getContainerProps(node, registry),
-      title: getTitle(node, texts),
+      title: getNodeTitle(node),
       formData: value,
       errorSchema: errors,
       rawErrors: [...getErrorTexts(errors)],

@@ -31,6 +31,11 @@ export class Steps {
     return this.#find(this.#wanted)?.index ?? 0;
   }
 
+  /** The id of the visible section. */
+  get currentId(): string {
+    return this.#find(this.#wanted)?.id ?? '';
+  }
+
   /** How often somebody went to another step: after each time the heading of the step takes the focus. */
   get moves(): number {
     return this.#moves;
@@ -44,9 +49,19 @@ export class Steps {
     return this.#find(this.current + 1)?.index === this.current;
   }
 
-  /** Begins at the first error, else where a move leads. */
-  begin(errors: ErrorSchema, move: StepMove | null): void {
-    if (!this.showErrors(errors) && move) this.#go(move);
+  /** Begins at the first error, else where a move leads, else at the step with an id. */
+  begin(errors: ErrorSchema, move: StepMove | null, id: string | null): void {
+    if (this.showErrors(errors)) return;
+    if (move) this.#go(move);
+    else if (id !== null) this.show(id);
+  }
+
+  /** Goes to the step with an id; stays where there is none. */
+  show(id: string): void {
+    const section = this.#sections.find((candidate) => candidate.id === id);
+    if (!section) return;
+    this.#moves += 1;
+    this.#wanted = section.index;
   }
 
   /** Takes over the sections that there are now. */
