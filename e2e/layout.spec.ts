@@ -37,7 +37,7 @@ const profileForm = {
       steps: true,
       sections: [
         { title: 'You', fields: ['first_name', 'last_name'] },
-        { title: 'Home', fields: ['home', 'towns', 'has_car'] },
+        { id: 'home', title: 'Home', fields: ['home', 'towns', 'has_car'] },
         { title: 'Your car', fields: ['plate'] },
       ],
     },
@@ -54,7 +54,7 @@ test.beforeEach(async ({ page, signIn }) => {
 const getNext = (page: Page): Locator => page.getByRole('button', { name: 'Next', exact: true });
 const getBack = (page: Page): Locator => page.getByRole('button', { name: 'Back', exact: true });
 const getStep = (page: Page, name: string): Locator => page.getByRole('heading', { name, exact: true });
-const getHome = (page: Page): Locator => page.getByText('Home', { exact: true });
+const getHome = (page: Page): Locator => page.locator('summary').filter({ hasText: 'Home' });
 
 async function readData(page: Page) {
   return (await (await page.request.get(apiPaths.update)).json()).form.data;
@@ -216,6 +216,60 @@ test('the step and the input stay after a reload and in another language', async
   await expect(getStep(page, 'الخطوة 1 من 3: You')).toBeVisible();
 });
 
+test.describe('the address of a step', () => {
+  const getSteps = (page: Page): Locator => page.getByRole('navigation', { name: 'Steps' });
+
+  test('leads to it, and Back and Forward go through the steps', async ({ page }) => {
+    await openEdit(page);
+    await page.getByLabel('First name').fill('Lina');
+    await getNext(page).click();
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
+    await expect(page).toHaveURL(/\/edit\?step=home$/);
+    await getNext(page).click();
+    await expect(page).toHaveURL(/\/edit\?step=4$/);
+    await page.goBack();
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
+    await page.goBack();
+    await expect(getStep(page, 'Step 1 of 3: You')).toBeFocused();
+    await expect(page).toHaveURL(/\/edit$/);
+    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+    await page.goForward();
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
+    await page.reload();
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
+    await page.goto('/edit?step=4');
+    await expect(getStep(page, 'Step 3 of 3')).toBeVisible();
+  });
+
+  test('is in a list that marks the current step', async ({ page }) => {
+    await openEdit(page);
+    const steps = getSteps(page);
+    await expect(steps.getByRole('listitem')).toHaveText(['You', 'Home', 'Step 3 of 3']);
+    await expect(steps.locator('[aria-current=step]')).toHaveText('You');
+    await page.getByLabel('First name').fill('Lina');
+    await steps.getByRole('link', { name: 'Home' }).press('Enter');
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
+    await expect(steps.locator('[aria-current=step]')).toHaveText('Home');
+    await steps.getByRole('link', { name: 'You' }).click();
+    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+    expect.soft(await findViolations(page)).toEqual([]);
+  });
+
+  test('any step saves, once the whole form is valid', async ({ page }) => {
+    await openEdit(page);
+    const finish = page.getByRole('button', { name: 'Save and finish' });
+    await expect(finish).toBeVisible();
+    await page.getByLabel('Last name').fill('H');
+    await page.getByLabel('Last name').press('Tab');
+    await expect(finish).toBeHidden();
+    await page.getByLabel('Last name').fill('Haddad-Khoury');
+    await page.getByLabel('Last name').press('Tab');
+    await finish.click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    expect(await readData(page)).toMatchObject({ last_name: 'Haddad-Khoury' });
+  });
+});
+
 for (const language of ['en', 'ar'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
@@ -235,6 +289,17 @@ for (const language of ['en', 'ar'] as const) {
 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
+
+  test('the address of a step leads to it, and any step saves a valid form', async ({ page }) => {
+    await page.goto('/edit?step=home');
+    await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Steps' }).getByRole('link')).toHaveCount(0);
+    await getHome(page).click();
+    await page.getByLabel('Code').fill('11110');
+    await page.getByRole('button', { name: 'Save and finish' }).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    expect(await readData(page)).toMatchObject({ home: { code: '11110' } });
+  });
 
   test('a form with steps is filled in, validated step by step, and saved', async ({ page, pageErrors }) => {
     pageErrors.expect(/422.*edit/);

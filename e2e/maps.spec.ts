@@ -76,7 +76,7 @@ test('nested maps work in another language too', async ({ page }) => {
   await page.getByRole('button', { name: 'العربية' }).click();
   await getButton(page, 'إضافة: Shops').click();
   await getName(page, 'root[shops][اسم جديد]').fill('متجر');
-  await getButton(page, 'إضافة: Shop').click();
+  await getButton(page, 'إضافة: اسم جديد').click();
   const inside = 'root[shops][متجر]';
   await getName(page, `${inside}[اسم جديد]`).fill('x-1');
   await page.getByRole('checkbox', { name: 'Open' }).check();

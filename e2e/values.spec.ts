@@ -53,8 +53,11 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-/** The select that chooses the branch of the payment. */
-const getWay = (page: Page) => page.getByRole('combobox', { name: 'Kind of value' });
+/** The branches of the payment. */
+const getWays = (page: Page) => page.getByRole('radiogroup', { name: 'Payment' });
+
+/** Chooses a branch of the payment. */
+const chooseWay = (page: Page, name: string) => getWays(page).getByRole('radio', { name }).check();
 
 /** Reads the payload that the page sends when it saves. */
 async function save(page: Page): Promise<unknown> {
@@ -147,16 +150,16 @@ test.describe('a choice between schemas', () => {
     await page.getByLabel('Holder').fill('Layla');
     await page.getByLabel('Card number').fill('4111');
     await page.getByLabel('Card number').blur();
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await expect(page.getByLabel('Card number')).toBeHidden();
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
     await page.getByLabel('IBAN').fill('AE07');
     await page.getByLabel('Holder').fill('Lina');
     await page.getByLabel('Holder').blur();
-    await getWay(page).selectOption('Card');
+    await chooseWay(page, 'Card');
     await expect(page.getByLabel('Card number')).toHaveValue('4111');
     await expect(page.getByLabel('Holder')).toHaveValue('Lina');
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
     expect(await save(page)).toEqual({ payment: { way: 'by_bank', holder: 'Lina', iban: 'AE07' } });
     await expect(getSavedMessage(page)).toBeVisible();
@@ -166,7 +169,7 @@ test.describe('a choice between schemas', () => {
 
   test('sets the value that tells its branches apart, and shows no field for it', async ({ page }) => {
     await openEdit(page);
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await page.getByLabel('IBAN').fill('AE07');
     await expect(page.getByLabel('Way')).toHaveCount(0);
     expect(await save(page)).toEqual({ payment: { way: 'by_bank', iban: 'AE07' } });
@@ -186,7 +189,7 @@ test.describe('a choice between schemas', () => {
 
   test('keeps the chosen branch while other fields are filled in', async ({ page }) => {
     await openEdit(page);
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await page.getByLabel('Name').fill('Lina');
     await page.getByLabel('Country').selectOption('AE');
     await expect(page.getByLabel('Emirate')).toBeVisible();
@@ -206,7 +209,7 @@ for (const javaScriptEnabled of [true, false]) {
     const pay = { title: 'Payment', oneOf: [toWay('Card', 'number'), toWay('Bank', 'iban')] };
     const cases: [name: string, schema: object, chosen: string | null, errors: string[]][] = [
       ['has no value when it was not used', { properties: { pay } }, null, []],
-      ['has no value when no branch is chosen', { properties: { pay } }, 'Choose', []],
+      ['has no value when no branch is chosen', { properties: { pay } }, 'Not given', []],
       ['reports the errors of the chosen branch', { properties: { pay } }, 'Bank', ['Iban: fill this in']],
       [
         'reports the errors of the shown branch when it is required',
@@ -236,9 +239,12 @@ for (const javaScriptEnabled of [true, false]) {
     for (const [name, schema, chosen, expected] of cases) {
       test(name, async ({ page, pageErrors }) => {
         if (!javaScriptEnabled && expected.length > 0) pageErrors.expect(/422.*playground/);
-        await openPlayground(page, { schema });
+        // Radios for a choice that has to be made have none for no branch.
+        const isList = chosen === 'Choose';
+        await openPlayground(page, { schema, ui_schema: isList ? { pay: { 'ui:widget': 'select' } } : {} });
         if (javaScriptEnabled) await waitForHydration(page);
-        if (chosen) await getWay(page).selectOption(chosen);
+        if (isList) await page.getByRole('combobox', { name: 'Payment' }).selectOption(chosen);
+        else if (chosen) await chooseWay(page, chosen);
         await page.getByRole('button', { name: 'Check' }).click();
         await expect(page.getByRole('status')).toHaveCount(expected.length > 0 ? 0 : 1);
         await expect(getErrorSummary(page).getByRole('link')).toHaveText(expected);
@@ -319,19 +325,19 @@ test.describe('without script', () => {
     await page.getByLabel('Holder').fill('Layla');
     await page.getByLabel('Name').fill('Lina');
     const show = page.getByRole('button', { name: 'Show the fields' });
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await page.setViewportSize({ width: 360, height: 200 });
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveCount(0);
     // The page returns to its scroll position.
-    await expect(getWay(page)).toBeInViewport();
+    await expect(getWays(page)).toBeInViewport();
     await expect(page.getByLabel('Name')).toHaveValue('Lina');
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
     await page.getByLabel('IBAN').fill('AE07');
-    await getWay(page).selectOption('Card');
+    await chooseWay(page, 'Card');
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveValue('4111');
-    await getWay(page).selectOption('Bank');
+    await chooseWay(page, 'Bank');
     await show.click();
     await getSaveButton(page).click();
     await expect(getSavedMessage(page)).toBeVisible();

@@ -1,6 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createFormValidation, FormActions, SchemaForm, type TranslateError } from 'schema-form';
+import {
+  createFormValidation,
+  FormActions,
+  SchemaForm,
+  type TranslateError,
+  type VisibleStep,
+} from 'schema-form';
 import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
@@ -14,6 +20,7 @@ import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
 import { usePageTitle } from './use-page-title.ts';
+import { useStepAddress } from './use-step-address.ts';
 
 interface EditFormProps {
   profile: VersionedProfile;
@@ -27,6 +34,15 @@ export function EditForm({ profile, parts }: EditFormProps) {
   const { state } = usePageState();
   const context = useFormContextValue(checkValue, true);
   const editing = useEditing(profile);
+  const { step, showInAddress } = useStepAddress();
+  const { changeStep } = editing;
+  const reportStep = useCallback(
+    (visible: VisibleStep) => {
+      changeStep(visible);
+      showInAddress(visible);
+    },
+    [changeStep, showInAddress],
+  );
   // Errors belong to the form in which they were found. Another language has another form.
   const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
@@ -74,7 +90,8 @@ export function EditForm({ profile, parts }: EditFormProps) {
         context={context}
         action={pagePaths.edit}
         move={editing.move}
-        onStep={editing.changeStep}
+        step={step}
+        onStep={reportStep}
         onChange={editing.change}
         onInvalid={() => setInvalidForm(form)}
         onSubmit={(data) => {
@@ -88,6 +105,11 @@ export function EditForm({ profile, parts }: EditFormProps) {
           submit={
             <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
               {t('edit.save')}
+            </Button>
+          }
+          finish={
+            <Button look="quiet" isBusy={editing.isSaving} busyText={t('edit.saving')}>
+              {t('edit.saveAndFinish')}
             </Button>
           }
         >

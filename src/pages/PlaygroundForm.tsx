@@ -60,6 +60,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         context={context}
         action={pagePaths.playground}
         move={state.move}
+        hasTitle
         onChange={(_, getVisible) => {
           setPayload(getVisible());
           setIsValid(false);

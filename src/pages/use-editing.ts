@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ErrorSchema, getPayload, type JsonObject, type StepMove } from 'schema-form';
+import {
+  type ErrorSchema,
+  getPayload,
+  type JsonObject,
+  type StepMove,
+  stepParameter,
+  type VisibleStep,
+} from 'schema-form';
 import { useLocation } from 'wouter';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
@@ -126,7 +133,8 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   useEffect(() => {
     const kept = takeDraft(profile.customer_id);
     if (kept && Object.keys(kept.data).length > 0) setDraft(kept.data);
-    if (kept) setStep({ from: kept.step, by: 0 });
+    const isInAddress = new URLSearchParams(window.location.search).has(stepParameter);
+    if (kept && !isInAddress) setStep({ from: kept.step, by: 0 });
     const keepTyped = () => keep(typed.current);
     window.addEventListener('pagehide', keepTyped);
     return () => {
@@ -140,8 +148,8 @@ function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
     step,
     keep,
     leave,
-    changeStep: useCallback((now: number) => {
-      currentStep.current = now;
+    changeStep: useCallback(({ index }: VisibleStep) => {
+      currentStep.current = index;
     }, []),
     change: (data: JsonObject) => {
       typed.current = data;

@@ -47,6 +47,8 @@ export function useFormContextValue(
         tagsHelp: t('form.tagsHelp'),
         added: (entry) => t('form.added', { entry }),
         removed: (entry) => t('form.removed', { entry }),
+        undo: t('form.undo'),
+        restored: (entry) => t('form.restored', { entry }),
         moved: (place, total) => t('form.moved', { place, total }),
         entryLimits: (fewest, most) => {
           if (most === null) return t('form.entries.atLeast', { fewest });
@@ -55,18 +57,19 @@ export function useFormContextValue(
             ? t('form.entries.atMost', { most })
             : t('form.entries.between', { fewest, most });
         },
-        entryOf: (title, number) => t('form.entryOf', { title, number }),
         showFields: t('form.showFields'),
-        entry: (number) => t('form.entry', { number }),
         step: (number, count, title) =>
           title ? t('form.titledStep', { number, count, title }) : t('form.step', { number, count }),
         next: t('form.next'),
         back: t('form.back'),
+        steps: t('form.steps'),
         kind: t('form.kind'),
         kinds: {
           string: t('form.kind.string'),
           number: t('form.kind.number'),
           boolean: t('form.kind.boolean'),
+          array: t('form.kind.array'),
+          object: t('form.kind.object'),
         },
       },
     }),

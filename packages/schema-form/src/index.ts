@@ -25,12 +25,12 @@ export {
   type UiSchema,
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
-export { type StepMove, stepFields } from './model/steps.ts';
+export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
 export type { FormRegistry } from './rjsf/form-registry.ts';
-export { SchemaForm } from './rjsf/SchemaForm.tsx';
+export { SchemaForm, type VisibleStep } from './rjsf/SchemaForm.tsx';
 export { SchemaView } from './view/SchemaView.tsx';

@@ -47,29 +47,25 @@ export interface FormTexts extends ViewTexts {
   tagsHelp: string;
   added(entry: string): string;
   removed(entry: string): string;
+  /** Brings back the item that was removed last. */
+  undo: string;
+  restored(item: string): string;
   /** Announces that an item of a list moved. */
   moved(place: number, total: number): string;
   /** The limits of a list; `most` is null if there is no maximum. */
   entryLimits(fewest: number, most: number | null): string;
   /** The button that shows the fields of the chosen option if there is no script. */
   showFields: string;
-  /** The name of an item of a list, counted from 1. */
-  entry(number: number): string;
-  /** The name of an item, with the title of its list. */
-  entryOf(title: string, number: number): string;
   /** The name of a step, counted from 1; the title is null if it has none. */
   step(number: number, count: number, title: string | null): string;
   next: string;
   back: string;
+  /** The name of the navigation between steps. */
+  steps: string;
   /** The label of the control that selects the type of a value. */
   kind: string;
-  kinds: Record<'string' | 'number' | 'boolean', string>;
-}
-
-/** Returns a name for an item of a list without a title; undefined if the path is not that of an item. */
-export function getEntryTitle(path: readonly (string | number)[], texts: FormTexts): string | undefined {
-  const last = path.at(-1);
-  return typeof last === 'number' ? texts.entry(last + 1) : undefined;
+  /** What a value of a type is called. */
+  kinds: Record<'string' | 'number' | 'boolean' | 'array' | 'object', string>;
 }
 
 /** The context of all components of a reading page. */

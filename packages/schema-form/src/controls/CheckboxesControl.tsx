@@ -22,7 +22,7 @@ export function CheckboxesControl(props: ControlProps) {
   const disabled = getDisabledOptions(uiSchema);
   const { name, autoFocus, 'aria-invalid': isInvalid } = getControlAttributes(props);
   return (
-    <Choices uiSchema={uiSchema} element={input.element}>
+    <Choices uiSchema={uiSchema} options={options} element={input.element}>
       {!isFixed && <ListCompanions name={name} initial={initial} disabled={disabled} />}
       {options.map((option, index) => {
         const text = toMarkupValue(option.value);

@@ -1,21 +1,37 @@
 import type { InputHTMLAttributes, ReactNode, RefObject } from 'react';
 import { getUiOption, type UiSchema } from '../model/json-schema.ts';
+import type { Option } from '../model/nodes.ts';
 import { getTextId } from './control-props.ts';
 
 interface ChoicesProps {
   uiSchema: UiSchema;
+  options: readonly Option[];
   element: RefObject<HTMLDivElement | null>;
   children: ReactNode;
 }
 
-/** Around the options of a group: below each other, or with `ui:inline` in lines. */
-export function Choices({ uiSchema, element, children }: ChoicesProps) {
-  const isInline = getUiOption(uiSchema, 'inline') === true;
+/** As many characters stand beside each other on a wide screen. */
+const shortLine = 40;
+
+/**
+ * Around the options of a group: below each other, or with `ui:inline` in lines. A few short ones are in one line where
+ * there is room, unless `ui:inline` is false.
+ */
+export function Choices({ uiSchema, options, element, children }: ChoicesProps) {
+  const wanted = getUiOption(uiSchema, 'inline');
+  const isShort =
+    wanted !== false && options.every(({ description }) => !description) && isInOneLine(options);
+  const look = wanted === true ? ' choices-inline' : isShort ? ' choices-short' : '';
   return (
-    <div className={isInline ? 'choices choices-inline' : 'choices'} ref={element}>
+    <div className={`choices${look}`} ref={element}>
       {children}
     </div>
   );
+}
+
+/** Each option has its own mark, which is as wide as four characters. */
+function isInOneLine(options: readonly Option[]): boolean {
+  return options.reduce((length, { title }) => length + title.length + 4, 0) <= shortLine;
 }
 
 interface OptionInputProps extends InputHTMLAttributes<HTMLInputElement> {

@@ -31,7 +31,7 @@ export function RadioControl(props: ControlProps) {
   const disabled = getDisabledOptions(uiSchema);
   const { name, required, autoFocus, autoComplete } = getControlAttributes(props);
   return (
-    <Choices uiSchema={uiSchema} element={input.element}>
+    <Choices uiSchema={uiSchema} options={options} element={input.element}>
       {addUnknownOptions(options, [value, input.initial]).map((option, index) => {
         const text = toMarkupValue(option.value);
         return (

@@ -322,8 +322,11 @@ describe('radios', () => {
     expect(getValues(render({ enum: [1, '1'] }, radio))).toEqual(['1']);
   });
 
-  test('stand in lines where the uiSchema says so', () => {
-    expect(render({ enum: ['a'] }, radio)).toContain('class="choices"');
+  test('stand in lines where the uiSchema says so, and where a few are short', () => {
+    const long = 'a'.repeat(40);
+    expect(render({ enum: [long] }, radio)).toContain('class="choices"');
+    expect(render({ enum: ['a', 'b'] }, radio)).toContain('class="choices choices-short"');
+    expect(render({ enum: ['a', 'b'] }, { ...radio, 'ui:inline': false })).toContain('class="choices"');
     expect(render({ enum: ['a'] }, { ...radio, 'ui:inline': true })).toContain(
       'class="choices choices-inline"',
     );

@@ -1,7 +1,8 @@
 import { useFormContext } from '../context/form-context.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ClosedNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
-import { getTitle } from './titles.ts';
 
 /** A group that opens on demand, since it leads to fields without end; see model/on-demand.ts. */
 export function ClosedField({ node }: { node: ClosedNode }) {
@@ -10,7 +11,9 @@ export function ClosedField({ node }: { node: ClosedNode }) {
   const { value } = useFieldState(node);
   return (
     <fieldset className="group" id={node.id} tabIndex={-1}>
-      <legend className="group-title">{getTitle(node, texts)}</legend>
+      <legend className={getUiOption(node.uiSchema, 'label') === false ? 'visually-hidden' : 'group-title'}>
+        {getNodeTitle(node)}
+      </legend>
       {value === null && <input type="hidden" name={node.name} value="" />}
       <button
         type="button"

@@ -1,8 +1,8 @@
-import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
@@ -10,7 +10,6 @@ import { useChange } from './change-context.ts';
 import { useControl } from './controls-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
-import { getTitle } from './titles.ts';
 
 export interface ControlFieldProps {
   node: ValueNode;
@@ -40,10 +39,9 @@ export function FramedControl(props: FramedControlProps) {
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
   const change = useChange();
   const { value, errors: all } = useFieldState(node);
-  const { texts } = useFormContext();
   const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
   const errors = moreErrors.length > 0 ? [...own, ...moreErrors] : own;
-  const label = getTitle(node, texts);
+  const label = getNodeTitle(node);
   const placeholder = getUiOption(uiSchema, 'placeholder');
   const control = (
     <Control
@@ -61,13 +59,14 @@ export function FramedControl(props: FramedControlProps) {
       hasAutoFocus={getUiOption(uiSchema, 'autofocus') === true}
       placeholder={typeof placeholder === 'string' ? placeholder : ''}
       errors={errors}
-      describedBy={joinIds(help && getHelpId(id), errors.length > 0 && getErrorId(id))}
+      describedBy={joinIds(help && getHelpId(id), errors.length > 0 && !node.hidesErrors && getErrorId(id))}
       onChange={(next) => change(node, next as never)}
     />
   );
   if (isBare) return control;
   return (
     <FieldFrame
+      node={node}
       id={id}
       label={label}
       help={help}

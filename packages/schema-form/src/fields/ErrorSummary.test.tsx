@@ -20,7 +20,16 @@ const serverErrors = {
 
 /** The errors as the summary lists them. */
 function list(uiSchema: UiSchema): string[] {
-  const options = { schema, uiSchema, data: {}, chosen: {}, serverErrors, validate: () => ({}), move: null };
+  const options = {
+    schema,
+    uiSchema,
+    data: {},
+    chosen: {},
+    serverErrors,
+    validate: () => ({}),
+    move: null,
+    step: null,
+  };
   const html = renderToStaticMarkup(
     <FormContext value={{ texts: { errorSummary: '' } } as FormContextValue}>
       <StoreContext value={new FormStore(options)}>

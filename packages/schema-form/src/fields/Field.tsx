@@ -6,6 +6,7 @@ import { ListField } from './ListField.tsx';
 import { MapEntry } from './MapEntry.tsx';
 import { NoField } from './NoField.tsx';
 import { ObjectField } from './ObjectField.tsx';
+import { isOptionalField, OptionalField } from './OptionalField.tsx';
 import { PlugInsContext } from './plug-ins.ts';
 import { UntypedField } from './UntypedField.tsx';
 import { ValueChoiceField } from './ValueChoiceField.tsx';
@@ -42,10 +43,16 @@ export const Field = memo(function Field({ node }: { node: Node }) {
 function OwnField({ node }: { node: Node }) {
   const { findField } = use(PlugInsContext);
   const Component = fields[node.type] as ComponentType<{ node: Node }>;
-  const own = <Component node={node} />;
-  if (node.isTag || node.isHidden) return <HiddenField node={node}>{own}</HiddenField>;
+  if (node.isTag || node.isHidden) {
+    return (
+      <HiddenField node={node}>
+        <Component node={node} />
+      </HiddenField>
+    );
+  }
   const PlugIn = findField(node);
   if (PlugIn) return <PlugIn node={node} />;
   const hasOwnChoice = node.choices.length > 0 && node.type !== 'object';
-  return hasOwnChoice ? <ValueChoiceField node={node}>{own}</ValueChoiceField> : own;
+  const own = hasOwnChoice ? <ValueChoiceField node={node} Field={Component} /> : <Component node={node} />;
+  return isOptionalField(node) ? <OptionalField node={node}>{own}</OptionalField> : own;
 }

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
+import type { Node } from '../model/nodes.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
+import { useFrameLook } from './frame-look.ts';
+import { HelpText } from './HelpText.tsx';
 
 interface FieldFrameProps {
+  /** The node that the field is of. */
+  node: Pick<Node, 'uiSchema' | 'hidesErrors'>;
   id: string;
   label: string;
   help: string | null;
@@ -20,10 +25,11 @@ interface FieldFrameProps {
 
 /** What stands around every control: its label, a hint, its errors. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
+  const { node, id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
   const { texts } = useFormContext();
   const isInvalid = errors.length > 0;
-  const className = isInvalid ? 'field field-invalid' : 'field';
+  const look = useFrameLook(node.uiSchema, isInvalid ? 'field field-invalid' : 'field');
+  const hasError = isInvalid && !node.hidesErrors;
   const labelClass = props.isLabelHidden ? 'field-label visually-hidden' : 'field-label';
   const name = (
     <>
@@ -33,22 +39,18 @@ export function FieldFrame(props: FieldFrameProps) {
   );
   const content = (
     <>
-      {help && (
-        <p className="field-help" id={getHelpId(id)}>
-          {help}
-        </p>
-      )}
-      <ErrorTexts id={id} errors={errors} />
+      <HelpText node={{ id, help, uiSchema: node.uiSchema }} />
+      {hasError && <ErrorTexts id={id} errors={errors} />}
       {children}
     </>
   );
   if (labelling === 'legend') {
     return (
       <fieldset
-        className={className}
+        {...look}
         id={id}
         tabIndex={-1}
-        aria-describedby={joinIds(help && getHelpId(id), isInvalid && getErrorId(id))}
+        aria-describedby={joinIds(help && getHelpId(id), hasError && getErrorId(id))}
         {...(radioGroup && {
           role: 'radiogroup',
           'aria-required': radioGroup.isRequired || undefined,
@@ -61,7 +63,7 @@ export function FieldFrame(props: FieldFrameProps) {
     );
   }
   return (
-    <div className={className}>
+    <div {...look}>
       {labelling === 'label' && (
         <label className={labelClass} htmlFor={id}>
           {name}

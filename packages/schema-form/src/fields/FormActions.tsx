@@ -1,29 +1,44 @@
-import type { ReactNode } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, useSyncExternalStore } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
 import { stepFields } from '../model/steps.ts';
-import { useFormStore, useStep } from '../store/store-context.ts';
+import { useFormStore, useRootNode, useStep } from '../store/store-context.ts';
 
 interface FormActionsProps {
-  /** The button that sends the form. In a form of several steps, it comes with the last. */
-  submit: ReactNode;
+  /**
+   * The button that sends the form; in a form of several steps, it comes with the last. A uiSchema may give it another
+   * text, or leave it out (`ui:submitButtonOptions`).
+   */
+  submit: ReactElement<ButtonProps>;
+  /** The same for the other steps, where it comes once the whole form is valid. */
+  finish?: ReactElement<ButtonProps>;
+  children?: ReactNode;
+}
+
+interface ButtonProps {
+  name?: string | undefined;
   children?: ReactNode;
 }
 
 /** The buttons at the end of a form. The first one is what Enter in a field presses. */
-export function FormActions({ submit, children }: FormActionsProps) {
+export function FormActions({ submit, finish, children }: FormActionsProps) {
   const store = useFormStore();
   const step = useStep();
   const { texts } = useFormContext();
+  const { uiSchema } = useRootNode();
+  const isComplete = useSyncExternalStore(store.subscribe, store.getIsComplete, store.getIsComplete);
   const { isFirst, isLast } = store.getStepPosition();
+  const { submitText, norender } = getSubmitOptions(uiSchema);
   return (
     <div className="actions">
       {isLast ? (
-        submit
+        !norender && cloneElement(submit, submitText === null ? {} : { children: submitText })
       ) : (
         <button className="button" type="submit" name={stepFields.next} value={step ?? 0}>
           {texts.next}
         </button>
       )}
+      {!isLast && isComplete && !norender && finish && cloneElement(finish, { name: stepFields.finish })}
       {!isFirst && (
         <button
           className="button button-quiet"
@@ -41,4 +56,10 @@ export function FormActions({ submit, children }: FormActionsProps) {
       {children}
     </div>
   );
+}
+
+function getSubmitOptions(uiSchema: UiSchema): { submitText: string | null; norender: boolean } {
+  const options = getUiOption(uiSchema, 'submitButtonOptions');
+  const { submitText, norender } = isJsonObject(options) ? options : {};
+  return { submitText: typeof submitText === 'string' ? submitText : null, norender: norender === true };
 }

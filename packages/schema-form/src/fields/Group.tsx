@@ -1,39 +1,60 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { getUiOption } from '../model/json-schema.ts';
-import type { ObjectNode } from '../model/nodes.ts';
+import { getChildren, type ListNode, type ObjectNode } from '../model/nodes.ts';
+import { useFormStore } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
+import { getCollapsing } from './collapsing.ts';
+import { useFrameLook } from './frame-look.ts';
+import { getGroupTitle } from './group-title.ts';
 import { getSizeAttributes } from './size.ts';
-import { getGroupTitle } from './titles.ts';
 
-/** Values that belong together, under their name. With `ui:options.collapsible` it can be closed. */
-export function Group({ node, children }: { node: ObjectNode; children: ReactNode }) {
+interface GroupProps {
+  node: ObjectNode | ListNode;
+  describedBy?: string | undefined;
+  ref?: Ref<HTMLFieldSetElement> | undefined;
+  /** What stands with the title and is not visible. */
+  beside?: ReactNode;
+  children: ReactNode;
+}
+
+/** Values that belong together, under their name. Some can be closed: see `getCollapsing`. */
+export function Group({ node, describedBy, ref, beside, children }: GroupProps) {
   const { texts } = useFormContext();
-  const { id, uiSchema, help, members } = node;
+  const { id, uiSchema } = node;
   const title = getGroupTitle(node, texts);
-  const content = (
-    <>
-      {help && <p className="field-help">{help}</p>}
-      {children}
-    </>
-  );
-  if (title && getUiOption(uiSchema, 'collapsible') === true) {
+  const isTitleHidden = getUiOption(uiSchema, 'label') === false;
+  const collapsing = getCollapsing(node, useFormStore().isLong);
+  const look = useFrameLook(uiSchema, 'group');
+  if (title && !isTitleHidden && collapsing) {
     return (
       <CollapsibleGroup
         id={id}
         node={node}
-        look="group"
+        look={look}
+        titleClass="group-title"
         title={title}
-        isCollapsed={getUiOption(uiSchema, 'collapsed') === true}
+        collapsing={collapsing}
+        describedBy={describedBy}
+        ref={ref}
       >
-        {content}
+        {beside}
+        {children}
       </CollapsibleGroup>
     );
   }
+  const size = node.type === 'object' ? getSizeAttributes(getChildren(node).length) : {};
   return (
-    <fieldset className="group" id={id} tabIndex={-1} {...getSizeAttributes(members.length)}>
-      {title && <legend className="group-title">{title}</legend>}
-      {content}
+    <fieldset {...look} id={id} ref={ref} tabIndex={-1} aria-describedby={describedBy} {...size}>
+      {title ? (
+        <legend className={isTitleHidden ? 'visually-hidden' : 'group-title'}>
+          {title}
+          {beside}
+        </legend>
+      ) : (
+        beside
+      )}
+      {children}
     </fieldset>
   );
 }

@@ -1,51 +1,63 @@
-import { use, useRef } from 'react';
+import { Fragment, useRef, useState, useSyncExternalStore } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
-import { getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
-import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { ErrorTexts } from './FieldFrame.tsx';
-import { FieldContext } from './field-context.ts';
+import { Group } from './Group.tsx';
+import { HelpText } from './HelpText.tsx';
 import { ListItem } from './ListItem.tsx';
 import { useListFocus } from './list-focus.ts';
-import { getGroupTitle, getTitle } from './titles.ts';
 
 /** A list of values, which grows and shrinks. */
 export function ListField({ node }: { node: ListNode }) {
-  const { id, name, items, uiSchema, isRequired, isDisabled, isReadOnly, help } = node;
+  const { id, name, items, isRequired, isDisabled, isReadOnly, help } = node;
   const { texts } = useFormContext();
   const store = useFormStore();
-  const Field = use(FieldContext);
   const errors = getErrorTexts(useFieldState(node).errors);
   const list = useRef<HTMLFieldSetElement>(null);
   const announcer = useRef<HTMLSpanElement>(null);
   const focus = useListFocus(list, announcer);
   const isFixed = isDisabled || isReadOnly;
-  const title = getTitle(node, texts);
-  const helps = [help, isFixed ? null : getLimits(node, texts)].filter(
-    (text) => text !== null && text !== '',
+  const title = getNodeTitle(node);
+  const limits = isFixed ? null : getLimits(node, texts);
+  const hasError = errors.length > 0 && !node.hidesErrors;
+  const describedBy = joinIds((help || limits) && getHelpId(id), hasError && getErrorId(id));
+  const [removedName, setRemovedName] = useState('');
+  const getRemovedIndex = () => store.getRemovedIndex(node);
+  const removedIndex = useSyncExternalStore(store.subscribe, getRemovedIndex, getRemovedIndex);
+  const undo = removedIndex !== null && (
+    <p className="entry-undo">
+      <span>{texts.removed(removedName)}</span>
+      <button
+        type="button"
+        className="button button-quiet"
+        aria-label={`${texts.undo}: ${texts.removed(removedName)}`}
+        onClick={() => {
+          focus.follow('restore', removedIndex, texts.restored(removedName));
+          store.undoRemoval();
+        }}
+      >
+        {texts.undo}
+      </button>
+    </p>
   );
-  const describedBy = joinIds(helps.length > 0 && getHelpId(id), errors.length > 0 && getErrorId(id));
   const content = (
     <>
-      {helps.length > 0 && (
-        <p className="field-help" id={getHelpId(id)}>
-          {helps.map((text) => (
-            <span key={text}>{text}</span>
-          ))}
-        </p>
-      )}
-      <ErrorTexts id={id} errors={errors} />
+      <HelpText node={node}>{limits}</HelpText>
+      {hasError && <ErrorTexts id={id} errors={errors} />}
       {/* A list that has no items any more is sent too. */}
       {!isFixed && <input type="hidden" name={isRequired ? `${name}[]` : name} value="" />}
       {items.map((item, index) => (
-        <ListItem key={store.getKey(item)} list={node} item={item} index={index} focus={focus}>
-          <Field node={item} />
-        </ListItem>
+        <Fragment key={store.getKey(item)}>
+          {index === removedIndex && undo}
+          <ListItem list={node} item={item} index={index} focus={focus} onRemove={setRemovedName} />
+        </Fragment>
       ))}
+      {removedIndex !== null && removedIndex >= items.length && undo}
       {node.canAdd && (
         <ActionButton
           action="add"
@@ -54,7 +66,7 @@ export function ListField({ node }: { node: ListNode }) {
           of={title}
           listId={id}
           onClick={() => {
-            const added = texts.entryOf(node.itemTitle ?? title, items.length + 1);
+            const added = texts.item(node.itemTitle ?? title, items.length + 1, null);
             focus.follow('add', items.length, texts.added(added));
             store.changeList(node, 'add', items.length);
           }}
@@ -63,31 +75,10 @@ export function ListField({ node }: { node: ListNode }) {
       <span className="visually-hidden" aria-live="polite" ref={announcer} />
     </>
   );
-  const groupTitle = getGroupTitle(node, texts);
-  if (groupTitle && getUiOption(uiSchema, 'collapsible') === true) {
-    return (
-      <CollapsibleGroup
-        id={id}
-        node={node}
-        look="group"
-        title={groupTitle}
-        isCollapsed={getUiOption(uiSchema, 'collapsed') === true}
-        describedBy={describedBy}
-        ref={list}
-      >
-        <EnterButton />
-        {content}
-      </CollapsibleGroup>
-    );
-  }
   return (
-    <fieldset className="group" id={id} ref={list} tabIndex={-1} aria-describedby={describedBy}>
-      <legend className="group-title">
-        {groupTitle}
-        <EnterButton />
-      </legend>
+    <Group node={node} describedBy={describedBy} ref={list} beside={<EnterButton />}>
       {content}
-    </fieldset>
+    </Group>
   );
 }
 

@@ -1,39 +1,45 @@
-import type { ReactNode } from 'react';
+import { use, useMemo } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { getItemName } from '../model/item-name.ts';
+import { getNodeTitle, hasTitle } from '../model/node-title.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
-import { useFormStore } from '../store/store-context.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { FieldContext } from './field-context.ts';
 import { getItemActions, type ItemAction } from './item-actions.ts';
 import type { ListFocus } from './list-focus.ts';
-import { getTitle } from './titles.ts';
 
 interface ListItemProps {
   list: ListNode;
   item: Node;
   index: number;
   focus: ListFocus;
-  children: ReactNode;
+  /** Called with the name of the item before it is removed. */
+  onRemove(name: string): void;
 }
 
-/** One item of a list, with what can be done to it. */
-export function ListItem({ list, item, index, focus, children }: ListItemProps) {
+/** One item of a list, under its name, with what can be done to it. */
+export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) {
   const { texts } = useFormContext();
   const store = useFormStore();
+  const Field = use(FieldContext);
+  const { value } = useFieldState(item);
   const count = list.items.length;
-  const getName = (position: number) =>
-    texts.entryOf(item.title ?? list.itemTitle ?? getTitle(list, texts), position + 1);
-  const name = getName(index);
+  const listName = getNodeTitle(list);
+  const isNamedAlone = index < list.fixedCount && hasTitle(item);
+  const name = isNamedAlone ? getNodeTitle(item) : getItemName(item, value, listName, texts);
+  const named = useMemo((): Node => ({ ...item, title: name }), [item, name]);
+  const copy = texts.item(item.title ?? listName, index + 2, null);
   const labels: Record<ItemAction, [label: string, announcement: string]> = {
     up: [texts.moveUp, texts.moved(index, count)],
     down: [texts.moveDown, texts.moved(index + 2, count)],
-    copy: [texts.duplicate, texts.added(getName(index + 1))],
+    copy: [texts.duplicate, texts.added(copy)],
     remove: [texts.remove, texts.removed(name)],
   };
   const actions = getItemActions(list, index);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend
-    <div className="entry" role="group" aria-label={name}>
-      {children}
+    <div className="entry">
+      <Field node={named} />
       {actions.length > 0 && (
         <div className="entry-actions">
           {actions.map((action) => (
@@ -45,6 +51,7 @@ export function ListItem({ list, item, index, focus, children }: ListItemProps) 
               of={name}
               listId={list.id}
               onClick={() => {
+                if (action === 'remove') onRemove(name);
                 focus.follow(action, index, labels[action][1]);
                 store.changeList(list, action, index);
               }}

@@ -1,9 +1,10 @@
 import { type ReactNode, use, useEffect, useLayoutEffect, useRef } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { keySuffix } from '../model/map-changes.ts';
+import { getFreeKeys, keySuffix } from '../model/map-changes.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { Node } from '../model/nodes.ts';
-import { useFormStore } from '../store/store-context.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { AddedEntryContext } from './added-entry.ts';
 
@@ -14,18 +15,29 @@ export function MapEntry({ node, children }: { node: Node; children: ReactNode }
   const added = use(AddedEntryContext);
   const isHydrated = useIsHydrated();
   const input = useRef<HTMLInputElement>(null);
+  const select = useRef<HTMLSelectElement>(null);
   const key = String(node.path.at(-1));
   useLayoutEffect(() => {
     if (input.current) input.current.value = key;
   }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the entry appears
   useEffect(() => {
-    if (added?.take(key)) input.current?.select();
+    if (!added?.take(key)) return;
+    input.current?.select();
+    select.current?.focus();
   }, []);
   const isFixed = node.isDisabled || node.isReadOnly;
   // Without script the server would have to know what the root held before.
   const isAtRoot = node.path.length === 1;
   const parent = () => store.getParent(node);
+  const { keys } = parent();
+  const { value } = useFieldState(parent());
+  const attributes = {
+    className: 'input',
+    id: `${node.id}-key`,
+    name: isFixed || isAtRoot ? undefined : `${node.name}${keySuffix}`,
+    disabled: isFixed,
+  };
   const rename = (wanted: string) => {
     const renamed = store.renameEntry(parent(), key, wanted);
     if (renamed === key && input.current) input.current.value = key;
@@ -35,16 +47,21 @@ export function MapEntry({ node, children }: { node: Node; children: ReactNode }
       <label className="field-label" htmlFor={`${node.id}-key`}>
         {texts.key}
       </label>
-      <input
-        className="input"
-        ref={input}
-        id={`${node.id}-key`}
-        name={isFixed || isAtRoot ? undefined : `${node.name}${keySuffix}`}
-        defaultValue={key}
-        disabled={isFixed}
-        readOnly={isAtRoot && !isHydrated}
-        onBlur={(event) => rename(event.target.value)}
-      />
+      {keys === null ? (
+        <input
+          {...attributes}
+          ref={input}
+          defaultValue={key}
+          readOnly={isAtRoot && !isHydrated}
+          onBlur={(event) => rename(event.target.value)}
+        />
+      ) : (
+        <select {...attributes} ref={select} value={key} onChange={(event) => rename(event.target.value)}>
+          {[key, ...getFreeKeys(keys, value)].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
       {children}
       {!isFixed && (!isAtRoot || isHydrated) && (
         <div className="entry-actions">
@@ -52,7 +69,7 @@ export function MapEntry({ node, children }: { node: Node; children: ReactNode }
             action="removeKey"
             name={node.name}
             label={texts.remove}
-            of={key}
+            of={getNodeTitle(node)}
             listId={parent().id}
             onClick={() => store.removeEntry(parent(), key)}
           />

@@ -1,16 +1,18 @@
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { mapSuffix } from '../model/map-changes.ts';
+import { getFreeKeys, mapSuffix } from '../model/map-changes.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ObjectNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
+import { getHelpId } from './description-ids.ts';
 import { GridField } from './GridField.tsx';
 import { Group } from './Group.tsx';
 import { getGrid } from './grid-layout.ts';
+import { HelpText } from './HelpText.tsx';
 import { Sections } from './Sections.tsx';
-import { getTitle } from './titles.ts';
 
 /** The members of an object, in their order and sections; those inside another object in a group of their own. */
 export function ObjectField({ node }: { node: ObjectNode }) {
@@ -22,6 +24,9 @@ export function ObjectField({ node }: { node: ObjectNode }) {
   const isRoot = node.path.length === 0;
   // Without script the server would have to know what the root held before.
   const canAdd = node.canAdd && (!isRoot || isHydrated);
+  // Right below the name of the group, its choice needs no label of the same words.
+  const isNamedAbove = !isRoot && getNodeTitle(node) !== '' && !hasVisibleMembers(node);
+  const newKey = node.keys === null ? texts.newKey : (getFreeKeys(node.keys, store.getValue(node))[0] ?? '');
   const content = (
     <>
       {node.canAdd && !isRoot && (
@@ -32,22 +37,34 @@ export function ObjectField({ node }: { node: ObjectNode }) {
         </>
       )}
       {grid ? <GridField node={node} grid={grid} /> : <Sections node={node} />}
-      <ChoiceFields node={node} />
+      <ChoiceFields node={node} isNamedAbove={isNamedAbove} />
       {canAdd && (
         <ActionButton
           action="addKey"
-          name={`${node.name}[${texts.newKey}]`}
+          name={`${node.name}[${newKey}]`}
           label={texts.add}
-          of={getTitle(node, texts)}
+          of={getNodeTitle(node)}
           listId={node.id}
-          onClick={() => added.set(store.addEntry(node, texts.newKey))}
+          onClick={() => added.set(store.addEntry(node, newKey))}
         />
       )}
     </>
   );
   return (
     <AddedEntryContext value={added}>
-      {isRoot ? content : <Group node={node}>{content}</Group>}
+      {isRoot ? (
+        content
+      ) : (
+        <Group node={node} describedBy={node.help ? getHelpId(node.id) : undefined}>
+          <HelpText node={node} />
+          {content}
+        </Group>
+      )}
     </AddedEntryContext>
   );
+}
+
+/** Whether any member is visible that belongs to no branch. */
+function hasVisibleMembers({ sections }: ObjectNode): boolean {
+  return sections.some(({ members }) => members.some(({ isHidden, isTag }) => !isHidden && !isTag));
 }

@@ -2,6 +2,7 @@ import { use } from 'react';
 import type { ObjectNode, Section } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
+import { toCollapsing } from './collapsing.ts';
 import { FieldContext } from './field-context.ts';
 import { StepSections } from './StepSections.tsx';
 import { getSizeAttributes } from './size.ts';
@@ -16,20 +17,20 @@ export function Sections({ node }: { node: ObjectNode }) {
     );
   }
   return node.sections.map((section) => {
-    const { title, members, isCollapsible, isCollapsed } = section;
+    const { id, title, members, isCollapsible, isCollapsed } = section;
     const keys = members.map((member) => String(member.path.at(-1)));
-    const [first = ''] = keys;
     if (title === null) return <Members key={section.index} section={section} />;
     if (isCollapsible) {
       return (
         <CollapsibleGroup
           key={section.index}
-          id={`${node.id}__section-${first}`}
+          id={`${node.id}__section-${id}`}
           node={node}
           keys={keys}
-          look="section"
+          look={sectionLook}
+          titleClass="section-title"
           title={title}
-          isCollapsed={isCollapsed}
+          collapsing={toCollapsing(isCollapsed)}
         >
           <Members section={section} />
         </CollapsibleGroup>
@@ -43,6 +44,8 @@ export function Sections({ node }: { node: ObjectNode }) {
     );
   });
 }
+
+const sectionLook = { className: 'section' };
 
 function Members({ section }: { section: Section }) {
   const store = useFormStore();

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import type { Section } from '../model/nodes.ts';
-import { stepFields } from '../model/steps.ts';
+import { stepFields, stepParameter } from '../model/steps.ts';
 import { useFormStore, useStep } from '../store/store-context.ts';
 
 interface StepSectionsProps {
@@ -38,6 +39,7 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
           />
         </>
       )}
+      {sections.length > 1 && <StepList sections={sections} />}
       {sections.map((section, position) => {
         const isCurrent = section.index === step;
         return (
@@ -52,6 +54,44 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
         );
       })}
     </>
+  );
+}
+
+/** The steps, each a link to it. Without script nothing would keep what is filled in, so there are no links. */
+function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
+  const { texts } = useFormContext();
+  const store = useFormStore();
+  const isHydrated = useIsHydrated();
+  const step = useStep();
+  const follow = (event: MouseEvent, id: string) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    store.pendingInput.commitAll();
+    store.showStep(id);
+  };
+  return (
+    <nav aria-label={texts.steps}>
+      <ol className="steps">
+        {sections.map(({ id, index, title }, position) => {
+          const isCurrent = index === step;
+          const name = title || texts.step(position + 1, sections.length, null);
+          return (
+            <li key={id} aria-current={isCurrent ? 'step' : undefined}>
+              {isCurrent || !isHydrated ? (
+                name
+              ) : (
+                <a
+                  href={`?${new URLSearchParams({ [stepParameter]: id })}`}
+                  onClick={(event) => follow(event.nativeEvent, id)}
+                >
+                  {name}
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import type { JsonValue } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { UntypedNode, ValueNode } from '../model/nodes.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { useChange } from './change-context.ts';
@@ -36,7 +37,11 @@ export function UntypedField({ node }: { node: UntypedNode }) {
       {types.length > 1 && !isFixed && (
         <label className="untyped-type">
           {texts.kind}{' '}
-          <select value={chosen} onChange={(event) => choose(event.target.value as ValueType)}>
+          <select
+            aria-label={`${texts.kind}: ${getNodeTitle(node)}`}
+            value={chosen}
+            onChange={(event) => choose(event.target.value as ValueType)}
+          >
             {types.map((type) => (
               <option key={type} value={type}>
                 {texts.kinds[type]}

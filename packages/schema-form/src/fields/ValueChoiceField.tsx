@@ -1,28 +1,38 @@
-import { type ReactNode, useId } from 'react';
-import { useFormContext } from '../context/form-context.ts';
+import { type ComponentType, useMemo } from 'react';
 import type { Node } from '../model/nodes.ts';
+import { getWidget } from '../model/widget-name.ts';
 import { ChoiceField } from './ChoiceField.tsx';
-import { getGroupTitle } from './titles.ts';
 
-/** A value whose branches are no objects: what it is, and its field, under the name of the value. */
-export function ValueChoiceField({ node, children }: { node: Node; children: ReactNode }) {
-  const { texts } = useFormContext();
-  const legendId = useId();
-  const title = getGroupTitle(node, texts);
-  const [first] = node.choices;
-  if (!first) return children;
+interface ValueChoiceFieldProps {
+  node: Node;
+  /** The field of the chosen branch. */
+  Field: ComponentType<{ node: Node }>;
+}
+
+/**
+ * A value whose branches are no objects: which one, under the name of the value, and its field. The name is visible
+ * once, and so the field of the branch has it for screen readers alone.
+ */
+export function ValueChoiceField({ node, Field }: ValueChoiceFieldProps) {
+  const named = useMemo((): Node => {
+    // The text of a checkbox would be the name once more.
+    const isCheckbox = node.type === 'boolean' && getWidget(node.uiSchema) === null;
+    const uiSchema = { ...node.uiSchema, 'ui:label': false, ...(isCheckbox && { 'ui:widget': 'radio' }) };
+    return { ...node, uiSchema, help: null };
+  }, [node]);
   return (
-    <fieldset className="group" aria-labelledby={title ? legendId : undefined}>
-      {title && (
-        <legend className="group-title" id={legendId}>
-          {title}
-        </legend>
-      )}
+    <div className="value-choice">
       {node.choices.map((choice, index) => (
-        <ChoiceField key={choice.name} node={node} choice={choice}>
-          {index === node.choices.length - 1 && children}
+        <ChoiceField
+          key={choice.name}
+          node={node}
+          choice={choice}
+          help={index === 0 ? node.help : null}
+          hasErrors={node.type === 'empty'}
+        >
+          {index === node.choices.length - 1 && <Field node={named} />}
         </ChoiceField>
       ))}
-    </fieldset>
+    </div>
   );
 }

@@ -1,23 +1,94 @@
-import type { FormTexts } from '../context/form-context.ts';
+import type { FormContextValue, FormTexts } from '../context/form-context.ts';
+import { getPropertySchemas } from '../model/applicable-schemas.ts';
 import { getTags } from '../model/choices.ts';
-import { getTypes, type JsonSchema } from '../model/json-schema.ts';
+import { getNamedKeys } from '../model/choose-branch.ts';
+import {
+  getTypes,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  toList,
+} from '../model/json-schema.ts';
+import { getKeyTitle } from '../model/node-title.ts';
 import type { Choice, Node } from '../model/nodes.ts';
+import { toOptionTitle } from '../model/option-title.ts';
+import { followReference } from '../model/schema-references.ts';
 
-/** What people call the branches of a choice: each by its title, by what tells it apart, or by its number. */
-export function getBranchNames(root: JsonSchema, node: Node, choice: Choice, texts: FormTexts): string[] {
-  return choice.branches.map((branch, index) => {
-    const title = choice.titles[index];
+/** More properties than this make no name. */
+const mostProperties = 3;
+
+/**
+ * What people call the branches of a choice: each by its title, by the constants that tell it from the others, by the
+ * properties that it requires, or by what its values are. Names that would be the same get numbers.
+ */
+export function getBranchNames(
+  root: JsonSchema,
+  node: Node,
+  choice: Choice,
+  { texts, locale }: Pick<FormContextValue, 'texts' | 'locale'>,
+): string[] {
+  const names = choice.branches.map((branch, index) => {
+    const title = choice.titles[index]?.trim();
     if (title) return title;
-    const tags = Object.values(getTags(root, choice.schema, branch)).join(', ');
-    return (
-      tags || getTypeName(branch, texts) || [node.title, texts.entry(index + 1)].filter(Boolean).join(' ')
-    );
+    const parts = getParts(root, branch);
+    const tags = Object.values(getTags(root, choice.schema, branch)).map((tag) => toTagName(tag, texts));
+    const words = tags.length > 0 ? tags : getPropertyTitles(root, node, parts);
+    if (words.length > 0) return toSentence(words, locale);
+    return getTypeName(parts, texts) ?? '';
+  });
+  return names.map((name, index) => {
+    const isUnique = name !== '' && names.indexOf(name) === names.lastIndexOf(name);
+    return isUnique ? name : texts.item(name || texts.options, index + 1, null);
   });
 }
 
-function getTypeName(branch: JsonSchema, texts: FormTexts): string | null {
-  const [type, ...others] = getTypes(branch);
-  if (type === undefined || others.length > 0) return null;
-  const kind = type === 'integer' ? 'number' : type;
-  return kind === 'string' || kind === 'number' || kind === 'boolean' ? texts.kinds[kind] : null;
+function toTagName(tag: JsonValue, texts: FormTexts): string {
+  return typeof tag === 'boolean' ? (tag ? texts.yes : texts.no) : toOptionTitle(tag);
+}
+
+function toSentence(words: readonly string[], locale: string): string {
+  const [only = ''] = words;
+  if (words.length === 1) return only;
+  return new Intl.ListFormat(locale, { style: 'short', type: 'unit' }).format(words);
+}
+
+/** A branch, what it refers to, and its `allOf`. */
+function getParts(root: JsonSchema, branch: JsonSchema): JsonSchema[] {
+  const parts = new Set<JsonSchema>();
+  const visit = (part: unknown) => {
+    if (!isJsonObject(part) || parts.has(part as JsonSchema)) return;
+    parts.add(part as JsonSchema);
+    visit(followReference(root, part as JsonSchema));
+    toList(part.allOf).forEach(visit);
+  };
+  visit(branch);
+  return [...parts];
+}
+
+/** The titles of the properties that a branch requires, or else names; none where these are too many for a name. */
+function getPropertyTitles(root: JsonSchema, node: Node, parts: readonly JsonSchema[]): string[] {
+  const required = new Set(parts.flatMap((part) => toList(part.required).map(String)));
+  const keys = required.size > 0 ? required : new Set(parts.flatMap((part) => [...getNamedKeys(root, part)]));
+  if (keys.size > mostProperties) return [];
+  return [...keys].map((key) => {
+    const own: unknown = Object.hasOwn(node.uiSchema, key) ? node.uiSchema[key] : undefined;
+    const titles = [
+      isJsonObject(own) ? getUiOption(own, 'title') : undefined,
+      ...getPropertySchemas(root, [...parts, ...node.possible], key).map(({ title }) => title),
+    ];
+    const title = titles.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
+    return typeof title === 'string' ? title : getKeyTitle(key);
+  });
+}
+
+function getTypeName(parts: readonly JsonSchema[], texts: FormTexts): string | null {
+  const typed = parts.find((part) => part.type !== undefined);
+  const types = typed ? getTypes(typed) : parts.some((part) => part.properties) ? ['object'] : [];
+  const names = types.map((type) => {
+    const kind = type === 'integer' ? 'number' : type;
+    return Object.hasOwn(texts.kinds, kind) ? texts.kinds[kind as keyof FormTexts['kinds']] : null;
+  });
+  if (names.length === 0) return typed ? texts.notGiven : null;
+  return names.every((name) => name !== null) ? [...new Set(names)].join(' / ') : null;
 }

@@ -1,10 +1,14 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { openAround } from '../controls/open-around.ts';
 import type { ListAction } from '../model/list-changes.ts';
+
+/** What a list does; `restore` brings back a removed item. */
+type FollowedAction = ListAction | 'restore';
 
 /** Keeps the focus in a list while its items come, go and move, and announces what happened. */
 export interface ListFocus {
   /** Called before an action, so that the focus can follow it. */
-  follow(action: ListAction, index: number, announcement: string): void;
+  follow(action: FollowedAction, index: number, announcement: string): void;
 }
 
 /** `announcer` is the element whose text screen readers announce. */
@@ -12,12 +16,15 @@ export function useListFocus(
   list: RefObject<HTMLElement | null>,
   announcer: RefObject<HTMLElement | null>,
 ): ListFocus {
-  const done = useRef<{ action: ListAction; index: number; announcement: string } | null>(null);
+  const done = useRef<{ action: FollowedAction; index: number; announcement: string } | null>(null);
   useEffect(() => {
     if (!done.current || !list.current) return;
     const { action, index, announcement } = done.current;
     done.current = null;
-    (findTarget(list.current, action, index) ?? list.current).focus();
+    const target = findTarget(list.current, action, index) ?? list.current;
+    // A new item may begin closed.
+    openAround(target);
+    target.focus();
     announcer.current?.replaceChildren(announcement);
   });
   return useMemo(
@@ -31,7 +38,7 @@ export function useListFocus(
 }
 
 /** Where the focus goes: into a new item, else to the button that was pressed, or one like it. */
-function findTarget(list: Element, action: ListAction, index: number): HTMLElement | null {
+function findTarget(list: Element, action: FollowedAction, index: number): HTMLElement | null {
   const items = [...list.querySelectorAll(':scope > .entry')];
   const add = list.querySelector<HTMLElement>(':scope > [data-action=add]');
   switch (action) {
@@ -39,6 +46,8 @@ function findTarget(list: Element, action: ListAction, index: number): HTMLEleme
       return findControl(items.at(-1));
     case 'copy':
       return findControl(items[index + 1]);
+    case 'restore':
+      return findControl(items[index]);
     case 'up':
       return findButton(items[index - 1], 'up', 'down');
     case 'down':

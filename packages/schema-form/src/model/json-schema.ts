@@ -28,6 +28,8 @@ export interface JsonSchema {
    */
   'x-titles'?: string[];
   'x-descriptions'?: string[];
+  /** Our own keyword in normalized definitions: the `$ref` by which the author's schemas refer to it. */
+  'x-ref'?: string;
   /**
    * Our own keyword in normalized schemas: a group of fields that the form opens on demand; see
    * `on-demand.ts`.

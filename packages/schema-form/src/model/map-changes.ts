@@ -3,6 +3,8 @@
  * each entry, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
  */
 
+import { isJsonObject } from './json-schema.ts';
+
 /** The suffix of the field that marks an object as a map, even one without entries: `root[notes]__map`. */
 export const mapSuffix = '__map';
 
@@ -14,6 +16,11 @@ export type MapAction = 'addKey' | 'removeKey';
 
 export function isMapAction(action: string): action is MapAction {
   return action === 'addKey' || action === 'removeKey';
+}
+
+/** Returns the possible names of entries that a map does not have yet. */
+export function getFreeKeys(keys: readonly string[], map: unknown): string[] {
+  return keys.filter((key) => !(isJsonObject(map) && Object.hasOwn(map, key)));
 }
 
 /**

@@ -7,7 +7,7 @@ import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
  * below.
  */
 const evaluated =
-  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-forgive)$/;
+  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-forgive|x-ref)$/;
 
 const flags = ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'] as const;
 const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties']);

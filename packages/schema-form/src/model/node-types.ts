@@ -27,9 +27,8 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
     if (!items.enum) return { type: 'texts', schema, options: noOptions };
-    const isNamedHere = getUiOption(uiSchema, 'enumNames') !== undefined;
-    const named = isNamedHere || !isJsonObject(uiSchema.items) ? uiSchema : uiSchema.items;
-    return { type: 'options', schema, options: getOptions(items, named) };
+    const ofItems = isJsonObject(uiSchema.items) ? uiSchema.items : undefined;
+    return { type: 'options', schema, options: getOptions(items, uiSchema, ofItems) };
   }
   if (type === 'boolean') return { type, schema, options: noOptions };
   if (type === 'number' || type === 'integer') return { type: 'number', schema, options: noOptions };
@@ -59,14 +58,26 @@ function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
   return types.length > 0 ? types : ['string'];
 }
 
-const optionsOfSchemas = new WeakMap<readonly JsonValue[], { names: unknown; options: readonly Option[] }>();
+const optionsOfSchemas = new WeakMap<
+  readonly JsonValue[],
+  { names: unknown; order: unknown; options: readonly Option[] }
+>();
 
-/** Returns the options of a schema with their titles; the same array for the same options. */
-export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): readonly Option[] {
+/**
+ * Returns the options of a schema with their titles, in the order of `ui:enumOrder`; the same array for the same
+ * options. The first of the uiSchemas that has titles or an order counts.
+ */
+export function getOptions(
+  schema: JsonSchema,
+  ...uiSchemas: readonly (UiSchema | undefined)[]
+): readonly Option[] {
   const { enum: values = [], 'x-descriptions': descriptions } = schema;
-  const names = getUiOption(uiSchema, 'enumNames') ?? schema['x-titles'];
+  const find = (name: string) =>
+    uiSchemas.map((uiSchema) => getUiOption(uiSchema, name)).find((option) => option !== undefined);
+  const names = find('enumNames') ?? schema['x-titles'];
+  const order = find('enumOrder');
   const known = optionsOfSchemas.get(values);
-  if (known && known.names === names) return known.options;
+  if (known && known.names === names && known.order === order) return known.options;
   const options = values.map((value, index): Option => {
     // A list gives the names by index, an object by value.
     const key = Array.isArray(names) ? index : toOptionTitle(value);
@@ -75,6 +86,15 @@ export function getOptions(schema: JsonSchema, uiSchema: UiSchema | undefined): 
     const option = { value, title: typeof name === 'string' ? name : toOptionTitle(value) };
     return typeof description === 'string' && description !== '' ? { ...option, description } : option;
   });
-  optionsOfSchemas.set(values, { names, options });
-  return options;
+  const ordered = Array.isArray(order) ? orderOptions(options, order) : options;
+  optionsOfSchemas.set(values, { names, order, options: ordered });
+  return ordered;
+}
+
+/** rjsf's `ui:enumOrder`: values, and `*` for all others, which are left out where it does not stand. */
+function orderOptions(options: readonly Option[], order: readonly unknown[]): readonly Option[] {
+  const byValue = new Map(options.map((option) => [String(option.value), option]));
+  const named = new Set(order.map(String));
+  const rest = options.filter(({ value }) => !named.has(String(value)));
+  return [...named].flatMap((value) => (value === '*' ? rest : (byValue.get(value) ?? [])));
 }

@@ -64,6 +64,8 @@ interface BaseNode {
   isHidden: boolean;
   /** Whether the uiSchema of it or of any of its ancestors asks the view to mask it. */
   isSensitive: boolean;
+  /** Whether its errors are reported in the summary alone, by `ui:hideError` of it or of anything around it. */
+  hidesErrors: boolean;
 }
 
 /** An object, whose members have nodes of their own. */
@@ -75,6 +77,8 @@ export interface ObjectNode extends BaseNode {
   sections: readonly Section[];
   /** Values in the data that no active schema names. */
   inactive: readonly InactiveMember[];
+  /** The names that the entries of a map may have; null where they may have any. */
+  keys: readonly string[] | null;
   /** Whether people may add keys. */
   canAdd: boolean;
 }
@@ -89,6 +93,8 @@ export interface InactiveMember {
 
 /** Members that a form shows together. */
 export interface Section {
+  /** Unique among the sections of its object: the `id` in the uiSchema, or its position, counted from 1. */
+  id: string;
   /**
    * Its index among the sections of the uiSchema. Members that no section names form a section after these.
    */

@@ -172,7 +172,7 @@ describe('references become definitions', () => {
       x: { $ref: '#/definitions/schema0' },
       y: { title: 'Y', $ref: '#/definitions/schema0' },
     });
-    expect(root.definitions).toEqual({ schema0: { type: 'string' } });
+    expect(root.definitions).toEqual({ schema0: { type: 'string', 'x-ref': '#/$defs/a' } });
   });
 
   test('that are merged with their siblings if these contain more than a title', () => {
@@ -194,6 +194,7 @@ describe('references become definitions', () => {
     expect(normalized).toEqual({ $ref: '#/definitions/schema0' });
     expect(definitions).toEqual({
       schema0: {
+        'x-ref': '#/$defs/group',
         type: 'object',
         // A recursive group opens on demand; see on-demand.ts.
         properties: { next: { $dynamicRef: '#/definitions/schema0', 'x-on-demand': true } },

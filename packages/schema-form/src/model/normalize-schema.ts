@@ -37,7 +37,6 @@ const omittedKeywords = [
   'contains',
   'minContains',
   'maxContains',
-  'propertyNames',
   'minProperties',
   'contentSchema',
 ];
@@ -46,6 +45,8 @@ const omittedKeywords = [
 class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
+  /** How the author refers to each target: a uiSchema speaks of types by that. */
+  readonly #references = new Map<JsonSchema, string>();
 
   constructor(root: JsonSchema) {
     this.#root = root;
@@ -54,14 +55,18 @@ class Normalizer {
   normalizeDefinitions(): JsonObject {
     const definitions: [string, JsonValue][] = [];
     // Normalizing a definition may add more of them.
-    for (const [target, name] of this.#names)
-      definitions.push([name, (this.#normalizeMember(target) ?? {}) as JsonObject]);
+    for (const [target, name] of this.#names) {
+      const definition = (this.#normalizeMember(target) ?? {}) as JsonObject;
+      const reference = this.#references.get(target);
+      definitions.push([name, reference === undefined ? definition : { ...definition, 'x-ref': reference }]);
+    }
     return Object.fromEntries(definitions);
   }
 
-  #refer(target: JsonSchema): string {
+  #refer(target: JsonSchema, reference: string | undefined): string {
     const name = this.#names.get(target) ?? `schema${this.#names.size}`;
     this.#names.set(target, name);
+    if (reference !== undefined && !this.#references.has(target)) this.#references.set(target, reference);
     return `#/definitions/${name}`;
   }
 
@@ -94,8 +99,9 @@ class Normalizer {
     this.#normalizeObject(result);
     this.#normalizeArray(result);
     this.#normalizeBranches(result);
-    const target = followReference(this.#root, merged.referrer ?? schema);
-    return inferType(target ? withReference(result, this.#refer(target)) : result);
+    const referrer = merged.referrer ?? schema;
+    const target = followReference(this.#root, referrer);
+    return inferType(target ? withReference(result, this.#refer(target, referrer.$ref)) : result);
   }
 
   /**
@@ -143,8 +149,10 @@ class Normalizer {
 
   #normalizeObject(result: JsonSchema): void {
     if (result.properties) {
-      result.properties = this.#normalizeMap(result.properties);
-      const isForbidden = (key: string) => !Object.hasOwn(result.properties ?? {}, key);
+      const named = result.properties;
+      result.properties = this.#normalizeMap(named);
+      const isForbidden = (key: string) =>
+        Object.hasOwn(named, key) && !Object.hasOwn(result.properties ?? {}, key);
       const before = result.required?.filter((key) => !isForbidden(key));
       if (before) result.required = before;
     }
@@ -239,7 +247,7 @@ class Normalizer {
       .map(([key, child]) => [key, this.#copyCondition(child)]);
     const copy = Object.fromEntries(entries) as JsonObject;
     const target = isSchema ? followReference(this.#root, value as JsonSchema) : null;
-    return target ? { ...copy, $ref: this.#refer(target) } : copy;
+    return target ? { ...copy, $ref: this.#refer(target, (value as JsonSchema).$ref) } : copy;
   }
 }
 
@@ -273,7 +281,14 @@ function withReference(schema: JsonSchema, $ref: string): JsonSchema {
  * validity.
  */
 function isRenderable({ type, ...schema }: JsonSchema): boolean {
-  const relevant = new Set(['required', 'title', 'description', 'minProperties', 'maxProperties']);
+  const relevant = new Set([
+    'required',
+    'title',
+    'description',
+    'minProperties',
+    'maxProperties',
+    'propertyNames',
+  ]);
   const isTyped = type !== undefined && type !== 'object';
   return isTyped || Object.keys(schema).some((keyword) => !relevant.has(keyword));
 }

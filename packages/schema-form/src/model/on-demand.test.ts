@@ -41,8 +41,14 @@ describe('a group that opens on demand', () => {
       },
     });
     expect(normalized.definitions).toEqual({
-      schema0: { type: 'object', title: 'Man', properties: { wife: { $ref: '#/definitions/schema1' } } },
+      schema0: {
+        'x-ref': '#/$defs/man',
+        type: 'object',
+        title: 'Man',
+        properties: { wife: { $ref: '#/definitions/schema1' } },
+      },
       schema1: {
+        'x-ref': '#/$defs/woman',
         type: 'object',
         properties: { son: { title: 'Man', $dynamicRef: '#/definitions/schema0', 'x-on-demand': true } },
       },

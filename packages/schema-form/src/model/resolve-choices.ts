@@ -4,12 +4,13 @@ import type { Evaluation } from './conditions.ts';
 import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
 import type { Choice } from './nodes.ts';
 import { followReference } from './schema-references.ts';
+import { noUiSchema, type SharedUiSchema, withShared } from './ui-schema.ts';
 
 /** Converts evaluated choices to the choices of a node, with the uiSchemas of their branches. */
 export function toChoices(
   root: JsonSchema,
   { choices, active, fromBranch }: Evaluation,
-  { id, uiSchema }: { id: string; uiSchema: UiSchema },
+  { id, uiSchema, shared }: { id: string; uiSchema: UiSchema; shared: SharedUiSchema },
 ): Choice[] {
   if (choices.length === 0) return [];
   const own = new Set(
@@ -19,9 +20,12 @@ export function toChoices(
   );
   return choices.map(({ keyword, name, schema, branches, index, isChosen }) => {
     const listed: unknown = uiSchema[keyword];
-    const uiSchemas = branches.map((_, position): UiSchema | undefined => {
+    const uiSchemas = branches.map((part, position): UiSchema | undefined => {
       const branchUiSchema: unknown = Array.isArray(listed) ? listed[position] : undefined;
-      return isJsonObject(branchUiSchema) ? branchUiSchema : undefined;
+      const given = isJsonObject(branchUiSchema) ? branchUiSchema : noUiSchema;
+      const referred = followReference(root, part) ?? part;
+      const ofBranch = withShared({ ...shared, options: null }, given, [part, referred]);
+      return ofBranch === noUiSchema ? undefined : ofBranch;
     });
     const branch = branches[index];
     const keys = branch ? getNamedKeys(root, branch) : new Set<string>();

@@ -27,7 +27,14 @@ import {
   type ResolvedEntry,
 } from './resolved-entry.ts';
 import { getSections } from './sections.ts';
-import { getItemUiSchema, getMemberUiSchema, mergeUiSchemas } from './ui-schema.ts';
+import {
+  getItemUiSchema,
+  getMemberUiSchema,
+  getSharedUiSchema,
+  mergeUiSchemas,
+  type SharedUiSchema,
+  withShared,
+} from './ui-schema.ts';
 import { getWidget } from './widget-name.ts';
 
 export interface ResolveOptions {
@@ -67,6 +74,7 @@ export function resolveNodes(
 export class NodeResolver {
   readonly #root: JsonSchema;
   readonly #uiSchema: UiSchema;
+  readonly #shared: SharedUiSchema;
   readonly #separator: string;
   #last: ResolvedEntry | null = null;
   #options: ResolveOptions = {};
@@ -77,6 +85,7 @@ export class NodeResolver {
   constructor(schema: JsonSchema, uiSchema: UiSchema) {
     this.#root = normalizeSchema(schema);
     this.#uiSchema = uiSchema;
+    this.#shared = getSharedUiSchema(uiSchema);
     this.#separator = getIdSeparator(this.#root);
     this.#context = { root: this.#root, chosen: {}, undecided: 'nearest' };
   }
@@ -96,6 +105,7 @@ export class NodeResolver {
       isDisabled: false,
       isReadOnly: false,
       isSensitive: false,
+      hidesErrors: false,
       isAdded: false,
       isTag: false,
     };
@@ -131,10 +141,16 @@ export class NodeResolver {
     const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const choices = toChoices(this.#root, evaluation, input);
+    const own = active.filter((part) => !fromBranch.has(part));
+    const ofValue = withShared(this.#shared, input.uiSchema, own);
+    const choices = toChoices(this.#root, evaluation, {
+      id: input.id,
+      uiSchema: ofValue,
+      shared: this.#shared,
+    });
     const uiSchema = choices.reduce(
-      (own, choice) => mergeUiSchemas(own, choice.uiSchemas[choice.index]),
-      input.uiSchema,
+      (merged, choice) => mergeUiSchemas(merged, choice.uiSchemas[choice.index]),
+      ofValue,
     );
     const isStatic = evaluation.isStatic && given === input.given && !this.#options.isReading;
     const possible =
@@ -146,7 +162,7 @@ export class NodeResolver {
       name,
       schema,
       uiSchema,
-      title: toText(getUiOption(input.uiSchema, 'title')) ?? toText(schema.title),
+      title: toText(getUiOption(ofValue, 'title')) ?? toText(schema.title),
       help:
         toText(getUiOption(uiSchema, 'help')) ??
         toText(getUiOption(uiSchema, 'description')) ??
@@ -164,6 +180,7 @@ export class NodeResolver {
       isTag: input.isTag,
       isHidden: getWidget(uiSchema) === 'hidden',
       isSensitive: input.isSensitive || getUiOption(uiSchema, 'sensitive') === true,
+      hidesErrors: Boolean(getUiOption(uiSchema, 'hideError') ?? input.hidesErrors),
     };
     const type = this.#getType(base, value);
     const inside: Inside = { base, evaluation, before, value, visible, isStatic, input };
@@ -227,13 +244,15 @@ export class NodeResolver {
       (key) => !named.has(key) && (isOpen || !describesMembers(active)) && object[key] !== undefined,
     );
     const tags = Object.assign({}, ...base.choices.map((choice) => choice.tags)) as JsonObject;
+    const canRename = !this.#options.isReading && active.some((schema) => schema.patternProperties);
     const children = new Map<string | number, ResolvedEntry>();
     const inactive: InactiveMember[] = [];
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
       const given = getMemberSubschemas(active, key);
-      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : given.includes(false)))
-        continue;
+      // A name that fits no pattern can be changed into one that does.
+      const isRefused = given.includes(false) && !canRename;
+      if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : isRefused)) continue;
       if (given.includes(false) && !Object.hasOwn(object, key)) continue;
       const path = [...base.path, key];
       if (!this.#isWanted(path)) continue;
@@ -248,6 +267,7 @@ export class NodeResolver {
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
         isSensitive: base.isSensitive,
+        hidesErrors: base.hidesErrors,
         isAdded,
         isTag: Object.hasOwn(tags, key),
       };
@@ -263,6 +283,7 @@ export class NodeResolver {
     }
     const members = [...children.values()].map(({ node }) => node);
     const last = before?.node.type === 'object' ? before.node : null;
+    const keys = getPossibleKeys(active);
     const kept = keepList(last?.members, members);
     const node: ObjectNode = {
       ...base,
@@ -273,7 +294,8 @@ export class NodeResolver {
           ? last.sections
           : getSections(kept, uiSchema, base.choices),
       inactive: inactive.length === 0 ? noInactive : inactive,
-      canAdd: canAddKey(base, object),
+      keys,
+      canAdd: canAddKey(base, object) && (keys === null || keys.some((key) => !Object.hasOwn(object, key))),
     };
     const isFixed = isStatic && !isOpen && inactive.length === 0 && added.length === 0;
     return { input, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
@@ -299,6 +321,7 @@ export class NodeResolver {
         isDisabled: base.isDisabled,
         isReadOnly: base.isReadOnly,
         isSensitive: base.isSensitive,
+        hidesErrors: base.hidesErrors,
         isAdded: false,
         isTag: false,
       };
@@ -332,7 +355,7 @@ export class NodeResolver {
   }
 }
 
-type Base = Omit<Node, 'type' | 'members' | 'sections' | 'inactive' | 'canAdd' | 'items'>;
+type Base = Omit<Node, 'type' | 'members' | 'sections' | 'inactive' | 'keys' | 'canAdd' | 'items'>;
 
 interface Inside {
   base: Base;
@@ -378,6 +401,18 @@ function describesMembers(active: readonly JsonSchema[]): boolean {
 /** Returns whether the schemas state nothing about the members of an object. */
 function isOpenObject(active: readonly JsonSchema[]): boolean {
   return !describesMembers(active) && active.some((schema) => schema.additionalProperties === true);
+}
+
+/** The names that a map's entries may have, by `propertyNames: {enum}`; null where they may have any. */
+function getPossibleKeys(active: readonly JsonSchema[]): readonly string[] | null {
+  const [first, ...others] = active.flatMap(({ propertyNames }) =>
+    isJsonObject(propertyNames) && Array.isArray(propertyNames.enum) ? [propertyNames.enum] : [],
+  );
+  if (!first) return null;
+  if (others.length === 0 && first.every((key) => typeof key === 'string')) return first;
+  return first.filter(
+    (key): key is string => typeof key === 'string' && others.every((other) => other.includes(key)),
+  );
 }
 
 function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {

@@ -16,6 +16,7 @@ export interface NodeInput {
   isDisabled: boolean;
   isReadOnly: boolean;
   isSensitive: boolean;
+  hidesErrors: boolean;
   isAdded: boolean;
   isTag: boolean;
 }
@@ -37,6 +38,7 @@ export function isSameInput(before: NodeInput, input: NodeInput): boolean {
     before.isDisabled === input.isDisabled &&
     before.isReadOnly === input.isReadOnly &&
     before.isSensitive === input.isSensitive &&
+    before.hidesErrors === input.hidesErrors &&
     before.isAdded === input.isAdded &&
     before.isTag === input.isTag &&
     isSameList(before.given, input.given) &&

@@ -1,8 +1,9 @@
 import { getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
+import { getFreeName } from './map-changes.ts';
 import { type Choice, getChildren, type Node, type ObjectNode, type Section } from './nodes.ts';
 
 /**
- * Returns the sections of an object (`ui:options.sections`: title, fields, whether it is collapsible and
+ * Returns the sections of an object (`ui:options.sections`: id, title, fields, whether it is collapsible and
  * initially collapsed) with their members in the order of `ui:order`. Members that no section names form the
  * last section. Members of a chosen branch belong to its choice and are in no section.
  */
@@ -14,12 +15,20 @@ export function getSections(
   const own = members.filter((member) => !choices.some(({ keys }) => keys.has(String(member.path.at(-1)))));
   const ordered = orderMembers(own, getUiOption(uiSchema, 'order'));
   const wanted = getUiOption(uiSchema, 'sections');
-  if (!Array.isArray(wanted)) return [createRest(0, ordered)];
+  if (!Array.isArray(wanted)) return [createRest('1', 0, ordered)];
+  const ids = new Set<string>();
+  const toId = (own: unknown, index: number) => {
+    const wish = typeof own === 'string' ? own.trim() : '';
+    const id = getFreeName(ids, wish || String(index + 1));
+    ids.add(id);
+    return id;
+  };
   const rest = new Map(ordered.map((member) => [String(member.path.at(-1)), member]));
   const sections = wanted.map((wish: unknown, index): Section => {
     const section = isJsonObject(wish) ? wish : {};
     const fields = Array.isArray(section.fields) ? section.fields.map(String) : [];
     return {
+      id: toId(section.id, index),
       index,
       title: String(section.title ?? ''),
       members: fields.flatMap((key) => {
@@ -31,12 +40,13 @@ export function getSections(
       isCollapsed: section.collapsed === true,
     };
   });
-  const others = rest.size > 0 ? [createRest(wanted.length, [...rest.values()])] : [];
+  const others =
+    rest.size > 0 ? [createRest(toId(null, wanted.length), wanted.length, [...rest.values()])] : [];
   return [...sections.filter((section) => section.members.length > 0), ...others];
 }
 
-function createRest(index: number, members: readonly Node[]): Section {
-  return { index, title: null, members, isCollapsible: false, isCollapsed: false };
+function createRest(id: string, index: number, members: readonly Node[]): Section {
+  return { id, index, title: null, members, isCollapsible: false, isCollapsed: false };
 }
 
 /**

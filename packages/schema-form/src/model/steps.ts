@@ -7,6 +7,8 @@ import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './js
 export const stepFields = {
   next: 'form_next',
   back: 'form_back',
+  /** Submits the whole form from a step that is not the last. */
+  finish: 'form_finish',
   /** A hidden field, not a button: the current step, if another one follows. */
   at: 'form_step',
   /**
@@ -14,6 +16,9 @@ export const stepFields = {
    */
   enter: 'form_enter',
 } as const;
+
+/** The query parameter that holds the id of the visible step. */
+export const stepParameter = 'step';
 
 /** A step navigation. */
 export interface StepMove {

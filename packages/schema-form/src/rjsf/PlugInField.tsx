@@ -1,9 +1,8 @@
 import type { FieldProps, Registry } from '@rjsf/utils';
 import type { ComponentType } from 'react';
-import { useFormContext } from '../context/form-context.ts';
 import { FieldFrame } from '../fields/FieldFrame.tsx';
-import { getTitle } from '../fields/titles.ts';
 import { getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { Node } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
@@ -21,10 +20,9 @@ export function toField(
   return function PlugInField({ node }) {
     const { id, help, isRequired, isReadOnly, uiSchema } = node;
     const { value, errors } = useFieldState(node);
-    const { texts } = useFormContext();
     const change = useChangeAt();
     const isFramed = useIsFramed(node);
-    const title = getTitle(node, texts);
+    const title = getNodeTitle(node);
     const own = getErrorTexts(errors);
     const props = {
       ...getBaseProps(node, registry),
@@ -48,6 +46,7 @@ export function toField(
     const isAsked = getUiOption(uiSchema, 'field') !== undefined;
     return (
       <FieldFrame
+        node={node}
         id={id}
         label={title}
         help={help}

@@ -18,14 +18,16 @@ import { nativeControls } from '../controls/native-controls.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { ErrorSummary } from '../fields/ErrorSummary.tsx';
 import { Field } from '../fields/Field.tsx';
+import { FormIntro } from '../fields/FormIntro.tsx';
 import { FieldContext } from '../fields/field-context.ts';
+import { MarkdownContext } from '../fields/HelpText.tsx';
 import { HiddenValues } from '../fields/HiddenValues.tsx';
 import type { ChosenBranches } from '../model/choices.ts';
 import { mayHaveFiles } from '../model/file-fields.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
-import type { StepMove } from '../model/steps.ts';
+import { type StepMove, stepFields } from '../model/steps.ts';
 import { FormStore } from '../store/form-store.ts';
-import { StoreContext, useRootNode, useStep } from '../store/store-context.ts';
+import { StoreContext, useFormStore, useRootNode, useStep } from '../store/store-context.ts';
 import type { FormParts } from './form-parts.ts';
 import { useHoldWhilePressed } from './use-hold-while-pressed.ts';
 
@@ -57,22 +59,32 @@ export interface SchemaFormProps {
   onInvalid?(): void;
   /** Where a form of several steps begins; null for where its first error is, or else its beginning. */
   move?: StepMove | null;
+  /** The id of the step that is visible, by the host's address; another one leads there. */
+  step?: string | null;
   /** Called with the visible step, at first too. */
-  onStep?(step: number): void;
+  onStep?(step: VisibleStep): void;
+  /** Whether the title of the schema is a heading, for a page that has none of its own. */
+  hasTitle?: boolean;
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }
 
+export interface VisibleStep {
+  index: number;
+  id: string;
+  isFirst: boolean;
+}
+
 const noErrors: ErrorSchema = {};
 const noBranches: ChosenBranches = {};
-const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null, registry: {} };
+const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null, Markdown: null, registry: {} };
 
 /** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
-  const { parts = noParts, chosen = noBranches, move = null } = props;
+  const { parts = noParts, chosen = noBranches, move = null, step = null } = props;
   const [store] = useState(
-    () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move }),
+    () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move, step }),
   );
   const latest = useRef(props);
   latest.current = props;
@@ -88,6 +100,11 @@ export function SchemaForm(props: SchemaFormProps) {
     if (move && begun.current !== move) store.goTo(move);
     begun.current = move;
   }, [store, move]);
+  const asked = useRef(step);
+  useEffect(() => {
+    if (asked.current !== step && store.getStepId() !== step) store.showStep(step);
+    asked.current = step;
+  }, [store, step]);
   useWarmValidator(store);
   useCommitOnLeave(store);
   useHoldWhilePressed(store);
@@ -96,7 +113,9 @@ export function SchemaForm(props: SchemaFormProps) {
     event.preventDefault();
     // rjsf would validate and render every field once more.
     event.stopPropagation();
-    const outcome = flushSync(() => store.submit());
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const isFinal = submitter?.getAttribute('name') === stepFields.finish;
+    const outcome = flushSync(() => store.submit(isFinal));
     if (outcome.kind === 'invalid') props.onInvalid?.();
     else if (outcome.kind === 'valid') props.onSubmit(outcome.data);
   };
@@ -138,14 +157,17 @@ export function SchemaForm(props: SchemaFormProps) {
         <ControlsContext value={parts.controls}>
           <FieldContext value={Field}>
             <PartsContext value={parts}>
-              <HostContentContext value={props.children}>
-                {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
-                <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
-                  <ErrorSummary />
-                  {form}
-                </div>
-                {props.onStep && <StepReporter onStep={props.onStep} />}
-              </HostContentContext>
+              <MarkdownContext value={parts.Markdown}>
+                <HostContentContext value={props.children}>
+                  {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
+                  <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
+                    <ErrorSummary />
+                    <FormIntro hasTitle={props.hasTitle ?? false} />
+                    {form}
+                  </div>
+                  {props.onStep && <StepReporter onStep={props.onStep} />}
+                </HostContentContext>
+              </MarkdownContext>
             </PartsContext>
           </FieldContext>
         </ControlsContext>
@@ -174,11 +196,13 @@ function HostContent() {
   return use(HostContentContext);
 }
 
-function StepReporter({ onStep }: { onStep(step: number): void }) {
+function StepReporter({ onStep }: { onStep(step: VisibleStep): void }) {
+  const store = useFormStore();
   const step = useStep();
   useEffect(() => {
-    if (step !== null) onStep(step);
-  }, [onStep, step]);
+    if (step === null) return;
+    onStep({ index: step, id: store.getStepId() ?? '', isFirst: store.getStepPosition().isFirst });
+  }, [store, onStep, step]);
   return null;
 }
 

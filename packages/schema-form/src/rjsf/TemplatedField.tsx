@@ -1,14 +1,13 @@
 import { type FieldTemplateProps, getTemplate, type Registry } from '@rjsf/utils';
 import { type ComponentType, use, useMemo } from 'react';
-import { useFormContext } from '../context/form-context.ts';
 import { type ControlName, getControlName, getLabelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { FramedControl } from '../fields/ControlField.tsx';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { getHelpId } from '../fields/description-ids.ts';
 import { FieldContext } from '../fields/field-context.ts';
-import { getTitle } from '../fields/titles.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import { isValueNode, type Node, type ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
@@ -20,7 +19,6 @@ import { useChangeAt } from './use-change-at.ts';
 export function toFramed(registry: Registry, plugIns: LayeredPlugIns): ComponentType<{ node: Node }> {
   return function TemplatedField({ node }) {
     const { id } = node;
-    const { texts } = useFormContext();
     const { value, errors } = useFieldState(node);
     const change = useChangeAt();
     const controls = use(ControlsContext);
@@ -42,7 +40,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
       id,
       classNames: getClassNames(node),
       style: options.style,
-      label: getTitle(node, texts),
+      label: getNodeTitle(node),
       displayLabel: control !== null && control.labelling !== 'own' && options.label !== false,
       rawDescription,
       rawHelp,

@@ -5,12 +5,11 @@ import {
   type Registry,
 } from '@rjsf/utils';
 import { type ComponentType, use } from 'react';
-import { useFormContext } from '../context/form-context.ts';
 import { ErrorTexts } from '../fields/FieldFrame.tsx';
 import { FieldContext } from '../fields/field-context.ts';
 import { getItemActions } from '../fields/item-actions.ts';
-import { getTitle } from '../fields/titles.ts';
 import type { ListAction } from '../model/list-changes.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
 import type { FormStore } from '../store/form-store.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
@@ -23,7 +22,6 @@ export function toListField(registry: Registry): ComponentType<{ node: Node }> {
   return function TemplatedList({ node }) {
     const list = node as ListNode;
     const { id, name, isRequired, isDisabled, isReadOnly } = list;
-    const { texts } = useFormContext();
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const isFramed = useIsFramed(node);
@@ -32,7 +30,7 @@ export function toListField(registry: Registry): ComponentType<{ node: Node }> {
     const props = {
       ...base,
       className: 'rjsf-field rjsf-field-array',
-      title: getTitle(node, texts),
+      title: getNodeTitle(node),
       formData: value,
       errorSchema: errors,
       rawErrors: [...own],

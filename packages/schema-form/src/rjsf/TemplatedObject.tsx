@@ -5,8 +5,8 @@ import { AddedEntryContext, useAddedEntry } from '../fields/added-entry.ts';
 import { ChoiceFields } from '../fields/ChoiceFields.tsx';
 import { ErrorTexts } from '../fields/FieldFrame.tsx';
 import { FieldContext } from '../fields/field-context.ts';
-import { getTitle } from '../fields/titles.ts';
 import { mapSuffix } from '../model/map-changes.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { Node, ObjectNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
@@ -32,7 +32,7 @@ export function toObjectField(registry: Registry): ComponentType<{ node: Node }>
     const members = [...inSections, ...others].filter((member) => !ofBranches.has(getName(member)));
     const props = {
       ...base,
-      title: hasLabel ? getTitle(node, texts) : '',
+      title: hasLabel ? getNodeTitle(node) : '',
       description: hasLabel ? getDescription(node) || undefined : undefined,
       formData: value,
       errorSchema: errors,

@@ -14,6 +14,8 @@ export interface FormParts {
   controls: Partial<Record<ControlName, Control>>;
   /** Renders what the host plugs in; null where it plugs in nothing. */
   PlugInsProvider: ComponentType<PlugInsProviderProps> | null;
+  /** Renders Markdown; null in a form that asks for none. */
+  Markdown: ComponentType<{ children: string }> | null;
   /** What the host plugs in. */
   registry: FormRegistry;
 }
@@ -33,24 +35,32 @@ export async function loadFormParts(
     );
   // A plug-in may render any of our controls.
   const needsMore = hasPlugIns || needsMoreControls(schema, ui_schema, data);
-  const [more, plugIns] = await Promise.all([
+  const [more, plugIns, markdown] = await Promise.all([
     needsMore ? import('../controls/more-controls.ts') : null,
     hasPlugIns ? import('./PlugInsProvider.tsx') : null,
+    asksForMarkdown(ui_schema) ? import('../fields/Markdown.tsx') : null,
   ]);
   return {
     controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
     PlugInsProvider: plugIns?.PlugInsProvider ?? null,
+    Markdown: markdown?.Markdown ?? null,
     registry,
   };
 }
 
 /** Loads everything that any form may need, as a server does that renders all of them. */
 export async function loadAllFormParts(registry: FormRegistry = {}): Promise<FormParts> {
-  const [{ moreControls }, { PlugInsProvider }] = await Promise.all([
+  const [{ moreControls }, { PlugInsProvider }, { Markdown }] = await Promise.all([
     import('../controls/more-controls.ts'),
     import('./PlugInsProvider.tsx'),
+    import('../fields/Markdown.tsx'),
   ]);
-  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, registry };
+  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, Markdown, registry };
+}
+
+/** Checks whether any part of a uiSchema asks for Markdown, even one that applies to no value yet. */
+function asksForMarkdown(uiSchema: UiSchema): boolean {
+  return JSON.stringify(uiSchema).includes('enableMarkdownIn');
 }
 
 function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObject): boolean {

@@ -27,7 +27,7 @@ import type { StepMove } from '../model/steps.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
 import { PendingInput } from './pending-input.ts';
-import { type ErrorSources, getErrorsAt, type Report, ReportedErrors } from './reported-errors.ts';
+import { type ErrorSources, getErrorsAt, hasErrors, type Report, ReportedErrors } from './reported-errors.ts';
 import { Steps } from './steps.ts';
 
 export interface FormStoreOptions extends ErrorSources {
@@ -39,6 +39,8 @@ export interface FormStoreOptions extends ErrorSources {
   chosen: ChosenBranches;
   /** The initial step; null for the step of the first error, or else the first step. */
   move: StepMove | null;
+  /** The id of the step where such a form begins otherwise. */
+  step?: string | null;
 }
 
 /** The state of a field. */
@@ -57,6 +59,8 @@ type Listener = () => void;
  */
 export class FormStore {
   readonly pendingInput = new PendingInput();
+  /** Whether the form began with more fields than anybody likes to see at once. */
+  readonly isLong: boolean;
   /** Called after each change of the data. */
   onChange: (data: JsonObject) => void = () => {};
   #schema: JsonSchema;
@@ -79,13 +83,19 @@ export class FormStore {
   #nextKey = 0;
   /** Values of branches that were chosen before, by the name of the choice and the index of the branch. */
   readonly #branchValues = new Map<string, JsonValue>();
+  /** The last removal of an item, which can be undone until something else changes. */
+  #removal: Removal | null = null;
   readonly #fields = new Map<string, Field>();
   readonly #listeners = new Set<Listener>();
   #report: Report;
   #isHeld = false;
+  /** Whether the submission of the whole form is what a button asks for, in a step that is not the last. */
+  #isFinishing = false;
+  #isComplete = false;
+  #validated: { data: JsonObject; errors: ErrorSchema } | null = null;
 
   constructor(options: FormStoreOptions) {
-    const { schema, uiSchema, data, chosen, serverErrors, validate, move } = options;
+    const { schema, uiSchema, data, chosen, serverErrors, validate, move, step = null } = options;
     this.#root = normalizeSchema(schema);
     this.#schema = schema;
     this.#uiSchema = uiSchema;
@@ -98,8 +108,10 @@ export class FormStore {
     this.#chosen = { ...chosen };
     this.#data = data;
     this.#node = this.#settle();
+    this.isLong = countFields(this.#node) > mostFields;
     this.#steps = Steps.create(this.#node, uiSchema);
-    this.#steps?.begin(serverErrors, move);
+    this.#steps?.begin(serverErrors, move, step);
+    this.#isComplete = this.#checkComplete();
   }
 
   /** The normalized schema. */
@@ -112,6 +124,11 @@ export class FormStore {
   readonly getReport = (): Report => this.#report;
   /** Returns the index of the visible section; null in a form without steps. */
   readonly getStep = (): number | null => this.#steps?.current ?? null;
+
+  readonly getStepId = (): string | null => this.#steps?.currentId ?? null;
+
+  /** Returns whether the whole form was valid when it was last validated; used by forms with steps. */
+  readonly getIsComplete = (): boolean => this.#isComplete;
 
   /** Returns how often a person went to another step. */
   readonly getMoves = (): number => this.#steps?.moves ?? 0;
@@ -201,6 +218,7 @@ export class FormStore {
     const value = getValueAt(this.#data, node.path);
     const list = Array.isArray(value) ? value : [];
     // The same action on the positions gives the new names. A position that appears twice is that of a copy.
+    const removal = action === 'remove' ? this.#rememberRemoval(node, index) : null;
     const before = changeItems<number | null>(
       list.map((_, position) => position),
       action,
@@ -210,7 +228,37 @@ export class FormStore {
       const position = before.indexOf(Number(key));
       return position < 0 ? null : String(position);
     });
-    this.#change(withValue(this.#data, [...node.path], changeItems(list, action, index)), node.name);
+    const next = withValue(this.#data, [...node.path], changeItems(list, action, index));
+    this.#change(next, node.name, removal);
+  }
+
+  /** Where an item of a list was that can be brought back; null where there is none. */
+  getRemovedIndex({ name }: ListNode): number | null {
+    return this.#removal?.name === name ? this.#removal.index : null;
+  }
+
+  /** Brings back the item that was removed last, unless the form was changed since. */
+  undoRemoval(): void {
+    this.pendingInput.commitAll();
+    if (!this.#removal) return;
+    const { name, data, chosen, keys, known, opened } = this.#removal;
+    this.#chosen = chosen;
+    this.#keys = keys;
+    this.#knownNames = known;
+    this.#opened = opened;
+    this.#change(data, name);
+  }
+
+  #rememberRemoval({ name }: ListNode, index: number): Removal {
+    return {
+      name,
+      index,
+      data: this.#data,
+      chosen: this.#chosen,
+      keys: this.#keys,
+      known: this.#knownNames,
+      opened: this.#opened,
+    };
   }
 
   /** Adds an entry to a map and returns its name, which gets a number if the wanted name is taken. */
@@ -313,19 +361,26 @@ export class FormStore {
   /** Validates the form after a person left a field. */
   leave(): void {
     this.#errors.leave(this.#data);
+    this.#isComplete = this.#checkComplete();
     this.#notify();
   }
 
-  /** Tries to submit. Returns the data to send if it is valid and this is the last step. */
-  submit(): SubmitOutcome {
+  /**
+   * Tries to submit. Returns the data to send if it is valid and this is the last step. `isFinal` submits the whole
+   * form from any step.
+   */
+  submit(isFinal = false): SubmitOutcome {
     this.pendingInput.commitAll();
+    this.#isFinishing = isFinal;
     const isValid = this.#errors.submit(this.#data);
+    this.#isFinishing = false;
+    this.#isComplete = this.#checkComplete();
     if (!isValid) {
       this.#steps?.showErrors(this.#errors.getReport().errors);
       this.#notify();
       return { kind: 'invalid' };
     }
-    if (this.#steps?.goOn()) {
+    if (!isFinal && this.#steps?.goOn()) {
       this.#notify();
       return { kind: 'step' };
     }
@@ -337,6 +392,13 @@ export class FormStore {
   /** Goes to another step without validation. */
   goTo(move: StepMove): void {
     this.#steps?.move(move);
+    this.#notify();
+  }
+
+  /** Goes to the step with an id, or to the first one if `id` is null. Does nothing if no step has the id. */
+  showStep(id: string | null): void {
+    if (id === null) this.#steps?.move({ from: 0, by: 0 });
+    else this.#steps?.show(id);
     this.#notify();
   }
 
@@ -379,16 +441,26 @@ export class FormStore {
    */
   #toStepSources(): ErrorSources {
     const { serverErrors, validate } = this.#sources;
-    let last: { data: JsonObject; errors: ErrorSchema } | null = null;
+    this.#validated = null;
     return {
       serverErrors,
       validate: (data) => {
-        // Data is never mutated, and a form is often submitted with the data that was validated when a field
-        // was left.
-        if (last?.data !== data) last = { data, errors: validate(this.#omitHidden(data)) };
-        return this.#steps?.pickRelevant(last.errors) ?? last.errors;
+        const errors = this.#validateAll(data, validate);
+        return this.#isFinishing ? errors : (this.#steps?.pickRelevant(errors) ?? errors);
       },
     };
+  }
+
+  /** Every error. Data are never changed in place: a form is often submitted as it was when a field was left. */
+  #validateAll(data: JsonObject, validate = this.#sources.validate): ErrorSchema {
+    if (this.#validated?.data !== data) {
+      this.#validated = { data, errors: validate(this.#omitHidden(data)) };
+    }
+    return this.#validated.errors;
+  }
+
+  #checkComplete(): boolean {
+    return this.#steps !== null && !hasErrors(this.#validateAll(this.#data));
   }
 
   #replace(values: JsonObject): void {
@@ -409,8 +481,9 @@ export class FormStore {
     for (const child of getChildren(node)) this.#forgetBranches(child, next);
   }
 
-  #change(data: JsonObject, name: string | null): void {
+  #change(data: JsonObject, name: string | null, removal: Removal | null = null): void {
     this.#data = data;
+    this.#removal = removal;
     if (name !== null) this.#errors.change(name);
     this.#node = this.#settle();
     this.#steps?.follow(this.#node);
@@ -489,10 +562,29 @@ export class FormStore {
 
 export type SubmitOutcome = { kind: 'invalid' } | { kind: 'step' } | { kind: 'valid'; data: JsonObject };
 
+/** A list of which an item was removed, and the state before. */
+interface Removal {
+  name: string;
+  index: number;
+  data: JsonObject;
+  chosen: Record<string, number>;
+  keys: Map<string, number>;
+  known: ReadonlySet<string>;
+  opened: ReadonlySet<string>;
+}
+
 interface Field {
   path: Path;
   state: FieldState;
   listeners: Set<Listener>;
+}
+
+/** In a form with more fields, groups and lists that need not be there begin closed. */
+const mostFields = 60;
+
+function countFields(node: Node): number {
+  if (node.type !== 'object' && node.type !== 'list') return 1;
+  return getChildren(node).reduce((count, child) => count + countFields(child), 0);
 }
 
 function toFieldName(path: Path): string {

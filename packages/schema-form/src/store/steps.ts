@@ -34,6 +34,11 @@ export class Steps {
     return this.#find(this.#wanted)?.index ?? 0;
   }
 
+  /** The id of the visible section. */
+  get currentId(): string {
+    return this.#find(this.#wanted)?.id ?? '';
+  }
+
   /** How often a person went to another step. After each time, the heading of the step gets the focus. */
   get moves(): number {
     return this.#moves;
@@ -47,9 +52,19 @@ export class Steps {
     return this.#find(this.current + 1)?.index === this.current;
   }
 
-  /** Starts at the first error, or else at the target of a navigation. */
-  begin(errors: ErrorSchema, move: StepMove | null): void {
-    if (!this.showErrors(errors) && move) this.#go(move);
+  /** Starts at the first error, or else at the target of a navigation, or else at the step with an id. */
+  begin(errors: ErrorSchema, move: StepMove | null, id: string | null): void {
+    if (this.showErrors(errors)) return;
+    if (move) this.#go(move);
+    else if (id !== null) this.show(id);
+  }
+
+  /** Goes to the step with an id, if there is one. */
+  show(id: string): void {
+    const section = this.#sections.find((candidate) => candidate.id === id);
+    if (!section) return;
+    this.#moves += 1;
+    this.#wanted = section.index;
   }
 
   /** Adopts the current sections. */

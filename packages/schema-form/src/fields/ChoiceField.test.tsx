@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
+import { getChildren } from '../model/nodes.ts';
+import { createStore, readText, renderFields } from '../testing/render-fields.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const limit: JsonSchema = {
+  title: 'Limit',
+  oneOf: [
+    { type: 'integer', title: 'A number' },
+    { type: 'string', title: 'A word' },
+  ],
+};
+
+/** The names that the branches of a choice have on the page. */
+function readBranches(schema: JsonSchema, uiSchema: UiSchema = {}): string[] {
+  const html = renderFields({ type: 'object', required: ['it'], properties: { it: schema } }, { uiSchema });
+  const labels = [...html.matchAll(/<input type="radio"[^>]*_select[^>]*>(.*?)<\/label>/g)];
+  return labels.map(([, label = '']) => readText(label));
+}
+
+test('a choice has the name of its field, once', () => {
+  const html = renderFields({ type: 'object', properties: { limit } });
+  expect(html).toMatch(/<legend class="field-label">Limit<span[^>]*> \(optional\)<\/span><\/legend>/);
+  expect(html.match(/>Limit</g)).toHaveLength(2);
+  expect(html).toContain('<label class="field-label visually-hidden" for="root_limit">');
+});
+
+test('radios show up to five branches, and a list more', () => {
+  const choose = (count: number): JsonSchema => ({
+    oneOf: Array.from({ length: count }, (_, index) => ({ type: 'string', title: `Way ${index}` })),
+  });
+  expect(readBranches(choose(5))).toHaveLength(5);
+  expect(readBranches(choose(6))).toEqual([]);
+  expect(renderFields({ type: 'object', properties: { it: choose(6) } })).toContain(
+    '<select id="root_it__oneof_select"',
+  );
+});
+
+test('ui:widget asks for a list or for radios', () => {
+  const html = renderFields(
+    { type: 'object', properties: { limit } },
+    { uiSchema: { limit: { 'ui:widget': 'select' } } },
+  );
+  expect(html).toContain('<select id="root_limit__oneof_select"');
+});
+
+test('branches without titles are named by their types', () => {
+  const any: JsonSchema = {
+    anyOf: [
+      text,
+      { type: 'integer' },
+      { type: 'boolean' },
+      { type: 'array', items: text },
+      { type: 'object' },
+    ],
+  };
+  expect(readBranches(any)).toEqual(['Text', 'Number', 'Yes or no', 'List', 'Group']);
+});
+
+test('branches without titles are named by what they require', () => {
+  const properties = { phone: { type: 'string', title: 'Phone' }, mail: text, name: text };
+  const schema: JsonSchema = {
+    type: 'object',
+    properties,
+    anyOf: [
+      { required: ['phone', 'name'], properties: { phone: { minLength: 2 } } },
+      { required: ['mail'], properties: { mail: { minLength: 2 } } },
+    ],
+  };
+  expect(readBranches(schema, { it: { mail: { 'ui:title': 'Email' } } })).toEqual(['Phone, name', 'Email']);
+});
+
+test('branches that would have the same name are numbered', () => {
+  expect(readBranches({ anyOf: [{ ...text, maxLength: 2 }, text] })).toEqual(['Text 1', 'Text 2']);
+});
+
+test('a choice that need not be made can be taken back', () => {
+  const html = renderFields({ type: 'object', properties: { limit } });
+  expect(html).toMatch(/name="root\[limit\]__oneof_select" value=""\/><span>Not given<\/span>/);
+});
+
+test('the heading of a group is the label of its choice', () => {
+  const pay: JsonSchema = {
+    title: 'Payment',
+    type: 'object',
+    oneOf: [
+      { title: 'Card', properties: { number: text } },
+      { title: 'Bank', properties: { iban: text } },
+    ],
+  };
+  const html = renderFields({ type: 'object', required: ['pay'], properties: { pay } });
+  expect(html).toContain('<legend class="group-title">Payment</legend>');
+  expect(html).toContain('<legend class="field-label visually-hidden">Payment</legend>');
+  expect(html).not.toContain('Kind of value');
+});
+
+test('a property that a branch repeats is one field', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: { phone: { type: 'string', title: 'Phone' }, mail: { type: 'string', title: 'Mail' } },
+    anyOf: [
+      { properties: { phone: { minLength: 3 } }, required: ['phone'] },
+      { properties: { mail: text }, required: ['mail'] },
+    ],
+  };
+  for (const chosen of [0, 1]) {
+    const store = createStore(schema, { chosen: { root__anyof_select: chosen } });
+    expect(getChildren(store.getNode()).map(getNodeTitle)).toEqual(['Phone', 'Mail']);
+  }
+  const html = renderFields(schema);
+  for (const name of ['root[phone]', 'root[mail]']) expect(html.split(`name="${name}"`)).toHaveLength(2);
+});
+
+test('the title of the form is no label of a choice', () => {
+  const schema: JsonSchema = {
+    title: 'Registration',
+    type: 'object',
+    oneOf: [{ properties: { phone: text } }, { properties: { mail: text } }],
+  };
+  expect(readText(renderFields(schema))).toBe('Choose phone mail Show the fields phone (optional)');
+});

@@ -1,0 +1,45 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { english } from '../context/english.ts';
+import { FormContext } from '../context/form-context.ts';
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { StoreContext } from '../store/store-context.ts';
+import { createStore } from '../testing/render-fields.tsx';
+import { FormActions } from './FormActions.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const schema: JsonSchema = { type: 'object', properties: { name: text, city: text } };
+const steps: UiSchema = {
+  'ui:options': { steps: true, sections: [{ title: 'You', fields: ['name'] }] },
+};
+
+function render(uiSchema: UiSchema, errors = {}): string {
+  return renderToStaticMarkup(
+    <FormContext value={english}>
+      <StoreContext value={createStore(schema, { uiSchema, validate: () => errors })}>
+        <FormActions
+          submit={<button type="submit">Save</button>}
+          finish={<button type="submit">Finish</button>}
+        />
+      </StoreContext>
+    </FormContext>,
+  );
+}
+
+test('a form has its button', () => {
+  expect(render({})).toBe('<div class="actions"><button type="submit">Save</button></div>');
+});
+
+test('ui:submitButtonOptions gives the button another text', () => {
+  expect(render({ 'ui:submitButtonOptions': { submitText: 'Send' } })).toContain('>Send</button>');
+});
+
+test('ui:submitButtonOptions leaves the button out', () => {
+  const html = render({ 'ui:options': { submitButtonOptions: { norender: true } } });
+  expect(html).toBe('<div class="actions"></div>');
+});
+
+test('every step can finish a valid form', () => {
+  expect(render(steps)).toContain('<button type="submit" name="form_finish">Finish</button>');
+  expect(render(steps, { city: { __errors: ['Enter the city'] } })).not.toContain('Finish');
+});

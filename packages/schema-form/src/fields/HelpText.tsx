@@ -1,0 +1,36 @@
+import { type ComponentType, createContext, type ReactNode, use } from 'react';
+import { getUiOption } from '../model/json-schema.ts';
+import type { Node } from '../model/nodes.ts';
+import { getHelpId } from './description-ids.ts';
+
+/** Renders Markdown; null in a form that asks for none, which does not load it. */
+export const MarkdownContext = createContext<ComponentType<{ children: string }> | null>(null);
+
+interface HelpTextProps {
+  node: Pick<Node, 'id' | 'help' | 'uiSchema'>;
+  /** A sentence that the form adds. */
+  children?: ReactNode;
+}
+
+/** The help or description of a node, which its control or group is described by. */
+export function HelpText({ node, children }: HelpTextProps) {
+  const { id, help, uiSchema } = node;
+  const Markdown = use(MarkdownContext);
+  if (!help && !children) return null;
+  const isOwn = typeof getUiOption(uiSchema, 'help') === 'string';
+  const option = isOwn ? 'enableMarkdownInHelp' : 'enableMarkdownInDescription';
+  if (help && Markdown && getUiOption(uiSchema, option) === true) {
+    return (
+      <div className="field-help" id={getHelpId(id)}>
+        <Markdown>{help}</Markdown>
+        {children && <p>{children}</p>}
+      </div>
+    );
+  }
+  return (
+    <p className="field-help" id={getHelpId(id)}>
+      {help && children ? <span>{help}</span> : help}
+      {children && <span>{children}</span>}
+    </p>
+  );
+}

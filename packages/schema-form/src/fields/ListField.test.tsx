@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { JsonSchema } from '../model/json-schema.ts';
+import { findNode, type ListNode } from '../model/nodes.ts';
+import { createStore, renderFields, renderStore } from '../testing/render-fields.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const person: JsonSchema = { type: 'object', title: 'Member', properties: { name: text, city: text } };
+const family: JsonSchema = { type: 'array', title: 'Family', items: person };
+const schema: JsonSchema = { type: 'object', properties: { family, towns: { type: 'array', items: text } } };
+const data = { family: [{ name: 'Fatima' }, { name: 'Omar' }, {}], towns: ['Salt'] };
+
+test('items are named by their number and their first value', () => {
+  const html = renderFields(schema, { data });
+  const titles = [...html.matchAll(/<legend class="group-title">([^<]*)<\/legend>/g)].map(
+    ([, title]) => title,
+  );
+  expect(titles).toEqual(['Member 1: Fatima', 'Member 2: Omar', 'Member 3']);
+  expect(html).toContain('aria-label="Remove: Member 2: Omar"');
+});
+
+test('items without a title have that of their list', () => {
+  expect(renderFields(schema, { data })).toMatch(/<label class="field-label" for="root_towns_0">towns 1</i);
+});
+
+test('the name of an item follows its value', () => {
+  const store = createStore(schema, { data });
+  const name = findNode(store.getNode(), ['family', 2, 'name']);
+  if (name) store.setValue(name, 'Zaid');
+  expect(renderStore(store)).toContain('Member 3: Zaid');
+});
+
+test('items can be closed', () => {
+  const uiSchema = { family: { items: { 'ui:options': { collapsible: true, collapsed: true } } } };
+  const html = renderFields(schema, { data, uiSchema });
+  expect(html).toMatch(/<details class="foldable group"><summary[^>]*>Member 1: Fatima<\/summary>/);
+});
+
+function getFamily(store: ReturnType<typeof createStore>): ListNode {
+  return findNode(store.getNode(), ['family']) as ListNode;
+}
+
+test('a removed item can be brought back, with what was chosen in it', () => {
+  const store = createStore(schema, { data });
+  const before = store.getData();
+  const keys = getFamily(store).items.map((item) => store.getKey(item));
+  store.changeList(getFamily(store), 'remove', 1);
+  expect(store.getRemovedIndex(getFamily(store))).toBe(1);
+  expect(renderStore(store)).toMatch(/<p class="entry-undo">.*<button type="button"[^>]*>Undo<\/button>/);
+  store.undoRemoval();
+  expect(store.getData()).toEqual(before);
+  expect(getFamily(store).items.map((item) => store.getKey(item))).toEqual(keys);
+  expect(store.getRemovedIndex(getFamily(store))).toBeNull();
+});
+
+test('nothing is brought back once the form was changed', () => {
+  const store = createStore(schema, { data });
+  store.changeList(getFamily(store), 'remove', 1);
+  const town = findNode(store.getNode(), ['towns', 0]);
+  if (town) store.setValue(town, 'Amman');
+  store.undoRemoval();
+  expect(store.getData()).toEqual({ family: [{ name: 'Fatima' }, {}], towns: ['Amman'] });
+  expect(renderStore(store)).not.toContain('Undo');
+});

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { useFormContext } from '../context/form-context.ts';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import { getNodeTitle } from '../model/node-title.ts';
+import type { ListNode, Node, ObjectNode } from '../model/nodes.ts';
+import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { getGroupTitle } from './group-title.ts';
+
+/** Whether a group or list is added and removed as a whole: rjsf's `ui:enableOptionalDataFieldForType`. */
+export function isOptionalField(node: Node): node is ObjectNode | ListNode {
+  if (node.type !== 'object' && node.type !== 'list') return false;
+  const types = getUiOption(node.uiSchema, 'enableOptionalDataFieldForType');
+  const isNamed = Array.isArray(types) && types.includes(node.type === 'list' ? 'array' : 'object');
+  return isNamed && !node.isRequired && !node.isDisabled && !node.isReadOnly && node.path.length > 0;
+}
+
+/** A group or list that a button adds and another one removes. Without script its fields are there. */
+export function OptionalField({ node, children }: { node: ObjectNode | ListNode; children: ReactNode }) {
+  const { texts } = useFormContext();
+  const store = useFormStore();
+  const isHydrated = useIsHydrated();
+  const { value } = useFieldState(node);
+  if (!isHydrated) return children;
+  const name = getNodeTitle(node);
+  if (value === undefined || value === null) {
+    return (
+      <fieldset className="group" id={node.id} tabIndex={-1}>
+        <legend className="group-title">{getGroupTitle(node, texts)}</legend>
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={`${texts.add}: ${name}`}
+          onClick={() => store.setValue(node, node.type === 'list' ? [] : {})}
+        >
+          {texts.add}
+        </button>
+      </fieldset>
+    );
+  }
+  return (
+    <>
+      {children}
+      <div className="entry-actions">
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={`${texts.remove}: ${name}`}
+          onClick={() => store.setValue(node, undefined)}
+        >
+          {texts.remove}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { JsonObject, JsonSchema } from '../model/json-schema.ts';
+import { findNode, type ObjectNode } from '../model/nodes.ts';
+import { createStore } from '../testing/render-fields.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const schema: JsonSchema = { type: 'object', properties: { name: text, city: text, pet: text, rest: text } };
+const uiSchema = {
+  'ui:options': {
+    steps: true,
+    sections: [
+      { id: 'you', title: 'You', fields: ['name'] },
+      { title: 'Home', fields: ['city'] },
+      { id: 'you', title: 'Pets', fields: ['pet'] },
+    ],
+  },
+};
+const validate = (data: JsonObject) => (data.pet ? {} : { pet: { __errors: ['Enter the pet'] } });
+
+test('sections have unique ids, by the uiSchema or by their position', () => {
+  const { sections } = createStore(schema, { uiSchema }).getNode() as ObjectNode;
+  expect(sections.map(({ id }) => id)).toEqual(['you', '2', 'you-1', '4']);
+});
+
+test('a form begins at the step that its address names', () => {
+  expect(createStore(schema, { uiSchema, step: '2' }).getStepId()).toBe('2');
+  expect(createStore(schema, { uiSchema, step: 'elsewhere' }).getStepId()).toBe('you');
+});
+
+test('the address leads to a step and back to the first one', () => {
+  const store = createStore(schema, { uiSchema });
+  store.showStep('you-1');
+  expect([store.getStepId(), store.getMoves()]).toEqual(['you-1', 1]);
+  store.showStep('elsewhere');
+  expect(store.getStepId()).toBe('you-1');
+  store.showStep(null);
+  expect(store.getStepId()).toBe('you');
+});
+
+test('the whole form is submitted from any step, once all of it is valid', () => {
+  const store = createStore(schema, { uiSchema, validate });
+  expect(store.getIsComplete()).toBe(false);
+  const pet = findNode(store.getNode(), ['pet']);
+  if (pet) store.setValue(pet, 'Cat');
+  store.leave();
+  expect(store.getIsComplete()).toBe(true);
+  expect(store.submit(true)).toEqual({ kind: 'valid', data: { pet: 'Cat' } });
+});
+
+test('an error in a later step leads there', () => {
+  const store = createStore(schema, { uiSchema, validate });
+  expect(store.submit(true)).toEqual({ kind: 'invalid' });
+  expect(store.getStepId()).toBe('you-1');
+});

@@ -1,0 +1,231 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { findNode, type Node } from '../model/nodes.ts';
+import { createStore, readText, renderFields, renderStore } from '../testing/render-fields.tsx';
+import { Markdown } from './Markdown.tsx';
+
+const text: JsonSchema = { type: 'string' };
+const colour: JsonSchema = { enum: ['red', 'green', 'blue'] };
+
+function toObject(properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema {
+  return { type: 'object', properties, required };
+}
+
+function getNode(store: ReturnType<typeof createStore>, ...path: (string | number)[]): Node {
+  const node = findNode(store.getNode(), path);
+  if (!node) throw new Error(`no node at ${path}`);
+  return node;
+}
+
+test('a value of which nothing can be filled in has no label', () => {
+  expect(renderFields(toObject({ nothing: { type: 'null', title: 'Nothing' } }))).toBe('');
+});
+
+describe('in a form of more than 60 fields', () => {
+  const many = Object.fromEntries(Array.from({ length: 61 }, (_, index) => [`field${index}`, text]));
+  const schema = toObject(
+    {
+      ...many,
+      home: toObject({ city: text }, []),
+      work: toObject({ city: text }, []),
+      pets: { type: 'array', items: text },
+      needed: toObject({ city: text }, []),
+    },
+    ['needed'],
+  );
+  const read = (html: string) =>
+    [...html.matchAll(/<details[^>]*?( open="")?><summary[^>]*>(\w+)/g)].map(([, open, name]) => [
+      name,
+      open !== undefined,
+    ]);
+
+  test('groups and lists that need not be there begin closed where they are empty', () => {
+    expect(read(renderFields(schema, { data: { work: { city: 'Amman' } } }))).toEqual([
+      ['home', false],
+      ['work', true],
+      ['pets', false],
+    ]);
+  });
+
+  test('they are open with an error in them', () => {
+    const errors = { home: { city: { __errors: ['Enter the city'] } } };
+    expect(read(renderFields(schema, { errors }))).toContainEqual(['home', true]);
+  });
+
+  test('ui:options.collapsible decides first', () => {
+    const html = renderFields(schema, { uiSchema: { home: { 'ui:options': { collapsible: false } } } });
+    expect(read(html).map(([name]) => name)).toEqual(['work', 'pets']);
+  });
+});
+
+test('groups and lists of a short form are open', () => {
+  expect(renderFields(toObject({ home: toObject({ city: text }) }, []))).not.toContain('<details');
+});
+
+describe('a map whose names are listed', () => {
+  const names = { enum: ['home', 'work', 'mobile'] };
+  const schema = toObject({ phones: { type: 'object', propertyNames: names, additionalProperties: text } });
+
+  test('offers the names that are free, and adds under one of them', () => {
+    const html = renderFields(schema, { data: { phones: { home: '1' } } });
+    expect(html).toContain(
+      '<option selected="">home</option><option>work</option><option>mobile</option></select>',
+    );
+    expect(html).toContain('value="addKey root[phones][work]"');
+  });
+
+  test('takes no further entry when all names are taken', () => {
+    const html = renderFields(schema, { data: { phones: { home: '1', work: '2', mobile: '3' } } });
+    expect(html).not.toContain('addKey');
+  });
+});
+
+test('an entry whose name fits no pattern is there to be renamed', () => {
+  const map: JsonSchema = { type: 'object', patternProperties: { '^x-': text }, additionalProperties: false };
+  const html = renderFields(toObject({ map }), { data: { map: { 'New name': null } } });
+  expect(html).toContain('name="root[map][New name]__key" value="New name"');
+});
+
+describe('the uiSchema', () => {
+  const draw = (schema: JsonSchema, own: UiSchema, more: UiSchema = {}, errors = {}) =>
+    renderFields(toObject({ it: schema }), { uiSchema: { it: own, ...more }, errors });
+
+  test('ui:enumOrder orders options', () => {
+    const html = draw(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', '*'] });
+    expect(readText(html)).toBe('it blue red green');
+    expect(readText(draw(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
+      'it blue red',
+    );
+  });
+
+  test('ui:classNames and ui:style are of the frame; a style is in no HTML', () => {
+    const options = { 'ui:classNames': 'wide', 'ui:style': { color: 'red' } };
+    for (const schema of [text, toObject({ a: text }), { type: 'array', items: text }]) {
+      const html = draw(schema, options);
+      expect(html).toMatch(/class="(field|group) wide"/);
+      expect(html).not.toContain('style=');
+    }
+  });
+
+  test('ui:hideError leaves errors to the summary, also inside a group', () => {
+    const errors = { it: { a: { __errors: ['Wrong'] } } };
+    expect(draw(toObject({ a: text }), {}, {}, errors)).toContain('Wrong');
+    const html = draw(toObject({ a: text }), { 'ui:hideError': true }, {}, errors);
+    expect(html).not.toContain('Wrong');
+    expect(html).toContain('aria-invalid="true"');
+    expect(html).not.toContain('aria-describedby');
+    expect(
+      draw(toObject({ a: text }), { 'ui:hideError': true, a: { 'ui:hideError': false } }, {}, errors),
+    ).toContain('Wrong');
+  });
+
+  test('ui:label false hides the title of a group and of a list from the eye', () => {
+    for (const schema of [toObject({ a: text }), { type: 'array', items: text }]) {
+      expect(draw(schema, { 'ui:label': false })).toContain('<legend class="visually-hidden">it');
+    }
+  });
+
+  test('ui:globalOptions are options of every value that says nothing else', () => {
+    const html = renderFields(toObject({ one: text, two: text }), {
+      uiSchema: { 'ui:globalOptions': { label: false }, two: { 'ui:label': true } },
+    });
+    expect(html).toContain('<label class="field-label visually-hidden" for="root_one">');
+    expect(html).toContain('<label class="field-label" for="root_two">');
+  });
+
+  test('ui:definitions are of every value of a type, below what is said of one', () => {
+    const schema: JsonSchema = {
+      ...toObject({ home: { $ref: '#/$defs/place' }, work: { $ref: '#/$defs/place' } }),
+      $defs: { place: toObject({ city: text, next: { $ref: '#/$defs/place' } }, []) },
+    };
+    const uiSchema = {
+      'ui:definitions': { '#/$defs/place': { city: { 'ui:title': 'Town', 'ui:help': 'Where' } } },
+      work: { city: { 'ui:title': 'City' } },
+    };
+    const html = renderFields(schema, { uiSchema, data: { home: { next: { city: 'x' } } } });
+    expect(html.match(/>Town</g)).toHaveLength(2);
+    expect(html.match(/>City</g)).toHaveLength(1);
+    expect(html.match(/>Where</g)).toHaveLength(3);
+  });
+
+  test('ui:definitions name the branches of a choice', () => {
+    const schema: JsonSchema = {
+      ...toObject({ pay: { oneOf: [{ $ref: '#/$defs/card' }, { $ref: '#/$defs/bank' }] } }),
+      $defs: { card: toObject({ number: text }), bank: toObject({ iban: text }) },
+    };
+    const uiSchema = { 'ui:definitions': { '#/$defs/bank': { 'ui:title': 'By bank' } } };
+    expect(readText(renderFields(schema, { uiSchema }))).toMatch(/number By bank/);
+  });
+});
+
+describe('Markdown in a help text', () => {
+  const render = (source: string) => renderToStaticMarkup(<Markdown>{source}</Markdown>);
+
+  test('has paragraphs, lists, emphasis, code and links', () => {
+    expect(render('See **this** or `that`.')).toBe('<p>See <strong>this</strong> or <code>that</code>.</p>');
+    expect(render('- one\n- two')).toBe('<ul><li>one</li><li>two</li></ul>');
+    expect(render('[Help](https://example.com) [mail](mailto:a@example.com)')).toBe(
+      '<p><a href="https://example.com">Help</a> <a href="mailto:a@example.com">mail</a></p>',
+    );
+  });
+
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '![x](https://example.com/x.png)',
+    '[x](javascript:alert(1))',
+    '[x](data:text/html,x)',
+    '[x](JaVaScRiPt&colon;alert(1))',
+    '[x](//example.com)',
+    '<iframe src="https://example.com"></iframe>',
+    '<svg onload=alert(1)>',
+    '<a href="javascript:alert(1)">x</a>',
+    '# Heading\n\n| a |\n|---|\n| b |\n\n[^1]: note',
+  ])('has nothing else: %s', (source) => {
+    const tags = [...render(source).matchAll(/<([a-z]+)([^>]*)>/g)].map(([, name, rest]) => `${name}${rest}`);
+    expect(tags.filter((tag) => !/^(p|a|li|ul|code)$/.test(tag))).toEqual([]);
+  });
+
+  test('takes linear time', () => {
+    const start = performance.now();
+    for (const piece of ['[', '*', '`', '<a ', '- ', '![', '_a', '>'])
+      render(piece.repeat(10_000 / piece.length));
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+});
+
+describe('a field that appears by a condition', () => {
+  const schema: JsonSchema = {
+    ...toObject({ kind: text }, ['kind']),
+    if: { properties: { kind: { const: 'other' } }, required: ['kind'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: toObject({ which: text }),
+  };
+  const validate = ({ kind, which }: Record<string, unknown>) =>
+    kind === 'other' && !which ? { which: { __errors: ['Say which'] } } : {};
+
+  test('reports nothing until it was visited', () => {
+    const serverErrors = {};
+    const store = createStore(schema, {
+      serverErrors,
+      validate: (data) => ({ ...validate(data), ...(data.kind ? {} : { kind: { __errors: ['Say'] } }) }),
+    });
+    expect(store.submit().kind).toBe('invalid');
+    store.setValue(getNode(store, 'kind'), 'other');
+    store.leave();
+    expect(renderStore(store)).not.toContain('Say which');
+    store.setValue(getNode(store, 'which'), undefined);
+    store.leave();
+    expect(renderStore(store)).toContain('Say which');
+  });
+
+  test('reports its errors once the form was submitted', () => {
+    const store = createStore(schema, { validate });
+    store.setValue(getNode(store, 'kind'), 'other');
+    store.leave();
+    expect(renderStore(store)).not.toContain('Say which');
+    store.submit();
+    expect(renderStore(store)).toContain('Say which');
+  });
+});

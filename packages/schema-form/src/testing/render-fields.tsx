@@ -1,0 +1,54 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { english } from '../context/english.ts';
+import { FormContext, type FormContextValue } from '../context/form-context.ts';
+import { moreControls } from '../controls/more-controls.ts';
+import { nativeControls } from '../controls/native-controls.ts';
+import { ControlsContext } from '../fields/controls-context.ts';
+import { Field } from '../fields/Field.tsx';
+import { FieldContext } from '../fields/field-context.ts';
+import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { FormStore, type FormStoreOptions } from '../store/form-store.ts';
+import { StoreContext } from '../store/store-context.ts';
+
+interface Options {
+  uiSchema?: UiSchema;
+  data?: JsonObject;
+  errors?: ErrorSchema;
+  context?: Partial<FormContextValue>;
+}
+
+/** A store as a form makes it. */
+export function createStore(schema: JsonSchema, options: Partial<FormStoreOptions> = {}): FormStore {
+  const { uiSchema = {}, data = {}, chosen = {}, serverErrors = {}, validate = () => ({}) } = options;
+  const { move = null, step = null } = options;
+  return new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move, step });
+}
+
+/** The fields of a form as HTML, as a page without script shows them. */
+export function renderFields(schema: JsonSchema, options: Options = {}): string {
+  const { uiSchema = {}, data = {}, errors = {}, context = {} } = options;
+  return renderStore(createStore(schema, { uiSchema, data, serverErrors: errors }), context);
+}
+
+/** The same for the present state of a store. */
+export function renderStore(store: FormStore, context: Partial<FormContextValue> = {}): string {
+  return renderToStaticMarkup(
+    <FormContext value={{ ...english, ...context }}>
+      <StoreContext value={store}>
+        <ControlsContext value={{ ...nativeControls, ...moreControls }}>
+          <FieldContext value={Field}>
+            <Field node={store.getNode()} />
+          </FieldContext>
+        </ControlsContext>
+      </StoreContext>
+    </FormContext>,
+  );
+}
+
+/** The text of HTML without its tags, a space between any two. */
+export function readText(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
