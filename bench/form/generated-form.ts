@@ -175,7 +175,10 @@ function toFieldSchema({ kind, title, options, minLength, maxLength }: Generated
 
 export function toUiSchema({ sections }: GeneratedForm): UiSchema {
   const [first] = sections;
-  if (first?.key !== null) return {};
+  if (first?.key !== null) {
+    // Our form closes empty groups of long forms. Here it has to render as many visible fields as the other forms.
+    return Object.fromEntries(sections.map(({ key }) => [key, { 'ui:options': { collapsible: false } }]));
+  }
   return Object.fromEntries(
     first.fields.flatMap(({ key, kind, options }): [string, UiSchema][] => {
       if (kind === 'textarea') return [[key, { 'ui:widget': 'textarea' }]];
