@@ -19,7 +19,7 @@ describe('a root that an object may match is not wrapped', () => {
 });
 
 describe('any other root becomes the property of an object', () => {
-  const roots: [root: JsonSchema, normalized: unknown][] = [
+  const roots: [root: JsonSchema, normalized: object][] = [
     [
       { type: 'array', title: 'Lines', items: { type: 'string' } },
       { type: 'array', title: 'Lines', items: { type: 'string' } },
@@ -37,7 +37,7 @@ describe('any other root becomes the property of an object', () => {
     const wrapped = wrapRoot(root, {});
     const { properties, definitions, required } = normalizeSchema(wrapped?.schema ?? {});
     expect(properties).toEqual({ value: { $ref: '#/definitions/schema0' } });
-    expect(definitions).toEqual({ schema0: normalized });
+    expect(definitions).toEqual({ schema0: { ...normalized, 'x-ref': expect.any(String) } });
     expect(required).toEqual(['value']);
   });
 

@@ -273,7 +273,7 @@ test('a template of an object adds keys, and choices between branches stay', asy
   });
   expect(given.properties.map((property) => property.name)).toEqual(['sum']);
   expect(html).toMatch(
-    /<div class="grid">.*root\[a\]\[sum\].*<select[^>]*id="root_a__oneof_select".*root\[a\]\[number\]/s,
+    /<div class="grid">.*root\[a\]\[sum\].*<fieldset[^>]*id="root_a__oneof_select".*root\[a\]\[number\]/s,
   );
   given.onAddProperty();
   expect(Object.keys(changes.at(-1)?.a ?? {})).toHaveLength(2);
