@@ -175,7 +175,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const response = await browser.postForm('/playground', fields);
     const form = getForm(await response.text());
     expect(response.status).toBe(200);
-    expect(getTexts(form).filter((text) => text === 'Entry')).toHaveLength(2);
+    expect(getTexts(form).filter((text) => /^Entry \d$/.test(text))).toHaveLength(2);
     expect(readValues(form)).toMatchObject({ 'root[list][0]': 'a', 'root[list][1]': '' });
   });
 
@@ -248,7 +248,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const form = await render({ pay: { way: 'card' } });
     expect(getTexts(form)).not.toContain('Way (optional)');
     // Branches without titles are called by it.
-    expect(form).toMatch(/<option[^>]*>cash<\/option><option selected=""[^>]*>card<\/option>/);
+    expect(form).toMatch(/value="0"\/><span>cash<.*checked="" value="1"\/><span>card</);
     expect([...readFields(form)]).toEqual([
       ['root[pay]__oneof_select', '1'],
       ['root[pay][way]', 'card'],

@@ -1,8 +1,8 @@
+import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
-import { getNodeTitle } from '../model/node-title.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
@@ -10,6 +10,7 @@ import { useChange } from './change-context.ts';
 import { useControl } from './controls-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
+import { getFieldTitle } from './field-title.ts';
 
 export interface ControlFieldProps {
   node: ValueNode;
@@ -41,7 +42,8 @@ export function FramedControl(props: FramedControlProps) {
   const { value, errors: all } = useFieldState(node);
   const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
   const errors = moreErrors.length > 0 ? [...own, ...moreErrors] : own;
-  const label = getNodeTitle(node);
+  const { texts } = useFormContext();
+  const label = getFieldTitle(node, texts);
   const placeholder = getUiOption(uiSchema, 'placeholder');
   const control = (
     <Control

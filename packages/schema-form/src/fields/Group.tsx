@@ -5,8 +5,8 @@ import { getChildren, type ListNode, type ObjectNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { getCollapsing } from './collapsing.ts';
+import { getFieldTitle } from './field-title.ts';
 import { useFrameLook } from './frame-look.ts';
-import { getGroupTitle } from './group-title.ts';
 import { getSizeAttributes } from './size.ts';
 
 interface GroupProps {
@@ -22,7 +22,7 @@ interface GroupProps {
 export function Group({ node, describedBy, ref, beside, children }: GroupProps) {
   const { texts } = useFormContext();
   const { id, uiSchema } = node;
-  const title = getGroupTitle(node, texts);
+  const title = getFieldTitle(node, texts);
   const isTitleHidden = getUiOption(uiSchema, 'label') === false;
   const collapsing = getCollapsing(node, useFormStore().isLong);
   const look = useFrameLook(uiSchema, 'group');

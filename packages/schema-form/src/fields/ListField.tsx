@@ -1,12 +1,12 @@
 import { Fragment, useRef, useState, useSyncExternalStore } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
-import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { ErrorTexts } from './FieldFrame.tsx';
+import { getFieldTitle } from './field-title.ts';
 import { Group } from './Group.tsx';
 import { HelpText } from './HelpText.tsx';
 import { ListItem } from './ListItem.tsx';
@@ -22,7 +22,7 @@ export function ListField({ node }: { node: ListNode }) {
   const announcer = useRef<HTMLSpanElement>(null);
   const focus = useListFocus(list, announcer);
   const isFixed = isDisabled || isReadOnly;
-  const title = getNodeTitle(node);
+  const title = getFieldTitle(node, texts);
   const limits = isFixed ? null : getLimits(node, texts);
   const hasError = errors.length > 0 && !node.hidesErrors;
   const describedBy = joinIds((help || limits) && getHelpId(id), hasError && getErrorId(id));

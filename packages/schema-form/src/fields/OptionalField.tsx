@@ -5,7 +5,7 @@ import { getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode, Node, ObjectNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
-import { getGroupTitle } from './group-title.ts';
+import { getFieldTitle } from './field-title.ts';
 
 /** Whether a group or list is added and removed as a whole: rjsf's `ui:enableOptionalDataFieldForType`. */
 export function isOptionalField(node: Node): node is ObjectNode | ListNode {
@@ -26,7 +26,7 @@ export function OptionalField({ node, children }: { node: ObjectNode | ListNode;
   if (value === undefined || value === null) {
     return (
       <fieldset className="group" id={node.id} tabIndex={-1}>
-        <legend className="group-title">{getGroupTitle(node, texts)}</legend>
+        <legend className="group-title">{getFieldTitle(node, texts)}</legend>
         <button
           type="button"
           className="button button-quiet"

@@ -14,6 +14,7 @@ import { getKeyTitle } from '../model/node-title.ts';
 import type { Choice, Node } from '../model/nodes.ts';
 import { toOptionTitle } from '../model/option-title.ts';
 import { followReference } from '../model/schema-references.ts';
+import { toTitle } from '../model/to-title.ts';
 
 /** More properties than this make no name. */
 const mostProperties = 3;
@@ -78,7 +79,7 @@ function getPropertyTitles(root: JsonSchema, node: Node, parts: readonly JsonSch
       ...getPropertySchemas(root, [...parts, ...node.possible], key).map(({ title }) => title),
     ];
     const title = titles.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
-    return typeof title === 'string' ? title : getKeyTitle(key);
+    return typeof title === 'string' ? title : getKeyTitle(toTitle(key));
   });
 }
 

@@ -4,6 +4,7 @@ import { getUiOption, isJsonObject, type JsonSchema, type JsonValue, type UiSche
 import { getChildTitle, getKeyTitle, getNodeTitle, hasTitle } from './node-title.ts';
 import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
+import { toTitle } from './to-title.ts';
 
 /** What a text needs to know of the form; the form envelope of the API is one. */
 export interface FormDocuments {
@@ -36,8 +37,10 @@ export function getField(form: FormDocuments, path: readonly string[]): FormFiel
     uiSchema = isJsonObject(next) ? next : undefined;
   }
   const schema = schemas.find((candidate) => candidate.title !== undefined) ?? schemas[0] ?? {};
-  const key = path.at(-1);
-  const title = getUiOption(uiSchema, 'title') ?? schema.title ?? (key === undefined ? '' : getKeyTitle(key));
+  const key = path.at(-1) ?? '';
+  const name = schemas.length > 0 ? toTitle(key) : key;
+  const title =
+    getUiOption(uiSchema, 'title') ?? schema.title ?? (path.length === 0 ? '' : getKeyTitle(name));
   return {
     schema,
     uiSchema,

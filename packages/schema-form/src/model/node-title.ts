@@ -1,15 +1,18 @@
 import { getUiOption, isJsonObject } from './json-schema.ts';
 import { getKey, type Node } from './nodes.ts';
+import { toTitle } from './to-title.ts';
 
 /**
- * Returns the title of a node on a page, or else its key (a number from 1 for an item of a list). A member
- * that a person added has the name that the person gave it. The result is empty for a root without a title.
+ * Returns the title of a node on a page, or else a readable form of its key (a number from 1 for an item of a
+ * list). A member that a person added has exactly the name that the person gave it. The result is empty for a
+ * root without a title.
  */
 export function getNodeTitle(node: Node): string {
   const { title, isAdded } = node;
   if (hasTitle(node) && !isAdded) return title ?? '';
   const key = getKey(node);
-  return key === undefined ? '' : getKeyTitle(key);
+  if (key === undefined) return '';
+  return getKeyTitle(typeof key === 'string' && !isAdded ? toTitle(key) : key);
 }
 
 /** Returns a title for a value of which only the key is known. */

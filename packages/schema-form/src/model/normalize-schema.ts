@@ -37,6 +37,7 @@ const omittedKeywords = [
   'contains',
   'minContains',
   'maxContains',
+  'propertyNames',
   'minProperties',
   'contentSchema',
 ];
