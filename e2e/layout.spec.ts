@@ -141,7 +141,7 @@ test('Next validates only the fields of its step, and Back validates none', asyn
   await expect(page.getByLabel('City')).toBeFocused();
 });
 
-test('an error in an earlier step leads to that step when saving', async ({ page }) => {
+test('saving goes to an earlier step that has an error', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('Last name').fill('');
   await getNext(page).click();
@@ -158,7 +158,7 @@ test('an error in an earlier step leads to that step when saving', async ({ page
   await expect(getSavedMessage(page)).toBeVisible();
 });
 
-test('an error of the server in an earlier step leads to that step', async ({ page }) => {
+test('saving goes to an earlier step in which the server finds an error', async ({ page }) => {
   await openEdit(page);
   await getNext(page).click();
   await getNext(page).click();
@@ -219,7 +219,7 @@ test('the step and the input stay after a reload and in another language', async
 test.describe('the address of a step', () => {
   const getSteps = (page: Page): Locator => page.getByRole('navigation', { name: 'Steps' });
 
-  test('leads to it, and Back and Forward go through the steps', async ({ page }) => {
+  test('opens that step, and Back and Forward go through the steps', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('First name').fill('Lina');
     await getNext(page).click();
@@ -241,7 +241,7 @@ test.describe('the address of a step', () => {
     await expect(getStep(page, 'Step 3 of 3')).toBeVisible();
   });
 
-  test('is in a list that marks the current step', async ({ page }) => {
+  test('is a link in a list that marks the current step', async ({ page }) => {
     await openEdit(page);
     const steps = getSteps(page);
     await expect(steps.getByRole('listitem')).toHaveText(['You', 'Home', 'Step 3 of 3']);
@@ -255,7 +255,7 @@ test.describe('the address of a step', () => {
     expect.soft(await findViolations(page)).toEqual([]);
   });
 
-  test('any step saves, once the whole form is valid', async ({ page }) => {
+  test('is not needed to save, because every step of a valid form can save', async ({ page }) => {
     await openEdit(page);
     const finish = page.getByRole('button', { name: 'Save and finish' });
     await expect(finish).toBeVisible();
@@ -290,7 +290,7 @@ for (const language of ['en', 'ar'] as const) {
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the address of a step leads to it, and any step saves a valid form', async ({ page }) => {
+  test('the address of a step opens that step, and any step saves a valid form', async ({ page }) => {
     await page.goto('/edit?step=home');
     await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
     await expect(page.getByRole('navigation', { name: 'Steps' }).getByRole('link')).toHaveCount(0);

@@ -85,7 +85,7 @@ test('a list is filled in, ordered and emptied by keyboard, and announces each c
   expect(await saveAndRead(page)).toEqual({});
 });
 
-test('errors of a list and of its items are shown where they belong', async ({ page }) => {
+test('errors of a list and of its items are shown at their fields', async ({ page }) => {
   await store(page, { phones: ['111', '222'] });
   await openEdit(page);
   await getButton(page, 'Remove: Phone 2').click();
@@ -101,7 +101,7 @@ test('errors of a list and of its items are shown where they belong', async ({ p
   expect.soft(await findOverflow(page)).toEqual([]);
 });
 
-test('a removed item is brought back by the keyboard, until the form changes', async ({ page }) => {
+test('an item that is removed can be restored with the keyboard until the form changes', async ({ page }) => {
   await store(page, { people: [{ name: 'Lina' }, { name: 'Omar' }] });
   await openEdit(page);
   const people = getList(page, 'People');

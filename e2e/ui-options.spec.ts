@@ -6,7 +6,9 @@ import { findViolations } from './page-checks.ts';
 
 const text = { type: 'string' };
 
-test('a style is applied under the strict policy, and Markdown is read', async ({ page }) => {
+test('a style is applied under the strict content security policy, and Markdown is rendered', async ({
+  page,
+}) => {
   const help = 'See **this** or [that](https://example.com). <img src=x onerror=alert(1)>';
   await openPlayground(page, {
     schema: { properties: { name: text } },
@@ -24,7 +26,7 @@ test('a style is applied under the strict policy, and Markdown is read', async (
   await expect(page.getByLabel('name')).toHaveAccessibleDescription(/^See this or that/);
 });
 
-test('a group that need not be there is added and removed as a whole', async ({ page }) => {
+test('an optional group is added and removed as a whole', async ({ page }) => {
   const pet = { type: 'object', title: 'Pet', properties: { name: { type: 'string', title: 'Name' } } };
   await openPlayground(page, {
     schema: { properties: { pet } },
@@ -41,7 +43,7 @@ test('a group that need not be there is added and removed as a whole', async ({ 
   await expect(page.locator('main pre')).not.toContainText('pet');
 });
 
-test('a field that a condition brings says nothing until it was visited', async ({ page }) => {
+test('a field that appears by a condition reports no errors until it is visited', async ({ page }) => {
   const schema = {
     properties: { kind: { type: 'string', title: 'Kind' }, name: { type: 'string', title: 'Name' } },
     required: ['name'],

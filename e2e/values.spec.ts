@@ -53,11 +53,11 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-/** The branches of the payment. */
-const getWays = (page: Page) => page.getByRole('radiogroup', { name: 'Payment' });
+/** Returns the radios of the payment's branches. */
+const getBranches = (page: Page) => page.getByRole('radiogroup', { name: 'Payment' });
 
 /** Chooses a branch of the payment. */
-const chooseWay = (page: Page, name: string) => getWays(page).getByRole('radio', { name }).check();
+const chooseBranch = (page: Page, name: string) => getBranches(page).getByRole('radio', { name }).check();
 
 /** Reads the payload that the page sends when it saves. */
 async function save(page: Page): Promise<unknown> {
@@ -111,7 +111,7 @@ test.describe('a value that a condition hides', () => {
     await expect(field('third')).toHaveValue('yes');
   });
 
-  test('is deleted from the store once the form was saved without it', async ({ page }) => {
+  test('is deleted from the store after the form was saved without it', async ({ page }) => {
     await openEdit(page);
     await page.getByLabel('Country').selectOption('AE');
     await page.getByLabel('Emirate').fill('Sharjah');
@@ -150,16 +150,16 @@ test.describe('a choice between schemas', () => {
     await page.getByLabel('Holder').fill('Layla');
     await page.getByLabel('Card number').fill('4111');
     await page.getByLabel('Card number').blur();
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await expect(page.getByLabel('Card number')).toBeHidden();
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
     await page.getByLabel('IBAN').fill('AE07');
     await page.getByLabel('Holder').fill('Lina');
     await page.getByLabel('Holder').blur();
-    await chooseWay(page, 'Card');
+    await chooseBranch(page, 'Card');
     await expect(page.getByLabel('Card number')).toHaveValue('4111');
     await expect(page.getByLabel('Holder')).toHaveValue('Lina');
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
     expect(await save(page)).toEqual({ payment: { way: 'by_bank', holder: 'Lina', iban: 'AE07' } });
     await expect(getSavedMessage(page)).toBeVisible();
@@ -167,9 +167,9 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByLabel('IBAN')).toHaveValue('AE07');
   });
 
-  test('sets the value that tells its branches apart, and shows no field for it', async ({ page }) => {
+  test('sets the value that distinguishes its branches and shows no field for it', async ({ page }) => {
     await openEdit(page);
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await page.getByLabel('IBAN').fill('AE07');
     await expect(page.getByLabel('Way')).toHaveCount(0);
     expect(await save(page)).toEqual({ payment: { way: 'by_bank', iban: 'AE07' } });
@@ -178,7 +178,7 @@ test.describe('a choice between schemas', () => {
     await expect(page.getByText('Way', { exact: true })).toHaveCount(0);
   });
 
-  test('sends the input of the shown branch although it fits another one better', async ({ page }) => {
+  test('sends the input of the shown branch even if it fits another branch better', async ({ page }) => {
     const schema = { anyOf: [{ properties: { x: { type: 'number' } } }, { properties: { y: {} } }] };
     await openPlayground(page, { schema });
     await waitForHydration(page);
@@ -189,7 +189,7 @@ test.describe('a choice between schemas', () => {
 
   test('keeps the chosen branch while other fields are filled in', async ({ page }) => {
     await openEdit(page);
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await page.getByLabel('Name').fill('Lina');
     await page.getByLabel('Country').selectOption('AE');
     await expect(page.getByLabel('Emirate')).toBeVisible();
@@ -200,13 +200,13 @@ test.describe('a choice between schemas', () => {
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`a choice that is left empty, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
     test.use({ javaScriptEnabled });
-    const toWay = (title: string, key: string) => ({
+    const toBranch = (title: string, key: string) => ({
       title,
       type: 'object',
       properties: { way: { const: title }, [key]: { type: 'string', title: key } },
       required: ['way', key],
     });
-    const pay = { title: 'Payment', oneOf: [toWay('Card', 'number'), toWay('Bank', 'iban')] };
+    const pay = { title: 'Payment', oneOf: [toBranch('Card', 'number'), toBranch('Bank', 'iban')] };
     const cases: [name: string, schema: object, chosen: string | null, errors: string[]][] = [
       ['has no value when it was not used', { properties: { pay } }, null, []],
       ['has no value when no branch is chosen', { properties: { pay } }, 'Not given', []],
@@ -239,12 +239,12 @@ for (const javaScriptEnabled of [true, false]) {
     for (const [name, schema, chosen, expected] of cases) {
       test(name, async ({ page, pageErrors }) => {
         if (!javaScriptEnabled && expected.length > 0) pageErrors.expect(/422.*playground/);
-        // Radios for a choice that has to be made have none for no branch.
-        const isList = chosen === 'Choose';
-        await openPlayground(page, { schema, ui_schema: isList ? { pay: { 'ui:widget': 'select' } } : {} });
+        // The radios of a required choice have no option for "no branch", so this case needs a select.
+        const isSelect = chosen === 'Choose';
+        await openPlayground(page, { schema, ui_schema: isSelect ? { pay: { 'ui:widget': 'select' } } : {} });
         if (javaScriptEnabled) await waitForHydration(page);
-        if (isList) await page.getByRole('combobox', { name: 'Payment' }).selectOption(chosen);
-        else if (chosen) await chooseWay(page, chosen);
+        if (isSelect) await page.getByRole('combobox', { name: 'Payment' }).selectOption(chosen);
+        else if (chosen) await chooseBranch(page, chosen);
         await page.getByRole('button', { name: 'Check' }).click();
         await expect(page.getByRole('status')).toHaveCount(expected.length > 0 ? 0 : 1);
         await expect(getErrorSummary(page).getByRole('link')).toHaveText(expected);
@@ -325,19 +325,19 @@ test.describe('without script', () => {
     await page.getByLabel('Holder').fill('Layla');
     await page.getByLabel('Name').fill('Lina');
     const show = page.getByRole('button', { name: 'Show the fields' });
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await page.setViewportSize({ width: 360, height: 200 });
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveCount(0);
     // The page returns to its scroll position.
-    await expect(getWays(page)).toBeInViewport();
+    await expect(getBranches(page)).toBeInViewport();
     await expect(page.getByLabel('Name')).toHaveValue('Lina');
     await expect(page.getByLabel('Holder')).toHaveValue('Layla');
     await page.getByLabel('IBAN').fill('AE07');
-    await chooseWay(page, 'Card');
+    await chooseBranch(page, 'Card');
     await show.click();
     await expect(page.getByLabel('Card number')).toHaveValue('4111');
-    await chooseWay(page, 'Bank');
+    await chooseBranch(page, 'Bank');
     await show.click();
     await getSaveButton(page).click();
     await expect(getSavedMessage(page)).toBeVisible();

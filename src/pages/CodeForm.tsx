@@ -16,7 +16,7 @@ interface CodeFormProps {
   onError(hasErrors: boolean): void;
 }
 
-/** The second step of signing in: the form for the code. */
+/** Renders the second step of signing in: the form for the code. */
 export function CodeForm({ signIn, onError }: CodeFormProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
@@ -137,7 +137,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
   );
 }
 
-/** Counts seconds down to 0. */
+/** Returns the remaining seconds of a countdown. */
 function useCountdown(from: number) {
   const [seconds, setSeconds] = useState(from);
   const isRunning = seconds > 0;

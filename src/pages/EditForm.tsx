@@ -27,7 +27,7 @@ interface EditFormProps {
   parts: LoadedForm;
 }
 
-/** The profile's form with the results of saving it. */
+/** Renders the profile's form and the result of saving it. */
 export function EditForm({ profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');

@@ -6,7 +6,7 @@ import { useProfile } from './use-profile.ts';
 
 const emptyForm = { validator: '', schema: {}, ui_schema: {}, data: {} };
 
-/** The page for editing the profile. */
+/** Renders the page for editing the profile. */
 export function EditPage() {
   const { data: profile, error, refetch } = useProfile();
   const form = profile?.form ?? emptyForm;

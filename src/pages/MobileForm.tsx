@@ -14,7 +14,7 @@ interface MobileFormProps {
   onError(hasErrors: boolean): void;
 }
 
-/** The first step of signing in: the form for the mobile number. */
+/** Renders the first step of signing in: the form for the mobile number. */
 export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setError, setFocus, formState } = useForm<{ mobile: string }>();

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 let isFirstPage = true;
 
-/** The page's heading. It takes the focus after a client navigation. */
+/** Renders the page's heading, which takes the focus after a client navigation. */
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

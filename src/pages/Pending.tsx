@@ -8,7 +8,7 @@ interface PendingProps {
   onRetry(): void;
 }
 
-/** A page whose data is loading or could not be loaded. */
+/** Renders a page whose data is loading or could not be loaded. */
 export function Pending({ error, onRetry }: PendingProps) {
   const { t } = useTranslation('app');
   if (!error || (error instanceof ApiError && error.status === 401)) {

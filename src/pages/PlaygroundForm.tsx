@@ -23,7 +23,7 @@ interface PlaygroundFormProps {
   parts: LoadedForm;
 }
 
-/** The form of the playground's schema, and the data that it submits. */
+/** Renders the form of the playground's schema and the data that it submits. */
 export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps) {
   const { t } = usePlaygroundTexts();
   const { t: translateError } = useTranslation('errors');

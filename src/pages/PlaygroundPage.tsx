@@ -16,8 +16,8 @@ import { useViewContextValue } from './use-view-context-value.ts';
 type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
 /**
- * The texts in the fragment of a link; null when it has none. They only fill the editors. Against forced
- * work: following a link from another site must not have the server compile a schema.
+ * Returns the texts in the fragment of the address; null if there are none. They only fill the editors, because a link
+ * on another site must not make the server compile a schema.
  */
 function useLinkedEditors(): Editors | null {
   const [linked, setLinked] = useState<Editors | null>(null);
@@ -36,7 +36,7 @@ function useLinkedEditors(): Editors | null {
   return linked;
 }
 
-/** The page for trying out schemas. Everything but shared links works without script. */
+/** Renders the page for trying out schemas. Everything but shared links works without script. */
 export function PlaygroundPage() {
   const { t } = usePlaygroundTexts();
   const { playground } = usePageState().state;

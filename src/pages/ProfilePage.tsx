@@ -10,7 +10,7 @@ import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
 
-/** The page for reading the profile. */
+/** Renders the page for reading the profile. */
 export function ProfilePage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();

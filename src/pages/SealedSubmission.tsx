@@ -2,8 +2,8 @@ import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import { usePageState } from './page-state.tsx';
 
 /**
- * The hidden field that carries the sealed submission through each form of the sign-in page. `form` is the
- * id of a form outside of which the field stands.
+ * Renders the hidden field that carries the sealed submission through each form of the sign-in page. `form` is the id
+ * of the form that the field belongs to if the field is outside that form.
  */
 export function SealedSubmission({ form }: { form?: string }) {
   const draft = usePageState().state.signIn?.draft;

@@ -22,7 +22,7 @@ const firstStep: SignInState = {
   demoCode: null,
 };
 
-/** The sign-in page: it asks for a mobile number, then for the code that was sent to it. */
+/** Renders the sign-in page, which asks for a mobile number and then for the code that was sent to it. */
 export function SignInPage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();

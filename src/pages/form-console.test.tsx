@@ -15,7 +15,7 @@ const context = { ...english, files: getFileContext('en') };
 const parts = await loadAllFormParts();
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 
-/** What is written while a form and its reading page are rendered: to the console, or past it. */
+/** Renders a form and its reading page, and returns everything that was written to the console or past it. */
 function renderAndListen({
   schema,
   ui_schema,
@@ -64,31 +64,31 @@ test.for(corpus)('the form of $name writes nothing to the console', (item) => {
   expect(renderAndListen(item)).toEqual([]);
 });
 
-/** What rjsf warns of, in several lines at times. */
-const provoking: [what: string, property: JsonSchema, uiSchema: JsonObject][] = [
-  ['parts that contradict each other', { allOf: [{ type: 'string' }, { type: 'number' }] }, {}],
-  ['a default that is no option', { type: 'string', enum: ['a'], default: 'b' }, {}],
+/** Schemas and uiSchemas for which rjsf logs warnings. */
+const warnedSchemas: [what: string, property: JsonSchema, uiSchema: JsonObject][] = [
+  ['contradictory subschemas', { allOf: [{ type: 'string' }, { type: 'number' }] }, {}],
+  ['a default that is not an option', { type: 'string', enum: ['a'], default: 'b' }, {}],
   [
     'items beyond those of a tuple',
     { type: 'array', items: [{ type: 'string' }], additionalItems: true },
     {},
   ],
   [
-    'a uiSchema of branches that is no list',
+    'a uiSchema of branches that is not a list',
     { oneOf: [{ type: 'string' }, { type: 'number' }] },
     { oneOf: {} },
   ],
   ['a widget that is an object', { type: 'string' }, { 'ui:widget': { component: 'text' } }],
-  ['a widget that there is not', { type: 'string' }, { 'ui:widget': 'nowhere' }],
+  ['an unknown widget', { type: 'string' }, { 'ui:widget': 'nowhere' }],
   [
-    'a discriminator that is no name',
+    'a discriminator that is not a name',
     { oneOf: [{ type: 'object' }], discriminator: { propertyName: 5 } },
     {},
   ],
   ['an unknown format', { type: 'string', format: 'nowhere' }, {}],
 ];
 
-test.for(provoking)('nor does a form with %s', ([, property, uiSchema]) => {
+test.for(warnedSchemas)('a form with %s writes nothing to the console', ([, property, uiSchema]) => {
   const schema: JsonSchema = { type: 'object', properties: { property } };
   expect(renderAndListen({ schema, ui_schema: { property: uiSchema }, data: {} })).toEqual([]);
 });

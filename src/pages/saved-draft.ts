@@ -12,7 +12,7 @@ export interface SavedDraft {
 
 const key = 'saved-draft';
 
-/** A page saves its draft when it is left. After the draft was dropped it must not save it again. */
+/** Whether the draft was dropped. Then the page does not save it again when a person leaves the page. */
 let isDropped = false;
 
 export function keepDraft(customerId: string, draft: SavedDraft): void {

@@ -5,7 +5,7 @@ import { ApiError } from '../api/request.ts';
 /** The key of a text in `app.json`, after `signIn.error.`. */
 export type SignInProblem = SignInError | 'offline' | 'failed';
 
-/** Converts the error of an attempt. `whenRefused` is the problem that 400 and 401 stand for. */
+/** Converts the error of an attempt to a problem. `whenRefused` is the problem for the status codes 400 and 401. */
 export function toSignInProblem(error: unknown, whenRefused: SignInError): SignInProblem {
   const status = error instanceof ApiError ? error.status : null;
   if (status === 0) return 'offline';
@@ -13,7 +13,7 @@ export function toSignInProblem(error: unknown, whenRefused: SignInError): SignI
   return status === 400 || status === 401 ? whenRefused : 'failed';
 }
 
-/** The address of the sign-in page with the path to return to. With `change` it leads to the first step. */
+/** Returns the address of the sign-in page with the path to return to. With `change`, it shows the first step. */
 export function getSignInAction(next: string, change = false): string {
   const query = new URLSearchParams({
     ...(next !== pagePaths.profile && { next }),

@@ -20,7 +20,7 @@ import { useApplyLanguage } from './use-apply-language.ts';
 /** Why saving failed, other than because of errors in fields. It is the key of texts in `app.json`, after `edit.`. */
 export type SaveProblem = 'conflict' | 'offline' | 'failed';
 
-/** The state of editing a profile: its data, its draft and the result of saving. It keeps unsaved input. */
+/** Returns the state of editing a profile: its data, its draft and the result of saving. Keeps unsaved input. */
 export function useEditing(profile: VersionedProfile) {
   const { state, setNotice } = usePageState();
   const [, navigate] = useLocation();
@@ -90,14 +90,14 @@ export function useEditing(profile: VersionedProfile) {
   };
 }
 
-/** Leads to the last step, which has the button that saves. */
+/** A move to the last step, which has the button that saves. */
 const lastStep: StepMove = { from: Number.MAX_SAFE_INTEGER, by: 0 };
 
 const noErrors: ErrorSchema = {};
 
 /**
- * Whether the stored values equal the payload. When the response of a successful save is lost, the next
- * attempt finds a newer version that is the customer's own.
+ * Returns whether the stored values equal the payload. If the response of a successful save is lost, the next attempt
+ * finds a newer version, which is the result of that save.
  */
 function isStored(payload: JsonObject, { form }: VersionedProfile): boolean {
   return Object.keys(getPayload({ properties: {} }, payload, pick(form.data, payload))).length === 0;

@@ -6,7 +6,7 @@ import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
 import { useViewContextValue } from './use-view-context-value.ts';
 
-/** The context of a form in the page's language. `takesFiles` is for forms that are saved: they upload files. */
+/** Returns the context of a form in the page's language. With `takesFiles`, the form is saved and can upload files. */
 export function useFormContextValue(
   checkValue: FormContextValue['checkValue'],
   takesFiles = false,

@@ -5,7 +5,7 @@ type Texts = Record<string, string>;
 
 const files = import.meta.glob<Texts>('../../locales/*/playground.json', { import: 'default', eager: true });
 
-/** The texts of the playground. Its chunk contains them, because customers never open it. */
+/** Returns the texts of the playground. Only its chunk contains them, because customers never open it. */
 export function usePlaygroundTexts() {
   const { i18n } = useTranslation('app');
   for (const language of languageCodes) {

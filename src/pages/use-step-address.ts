@@ -3,8 +3,8 @@ import { stepParameter, type VisibleStep } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
 
 /**
- * The step of a form in the address of its page, so that Back and Forward work: its id there, null for the first one,
- * and what puts the visible step into the address.
+ * Keeps the step of a form in the address of its page, so that Back and Forward work. Returns the id of the step in the
+ * address, null for the first step, and a function that puts the visible step into the address.
  */
 export function useStepAddress(): { step: string | null; showInAddress(step: VisibleStep): void } {
   const step = new URLSearchParams(useSearch()).get(stepParameter);
@@ -13,7 +13,7 @@ export function useStepAddress(): { step: string | null; showInAddress(step: Vis
   useEffect(() => {
     latest.current = { step, path, navigate };
   });
-  // The same function always: a step is reported when it changes, not when the address does.
+  // A stable function: the form reports a step only when the step changes, and not when the address does.
   const showInAddress = useCallback(({ id, isFirst }: VisibleStep) => {
     const { step: shown, path: here, navigate: go } = latest.current;
     if (id === shown || (shown === null && isFirst)) return;

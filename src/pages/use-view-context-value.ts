@@ -6,7 +6,7 @@ import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
 
-/** The context of a reading page in the page's language. */
+/** Returns the context of a reading page in the page's language. */
 export function useViewContextValue(): ViewContextValue {
   const { t } = useTranslation('app');
   const { language } = usePageState().state;

@@ -64,7 +64,7 @@ export interface FormTexts extends ViewTexts {
   steps: string;
   /** The label of the control that selects the type of a value. */
   kind: string;
-  /** What a value of a type is called. */
+  /** The name of a value of each type. */
   kinds: Record<'string' | 'number' | 'boolean' | 'array' | 'object', string>;
 }
 
@@ -99,7 +99,7 @@ export interface FileContextValue {
 }
 
 /**
- * Uploads a file. Returns the value that stands for the file, or the reason for the failure if it is known.
+ * Uploads a file. Returns the value that represents the file, or the reason for the failure if it is known.
  */
 export type SendFile = (
   file: File,

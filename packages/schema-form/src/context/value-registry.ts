@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 
-/** What a host adds to the reading page, each under the name by which a uiSchema asks for it. */
+/** The components that a host adds to the reading page, by the names that a uiSchema uses. */
 export interface ValueRegistry {
-  /** For values, by the name that `ui:widget` gives. */
+  /** The components for values, by the name in `ui:widget`. */
   values?: Record<string, ComponentType<ValueProps>>;
 }
 
@@ -13,7 +13,7 @@ export interface ValueProps {
   uiSchema: UiSchema | undefined;
 }
 
-/** The entry of that name; undefined for what is no name of one. */
+/** Returns the entry with a name; undefined if there is none or the name is not a string. */
 export function findEntry<Entry>(
   entries: Record<string, Entry> | undefined,
   name: unknown,

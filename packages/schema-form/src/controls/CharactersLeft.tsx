@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useAfterReset } from './use-after-reset.ts';
 
-/** In milliseconds: shorter, and screen readers would talk while a person types. */
+/** The pause before an announcement in milliseconds. If it were shorter, screen readers would talk during typing. */
 const pause = 1000;
 
 interface CharactersLeftProps {
@@ -11,8 +11,9 @@ interface CharactersLeftProps {
 }
 
 /**
- * How many characters may still be typed: visible from half of the limit on, and announced near the limit when
- * typing pauses. Nothing is cut off. The text is written directly, so that a key press renders nothing.
+ * Shows how many characters may still be typed: visibly from half of the limit on, and as an announcement near the
+ * limit when typing pauses. It never truncates the input. It writes to the DOM directly, so that a key press does not
+ * make React render.
  */
 export function CharactersLeft({ textarea, limit }: CharactersLeftProps) {
   const { texts } = useFormContext();

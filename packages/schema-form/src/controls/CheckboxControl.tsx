@@ -1,12 +1,15 @@
 import { type ControlProps, getControlAttributes } from './control-props.ts';
 import { useInput } from './use-input.ts';
 
-/** Yes or no, as `true`, `false` and `""` in markup. The hidden value before it is sent without script. */
+/**
+ * Renders a boolean as a checkbox. Its values in markup are `true`, `false` and `""`. Without script, the hidden field
+ * before it submits the value of an unticked box.
+ */
 export function CheckboxControl(props: ControlProps) {
   const { path, label, value, schema, isRequired, isDisabled, isReadOnly, onChange } = props;
-  // A consent that is not given has no value.
+  // A consent that was not given has no value.
   const unchecked = schema['x-consent'] ? '' : 'false';
-  // An untouched box answers `false` where a value is required, so that value differs from the one that is shown.
+  // A required boolean without a value counts as `""`, so that the unticked box, which reads as `false`, is committed.
   const shown =
     isRequired && value === undefined ? '' : value === true || value === 'true' ? 'true' : unchecked;
   const input = useInput<HTMLInputElement, string>({
@@ -19,7 +22,7 @@ export function CheckboxControl(props: ControlProps) {
       element.checked = text === 'true';
     },
   });
-  // What cannot be changed is not sent, and so not cleared.
+  // A fixed value is not submitted, so that the server does not clear it.
   const isFixed = isDisabled || isReadOnly;
   const attributes = getControlAttributes(props);
   return (

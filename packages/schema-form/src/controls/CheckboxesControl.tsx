@@ -5,7 +5,7 @@ import { ListCompanions } from './ListCompanions.tsx';
 import { toMarkupValue } from './markup-value.ts';
 import { useListInput } from './use-list-input.ts';
 
-/** Some of a few options, all of them visible. The field around it is a group with a name. */
+/** Renders a list of options as checkboxes. The frame is a fieldset with a legend. */
 export function CheckboxesControl(props: ControlProps) {
   const { id, uiSchema, isDisabled, isReadOnly } = props;
   const { input, options, texts, initial } = useListInput<HTMLDivElement>(props, {
@@ -17,7 +17,7 @@ export function CheckboxesControl(props: ControlProps) {
       }
     },
   });
-  // What cannot be changed is not sent, and so not cleared.
+  // A fixed value is not submitted, so that the server does not clear it.
   const isFixed = isDisabled || isReadOnly;
   const disabled = getDisabledOptions(uiSchema);
   const { name, autoFocus, 'aria-invalid': isInvalid } = getControlAttributes(props);

@@ -10,12 +10,12 @@ interface ChoicesProps {
   children: ReactNode;
 }
 
-/** As many characters stand beside each other on a wide screen. */
+/** The number of characters that fit into one line on a wide screen. */
 const shortLine = 40;
 
 /**
- * Around the options of a group: below each other, or with `ui:inline` in lines. A few short ones are in one line where
- * there is room, unless `ui:inline` is false.
+ * Lays out the options of a group below each other, or in lines if `ui:inline` is true. A few short options are in one
+ * line if there is room, unless `ui:inline` is false.
  */
 export function Choices({ uiSchema, options, element, children }: ChoicesProps) {
   const wanted = getUiOption(uiSchema, 'inline');
@@ -29,7 +29,7 @@ export function Choices({ uiSchema, options, element, children }: ChoicesProps) 
   );
 }
 
-/** Each option has its own mark, which is as wide as four characters. */
+/** Returns whether the options fit into one line. The mark of each option is as wide as four characters. */
 function isInOneLine(options: readonly Option[]): boolean {
   return options.reduce((length, { title }) => length + title.length + 4, 0) <= shortLine;
 }
@@ -40,7 +40,7 @@ interface OptionInputProps extends InputHTMLAttributes<HTMLInputElement> {
   description: string | undefined;
 }
 
-/** One option of a group: a radio or a checkbox, its title and its description. */
+/** Renders an option of a group: a radio or a checkbox with its title and description. */
 export function OptionInput({ title, description, ...attributes }: OptionInputProps) {
   const descriptionId = description ? getTextId(attributes.id, 'description') : undefined;
   const choice = (

@@ -6,8 +6,8 @@ import { useIsHydrated } from './use-is-hydrated.ts';
 import { useTextInput } from './use-text-input.ts';
 
 /**
- * A color as `#rrggbb`, and the browser's picker beside it. The text is what is sent, since a picker always has a
- * color, chosen or not. Without script there is no picker.
+ * Renders a color as a text field for `#rrggbb`, with the browser's picker beside it. The text is submitted and not
+ * the picker, because a picker has a color even if none was chosen. Without script there is no picker.
  */
 export function ColorControl(props: ControlProps) {
   const { value, label, isDisabled, isReadOnly, placeholder } = props;
@@ -22,7 +22,7 @@ export function ColorControl(props: ControlProps) {
     if (isColor) picker.current.value = text;
     picker.current.classList.toggle('picker-unset', !isColor);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each new value
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after each new value
   useEffect(follow, [value, isHydrated]);
   useAfterReset(input.element, follow);
   return (
@@ -45,7 +45,7 @@ export function ColorControl(props: ControlProps) {
           className="picker"
           ref={picker}
           aria-label={`${texts.palette}: ${label}`}
-          // Chromium warns at each reset of a picker without a default value.
+          // Chromium logs a warning when a picker without a default value is reset.
           defaultValue="#000000"
           disabled={isDisabled || isReadOnly || undefined}
           onInput={({ currentTarget }) => {

@@ -20,17 +20,17 @@ type Passed = 'id' | 'required' | 'disabled' | 'aria-invalid' | 'aria-describedb
 export interface ComboboxProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   id: string;
   options: readonly Option[];
-  /** The chosen option as a text in markup, or a typed text that is not an option. */
+  /** The chosen option in markup form, or a typed text that is not an option. */
   value: string;
   form: HTMLFormElement | null;
-  /** Called at every change with the option that the text names, or with the text itself. */
+  /** Called after every change with the option that the text names, or with the text itself. */
   onType(value: string): void;
-  /** Called when the text is final: an option was chosen, or the field was left. */
+  /** Called when the text is final: an option was chosen or the field lost the focus. */
   onSettle(): void;
 }
 
 const { stateChangeTypes: changes } = useCombobox;
-const walking = new Set<string>([
+const arrowKeyChanges = new Set<string>([
   changes.InputKeyDownArrowDown,
   changes.InputKeyDownArrowUp,
   changes.InputKeyDownPageDown,
@@ -40,9 +40,9 @@ const walking = new Set<string>([
 ]);
 
 /**
- * A text field over a list of options, which is searched by any part of a title, by the code, and without accents.
- * Leaving it chooses an option that is named in full, that alone matches, or that the arrow keys led to. A text that
- * matches no option stays as it was typed, and is validated.
+ * Renders a text field that searches a list of options by code and by any part of a title, ignoring accents. When it
+ * loses the focus, it chooses the option that the text names in full, the only match, or the option that the arrow
+ * keys highlighted. A text that matches no option stays and is validated.
  */
 export function Combobox(props: ComboboxProps) {
   const { id, value, form, onType, onSettle } = props;
@@ -52,11 +52,11 @@ export function Combobox(props: ComboboxProps) {
   const index = useMemo(() => indexOptions(options), [options]);
   const items = useMemo(() => searchOptions(index, query), [index, query]);
   const find = (wanted: string) => options.find((option) => option.value === wanted) ?? null;
-  /** What the select behind it was told last. */
-  const told = useRef(value);
-  const isWalking = useRef(false);
-  const tell = (next: string) => {
-    told.current = next;
+  /** The last value that was passed to the select. */
+  const passed = useRef(value);
+  const isHighlightedByKey = useRef(false);
+  const pass = (next: string) => {
+    passed.current = next;
     onType(next);
   };
 
@@ -69,40 +69,40 @@ export function Combobox(props: ComboboxProps) {
     initialInputValue: find(value)?.label ?? value,
     stateReducer: (state, { type, changes: next }) => {
       if (type === changes.InputChange) return { ...next, highlightedIndex: next.inputValue ? 0 : -1 };
-      // The option under the mouse is not chosen by leaving the field.
+      // Moving the mouse must not highlight an option, because leaving the field would choose it.
       if (type === changes.ItemMouseMove || type === changes.MenuMouseLeave) return state;
       if (type === changes.InputKeyDownEscape && !state.isOpen) return state;
-      if (type === changes.InputBlur && !isWalking.current) {
+      if (type === changes.InputBlur && !isHighlightedByKey.current) {
         return { ...next, selectedItem: state.selectedItem, inputValue: state.inputValue };
       }
       return next;
     },
     onStateChange: ({ type, inputValue, selectedItem, isOpen }) => {
-      isWalking.current = walking.has(type);
+      isHighlightedByKey.current = arrowKeyChanges.has(type);
       if (type === changes.InputChange) {
         setQuery(inputValue ?? '');
-        tell(findNamedOption(index, inputValue ?? '')?.value ?? (inputValue ?? '').trim());
+        pass(findNamedOption(index, inputValue ?? '')?.value ?? (inputValue ?? '').trim());
         return;
       }
       if (isOpen === false) setQuery('');
       const isChosenHere = type !== changes.FunctionSelectItem && type !== changes.FunctionSetInputValue;
       const chosen = selectedItem ?? (inputValue === undefined ? null : combobox.selectedItem);
       if (!isChosenHere || !chosen) return;
-      tell(chosen.value);
+      pass(chosen.value);
       onSettle();
     },
   });
   const { isOpen, selectItem, setInputValue, getItemProps } = combobox;
 
   const show = useEffectEvent((shown: string) => {
-    told.current = shown;
+    passed.current = shown;
     const option = find(shown);
     selectItem(option);
     if (!option) setInputValue(shown);
   });
   const shownOptions = useRef(options);
   useEffect(() => {
-    if (value === told.current && options === shownOptions.current) return;
+    if (value === passed.current && options === shownOptions.current) return;
     shownOptions.current = options;
     show(value);
   }, [value, options]);
@@ -112,14 +112,14 @@ export function Combobox(props: ComboboxProps) {
     return () => form?.removeEventListener('reset', reset);
   }, [form, value]);
 
-  /** Completes the text to the title of an option where it can mean only that one. */
+  /** Completes the text to the title of an option if it can mean only that option. */
   const complete = (text: string) => {
-    if (isOpen && isWalking.current) return;
+    if (isOpen && isHighlightedByKey.current) return;
     const fitting = text.trim() === '' ? [] : searchOptions(index, text);
     const meant = findNamedOption(index, text) ?? (fitting.length === 1 ? fitting[0] : null);
     if (!meant || text === combobox.selectedItem?.label) return;
     selectItem(meant);
-    tell(meant.value);
+    pass(meant.value);
   };
   const found = items.length === 0 ? texts.noOptions : texts.optionsFound(items.length);
   const [box, isUpward] = useDirection(isOpen);
@@ -134,11 +134,11 @@ export function Combobox(props: ComboboxProps) {
           required: props.required,
           'aria-invalid': props['aria-invalid'],
           'aria-describedby': props['aria-describedby'],
-          // The label of the field names it already.
+          // The label of the field already names the input.
           'aria-labelledby': undefined,
           ...(items.length === 0 && { 'aria-activedescendant': '' }),
           onFocus: (event: FocusEvent<HTMLInputElement>) => {
-            // The next key press replaces the title of the chosen option.
+            // Selects the text, so that the next key press replaces the title of the chosen option.
             event.target.select();
           },
           onBlur: (event: FocusEvent<HTMLInputElement>) => {
@@ -191,10 +191,10 @@ function toSearchable(options: readonly Option[], texts: FormTexts): SearchableO
     .map((option) => ({ value: toMarkupValue(option.value), label: getOptionTitle(option, texts) }));
 }
 
-/** The largest height of the list in pixels; see `.combobox-list`. */
+/** The maximum height of the list in pixels; see `.combobox-list`. */
 const listHeight = 300;
 
-/** Whether a list opens upward because there is more space above. */
+/** Returns a ref for the box of a list, and whether the list opens upward because there is more space above. */
 function useDirection(isOpen: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const [isUpward, setUpward] = useState(false);

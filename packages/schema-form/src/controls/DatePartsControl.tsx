@@ -10,8 +10,9 @@ import { getEmptyValue } from './use-text-input.ts';
 type PartName = keyof DateParts;
 
 /**
- * A date that people know by heart, such as a birthday: day, month and year in the order of the language, or of
- * `ui:options.format` (`MDY`). Without script each part is a field of its own. The field around it is a group.
+ * Renders a date that people know by heart, such as a birthday, as fields for day, month and year. Their order is that
+ * of the language or of `ui:options.format` (`MDY`). Without script, each part is submitted separately. The frame is
+ * a fieldset.
  */
 export function DatePartsControl(props: ControlProps) {
   const { id, name, path, value, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
@@ -34,7 +35,7 @@ export function DatePartsControl(props: ControlProps) {
   const years = getYears(uiSchema);
   const attributes = getTextAttributes(props);
 
-  /** A whole date that is pasted into one part fills all three. */
+  /** Fills all three parts when a whole date is pasted into one of them. */
   const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
     const pasted = readWholeDate(event.clipboardData.getData('text'), order);
     if (!pasted || isDisabled || isReadOnly) return;
@@ -43,7 +44,7 @@ export function DatePartsControl(props: ControlProps) {
     input.onInput();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: events of its inputs bubble up to it
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles events that bubble up from its inputs
     <div
       className="date-parts"
       ref={input.element}
@@ -86,28 +87,31 @@ function hasLeft(event: FocusEvent<HTMLDivElement>): boolean {
 
 const partsOfLetters: Record<string, PartName> = { Y: 'year', M: 'month', D: 'day' };
 
-/** The order that `ui:options.format` asks for, as `DMY`; null for any other text. */
+/** Returns the order that `ui:options.format` sets, such as `DMY`; null if it is not an order. */
 function getOrder(uiSchema: UiSchema): PartName[] | null {
   const format = getUiOption(uiSchema, 'format');
   if (typeof format !== 'string' || [...format].sort().join('') !== 'DMY') return null;
   return [...format].flatMap((letter) => partsOfLetters[letter] ?? []);
 }
 
-/** As many years as a list of suggestions holds at most. */
-const mostYears = 200;
+/** The maximum number of suggested years. */
+const maxYears = 200;
 
-/** The years of `ui:options.yearsRange`, which are offered: `[1930, 2010]`, or `[-100, 0]` from this year on. */
+/**
+ * Returns the suggested years from `ui:options.yearsRange`, such as `[1930, 2010]`, or `[-100, 0]` relative to the
+ * current year; null if it is not a range.
+ */
 function getYears(uiSchema: UiSchema): number[] | null {
   const range = getUiOption(uiSchema, 'yearsRange');
   if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger)) return null;
   const isRelative = range.every((year) => year <= 0);
   const start = isRelative ? new Date().getFullYear() : 0;
   const [first, last] = [start + range[0], start + range[1]];
-  const count = Math.min(Math.abs(last - first) + 1, mostYears);
+  const count = Math.min(Math.abs(last - first) + 1, maxYears);
   return Array.from({ length: count }, (_, index) => (first <= last ? first + index : first - index));
 }
 
-/** The parts of a value; also of the parts themselves, as a form that was submitted without script returns them. */
+/** Converts a value to its parts. A form that was submitted without script returns the parts themselves. */
 function toParts(value: unknown): DateParts {
   if (!isJsonObject(value)) return splitDate(typeof value === 'string' ? value : '');
   const read = (part: PartName) => String(value[part] ?? '');
@@ -130,7 +134,7 @@ function writeParts(element: Element, parts: DateParts): void {
   }
 }
 
-/** `1990-03-15`, or parts in the order of the fields; null for a text that is not a whole date. */
+/** Parses `1990-03-15` or three parts in the order of the fields; null if the text is not a whole date. */
 function readWholeDate(text: string, order: readonly PartName[]): DateParts | null {
   const typed = text.trim().split(/\s*[-/.]\s*|\s+/);
   if (typed.length !== 3) return null;

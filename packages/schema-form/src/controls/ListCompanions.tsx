@@ -1,13 +1,14 @@
 interface ListCompanionsProps {
   name: string;
-  /** The options that are chosen at first, as texts in markup. */
+  /** The initially chosen options in markup form. */
   initial: ReadonlySet<string>;
   disabled: ReadonlySet<string>;
 }
 
 /**
- * Hidden fields beside the options of a list, for a form that is sent without script: an empty one says that nothing
- * is chosen, and one for each chosen option that is disabled keeps it, since browsers do not send those.
+ * Renders hidden fields for a list of options, for a form that is submitted without script. An empty field submits a
+ * list without chosen options. Chosen options that are disabled have a field each, because browsers do not submit
+ * disabled elements.
  */
 export function ListCompanions({ name, initial, disabled }: ListCompanionsProps) {
   return (

@@ -4,10 +4,10 @@ import { ListCompanions } from './ListCompanions.tsx';
 import { toMarkupValue } from './markup-value.ts';
 import { useListInput } from './use-list-input.ts';
 
-/** A longer list scrolls. */
-const mostRows = 8;
+/** The maximum number of visible rows; longer lists scroll. */
+const maxRows = 8;
 
-/** Some of many options. */
+/** Renders a list of many options as a select. */
 export function MultiSelectControl(props: ControlProps) {
   const { input, options, texts, initial } = useListInput<HTMLSelectElement>(props, {
     read: (select) => [...select.selectedOptions].map((option) => option.value),
@@ -15,7 +15,7 @@ export function MultiSelectControl(props: ControlProps) {
       for (const option of select.options) option.selected = chosen.has(option.value);
     },
   });
-  // What cannot be changed is not sent, and so not cleared.
+  // A fixed value is not submitted, so that the server does not clear it.
   const isFixed = props.isDisabled || props.isReadOnly;
   const disabled = getDisabledOptions(props.uiSchema);
   const { name, ...attributes } = getControlAttributes(props);
@@ -27,7 +27,7 @@ export function MultiSelectControl(props: ControlProps) {
         name={`${name}[]`}
         className="input"
         multiple
-        size={Math.min(options.length, mostRows)}
+        size={Math.min(options.length, maxRows)}
         ref={input.element}
         disabled={isFixed || undefined}
         defaultValue={[...initial]}

@@ -3,7 +3,7 @@ import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getInputClass } from './input-width.ts';
 import { getNumberAttributes, useNumberInput } from './use-number-input.ts';
 
-/** A number in the digits and signs that people type. It stays the text that was typed until it is a number. */
+/** Renders a number in the notation of the language. Typed text that is not a number stays as it is. */
 export function NumberControl(props: ControlProps) {
   const { writing } = useFormContext();
   const { attributes } = useNumberInput(props, writing);

@@ -4,7 +4,7 @@ import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { useTextInput } from './use-text-input.ts';
 
-/** A secret, hidden unless a person asks to see it. */
+/** Renders a secret, which is masked until a person asks to see it. */
 export function PasswordControl(props: ControlProps) {
   const { id, label } = props;
   const { texts } = useFormContext();

@@ -3,15 +3,16 @@ import { useFormContext } from '../context/form-context.ts';
 import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
 import { useTextInput } from './use-text-input.ts';
 
-/** A phone number. Its country is shown below it once a person types. */
+/** Renders a phone number. The name of its country appears below it while a person types. */
 export function PhoneControl(props: ControlProps) {
   const { id, value } = props;
   const { locale } = useFormContext();
   const { input, attributes } = useTextInput<HTMLInputElement>(props);
   const hint = useRef<HTMLParagraphElement>(null);
-  /** Writes the hint directly, so that a key press renders nothing. */
+  /** Writes the country to the DOM directly, so that a key press does not make React render. */
   const recognize = async () => {
-    // The library knows the numbers of all countries and is larger than the form. Without it there is no hint.
+    // The library knows the numbers of all countries and is larger than the form. If it cannot be loaded, no country is
+    // shown.
     const library = await import('./phone-country.ts').catch(() => null);
     const country = library?.getCountryName(input.element.current?.value ?? '', locale) ?? '';
     if (hint.current && hint.current.textContent !== country) hint.current.textContent = country;

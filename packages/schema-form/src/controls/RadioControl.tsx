@@ -10,7 +10,7 @@ import { type ControlProps, getControlAttributes } from './control-props.ts';
 import { fromMarkupValue, toMarkupValue } from './markup-value.ts';
 import { useInput } from './use-input.ts';
 
-/** One of a few options, all of them visible. The field around it is a group with a name. */
+/** Renders one of a few options as radios. The frame is a fieldset with a legend. */
 export function RadioControl(props: ControlProps) {
   const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
   const { texts } = useFormContext();

@@ -7,8 +7,8 @@ import { useIsHydrated } from './use-is-hydrated.ts';
 import { getNumberAttributes, useNumberInput } from './use-number-input.ts';
 
 /**
- * A number within limits: a slider, and a text field with its value. The text is what is sent, since a slider always
- * has a value, chosen or not. Without script there is no slider.
+ * Renders a number between limits as a slider and a text field. The text is submitted and not the slider, because a
+ * slider has a value even if none was chosen. Without script there is no slider.
  */
 export function RangeControl(props: ControlProps) {
   const { schema, value, label, isDisabled, isReadOnly } = props;
@@ -20,7 +20,7 @@ export function RangeControl(props: ControlProps) {
     const typed = readLocalNumber(input.element.current?.value ?? '', writing);
     if (slider.current) showOnSlider(slider.current, typeof typed === 'number' ? typed : null);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each new value
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after each new value
   useEffect(follow, [value, isHydrated]);
   useAfterReset(input.element, follow);
   return (
@@ -62,7 +62,7 @@ function toNumber(limit: unknown): number | undefined {
   return typeof limit === 'number' ? limit : undefined;
 }
 
-/** Without a value a slider stands in the middle, but does not look as if that value was chosen. */
+/** Shows a number on a slider. Without a number, the slider is in the middle but does not look chosen. */
 function showOnSlider(slider: HTMLInputElement, value: number | null): void {
   slider.value = value === null ? '' : String(value);
   slider.classList.toggle('slider-unset', value === null);

@@ -7,8 +7,8 @@ import { toMarkupValue } from './markup-value.ts';
 import { useSelect } from './use-select.tsx';
 
 /**
- * A select of many options. When the form is first used, a text field over its list covers it. The select stays the
- * field of the form: the browser fills it in, resets it and sends it.
+ * Renders a select with many options. When the form is first used, a combobox covers it. The select remains the field
+ * of the form, so that the browser can fill it in, reset it and submit it.
  */
 export function SearchableSelect(props: ControlProps) {
   const { id, uiSchema, isDisabled, isReadOnly } = props;
@@ -21,7 +21,7 @@ export function SearchableSelect(props: ControlProps) {
     const disabled = getDisabledOptions(uiSchema);
     return disabled.size === 0 ? options : options.filter(({ value }) => !disabled.has(toMarkupValue(value)));
   }, [options, uiSchema]);
-  // A typed text that is not an option can be selected only once it has an element.
+  // A typed text that is not an option can be selected only after its option element was rendered.
   useLayoutEffect(() => {
     if (typed !== '' && input.element.current) input.element.current.value = typed;
   }, [typed, input]);
@@ -60,15 +60,18 @@ export function SearchableSelect(props: ControlProps) {
   );
 }
 
-/** For the select behind the text field, which takes over its id and so its label. */
+/** Returns the attributes of a covered select. The combobox takes over its id and therefore its label. */
 function getCoveredAttributes(id: string) {
   return { id: `${id}__select`, tabIndex: -1, 'aria-hidden': true, autoFocus: undefined } as const;
 }
 
-/** The module of the text field, once it is there: selects that are mounted later need not wait for it. */
+/** The loaded combobox, so that selects that are mounted later do not wait for it. */
 let loaded: ComponentType<ComboboxProps> | null = null;
 
-/** The text field over a select, once its form is used for the first time; it never takes the focus from the select. */
+/**
+ * Returns the combobox that covers a select after its form was first used; null before. It does not replace a select
+ * that has the focus.
+ */
 function useLazyCombobox(isWanted: boolean, select: RefObject<HTMLSelectElement | null>) {
   const [Combobox, setCombobox] = useState<typeof loaded>(() => loaded);
   useEffect(() => {
@@ -82,7 +85,7 @@ function useLazyCombobox(isWanted: boolean, select: RefObject<HTMLSelectElement 
       else select.current?.addEventListener('blur', show, { once: true, signal });
     };
     const load = async () => {
-      // When it cannot be loaded, the select does without it.
+      // If the combobox cannot be loaded, the select remains uncovered.
       loaded ??= (await import('./Combobox.tsx').catch(() => null))?.Combobox ?? null;
       if (loaded) show();
     };

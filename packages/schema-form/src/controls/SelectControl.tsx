@@ -3,10 +3,10 @@ import { type ControlProps, getControlAttributes } from './control-props.ts';
 import { SearchableSelect } from './SearchableSelect.tsx';
 import { useSelect } from './use-select.tsx';
 
-/** Selects of this many options and more can be searched. */
+/** The minimum number of options for a searchable select. */
 const longList = 15;
 
-/** One of many options. */
+/** Renders one of many options as a select. */
 export function SelectControl(props: ControlProps) {
   const isSearchable = getUiOption(props.uiSchema, 'searchable') ?? props.options.length >= longList;
   return isSearchable ? <SearchableSelect {...props} /> : <PlainSelect {...props} />;

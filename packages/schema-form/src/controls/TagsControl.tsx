@@ -7,7 +7,7 @@ import { useInput } from './use-input.ts';
 import { getEmptyValue } from './use-text-input.ts';
 
 /**
- * A list of texts. A comma or Enter makes a tag of each. Without script they are one line with commas between them,
+ * Renders a list of texts as tags. A comma or Enter completes a tag. Without script, the list is one line with commas,
  * which the server splits.
  */
 export function TagsControl(props: ControlProps) {
@@ -41,7 +41,7 @@ export function TagsControl(props: ControlProps) {
       if (!isTaken) element.value = line;
     },
   });
-  // At hydration the line becomes tags, together with what was typed into it before.
+  // At hydration, the line becomes tags. It may contain text that was typed before.
   useLayoutEffect(() => {
     const element = input.element.current;
     if (isTaken || !element) return;
@@ -52,7 +52,7 @@ export function TagsControl(props: ControlProps) {
   useAfterReset(input.element, () => onChange(toData(input.initial)));
 
   const announce = (text: string) => announced.current?.replaceChildren(text);
-  /** Makes tags of a text; `rest` stays in the line. */
+  /** Adds tags from a text; `rest` stays in the input. */
   const add = (text: string, rest = '') => {
     const element = input.element.current;
     if (!element) return;
@@ -89,7 +89,7 @@ export function TagsControl(props: ControlProps) {
       {isTaken && tags.length > 0 && (
         <ul className="tag-list" aria-label={props.label}>
           {tags.map((tag, index) => (
-            // The same tag may be there twice.
+            // A tag may occur twice.
             <li className="tag" key={`${tags.slice(0, index).filter((one) => one === tag).length} ${tag}`}>
               <bdi>{tag}</bdi>
               {!isFixed && (
@@ -121,7 +121,7 @@ export function TagsControl(props: ControlProps) {
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text');
           if (isFixed || !pasted.trim().includes('\n')) return;
-          // The input would join the lines.
+          // The browser would remove the line breaks that separate the tags.
           event.preventDefault();
           add(pasted);
         }}
@@ -137,7 +137,7 @@ export function TagsControl(props: ControlProps) {
   );
 }
 
-/** The tags of a value; also of a line, as a form that was submitted without script returns it. */
+/** Converts a value to tags. A form that was submitted without script returns one line. */
 function toTags(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String);
   return typeof value === 'string' ? splitEntries(value) : [];

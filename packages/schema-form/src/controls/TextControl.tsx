@@ -4,7 +4,7 @@ import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getInputClass } from './input-width.ts';
 import { showText, useTextInput } from './use-text-input.ts';
 
-/** A line of text: a text, an address, a day. */
+/** Renders a text of one line, such as a name, an email address or a date. */
 export function TextControl(props: ControlProps) {
   const { id, schema, uiSchema, placeholder } = props;
   const { attributes } = useTextInput<HTMLInputElement>(props);
@@ -49,10 +49,10 @@ const typesOfNames: Record<string, string> = {
   DateWidget: 'date',
 };
 const leftToRight = new Set(['email', 'url', 'tel']);
-/** Types of input that text is typed into, beside those of `shapes`. */
+/** The allowed input types besides those of `shapes`. */
 const typesOfText = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'date']);
 
-/** The type of input for the widget or the format, where it can show the first text. */
+/** Returns the input type for the widget or the format; `text` if that type cannot show the initial text. */
 function getInputType({ schema, uiSchema }: ControlProps, text: string): string {
   const type = getWantedType(
     getUiOption(uiSchema, 'inputType'),
@@ -70,7 +70,7 @@ function getWantedType(inputType: unknown, ...names: unknown[]): string {
   return typesOfNames[String(name)] ?? 'text';
 }
 
-/** The values of pickers: a picker shows no other text. */
+/** The texts that inputs of these types can show. Browsers replace any other text by `""`. */
 const shapes: Record<string, RegExp> = {
   month: /^\d{4}-\d\d$/,
   week: /^\d{4}-W\d\d$/,

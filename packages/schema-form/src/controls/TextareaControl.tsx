@@ -3,7 +3,7 @@ import { CharactersLeft } from './CharactersLeft.tsx';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { useTextInput } from './use-text-input.ts';
 
-/** Text of several lines. */
+/** Renders a text of several lines. */
 export function TextareaControl(props: ControlProps) {
   const { schema, uiSchema, isReadOnly } = props;
   const { input, attributes } = useTextInput<HTMLTextAreaElement>(props);
@@ -12,7 +12,7 @@ export function TextareaControl(props: ControlProps) {
     <textarea
       {...getTextAttributes(props)}
       {...attributes}
-      // React writes a string over what was typed before hydration (initTextarea in react-dom), but not a list.
+      // A string would overwrite what was typed before hydration (initTextarea in react-dom); an array does not.
       defaultValue={[attributes.defaultValue]}
       dir="auto"
       rows={typeof rows === 'number' ? rows : 4}

@@ -4,8 +4,8 @@ import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getEmptyValue, useTextInput } from './use-text-input.ts';
 
 /**
- * A time of day, or a day with its time, as a clock at that place shows it. The input cannot show the zone and parts
- * of a second: they stay as they were, and without script a hidden field carries them.
+ * Renders a time or a date with a time, in the local time of its own zone. The input cannot show the zone and
+ * fractions of a second. They stay unchanged; without script, a hidden field submits them.
  */
 export function TimeControl(props: ControlProps) {
   const { schema, uiSchema, value } = props;
@@ -38,14 +38,14 @@ export function TimeControl(props: ControlProps) {
   );
 }
 
-/** The parts of a time; also of the parts themselves, as a form that was submitted without script returns them. */
+/** Converts a value to its parts. A form that was submitted without script returns the parts themselves. */
 function readTime(value: unknown): TimeParts {
   const read = (part: unknown) => (typeof part === 'string' ? part : '');
   if (isJsonObject(value)) return { local: read(value.local), was: read(value.was) };
   return { local: getLocalTime(read(value)), was: read(value) };
 }
 
-/** The zone of this device at a local time, as `+04:00`; at present for a time without a day. */
+/** Returns the offset of the device's zone at a local time, such as `+04:00`. A time without a date uses today's. */
 function getZone(local: string): string {
   const time = local.includes('T') ? new Date(local) : new Date();
   const minutes = -time.getTimezoneOffset();

@@ -8,9 +8,10 @@ import { useIsHydrated } from './use-is-hydrated.ts';
 import { toTexts, useUpload } from './use-upload.ts';
 
 /**
- * A file, or several. Files are sent as soon as they are chosen, and the value is the address of each; a `data-url`
- * holds its file itself. Without script they are sent with the form: a hidden field names each file that is there, and
- * a checkbox of the same name after it removes the file, since the last value of a name counts.
+ * Renders a control for one or several files. Files are uploaded as soon as they are chosen, and the value is their
+ * address; a `data-url` contains the file itself. Without script, files are submitted with the form: a hidden field
+ * keeps each existing file, and a checkbox with the same name after it removes the file, because the last value of a
+ * name counts.
  */
 export function UploadControl(props: ControlProps) {
   const { id, name, schema, uiSchema, value, isDisabled, isReadOnly, isRequired } = props;
@@ -44,7 +45,7 @@ export function UploadControl(props: ControlProps) {
       {files.length > 0 && (
         <ul className="file-list">
           {files.map((file, index) => (
-            // A data URL may be in a list twice.
+            // A data URL may occur twice in a list.
             <li className="file" key={files.indexOf(file) === index ? file : index}>
               <FileText file={readValue(file)} />
               {!isDisabled && !isReadOnly && (
@@ -80,7 +81,7 @@ export function UploadControl(props: ControlProps) {
           name={isList ? `${name}[]` : name}
           multiple={isList}
           accept={rules.accept.join(',') || undefined}
-          // A file that is there already need not be chosen again.
+          // The input is not required if there is a file already.
           required={(isRequired && files.length === 0) || undefined}
           disabled={isDisabled || !canSend || undefined}
           aria-invalid={hasFailed || attributes['aria-invalid']}
@@ -126,12 +127,12 @@ export function UploadControl(props: ControlProps) {
 interface KeptFileProps {
   name: string;
   value: string;
-  /** The name of the button that removes it. */
+  /** The accessible name of the button that removes the file. */
   action: string;
   onRemove(): void;
 }
 
-/** What a form without script sends for a file that is there already, and the button that removes the file. */
+/** Renders the hidden field that keeps an existing file, and the button or checkbox that removes the file. */
 function KeptFile({ name, value, action, onRemove }: KeptFileProps) {
   const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
@@ -157,7 +158,7 @@ function KeptFile({ name, value, action, onRemove }: KeptFileProps) {
   );
 }
 
-/** The files that the control accepts, in a sentence or two; `''` where it accepts any file. */
+/** Returns sentences about the files that the control accepts; `''` if it accepts any file. */
 function getAbout(
   { accept, maxSize }: FileRules,
   isList: boolean,
@@ -175,7 +176,7 @@ function getAbout(
   return sentences.filter(Boolean).join(' ');
 }
 
-/** The file that a value stands for; a text that is not an address is taken for its name. */
+/** Returns the file that a value refers to. If the text is not an address, it is used as the name. */
 function readValue(text: string): FileValue {
   const nothing = { name: text, size: null, type: null, url: null, isPicture: false };
   return readFileUrl(text) ?? readDataUrl(text) ?? nothing;

@@ -1,8 +1,8 @@
-/** Which control a value gets: by its node, its schema, and what the uiSchema asks for. */
+/** Selects the control of a value by its node, schema and uiSchema. */
 import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import type { Path, ValueNode } from '../model/nodes.ts';
 
-/** How a control is named: a group of elements by a legend, one element by a label, a checkbox by its own text. */
+/** How a control is labelled: a group of elements by a legend, one element by a label, a checkbox by its own text. */
 export type Labelling = 'label' | 'legend' | 'own';
 
 const labelling = {
@@ -30,8 +30,8 @@ export function getLabelling(name: ControlName): Labelling {
   return labelling[name];
 }
 
-/** The names by which a uiSchema asks for a control: ours and those of rjsf's widgets. */
-const wanted: Record<ValueNode['type'], Record<string, ControlName>> = {
+/** The controls by the names that a uiSchema can use: our own and those of rjsf's widgets. */
+const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> = {
   text: {
     text: 'text',
     TextWidget: 'text',
@@ -102,25 +102,26 @@ const controlsOfFormats: Record<string, ControlName> = {
   password: 'password',
 };
 
-/** Properties with these names hold a birth date: people know it by heart and need no calendar. */
+/** Matches property names of birth dates. People know these dates by heart and need no calendar. */
 const birthDateNames = /^(dob|bday|birth_?(day|date)?|date_?of_?birth)$/i;
 
-/** Texts that may be longer than this are typed into several lines. */
+/** Texts that may be longer than this get a text area. */
 const longText = 200;
 
-/** Fewer options than this are all visible at once. */
+/** Lists with fewer options than this are shown as checkboxes. */
 const manyOptions = 8;
 
 /**
- * The control of a value; a name that does not fit the value counts as not given. A first value with line breaks
- * asks for several lines. It must stay the first one: a control does not change while people type.
+ * Returns the name of a value's control. A widget that does not fit the value is ignored. An initial value with line
+ * breaks gets a text area. Callers must always pass the initial value, so that the control does not change while people
+ * type.
  */
 export function getControlName(
   node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
   initial?: unknown,
 ): ControlName {
   const name = getUiOption(node.uiSchema, 'widget');
-  const names = wanted[node.type];
+  const names = controlsOfWidgets[node.type];
   if (typeof name === 'string' && Object.hasOwn(names, name)) return names[name] as ControlName;
   return getUsualControl(node, initial);
 }
@@ -154,13 +155,16 @@ function getTextControl(
   const { format = '' } = schema;
   if (format === 'date' && isBirthDate(path, uiSchema)) return 'date-parts';
   const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;
-  // Nothing is recognized of a number that nobody types.
+  // The phone control would add nothing to a number that cannot be edited.
   const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
   if (control && !(control === 'tel' && isReadOnly)) return control;
   return isLongText(schema, uiSchema, initial) ? 'textarea' : 'text';
 }
 
-/** Addresses and the like are single lines, however long they may be; but a single line would lose a line break. */
+/**
+ * Returns whether a text gets a text area. Texts with a format, such as addresses, are single lines of any length,
+ * unless the initial value has line breaks, which a single line would lose.
+ */
 function isLongText({ format, maxLength }: JsonSchema, uiSchema: UiSchema, initial: unknown): boolean {
   if (getUiOption(uiSchema, 'inputType') !== undefined) return false;
   const mayBeLong = format === undefined && typeof maxLength === 'number' && maxLength > longText;

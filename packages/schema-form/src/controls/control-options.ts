@@ -7,27 +7,28 @@ import { toMarkupValue } from './markup-value.ts';
 
 const yesAndNo = new WeakMap<FormTexts, boolean[]>();
 
-/** The options of a control: yes and no for a boolean without options of its own. */
+/** Returns the options of a control: yes and no for a boolean without its own options. */
 export function getControlOptions(
   { options, schema, uiSchema }: ControlProps,
   texts: FormTexts,
 ): readonly Option[] {
   if (options.length > 0 || getTypes(schema)[0] !== 'boolean') return options;
-  // Options are cached by their list of values, and their titles are in the language of the texts.
+  // Options are cached by the identity of their list of values. Their titles depend on the language.
   const values = yesAndNo.get(texts) ?? [true, false];
   yesAndNo.set(texts, values);
   return getOptions({ enum: values, 'x-titles': [texts.yes, texts.no] }, uiSchema);
 }
 
-/** The name of an option for people; booleans and null without a title are named in their language. */
+/** Returns the title of an option. Booleans and null without a title have a name in the language of the texts. */
 export function getOptionTitle({ value, title }: Option, texts: FormTexts): string {
   if (typeof value === 'boolean' && title === String(value)) return value ? texts.yes : texts.no;
   return value === null && title === '' ? texts.notGiven : title;
 }
 
 /**
- * The options, and one for each of these values that is not an option: it stays visible, and people can take it back.
- * Options that are the same text in markup cannot be told apart, so the first of them stands for all.
+ * Returns the options, with an additional one for each value that is not an option, so that the value stays visible
+ * and can be chosen again. Options with the same text in markup can't be distinguished, so only the first of them is
+ * kept.
  */
 export function addUnknownOptions(options: readonly Option[], values: readonly unknown[]): Option[] {
   const byText = new Map<string, Option>();
@@ -44,7 +45,7 @@ export function addUnknownOptions(options: readonly Option[], values: readonly u
 
 const none: ReadonlySet<string> = new Set();
 
-/** The options that `ui:enumDisabled` lists, as texts in markup. */
+/** Returns the options that `ui:enumDisabled` lists, in markup form. */
 export function getDisabledOptions(uiSchema: UiSchema): ReadonlySet<string> {
   const disabled = getUiOption(uiSchema, 'enumDisabled');
   return Array.isArray(disabled) ? new Set(disabled.map(toMarkupValue)) : none;

@@ -2,37 +2,37 @@ import type { ComponentType } from 'react';
 import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import type { Option, Path } from '../model/nodes.ts';
 
-/** What every control is given. */
+/** The properties of every control. */
 export interface ControlProps {
-  /** The id of its element, or of what surrounds a group of elements. */
+  /** The id of the control's element, or of the frame of a group of elements. */
   id: string;
-  /** The name of its field in a form body. */
+  /** The name of the field in a form body. */
   name: string;
   path: Path;
-  /** What people call the field. */
+  /** The label of the field. */
   label: string;
-  /** The committed value. It may be of another type than the schema says. */
+  /** The committed value. It may not have the type of the schema. */
   value: unknown;
   schema: JsonSchema;
   uiSchema: UiSchema;
-  /** What can be chosen; empty where the schema has no options. */
+  /** The options; `[]` if the schema has none. */
   options: readonly Option[];
   isRequired: boolean;
   isDisabled: boolean;
   isReadOnly: boolean;
   hasAutoFocus: boolean;
   placeholder: string;
-  /** Reported errors of the field. */
+  /** The reported errors of the field. */
   errors: readonly string[];
-  /** The ids of the texts that describe the field, for `aria-describedby`. */
+  /** The ids of texts for `aria-describedby`. */
   describedBy: string | undefined;
-  /** Commits another value; undefined for none. */
+  /** Commits a value; undefined clears the field. */
   onChange(value: unknown): void;
 }
 
 export type Control = ComponentType<ControlProps>;
 
-/** The attributes that every form element of a control has; `describedBy` is the id of one more text. */
+/** Returns the attributes that all elements of controls have. `describedBy` is an additional id. */
 export function getControlAttributes(props: ControlProps, describedBy = '') {
   const { id, name, uiSchema, isRequired, isDisabled, hasAutoFocus, errors } = props;
   return {
@@ -47,7 +47,7 @@ export function getControlAttributes(props: ControlProps, describedBy = '') {
   } as const;
 }
 
-/** The same for an element that text is typed into. */
+/** Returns the attributes of an element with editable text. */
 export function getTextAttributes(props: ControlProps, describedBy = '') {
   return {
     ...getControlAttributes(props, describedBy),
@@ -58,7 +58,7 @@ export function getTextAttributes(props: ControlProps, describedBy = '') {
   } as const;
 }
 
-/** The id of a text that describes an element of a control. Lists of ids are separated by spaces, so it has none. */
+/** Returns the id of a text for `aria-describedby`. It contains no spaces, because they separate the ids there. */
 export function getTextId(id: string, text: string): string {
   return `${id.replaceAll(/\s/g, '.')}__${text}`;
 }

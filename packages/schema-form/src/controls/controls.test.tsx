@@ -36,13 +36,13 @@ function getNode(store: FormStore, key: string): ValueNode {
   return findNode(store.getNode(), [key]) as ValueNode;
 }
 
-/** The name of the control that a property gets. */
+/** Returns the name of the control that a property gets. */
 function choose(schema: JsonSchema, uiSchema: UiSchema = {}, value?: JsonValue, key = 'a'): string {
   const node = getNode(createStore(schema, uiSchema, { key, value }), key);
   return getControlName(node as ValueNode, value);
 }
 
-/** The HTML of the control of a property, as the server renders it. */
+/** Returns the HTML of a property's control, as the server renders it. */
 function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Rendering = {}): string {
   const { key = 'a', value, errors = [], context } = rendering;
   const store = createStore(schema, uiSchema, rendering);
@@ -66,7 +66,7 @@ function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Renderin
   );
 }
 
-test('no control has two components', () => {
+test('no control is in both nativeControls and moreControls', () => {
   expect(Object.keys(nativeControls).filter((name) => name in moreControls)).toEqual([]);
 });
 
@@ -102,21 +102,21 @@ describe('the control of a value', () => {
     expect(choose(schema, { 'ui:widget': widget })).toBe(name);
   });
 
-  test('has several lines where the first value has them', () => {
+  test('is a text area if the initial value has line breaks', () => {
     expect(choose({ type: 'string' }, {}, 'one\ntwo')).toBe('textarea');
     expect(choose({ type: 'string', format: 'markdown' }, {}, 'one\r\ntwo')).toBe('textarea');
     expect(choose({ type: 'string' }, { 'ui:options': { inputType: 'search' } }, 'one\ntwo')).toBe('text');
   });
 
   test.each(['dob', 'birthday', 'birth_date', 'birthDate', 'dateOfBirth', 'date_of_birth'])(
-    'is three fields for a date that is called %s',
+    'is three fields for a date named %s',
     (key) => {
       expect(choose({ type: 'string', format: 'date' }, {}, undefined, key)).toBe('date-parts');
       expect(choose({ type: 'string' }, {}, undefined, key)).toBe('text');
     },
   );
 
-  test('is three fields for a date that browsers fill in as a birthday, and no other date', () => {
+  test('is three fields for a date with the autocomplete token bday, which takes precedence over the name', () => {
     const date = { type: 'string', format: 'date' };
     expect(choose(date, { 'ui:autocomplete': 'section-me bday' })).toBe('date-parts');
     expect(choose(date, { 'ui:autocomplete': 'off' }, undefined, 'dob')).toBe('text');
@@ -125,24 +125,24 @@ describe('the control of a value', () => {
   });
 });
 
-describe('a line of text', () => {
+describe('a text control', () => {
   test.each([
     ['email', 'type="email"', 'dir="ltr"'],
     ['uri', 'type="url"', 'dir="ltr"'],
     ['date', 'type="date"', 'value="2024-02-29"'],
     ['uuid', 'type="text"', 'dir="auto"'],
-  ])('of the format %s has %s and %s', (format, ...attributes) => {
+  ])('for the format %s has %s and %s', (format, ...attributes) => {
     const html = render({ type: 'string', format }, {}, { value: '2024-02-29' });
     for (const attribute of attributes) expect(html).toContain(attribute);
   });
 
-  test.each(['soon', '2024-02-30', '2024-13-01'])('is not a date picker for %s', (value) => {
+  test.each(['soon', '2024-02-30', '2024-13-01'])('is not a date picker for the value %s', (value) => {
     const html = render({ type: 'string', format: 'date' }, {}, { value });
     expect(html).toContain('type="text"');
     expect(html).toContain(`value="${value}"`);
   });
 
-  test('suggests the examples of its schema, each of them once', () => {
+  test('suggests each example of its schema once', () => {
     const html = render({ type: 'string', examples: ['x', 'y', 'x'] });
     expect(html).toContain('list="root_a__examples"');
     expect(html).toContain(
@@ -151,13 +151,13 @@ describe('a line of text', () => {
   });
 
   test.each(['file', 'checkbox', 'submit', 'constructor', 7])(
-    'takes no type of input that shows no text, as %s',
+    'ignores the input type %s, which shows no text',
     (inputType) => {
       expect(render({ type: 'string' }, { 'ui:options': { inputType } })).toContain('type="text"');
     },
   );
 
-  test('has what the uiSchema says of it', () => {
+  test('has the attributes from the uiSchema', () => {
     const html = render(
       { type: 'string' },
       { 'ui:autocomplete': 'name', 'ui:autocapitalize': 'words', 'ui:options': { inputMode: 'search' } },
@@ -167,7 +167,7 @@ describe('a line of text', () => {
     expect(html).toContain('inputMode="search"');
   });
 
-  test('can be read and is sent where it is read-only', () => {
+  test('is submitted if it is read-only', () => {
     const html = render({ type: 'string', readOnly: true }, {}, { value: 'x' });
     expect(html).toContain('readOnly=""');
     expect(html).not.toContain('disabled');
@@ -181,7 +181,7 @@ describe('a line of text', () => {
     ['input input-medium', { type: 'string', format: 'date' }, {}],
     ['input', { type: 'string', maxLength: 6 }, { 'ui:placeholder': 'A placeholder of two dozen' }],
     ['input', { type: 'string' }, {}],
-  ])('is of the class %s for %j', (name, schema, uiSchema) => {
+  ])('has the class %s for %j', (name, schema, uiSchema) => {
     expect(render(schema, uiSchema)).toContain(`class="${name}"`);
   });
 });
@@ -189,7 +189,7 @@ describe('a line of text', () => {
 describe('a text area', () => {
   const textarea = { 'ui:widget': 'textarea' };
 
-  test('shows its text as it is', () => {
+  test('escapes its text', () => {
     const html = render(
       { type: 'string' },
       { ...textarea, 'ui:options': { rows: 9 } },
@@ -198,7 +198,7 @@ describe('a text area', () => {
     expect(html).toMatch(/<textarea [^>]*rows="9"[^>]*>&lt;a&gt;\n,&quot;b&quot;<\/textarea>/);
   });
 
-  test('says how much may be typed only where it is limited and can be typed into', () => {
+  test('counts characters only if it has a limit and is editable', () => {
     const limited = { type: 'string', maxLength: 40 };
     expect(render(limited, textarea)).toContain('class="field-count"');
     expect(render({ type: 'string' }, textarea)).not.toContain('class="field-count"');
@@ -207,12 +207,12 @@ describe('a text area', () => {
 });
 
 describe('a number', () => {
-  test('is written in the signs of the language', () => {
+  test('is shown in the notation of the language', () => {
     const writing = { ...english.writing, decimal: ',', group: '.' };
     expect(render({ type: 'number' }, {}, { value: 1.5, context: { writing } })).toContain('value="1,5"');
   });
 
-  test('stays the text that was typed', () => {
+  test('keeps typed text that is not a number', () => {
     expect(render({ type: 'number' }, {}, { value: '1,5 kg' })).toContain('value="1,5 kg"');
   });
 
@@ -231,7 +231,7 @@ describe('a number', () => {
 describe('a checkbox', () => {
   const hidden = (value: string) => `<input type="hidden" name="root[a]" value="${value}"/>`;
 
-  test('is sent as false where it is not ticked', () => {
+  test('is submitted as false if it is not ticked', () => {
     const html = render({ type: 'boolean' });
     expect(html).toContain(hidden('false'));
     expect(html).not.toContain('checked');
@@ -241,7 +241,7 @@ describe('a checkbox', () => {
     expect(render({ type: 'boolean' }, {}, { value })).toContain('checked=""');
   });
 
-  test('of a consent is sent as nothing where it is not ticked', () => {
+  test('for a consent is submitted as empty if it is not ticked', () => {
     expect(render({ const: true })).toContain(hidden(''));
   });
 
@@ -268,7 +268,7 @@ describe('a select', () => {
     expect(html).toContain('<option value="&lt;b&gt;" selected="">&lt;b&gt;</option></select>');
   });
 
-  test('compares values as they stand in markup', () => {
+  test('compares values in markup form', () => {
     const schema = { enum: [{ x: 1 }, 2, null] };
     expect(render(schema, {}, { value: { x: 1 } })).toContain(
       '<option value="{&quot;x&quot;:1}" selected="">1<',
@@ -282,7 +282,7 @@ describe('a select', () => {
     expect(html).toContain('<option value="1">1</option><option value="2" disabled="">2</option>');
   });
 
-  test('of yes and no is in the language of the form, unless they have names', () => {
+  test('for a boolean is in the language of the form, unless its options have titles', () => {
     const select = { 'ui:widget': 'select' };
     expect(render({ type: 'boolean' }, select)).toContain('<option value="true">Yes<');
     expect(render({ type: 'boolean', enum: [false] }, select)).toContain('<option value="false">No<');
@@ -290,11 +290,11 @@ describe('a select', () => {
     expect(render({ type: 'boolean' }, named)).toContain('<option value="false">Never<');
   });
 
-  test('is disabled where it is read-only', () => {
+  test('is disabled if it is read-only', () => {
     expect(render({ enum: ['a'], readOnly: true })).toContain('disabled=""');
   });
 
-  test('of many options is a select without script', () => {
+  test('with many options is rendered as a native select on the server', () => {
     const html = render({ enum: Array.from({ length: 15 }, (_, index) => index) }, {}, { value: 3 });
     expect(html).toMatch(/^<div class="combobox"><select id="root_a" name="root\[a\]" [^>]*>/);
     expect(html).toContain('<option value="3" selected="">3<');
@@ -311,18 +311,18 @@ describe('radios', () => {
     expect(html).toContain('id="root_a-1" name="root[a]" checked="" value="b"/>');
   });
 
-  test('have one for null, and one for a value that is not an option', () => {
+  test('include null and a value that is not an option', () => {
     const html = render({ enum: ['a', null] }, radio, { value: 'c' });
     expect(getValues(html)).toEqual(['a', '', 'c']);
     expect(html).toContain('<span>Not given</span>');
     expect(html).toMatch(/checked="" value="c"/);
   });
 
-  test('have one for options that are the same in markup', () => {
+  test('include only one of several options that are equal in markup', () => {
     expect(getValues(render({ enum: [1, '1'] }, radio))).toEqual(['1']);
   });
 
-  test('stand in lines where the uiSchema says so, and where a few are short', () => {
+  test('are in lines if the uiSchema says so or if they are few and short', () => {
     const long = 'a'.repeat(40);
     expect(render({ enum: [long] }, radio)).toContain('class="choices"');
     expect(render({ enum: ['a', 'b'] }, radio)).toContain('class="choices choices-short"');
@@ -342,7 +342,7 @@ describe('radios', () => {
     expect(html.match(/aria-describedby/g)).toHaveLength(1);
   });
 
-  test('are disabled one by one, or all of them', () => {
+  test('can be disabled individually or together', () => {
     expect(render({ enum: [1, 2] }, { ...radio, 'ui:enumDisabled': ['1'] }).match(/disabled/g)).toHaveLength(
       1,
     );
@@ -355,7 +355,7 @@ describe('a date in three fields', () => {
   const date = { type: 'string', format: 'date' };
   const getOrder = (html: string) => [...html.matchAll(/name="root\[a\]\[(\w+)\]"/g)].map(([, part]) => part);
 
-  test('has them in the order of the language, or of the uiSchema', () => {
+  test('has the order of the language or of the uiSchema', () => {
     const writing = { ...english.writing, date: ['year', 'month', 'day'] as const };
     expect(getOrder(render(date, parts))).toEqual(['day', 'month', 'year']);
     expect(getOrder(render(date, parts, { context: { writing } }))).toEqual(['year', 'month', 'day']);
@@ -364,14 +364,14 @@ describe('a date in three fields', () => {
     expect(getOrder(render(date, { ...parts, 'ui:options': { format: 'DDD' } }))).toHaveLength(3);
   });
 
-  test('marks the fields that are wrong, and no others', () => {
+  test('marks only the invalid fields', () => {
     const html = render(date, parts, { value: { day: '5', month: '13', year: '' }, errors: ['Wrong'] });
     const invalid = [...html.matchAll(/<input [^>]*aria-invalid="true"[^>]*>/g)].map(([input]) => input);
     expect(invalid).toEqual([expect.stringContaining('[month]'), expect.stringContaining('[year]')]);
     expect(html).toContain('value="13"');
   });
 
-  test('is filled in part by part', () => {
+  test('has an autocomplete token and a value for each part', () => {
     const html = render(date, { ...parts, 'ui:autocomplete': 'bday' }, { value: '1990-03-05' });
     for (const attribute of ['bday-day', 'bday-month', 'bday-year']) {
       expect(html).toContain(`autoComplete="${attribute}"`);
@@ -379,7 +379,7 @@ describe('a date in three fields', () => {
     expect(html).toMatch(/name="root\[a\]\[month\]"[^>]*value="3"/);
   });
 
-  test('suggests the years of a range, at most 200 of them', () => {
+  test('suggests up to 200 years of a range', () => {
     const suggest = (yearsRange: unknown) => {
       const html = render(date, { ...parts, 'ui:options': { yearsRange } });
       return [...html.matchAll(/<option value="(\d+)"/g)].map(([, year]) => Number(year));
@@ -400,7 +400,7 @@ describe('a list of options', () => {
   test.each<[string, UiSchema]>([
     ['checkboxes', {}],
     ['a select', select],
-  ])('as %s is sent after an empty value', (_, uiSchema) => {
+  ])('as %s is submitted after an empty value', (_, uiSchema) => {
     const html = render(list(['a', 'b']), uiSchema, { value: ['b'] });
     expect(html).toContain('<input type="hidden" name="root[a]" value=""/>');
     expect(html).toContain('name="root[a][]"');
@@ -410,7 +410,7 @@ describe('a list of options', () => {
   test.each<[string, UiSchema]>([
     ['checkboxes', {}],
     ['a select', select],
-  ])('as %s keeps a disabled option, and a value that is not an option', (_, uiSchema) => {
+  ])('as %s keeps a disabled option and a value that is not an option', (_, uiSchema) => {
     const html = render(list([1, 2]), { ...uiSchema, 'ui:enumDisabled': [1] }, { value: [1, 9] });
     expect(html).toContain('<input type="hidden" name="root[a][]" value="1"/>');
     expect(html).toMatch(/checked="" value="9"|value="9" selected=""/);
@@ -419,7 +419,7 @@ describe('a list of options', () => {
   test.each<[string, UiSchema]>([
     ['checkboxes', {}],
     ['a select', select],
-  ])('as %s is not sent where it is read-only', (_, uiSchema) => {
+  ])('as %s is not submitted if it is read-only', (_, uiSchema) => {
     const html = render(list(['a']), { ...uiSchema, 'ui:readonly': true }, { value: ['a'] });
     expect(html).not.toContain('type="hidden"');
     expect(html).toContain('disabled=""');
@@ -427,7 +427,7 @@ describe('a list of options', () => {
 });
 
 describe('without script', () => {
-  test('a time carries what its field cannot show', () => {
+  test('a hidden field submits the parts of a time that the input cannot show', () => {
     const html = render(
       { type: 'string', format: 'date-time' },
       {},
@@ -441,7 +441,7 @@ describe('without script', () => {
     expect(typed).toContain('value="noon"');
   });
 
-  test('tags are one line', () => {
+  test('tags are a single text field', () => {
     const schema = { type: 'array', items: { type: 'string' } };
     const html = render(schema, { 'ui:widget': 'tags' }, { value: ['a', 'b, c'], key: 'my list' });
     expect(html).toContain('value="a, &quot;b, c&quot;"');
@@ -461,7 +461,7 @@ describe('without script', () => {
     expect(html).not.toMatch(/type="(range|color)"|<button/);
   });
 
-  test('files are kept, removed and sent under one name', () => {
+  test('files are kept, removed and submitted under one name', () => {
     const files = {
       translate: (key: string) => key,
       send: async () => ({ kind: 'failed', message: null }) as const,

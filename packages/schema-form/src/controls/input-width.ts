@@ -13,10 +13,10 @@ const lengthsOfAutocomplete: Record<string, number> = {
   'bday-month': 4,
   'bday-year': 4,
 };
-/** An amount with a sign, groups and decimals. */
+/** The length of an amount with a sign, groups and decimals. */
 const longestNumber = 16;
 
-/** The classes of an element for one line: it is as wide as the longest value that its schema allows. */
+/** Returns the classes of a single-line input. Its width fits the longest value that the schema allows. */
 export function getInputClass(schema: JsonSchema, uiSchema: UiSchema, placeholder: string): string {
   const length = Math.max(getLength(schema, uiSchema), placeholder.length);
   if (length <= 10) return 'input input-short';

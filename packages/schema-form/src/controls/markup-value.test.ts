@@ -8,12 +8,12 @@ describe('a value in markup', () => {
     expect(fromMarkupValue(toMarkupValue(value), options, { enum: [null] })).toEqual(value);
   });
 
-  test('is nothing for an empty text, and null only where null is allowed', () => {
+  test('is undefined for an empty text, or null if null is allowed', () => {
     expect(fromMarkupValue('', options, { type: 'string' })).toBeUndefined();
     expect(fromMarkupValue('', options, { type: ['string', 'null'] })).toBeNull();
   });
 
-  test('stays a text where it is not an option', () => {
+  test('stays a text if it is not an option', () => {
     expect(fromMarkupValue('c', options, {})).toBe('c');
   });
 });

@@ -11,7 +11,7 @@ import { TagsControl } from './TagsControl.tsx';
 import { TimeControl } from './TimeControl.tsx';
 import { UploadControl } from './UploadControl.tsx';
 
-/** The controls that few forms have, loaded by those alone. With `nativeControls` they are all that there are. */
+/** The controls that only some forms need and load. Together with `nativeControls`, they are all controls. */
 export const moreControls: Readonly<Record<Exclude<ControlName, NativeControlName>, Control>> = {
   range: RangeControl,
   password: PasswordControl,

@@ -8,7 +8,7 @@ import { SelectControl } from './SelectControl.tsx';
 import { TextareaControl } from './TextareaControl.tsx';
 import { TextControl } from './TextControl.tsx';
 
-/** The controls that every form starts with. `more-controls.ts` has all others, which few forms load. */
+/** The controls that every form loads. `more-controls.ts` contains the others. */
 export const nativeControls = {
   text: TextControl,
   textarea: TextareaControl,

@@ -1,4 +1,4 @@
-/** Opens every closed group around an element. */
+/** Opens every closed group that contains an element. */
 export function openAround(element: Element | null): void {
   const group = element?.closest('details');
   if (!group) return;

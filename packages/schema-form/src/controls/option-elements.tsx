@@ -7,7 +7,7 @@ import { toMarkupValue } from './markup-value.ts';
 
 export interface OptionElements {
   elements: readonly ReactElement[];
-  /** The texts of the options in markup. */
+  /** The options in markup form. */
   values: ReadonlySet<string>;
   texts: FormTexts;
   disabled: unknown;
@@ -16,8 +16,8 @@ export interface OptionElements {
 const elementsOfOptions = new WeakMap<readonly Option[], OptionElements>();
 
 /**
- * The options of a select as elements, after one for no value. They are created once for each list of options: all
- * selects with the 249 countries share them, and React does not compare them when a field renders again.
+ * Returns the option elements of a select; the first one means no value. They are created once for each list of
+ * options: all selects with the 249 countries share them, and React does not compare them when a field renders again.
  */
 export function getOptionElements(
   options: readonly Option[],

@@ -1,6 +1,6 @@
 import { AsYouType } from 'libphonenumber-js/min';
 
-/** The name of the country of a number in international form; null where the digits do not tell it yet. */
+/** Returns the name of the country of an international number; null if the digits do not identify it yet. */
 export function getCountryName(typed: string, locale: string): string | null {
   const formatter = new AsYouType();
   formatter.input(typed.replace(/^\s*00/, '+'));

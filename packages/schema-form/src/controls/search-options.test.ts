@@ -40,13 +40,13 @@ describe('a search in a list', () => {
     expect(search(countries, query)).toEqual(found);
   });
 
-  it('finds by the code first, then by beginnings, then anywhere', () => {
+  it('lists an equal code first, then matches at the start of a title, then other matches', () => {
     expect(search(countries, 'om')).toEqual(['OM', 'DM', 'DO', 'RO']);
     expect(search(countries, 'rep')).toEqual(['DO']);
     expect(search(countries, 'is')).toEqual(['IS']);
   });
 
-  it('of nothing finds everything', () => {
+  it('for an empty text finds all options', () => {
     expect(search(countries, ' ')).toHaveLength(countries.length);
   });
 
@@ -65,17 +65,17 @@ describe('a search in a list', () => {
   });
 });
 
-describe('a text that names an option', () => {
+describe('the text that names an option', () => {
   const find = (text: string) => findNamedOption(indexOptions(countries), text)?.value ?? null;
 
-  it('is its whole name or its code', () => {
+  it('is its whole title or its code', () => {
     expect(find('oman')).toBe('OM');
     expect(find('dominica')).toBe('DM');
     expect(find('jo')).toBe('JO');
     expect(find(' TÜRKIYE ')).toBe('TR');
   });
 
-  it('is no part of a name, and not nothing', () => {
+  it('is neither a part of its title nor empty', () => {
     expect(find('jord')).toBeNull();
     expect(find('')).toBeNull();
     expect(find('…')).toBeNull();

@@ -1,12 +1,12 @@
 import { toAsciiDigits } from '../model/coercion.ts';
 
 export interface SearchableOption {
-  /** The text of the value in markup, such as the code of a country. */
+  /** The value in markup form, such as the code of a country. */
   value: string;
   label: string;
 }
 
-/** An option with the texts that a search looks at. */
+/** An option with the folded texts that a search compares. */
 interface IndexedOption<T extends SearchableOption> {
   option: T;
   text: string;
@@ -15,7 +15,7 @@ interface IndexedOption<T extends SearchableOption> {
 
 export type OptionIndex<T extends SearchableOption> = readonly IndexedOption<T>[];
 
-/** Letters that do not decompose into a letter and a mark, and what people type for them. */
+/** Letters that do not decompose into a letter and a mark, with the letters that people type instead. */
 const alike: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -40,8 +40,8 @@ const alike: Record<string, string> = {
 };
 
 /**
- * Folds a text for searching: without case, accents, Arabic vowel marks, hamza, tatweel and apostrophes. Other signs
- * become one space.
+ * Folds a text for searching: removes case, accents, Arabic vowel marks, hamza, tatweel and apostrophes. Sequences of
+ * other signs become one space.
  */
 export function toSearchText(text: string): string {
   return toAsciiDigits(text)
@@ -63,8 +63,8 @@ export function indexOptions<T extends SearchableOption>(options: readonly T[]):
 }
 
 /**
- * The options that match a query: their code equals it, or their title contains each of its words. An equal code
- * comes first, then titles that begin with the query, then those in which a word does, each in the order of the list.
+ * Returns the options whose code equals a query or whose title contains each of its words. An equal code comes first,
+ * then titles that begin with the query, then titles with a word that does, each in the order of the list.
  */
 export function searchOptions<T extends SearchableOption>(index: OptionIndex<T>, query: string): T[] {
   const wanted = toSearchText(query);
@@ -83,7 +83,7 @@ export function searchOptions<T extends SearchableOption>(index: OptionIndex<T>,
     .map(({ option }) => option);
 }
 
-/** The option whose whole title or code a text is; null where there is none. */
+/** Returns the option whose title or code equals a text; null if there is none. */
 export function findNamedOption<T extends SearchableOption>(index: OptionIndex<T>, typed: string): T | null {
   const wanted = toSearchText(typed);
   if (wanted === '') return null;

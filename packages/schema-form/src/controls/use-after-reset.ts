@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Calls a function after the form of a control was reset, when its elements show their first values again. */
+/** Calls a function after the form of a control was reset and its elements show their initial values again. */
 export function useAfterReset(control: RefObject<HTMLElement | null>, act: () => void): void {
   const latest = useRef(act);
   useEffect(() => {

@@ -5,25 +5,25 @@ import { useFormStore } from '../store/store-context.ts';
 
 export interface InputOptions<E extends Element, V> {
   path: Path;
-  /** The committed value, or a text that stands for it; compared by `Object.is`. */
+  /** The committed value or its text, compared by `Object.is`. */
   value: V;
   onCommit(value: V): void;
-  /** The value that the element shows. */
+  /** Returns the value that the element shows. */
   read(element: E): V;
   /** Makes the element show a value. */
   write(element: E, value: V): void;
-  /** Whether every state of it while a person types is a value, so that it is committed when typing pauses. */
+  /** Whether every intermediate state of typed text is a valid value, so that it is committed when typing pauses. */
   commitsInPauses?: boolean;
-  /** What else decides what the element shows, as the options of a select do: after a change the value is written again. */
+  /** Other state that affects what the element shows, such as options. When it changes, the value is written again. */
   choices?: unknown;
-  /** The value of the form's data that such a value stands for; without it, the value itself. */
+  /** Converts the element's value to that of the form's data; by default they are equal. */
   toData?(value: V): unknown;
 }
 
-/** An uncontrolled element and its value: its ref and the handlers of its events. */
+/** Binds an uncontrolled element to its value by a ref and event handlers. */
 export class Input<E extends Element, V> implements InputControl {
   readonly element: RefObject<E | null> = { current: null };
-  /** The markup keeps the first value: it is what a reset goes back to. */
+  /** The value in the markup, which a reset restores. */
   readonly initial: V;
   readonly #pendingInput: PendingInput;
   #options: InputOptions<E, V>;
@@ -43,7 +43,7 @@ export class Input<E extends Element, V> implements InputControl {
     return this.element.current !== null;
   }
 
-  /** Takes over what was rendered last. */
+  /** Adopts the options of the last render. */
   update(options: InputOptions<E, V>): void {
     const hasOtherChoices = !Object.is(options.choices, this.#options.choices);
     this.#options = options;
@@ -51,7 +51,7 @@ export class Input<E extends Element, V> implements InputControl {
     if (!element) return;
     const { value } = options;
     if (this.#shown === null) {
-      // The first time the element shows what the server wrote, or what was typed or restored since.
+      // On the first call, the element shows the server's value, or text that was typed or restored since.
       this.#shown = { value };
       if (!Object.is(options.read(element), value)) this.#pendingInput.add(this);
     } else if ((hasOtherChoices || !Object.is(this.#shown.value, value)) && !this.#pendingInput.has(this)) {
@@ -76,7 +76,7 @@ export class Input<E extends Element, V> implements InputControl {
 
   readonly onInput = () => this.#pendingInput.add(this);
   readonly onBlur = () => this.#pendingInput.commit(this);
-  /** For elements whose every change is a decision: radios, checkboxes, selects. */
+  /** Commits at once, for elements whose every change is final: radios, checkboxes and selects. */
   readonly onChange = () => {
     this.onInput();
     this.onBlur();
@@ -87,7 +87,7 @@ export class Input<E extends Element, V> implements InputControl {
 export function useInput<E extends Element, V>(options: InputOptions<E, V>): Input<E, V> {
   const { pendingInput } = useFormStore();
   const [input] = useState(() => new Input<E, V>(pendingInput, options));
-  // The server has no layout, and React 19 no longer warns of it.
+  // React 19 no longer warns about layout effects on the server.
   useLayoutEffect(() => input.update(options));
   useLayoutEffect(() => pendingInput.register(input), [pendingInput, input]);
   return input;

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
-/** Whether script runs: false on the server and in the first render of hydration, which must match its markup. */
+/** Returns whether script runs. False on the server and in the first render of hydration, which must match its HTML. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -7,12 +7,12 @@ import { useInput } from './use-input.ts';
 import { getEmptyValue } from './use-text-input.ts';
 
 interface ListElement<E extends Element> {
-  /** The options that the element shows as chosen, as texts in markup. */
+  /** Returns the options that the element shows as chosen, in markup form. */
   read(element: E): string[];
   write(element: E, chosen: ReadonlySet<string>): void;
 }
 
-/** Binds an element that some of several options are chosen with to a list of them. An empty list is no value. */
+/** Binds an element with several selectable options to a list of values. An empty list is stored as no value. */
 export function useListInput<E extends Element>(props: ControlProps, { read, write }: ListElement<E>) {
   const { path, value, uiSchema, onChange } = props;
   const { texts } = useFormContext();
@@ -39,7 +39,7 @@ export function useListInput<E extends Element>(props: ControlProps, { read, wri
   return { input, options, texts, initial: new Set(initial) };
 }
 
-/** The chosen options as one text, in the order of the options and not of the value. */
+/** Converts the chosen options to one text, in the order of the options and not of the value. */
 function toText(options: readonly Option[], values: readonly unknown[]): string {
   const chosen = new Set(values.map(toMarkupValue));
   return JSON.stringify(

@@ -4,7 +4,7 @@ import type { Writing } from '../model/writing.ts';
 import type { ControlProps } from './control-props.ts';
 import { getEmptyValue, showText, useTextInput } from './use-text-input.ts';
 
-/** Binds an element that a number is typed into, in the signs of a language, to its value. */
+/** Binds an element to a number that is typed in the notation of a language. */
 export function useNumberInput(props: ControlProps, writing: Writing) {
   return useTextInput<HTMLInputElement>(props, {
     toText: (value) => (typeof value === 'number' ? showLocalNumber(value, writing) : showText(value)),
@@ -12,7 +12,7 @@ export function useNumberInput(props: ControlProps, writing: Writing) {
   });
 }
 
-/** The keyboard for a number: those for digits alone have no minus sign on some phones. */
+/** Returns the attributes for a number's keyboard. On some phones, numeric keyboards have no minus sign. */
 export function getNumberAttributes({ schema, uiSchema }: ControlProps) {
   const lowest = schema.minimum ?? schema.exclusiveMinimum;
   const usual = schema.type === 'integer' ? 'numeric' : 'decimal';

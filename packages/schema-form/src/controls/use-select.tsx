@@ -6,8 +6,8 @@ import { getOptionElements } from './option-elements.tsx';
 import { useInput } from './use-input.ts';
 
 /**
- * Binds a select to its value; `children` are its options. The first value, the current one and `typed` have an
- * option even where they are none: they stay visible, can be chosen again, and are validated.
+ * Binds a select to its value; `children` are its option elements. The initial value, the current value and `typed`
+ * always have an option, so that unknown values stay visible, can be chosen again and are validated.
  */
 export function useSelect(props: ControlProps, typed = '') {
   const { path, value, schema, uiSchema, onChange } = props;

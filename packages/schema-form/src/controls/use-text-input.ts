@@ -5,13 +5,13 @@ import { useInput } from './use-input.ts';
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
-/** How a value becomes text and text becomes a value; plain text by default. */
+/** Converts values to text and back; by default the value is the text. */
 export interface TextConversion {
   toText?(value: unknown): string;
   toValue?(text: string): unknown;
 }
 
-/** Binds an element that text is typed into to its value; `attributes` are those that the element needs for it. */
+/** Binds an element with editable text to its value. Returns the `attributes` that the element needs. */
 export function useTextInput<E extends TextElement>(props: ControlProps, conversion: TextConversion = {}) {
   const { path, value, uiSchema, onChange } = props;
   const { toText = showText, toValue = (text: string) => readText(text, uiSchema) } = conversion;
@@ -34,12 +34,12 @@ export function useTextInput<E extends TextElement>(props: ControlProps, convers
   return { input, attributes };
 }
 
-/** The text of a value; `""` for what one line cannot show. */
+/** Converts a value to text; `""` if a single line cannot show it. */
 export function showText(value: unknown): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }
 
-/** The value that stands for an empty control. */
+/** Returns the value of an empty control. */
 export function getEmptyValue(uiSchema: UiSchema): unknown {
   return getUiOption(uiSchema, 'emptyValue');
 }
@@ -48,7 +48,7 @@ function readText(text: string, uiSchema: UiSchema): unknown {
   return text === '' ? getEmptyValue(uiSchema) : text;
 }
 
-/** Whether an element shows a text as well as it can: browsers sanitize the values of some types of input. */
+/** Returns whether an element shows a text, after the sanitization that browsers apply to some input types. */
 function shows(element: TextElement, text: string): boolean {
   if (element.value === text) return true;
   const probe = element.cloneNode() as TextElement;

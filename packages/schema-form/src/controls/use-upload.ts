@@ -8,13 +8,13 @@ import { openAround } from './open-around.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { getEmptyValue } from './use-text-input.ts';
 
-/** What an upload control is doing. */
+/** The current task of an upload control. */
 type Task =
   | {
       kind: 'sending';
       name: string;
       share: number;
-      /** Whether the form is to be submitted as soon as it is done. */
+      /** Whether the form is submitted as soon as the upload is done. */
       isAwaited: boolean;
     }
   | { kind: 'failed'; messages: readonly string[]; canRetry: boolean };
@@ -32,8 +32,8 @@ interface UploadOptions {
 }
 
 /**
- * Sends the chosen files one after the other, and commits the values that stand for them. The form is not submitted
- * while a file is being sent, nor after one failed until a person retries or cancels.
+ * Uploads the chosen files one after the other and commits their values. The form is not submitted during an upload,
+ * nor after a failed upload until a person retries or cancels it.
  */
 export function useUpload(props: UploadProps, { rules, field, isList, input, say }: UploadOptions) {
   const { schema, uiSchema, value, onChange } = props;
@@ -45,9 +45,9 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
   const [initial] = useState(value);
   const running = useRef<AbortController | null>(null);
   const waiting = useRef<File[]>([]);
-  /** Set when the form was submitted meanwhile; the button is the one that was pressed. */
+  /** Set if the form was submitted during the upload; `button` is the submit button. */
   const awaited = useRef<{ button: HTMLElement | null } | null>(null);
-  // The latest value: the next file may be done before the form has rendered it.
+  // The latest value, because the next upload may end before the form renders it.
   const current = useRef(value);
   const shown = useRef(value);
   if (shown.current !== value) current.current = value;
@@ -71,9 +71,9 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     setTask({ kind: 'failed', messages, canRetry });
     say(messages.join(' '));
   };
-  /** Delays a submission until the files are sent. */
+  /** Delays a submission until the upload is done. */
   const holdBack = (event: SubmitEvent) => {
-    // A hidden step delays nothing: leaving that step does.
+    // Uploads in a hidden step delay nothing, because they already delayed the step navigation.
     if (!task || !input.current || input.current.closest('[hidden]')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -92,9 +92,9 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     const refused: string[] = [];
     for (let file = waiting.current[0]; file; file = waiting.current[0]) {
       const { name } = file;
-      const fault = findFileError(rules, file);
-      if (fault) {
-        refused.push(getFileErrorText(fault, name, rules, locale, translate));
+      const error = findFileError(rules, file);
+      if (error) {
+        refused.push(getFileErrorText(error, name, rules, locale, translate));
       } else {
         setTask({ kind: 'sending', name, share: 0, isAwaited: awaited.current !== null });
         say(translate('sending', { name }));
@@ -104,7 +104,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
         if (signal.aborted) return;
         if (outcome.kind === 'sent') {
           const { value: sent } = outcome;
-          // The form may be submitted right after it.
+          // The form may be submitted right after this, so it needs the value now.
           flushSync(() => set(isList ? [...toTexts(current.current), sent] : sent));
           say(texts.added(name));
         } else if (outcome.message === null) {
@@ -113,8 +113,8 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
       }
       waiting.current = waiting.current.slice(1);
     }
-    // The button that has the focus may disappear.
-    if (input.current && isAbout(input.current)) input.current.focus();
+    // The focused button may disappear, so the focus moves to the input.
+    if (input.current && canTakeFocus(input.current)) input.current.focus();
     if (refused.length > 0) return fail(refused, false);
     const submit = awaited.current;
     flushSync(end);
@@ -124,7 +124,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     if (chosen.length === 0) return;
     running.current?.abort();
     waiting.current = isList ? [...waiting.current, ...chosen] : [...chosen];
-    // The same file can then be chosen again.
+    // Clears the input, so that the same file can be chosen again.
     if (input.current) input.current.value = '';
     void start();
   };
@@ -135,7 +135,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     const isOwn = ({ target }: Event) => target === input.current?.form;
     const submit = (event: SubmitEvent) => isOwn(event) && latest.current.holdBack(event);
     const reset = (event: Event) => isOwn(event) && latest.current.set(initial);
-    // Capturing listeners of the window run before those of the form.
+    // Capturing listeners of the window run before the listeners of the form.
     window.addEventListener('submit', submit, true);
     window.addEventListener('reset', reset, true);
     return () => {
@@ -145,7 +145,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     };
   }, [input, initial]);
   useEffect(() => {
-    // Files that were chosen before hydration.
+    // Uploads files that were chosen before hydration.
     if (isHydrated) latest.current.choose([...(input.current?.files ?? [])]);
   }, [isHydrated, input]);
 
@@ -172,15 +172,15 @@ function isDataUrl(schema: unknown): boolean {
   return isJsonObject(schema) && schema.format === 'data-url';
 }
 
-/** The texts of a value, which is a list or one text. */
+/** Returns the texts of a value, which is a list or a single text. */
 export function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter(
     (entry): entry is string => typeof entry === 'string' && entry !== '',
   );
 }
 
-/** Whether the focus is in the control or nowhere. */
-function isAbout(input: HTMLInputElement): boolean {
+/** Returns whether the focus is in the control or nowhere, so that moving it does not disturb the person. */
+function canTakeFocus(input: HTMLInputElement): boolean {
   const { activeElement } = document;
   return activeElement === document.body || Boolean(input.closest('.upload')?.contains(activeElement));
 }

@@ -5,23 +5,23 @@ import type { MapAction } from '../model/map-changes.ts';
 
 interface ActionButtonProps {
   action: ListAction | MapAction;
-  /** The field name of what the action is about. */
+  /** The field name of the list, item, map or entry that the action changes. */
   name: string;
   label: string;
-  /** What people call that. */
+  /** The title of the list, item, map or entry, for the accessible name of the button. */
   of: string;
-  /** The id of the list or map around it, to which a page without script scrolls when it comes back. */
+  /** The id of the list or map that contains the button. Without script, the next page scrolls to it. */
   listId: string;
   onClick(): void;
 }
 
-/** A button that changes a list or a map. Without script it submits the form, and the server makes the change. */
+/** Renders a button that changes a list or a map. Without script, it submits the form and the server makes the change. */
 export function ActionButton({ action, name, label, of, listId, onClick }: ActionButtonProps) {
   const isHydrated = useIsHydrated();
   return (
     <button
       type={isHydrated ? 'button' : 'submit'}
-      // Without the query that the page may have, which would ask for something else.
+      // This address drops the query of the page, which could request another action.
       formAction={isHydrated ? undefined : `?#${listId}`}
       className="button button-quiet"
       aria-label={`${label}: ${of}`}
@@ -36,7 +36,10 @@ export function ActionButton({ action, name, label, of, listId, onClick }: Actio
   );
 }
 
-/** What Enter in a field presses without script: the first button of a form, which must not change a list. */
+/**
+ * Renders a hidden submit button before the buttons of a list. Without script, Enter in a field presses the first
+ * button of the form, which must not be one that changes a list.
+ */
 export function EnterButton() {
   const isHydrated = useIsHydrated();
   return !isHydrated && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />;

@@ -5,18 +5,18 @@ import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ControlField } from './ControlField.tsx';
 
-/** How long nobody has typed, in milliseconds, before the value is checked. */
+/** The pause in typing after which the value is checked, in milliseconds. */
 const pause = 400;
 
 /**
- * A field whose value another address is asked about (`ui:options.checkUrl`): when typing pauses, or at the latest
- * when the field is left. Nothing waits for the answer, and without an answer there is no error.
+ * Renders a field whose value is checked by the URL in `ui:options.checkUrl`: when typing pauses, or at the latest
+ * when the field loses the focus. The check blocks nothing, and a check that fails reports no error.
  */
 export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: string }) {
   const { checkValue } = useFormContext();
   const store = useFormStore();
   const [error, setError] = useState<string | null>(null);
-  // What is stored is the customer's own.
+  // The stored value belongs to this customer, so it is not checked.
   const [stored] = useState(() => String(store.getValue(node) ?? ''));
   const box = useRef<HTMLDivElement>(null);
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; ask(): void } | null>(null);
@@ -27,7 +27,7 @@ export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: st
     waiting.current = null;
     request.current?.abort();
   };
-  const forget = () => {
+  const clear = () => {
     stop();
     setError(null);
   };
@@ -39,17 +39,17 @@ export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: st
     if (!controller.signal.aborted) setError(found);
   };
   const onInput = ({ target }: FormEvent) => {
-    forget();
+    clear();
     const text = (target as HTMLInputElement).value.trim();
     if (text === '' || text === stored) return;
     const askNow = () => void ask(text);
     waiting.current = { timer: setTimeout(askNow, pause), ask: askNow };
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the field disappears
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only when the field unmounts
   useEffect(() => stop, []);
-  useAfterReset(box, forget);
+  useAfterReset(box, clear);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the events of its field bubble up to it
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles events that bubble up from its field
     <div ref={box} onInput={onInput} onBlur={() => waiting.current?.ask()}>
       <ControlField node={node} moreErrors={error === null ? noErrors : [error]} />
     </div>

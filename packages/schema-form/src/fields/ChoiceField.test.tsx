@@ -13,21 +13,21 @@ const limit: JsonSchema = {
   ],
 };
 
-/** The names that the branches of a choice have on the page. */
+/** Returns the names of a choice's branches as the page shows them. */
 function readBranches(schema: JsonSchema, uiSchema: UiSchema = {}): string[] {
   const html = renderFields({ type: 'object', required: ['it'], properties: { it: schema } }, { uiSchema });
   const labels = [...html.matchAll(/<input type="radio"[^>]*_select[^>]*>(.*?)<\/label>/g)];
   return labels.map(([, label = '']) => readText(label));
 }
 
-test('a choice has the name of its field, once', () => {
+test('a choice shows the name of its field once', () => {
   const html = renderFields({ type: 'object', properties: { limit } });
   expect(html).toMatch(/<legend class="field-label">Limit<span[^>]*> \(optional\)<\/span><\/legend>/);
   expect(html.match(/>Limit</g)).toHaveLength(2);
   expect(html).toContain('<label class="field-label visually-hidden" for="root_limit">');
 });
 
-test('radios show up to five branches, and a list more', () => {
+test('up to five branches are radios, and more are a select', () => {
   const choose = (count: number): JsonSchema => ({
     oneOf: Array.from({ length: count }, (_, index) => ({ type: 'string', title: `Way ${index}` })),
   });
@@ -38,7 +38,7 @@ test('radios show up to five branches, and a list more', () => {
   );
 });
 
-test('ui:widget asks for a list or for radios', () => {
+test('ui:widget selects a select or radios', () => {
   const html = renderFields(
     { type: 'object', properties: { limit } },
     { uiSchema: { limit: { 'ui:widget': 'select' } } },
@@ -59,7 +59,7 @@ test('branches without titles are named by their types', () => {
   expect(readBranches(any)).toEqual(['Text', 'Number', 'Yes or no', 'List', 'Group']);
 });
 
-test('branches without titles are named by what they require', () => {
+test('branches without titles are named by their required properties', () => {
   const properties = { phone: { type: 'string', title: 'Phone' }, mail: text, name: text };
   const schema: JsonSchema = {
     type: 'object',
@@ -72,16 +72,16 @@ test('branches without titles are named by what they require', () => {
   expect(readBranches(schema, { it: { mail: { 'ui:title': 'Email' } } })).toEqual(['Phone, name', 'Email']);
 });
 
-test('branches that would have the same name are numbered', () => {
+test('branches with the same name are numbered', () => {
   expect(readBranches({ anyOf: [{ ...text, maxLength: 2 }, text] })).toEqual(['Text 1', 'Text 2']);
 });
 
-test('a choice that need not be made can be taken back', () => {
+test('an optional choice can be cleared', () => {
   const html = renderFields({ type: 'object', properties: { limit } });
   expect(html).toMatch(/name="root\[limit\]__oneof_select" value=""\/><span>Not given<\/span>/);
 });
 
-test('the heading of a group is the label of its choice', () => {
+test('the label of a choice is hidden below a group heading with the same text', () => {
   const pay: JsonSchema = {
     title: 'Payment',
     type: 'object',
@@ -96,7 +96,7 @@ test('the heading of a group is the label of its choice', () => {
   expect(html).not.toContain('Kind of value');
 });
 
-test('a property that a branch repeats is one field', () => {
+test('a property that a branch repeats has one field', () => {
   const schema: JsonSchema = {
     type: 'object',
     properties: { phone: { type: 'string', title: 'Phone' }, mail: { type: 'string', title: 'Mail' } },
@@ -113,7 +113,7 @@ test('a property that a branch repeats is one field', () => {
   for (const name of ['root[phone]', 'root[mail]']) expect(html.split(`name="${name}"`)).toHaveLength(2);
 });
 
-test('the title of the form is no label of a choice', () => {
+test('the title of the form is not used as the label of a choice', () => {
   const schema: JsonSchema = {
     title: 'Registration',
     type: 'object',

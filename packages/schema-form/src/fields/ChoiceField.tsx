@@ -17,18 +17,21 @@ interface ChoiceFieldProps {
   node: Node;
   choice: Choice;
   help?: string | null;
-  /** Whether the label is for screen readers alone, since the name of the value stands above it. */
+  /** Whether only screen readers get the label, because the name of the value is visible above it. */
   isLabelHidden?: boolean;
-  /** Whether the errors of the value itself are reported here, and not by a field inside it. */
+  /** Whether this field reports the errors of the value itself; otherwise a field inside it does. */
   hasErrors?: boolean;
   /** The fields of the chosen branch. */
   children: ReactNode;
 }
 
-/** Up to so many branches are all visible at once. */
+/** The maximum number of branches that are shown as radios. */
 const fewBranches = 5;
 
-/** A choice between branches: which one, and its fields. Without script a button shows the fields of another one. */
+/**
+ * Renders the control that selects a branch, and the fields of the chosen branch. Without script, a button shows the
+ * fields of another branch.
+ */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { node, choice, help = null, isLabelHidden = false, hasErrors = false, children } = props;
   const { id, name, index } = choice;
@@ -44,7 +47,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const Control = use(ControlsContext)[control];
   const isRadio = control === 'radio';
   const options = names.map((title, value): Option => ({ title, value }));
-  // A select has such an option itself.
+  // Only radios need an option for "no branch"; a select renders one itself.
   if (isRadio && !node.isRequired) options.push({ title: '', value: null });
   const label = getLabel(node, choice) || texts.choose;
   return (
@@ -85,7 +88,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
         )}
         {!isHydrated && (
           <div className="entry-actions">
-            {/* What Enter in a field presses: saving, as elsewhere. */}
+            {/* Enter in a field presses this button, so that it saves as in every other field. */}
             <button type="submit" hidden />
             <button
               type="submit"
@@ -104,17 +107,20 @@ export function ChoiceField(props: ChoiceFieldProps) {
   );
 }
 
-/** The title of the choice, or of its field; none for the title of the form itself. */
+/** Returns the title of the choice or of its field; `''` if it is the title of the whole form. */
 function getLabel(node: Node, { schema }: Choice): string {
   const own = schema.title?.trim() ?? '';
   if (node.path.length === 0) return own === getNodeTitle(node).trim() ? '' : own;
   return own || getNodeTitle(node);
 }
 
-/** Radios for a few branches, or what `ui:widget` asks for. A widget of the chosen branch is for its own field. */
+/**
+ * Returns the control that `ui:widget` names, or else radios for a few branches and a select for more. A widget in
+ * the uiSchema of the chosen branch belongs to the field of that branch and is ignored here.
+ */
 function getChoiceControl({ uiSchema }: Node, { branches, uiSchemas, index }: Choice): 'radio' | 'select' {
-  const isOfBranch = getUiOption(uiSchemas[index], 'widget') !== undefined;
-  const wanted = isOfBranch ? null : getWidget(uiSchema);
+  const belongsToBranch = getUiOption(uiSchemas[index], 'widget') !== undefined;
+  const wanted = belongsToBranch ? null : getWidget(uiSchema);
   if (wanted === 'radio' || wanted === 'select') return wanted;
   return branches.length > fewBranches ? 'select' : 'radio';
 }

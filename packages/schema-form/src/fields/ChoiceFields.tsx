@@ -10,7 +10,7 @@ interface ChoiceFieldsProps {
   isNamedAbove?: boolean;
 }
 
-/** The choices between branches of an object, each with the members of its chosen branch. */
+/** Renders the choices of an object, each with the members of its chosen branch. */
 export function ChoiceFields({ node, isNamedAbove = false }: ChoiceFieldsProps) {
   const store = useFormStore();
   const Field = use(FieldContext);

@@ -4,7 +4,7 @@ import { getNodeTitle } from '../model/node-title.ts';
 import type { ClosedNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 
-/** A group that opens on demand, since it leads to fields without end; see model/on-demand.ts. */
+/** Renders a group that opens on demand because its schema is recursive; see model/on-demand.ts. */
 export function ClosedField({ node }: { node: ClosedNode }) {
   const { texts } = useFormContext();
   const store = useFormStore();

@@ -7,31 +7,31 @@ import { type Collapsing, isEmptyValue } from './collapsing.ts';
 interface CollapsibleGroupProps {
   id: string;
   node: Node;
-  /** The keys of the members that are in it; without them all of the node. */
+  /** The keys of the members in the group; if omitted, it contains all members of the node. */
   keys?: readonly string[];
   look: { className: string; style?: CSSProperties | undefined };
   titleClass: string;
   title: string;
-  /** How it begins, when nothing in it is wrong. */
+  /** The initial state of the group if it contains no errors. */
   collapsing: Collapsing;
   describedBy?: string | undefined;
   ref?: Ref<HTMLFieldSetElement> | undefined;
   children: ReactNode;
 }
 
-/** A group that can be closed. Closed too, what is in it is sent; with an error in it, it is open. */
+/** Renders a collapsible group. Its fields are submitted while it is closed. It opens when it contains an error. */
 export function CollapsibleGroup(props: CollapsibleGroupProps) {
   const { id, node, keys, look, titleClass, title, collapsing, describedBy, ref, children } = props;
   const { value, errors = {} } = useFieldState(node);
   const isInvalid = keys ? keys.some((key) => hasErrors(getErrorsAt(errors, [key]))) : hasErrors(errors);
   const details = useRef<HTMLDetailsElement>(null);
-  // The browser opens and closes it; React only says how it begins.
+  // The browser opens and closes the element; React sets only the initial state.
   const isFilledIn = collapsing === 'closedWhenEmpty' && !isEmptyValue(value);
-  const isCalledFor = isInvalid || isFilledIn;
-  const [isOpen] = useState(isCalledFor || collapsing === 'open');
+  const mustBeOpen = isInvalid || isFilledIn;
+  const [isOpen] = useState(mustBeOpen || collapsing === 'open');
   useEffect(() => {
-    if (isCalledFor && details.current) details.current.open = true;
-  }, [isCalledFor]);
+    if (mustBeOpen && details.current) details.current.open = true;
+  }, [mustBeOpen]);
   const titleId = `${id}__title`;
   return (
     <details className={`foldable ${look.className}`} style={look.style} open={isOpen} ref={details}>

@@ -14,13 +14,13 @@ import { getFieldTitle } from './field-title.ts';
 
 export interface ControlFieldProps {
   node: ValueNode;
-  /** Errors that are reported beside those of the form. */
+  /** Errors that are reported after those of the form. */
   moreErrors?: readonly string[];
-  /** Whether the label is for screen readers alone. */
+  /** Whether only screen readers get the label. */
   isLabelHidden?: boolean;
 }
 
-/** One of our own controls in its frame. */
+/** Renders the built-in control of a value in a frame. */
 export function ControlField(props: ControlFieldProps) {
   const { name, Control, labelling } = useControl(props.node);
   return <FramedControl {...props} Control={Control} labelling={labelling} isRadioGroup={name === 'radio'} />;
@@ -30,11 +30,11 @@ interface FramedControlProps extends ControlFieldProps {
   Control: Control;
   labelling: Labelling;
   isRadioGroup?: boolean;
-  /** Without a frame, as a host's own one is around it. */
+  /** Whether the frame is omitted because the host renders its own. */
   isBare?: boolean;
 }
 
-/** A control in its frame. */
+/** Renders a control in a frame. */
 export function FramedControl(props: FramedControlProps) {
   const { node, Control, labelling, isRadioGroup = false, isBare = false, moreErrors = noErrors } = props;
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;

@@ -18,7 +18,7 @@ const serverErrors = {
   mail: error('mail'),
 };
 
-/** The errors as the summary lists them. */
+/** Returns the errors in the order of the summary. */
 function list(uiSchema: UiSchema): string[] {
   const options = {
     schema,
@@ -43,7 +43,7 @@ function list(uiSchema: UiSchema): string[] {
 const row = (...children: unknown[]) => ({ 'ui:row': { children } });
 const column = (...children: unknown[]) => ({ 'ui:col': { className: 'col-md-6', children } });
 
-test('lists the errors in the order of the grid, and what it does not name last', () => {
+test('errors are listed in the order of the grid, and errors of other members come last', () => {
   const grid = row(
     column('mail', 'home.street'),
     row(column({ name: 'home.city', placeholder: 'last' }), column('first')),
@@ -52,12 +52,12 @@ test('lists the errors in the order of the grid, and what it does not name last'
   expect(list(uiSchema)).toEqual(['mail', 'street', 'city', 'first', 'last']);
 });
 
-test('lists them so with a grid of rows and columns in short', () => {
+test('errors are listed in the order of a grid in the short notation', () => {
   const grid = { 'ui:row': ['last', { 'ui:columns': { className: 'col-6', children: ['home', 'first'] } }] };
   const uiSchema = { 'ui:field': 'LayoutGridField', 'ui:options': { layoutGrid: grid } };
   expect(list(uiSchema)).toEqual(['last', 'city', 'street', 'first', 'mail']);
 });
 
-test('lists them in the order of the schema where there is no grid', () => {
+test('errors are listed in the order of the schema if there is no grid', () => {
   expect(list({ 'ui:layoutGrid': row('mail') })).toEqual(['first', 'last', 'city', 'street', 'mail']);
 });

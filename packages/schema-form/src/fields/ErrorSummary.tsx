@@ -13,7 +13,7 @@ interface SummaryLine {
   text: string;
 }
 
-/** Every reported error, in the order of the page, each a link to its field. Takes the focus. */
+/** Lists every reported error in the order of the page, as links to the fields. Takes the focus. */
 export function ErrorSummary() {
   const { texts } = useFormContext();
   const store = useFormStore();
@@ -21,8 +21,8 @@ export function ErrorSummary() {
   const root = useRootNode();
   const box = useRef<HTMLDivElement>(null);
   const lines = attempt === null ? [] : getLines(root, store.getVisibleErrors());
-  // Each submit attempt takes the focus anew, and opens what was closed since the last one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` says when, not what
+  // After each submit attempt, the summary takes the focus again and the groups with errors open again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the trigger; the effect does not read it
   useEffect(() => {
     box.current?.focus();
     for (const { id } of lines) openAround(document.getElementById(id));
@@ -44,7 +44,7 @@ export function ErrorSummary() {
   );
 }
 
-/** With script the field itself takes the focus, or the control in it that is wrong. */
+/** Moves the focus to a field. In a fieldset, the first invalid control takes it, or else the first control. */
 function focusField(event: MouseEvent, id: string): void {
   const field = document.getElementById(id);
   if (!field) return;
@@ -61,7 +61,10 @@ function focusField(event: MouseEvent, id: string): void {
 
 type GridPaths = readonly (readonly string[])[];
 
-/** `gridPaths` are those of a grid around a node that lead into it. */
+/**
+ * Returns the lines for the errors of a node and its descendants. `gridPaths` are the paths in the grid of an ancestor
+ * that lead into the node, relative to it.
+ */
 function getLines(node: Node, errors: ErrorSchema | undefined, gridPaths: GridPaths = []): SummaryLine[] {
   if (!errors) return [];
   const { id } = node;
@@ -75,7 +78,7 @@ function getLines(node: Node, errors: ErrorSchema | undefined, gridPaths: GridPa
   const inside = [...keys].flatMap((key) => {
     const child = findChild(node, key);
     const found = getErrorsAt(errors, [key]);
-    // An error without a field of its own leads to what is around it.
+    // An error without a field links to the object or list that contains it.
     if (!child) return getAllErrors(found ?? {}).map((text) => ({ id, text }));
     const inChild = paths.filter(([first, next]) => first === key && next !== undefined);
     return getLines(
@@ -87,7 +90,7 @@ function getLines(node: Node, errors: ErrorSchema | undefined, gridPaths: GridPa
   return [...own, ...inside];
 }
 
-/** The keys of the members in the order of the page. */
+/** Returns the keys of an object's members in the order of the page. */
 function getOrder(node: Node): string[] {
   if (node.type !== 'object') return [];
   const inSections = node.sections.flatMap(({ members }) => members);

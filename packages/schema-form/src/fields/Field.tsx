@@ -14,7 +14,7 @@ import { ValueField } from './ValueField.tsx';
 
 type Fields = { [Type in Node['type']]: ComponentType<{ node: Extract<Node, { type: Type }> }> };
 
-/** What renders each type of node. */
+/** The component that renders each type of node. */
 const fields: Fields = {
   object: ObjectField,
   list: ListField,
@@ -29,7 +29,7 @@ const fields: Fields = {
   closed: ClosedField,
 };
 
-/** Any node. It renders again only when its node is another one. */
+/** Renders a node of any type. It renders again only when it gets another node. */
 export const Field = memo(function Field({ node }: { node: Node }) {
   return node.isAdded ? (
     <MapEntry node={node}>

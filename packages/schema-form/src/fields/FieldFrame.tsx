@@ -7,23 +7,23 @@ import { useFrameLook } from './frame-look.ts';
 import { HelpText } from './HelpText.tsx';
 
 interface FieldFrameProps {
-  /** The node that the field is of. */
+  /** The node of the field. */
   node: Pick<Node, 'uiSchema' | 'hidesErrors'>;
   id: string;
   label: string;
   help: string | null;
   errors: readonly string[];
-  /** Whether to say that the field need not be filled in. */
+  /** Whether the label marks the field as optional. */
   isOptional: boolean;
   labelling: Labelling;
-  /** Only for screen readers. */
+  /** Whether only screen readers get the label. */
   isLabelHidden: boolean;
-  /** Set for radios, whose group is more to screen readers than a fieldset. */
+  /** Set for radios: the role `radiogroup` tells screen readers more than a fieldset does. */
   radioGroup?: { isRequired: boolean } | undefined;
   children: ReactNode;
 }
 
-/** What stands around every control: its label, a hint, its errors. */
+/** Renders a control with its label, help and errors. */
 export function FieldFrame(props: FieldFrameProps) {
   const { node, id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
   const { texts } = useFormContext();
@@ -74,7 +74,7 @@ export function FieldFrame(props: FieldFrameProps) {
   );
 }
 
-/** The errors of a field, with the id by which its control is described. */
+/** Renders the errors of a field. The control refers to their id in `aria-describedby`. */
 export function ErrorTexts({ id, errors }: { id: string; errors: readonly string[] }) {
   if (errors.length === 0) return null;
   return (

@@ -26,20 +26,20 @@ function render(uiSchema: UiSchema, errors = {}): string {
   );
 }
 
-test('a form has its button', () => {
+test('a form has a submit button', () => {
   expect(render({})).toBe('<div class="actions"><button type="submit">Save</button></div>');
 });
 
-test('ui:submitButtonOptions gives the button another text', () => {
+test('ui:submitButtonOptions changes the text of the submit button', () => {
   expect(render({ 'ui:submitButtonOptions': { submitText: 'Send' } })).toContain('>Send</button>');
 });
 
-test('ui:submitButtonOptions leaves the button out', () => {
+test('ui:submitButtonOptions omits the submit button', () => {
   const html = render({ 'ui:options': { submitButtonOptions: { norender: true } } });
   expect(html).toBe('<div class="actions"></div>');
 });
 
-test('every step can finish a valid form', () => {
+test('every step of a valid form has a button that submits the form', () => {
   expect(render(steps)).toContain('<button type="submit" name="form_finish">Finish</button>');
   expect(render(steps, { city: { __errors: ['Enter the city'] } })).not.toContain('Finish');
 });

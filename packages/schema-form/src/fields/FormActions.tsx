@@ -6,11 +6,11 @@ import { useFormStore, useRootNode, useStep } from '../store/store-context.ts';
 
 interface FormActionsProps {
   /**
-   * The button that sends the form; in a form of several steps, it comes with the last. A uiSchema may give it another
-   * text, or leave it out (`ui:submitButtonOptions`).
+   * The submit button. In a form with steps, only the last step shows it. `ui:submitButtonOptions` can change its
+   * text or omit it.
    */
   submit: ReactElement<ButtonProps>;
-  /** The same for the other steps, where it comes once the whole form is valid. */
+  /** The submit button of the other steps. They show it once the whole form is valid. */
   finish?: ReactElement<ButtonProps>;
   children?: ReactNode;
 }
@@ -20,7 +20,7 @@ interface ButtonProps {
   children?: ReactNode;
 }
 
-/** The buttons at the end of a form. The first one is what Enter in a field presses. */
+/** Renders the buttons at the end of a form. Enter in a field presses the first of them. */
 export function FormActions({ submit, finish, children }: FormActionsProps) {
   const store = useFormStore();
   const step = useStep();

@@ -2,7 +2,7 @@ import { getNodeTitle } from '../model/node-title.ts';
 import { useRootNode } from '../store/store-context.ts';
 import { HelpText } from './HelpText.tsx';
 
-/** What a schema says of the form as a whole: its description, and its title where the page has no heading for it. */
+/** Renders the description of the root schema, and its title if the page has no heading for it. */
 export function FormIntro({ hasTitle }: { hasTitle: boolean }) {
   const root = useRootNode();
   const title = hasTitle ? getNodeTitle(root) : '';

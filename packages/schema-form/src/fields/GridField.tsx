@@ -6,7 +6,7 @@ import { useFieldState } from '../store/store-context.ts';
 import { FieldContext } from './field-context.ts';
 import { type GridPart, holdsCondition } from './grid-layout.ts';
 
-/** The members of an object in a grid. Where there is little room, columns stand below each other. */
+/** Renders the members of an object in a grid. On narrow screens, the columns are stacked. */
 export function GridField({ node, grid }: { node: ObjectNode; grid: GridPart }) {
   return <Part node={node} part={grid} />;
 }
@@ -57,7 +57,7 @@ function Member({ node, part }: { node: ObjectNode; part: Extract<GridPart, { ty
 
 const nodesWithOptions = new WeakMap<Node, Node>();
 
-/** A node with what the grid says of it; the same object for the same node. */
+/** Merges the options of the grid into the uiSchema of a node. Returns the same object for the same node. */
 function withOptions(node: Node, options: object): Node {
   if (Object.keys(options).length === 0) return node;
   const known = nodesWithOptions.get(node) ?? {

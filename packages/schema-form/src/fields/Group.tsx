@@ -13,12 +13,12 @@ interface GroupProps {
   node: ObjectNode | ListNode;
   describedBy?: string | undefined;
   ref?: Ref<HTMLFieldSetElement> | undefined;
-  /** What stands with the title and is not visible. */
+  /** Invisible elements that follow the title. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** Values that belong together, under their name. Some can be closed: see `getCollapsing`. */
+/** Renders a group of fields under a title. The group is collapsible if `getCollapsing` returns a state. */
 export function Group({ node, describedBy, ref, beside, children }: GroupProps) {
   const { texts } = useFormContext();
   const { id, uiSchema } = node;

@@ -3,16 +3,16 @@ import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { getHelpId } from './description-ids.ts';
 
-/** Renders Markdown; null in a form that asks for none, which does not load it. */
+/** The component that renders Markdown; null in a form without Markdown, which does not load it. */
 export const MarkdownContext = createContext<ComponentType<{ children: string }> | null>(null);
 
 interface HelpTextProps {
   node: Pick<Node, 'id' | 'help' | 'uiSchema'>;
-  /** A sentence that the form adds. */
+  /** A sentence that the form adds to the text. */
   children?: ReactNode;
 }
 
-/** The help or description of a node, which its control or group is described by. */
+/** Renders the help text of a node. Its control or group refers to the text in `aria-describedby`. */
 export function HelpText({ node, children }: HelpTextProps) {
   const { id, help, uiSchema } = node;
   const Markdown = use(MarkdownContext);

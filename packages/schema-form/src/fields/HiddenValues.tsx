@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { useFormStore } from '../store/store-context.ts';
 
-/** Hidden values, which a page without script posts along, so that they are there when they are visible again. */
+/** Renders the hidden values of a form without script as fields, so that the values reappear with their fields. */
 export function HiddenValues() {
   const store = useFormStore();
   const isHydrated = useIsHydrated();

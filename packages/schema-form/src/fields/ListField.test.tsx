@@ -18,7 +18,7 @@ test('items are named by their number and their first value', () => {
   expect(html).toContain('aria-label="Remove: Member 2: Omar"');
 });
 
-test('items without a title have that of their list', () => {
+test('items without a title use the title of their list', () => {
   expect(renderFields(schema, { data })).toMatch(/<label class="field-label" for="root_towns_0">towns 1</i);
 });
 
@@ -29,7 +29,7 @@ test('the name of an item follows its value', () => {
   expect(renderStore(store)).toContain('Member 3: Zaid');
 });
 
-test('items can be closed', () => {
+test('items can be collapsible', () => {
   const uiSchema = { family: { items: { 'ui:options': { collapsible: true, collapsed: true } } } };
   const html = renderFields(schema, { data, uiSchema });
   expect(html).toMatch(/<details class="foldable group"><summary[^>]*>Member 1: Fatima<\/summary>/);
@@ -39,7 +39,7 @@ function getFamily(store: ReturnType<typeof createStore>): ListNode {
   return findNode(store.getNode(), ['family']) as ListNode;
 }
 
-test('a removed item can be brought back, with what was chosen in it', () => {
+test('the removal of an item can be undone, which restores its data and its key', () => {
   const store = createStore(schema, { data });
   const before = store.getData();
   const keys = getFamily(store).items.map((item) => store.getKey(item));
@@ -52,7 +52,7 @@ test('a removed item can be brought back, with what was chosen in it', () => {
   expect(store.getRemovedIndex(getFamily(store))).toBeNull();
 });
 
-test('nothing is brought back once the form was changed', () => {
+test('a removal can no longer be undone after the form changed', () => {
   const store = createStore(schema, { data });
   store.changeList(getFamily(store), 'remove', 1);
   const town = findNode(store.getNode(), ['towns', 0]);

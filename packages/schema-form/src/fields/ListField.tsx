@@ -12,7 +12,7 @@ import { HelpText } from './HelpText.tsx';
 import { ListItem } from './ListItem.tsx';
 import { useListFocus } from './list-focus.ts';
 
-/** A list of values, which grows and shrinks. */
+/** Renders a list whose items can be added, removed and moved. */
 export function ListField({ node }: { node: ListNode }) {
   const { id, name, items, isRequired, isDisabled, isReadOnly, help } = node;
   const { texts } = useFormContext();
@@ -49,7 +49,7 @@ export function ListField({ node }: { node: ListNode }) {
     <>
       <HelpText node={node}>{limits}</HelpText>
       {hasError && <ErrorTexts id={id} errors={errors} />}
-      {/* A list that has no items any more is sent too. */}
+      {/* This field submits the list even if all items were removed. */}
       {!isFixed && <input type="hidden" name={isRequired ? `${name}[]` : name} value="" />}
       {items.map((item, index) => (
         <Fragment key={store.getKey(item)}>
@@ -82,7 +82,7 @@ export function ListField({ node }: { node: ListNode }) {
   );
 }
 
-/** How many items there may be, in a sentence; null where there is no limit. */
+/** Returns a sentence with the limits on the number of items; null if there are none. */
 function getLimits({ schema }: ListNode, texts: FormTexts): string | null {
   const read = (limit: unknown) => (typeof limit === 'number' ? limit : null);
   const [fewest, most] = [read(schema.minItems) ?? 0, read(schema.maxItems)];

@@ -18,7 +18,7 @@ interface ListItemProps {
   onRemove(name: string): void;
 }
 
-/** One item of a list, under its name, with what can be done to it. */
+/** Renders an item of a list with its name and the buttons of its actions. */
 export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) {
   const { texts } = useFormContext();
   const store = useFormStore();
@@ -26,8 +26,8 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
   const { value } = useFieldState(item);
   const count = list.items.length;
   const listName = getNodeTitle(list);
-  const isNamedAlone = index < list.fixedCount && hasTitle(item);
-  const name = isNamedAlone ? getNodeTitle(item) : getItemName(item, value, listName, texts);
+  const hasOwnName = index < list.fixedCount && hasTitle(item);
+  const name = hasOwnName ? getNodeTitle(item) : getItemName(item, value, listName, texts);
   const named = useMemo((): Node => ({ ...item, title: name }), [item, name]);
   const copy = texts.item(item.title ?? listName, index + 2, null);
   const labels: Record<ItemAction, [label: string, announcement: string]> = {

@@ -8,7 +8,7 @@ import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { AddedEntryContext } from './added-entry.ts';
 
-/** An entry of a map: its name can be changed, and it can be removed. */
+/** Renders an entry of a map, which can be renamed and removed. */
 export function MapEntry({ node, children }: { node: Node; children: ReactNode }) {
   const { texts } = useFormContext();
   const store = useFormStore();
@@ -20,14 +20,14 @@ export function MapEntry({ node, children }: { node: Node; children: ReactNode }
   useLayoutEffect(() => {
     if (input.current) input.current.value = key;
   }, [key]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the entry appears
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the entry appears
   useEffect(() => {
     if (!added?.take(key)) return;
     input.current?.select();
     select.current?.focus();
   }, []);
   const isFixed = node.isDisabled || node.isReadOnly;
-  // Without script the server would have to know what the root held before.
+  // Without script, entries of the root can't be changed: the server can't tell which entries the root had before.
   const isAtRoot = node.path.length === 1;
   const parent = () => store.getParent(node);
   const { keys } = parent();

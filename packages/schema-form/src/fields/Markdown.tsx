@@ -1,7 +1,7 @@
 import { compiler, type MarkdownToJSX } from 'markdown-to-jsx/react';
 import { createElement, Fragment, type ReactNode } from 'react';
 
-/** The elements that a help text may have; of any other one the content stays. */
+/** The elements that a help text may contain. Other elements are replaced by their content. */
 const elements: ReadonlySet<unknown> = new Set([
   'a',
   'br',
@@ -15,11 +15,11 @@ const elements: ReadonlySet<unknown> = new Set([
   'ul',
 ]);
 
-/** Against links that run script: nothing else is a link. */
+/** The only addresses that become links, so that no link can run a script. */
 const linkPattern = /^(https?:\/\/|mailto:)/i;
 
-/** Longer texts stay as they are: nobody reads them below a label. */
-const mostCharacters = 10_000;
+/** Longer texts are shown unparsed, because nobody reads that much below a label. */
+const maxCharacters = 10_000;
 
 interface ElementProps {
   key?: string;
@@ -28,7 +28,7 @@ interface ElementProps {
 }
 
 const options: MarkdownToJSX.Options = {
-  // Tags are text.
+  // HTML tags are shown as text.
   disableParsingRawHTML: true,
   disableAutoLink: true,
   disableFrontmatter: true,
@@ -37,7 +37,7 @@ const options: MarkdownToJSX.Options = {
   createElement: (type, props, ...children) => createAllowed(type, props as ElementProps, children),
 };
 
-/** Of attributes there are those alone that are listed here. */
+/** Creates an element if it is allowed, with no other attributes than those listed here. */
 function createAllowed(type: unknown, { key, href, start }: ElementProps, children: ReactNode[]): ReactNode {
   const keyed = key === undefined ? {} : { key };
   const isLink = typeof href === 'string' && linkPattern.test(href);
@@ -46,7 +46,7 @@ function createAllowed(type: unknown, { key, href, start }: ElementProps, childr
   return createElement(String(type), { ...keyed, ...attributes }, ...children);
 }
 
-/** Paragraphs, lists, emphasis, code and links. */
+/** Renders Markdown with paragraphs, lists, emphasis, code and links. */
 export function Markdown({ children }: { children: string }) {
-  return children.length > mostCharacters ? children : compiler(children, options);
+  return children.length > maxCharacters ? children : compiler(children, options);
 }

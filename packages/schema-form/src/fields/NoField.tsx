@@ -1,4 +1,4 @@
-/** A value of which nothing can be filled in, such as `type: null`. */
+/** Renders nothing, for a value that cannot be filled in, such as one with `type: null`. */
 export function NoField() {
   return null;
 }

@@ -14,7 +14,7 @@ import { getGrid } from './grid-layout.ts';
 import { HelpText } from './HelpText.tsx';
 import { Sections } from './Sections.tsx';
 
-/** The members of an object, in their order and sections; those inside another object in a group of their own. */
+/** Renders the members of an object in their order and sections. An object inside another one becomes a group. */
 export function ObjectField({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const { texts } = useFormContext();
@@ -22,9 +22,9 @@ export function ObjectField({ node }: { node: ObjectNode }) {
   const added = useAddedEntry();
   const grid = getGrid(node);
   const isRoot = node.path.length === 0;
-  // Without script the server would have to know what the root held before.
+  // Without script, entries can't be added to the root: the server can't tell which entries the root had before.
   const canAdd = node.canAdd && (!isRoot || isHydrated);
-  // Right below the name of the group, its choice needs no label of the same words.
+  // A choice right below the title of the group does not repeat the title as its label.
   const isNamedAbove = !isRoot && getNodeTitle(node) !== '' && !hasVisibleMembers(node);
   const newKey = node.keys === null ? texts.newKey : (getFreeKeys(node.keys, store.getValue(node))[0] ?? '');
   const content = (
@@ -32,7 +32,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
       {node.canAdd && !isRoot && (
         <>
           <EnterButton />
-          {/* A map that has no entries any more is sent too. */}
+          {/* This field submits the map even if all entries were removed. */}
           <input type="hidden" name={`${node.name}${mapSuffix}`} value="" />
         </>
       )}
@@ -64,7 +64,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
   );
 }
 
-/** Whether any member is visible that belongs to no branch. */
+/** Returns whether the sections contain a visible member, which would separate the title from the choice. */
 function hasVisibleMembers({ sections }: ObjectNode): boolean {
   return sections.some(({ members }) => members.some(({ isHidden, isTag }) => !isHidden && !isTag));
 }

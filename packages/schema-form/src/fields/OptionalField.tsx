@@ -7,7 +7,7 @@ import type { ListNode, Node, ObjectNode } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { getFieldTitle } from './field-title.ts';
 
-/** Whether a group or list is added and removed as a whole: rjsf's `ui:enableOptionalDataFieldForType`. */
+/** Returns whether a group or list is added and removed as a whole: rjsf's `ui:enableOptionalDataFieldForType`. */
 export function isOptionalField(node: Node): node is ObjectNode | ListNode {
   if (node.type !== 'object' && node.type !== 'list') return false;
   const types = getUiOption(node.uiSchema, 'enableOptionalDataFieldForType');
@@ -15,7 +15,7 @@ export function isOptionalField(node: Node): node is ObjectNode | ListNode {
   return isNamed && !node.isRequired && !node.isDisabled && !node.isReadOnly && node.path.length > 0;
 }
 
-/** A group or list that a button adds and another one removes. Without script its fields are there. */
+/** Renders a group or list with buttons that add and remove it as a whole. Without script, it is always shown. */
 export function OptionalField({ node, children }: { node: ObjectNode | ListNode; children: ReactNode }) {
   const { texts } = useFormContext();
   const store = useFormStore();

@@ -7,7 +7,7 @@ import { FieldContext } from './field-context.ts';
 import { StepSections } from './StepSections.tsx';
 import { getSizeAttributes } from './size.ts';
 
-/** The members of an object: those of a section under its title, or one section a step. */
+/** Renders the members of an object by section: each section under its title, or as a step of the form. */
 export function Sections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const hasSteps = node.path.length === 0 && store.getStep() !== null;

@@ -17,17 +17,17 @@ const uiSchema = {
 };
 const validate = (data: JsonObject) => (data.pet ? {} : { pet: { __errors: ['Enter the pet'] } });
 
-test('sections have unique ids, by the uiSchema or by their position', () => {
+test('sections have unique ids, from the uiSchema or from their position', () => {
   const { sections } = createStore(schema, { uiSchema }).getNode() as ObjectNode;
   expect(sections.map(({ id }) => id)).toEqual(['you', '2', 'you-1', '4']);
 });
 
-test('a form begins at the step that its address names', () => {
+test('a form starts at the step that the option names', () => {
   expect(createStore(schema, { uiSchema, step: '2' }).getStepId()).toBe('2');
   expect(createStore(schema, { uiSchema, step: 'elsewhere' }).getStepId()).toBe('you');
 });
 
-test('the address leads to a step and back to the first one', () => {
+test('showStep goes to a step, and null goes to the first step', () => {
   const store = createStore(schema, { uiSchema });
   store.showStep('you-1');
   expect([store.getStepId(), store.getMoves()]).toEqual(['you-1', 1]);
@@ -37,7 +37,7 @@ test('the address leads to a step and back to the first one', () => {
   expect(store.getStepId()).toBe('you');
 });
 
-test('the whole form is submitted from any step, once all of it is valid', () => {
+test('a valid form can be submitted from any step', () => {
   const store = createStore(schema, { uiSchema, validate });
   expect(store.getIsComplete()).toBe(false);
   const pet = findNode(store.getNode(), ['pet']);
@@ -47,7 +47,7 @@ test('the whole form is submitted from any step, once all of it is valid', () =>
   expect(store.submit(true)).toEqual({ kind: 'valid', data: { pet: 'Cat' } });
 });
 
-test('an error in a later step leads there', () => {
+test('a submit attempt goes to a later step that has an error', () => {
   const store = createStore(schema, { uiSchema, validate });
   expect(store.submit(true)).toEqual({ kind: 'invalid' });
   expect(store.getStepId()).toBe('you-1');

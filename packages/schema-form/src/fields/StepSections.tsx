@@ -12,7 +12,7 @@ interface StepSectionsProps {
 
 const headingId = 'root__step';
 
-/** Sections of which one is visible; the others are hidden, and sent too. */
+/** Renders the sections as steps, of which one is visible. The fields of hidden steps are submitted too. */
 export function StepSections({ sections, renderMembers }: StepSectionsProps) {
   const { texts } = useFormContext();
   const step = useStep();
@@ -28,7 +28,7 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
       {!isLast && (
         <>
           <input type="hidden" name={stepFields.at} value={step ?? 0} />
-          {/* What Enter in a field presses: the first button of a form, which may be one of a list. */}
+          {/* Enter in a field presses the first button of the form, which would otherwise be one of a list. */}
           <button
             className="visually-hidden"
             type="submit"
@@ -57,7 +57,7 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
   );
 }
 
-/** The steps, each a link to it. Without script nothing would keep what is filled in, so there are no links. */
+/** Renders links to the steps. Without script, the steps are not links, because following one would lose input. */
 function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
   const { texts } = useFormContext();
   const store = useFormStore();
@@ -95,7 +95,7 @@ function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
   );
 }
 
-/** The second click of a double click would press the button of the step that has appeared. */
+/** Ignores the second click of a double click, which would press a button of the step that has just appeared. */
 function useSingleClicks(): void {
   useEffect(() => {
     const stop = (event: MouseEvent) => {

@@ -10,8 +10,8 @@ import { ValueField } from './ValueField.tsx';
 type ValueType = UntypedNode['types'][number];
 
 /**
- * A value whose schema leaves its type open: a control with a choice of types where there are several. Without script
- * it is a line of text.
+ * Renders a value whose schema allows several types: a control, and a select for the type if there are several. The
+ * select has no name, so it is not submitted.
  */
 export function UntypedField({ node }: { node: UntypedNode }) {
   const { types, schema } = node;
@@ -19,7 +19,7 @@ export function UntypedField({ node }: { node: UntypedNode }) {
   const change = useChange();
   const { value } = useFieldState(node);
   const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(value, types));
-  // Lists and objects of an unknown shape stay as they are: no customer is shown JSON.
+  // Lists and objects of unknown shape are read-only, because customers must not have to edit JSON.
   const isFixed = typeof value === 'object' && value !== null;
   const typed = useMemo((): ValueNode => {
     const type = isFixed ? 'string' : chosen;
@@ -58,7 +58,7 @@ function getTypeOf(value: unknown, types: readonly ValueType[]): ValueType {
   return types.find((type) => typeof value === type) ?? types[0] ?? 'string';
 }
 
-/** What was typed stays where the new type can hold it. */
+/** Converts a value to a type; undefined if the type cannot represent it. */
 function convert(value: JsonValue | undefined, type: ValueType): JsonValue | undefined {
   if (value === undefined || value === null) return undefined;
   if (type === 'string') return String(value);

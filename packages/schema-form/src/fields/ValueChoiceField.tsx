@@ -10,12 +10,12 @@ interface ValueChoiceFieldProps {
 }
 
 /**
- * A value whose branches are no objects: which one, under the name of the value, and its field. The name is visible
- * once, and so the field of the branch has it for screen readers alone.
+ * Renders a choice whose branches are not objects, and the field of the chosen branch. The choice shows the name of
+ * the value, so only screen readers get the label of that field.
  */
 export function ValueChoiceField({ node, Field }: ValueChoiceFieldProps) {
   const named = useMemo((): Node => {
-    // The text of a checkbox would be the name once more.
+    // A checkbox would show the name again as its text.
     const isCheckbox = node.type === 'boolean' && getWidget(node.uiSchema) === null;
     const uiSchema = { ...node.uiSchema, 'ui:label': false, ...(isCheckbox && { 'ui:widget': 'radio' }) };
     return { ...node, uiSchema, help: null };

@@ -4,7 +4,7 @@ import { CheckedField } from './CheckedField.tsx';
 import { ControlField, type ControlFieldProps, FramedControl } from './ControlField.tsx';
 import { PlugInsContext } from './plug-ins.ts';
 
-/** One value: a control in its frame. */
+/** Renders the field of a single value: a control in a frame. */
 export function ValueField(props: Pick<ControlFieldProps, 'node' | 'isLabelHidden'>) {
   const { node } = props;
   const custom = use(PlugInsContext).findControl(node);

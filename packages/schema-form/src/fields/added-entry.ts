@@ -1,9 +1,9 @@
 import { createContext, useMemo, useRef } from 'react';
 
-/** The entry that was just added to a map, so that its name takes the focus. */
+/** Remembers the entry that was just added to a map, so that its name field takes the focus. */
 export interface AddedEntry {
   set(key: string): void;
-  /** Whether this is the one; it is so once. */
+  /** Returns whether the key is that of the added entry, and forgets the entry. */
   take(key: string): boolean;
 }
 

@@ -16,12 +16,12 @@ import { toOptionTitle } from '../model/option-title.ts';
 import { followReference } from '../model/schema-references.ts';
 import { toTitle } from '../model/to-title.ts';
 
-/** More properties than this make no name. */
-const mostProperties = 3;
+/** The maximum number of properties that a name lists. */
+const maxProperties = 3;
 
 /**
- * What people call the branches of a choice: each by its title, by the constants that tell it from the others, by the
- * properties that it requires, or by what its values are. Names that would be the same get numbers.
+ * Returns the names of a choice's branches. A name is the title of the branch, or else the constants that distinguish
+ * it, the titles of its required properties, or its type. Equal names get numbers.
  */
 export function getBranchNames(
   root: JsonSchema,
@@ -54,7 +54,7 @@ function toSentence(words: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { style: 'short', type: 'unit' }).format(words);
 }
 
-/** A branch, what it refers to, and its `allOf`. */
+/** Returns a branch, the schemas that it refers to, and the schemas in their `allOf`. */
 function getParts(root: JsonSchema, branch: JsonSchema): JsonSchema[] {
   const parts = new Set<JsonSchema>();
   const visit = (part: unknown) => {
@@ -67,11 +67,14 @@ function getParts(root: JsonSchema, branch: JsonSchema): JsonSchema[] {
   return [...parts];
 }
 
-/** The titles of the properties that a branch requires, or else names; none where these are too many for a name. */
+/**
+ * Returns the titles of the properties that a branch requires, or else of those that it names; `[]` if they are too
+ * many for a name.
+ */
 function getPropertyTitles(root: JsonSchema, node: Node, parts: readonly JsonSchema[]): string[] {
   const required = new Set(parts.flatMap((part) => toList(part.required).map(String)));
   const keys = required.size > 0 ? required : new Set(parts.flatMap((part) => [...getNamedKeys(root, part)]));
-  if (keys.size > mostProperties) return [];
+  if (keys.size > maxProperties) return [];
   return [...keys].map((key) => {
     const own: unknown = Object.hasOwn(node.uiSchema, key) ? node.uiSchema[key] : undefined;
     const titles = [

@@ -1,12 +1,12 @@
 import { getUiOption, isJsonObject, type JsonValue } from '../model/json-schema.ts';
 import type { ListNode, ObjectNode } from '../model/nodes.ts';
 
-/** How a group that can be closed begins. */
+/** The initial state of a collapsible group. */
 export type Collapsing = 'open' | 'closed' | 'closedWhenEmpty';
 
 /**
- * How a group or list begins that can be closed: as the uiSchema says; and in a long form, those are closed while
- * nothing is in them that need not be there. Null where it cannot be closed.
+ * Returns the initial state of a collapsible group or list; null if it is not collapsible. The uiSchema decides. In a
+ * long form, optional groups and lists start closed if they are empty.
  */
 export function getCollapsing(node: ObjectNode | ListNode, isLongForm: boolean): Collapsing | null {
   const wanted = getUiOption(node.uiSchema, 'collapsible');
@@ -18,7 +18,7 @@ export function toCollapsing(isCollapsed: boolean): Collapsing {
   return isCollapsed ? 'closed' : 'open';
 }
 
-/** Whether nothing is filled in. */
+/** Returns whether a value contains nothing that was filled in. */
 export function isEmptyValue(value: JsonValue | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isJsonObject(value)) return Object.values(value).every(isEmptyValue);

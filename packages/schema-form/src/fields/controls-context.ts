@@ -5,17 +5,17 @@ import { nativeControls } from '../controls/native-controls.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 
-/** The controls that are loaded: those of every form, and the others where the form needs them. */
+/** The loaded controls: those of every form, and the others if the form needs them. */
 export const ControlsContext = createContext<Partial<Record<ControlName, Control>>>(nativeControls);
 
-/** The control of a value. Throws where its form was rendered without loading it: see `loadFormParts`. */
+/** Returns the control of a value. Throws if `loadFormParts` did not load it before the form rendered. */
 export function useControl(node: ValueNode): {
   name: ControlName;
   Control: Control;
   labelling: Labelling;
 } {
   const store = useFormStore();
-  // The first value decides: another control must not appear while a person types.
+  // The initial value decides, so that the control does not change while a person types.
   const [initial] = useState(() => store.getValue(node));
   const name = getControlName(node, initial);
   const Control = use(ControlsContext)[name];

@@ -8,12 +8,12 @@ export function getErrorId(id: string): string {
   return `${toToken(id)}__error`;
 }
 
-/** A list of ids, for `aria-describedby`; undefined where there are none. */
+/** Returns a list of ids for `aria-describedby`; undefined if there are none. */
 export function joinIds(...ids: (string | false | null | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }
 
-/** Ids in a list are separated by spaces, which property names may contain. */
+/** Replaces spaces, which separate the ids in a list: property names may contain them. */
 function toToken(id: string): string {
   return id.replaceAll(/\s/g, '.');
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, createContext } from 'react';
 import type { Node } from '../model/nodes.ts';
 
-/** What renders any node. Groups and lists render their members by it, which a module of their own cannot import. */
+/** The component that renders any node. Groups and lists get it from the context, because an import would be cyclic. */
 export const FieldContext = createContext<ComponentType<{ node: Node }>>(() => null);

@@ -18,7 +18,7 @@ function getNode(store: ReturnType<typeof createStore>, ...path: (string | numbe
   return node;
 }
 
-test('a value of which nothing can be filled in has no label', () => {
+test('a value that cannot be filled in has no label', () => {
   expect(renderFields(toObject({ nothing: { type: 'null', title: 'Nothing' } }))).toBe('');
 });
 
@@ -40,7 +40,7 @@ describe('in a form of more than 60 fields', () => {
       open !== undefined,
     ]);
 
-  test('groups and lists that need not be there begin closed where they are empty', () => {
+  test('optional groups and lists start closed if they are empty', () => {
     expect(read(renderFields(schema, { data: { work: { city: 'Amman' } } }))).toEqual([
       ['home', false],
       ['work', true],
@@ -48,12 +48,12 @@ describe('in a form of more than 60 fields', () => {
     ]);
   });
 
-  test('they are open with an error in them', () => {
+  test('groups with an error start open', () => {
     const errors = { home: { city: { __errors: ['Enter the city'] } } };
     expect(read(renderFields(schema, { errors }))).toContainEqual(['home', true]);
   });
 
-  test('ui:options.collapsible decides first', () => {
+  test('ui:options.collapsible takes precedence', () => {
     const html = renderFields(schema, { uiSchema: { home: { 'ui:options': { collapsible: false } } } });
     expect(read(html).map(([name]) => name)).toEqual(['work', 'pets']);
   });
@@ -63,11 +63,11 @@ test('groups and lists of a short form are open', () => {
   expect(renderFields(toObject({ home: toObject({ city: text }) }, []))).not.toContain('<details');
 });
 
-describe('a map whose names are listed', () => {
+describe('a map whose names are an enum', () => {
   const names = { enum: ['home', 'work', 'mobile'] };
   const schema = toObject({ phones: { type: 'object', propertyNames: names, additionalProperties: text } });
 
-  test('offers the names that are free, and adds under one of them', () => {
+  test('offers the names that are free and adds an entry with one of them', () => {
     const html = renderFields(schema, { data: { phones: { home: '1' } } });
     expect(html).toContain(
       '<option selected="">home</option><option>work</option><option>mobile</option></select>',
@@ -75,58 +75,58 @@ describe('a map whose names are listed', () => {
     expect(html).toContain('value="addKey root[phones][work]"');
   });
 
-  test('takes no further entry when all names are taken', () => {
+  test('accepts no further entry when all names are taken', () => {
     const html = renderFields(schema, { data: { phones: { home: '1', work: '2', mobile: '3' } } });
     expect(html).not.toContain('addKey');
   });
 });
 
-test('an entry whose name fits no pattern is there to be renamed', () => {
+test('an entry whose name matches no pattern is shown and can be renamed', () => {
   const map: JsonSchema = { type: 'object', patternProperties: { '^x-': text }, additionalProperties: false };
   const html = renderFields(toObject({ map }), { data: { map: { 'New name': null } } });
   expect(html).toContain('name="root[map][New name]__key" value="New name"');
 });
 
 describe('the uiSchema', () => {
-  const draw = (schema: JsonSchema, own: UiSchema, more: UiSchema = {}, errors = {}) =>
+  const render = (schema: JsonSchema, own: UiSchema, more: UiSchema = {}, errors = {}) =>
     renderFields(toObject({ it: schema }), { uiSchema: { it: own, ...more }, errors });
 
   test('ui:enumOrder orders options', () => {
-    const html = draw(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', '*'] });
+    const html = render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', '*'] });
     expect(readText(html)).toBe('it blue red green');
-    expect(readText(draw(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
+    expect(readText(render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
       'it blue red',
     );
   });
 
-  test('ui:classNames and ui:style are of the frame; a style is in no HTML', () => {
+  test('ui:classNames applies to the frame, and ui:style is not in the HTML', () => {
     const options = { 'ui:classNames': 'wide', 'ui:style': { color: 'red' } };
     for (const schema of [text, toObject({ a: text }), { type: 'array', items: text }]) {
-      const html = draw(schema, options);
+      const html = render(schema, options);
       expect(html).toMatch(/class="(field|group) wide"/);
       expect(html).not.toContain('style=');
     }
   });
 
-  test('ui:hideError leaves errors to the summary, also inside a group', () => {
+  test('ui:hideError hides the errors of a field and of the fields in a group', () => {
     const errors = { it: { a: { __errors: ['Wrong'] } } };
-    expect(draw(toObject({ a: text }), {}, {}, errors)).toContain('Wrong');
-    const html = draw(toObject({ a: text }), { 'ui:hideError': true }, {}, errors);
+    expect(render(toObject({ a: text }), {}, {}, errors)).toContain('Wrong');
+    const html = render(toObject({ a: text }), { 'ui:hideError': true }, {}, errors);
     expect(html).not.toContain('Wrong');
     expect(html).toContain('aria-invalid="true"');
     expect(html).not.toContain('aria-describedby');
     expect(
-      draw(toObject({ a: text }), { 'ui:hideError': true, a: { 'ui:hideError': false } }, {}, errors),
+      render(toObject({ a: text }), { 'ui:hideError': true, a: { 'ui:hideError': false } }, {}, errors),
     ).toContain('Wrong');
   });
 
-  test('ui:label false hides the title of a group and of a list from the eye', () => {
+  test('ui:label false hides the title of groups and lists visually', () => {
     for (const schema of [toObject({ a: text }), { type: 'array', items: text }]) {
-      expect(draw(schema, { 'ui:label': false })).toContain('<legend class="visually-hidden">it');
+      expect(render(schema, { 'ui:label': false })).toContain('<legend class="visually-hidden">it');
     }
   });
 
-  test('ui:globalOptions are options of every value that says nothing else', () => {
+  test('ui:globalOptions apply to every value that does not override them', () => {
     const html = renderFields(toObject({ one: text, two: text }), {
       uiSchema: { 'ui:globalOptions': { label: false }, two: { 'ui:label': true } },
     });
@@ -134,7 +134,7 @@ describe('the uiSchema', () => {
     expect(html).toContain('<label class="field-label" for="root_two">');
   });
 
-  test('ui:definitions are of every value of a type, below what is said of one', () => {
+  test('ui:definitions apply to every value of a definition, and the uiSchema of a value overrides them', () => {
     const schema: JsonSchema = {
       ...toObject({ home: { $ref: '#/$defs/place' }, work: { $ref: '#/$defs/place' } }),
       $defs: { place: toObject({ city: text, next: { $ref: '#/$defs/place' } }, []) },
@@ -149,7 +149,7 @@ describe('the uiSchema', () => {
     expect(html.match(/>Where</g)).toHaveLength(3);
   });
 
-  test('ui:definitions name the branches of a choice', () => {
+  test('ui:definitions can set the names of branches', () => {
     const schema: JsonSchema = {
       ...toObject({ pay: { oneOf: [{ $ref: '#/$defs/card' }, { $ref: '#/$defs/bank' }] } }),
       $defs: { card: toObject({ number: text }), bank: toObject({ iban: text }) },
@@ -162,7 +162,7 @@ describe('the uiSchema', () => {
 describe('Markdown in a help text', () => {
   const render = (source: string) => renderToStaticMarkup(<Markdown>{source}</Markdown>);
 
-  test('has paragraphs, lists, emphasis, code and links', () => {
+  test('renders paragraphs, lists, emphasis, code and links', () => {
     expect(render('See **this** or `that`.')).toBe('<p>See <strong>this</strong> or <code>that</code>.</p>');
     expect(render('- one\n- two')).toBe('<ul><li>one</li><li>two</li></ul>');
     expect(render('[Help](https://example.com) [mail](mailto:a@example.com)')).toBe(
@@ -182,12 +182,12 @@ describe('Markdown in a help text', () => {
     '<svg onload=alert(1)>',
     '<a href="javascript:alert(1)">x</a>',
     '# Heading\n\n| a |\n|---|\n| b |\n\n[^1]: note',
-  ])('has nothing else: %s', (source) => {
+  ])('renders no other element for %s', (source) => {
     const tags = [...render(source).matchAll(/<([a-z]+)([^>]*)>/g)].map(([, name, rest]) => `${name}${rest}`);
     expect(tags.filter((tag) => !/^(p|a|li|ul|code)$/.test(tag))).toEqual([]);
   });
 
-  test('takes linear time', () => {
+  test('is rendered in linear time', () => {
     const start = performance.now();
     for (const piece of ['[', '*', '`', '<a ', '- ', '![', '_a', '>'])
       render(piece.repeat(10_000 / piece.length));
@@ -205,7 +205,7 @@ describe('a field that appears by a condition', () => {
   const validate = ({ kind, which }: Record<string, unknown>) =>
     kind === 'other' && !which ? { which: { __errors: ['Say which'] } } : {};
 
-  test('reports nothing until it was visited', () => {
+  test('reports no errors until it is visited', () => {
     const serverErrors = {};
     const store = createStore(schema, {
       serverErrors,
@@ -220,7 +220,7 @@ describe('a field that appears by a condition', () => {
     expect(renderStore(store)).toContain('Say which');
   });
 
-  test('reports its errors once the form was submitted', () => {
+  test('reports its errors after a submit attempt', () => {
     const store = createStore(schema, { validate });
     store.setValue(getNode(store, 'kind'), 'other');
     store.leave();

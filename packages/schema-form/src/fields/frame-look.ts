@@ -4,8 +4,8 @@ import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.t
 const never = () => () => {};
 
 /**
- * What `ui:classNames` and `ui:style` say of the element around a field. The style comes after hydration: React sets
- * it by script then, where a content security policy forbids style attributes in HTML.
+ * Returns the class and the style of a field's frame from `ui:classNames` and `ui:style`. The style is applied after
+ * hydration, because a content security policy may forbid style attributes in HTML; React then sets it by script.
  */
 export function useFrameLook(
   uiSchema: UiSchema,
@@ -14,7 +14,7 @@ export function useFrameLook(
   const own = getUiOption(uiSchema, 'classNames');
   const style = getUiOption(uiSchema, 'style');
   const hasStyle = isJsonObject(style);
-  // A field without a style does not render once more for it.
+  // A field without a style does not render again after hydration.
   const isApplied = useSyncExternalStore(
     never,
     () => hasStyle,

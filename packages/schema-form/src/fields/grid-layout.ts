@@ -1,4 +1,4 @@
-/** rjsf's grid (`ui:field: LayoutGridField`, `ui:layoutGrid`): rows, columns and conditions, as one closed type. */
+/** Parses rjsf's grid (`ui:field: LayoutGridField`, `ui:layoutGrid`) into rows, columns, conditions and members. */
 import { deepEquals } from '../model/deep-equals.ts';
 import { getUiOption, isJsonObject, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import type { ObjectNode } from '../model/nodes.ts';
@@ -6,7 +6,7 @@ import type { ObjectNode } from '../model/nodes.ts';
 export type GridPart =
   | { type: 'row' | 'column' | 'columns'; children: readonly GridPart[]; parts: number | null }
   | { type: 'condition'; children: readonly GridPart[]; field: string; operator: unknown; value: unknown }
-  /** A member by its path, with what the grid says of it. */
+  /** A member by its path, with the options that the grid sets for it. */
   | { type: 'member'; path: readonly string[]; options: UiSchema };
 
 const keywords = {
@@ -16,16 +16,16 @@ const keywords = {
   'ui:condition': 'condition',
 } as const;
 
-const known = new WeakMap<UiSchema, GridPart | null>();
+const gridsByUiSchema = new WeakMap<UiSchema, GridPart | null>();
 
-/** The grid of an object; null where it has none, or one that makes no sense. */
+/** Returns the grid of an object; null if it has none or an invalid one. */
 export function getGrid({ uiSchema }: ObjectNode): GridPart | null {
   if (getUiOption(uiSchema, 'field') !== 'LayoutGridField') return null;
-  const before = known.get(uiSchema);
-  if (before !== undefined) return before;
+  const cached = gridsByUiSchema.get(uiSchema);
+  if (cached !== undefined) return cached;
   const grid = readPart(getUiOption(uiSchema, 'layoutGrid'));
   const result = grid?.type === 'member' ? null : grid;
-  known.set(uiSchema, result);
+  gridsByUiSchema.set(uiSchema, result);
   return result;
 }
 
@@ -52,16 +52,16 @@ function readPart(part: unknown): GridPart | null {
   return { type, children, parts: getParts(options) };
 }
 
-/** How many of twelve parts a column takes, in whichever of the ways that rjsf's themes have; null for the rest. */
+/** Returns the width of a column in twelfths, from any notation of rjsf's themes; null if there is no valid width. */
 function getParts({ size, className, ...options }: Record<string, unknown>): number | null {
   const sizes = { ...options, ...(isJsonObject(size) ? size : {}) };
-  // The last class is that of the widest window.
+  // By convention, the last class is for the widest window.
   const [, fromClass] = [...String(className).matchAll(/\bcol(?:-\w+)?-(\d+)\b/g)].at(-1) ?? [];
   const parts = Number(sizes.lg ?? sizes.md ?? sizes.sm ?? sizes.xs ?? fromClass ?? size);
   return Number.isInteger(parts) && parts >= 1 && parts <= 12 ? parts : null;
 }
 
-/** Whether the condition of a grid holds for the value of its field. */
+/** Returns whether the condition of a grid holds for the value of its field. */
 export function holdsCondition(operator: unknown, value: JsonValue | undefined, wanted: unknown): boolean {
   const [own, others] = [toSorted(value ?? null), toSorted(wanted)];
   if (operator === 'all') return deepEquals(own, others);
@@ -74,7 +74,7 @@ function toSorted(value: unknown): unknown[] {
   return [value].flat().sort();
 }
 
-/** The paths of the members in an object's grid, in its order; none where it has no grid. */
+/** Returns the paths of the members in an object's grid, in its order; `[]` if it has no grid. */
 export function getGridPaths(node: ObjectNode): (readonly string[])[] {
   const read = (part: GridPart): (readonly string[])[] =>
     part.type === 'member' ? [part.path] : part.children.flatMap(read);

@@ -4,7 +4,7 @@ import type { ListNode } from '../model/nodes.ts';
 
 export type ItemAction = Exclude<ListAction, 'add'>;
 
-/** What can be done to an item of a list; nothing to one of a tuple's fixed items. */
+/** Returns the actions for an item of a list; `[]` for a fixed item of a tuple. */
 export function getItemActions(list: ListNode, index: number): ItemAction[] {
   const { uiSchema, fixedCount, items, isDisabled, isReadOnly } = list;
   if (isDisabled || isReadOnly || index < fixedCount) return [];

@@ -2,16 +2,16 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { openAround } from '../controls/open-around.ts';
 import type { ListAction } from '../model/list-changes.ts';
 
-/** What a list does; `restore` brings back a removed item. */
+/** The actions on a list that the focus follows; `restore` undoes a removal. */
 type FollowedAction = ListAction | 'restore';
 
-/** Keeps the focus in a list while its items come, go and move, and announces what happened. */
+/** Keeps the focus in a list while its items are added, removed and moved, and announces each change. */
 export interface ListFocus {
   /** Called before an action, so that the focus can follow it. */
   follow(action: FollowedAction, index: number, announcement: string): void;
 }
 
-/** `announcer` is the element whose text screen readers announce. */
+/** Returns the focus management of a list. `announcer` is the live region for the announcements. */
 export function useListFocus(
   list: RefObject<HTMLElement | null>,
   announcer: RefObject<HTMLElement | null>,
@@ -22,7 +22,7 @@ export function useListFocus(
     const { action, index, announcement } = done.current;
     done.current = null;
     const target = findTarget(list.current, action, index) ?? list.current;
-    // A new item may begin closed.
+    // A new item may be collapsed.
     openAround(target);
     target.focus();
     announcer.current?.replaceChildren(announcement);
@@ -37,7 +37,7 @@ export function useListFocus(
   );
 }
 
-/** Where the focus goes: into a new item, else to the button that was pressed, or one like it. */
+/** Returns the element that takes the focus: a control of a new item, or else the pressed button or a similar one. */
 function findTarget(list: Element, action: FollowedAction, index: number): HTMLElement | null {
   const items = [...list.querySelectorAll(':scope > .entry')];
   const add = list.querySelector<HTMLElement>(':scope > [data-action=add]');
@@ -61,7 +61,7 @@ function findControl(item: Element | undefined): HTMLElement | null {
   return item?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea') ?? null;
 }
 
-/** The button of an item for the first of these actions that it has. */
+/** Returns the button of an item for the first of these actions that the item has; null if it has none. */
 function findButton(item: Element | undefined, ...actions: ListAction[]): HTMLElement | null {
   const buttons = actions.map((action) =>
     item?.querySelector<HTMLElement>(`:scope > .entry-actions > [data-action=${action}]`),

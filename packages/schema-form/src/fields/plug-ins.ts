@@ -3,11 +3,11 @@ import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import type { Node } from '../model/nodes.ts';
 
-/** What a host renders in its own way. */
+/** Finds the components of the host that replace built-in ones. */
 export interface PlugIns {
-  /** What renders a node instead of our field; null for our own. */
+  /** Returns the component that renders a node; null for the built-in field. */
   findField(node: Node): ComponentType<{ node: Node }> | null;
-  /** What renders a node's control inside our frame; null for our own. */
+  /** Returns the control that the built-in frame contains; null for the built-in control. */
   findControl(node: Node): { Control: Control; labelling: Labelling } | null;
 }
 

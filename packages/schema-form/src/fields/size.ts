@@ -1,4 +1,7 @@
-/** A long group is not laid out while it is out of sight; its height is then estimated by its fields. */
+/**
+ * Returns attributes that keep the browser from laying out a long group while it is off screen. The number of fields
+ * gives the estimated height.
+ */
 export function getSizeAttributes(fields: number) {
   return fields < 8 ? {} : { 'data-fields': fields };
 }

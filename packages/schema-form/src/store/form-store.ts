@@ -39,7 +39,7 @@ export interface FormStoreOptions extends ErrorSources {
   chosen: ChosenBranches;
   /** The initial step; null for the step of the first error, or else the first step. */
   move: StepMove | null;
-  /** The id of the step where such a form begins otherwise. */
+  /** The id of the initial step if `move` is null and there are no errors. */
   step?: string | null;
 }
 
@@ -59,7 +59,7 @@ type Listener = () => void;
  */
 export class FormStore {
   readonly pendingInput = new PendingInput();
-  /** Whether the form began with more fields than anybody likes to see at once. */
+  /** Whether the form initially had so many fields that its optional groups and lists start closed. */
   readonly isLong: boolean;
   /** Called after each change of the data. */
   onChange: (data: JsonObject) => void = () => {};
@@ -89,7 +89,7 @@ export class FormStore {
   readonly #listeners = new Set<Listener>();
   #report: Report;
   #isHeld = false;
-  /** Whether the submission of the whole form is what a button asks for, in a step that is not the last. */
+  /** Whether a button in a step that is not the last submits the whole form, so that the errors of all steps count. */
   #isFinishing = false;
   #isComplete = false;
   #validated: { data: JsonObject; errors: ErrorSchema } | null = null;
@@ -108,7 +108,7 @@ export class FormStore {
     this.#chosen = { ...chosen };
     this.#data = data;
     this.#node = this.#settle();
-    this.isLong = countFields(this.#node) > mostFields;
+    this.isLong = countFields(this.#node) > maxShortFormFields;
     this.#steps = Steps.create(this.#node, uiSchema);
     this.#steps?.begin(serverErrors, move, step);
     this.#isComplete = this.#checkComplete();
@@ -206,7 +206,7 @@ export class FormStore {
     else this.#change(withValue(this.#data, [...path], value), toFieldName(path));
   }
 
-  /** Reports errors that a plug-in found in a value, until the value changes. */
+  /** Reports errors that a plug-in found in a value until the value changes. */
   raiseErrors(path: Path, errors: ErrorSchema): void {
     this.#errors.raise(path, errors);
     this.#notify();
@@ -217,8 +217,8 @@ export class FormStore {
     this.pendingInput.commitAll();
     const value = getValueAt(this.#data, node.path);
     const list = Array.isArray(value) ? value : [];
-    // The same action on the positions gives the new names. A position that appears twice is that of a copy.
     const removal = action === 'remove' ? this.#rememberRemoval(node, index) : null;
+    // Applies the action to the old positions to find the new ones. A position that occurs twice is that of a copy.
     const before = changeItems<number | null>(
       list.map((_, position) => position),
       action,
@@ -232,12 +232,12 @@ export class FormStore {
     this.#change(next, node.name, removal);
   }
 
-  /** Where an item of a list was that can be brought back; null where there is none. */
+  /** Returns the former index of the item whose removal can be undone; null if there is none in this list. */
   getRemovedIndex({ name }: ListNode): number | null {
     return this.#removal?.name === name ? this.#removal.index : null;
   }
 
-  /** Brings back the item that was removed last, unless the form was changed since. */
+  /** Undoes the last removal of an item. Does nothing if the form changed since. */
   undoRemoval(): void {
     this.pendingInput.commitAll();
     if (!this.#removal) return;
@@ -451,7 +451,10 @@ export class FormStore {
     };
   }
 
-  /** Every error. Data are never changed in place: a form is often submitted as it was when a field was left. */
+  /**
+   * Returns every error of the data. The result is cached by the identity of the data, which is immutable, because a
+   * form is often submitted unchanged after a field was left.
+   */
   #validateAll(data: JsonObject, validate = this.#sources.validate): ErrorSchema {
     if (this.#validated?.data !== data) {
       this.#validated = { data, errors: validate(this.#omitHidden(data)) };
@@ -562,7 +565,7 @@ export class FormStore {
 
 export type SubmitOutcome = { kind: 'invalid' } | { kind: 'step' } | { kind: 'valid'; data: JsonObject };
 
-/** A list of which an item was removed, and the state before. */
+/** The removal of an item from a list, with the state before it. */
 interface Removal {
   name: string;
   index: number;
@@ -579,8 +582,8 @@ interface Field {
   listeners: Set<Listener>;
 }
 
-/** In a form with more fields, groups and lists that need not be there begin closed. */
-const mostFields = 60;
+/** In a form with more fields, optional groups and lists start closed if they are empty. */
+const maxShortFormFields = 60;
 
 function countFields(node: Node): number {
   if (node.type !== 'object' && node.type !== 'list') return 1;

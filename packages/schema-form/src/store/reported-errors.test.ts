@@ -5,7 +5,7 @@ import { FormStore } from './form-store.ts';
 
 const missing: ErrorSchema = { __errors: ['Missing'] };
 
-/** A form in which every person must have a name. */
+/** Returns an error for each person without a name. */
 function validate({ people }: JsonObject): ErrorSchema {
   const errors = (people as (JsonObject | null)[]).flatMap((person, index) =>
     person?.name ? [] : [[String(index), { name: missing }] as const],
@@ -74,7 +74,7 @@ test('errors follow an item that moves', () => {
   expect(store.getReport().errors).toEqual({ people: { 1: { name: missing } } });
 });
 
-test('what a plug-in finds is reported until its value changes, and keeps nobody from submitting', () => {
+test('errors of a plug-in are reported until the value changes, and do not prevent a submission', () => {
   const store = createFailed();
   const rare: ErrorSchema = { __errors: ['Rare'] };
   store.setValue(getName(store, 0), 'Q');

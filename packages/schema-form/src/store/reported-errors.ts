@@ -26,7 +26,7 @@ export class ReportedErrors {
   #sources: ErrorSources;
   #serverErrors: ErrorSchema;
   #own: ErrorSchema = none;
-  /** What plug-ins found in their own values; each disappears when its field changes. */
+  /** The errors that plug-ins found in their values. Each disappears when its field changes. */
   #raised: ErrorSchema = none;
   #validated: JsonObject | null = null;
   #attempts = 0;
@@ -65,7 +65,7 @@ export class ReportedErrors {
     this.#update();
   }
 
-  /** Reports errors of one value until it changes. They keep nobody from submitting. */
+  /** Reports errors of one value until it changes. They do not prevent a submission. */
   raise(path: readonly (string | number)[], errors: ErrorSchema): void {
     const nested = path.reduceRight<ErrorSchema>((inner, key) => ({ [key]: inner }), errors);
     this.#raised = merge(this.#raised, nested);

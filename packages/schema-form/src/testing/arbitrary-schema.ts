@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 
-/** Only a few names, so that data and schemas often refer to the same ones. */
+/** Only a few names, so that data and schemas often use the same ones. */
 const key = fc.constantFrom('a', 'b', 'c', '1', '__proto__', 'toString', ' ');
 const scalar = fc.oneof(
   fc.constantFrom<JsonValue>(
@@ -45,7 +45,7 @@ const format = fc.constantFrom(
 const type = fc.constantFrom('object', 'array', 'string', 'number', 'integer', 'boolean', 'null');
 const reference = fc.constantFrom('#', '#/$defs/a', '#/$defs/b', '#/nowhere', '#anchor', 'other.json', '%');
 
-/** An object with a few of many possible keys. */
+/** Generates objects with up to `most` of the given keys. */
 function someOf(arbitraries: Record<string, fc.Arbitrary<unknown>>, most: number): fc.Arbitrary<object> {
   const entries = Object.entries(arbitraries).map(([name, value]) => fc.tuple(fc.constant(name), value));
   return fc.array(fc.oneof(...entries), { maxLength: most }).map((chosen) => Object.fromEntries(chosen));

@@ -17,20 +17,20 @@ interface Options {
   context?: Partial<FormContextValue>;
 }
 
-/** A store as a form makes it. */
+/** Creates a store with default options. */
 export function createStore(schema: JsonSchema, options: Partial<FormStoreOptions> = {}): FormStore {
   const { uiSchema = {}, data = {}, chosen = {}, serverErrors = {}, validate = () => ({}) } = options;
   const { move = null, step = null } = options;
   return new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move, step });
 }
 
-/** The fields of a form as HTML, as a page without script shows them. */
+/** Returns the HTML of a form's fields as the server renders them. */
 export function renderFields(schema: JsonSchema, options: Options = {}): string {
   const { uiSchema = {}, data = {}, errors = {}, context = {} } = options;
   return renderStore(createStore(schema, { uiSchema, data, serverErrors: errors }), context);
 }
 
-/** The same for the present state of a store. */
+/** Returns the HTML of the fields for the current state of a store. */
 export function renderStore(store: FormStore, context: Partial<FormContextValue> = {}): string {
   return renderToStaticMarkup(
     <FormContext value={{ ...english, ...context }}>
@@ -45,7 +45,7 @@ export function renderStore(store: FormStore, context: Partial<FormContextValue>
   );
 }
 
-/** The text of HTML without its tags, a space between any two. */
+/** Returns the text of HTML without its tags, which are replaced by single spaces. */
 export function readText(html: string): string {
   return html
     .replaceAll(/<[^>]*>/g, ' ')

@@ -13,7 +13,7 @@ interface FormOptions {
   registry?: FormRegistry;
 }
 
-/** Renders a form as a server does. `changes` are the data after each change that a plug-in makes from then on. */
+/** Renders a form as the server does. Each later change that a plug-in makes adds its data to `changes`. */
 export async function renderForm(options: FormOptions): Promise<{ html: string; changes: JsonObject[] }> {
   const { schema, uiSchema = {}, data = {}, serverErrors = {}, registry = {} } = options;
   const parts = await loadFormParts({ schema, ui_schema: uiSchema, data }, registry);

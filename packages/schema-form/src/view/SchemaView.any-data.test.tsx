@@ -16,7 +16,7 @@ const texts: ViewTexts = {
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
-function draw(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
+function render(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
   return renderToStaticMarkup(
     <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={{ locale: 'en-GB', texts }} />,
   );
@@ -25,7 +25,7 @@ function draw(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): str
 test('any data is shown with any schema, and never as code', () => {
   fc.assert(
     fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
-      const markup = draw(schema, data, uiSchema);
+      const markup = render(schema, data, uiSchema);
       expect(markup).not.toMatch(
         /\[object|undefined|null|NaN|style=|<(h\d|dt)[^>]*>(<bdi>)?\s*(<\/bdi>)?<\/(h\d|dt)>/,
       );
@@ -37,7 +37,9 @@ test('any data is shown with any schema, and never as code', () => {
 test('headings never skip a level', () => {
   fc.assert(
     fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
-      const levels = [...draw(schema, data, uiSchema).matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+      const levels = [...render(schema, data, uiSchema).matchAll(/<h(\d)/g)].map(([, level]) =>
+        Number(level),
+      );
       levels.forEach((level, index) => {
         expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 1) + 1);
       });
@@ -63,7 +65,7 @@ test('a schema without keywords shows all values', () => {
   })).value;
   fc.assert(
     fc.property(value, (data) => {
-      const markup = draw({}, data);
+      const markup = render({}, data);
       for (const text of getTexts(data)) expect(markup).toContain(`>${text}<`);
     }),
     { numRuns: 50 },

@@ -14,7 +14,7 @@ const words: ViewTexts = {
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
-function draw(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchema = {}, locale = 'en-GB') {
+function render(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchema = {}, locale = 'en-GB') {
   const context: ViewContextValue = { locale, texts: words };
   return renderToStaticMarkup(
     <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={context} />,
@@ -22,8 +22,8 @@ function draw(schema: JsonSchema, data: JsonValue | undefined, uiSchema: UiSchem
 }
 
 /** Returns the visible text: a line for each heading (`h2 Home`), pair (`City: Dubai`) and item (`- one`). */
-function read(...parameters: Parameters<typeof draw>): string[] {
-  return draw(...parameters)
+function read(...parameters: Parameters<typeof render>): string[] {
+  return render(...parameters)
     .replaceAll(/<(h\d)[^>]*>/g, '\n$1 ')
     .replaceAll(/<(dt|p|dl|div class="view-alone")[^>]*>/g, '\n')
     .replaceAll('</dt>', ': ')
@@ -45,7 +45,7 @@ function readOne(schema: JsonSchema, value: JsonValue | undefined, uiSchema: UiS
 /** Returns the markup of one property's value. */
 function renderOne(schema: JsonSchema, value: JsonValue, uiSchema: UiSchema = {}, locale?: string): string {
   const whole = { type: 'object', properties: { it: { title: 'It', ...schema } } };
-  return /<dd>(.*)<\/dd>/.exec(draw(whole, { it: value }, { it: uiSchema }, locale))?.[1] ?? '';
+  return /<dd>(.*)<\/dd>/.exec(render(whole, { it: value }, { it: uiSchema }, locale))?.[1] ?? '';
 }
 
 const text = { type: 'string' };
@@ -158,7 +158,7 @@ describe('numbers and booleans', () => {
     expect(readOne({ type: 'number' }, value, {}, locale)).toEqual([expected]);
   });
 
-  test('an integer, which may be a year or an identifier, has groups only where the uiSchema asks for them', () => {
+  test('an integer, which may be a year or an identifier, is grouped only if the uiSchema says so', () => {
     const grouping = { 'ui:options': { grouping: true } };
     expect(readOne({ type: 'integer' }, 2025)).toEqual(['2025']);
     expect(readOne({ type: 'integer' }, 784199012345678)).toEqual(['784199012345678']);
@@ -350,7 +350,7 @@ describe('a sensitive or secret value', () => {
   });
 
   test('is masked in all members of a group or list', () => {
-    const markup = draw(
+    const markup = render(
       { type: 'object', properties: { them: { type: 'array', items: person } } },
       { them: [{ name: 'Alexandra', born: '1990-03-15' }] },
       { them: sensitive },
@@ -388,14 +388,16 @@ describe('a sensitive or secret value', () => {
     expect(read(whole, { name: 'Lina', it: '4711' }, { it: uiSchema })).toEqual(['name: Lina']);
     const nested = { type: 'object', properties: { group: { type: 'object', properties: { it: schema } } } };
     expect(
-      draw({ ...nested, $defs: whole.$defs }, { group: { it: '4711' } }, { group: { it: uiSchema } }),
+      render({ ...nested, $defs: whole.$defs }, { group: { it: '4711' } }, { group: { it: uiSchema } }),
     ).not.toContain('4711');
   });
 
   test('is neither shown in data that does not fit nor in the name of an item', () => {
     const properties = { pin: { ...text, writeOnly: true }, name: text };
     const misfit = { type: 'object', properties, enum: [{}] };
-    expect(draw({ properties: { it: misfit } }, { it: { name: 'Lina', pin: '4711' } })).not.toContain('4711');
+    expect(render({ properties: { it: misfit } }, { it: { name: 'Lina', pin: '4711' } })).not.toContain(
+      '4711',
+    );
     const items = { type: 'object', title: 'Key', properties };
     expect(readOne({ type: 'array', items }, [{ pin: '4711', name: 'Lina' }])).toContain('h3 Key 1: Lina');
   });
@@ -408,7 +410,7 @@ describe('a sensitive or secret value', () => {
         { properties: { kind: { const: 'b' }, name: text } },
       ],
     };
-    expect(draw(schema, { kind: 'b', name: 'Lina', pin: '4711' })).not.toContain('4711');
+    expect(render(schema, { kind: 'b', name: 'Lina', pin: '4711' })).not.toContain('4711');
   });
 });
 
@@ -444,7 +446,7 @@ describe('groups', () => {
   );
 
   test('are named for screen readers', () => {
-    const markup = draw({ type: 'object', properties: { who: person } }, { who: { name: 'Omar' } });
+    const markup = render({ type: 'object', properties: { who: person } }, { who: { name: 'Omar' } });
     const [, id] = /role="group" aria-labelledby="([^"]+)"/.exec(markup) ?? [];
     expect(markup).toContain(`<h2 class="view-title" id="${id}"><bdi>Person</bdi></h2>`);
   });
@@ -493,7 +495,7 @@ describe('groups', () => {
 
   test('may have a name that only screen readers announce', () => {
     const hidden = { 'ui:options': { label: false } };
-    const markup = draw(
+    const markup = render(
       { type: 'object', properties: { who: person, id: text } },
       { who: { name: 'Omar' }, id: '1' },
       { who: hidden, id: hidden },
@@ -862,7 +864,7 @@ describe('data of another type than its schema', () => {
     let data: JsonValue = 'end';
     for (let depth = 0; depth < 20_000; depth += 1)
       data = way.at(depth % way.length) === 'b' ? [data] : { a: data };
-    expect(draw({}, data)).toContain('…');
-    expect(draw({ properties: { a: { $ref: '#' } } }, data)).toContain('…');
+    expect(render({}, data)).toContain('…');
+    expect(render({ properties: { a: { $ref: '#' } } }, data)).toContain('…');
   });
 });

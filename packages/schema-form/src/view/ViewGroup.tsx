@@ -13,7 +13,7 @@ export function ViewGroup({ name, title, level, children }: ViewGroupProps) {
   const id = useId();
   const naming = title === null ? { 'aria-label': name } : { 'aria-labelledby': id };
   return (
-    // A fieldset would be one of controls.
+    // A fieldset is only for controls.
     // biome-ignore lint/a11y/useSemanticElements: see above
     <div className="view-group" role="group" {...naming}>
       {title !== null && (
@@ -32,7 +32,7 @@ interface ViewHeadingProps {
   children: ReactNode;
 }
 
-/** A heading; HTML has no level below the sixth. */
+/** Renders a heading. HTML has no levels below the sixth. */
 export function ViewHeading({ level, id, children }: ViewHeadingProps) {
   const Element = `h${Math.min(level, 6)}` as 'h2';
   return (

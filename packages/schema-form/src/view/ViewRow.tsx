@@ -7,7 +7,7 @@ interface ViewRowProps {
   children: ReactNode;
 }
 
-/** A name and its value in a `<dl className="view">`. */
+/** Shows a name and its value in a `<dl className="view">`. */
 export function ViewRow({ title, hasLabel = true, children }: ViewRowProps) {
   return (
     <div className={hasLabel ? 'view-row' : 'view-row view-row-unlabelled'}>

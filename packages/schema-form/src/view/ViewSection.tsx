@@ -6,7 +6,7 @@ interface ViewSectionProps {
   children: ReactNode;
 }
 
-/** A section of the page. */
+/** Shows a section of the page. */
 export function ViewSection({ title, children }: ViewSectionProps) {
   return (
     <section className="section">
