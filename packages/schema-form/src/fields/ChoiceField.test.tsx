@@ -69,7 +69,7 @@ test('branches without titles are named by their required properties', () => {
       { required: ['mail'], properties: { mail: { minLength: 2 } } },
     ],
   };
-  expect(readBranches(schema, { it: { mail: { 'ui:title': 'Email' } } })).toEqual(['Phone, name', 'Email']);
+  expect(readBranches(schema, { it: { mail: { 'ui:title': 'Email' } } })).toEqual(['Phone, Name', 'Email']);
 });
 
 test('branches with the same name are numbered', () => {
@@ -119,5 +119,5 @@ test('the title of the form is not used as the label of a choice', () => {
     type: 'object',
     oneOf: [{ properties: { phone: text } }, { properties: { mail: text } }],
   };
-  expect(readText(renderFields(schema))).toBe('Choose phone mail Show the fields phone (optional)');
+  expect(readText(renderFields(schema))).toBe('Choose Phone Mail Show the fields phone (optional)');
 });

@@ -42,20 +42,20 @@ describe('in a form of more than 60 fields', () => {
 
   test('optional groups and lists start closed if they are empty', () => {
     expect(read(renderFields(schema, { data: { work: { city: 'Amman' } } }))).toEqual([
-      ['home', false],
-      ['work', true],
-      ['pets', false],
+      ['Home', false],
+      ['Work', true],
+      ['Pets', false],
     ]);
   });
 
   test('groups with an error start open', () => {
     const errors = { home: { city: { __errors: ['Enter the city'] } } };
-    expect(read(renderFields(schema, { errors }))).toContainEqual(['home', true]);
+    expect(read(renderFields(schema, { errors }))).toContainEqual(['Home', true]);
   });
 
   test('ui:options.collapsible takes precedence', () => {
     const html = renderFields(schema, { uiSchema: { home: { 'ui:options': { collapsible: false } } } });
-    expect(read(html).map(([name]) => name)).toEqual(['work', 'pets']);
+    expect(read(html).map(([name]) => name)).toEqual(['Work', 'Pets']);
   });
 });
 
@@ -93,9 +93,9 @@ describe('the uiSchema', () => {
 
   test('ui:enumOrder orders options', () => {
     const html = render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', '*'] });
-    expect(readText(html)).toBe('it blue red green');
+    expect(readText(html)).toBe('It blue red green');
     expect(readText(render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
-      'it blue red',
+      'It blue red',
     );
   });
 
@@ -122,7 +122,7 @@ describe('the uiSchema', () => {
 
   test('ui:label false hides the title of groups and lists visually', () => {
     for (const schema of [toObject({ a: text }), { type: 'array', items: text }]) {
-      expect(render(schema, { 'ui:label': false })).toContain('<legend class="visually-hidden">it');
+      expect(render(schema, { 'ui:label': false })).toContain('<legend class="visually-hidden">It');
     }
   });
 
@@ -155,7 +155,7 @@ describe('the uiSchema', () => {
       $defs: { card: toObject({ number: text }), bank: toObject({ iban: text }) },
     };
     const uiSchema = { 'ui:definitions': { '#/$defs/bank': { 'ui:title': 'By bank' } } };
-    expect(readText(renderFields(schema, { uiSchema }))).toMatch(/number By bank/);
+    expect(readText(renderFields(schema, { uiSchema }))).toMatch(/Number By bank/);
   });
 });
 

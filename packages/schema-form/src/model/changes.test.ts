@@ -128,7 +128,7 @@ describe('changes', () => {
     expect(tell(before, after)).toEqual([
       { path: ['contacts', 1, 'phone'], titles: ['Contacts', 'Contact 2', 'Phone'], before: '2', after: '9' },
       { path: ['contacts', 2], titles: ['Contacts', 'Contact 3'], before: { phone: '3' }, after: undefined },
-      { path: ['position', 1], titles: ['position', 'Longitude'], before: 2, after: 3 },
+      { path: ['position', 1], titles: ['Position', 'Longitude'], before: 2, after: 3 },
     ]);
   });
 

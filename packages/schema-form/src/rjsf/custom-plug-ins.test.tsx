@@ -291,7 +291,7 @@ test('a uiSchema that is written in React has components instead of names', asyn
   });
   expect(html).toContain('<b id="root_a">');
   expect(html).toContain('<i title="Name">');
-  expect(html).toContain('<u title="c">');
+  expect(html).toContain('<u title="C">');
 });
 
 test.each(['script', 'ButtonTemplates', '__proto__', 'toString'])(

@@ -292,7 +292,7 @@ describe('files', () => {
 
   test('are recognized by their text if the schema has no type', () => {
     expect(readOne({}, 'data:image/gif;base64,AAAA')).toEqual(['3 bytes · image/gif']);
-    expect(readOne({}, 'data: nothing, really')).toEqual(['data: nothing, really']);
+    expect(readOne({}, 'Data: nothing, really')).toEqual(['Data: nothing, really']);
     expect(readOne(text, 'data:image/gif;base64,AAAA')).toEqual(['data:image/gif;base64,AAAA']);
   });
 
@@ -385,7 +385,7 @@ describe('a sensitive or secret value', () => {
       type: 'object',
       properties: { name: text, it: schema },
     };
-    expect(read(whole, { name: 'Lina', it: '4711' }, { it: uiSchema })).toEqual(['name: Lina']);
+    expect(read(whole, { name: 'Lina', it: '4711' }, { it: uiSchema })).toEqual(['Name: Lina']);
     const nested = { type: 'object', properties: { group: { type: 'object', properties: { it: schema } } } };
     expect(
       render({ ...nested, $defs: whole.$defs }, { group: { it: '4711' } }, { group: { it: uiSchema } }),
@@ -427,7 +427,7 @@ describe('groups', () => {
     const data = { id: '1', owner: { name: 'Omar', home: { name: 'Villa' } } };
     expect(read(schema, data, uiSchema)).toEqual([
       'h2 All',
-      'id: 1',
+      'Id: 1',
       'h3 Person',
       'Name: Omar',
       'Born: Not given',
@@ -453,20 +453,20 @@ describe('groups', () => {
 
   test('have the order of their sections, and other members come last', () => {
     const schema = { type: 'object', properties: { a: text, b: text, c: { type: 'integer' }, d: text } };
-    expect(read(schema, {}, { 'ui:order': ['c', '*', 'a'] }).join()).toMatch(/^c.*,b.*,d.*,a/);
+    expect(read(schema, {}, { 'ui:order': ['c', '*', 'a'] }).join()).toMatch(/^C.*,B.*,D.*,A/);
     const sections = [
       { title: 'First', fields: ['d', 'nothing'] },
       { title: 'None', fields: ['b'] },
     ];
     const uiSchema = { 'ui:options': { sections }, b: { 'ui:widget': 'hidden' } };
-    expect(read(schema, { a: '1' }, uiSchema)).toEqual(['h2 First', 'd: Not given', 'a: 1', 'c: Not given']);
+    expect(read(schema, { a: '1' }, uiSchema)).toEqual(['h2 First', 'D: Not given', 'A: 1', 'C: Not given']);
     expect(
       read(
         { type: 'object', properties: { group: { ...schema, title: 'Group' } } },
         { group: { a: '1' } },
         { group: uiSchema },
       ),
-    ).toEqual(['h2 Group', 'h3 First', 'd: Not given', 'a: 1', 'c: Not given']);
+    ).toEqual(['h2 Group', 'h3 First', 'D: Not given', 'A: 1', 'C: Not given']);
   });
 
   test('show no heading for a section without a title', () => {
@@ -476,11 +476,11 @@ describe('groups', () => {
     };
     const sections = { 'ui:options': { sections: [{ title: ' ', fields: ['a', 'b', 'c'] }] } };
     expect(read(schema, { b: { c: '1' } }, { ...sections, b: sections })).toEqual([
-      'a: Not given',
-      'h2 b',
-      'c: 1',
+      'A: Not given',
+      'h2 B',
+      'C: 1',
     ]);
-    expect(read({ type: 'object', properties: { a: text } }, { a: '1' }, sections)).toEqual(['a: 1']);
+    expect(read({ type: 'object', properties: { a: text } }, { a: '1' }, sections)).toEqual(['A: 1']);
   });
 
   test('prefer the titles of the uiSchema', () => {
@@ -513,7 +513,7 @@ describe('groups', () => {
     };
     expect(readOne({ ...schema, title: 'Phones' }, { home: '+1 2', العمل: '+3 4' })).toEqual([
       'h2 Phones',
-      'home: +1 2',
+      'Home: +1 2',
       'العمل: +3 4',
     ]);
     const patterns = {
@@ -522,7 +522,7 @@ describe('groups', () => {
       patternProperties: { '^d_': { ...text, format: 'date' }, '[': text },
       additionalProperties: false,
     };
-    expect(readOne(patterns, { d_1: '2024-01-02', other: 'x' })).toEqual(['h2 Days', 'd_1: 2 January 2024']);
+    expect(readOne(patterns, { d_1: '2024-01-02', other: 'x' })).toEqual(['h2 Days', 'D_1: 2 January 2024']);
     expect(readOne(patterns, { d_1: '2024-01-02' }, { d_1: { 'ui:title': 'First' } })).toEqual([
       'h2 Days',
       'First: 2 January 2024',
@@ -530,8 +530,8 @@ describe('groups', () => {
   });
 
   test('do not show members that their schema does not describe', () => {
-    expect(read({ type: 'object', properties: { a: text } }, { a: '1', b: '2' })).toEqual(['a: 1']);
-    expect(read({ type: 'object' }, { a: '1', b: { c: 2 } })).toEqual(['a: 1', 'h2 b', 'c: 2']);
+    expect(read({ type: 'object', properties: { a: text } }, { a: '1', b: '2' })).toEqual(['A: 1']);
+    expect(read({ type: 'object' }, { a: '1', b: { c: 2 } })).toEqual(['A: 1', 'h2 B', 'C: 2']);
   });
 });
 
@@ -664,9 +664,9 @@ describe('variants', () => {
       { type: 'object', title: 'A', properties: { a: text }, required: ['a'] },
       { type: 'object', title: 'B', properties: { b: text }, required: ['b'] },
     ];
-    expect(readOne({ title: 'It', oneOf: branches }, { b: '1' })).toEqual(['h2 It', 'B', 'b: 1']);
+    expect(readOne({ title: 'It', oneOf: branches }, { b: '1' })).toEqual(['h2 It', 'B', 'B: 1']);
     const open = branches.map(({ required: _, ...branch }) => branch);
-    expect(readOne({ title: 'It', oneOf: open }, { b: '1' })).toEqual(['h2 It', 'B', 'b: 1']);
+    expect(readOne({ title: 'It', oneOf: open }, { b: '1' })).toEqual(['h2 It', 'B', 'B: 1']);
   });
 
   test('show the branch of the type, the format or the bounds of a value', () => {
@@ -722,7 +722,7 @@ describe('variants', () => {
     expect(readOne(schema, { amount: 5, kind: 'card', number: '1' })).toEqual([
       'h2 Payment',
       'Card',
-      'amount: 5',
+      'Amount: 5',
       'Number: 1',
     ]);
   });
@@ -750,7 +750,7 @@ describe('schemas with references and conditions', () => {
       'Real: 1',
       'Anchored: 2',
       'Mine: 1 January 2024',
-      'd: 4',
+      'D: 4',
     ]);
   });
 
@@ -762,13 +762,13 @@ describe('schemas with references and conditions', () => {
       allOf: [{ $ref: '#' }],
     };
     expect(read(schema, { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] })).toEqual([
-      'name: A',
+      'Name: A',
       'h2 Children',
       'h3 Person 1: B',
-      'name: B',
+      'Name: B',
       'h4 Children',
       'h5 Person 1: C',
-      'name: C',
+      'Name: C',
       'Children: Not given',
     ]);
   });
@@ -781,7 +781,7 @@ describe('schemas with references and conditions', () => {
     [{ properties: { a: { $ref: '#/properties/a' } } }],
     [{ allOf: [{ properties: { a: {} } }, { additionalProperties: { $ref: '#' } }] }],
   ])('that refer directly to themselves describe nothing: %j', (schema) => {
-    expect(read(schema, { a: 'x' })).toEqual(['a: x']);
+    expect(read(schema, { a: 'x' })).toEqual(['A: x']);
   });
 
   test('are merged if they are in allOf', () => {
@@ -808,8 +808,8 @@ describe('schemas with references and conditions', () => {
     ['dependencies', { dependencies: { a: { properties: { b: { title: 'Then' } } } } }],
   ])('apply according to the data (%s)', (keyword, condition) => {
     const schema = { type: 'object', properties: { a: text }, ...condition };
-    expect(read(schema, { a: 'x', b: '1' })).toEqual(['a: x', 'Then: 1']);
-    expect(read(schema, { b: '1' })).toEqual(['a: Not given', ...(keyword === 'if' ? ['Else: 1'] : [])]);
+    expect(read(schema, { a: 'x', b: '1' })).toEqual(['A: x', 'Then: 1']);
+    expect(read(schema, { b: '1' })).toEqual(['A: Not given', ...(keyword === 'if' ? ['Else: 1'] : [])]);
   });
 
   test('do not apply because of a hidden value', () => {
@@ -823,13 +823,13 @@ describe('schemas with references and conditions', () => {
       properties: { a: text },
       allOf: [brings('a', '1', 'b'), brings('b', '2', 'c')],
     };
-    expect(read(schema, { a: '1', b: '2', c: '3' })).toEqual(['a: 1', 'b: 2', 'c: 3']);
-    expect(read(schema, { a: '0', b: '2', c: '3' })).toEqual(['a: 0']);
+    expect(read(schema, { a: '1', b: '2', c: '3' })).toEqual(['A: 1', 'B: 2', 'C: 3']);
+    expect(read(schema, { a: '0', b: '2', c: '3' })).toEqual(['A: 0']);
   });
 
   test('may be booleans', () => {
     const schema = { type: 'object', properties: { a: true, b: false } };
-    expect(read(schema, { a: 'x' })).toEqual(['a: x']);
+    expect(read(schema, { a: 'x' })).toEqual(['A: x']);
   });
 });
 
@@ -838,8 +838,8 @@ describe('data of another type than its schema', () => {
     [person, 'Omar', 'Person: Omar'],
     [person, ['Omar', 'Lina'], 'Person: Omar, Lina'],
     [{ type: 'array', items: text }, 'one', 'one'],
-    [{ type: 'array', items: text }, { a: 1, b: [true] }, 'a: 1, b: Yes'],
-    [text, { street: 'Main', deep: { no: 5, none: null } }, 'street: Main, deep: no: 5'],
+    [{ type: 'array', items: text }, { a: 1, b: [true] }, 'A: 1, b: Yes'],
+    [text, { street: 'Main', deep: { no: 5, none: null } }, 'Street: Main, deep: no: 5'],
     [text, 5, '5'],
     [{ type: 'number' }, 'five', 'five'],
     [{ type: 'boolean' }, 'maybe', 'maybe'],
@@ -855,7 +855,7 @@ describe('data of another type than its schema', () => {
       const schema = { type: 'object', properties: { a: text, b: person } };
       const isGiven = data !== undefined && data !== null;
       expect(read(schema, data).join()).toMatch(
-        isGiven ? /^(x|5|a|Yes)$/ : /^a: Not given,Person: Not given$/,
+        isGiven ? /^(x|5|a|Yes)$/ : /^A: Not given,Person: Not given$/,
       );
     },
   );
