@@ -47,7 +47,7 @@ test('components of rjsf work unchanged', async ({ page, signIn }) => {
   const layla = await names.first().elementHandle();
   await friends.getByRole('button', { name: 'Move down' }).first().click();
   await expect(names.nth(1)).toHaveValue('Layla');
-  // The element itself has moved, with all that the browser knows of it.
+  // The element itself has moved, so the browser keeps its state.
   expect(await names.nth(1).evaluate((element, moved) => element === moved, layla)).toBe(true);
   await friends.getByRole('button', { name: 'Remove' }).first().click();
   await expect(names).toHaveCount(2);

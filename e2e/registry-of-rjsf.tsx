@@ -8,7 +8,7 @@ import SelectWidget from '@rjsf/core/lib/components/widgets/SelectWidget.js';
 import { ariaDescribedByIds, type ErrorSchema, type FieldProps, type WidgetProps } from '@rjsf/utils';
 import type { FormRegistry } from 'schema-form';
 
-/** Has what is inside in capitals, by our own field of it. */
+/** Renders our own field for its member and converts the input to capitals. */
 function Capitals({ registry, schema, uiSchema, fieldPathId, formData, onChange, ...props }: FieldProps) {
   const { SchemaField } = registry.fields;
   const city = schema.properties?.city;
@@ -26,9 +26,9 @@ function Capitals({ registry, schema, uiSchema, fieldPathId, formData, onChange,
   );
 }
 
-const somebodyHasIt = { __errors: ['Somebody has it'] } as ErrorSchema;
+const takenErrors = { __errors: ['Somebody has it'] } as ErrorSchema;
 
-/** Reports what it does not like itself. */
+/** Reports its own error for a name that is taken. */
 function Nickname({ id, htmlName, value, registry, onChange }: WidgetProps) {
   const { taken } = registry.formContext as { taken: string };
   return (
@@ -38,12 +38,12 @@ function Nickname({ id, htmlName, value, registry, onChange }: WidgetProps) {
       name={htmlName}
       value={value ?? ''}
       aria-describedby={ariaDescribedByIds(id)}
-      onChange={({ target }) => onChange(target.value, target.value === taken ? somebodyHasIt : undefined)}
+      onChange={({ target }) => onChange(target.value, target.value === taken ? takenErrors : undefined)}
     />
   );
 }
 
-/** Components of @rjsf/core as they are, and others as the documentation of rjsf has them. */
+/** Unchanged components of @rjsf/core, and components that are written as in the documentation of rjsf. */
 export const registry: FormRegistry = {
   widgets: { CheckboxesWidget, RangeWidget, SelectWidget, nickname: Nickname },
   fields: { capitals: Capitals },

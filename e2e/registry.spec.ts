@@ -28,7 +28,9 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('the additions of an operator in one file are rendered, validated, saved and read', async ({ page }) => {
+test('plug-ins of a registry file are rendered, validated, saved and shown on the reading page', async ({
+  page,
+}) => {
   await openEdit(page);
   const rating = page.getByRole('group', { name: 'Rating' });
   await getSaveButton(page).click();
@@ -51,10 +53,10 @@ test('the additions of an operator in one file are rendered, validated, saved an
   expect(form.data).toEqual({ rating: 3, motto: 'Slowly', point: { x: 2 }, plain: 7 });
 });
 
-test.describe('without script', () => {
+test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a widget of the operator works in the form', async ({ page }) => {
+  test('a widget of the registry works in the form', async ({ page }) => {
     await page.goto('/edit');
     await page.getByRole('group', { name: 'Rating' }).getByLabel('★★', { exact: true }).check();
     await getSaveButton(page).click();

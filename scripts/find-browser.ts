@@ -23,7 +23,7 @@ export const browserArguments: readonly string[] = [
 
 /**
  * Returns the path of a Chromium that starts: Playwright's own, else the system's, else one that this function
- * installs. Throws with a message for the person who runs the tests when there is none.
+ * installs. Throws with a message for the person who runs the tests if there is none.
  */
 export async function findBrowser(): Promise<string> {
   const present = findOwn() ?? findInPath();
@@ -62,7 +62,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Whether a browser starts. Without its libraries it does not. On Windows `--version` is not supported. */
+/** Returns whether a browser starts, which requires its libraries. On Windows `--version` is not supported. */
 function canStart(file: string): boolean {
   return process.platform === 'win32' || spawnSync(file, ['--version'], { timeout: 30_000 }).status === 0;
 }

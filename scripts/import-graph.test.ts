@@ -35,14 +35,14 @@ function getImports(file: string): string[] {
 
 const graph = new Map([...files].map((file) => [file, getImports(file)]));
 
-/** A cycle of a graph, as the names on it; null where it has none. */
+/** Returns the names on a cycle of a graph; null if it has none. */
 function findCycle(edges: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>();
-  const visit = (name: string, way: readonly string[]): string[] | null => {
-    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+  const visit = (name: string, trail: readonly string[]): string[] | null => {
+    if (trail.includes(name)) return [...trail.slice(trail.indexOf(name)), name];
     if (done.has(name)) return null;
     for (const next of edges.get(name) ?? []) {
-      const cycle = visit(next, [...way, name]);
+      const cycle = visit(next, [...trail, name]);
       if (cycle) return cycle;
     }
     done.add(name);
@@ -55,7 +55,7 @@ function findCycle(edges: ReadonlyMap<string, readonly string[]>): string[] | nu
   return null;
 }
 
-/** The same graph between folders, at a depth below a folder. */
+/** Returns the import graph between the direct subfolders of a folder. */
 function getFolderGraph(parent: string): Map<string, string[]> {
   const toFolder = (file: string) => {
     const [folder = '', ...rest] = file.slice(parent.length).split('/');
@@ -71,12 +71,12 @@ function getFolderGraph(parent: string): Map<string, string[]> {
   return edges;
 }
 
-test('no module imports itself by way of others, types included', () => {
+test('imports form no cycle, even with type imports', () => {
   expect(graph.size).toBeGreaterThan(300);
   expect(findCycle(graph)).toBeNull();
 });
 
-describe('no import runs back between the folders of', () => {
+describe('imports form no cycle between the subfolders of', () => {
   test.for(['packages/schema-form/src/', 'src/', 'server/'])('%s', (parent) => {
     const folders = getFolderGraph(parent);
     expect(folders.size).toBeGreaterThan(5);

@@ -215,7 +215,7 @@ const rules: { folder: string; allowed: string[]; forbidden: string[] }[] = [
   },
 ];
 
-/** One folder knows rjsf. */
+// Only the folder `rjsf` imports rjsf.
 rules.push(
   ...['context', 'controls', 'fields', 'model', 'patterns', 'server', 'store', 'testing', 'view'].map(
     (folder) => ({
@@ -289,7 +289,7 @@ interface Diagnostic {
   location: { path: string | { file: string } };
 }
 
-/** The files in which the linter reports a forbidden import. One run checks all files. */
+/** Returns the files in which the linter reports a forbidden import. One run checks all files. */
 function findReported(): Set<string> {
   try {
     for (const { file, source } of probes) {

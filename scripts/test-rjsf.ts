@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * `npm run test:rjsf`: the form's tests against the newest minor version of rjsf that `package.json` allows, which may be
- * newer than the one in the lockfile. They run in a copy of the project, so that nothing here changes. It needs the
- * network, so it is no part of `npm test`: a job that runs every day tells when a new version breaks the form.
+ * `npm run test:rjsf` runs the tests of the form with the newest minor version of rjsf that `package.json` allows, which
+ * may be newer than the one in the lockfile. It works in a copy of the project, so that the project itself does not
+ * change. It is not part of `npm test`, because it needs the network. A daily job reports when a new version breaks the
+ * form.
  */
 const root = path.join(import.meta.dirname, '..');
 const packages = ['@rjsf/core', '@rjsf/utils', '@rjsf/validator-ajv8'];
-const left = new Set(['node_modules', 'dist', '.git', '.reports']);
+const excluded = new Set(['node_modules', 'dist', '.git', '.reports']);
 
 type Command = [command: string, ...words: string[]];
 
@@ -29,7 +30,7 @@ function getVersion(folder: string, name: string): string {
   return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
 }
 
-/** Runs the commands in a folder until one fails; gives whether all of them passed. */
+/** Runs the commands in a folder until one fails. Returns whether all of them passed. */
 function runAll(folder: string, commands: readonly Command[]): boolean {
   return commands.every(([command, ...words]) => {
     process.stdout.write(`\n── ${command} ${words.join(' ')}\n`);
@@ -44,7 +45,7 @@ function runAll(folder: string, commands: readonly Command[]): boolean {
 
 const copy = mkdtempSync(path.join(tmpdir(), 'test-rjsf-'));
 try {
-  cpSync(root, copy, { recursive: true, filter: (source) => !left.has(path.basename(source)) });
+  cpSync(root, copy, { recursive: true, filter: (source) => !excluded.has(path.basename(source)) });
   if (!runAll(copy, install)) throw new Error('rjsf could not be installed');
   const hasPassed = runAll(copy, checks);
   const versions = packages.map((name) => getVersion(copy, name)).join(', ');

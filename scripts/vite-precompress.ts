@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes a `.br` and a `.gz` file beside each built script and style, which the server sends as they are. */
+/** Writes a `.br` and a `.gz` file beside each script, style and SVG of a build. The server sends these files. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

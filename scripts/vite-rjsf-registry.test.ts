@@ -12,7 +12,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Makes a project of these files; `@rjsf/core` is what they say that it is. */
+/** Creates a project with these files, which may contain a replacement for `@rjsf/core`. */
 function createProject(files: Record<string, string>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'rjsf-registry-'));
   folders.push(folder);
@@ -23,7 +23,7 @@ function createProject(files: Record<string, string>): string {
   return folder;
 }
 
-/** The script of a build. */
+/** Builds a page and returns its script. */
 async function bundle(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
@@ -39,7 +39,7 @@ async function bundle(entry: string): Promise<string> {
 const form = 'node_modules/@rjsf/core/lib/components/Form.js';
 const page = "import Form from './node_modules/@rjsf/core/lib/components/Form.js';\nconsole.log(Form);";
 
-test('keeps the default theme of the @rjsf/core that is installed out of a bundle', async () => {
+test('a bundle does not contain the default theme of the installed @rjsf/core', async () => {
   const entry = path.join(createProject({ 'page.js': '' }), 'page.js');
   writeFileSync(entry, `import Form from ${JSON.stringify(path.join(root, form))};\nconsole.log(Form);`);
   const script = await bundle(entry);
@@ -47,7 +47,7 @@ test('keeps the default theme of the @rjsf/core that is installed out of a bundl
   expect(script).not.toMatch(/glyphicon|SelectWidget/);
 });
 
-test('fails a build in which the form of @rjsf/core imports its registry in another way', async () => {
+test('a build fails if the form of @rjsf/core imports its registry in another way', async () => {
   const folder = createProject({
     'page.js': page,
     [form]: "import makeRegistry from '../theme.js';\nexport default makeRegistry();",
@@ -58,7 +58,7 @@ test('fails a build in which the form of @rjsf/core imports its registry in anot
   );
 });
 
-test('replaces the registry for the form alone', async () => {
+test('only the form imports the replacement', async () => {
   const folder = createProject({
     'page.js': `${page}\nimport getDefaultRegistry from './node_modules/@rjsf/core/lib/getDefaultRegistry.js';\nconsole.log(getDefaultRegistry);`,
     [form]:
@@ -70,7 +70,7 @@ test('replaces the registry for the form alone', async () => {
   expect(script).toContain('globalFormOptions');
 });
 
-test('lets a build without the form pass', async () => {
+test('a build without the form succeeds', async () => {
   const folder = createProject({ 'page.js': "console.log('no form');" });
   expect(await bundle(path.join(folder, 'page.js'))).toContain('no form');
 });

@@ -6,9 +6,9 @@ const source = /\/getDefaultRegistry\.js$/;
 const own = fileURLToPath(new URL('../packages/schema-form/src/rjsf/registry.ts', import.meta.url));
 
 /**
- * Keeps the default theme of @rjsf/core out of the page: its `Form` imports a registry of fields, widgets and a
- * Markdown renderer, none of which our forms use. This is the only module of a library that is replaced. A build
- * fails where the replacement no longer matches, as a new version of rjsf may cause it.
+ * Creates a Vite plugin that keeps the default theme of @rjsf/core out of the page. The `Form` of @rjsf/core imports a
+ * registry of fields, widgets and a Markdown renderer, none of which our forms use. The build replaces no other module
+ * of a library. A build fails if the replacement no longer matches, which a new version of rjsf may cause.
  */
 export function rjsfRegistry(): Plugin {
   let isReplaced = false;

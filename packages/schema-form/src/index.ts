@@ -1,4 +1,4 @@
-/** The form, the reading page and their model, for a page; it runs where React renders. */
+/** The entry point for pages, in the browser and for server rendering: the form, the reading page and their model. */
 export { english, translateToEnglish } from './context/english.ts';
 export type {
   FileContextValue,

@@ -1,4 +1,4 @@
-/** What a server needs: the model without React, the check of a schema, and its compiled validator. */
+/** The entry point for servers: the model without React, the check of schemas, and the compilation of validators. */
 export { getApplicable, getPropertyNames } from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';

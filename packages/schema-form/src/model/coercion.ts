@@ -246,7 +246,7 @@ function coerceItems(
 const submittedIndexes = new WeakMap<JsonValue[], number[]>();
 
 /**
- * Returns the submitted path of a value in coerced data. It differs where blank items were removed before it.
+ * Returns the submitted path of a value in coerced data. It differs if blank items were removed before it.
  */
 export function getSubmittedPath(data: unknown, path: readonly string[]): string[] {
   let value = data;

@@ -6,25 +6,25 @@ const order = ['day', 'month', 'year'] as const;
 const find = (year: string, month: string, day: string) =>
   findDateErrors(joinDate({ year, month, day }), order).map(({ key }) => key);
 
-describe('the errors of the parts of a date', () => {
+describe('the errors of a date in separate fields', () => {
   test.each([
-    ['a month that there is not', '1990', '13', '1', ['wrongMonth']],
-    ['a day that no month has', '1990', '1', '32', ['wrongDay']],
+    ['a month after December', '1990', '13', '1', ['wrongMonth']],
+    ['a day after the 31st', '1990', '1', '32', ['wrongDay']],
     ['a year of two digits', '90', '1', '1', ['wrongYear']],
     ['no year', '', '1', '1', ['noYear']],
-    ['a year alone', '1990', '', '', ['noDay', 'noMonth']],
+    ['only a year', '1990', '', '', ['noDay', 'noMonth']],
     ['a word for a month', '1990', 'May', '1', ['wrongMonth']],
-    ['a part with a dash', '1990', '5-6', '1', ['wrongMonth']],
-    ['nothing right', 'x', 'x', '', ['noDay', 'wrongMonth', 'wrongYear']],
-    ['a day too many for April', '1990', '4', '31', ['daysOfApril']],
-    ['a day too many for September', '1990', '9', '31', ['daysOfSeptember']],
-    ['a date that there is', '1990', '4', '30', []],
-    ['nothing', '', '', '', []],
+    ['a component with a dash', '1990', '5-6', '1', ['wrongMonth']],
+    ['no correct component', 'x', 'x', '', ['noDay', 'wrongMonth', 'wrongYear']],
+    ['the 31st of April', '1990', '4', '31', ['daysOfApril']],
+    ['the 31st of September', '1990', '9', '31', ['daysOfSeptember']],
+    ['a valid date', '1990', '4', '30', []],
+    ['no input', '', '', '', []],
   ])('%s', (_, year, month, day, keys) => {
     expect(find(year, month, day)).toEqual(keys);
   });
 
-  test('say how many days February has in that year', () => {
+  test('contain the number of days that February has in that year', () => {
     expect(findDateErrors('2023-2-29', order)).toEqual([
       { key: 'daysOfFebruary', values: { year: '2023', days: 28 } },
     ]);
@@ -34,7 +34,7 @@ describe('the errors of the parts of a date', () => {
   });
 
   test.each(['15/03/1990', '1990', 'a-b', 'a-b-c-d', '-'.repeat(1_000_000)])(
-    'none of a text without parts',
+    'are empty for a text that does not have three components',
     (text) => {
       expect(findDateErrors(text, order)).toEqual([]);
     },
@@ -47,7 +47,7 @@ test.each([
   ['MD', order],
   ['MMM', order],
   [7, order],
-])('the order of the parts by the format %s', (format, expected) => {
+])('the order of the components for the format %s', (format, expected) => {
   const writing = { decimal: '.', group: ',', date: order };
   expect(getDateOrder({ 'ui:options': { format } }, writing)).toEqual(expected);
 });

@@ -1,11 +1,11 @@
-/** What is wrong with a date that was filled in part by part. */
+/** Finds the errors of a date that was typed in separate fields for day, month and year. */
 import { type DateParts, findWrongParts, getDaysOfMonth, splitDate } from './date-parts.ts';
 import { getUiOption, type UiSchema } from './json-schema.ts';
 import type { Writing } from './writing.ts';
 
 type DatePart = keyof DateParts;
 
-/** The key of a text in `errors.json`, and the values in it. */
+/** The key of a text in `errors.json`, and the values that it contains. */
 interface DateError {
   key: string;
   values: Record<string, string | number>;
@@ -14,7 +14,7 @@ interface DateError {
 const missing = { day: 'noDay', month: 'noMonth', year: 'noYear' } as const;
 const wrong = { day: 'wrongDay', month: 'wrongMonth', year: 'wrongYear' } as const;
 
-/** Months that end before the 31st. */
+/** The key of the text for each month with fewer than 31 days. */
 const shortMonths: ReadonlyMap<number, string> = new Map([
   [2, 'daysOfFebruary'],
   [4, 'daysOfApril'],
@@ -24,8 +24,9 @@ const shortMonths: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * One error for each part that is missing or wrong, in the order of the parts, or the one that the month has no such
- * day. Empty for a text that has not the three parts of `joinDate`.
+ * Returns one error for each component that is missing or wrong, in the given order. If each component alone is right,
+ * returns the error that the month has fewer days. Returns an empty list for a text that is not a result of `joinDate`
+ * with three components.
  */
 export function findDateErrors(text: string, order: readonly DatePart[]): DateError[] {
   if (text.split('-', 4).length !== 3) return [];
@@ -44,7 +45,7 @@ export function findDateErrors(text: string, order: readonly DatePart[]): DateEr
 
 const partsOfLetters: Readonly<Record<string, DatePart>> = { Y: 'year', M: 'month', D: 'day' };
 
-/** The order of the parts on a page: that of `ui:options.format`, as `MDY`, else that of the language. */
+/** Returns the order of the components on a page: that of `ui:options.format` (`MDY`), or else that of the language. */
 export function getDateOrder(uiSchema: UiSchema | undefined, writing: Writing): readonly DatePart[] {
   const format = getUiOption(uiSchema, 'format');
   if (typeof format !== 'string' || [...format].sort().join('') !== 'DMY') return writing.date;

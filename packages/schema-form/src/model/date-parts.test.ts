@@ -4,7 +4,7 @@ import { findInvalidParts, getLocalTime, joinDate, joinTime, splitDate } from '.
 
 const inZone = (zone: string) => () => zone;
 
-describe('a date in parts', () => {
+describe('a date in separate fields', () => {
   it.each([
     [{ year: '1990', month: '3', day: '5' }, '1990-03-05'],
     [{ year: '2024', month: '02', day: '29' }, '2024-02-29'],
@@ -20,23 +20,23 @@ describe('a date in parts', () => {
     [{ year: '', month: '', day: '5' }, '--5'],
     [{ year: '90', month: '3', day: '5' }, '90-3-5'],
     [{ year: '1990', month: 'March', day: '5' }, '1990-March-5'],
-  ])('%j is no date, and can be shown again', (parts, text) => {
+  ])('%j is not a date and is split into the same components again', (parts, text) => {
     expect(joinDate(parts)).toBe(text);
     expect(splitDate(text)).toEqual(parts);
   });
 
-  it('comes back in the way people write it', () => {
+  it('is split into components without leading zeros', () => {
     expect(splitDate('1990-03-05')).toEqual({ year: '1990', month: '3', day: '5' });
     expect(splitDate('')).toEqual({ year: '', month: '', day: '' });
   });
 
-  it('shows a text that is no date rather than losing it', () => {
+  it('shows a text that is not a date as the year', () => {
     for (const text of ['soon', '1990-03-05T10:00-04:00']) {
       expect(splitDate(text)).toEqual({ year: text, month: '', day: '' });
     }
   });
 
-  it('never loses what was typed, whatever it is', () => {
+  it('keeps any input', () => {
     const part = fc.oneof(
       fc.string({ unit: fc.constantFrom('-', '%', '2', 'D', '5', '0'), maxLength: 4 }),
       fc.string(),
@@ -51,7 +51,7 @@ describe('a date in parts', () => {
     );
   });
 
-  it('is a real date exactly when the calendar has it', () => {
+  it('is valid exactly if the calendar contains it', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
@@ -67,14 +67,14 @@ describe('a date in parts', () => {
     );
   });
 
-  it('knows which part is at fault', () => {
+  it('reports which components are invalid', () => {
     expect(findInvalidParts({ year: '1990', month: '13', day: '5' })).toEqual(['month']);
     expect(findInvalidParts({ year: '90', month: '', day: '5' })).toEqual(['month', 'year']);
     expect(findInvalidParts({ year: '1990', month: '2', day: '31' })).toEqual(['day', 'month', 'year']);
   });
 });
 
-describe('a time in parts', () => {
+describe('a local time', () => {
   it.each([
     ['14:30:00Z', '14:30'],
     ['14:30:15.1234+04:00', '14:30:15.123'],
@@ -86,12 +86,15 @@ describe('a time in parts', () => {
     expect(getLocalTime(text)).toBe(local);
   });
 
-  it.each(['soon', '25:00', '2024-02-30T10:00:00Z', '14:60'])('%s is shown as it is', (text) => {
-    expect(getLocalTime(text)).toBe(text);
-  });
+  it.each(['soon', '25:00', '2024-02-30T10:00:00Z', '14:60'])(
+    '%s is not a time and stays unchanged',
+    (text) => {
+      expect(getLocalTime(text)).toBe(text);
+    },
+  );
 
   it.each(['14:30:15.123456+04:00', '2024-03-15T14:30:00Z', 'soon', ''])(
-    'stays %s when nobody changed it',
+    'an unchanged time stays %s',
     (was) => {
       expect(joinTime({ local: getLocalTime(was), was }, 'date-time', inZone('+01:00'))).toBe(was);
     },
@@ -105,17 +108,17 @@ describe('a time in parts', () => {
     ['iso-time', '14:30', '', '14:30:00'],
     ['iso-date-time', '2024-03-15T14:30:05', '', '2024-03-15T14:30:05'],
     [undefined, '14:30', '', '14:30'],
-  ])('for %s, %s after "%s" is %s', (format, local, was, text) => {
+  ])('for the format %s, %s after "%s" becomes %s', (format, local, was, text) => {
     expect(joinTime({ local, was }, format, inZone('+04:00'))).toBe(text);
   });
 
-  it('goes with the summer time of a place whose zone it has', () => {
+  it('a zone is adjusted to summer time', () => {
     const getZone = (local: string) => (local.startsWith('2024-07') ? '+02:00' : '+01:00');
     const parts = { local: '2024-07-15T09:00', was: '2024-01-15T09:00:00+01:00' };
     expect(joinTime(parts, 'date-time', getZone)).toBe('2024-07-15T09:00:00+02:00');
   });
 
-  it('gives back what is no time as it was typed', () => {
+  it('returns input that is not a time unchanged', () => {
     expect(joinTime({ local: 'noon', was: '' }, 'time', inZone('Z'))).toBe('noon');
     expect(joinTime({ local: '', was: '14:30:00Z' }, 'time', inZone('Z'))).toBe('');
   });

@@ -1,6 +1,7 @@
 /**
- * Dates and times that are filled in piece by piece: a form without script posts the pieces
- * (`root[dob][day]`), and both sides make the value's text of them. No `Date` is ever in between.
+ * Splits dates and times into the components that people type in separate fields, and joins them again. A form without
+ * a script submits the components (`root[dob][day]`), which the server joins; with a script, the browser does. Neither
+ * uses `Date`, which would accept invalid dates and depend on the time zone.
  */
 
 export interface DateParts {
@@ -10,8 +11,8 @@ export interface DateParts {
 }
 
 /**
- * `YYYY-MM-DD` of a date that there is. Of anything else the parts as they were typed, in a text
- * that is no date, for the rules to refuse, and that `splitDate` takes apart again; `""` of nothing.
+ * Returns `YYYY-MM-DD` for a valid date, and `""` if all components are empty. Any other input becomes a text that the
+ * validator rejects and that `splitDate` splits into the typed components again.
  */
 export function joinDate({ year, month, day }: DateParts): string {
   if (year === '' && month === '' && day === '') return '';
@@ -19,13 +20,16 @@ export function joinDate({ year, month, day }: DateParts): string {
   return [year, month, day].map((part) => part.replaceAll('%', '%25').replaceAll('-', '%2D')).join('-');
 }
 
-/** Whether a text is a date that there is, as JSON Schema writes it: `YYYY-MM-DD`. */
+/** Returns whether a text is a valid date in the format of JSON Schema, `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   return isRealDate(year, month, day);
 }
 
-/** The parts of a date's text, as people write them; a text that has no parts is all year. */
+/**
+ * Returns the components of a date without leading zeros, as people write them. A text that is not a result of
+ * `joinDate` becomes the year as a whole, so that no input is lost.
+ */
 export function splitDate(text: string): DateParts {
   const [year = '', month = '', day = '', ...more] = text.split('-');
   if (more.length > 0 || (text !== '' && !text.includes('-'))) return { year: text, month: '', day: '' };
@@ -36,13 +40,16 @@ export function splitDate(text: string): DateParts {
   return { year: typedYear, month: typedMonth, day: typedDay };
 }
 
-/** The parts that are missing or can't be; all of them where only the whole can't be. */
+/**
+ * Returns the components that are missing or wrong. If each component alone is right, the combination is wrong, and the
+ * function returns all of them. The date must be invalid.
+ */
 export function findInvalidParts(parts: DateParts): (keyof DateParts)[] {
-  const faulty = findWrongParts(parts);
-  return faulty.length > 0 ? faulty : ['day', 'month', 'year'];
+  const wrong = findWrongParts(parts);
+  return wrong.length > 0 ? wrong : ['day', 'month', 'year'];
 }
 
-/** The parts that are missing or wrong by themselves; none where only the month has no such day. */
+/** Returns the components that are missing or wrong on their own. Does not check whether the month has that day. */
 export function findWrongParts({ year, month, day }: DateParts): (keyof DateParts)[] {
   const wrong: (keyof DateParts)[] = [];
   if (!isWithin(day, 31)) wrong.push('day');
@@ -60,21 +67,21 @@ function isWithin(text: string, highest: number): boolean {
   return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= highest;
 }
 
-/** How many days a month of a year has; 1 is January. */
+/** Returns the number of days in a month, where 1 is January. */
 export function getDaysOfMonth(year: number, month: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return isLeapYear ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** A time, with or without a date, as a person sees it; and the whole text that it was before. */
+/** A time, with or without a date: the local time that a person sees, and the full text of the previous value. */
 export interface TimeParts {
   local: string;
   was: string;
 }
 
 interface Time {
-  /** With the `T` behind it; `""` in a time alone. */
+  /** The date, followed by `T`; `""` for a time without a date. */
   date: string;
   minutes: string;
   seconds: string;
@@ -84,7 +91,7 @@ interface Time {
 const timePattern =
   /^(?:(\d{4})-(\d\d)-(\d\d)[T ])?((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
-/** The pieces of a time's text; null when there is no such time. */
+/** Returns the components of a time; null if the text is not a valid time. */
 function parseTime(text: string): Time | null {
   const [whole, year, month = '', day = '', minutes = '', seconds = '', zone = ''] =
     timePattern.exec(text) ?? [];
@@ -92,18 +99,19 @@ function parseTime(text: string): Time | null {
   return { date: year ? `${year}-${month}-${day}T` : '', minutes, seconds, zone };
 }
 
-/** What is shown of a time's text: what a clock at that place shows; a text that is no time as it is. */
+/** Returns the local time of a text, without its zone. A text that is not a time is returned unchanged. */
 export function getLocalTime(text: string): string {
   const time = parseTime(text);
   if (!time) return text;
-  // Whole minutes stay short; of more, browsers show thousandths of a second at most.
+  // Seconds of 0 are omitted. Inputs of browsers accept at most three decimals of a second.
   return time.date + time.minutes + (/[1-9]/.test(time.seconds) ? time.seconds.slice(0, 7) : '');
 }
 
 /**
- * The text of a time that was shown as `getLocalTime` shows it. What was not changed stays what it
- * was, to the fraction of a second. `time` and `date-time` must have a zone: the one that the text
- * had, or what `getZone` says of a local time where there was none, or that very one.
+ * Returns the text of a time after a person edited its `getLocalTime`. An unchanged time keeps its previous text with
+ * all decimals of its seconds. The formats `time` and `date-time` require a zone. It is the previous zone, unless there
+ * was none or it is the one that `getZone` returns for the previous time. In these cases `getZone` determines the zone
+ * of the new time, because summer time may differ.
  */
 export function joinTime(
   { local, was }: TimeParts,

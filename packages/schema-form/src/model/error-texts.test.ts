@@ -5,12 +5,12 @@ import type { ErrorSchema, JsonSchema, JsonValue, UiSchema } from './json-schema
 import { isMissingWriteOnly, validateData } from './validate-data.ts';
 import type { Writing } from './writing.ts';
 
-/** Says the key and the values of a text instead of the text. */
+/** Returns the key and the values of a text instead of the text. */
 const translate = (key: string, values: Record<string, string | number>) =>
   [key, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)].join(' ');
 
-/** What is said of these errors of a validator. */
-function explain(
+/** Returns the texts for the given errors of a validator. */
+function getTexts(
   errors: Partial<RuleError>[],
   schema: JsonSchema = {},
   ui_schema: UiSchema = {},
@@ -56,7 +56,7 @@ describe('the text of an error', () => {
       'required title=ID number',
     ],
     [
-      'a missing choice',
+      'a missing option',
       { keyword: 'required', params: { missingProperty: 'kind' } },
       'kind',
       'required_choice title=Kind',
@@ -67,7 +67,12 @@ describe('the text of an error', () => {
       'x',
       'unknown title=x',
     ],
-    ['no option', { keyword: 'enum', instancePath: '/kind' }, 'kind', 'choice title=Kind'],
+    [
+      'a value that is not an option',
+      { keyword: 'enum', instancePath: '/kind' },
+      'kind',
+      'choice title=Kind',
+    ],
     [
       'a limit',
       { keyword: 'minLength', instancePath: '/name', params: { limit: 2 } },
@@ -80,34 +85,39 @@ describe('the text of an error', () => {
       'age',
       'multipleOf title=Age limit=5 count=5',
     ],
-    ['no number', { keyword: 'type', instancePath: '/age' }, 'age', 'number title=Age'],
-    ['no text', { keyword: 'type', instancePath: '/name' }, 'name', 'format title=First name'],
+    ['a value that is not a number', { keyword: 'type', instancePath: '/age' }, 'age', 'number title=Age'],
     [
-      'a format that we have words for',
+      'a value that is not a text',
+      { keyword: 'type', instancePath: '/name' },
+      'name',
+      'format title=First name',
+    ],
+    [
+      'a format that has its own text',
       { keyword: 'format', instancePath: '/dob', params: { format: 'date' } },
       'dob',
       'format_date title=Date of birth',
     ],
     [
-      'a format that we have none for',
+      'a format that has no text',
       { keyword: 'format', instancePath: '/name', params: { format: 'isbn' } },
       'name',
       'format title=First name',
     ],
     [
-      'a date too late',
+      'a date after the limit',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2000-01-01' } },
       'dob',
       'formatMaximum title=Date of birth limit=2000-01-01',
     ],
     [
-      'a date that is not yet',
+      'a date in the future',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2999-01-01' } },
       'dob',
       'inFuture title=Date of birth limit=2999-01-01',
     ],
     [
-      'a rule without words',
+      'a keyword without a text',
       { keyword: 'maxProperties', instancePath: '/name' },
       'name',
       'format title=First name',
@@ -115,42 +125,42 @@ describe('the text of an error', () => {
   ];
 
   test.each(cases)('%s', (_, error, path, text) => {
-    expect(explain([error], schema)).toEqual({ [path]: { __errors: [text] } });
+    expect(getTexts([error], schema)).toEqual({ [path]: { __errors: [text] } });
   });
 
-  test('can be the form’s own', () => {
+  test('can come from the uiSchema', () => {
     const own = { name: { 'ui:options': { errors: { pattern: 'Letters only' } } } };
     const errors = [{ keyword: 'pattern', instancePath: '/name' }];
-    expect(explain(errors, schema, own)).toEqual({ name: { __errors: ['Letters only'] } });
+    expect(getTexts(errors, schema, own)).toEqual({ name: { __errors: ['Letters only'] } });
   });
 
-  test('uses the title of the uiSchema where there is one', () => {
+  test('contains the title of the uiSchema if there is one', () => {
     const errors = [{ keyword: 'pattern', instancePath: '/name' }];
     const text = 'pattern title=Your name';
-    expect(explain(errors, schema, { name: { 'ui:title': 'Your name' } })).toEqual({
+    expect(getTexts(errors, schema, { name: { 'ui:title': 'Your name' } })).toEqual({
       name: { __errors: [text] },
     });
   });
 
-  test('says one thing of a date that is none', () => {
+  test('of a malformed date does not mention its limits', () => {
     const errors = [
       { keyword: 'format', instancePath: '/dob', params: { format: 'date' } },
       { keyword: 'formatMinimum', instancePath: '/dob', params: { limit: '1900-01-01' } },
     ];
-    expect(explain(errors, schema).dob).toEqual({
+    expect(getTexts(errors, schema).dob).toEqual({
       __errors: ['format_date title=Date of birth'],
     });
   });
 
-  test('is there for what is wrong inside lists', () => {
+  test('is reported for items of lists', () => {
     const errors = [{ keyword: 'minLength', instancePath: '/tags/1', params: { limit: 1 } }];
-    expect(explain(errors, schema, {}, { tags: ['a', ''] })).toEqual({
+    expect(getTexts(errors, schema, {}, { tags: ['a', ''] })).toEqual({
       tags: { 1: { __errors: ['minLength title=Tag 2 limit=1 count=1'] } },
     });
   });
 });
 
-describe('an error calls a field as the form does', () => {
+describe('an error uses the title that the form shows', () => {
   const tooShort = (instancePath: string) => [{ keyword: 'minLength', instancePath, params: { limit: 1 } }];
   const getTitle = (errors: ErrorSchema) => /title=(.*) limit/.exec(JSON.stringify(errors))?.[1];
   const text = { type: 'string' };
@@ -161,7 +171,7 @@ describe('an error calls a field as the form does', () => {
   test.each<[what: string, schema: object, uiSchema: UiSchema, data: JsonValue, path: string, title: string]>(
     [
       [
-        'by the branch that applies',
+        'from the branch that applies',
         { oneOf: [branch('card', 'Card number'), branch('bank', 'Account number')] },
         {},
         { kind: 'bank', number: '' },
@@ -169,7 +179,7 @@ describe('an error calls a field as the form does', () => {
         'Account number',
       ],
       [
-        'by the condition that holds',
+        'from the branch of a condition',
         {
           properties: { at: { type: 'string' } },
           if: { properties: { of: { const: 1 } } },
@@ -183,7 +193,7 @@ describe('an error calls a field as the form does', () => {
         'Departure',
       ],
       [
-        'by the uiSchema of an entry of a map',
+        'from the uiSchema of a map entry',
         { additionalProperties: text },
         { home: { 'ui:title': 'At home' } },
         { home: '' },
@@ -191,7 +201,7 @@ describe('an error calls a field as the form does', () => {
         'At home',
       ],
       [
-        'by the name of its list, for an item without a title',
+        'from the list and with a number, for an item without a title',
         { properties: { tags: { title: 'Tags', type: 'array', items: text } } },
         {},
         { tags: ['a', 'b', ''] },
@@ -199,7 +209,7 @@ describe('an error calls a field as the form does', () => {
         'Tags 3',
       ],
       [
-        'by its own title alone, for a fixed item',
+        'without a number, for a fixed item with a title',
         { properties: { at: { type: 'array', prefixItems: [text, { ...text, title: 'Street' }] } } },
         {},
         { at: ['a', ''] },
@@ -208,11 +218,11 @@ describe('an error calls a field as the form does', () => {
       ],
     ],
   )('%s', (_, schema, uiSchema, data, path, title) => {
-    const errors = explain(tooShort(path), { type: 'object', ...schema }, uiSchema, data);
+    const errors = getTexts(tooShort(path), { type: 'object', ...schema }, uiSchema, data);
     expect(getTitle(errors)).toBe(title);
   });
 
-  test('among thousands of items, in a moment', () => {
+  test('for a thousand items in less than a second', () => {
     const members = Object.fromEntries(
       Array.from({ length: 50 }, (_, n) => [`m${n}`, { ...text, title: `M${n}` }]),
     );
@@ -221,15 +231,15 @@ describe('an error calls a field as the form does', () => {
     const list = Array.from({ length: 1000 }, () => ({ m1: '' }));
     const found = list.flatMap((_, index) => tooShort(`/list/${index}/m1`));
     const start = performance.now();
-    expect(getTitle(explain(found, schema, {}, { list }))).toContain('M1');
+    expect(getTitle(getTexts(found, schema, {}, { list }))).toContain('M1');
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
-describe('a date in parts says which of them is wrong', () => {
+describe('errors of a date name the wrong components', () => {
   const notADate = [{ keyword: 'format', instancePath: '/dob', params: { format: 'date' } }];
   const getKeys = (dob: string, uiSchema: UiSchema = {}, order?: Writing['date']) =>
-    explain(notADate, schema, uiSchema, { dob }, order).dob;
+    getTexts(notADate, schema, uiSchema, { dob }, order).dob;
 
   test('in the order of the fields', () => {
     const [day, month] = ['wrongDay title=Date of birth', 'wrongMonth title=Date of birth'];
@@ -240,16 +250,16 @@ describe('a date in parts says which of them is wrong', () => {
     });
   });
 
-  test('but not where the form has a text of its own', () => {
+  test('unless the uiSchema has its own text', () => {
     const own = { dob: { 'ui:options': { errors: { format: 'As in your passport' } } } };
     expect(getKeys('1990-13-32', own)).toEqual({ __errors: ['As in your passport'] });
   });
 });
 
-test('a limit has groups where its field has them', () => {
+test('a limit is grouped like the numbers of its field', () => {
   const errors = [{ keyword: 'maximum', instancePath: '/n', params: { limit: 1_000_000.5 } }];
   const getText = (n: JsonSchema, uiSchema: UiSchema = {}) =>
-    explain(errors, { type: 'object', properties: { n } }, { n: uiSchema }, { n: 2e6 }).n;
+    getTexts(errors, { type: 'object', properties: { n } }, { n: uiSchema }, { n: 2e6 }).n;
   expect(getText({ type: 'number', title: 'N' })).toEqual({
     __errors: ['maximum title=N limit=1,000,000.5 count=1000000.5'],
   });
@@ -261,12 +271,12 @@ test('a limit has groups where its field has them', () => {
   });
 });
 
-test('nothing wrong is no error', () => {
-  expect(explain([])).toEqual({});
+test('valid data has no errors', () => {
+  expect(getTexts([])).toEqual({});
 });
 
-test('something is always said of what is wrong', () => {
-  expect(Object.keys(explain([{ keyword: 'if' }])).length).toBeGreaterThan(0);
+test('invalid data always has an error', () => {
+  expect(Object.keys(getTexts([{ keyword: 'if' }])).length).toBeGreaterThan(0);
 });
 
 test.each([
@@ -279,19 +289,19 @@ test.each([
 });
 
 describe('an error is added', () => {
-  test('once', () => {
+  test('only once at the same path', () => {
     const errors: ErrorSchema = {};
     for (const text of ['a', 'b', 'a']) addError(errors, ['x', 'y'], text);
     expect(errors).toEqual({ x: { y: { __errors: ['a', 'b'] } } });
   });
 
-  test('to the whole', () => {
+  test('at the root', () => {
     const errors: ErrorSchema = {};
     addError(errors, [], 'a');
     expect(errors).toEqual({ __errors: ['a'] });
   });
 
-  test.each(['__proto__', 'constructor', 'toString'])('to a key %s', (key) => {
+  test.each(['__proto__', 'constructor', 'toString'])('at the key %s', (key) => {
     const errors: ErrorSchema = {};
     addError(errors, [key, 'x'], 'a');
     addError(errors, [key], 'b');
@@ -299,7 +309,7 @@ describe('an error is added', () => {
     expect({}).not.toHaveProperty('__errors');
   });
 
-  test('to a key __errors, whatever came before or comes after', () => {
+  test('at the key __errors, even if other errors were added before or after', () => {
     const errors: ErrorSchema = {};
     addError(errors, ['__errors'], 'a');
     addError(errors, [], 'b');
@@ -308,23 +318,23 @@ describe('an error is added', () => {
   });
 });
 
-test('a field that the schema does not know is called by its name', () => {
+test('a field that no schema names has its key as title', () => {
   expect(getField({ schema, ui_schema: {} }, ['nowhere', 'x']).title).toBe('x');
   expect(getField({ schema, ui_schema: {} }, ['constructor']).title).toBe('constructor');
 });
 
-test('a page is silent about a missing value that only the server knows', () => {
+test('isMissingWriteOnly recognizes errors about missing writeOnly values', () => {
   const schema: JsonSchema = {
     required: ['pin', 'name'],
     properties: { pin: { type: 'string', writeOnly: true }, name: { type: 'string' } },
   };
   const form = { schema, ui_schema: {} };
-  const isUntold = (missingProperty: string) =>
+  const isMissing = (missingProperty: string) =>
     isMissingWriteOnly(form, {
       keyword: 'required',
       instancePath: '',
       schemaPath: '#/required',
       params: { missingProperty },
     });
-  expect([isUntold('pin'), isUntold('name')]).toEqual([true, false]);
+  expect([isMissing('pin'), isMissing('name')]).toEqual([true, false]);
 });

@@ -1,4 +1,4 @@
-/** From the errors of Ajv to texts that a person understands, on the field that they are about. */
+/** Converts the errors of Ajv to texts for people, assigned to the fields that they concern. */
 import { findDateErrors, getDateOrder } from './date-errors.ts';
 import { isUpload } from './file-fields.ts';
 import type { FormField } from './form-field.ts';
@@ -8,12 +8,12 @@ import { isGrouped } from './number-grouping.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
 import type { Writing } from './writing.ts';
 
-/** What we read of an Ajv error. */
+/** The properties of an Ajv error that this package reads. */
 export interface RuleError {
   keyword: string;
   instancePath: string;
   schemaPath: string;
-  /** Where it stands in the whole schema, when `schemaPath` is inside a branch. */
+  /** The path in the whole schema, if `schemaPath` is relative to a branch. */
   origin?: string;
   params: Record<string, unknown>;
 }
@@ -24,18 +24,18 @@ export interface ValidateFunction {
   errors?: RuleError[] | null;
 }
 
-/** What a validator module gives, on both sides. */
+/** The exports of a validator module, on the server and in the browser. */
 export interface ValidatorFunctions {
   root: ValidateFunction;
 }
 
-/** How a language says errors. */
+/** The texts and the notation of a language, for errors. */
 export interface ErrorLanguage {
   translate: TranslateError;
   writing: Writing;
 }
 
-/** The path of the value that an error is about: for a missing or unknown key, that key's own. */
+/** Returns the path of the value that an error concerns. For a missing or unknown key, it ends with that key. */
 export function getErrorPath(error: RuleError): string[] {
   const { missingProperty, additionalProperty, unevaluatedProperty } = error.params;
   const path = getInstancePath(error);
@@ -50,13 +50,13 @@ function getInstancePath({ instancePath }: RuleError): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Adds a text at a path, once. */
+/** Adds a text at a path, unless the path already has it. */
 export function addError(errors: ErrorSchema, path: readonly string[], text: string): void {
   let node = errors;
   for (const key of path) {
     const own = Object.hasOwn(node, key) ? node[key] : undefined;
     const next: ErrorSchema = own && !Array.isArray(own) ? own : {};
-    // defineProperty, since the key comes from outside and may be `__proto__`.
+    // Against prototype pollution: `defineProperty`, because the key comes from outside and may be `__proto__`.
     Object.defineProperty(node, key, {
       value: next,
       enumerable: true,
@@ -65,19 +65,19 @@ export function addError(errors: ErrorSchema, path: readonly string[], text: str
     });
     node = next;
   }
-  // A key may be called `__errors` too.
+  // `__errors` may also be the name of a property; then it is not a list.
   const before = Array.isArray(node.__errors) ? node.__errors : [];
   node.__errors = [...new Set([...before, text])];
 }
 
-/** The text that the uiSchema has for a keyword; null where it has none. */
+/** Returns the uiSchema's own text for a keyword; null if it has none. */
 export function findOwnText({ uiSchema }: FormField, keyword: string): string | null {
   const own = getUiOption(uiSchema, 'errors');
   const text = isJsonObject(own) && Object.hasOwn(own, keyword) ? own[keyword] : null;
   return typeof text === 'string' ? text : null;
 }
 
-/** The texts of an error of a value: one, or several of a date of which several parts are wrong. */
+/** Returns the texts of an error: one, or several for a date of which several components are wrong. */
 export function getErrorTexts(
   field: FormField,
   error: RuleError,
@@ -88,11 +88,11 @@ export function getErrorTexts(
   if (own !== null) return [own];
   const title = field.title || translate('whole', {});
   const key = getTextKey(error, field);
-  const ofParts =
+  const dateErrors =
     key === 'format_date' && typeof value === 'string'
       ? findDateErrors(value, getDateOrder(field.uiSchema, writing))
       : [];
-  const found = ofParts.length > 0 ? ofParts : [{ key, values: getLimit(error, field, writing) }];
+  const found = dateErrors.length > 0 ? dateErrors : [{ key, values: getLimit(error, field, writing) }];
   return found.map(({ key, values }) => translateInto(translate, key, { title, ...values }));
 }
 
@@ -126,7 +126,7 @@ const keywordTexts = new Set([
   'tooComplex',
 ]);
 
-/** The key of a text in `errors.json`. */
+/** Returns the key of an error's text in `errors.json`. */
 function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: FormField): string {
   if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
     if (schema.const === true || schema['x-consent']) return 'consent';

@@ -109,6 +109,6 @@ test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])('%s is the p
   expect(isFilesPath(address)).toBe(true);
 });
 
-test.each(['/', '/filesystem', '/files-of-mine', '/edit/files'])('%s is none', (address) => {
+test.each(['/', '/filesystem', '/files-of-mine', '/edit/files'])('%s is not a path of files', (address) => {
   expect(isFilesPath(address)).toBe(false);
 });

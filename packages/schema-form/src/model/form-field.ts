@@ -1,4 +1,4 @@
-/** From the path of an error to the field that the form shows there. */
+/** Finds the field that a form shows at the path of an error. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getUiOption, isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
 import { getChildTitle, getKeyTitle, getNodeTitle, hasTitle } from './node-title.ts';
@@ -6,24 +6,24 @@ import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
 import { toTitle } from './to-title.ts';
 
-/** What a text needs to know of the form; the form envelope of the API is one. */
+/** The documents of a form that the texts of errors depend on. The form envelope of the API contains them. */
 export interface FormDocuments {
   schema: JsonSchema;
   ui_schema: UiSchema;
 }
 
-/** A field as the form shows it. */
+/** A field of a form. */
 export interface FormField {
   schema: JsonSchema;
   uiSchema: UiSchema | undefined;
   title: string;
-  /** Whether any schema that could apply forbids that the value leaves the server. */
+  /** Whether any schema that could apply is `writeOnly`, so that the value must not leave the server. */
   isWriteOnly: boolean;
 }
 
 /**
- * The field at a path, whatever the data are: every subschema that could apply says what it is. A key that no schema
- * names gives its last name as title.
+ * Returns the field at a path independently of the data, from every subschema that could apply. If no schema names the
+ * last key, the title is derived from the key.
  */
 export function getField(form: FormDocuments, path: readonly string[]): FormField {
   let schemas = getApplicable(form.schema, form.schema);
@@ -49,14 +49,17 @@ export function getField(form: FormDocuments, path: readonly string[]): FormFiel
   };
 }
 
-/** `shownKey` is the last key of the path as people see it: a list on the page may have blank items too. */
+/**
+ * Returns the field at a path. `shownKey` is the last key of the path on the page. It differs for items of a list that
+ * contains blank items on the page.
+ */
 export type FindField = (path: readonly string[], shownKey?: string) => FormField;
 
 /**
- * Finds the fields at some paths of a form with these data by the nodes that the form and the reading page render, so
- * that all three call a field the same. A path without a node, as that of a key that no schema names, has the field of
- * `getField`. Nodes are resolved once, when the first field is asked for, and only those on the way to the paths:
- * against denial of service, since a short payload may stand for very many nodes.
+ * Creates a function that finds the fields at the given paths of a form with this data. It uses the nodes that the form
+ * and the reading page render, so that all three use the same titles. For a path without a node, such as that of a key
+ * that no schema names, it returns the field of `getField`. Nodes are resolved once, on the first call. Against denial
+ * of service, only the nodes on the given paths are resolved, because a short payload may lead to very many nodes.
  */
 export function createFieldFinder(
   form: FormDocuments,
@@ -87,12 +90,12 @@ function toId(path: Path): string {
   return path.join('\0');
 }
 
-/** The positions of items are not those of their list, which has only some of them. */
+/** Returns the child with a key; null if there is none. Only some items are resolved, so an index is not a position. */
 function findResolvedChild(node: Node, key: string): Node | null {
   return getChildren(node).find((child) => String(getKey(child)) === key) ?? null;
 }
 
-/** An item without a title of its own has the name of its list. */
+/** Returns the title of a node. An item without a title has the title of its list and a number. */
 function getTitle(parent: Node | null, node: Node, shownKey: string | undefined): string {
   if (parent?.type !== 'list') return parent ? getChildTitle(parent, node) : getNodeTitle(node);
   const index = Number(shownKey);

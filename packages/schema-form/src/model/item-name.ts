@@ -29,7 +29,7 @@ export function getItemName(
   return texts.item(title, Number(getKey(item)) + 1, first && shorten(first));
 }
 
-/** The maximum length of the value. The name only has to identify the item. */
+/** The maximum length of the value in characters. The name only has to identify the item. */
 const mostCharacters = 60;
 
 function shorten(text: string): string {

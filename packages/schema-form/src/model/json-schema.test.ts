@@ -62,7 +62,7 @@ describe('a property', () => {
   });
 });
 
-test('types are given without null', () => {
+test('getTypes omits null', () => {
   expect([{}, { type: 'string' }, { type: ['string', 'null'] }, { type: 'null' }].map(getTypes)).toEqual([
     [],
     ['string'],

@@ -43,7 +43,7 @@ export function createNumberReader(writing: Writing): NumberReader {
   };
 }
 
-/** Formats a number with all its digits and the decimal sign of the language; in groups where these are asked for. */
+/** Formats a number with all its digits and the decimal sign of the language. `isGrouped` adds group signs. */
 export function showLocalNumber(value: number, { decimal, group }: Writing, isGrouped = false): string {
   const [, whole = '', rest = ''] = /^(-?\d*)(.*)$/.exec(String(value)) ?? [];
   const groups = isGrouped ? whole.replaceAll(/\B(?=(\d{3})+$)/g, group) : whole;

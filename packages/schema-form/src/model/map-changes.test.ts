@@ -6,7 +6,7 @@ import type { MapAction } from './map-changes.ts';
 
 type Fields = [name: string, value: string][];
 
-/** The fields of a map: its entries by their names, with their new names. */
+/** Returns the form fields of a map from its entries, each with its old name, its new name and its value. */
 function getFields(entries: [key: string, name: string, value?: string][]): Fields {
   return [
     ['root[map]__map', ''],

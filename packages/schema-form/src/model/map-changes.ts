@@ -1,6 +1,6 @@
 /**
  * Changes maps without a script. A map is an object whose keys people choose. The form submits the name of
- * each entry, and the buttons of a map submit the form, as those of a list do: see list-changes.ts.
+ * each entry. The buttons of a map submit the form, like those of a list; see list-changes.ts.
  */
 
 import { isJsonObject } from './json-schema.ts';

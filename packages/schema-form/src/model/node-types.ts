@@ -18,6 +18,7 @@ export type ValueType =
 
 const noOptions: readonly Option[] = [];
 
+/** Returns the node type of a value, with the options or types that people can choose. */
 export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType {
   if (schema.enum) return { type: 'option', schema, options: getOptions(schema, uiSchema) };
   if (Array.isArray(schema['x-types'])) {
@@ -27,8 +28,8 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
     if (!items.enum) return { type: 'texts', schema, options: noOptions };
-    const ofItems = isJsonObject(uiSchema.items) ? uiSchema.items : undefined;
-    return { type: 'options', schema, options: getOptions(items, uiSchema, ofItems) };
+    const itemUiSchema = isJsonObject(uiSchema.items) ? uiSchema.items : undefined;
+    return { type: 'options', schema, options: getOptions(items, uiSchema, itemUiSchema) };
   }
   if (type === 'boolean') return { type, schema, options: noOptions };
   if (type === 'number' || type === 'integer') return { type: 'number', schema, options: noOptions };
@@ -40,7 +41,7 @@ const controlsOfTexts = new Set(['tags', 'upload', 'TagsWidget', 'UploadWidget']
 
 /**
  * Returns whether one control holds the whole list: a selection of options, or texts or files if the uiSchema
- * says so.
+ * selects a widget for these.
  */
 export function isListInOneControl(schema: JsonSchema, items: JsonSchema, uiSchema: UiSchema): boolean {
   const wanted = getUiOption(uiSchema, 'widget');
@@ -58,14 +59,14 @@ function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
   return types.length > 0 ? types : ['string'];
 }
 
-const optionsOfSchemas = new WeakMap<
+const cachedOptions = new WeakMap<
   readonly JsonValue[],
   { names: unknown; order: unknown; options: readonly Option[] }
 >();
 
 /**
- * Returns the options of a schema with their titles, in the order of `ui:enumOrder`; the same array for the same
- * options. The first of the uiSchemas that has titles or an order counts.
+ * Returns the options of a schema with their titles, in the order of `ui:enumOrder`. Returns the same array for the same
+ * arguments. For titles and order, the first uiSchema that defines them is used.
  */
 export function getOptions(
   schema: JsonSchema,
@@ -76,10 +77,10 @@ export function getOptions(
     uiSchemas.map((uiSchema) => getUiOption(uiSchema, name)).find((option) => option !== undefined);
   const names = find('enumNames') ?? schema['x-titles'];
   const order = find('enumOrder');
-  const known = optionsOfSchemas.get(values);
+  const known = cachedOptions.get(values);
   if (known && known.names === names && known.order === order) return known.options;
   const options = values.map((value, index): Option => {
-    // A list gives the names by index, an object by value.
+    // A list contains the names by index, an object by value.
     const key = Array.isArray(names) ? index : toOptionTitle(value);
     const name = (names as Record<string | number, unknown> | undefined)?.[key];
     const description: unknown = Array.isArray(descriptions) ? descriptions[index] : undefined;
@@ -87,11 +88,14 @@ export function getOptions(
     return typeof description === 'string' && description !== '' ? { ...option, description } : option;
   });
   const ordered = Array.isArray(order) ? orderOptions(options, order) : options;
-  optionsOfSchemas.set(values, { names, order, options: ordered });
+  cachedOptions.set(values, { names, order, options: ordered });
   return ordered;
 }
 
-/** rjsf's `ui:enumOrder`: values, and `*` for all others, which are left out where it does not stand. */
+/**
+ * Sorts options by rjsf's `ui:enumOrder`, a list of values in which `*` stands for all others. Without `*`, other
+ * options are omitted.
+ */
 function orderOptions(options: readonly Option[], order: readonly unknown[]): readonly Option[] {
   const byValue = new Map(options.map((option) => [String(option.value), option]));
   const named = new Set(order.map(String));

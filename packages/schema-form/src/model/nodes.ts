@@ -64,7 +64,7 @@ interface BaseNode {
   isHidden: boolean;
   /** Whether the uiSchema of it or of any of its ancestors asks the view to mask it. */
   isSensitive: boolean;
-  /** Whether its errors are reported in the summary alone, by `ui:hideError` of it or of anything around it. */
+  /** Whether only the summary reports its errors, because it or an ancestor has `ui:hideError`. */
   hidesErrors: boolean;
 }
 
@@ -77,7 +77,7 @@ export interface ObjectNode extends BaseNode {
   sections: readonly Section[];
   /** Values in the data that no active schema names. */
   inactive: readonly InactiveMember[];
-  /** The names that the entries of a map may have; null where they may have any. */
+  /** The names that the entries of a map may have; null if any name is allowed. */
   keys: readonly string[] | null;
   /** Whether people may add keys. */
   canAdd: boolean;
@@ -151,7 +151,7 @@ export interface Option {
   description?: string;
 }
 
-/** A group without a value that opens on demand, because its references lead to fields without end. */
+/** A group without a value that opens on demand, because its references would lead to infinitely many fields. */
 export interface ClosedNode extends BaseNode {
   type: 'closed';
 }

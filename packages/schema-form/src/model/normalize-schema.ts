@@ -46,7 +46,7 @@ const omittedKeywords = [
 class Normalizer {
   readonly #root: JsonSchema;
   readonly #names = new Map<JsonSchema, string>();
-  /** How the author refers to each target: a uiSchema speaks of types by that. */
+  /** The `$ref` by which the author refers to each target. The keys of `ui:definitions` in a uiSchema are the same. */
   readonly #references = new Map<JsonSchema, string>();
 
   constructor(root: JsonSchema) {
@@ -71,7 +71,7 @@ class Normalizer {
     return `#/definitions/${name}`;
   }
 
-  /** Normalizes the root, which describes an object even if it does not say so. */
+  /** Normalizes the root, which describes an object even if no keyword states that. */
   normalizeRoot(root: JsonSchema): JsonSchema {
     const normalizedSchema = this.#normalize(this.#toObject(root));
     return openObject(

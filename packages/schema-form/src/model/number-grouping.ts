@@ -1,8 +1,9 @@
 import { getTypes, getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
 
 /**
- * Whether the thousands of a number are grouped: `1,250.5`. `ui:options.grouping` decides. Without it integers are not
- * grouped, since a year, a house number or an identifier looks wrong with groups, and an amount reads well without.
+ * Returns whether the thousands of a number are grouped, as in `1,250.5`. `ui:options.grouping` decides. Without it,
+ * integers are not grouped, because groups look wrong in a year, a house number or an identifier, while an amount is
+ * readable without groups.
  */
 export function isGrouped({
   schema,

@@ -1,33 +1,34 @@
-/** Of all that Ajv says about wrong data, what a person needs to hear. */
+/** Selects the errors of Ajv that are useful to a person. */
 import type { RuleError } from './error-texts.ts';
 import { schemaMaps } from './schema-references.ts';
 
-/** Keywords that only repeat what the errors inside them say. */
+/** Keywords whose errors only repeat the errors of their subschemas. */
 const wrappers = new Set(['if', 'allOf', '$ref']);
 
-/** Keywords whose inner errors are no faults by themselves. */
-const asking = new Set(['not', 'contains', 'propertyNames', 'if']);
+/** Keywords whose subschemas are only tested, so that their errors do not make the data invalid on their own. */
+const testingKeywords = new Set(['not', 'contains', 'propertyNames', 'if']);
 const choices = new Set(['anyOf', 'oneOf']);
 
 /**
- * Leaves out what is noise. Of a choice between schemas it keeps the faults of the branch that the
- * data is nearest to, or, where none is near, that nothing fits.
+ * Returns the errors without those that are redundant. For a `oneOf` or `anyOf` it returns the errors of the branch that
+ * the data fits best, or the error of the keyword itself if no branch is close. Never returns an empty list for a
+ * non-empty one.
  */
 export function selectErrors(errors: readonly RuleError[]): RuleError[] {
-  const told = errors.filter((error) => !wrappers.has(error.keyword) && !isAsked(error));
-  const inBranches = told.filter((error) => getChoice(error) !== null);
-  const outer = told.filter((error) => getChoice(error) === null);
+  const relevant = errors.filter((error) => !wrappers.has(error.keyword) && !isOnlyTested(error));
+  const inBranches = relevant.filter((error) => getChoice(error) !== null);
+  const outer = relevant.filter((error) => getChoice(error) === null);
   const selected = outer.flatMap((error) => {
     if (!choices.has(error.keyword)) return [error];
     const inner = inBranches.filter(({ schemaPath }) => schemaPath.startsWith(`${error.schemaPath}/`));
     const nearest = getNearestBranch(error, inner);
     return nearest ? selectErrors(nearest) : [error];
   });
-  // Wrong is wrong: something is always said.
+  // Invalid data must always have a reported error.
   return selected.length > 0 ? selected : errors.slice(0, 1);
 }
 
-/** The keywords on the way to an error, without the names of properties and definitions. */
+/** Returns the keywords in the path of an error, without the names of properties and definitions. */
 function getKeywords({ schemaPath }: RuleError): { keyword: string; end: number }[] {
   const segments = schemaPath.split('/');
   const keywords: { keyword: string; end: number }[] = [];
@@ -39,13 +40,13 @@ function getKeywords({ schemaPath }: RuleError): { keyword: string; end: number 
   return keywords;
 }
 
-function isAsked(error: RuleError): boolean {
+function isOnlyTested(error: RuleError): boolean {
   return getKeywords(error)
     .slice(0, -1)
-    .some(({ keyword }) => asking.has(keyword));
+    .some(({ keyword }) => testingKeywords.has(keyword));
 }
 
-/** The path of the outermost choice that an error stands in a branch of; null for none. */
+/** Returns the path of the outermost choice that has the error in one of its branches; null if there is none. */
 function getChoice(error: RuleError): string | null {
   const found = getKeywords(error)
     .slice(0, -1)
@@ -58,7 +59,7 @@ function getChoice(error: RuleError): string | null {
     : null;
 }
 
-/** Another type, or another constant, says that this is not the branch that was meant. */
+/** Distances for a wrong type or constant. They are large, because these show that another branch is meant. */
 const otherType = 100;
 const otherConstant = 20;
 
@@ -67,7 +68,7 @@ function getNearestBranch(choice: RuleError, inner: readonly RuleError[]): RuleE
   const start = choice.schemaPath.length + 1;
   for (const error of inner) {
     const [branch = '', ...rest] = error.schemaPath.slice(start).split('/');
-    // As if the branch were the whole schema, so that choices inside it can be looked at in turn.
+    // The path becomes relative to the branch, so that `selectErrors` can handle choices inside the branch.
     const own = { ...error, schemaPath: `#/${rest.join('/')}`, origin: error.origin ?? error.schemaPath };
     branches.set(branch, [...(branches.get(branch) ?? []), own]);
   }
@@ -82,6 +83,6 @@ function getNearestBranch(choice: RuleError, inner: readonly RuleError[]): RuleE
 function getDistance(error: RuleError, choice: RuleError): number {
   if (error.keyword === 'type' && error.instancePath === choice.instancePath) return otherType;
   if (error.keyword === 'const' || error.keyword === 'enum') return otherConstant;
-  // A branch of which a value is there is nearer than one of which it is missing.
+  // A branch with a wrong value is closer than a branch with a missing value.
   return error.keyword === 'required' ? 3 : 1;
 }

@@ -24,8 +24,8 @@ export function toChoices(
       const branchUiSchema: unknown = Array.isArray(listed) ? listed[position] : undefined;
       const given = isJsonObject(branchUiSchema) ? branchUiSchema : noUiSchema;
       const referred = followReference(root, part) ?? part;
-      const ofBranch = withShared({ ...shared, options: null }, given, [part, referred]);
-      return ofBranch === noUiSchema ? undefined : ofBranch;
+      const merged = withShared({ ...shared, options: null }, given, [part, referred]);
+      return merged === noUiSchema ? undefined : merged;
     });
     const branch = branches[index];
     const keys = branch ? getNamedKeys(root, branch) : new Set<string>();

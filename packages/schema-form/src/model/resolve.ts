@@ -53,7 +53,7 @@ export interface ResolveOptions {
    * content. A form has a single control for it.
    */
   isReading?: boolean;
-  /** Which paths are resolved, with all that is around them; by default every one. */
+  /** Returns whether to resolve the value at a path. By default all values are resolved. */
   isWanted?: (path: Path) => boolean;
 }
 
@@ -142,15 +142,15 @@ export class NodeResolver {
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
     const own = active.filter((part) => !fromBranch.has(part));
-    const ofValue = withShared(this.#shared, input.uiSchema, own);
+    const ownUiSchema = withShared(this.#shared, input.uiSchema, own);
     const choices = toChoices(this.#root, evaluation, {
       id: input.id,
-      uiSchema: ofValue,
+      uiSchema: ownUiSchema,
       shared: this.#shared,
     });
     const uiSchema = choices.reduce(
       (merged, choice) => mergeUiSchemas(merged, choice.uiSchemas[choice.index]),
-      ofValue,
+      ownUiSchema,
     );
     const isStatic = evaluation.isStatic && given === input.given && !this.#options.isReading;
     const possible =
@@ -162,7 +162,7 @@ export class NodeResolver {
       name,
       schema,
       uiSchema,
-      title: toText(getUiOption(ofValue, 'title')) ?? toText(schema.title),
+      title: toText(getUiOption(ownUiSchema, 'title')) ?? toText(schema.title),
       help:
         toText(getUiOption(uiSchema, 'help')) ??
         toText(getUiOption(uiSchema, 'description')) ??
@@ -332,7 +332,7 @@ export class NodeResolver {
     const isTuple = fixedCount > 0;
     const { maxItems } = schema;
     const isBelowMaximum = typeof maxItems !== 'number' || list.length < maxItems;
-    const ownUiSchema = getItemUiSchema(uiSchema, fixedCount, fixedCount);
+    const itemUiSchema = getItemUiSchema(uiSchema, fixedCount, fixedCount);
     const items = keepList(
       last?.items,
       [...children.values()].map(({ node }) => node),
@@ -343,7 +343,7 @@ export class NodeResolver {
       items,
       fixedCount,
       itemTitle:
-        toText(getUiOption(ownUiSchema, 'title')) ?? toText(this.#getItemSchema(active).title) ?? null,
+        toText(getUiOption(itemUiSchema, 'title')) ?? toText(this.#getItemSchema(active).title) ?? null,
       canAdd:
         getUiOption(uiSchema, 'addable') !== false &&
         isBelowMaximum &&
@@ -403,7 +403,7 @@ function isOpenObject(active: readonly JsonSchema[]): boolean {
   return !describesMembers(active) && active.some((schema) => schema.additionalProperties === true);
 }
 
-/** The names that a map's entries may have, by `propertyNames: {enum}`; null where they may have any. */
+/** Returns the names that the entries of a map may have (`propertyNames: {enum}`); null if any name is allowed. */
 function getPossibleKeys(active: readonly JsonSchema[]): readonly string[] | null {
   const [first, ...others] = active.flatMap(({ propertyNames }) =>
     isJsonObject(propertyNames) && Array.isArray(propertyNames.enum) ? [propertyNames.enum] : [],

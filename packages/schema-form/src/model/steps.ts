@@ -26,7 +26,7 @@ export interface StepMove {
   by: 1 | 0 | -1;
 }
 
-/** Returns the navigation that a submitted form asks for; null if it was submitted to be saved. */
+/** Returns the navigation that a submitted form requests; null if it was submitted to be saved. */
 export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
   const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
   const next = fields[stepFields.next] ?? (enter === undefined ? undefined : at);

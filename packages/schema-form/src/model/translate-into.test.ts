@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { translateInto } from './translate-into.ts';
 
-describe('a title or a limit of the other direction than its sentence is isolated', () => {
+describe('a title or a limit with another direction than its sentence is isolated', () => {
   const sentences = {
     en: (title: unknown, limit: unknown) => `${title}: ${limit} or more`,
     ar: (title: unknown, limit: unknown) => `${title}: ${limit} أو أكثر`,
@@ -18,17 +18,17 @@ describe('a title or a limit of the other direction than its sentence is isolate
     ['en', 'العمر (age)', 3, 'العمر (age) 3'],
     ['en', '☎️', 3, '☎️ 3'],
   ])('%s: %s, %s', (language, title, limit, shown) => {
-    const say = (key: string, values: Record<string, string | number>) =>
+    const translate = (key: string, values: Record<string, string | number>) =>
       key === 'whole' ? whole[language] : sentences[language](values.title, values.limit);
     const [placedTitle = '', placedLimit = ''] = shown.split(/ (?=\S+$)/);
-    expect(translateInto(say, 'minimum', { title, limit })).toBe(
+    expect(translateInto(translate, 'minimum', { title, limit })).toBe(
       sentences[language](placedTitle, placedLimit),
     );
   });
 });
 
-describe('a text reads well with any title', () => {
-  const say = (key: string, { title }: Record<string, string | number>) =>
+describe('the colon of a text is adapted to the title', () => {
+  const translate = (key: string, { title }: Record<string, string | number>) =>
     key === 'whole' ? 'This form' : `${title}: fill this in`;
   test.each([
     ['First name', 'First name: fill this in'],
@@ -40,6 +40,6 @@ describe('a text reads well with any title', () => {
     [':', ':: fill this in'],
     ['$&', '$&: fill this in'],
   ])('%s', (title, expected) => {
-    expect(translateInto(say, 'required', { title })).toBe(expected);
+    expect(translateInto(translate, 'required', { title })).toBe(expected);
   });
 });

@@ -1,9 +1,10 @@
-/** i18next's `t` on the namespace `errors`. */
+/** The function `t` of i18next for the namespace `errors`. */
 export type TranslateError = (key: string, values: Record<string, string | number>) => string;
 
 /**
- * A text with its values in it. Values of the other direction are isolated, so that they move nothing around them. A
- * colon of the text gives way to a dash after a title that is a sentence: "What happened? – fill this in".
+ * Returns a translated text with its values inserted. Values with another text direction than the sentence are isolated,
+ * so that they do not reorder the text around them. After a title that is a sentence, a dash replaces the colon of the
+ * text: "What happened? – fill this in".
  */
 export function translateInto(
   translate: TranslateError,
@@ -23,7 +24,7 @@ export function translateInto(
   return isSentence ? `${title} –${text.slice(title.length + 1)}` : text;
 }
 
-/** `Name:` → `Name`; a title that is nothing but a colon stays. */
+/** Returns a title without its final colon. A title that consists only of a colon stays as it is. */
 function withoutColon(title: string): string {
   const trimmed = title.trim();
   return trimmed.endsWith(':') ? trimmed.slice(0, -1).trimEnd() || trimmed : trimmed;
@@ -31,7 +32,10 @@ function withoutColon(title: string): string {
 
 const rtlLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+/;
 
-/** Whether a text is of the other direction than the sentence around it, or is turned around there, as `-5` is. */
+/**
+ * Returns whether a text has another direction than the sentence that contains it, or would be reordered there, such as
+ * `-5` in a right-to-left sentence.
+ */
 function isForeign(text: string, isRtl: boolean): boolean {
   if (isRtl) return /\p{L}|-\d/u.test(text) && !rtlLetters.test(text);
   return rtlLetters.test(text) && !/\p{L}/u.test(text.split(rtlLetters).join(''));

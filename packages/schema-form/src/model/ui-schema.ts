@@ -6,15 +6,15 @@ export const noUiSchema: UiSchema = {};
 const merged = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
 /**
- * Merges the uiSchema of a branch over that of its value, except the title: the name of a branch is not the
- * name of the value. The result is cached for each pair.
+ * Merges the uiSchema of a branch over that of its value, except the title, because the name of a branch is
+ * not the name of the value. The result is cached for each pair.
  */
 export function mergeUiSchemas(whole: UiSchema, branch: UiSchema | undefined): UiSchema {
   if (!branch) return whole;
-  const ofWhole = merged.get(whole) ?? new WeakMap<UiSchema, UiSchema>();
-  merged.set(whole, ofWhole);
-  const known = ofWhole.get(branch) ?? { ...whole, ...branch, 'ui:title': getUiOption(whole, 'title') };
-  ofWhole.set(branch, known);
+  const cached = merged.get(whole) ?? new WeakMap<UiSchema, UiSchema>();
+  merged.set(whole, cached);
+  const known = cached.get(branch) ?? { ...whole, ...branch, 'ui:title': getUiOption(whole, 'title') };
+  cached.set(branch, known);
   return known;
 }
 
@@ -36,27 +36,28 @@ export function getItemUiSchema(uiSchema: UiSchema, index: number, fixedCount: n
 const inherited = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
 /**
- * Returns the uiSchema of items with the option names that the uiSchema of their list gives. The result is
+ * Returns the uiSchema of items with the option names from the uiSchema of their list. The result is
  * cached for each pair.
  */
-function inheritOptionNames(ofList: UiSchema, own: UiSchema): UiSchema {
-  const names = getUiOption(ofList, 'enumNames');
+function inheritOptionNames(listUiSchema: UiSchema, own: UiSchema): UiSchema {
+  const names = getUiOption(listUiSchema, 'enumNames');
   if (names === undefined) return own;
-  const known = inherited.get(ofList)?.get(own);
+  const known = inherited.get(listUiSchema)?.get(own);
   if (known) return known;
   const result = { 'ui:enumNames': names, ...own };
-  inherited.set(ofList, (inherited.get(ofList) ?? new WeakMap()).set(own, result));
+  inherited.set(listUiSchema, (inherited.get(listUiSchema) ?? new WeakMap()).set(own, result));
   return result;
 }
 
-/** What the uiSchema of a form says of many values at once. */
+/** The parts of a form's uiSchema that apply to many values. */
 export interface SharedUiSchema {
-  /** `ui:globalOptions`: options of every value that says nothing else. */
+  /** `ui:globalOptions`: the options of every value, unless its own uiSchema overrides them. */
   options: UiSchema | null;
-  /** `ui:definitions`: uiSchemas by the `$ref` of a schema. */
+  /** `ui:definitions`: uiSchemas by the `$ref` that schemas use. */
   definitions: Readonly<Record<string, unknown>> | null;
 }
 
+/** Returns the shared parts of a form's uiSchema. */
 export function getSharedUiSchema(uiSchema: UiSchema): SharedUiSchema {
   const { 'ui:globalOptions': options, 'ui:definitions': definitions } = uiSchema;
   return {
@@ -65,7 +66,10 @@ export function getSharedUiSchema(uiSchema: UiSchema): SharedUiSchema {
   };
 }
 
-/** The uiSchema of a value over what is said of the types that its schemas refer to, and of every value. */
+/**
+ * Merges the uiSchema of a value over `ui:definitions` of the types that its schemas refer to, and over
+ * `ui:globalOptions`.
+ */
 export function withShared(
   { options, definitions }: SharedUiSchema,
   uiSchema: UiSchema,
@@ -75,19 +79,19 @@ export function withShared(
   for (const { 'x-ref': reference } of definitions ? schemas : []) {
     const isDefined = typeof reference === 'string' && definitions && Object.hasOwn(definitions, reference);
     const definition: unknown = isDefined ? definitions[reference] : null;
-    if (isJsonObject(definition)) result = layOver(definition, result);
+    if (isJsonObject(definition)) result = mergeDeep(definition, result);
   }
-  return options ? layOver(options, result) : result;
+  return options ? mergeDeep(options, result) : result;
 }
 
-const laidOver = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
+const deeplyMerged = new WeakMap<UiSchema, WeakMap<UiSchema, UiSchema>>();
 
-/** One uiSchema over another one, at every depth; the same object for the same two. */
-function layOver(below: UiSchema, above: UiSchema): UiSchema {
-  const ofBelow = laidOver.get(below) ?? new WeakMap<UiSchema, UiSchema>();
-  laidOver.set(below, ofBelow);
-  const known = ofBelow.get(above) ?? mergeObjects(below, above);
-  ofBelow.set(above, known);
+/** Deeply merges one uiSchema over another. Returns the same object for the same arguments. */
+function mergeDeep(below: UiSchema, above: UiSchema): UiSchema {
+  const cached = deeplyMerged.get(below) ?? new WeakMap<UiSchema, UiSchema>();
+  deeplyMerged.set(below, cached);
+  const known = cached.get(above) ?? mergeObjects(below, above);
+  cached.set(above, known);
   return known;
 }
 

@@ -15,8 +15,8 @@ import { selectErrors } from './relevant-errors.ts';
 import { translateInto } from './translate-into.ts';
 
 /**
- * Runs the compiled rules over normalized data. Returns `{}` for valid data, else the first errors; never `{}` for
- * invalid data, unless `isSuppressed` leaves out all of its errors.
+ * Validates normalized data with a compiled validator. Returns the first errors, or `{}` for valid data. For invalid
+ * data the result is `{}` only if `isSuppressed` excludes every error.
  */
 export function validateData(
   form: FormDocuments,
@@ -26,7 +26,7 @@ export function validateData(
   isSuppressed: (error: RuleError) => boolean = () => false,
 ): ErrorSchema {
   const errors: ErrorSchema = {};
-  // Against denial of service: neither the rules nor a page work through lists without end.
+  // Against denial of service: neither the validator nor a page handles lists of unlimited length.
   const longLists = isJsonObject(data) ? findLongLists(form.schema, data).slice(0, mostErrors) : [];
   if (longLists.length > 0) {
     const findField = createFieldFinder(
@@ -48,7 +48,7 @@ export function validateData(
   const findField = createFieldFinder(form, data as JsonValue, reported.map(getErrorPath));
   for (const error of reported) {
     const path = getErrorPath(error);
-    // People see what they typed, not what became of it.
+    // Errors are reported at the path of the typed input, because the form shows the input, not the normalized data.
     const typedPath = getSubmittedPath(data, path);
     const field = findField(path, typedPath.at(-1));
     for (const text of getErrorTexts(field, error, getValue(data, path), language)) {
@@ -63,7 +63,7 @@ function selectReportedErrors(
   isSuppressed: (error: RuleError) => boolean,
 ): RuleError[] {
   const found = errors.slice(0, mostRuleErrors);
-  // What has no date in it is neither early nor late.
+  // A malformed date gets no error about its limits as well.
   const malformed = new Set(
     found.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath),
   );
@@ -76,7 +76,7 @@ function selectReportedErrors(
   return reported;
 }
 
-/** The value at a path of data; undefined where there is none. */
+/** Returns the value at a path of data; undefined if there is none. */
 function getValue(data: unknown, path: readonly string[]): unknown {
   let value = data;
   for (const key of path) {
@@ -86,7 +86,7 @@ function getValue(data: unknown, path: readonly string[]): unknown {
   return value;
 }
 
-/** Whether a value is missing that only the server knows: of what is `writeOnly` a page is not told. */
+/** Returns whether an error is about a missing `writeOnly` value. A page can't know stored ones, which stay on the server. */
 export function isMissingWriteOnly(form: FormDocuments, error: RuleError): boolean {
   return error.params.missingProperty !== undefined && getField(form, getErrorPath(error)).isWriteOnly;
 }

@@ -11,7 +11,10 @@ import { Inside, type LayeredPlugIns, useIsFramed } from './layers.tsx';
 import { getBaseProps, getName, noEvent } from './plug-in-props.ts';
 import { useChangeAt } from './use-change-at.ts';
 
-/** A field of the host's. As in rjsf, one that a uiSchema asks for has no label but its own. */
+/**
+ * Creates a component that renders the host's field for a node. As in rjsf, a field that the uiSchema selects gets no
+ * label, because it renders its own.
+ */
 export function toField(
   Field: CustomField,
   registry: Registry,
@@ -43,7 +46,7 @@ export function toField(
     );
     if (isFramed) return field;
     const isGroup = node.type === 'object' || node.type === 'list';
-    const isAsked = getUiOption(uiSchema, 'field') !== undefined;
+    const isSelected = getUiOption(uiSchema, 'field') !== undefined;
     return (
       <FieldFrame
         node={node}
@@ -52,7 +55,7 @@ export function toField(
         help={help}
         errors={own}
         isOptional={!isRequired && !isReadOnly}
-        labelling={Field.labelling ?? (isGroup || isAsked ? 'own' : 'label')}
+        labelling={Field.labelling ?? (isGroup || isSelected ? 'own' : 'label')}
         isLabelHidden={getUiOption(uiSchema, 'label') === false}
       >
         {field}

@@ -7,8 +7,9 @@ import { findNode } from '../model/nodes.ts';
 import { useRootNode } from '../store/store-context.ts';
 
 /**
- * What a plug-in finds as `SchemaField`: our field of the value at its path, whose changes go to the `onChange` that the
- * plug-in gives. A path that the form's schema does not have is rendered by rjsf, by the schema that the plug-in gives.
+ * The `SchemaField` that plug-ins receive. It renders our field for the value at a path and passes changes to the
+ * `onChange` of the plug-in. If the form's schema does not have the path, rjsf renders the schema that the plug-in
+ * passes.
  */
 export function PlugInSchemaField(props: FieldProps) {
   const { fieldPathId, onChange } = props;

@@ -8,12 +8,12 @@ import type { FormRegistry } from './form-registry.ts';
 import { createPlugIns } from './plug-ins.tsx';
 
 export interface PlugInsProviderProps {
-  /** What the host registers. */
+  /** The host's plug-ins. */
   registry: FormRegistry;
   children: ReactNode;
 }
 
-/** Makes what the host plugs in available to the fields, each with the contract that rjsf gives it. */
+/** Provides the host's plug-ins to the fields of the form. Plug-ins receive the same props as in rjsf. */
 export function PlugInsProvider({ registry, children }: PlugInsProviderProps) {
   const { texts } = useFormContext();
   const { root } = useFormStore();

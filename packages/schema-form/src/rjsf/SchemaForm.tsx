@@ -32,38 +32,41 @@ import type { FormParts } from './form-parts.ts';
 import { useHoldWhilePressed } from './use-hold-while-pressed.ts';
 
 export interface SchemaFormProps {
-  /** For controls that stand outside of it. */
+  /** The id of the form element, for controls outside the form. */
   id?: string;
   schema: JsonSchema;
   uiSchema: UiSchema;
-  /** The values that are stored. When they change, the fields that the customer left alone follow. */
+  /** The stored values. When they change, the fields that the customer has not edited follow. */
   data: JsonObject;
-  /** What was typed in this form before and is to be shown again. */
+  /** Input from an earlier visit, which the form restores. */
   savedDraft?: JsonObject | null;
-  /** The branches that were chosen in a form that was submitted without script, by the names of their controls. */
+  /** The branches that people chose in a form that was submitted without a script, by the names of their controls. */
   chosen?: ChosenBranches;
-  /** Errors that the server found; each disappears when its field changes. */
+  /** Errors from the server. Each disappears when its field changes. */
   serverErrors?: ErrorSchema;
-  /** Every error in data without hidden values, `{}` when they are valid; another one for another language. */
+  /**
+   * Returns every error in data without hidden values; `{}` if the data is valid. A different function, for example for
+   * another language, validates again.
+   */
   validate(data: JsonObject): ErrorSchema;
   context: FormContextValue;
-  /** What `loadFormParts` gives for this form; not needed by forms of native controls alone. */
+  /** The result of `loadFormParts` for this form. A form that has only native controls does not need it. */
   parts?: FormParts;
-  /** Where the form posts to when there is no script. */
+  /** The URL that the form is submitted to without a script. */
   action: string;
-  /** Called with the form's data whenever they change; `getVisible` gives them without hidden values. */
+  /** Called with the form's data whenever it changes. `getVisible` returns the data without hidden values. */
   onChange?(data: JsonObject, getVisible: () => JsonObject): void;
-  /** Called with valid data without hidden values; what was typed last is in them. */
+  /** Called with valid data without hidden values. The data includes pending input. */
   onSubmit(data: JsonObject): void;
-  /** Called when the form found errors itself. */
+  /** Called if the form finds errors on submit. */
   onInvalid?(): void;
-  /** Where a form of several steps begins; null for where its first error is, or else its beginning. */
+  /** The initial step navigation; null to begin at the first error, or at the first step if there is none. */
   move?: StepMove | null;
-  /** The id of the step that is visible, by the host's address; another one leads there. */
+  /** The id of the visible step according to the host's URL. The form shows that step when the id changes. */
   step?: string | null;
-  /** Called with the visible step, at first too. */
+  /** Called with the visible step, initially and after each change. */
   onStep?(step: VisibleStep): void;
-  /** Whether the title of the schema is a heading, for a page that has none of its own. */
+  /** Whether to render the title of the schema as a heading, for a page without its own heading. */
   hasTitle?: boolean;
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
@@ -79,7 +82,7 @@ const noErrors: ErrorSchema = {};
 const noBranches: ChosenBranches = {};
 const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null, Markdown: null, registry: {} };
 
-/** A form for a JSON Schema. Without script it works as the plain HTML form that it is. */
+/** Renders a form for a JSON Schema. Without a script it works as a native HTML form. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
   const { parts = noParts, chosen = noBranches, move = null, step = null } = props;
@@ -100,10 +103,10 @@ export function SchemaForm(props: SchemaFormProps) {
     if (move && begun.current !== move) store.goTo(move);
     begun.current = move;
   }, [store, move]);
-  const asked = useRef(step);
+  const requested = useRef(step);
   useEffect(() => {
-    if (asked.current !== step && store.getStepId() !== step) store.showStep(step);
-    asked.current = step;
+    if (requested.current !== step && store.getStepId() !== step) store.showStep(step);
+    requested.current = step;
   }, [store, step]);
   useWarmValidator(store);
   useCommitOnLeave(store);
@@ -111,7 +114,7 @@ export function SchemaForm(props: SchemaFormProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // rjsf would validate and render every field once more.
+    // Otherwise rjsf validates and renders every field again.
     event.stopPropagation();
     const { submitter } = event.nativeEvent as SubmitEvent;
     const isFinal = submitter?.getAttribute('name') === stepFields.finish;
@@ -125,11 +128,11 @@ export function SchemaForm(props: SchemaFormProps) {
       relatedTarget instanceof Element && relatedTarget.matches('input, select, textarea, button');
     if (isControl && target.closest('.field')?.contains(relatedTarget)) return;
     clearTimeout(leaving.current);
-    // By then the data hold what was typed last.
+    // Deferred, so that the data already contains the last input.
     leaving.current = setTimeout(() => store.leave());
   };
   const hasFiles = mayHaveFiles(schema, uiSchema);
-  // rjsf renders again for another form alone.
+  // Memoized, so that rjsf renders again only for another form.
   const form = useMemo(
     () => (
       <Form
@@ -176,7 +179,7 @@ export function SchemaForm(props: SchemaFormProps) {
   );
 }
 
-/** To rjsf every form is the same one: an object that our own root field renders. */
+/** The schema that rjsf sees. It is the same for every form, because our own root field renders the content. */
 const anyObject: RJSFSchema = { type: 'object' };
 const rootFields = { SchemaField: RootField } as unknown as RegistryFieldsType;
 
@@ -191,7 +194,7 @@ function RootField() {
 
 const HostContentContext = createContext<ReactNode>(null);
 
-/** What the host puts below the fields. */
+/** Renders the content that the host places below the fields. */
 function HostContent() {
   return use(HostContentContext);
 }
@@ -206,17 +209,17 @@ function StepReporter({ onStep }: { onStep(step: VisibleStep): void }) {
   return null;
 }
 
-/** rjsf validates nothing: the store does. */
+/** A validator that does nothing, because the store validates instead of rjsf. */
 const noValidator: ValidatorType = {
   isValid: () => false,
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({}),
 };
 
-/** Tells the host what was typed last when the form is left, before the host looks at what to keep. */
+/** Commits pending input when the person leaves the form, before the host decides what to keep. */
 function useCommitOnLeave(store: FormStore): void {
   useEffect(() => {
-    // The host's own listener comes after this one: effects of children run first.
+    // The host's own listener runs after this one, because effects of children run first.
     const commit = () => flushSync(() => store.pendingInput.commitAll());
     window.addEventListener('pagehide', commit);
     return () => window.removeEventListener('pagehide', commit);
@@ -230,7 +233,10 @@ function useCommitOnLeave(store: FormStore): void {
   );
 }
 
-/** Has the validator prepared while the browser is idle, where it says so, and not when a field is left. */
+/**
+ * Prepares the validator while the browser is idle, so that leaving the first field takes no extra time. Without
+ * `requestIdleCallback`, the validator is prepared on first use.
+ */
 function useWarmValidator(store: FormStore): void {
   useEffect(() => {
     const idle = globalThis.requestIdleCallback?.(() => store.warmValidator());

@@ -15,7 +15,7 @@ import { Inside, type LayeredPlugIns } from './layers.tsx';
 import { getBaseProps, getDescription, getUiOptions, noEvent } from './plug-in-props.ts';
 import { useChangeAt } from './use-change-at.ts';
 
-/** A value in a frame of the host's. */
+/** Creates a component that renders a node inside the host's `FieldTemplate`. */
 export function toFramed(registry: Registry, plugIns: LayeredPlugIns): ComponentType<{ node: Node }> {
   return function TemplatedField({ node }) {
     const { id } = node;
@@ -24,7 +24,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
     const controls = use(ControlsContext);
     const inner = plugIns.findInside(node, 'frame');
     const control = inner ? null : findBareControl(node, plugIns, controls);
-    // Our own fields of groups, lists and choices have these texts themselves.
+    // Our own fields for groups, lists and choices render these texts themselves.
     const hasTexts = inner !== null || control !== null;
     const base = getBaseProps(node, registry);
     const options = getUiOptions(base.uiSchema);
@@ -46,7 +46,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
       rawHelp,
       rawErrors: rawErrors.length > 0 ? rawErrors : undefined,
       description: hasTexts ? (
-        // A description that nothing else helps with is what the control says that it is described by.
+        // Without a help text, the description gets the id that the control's `aria-describedby` refers to.
         <Description
           {...base}
           id={rawHelp ? `${id}__description` : getHelpId(id)}
@@ -58,7 +58,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
       hidden: node.isHidden,
       formData: value,
       onChange: change,
-      // The entries of maps, with their names and buttons, are around the frame.
+      // The names and buttons of map entries are rendered outside the frame.
       onKeyRename: noEvent,
       onKeyRenameBlur: noEvent,
       onRemoveProperty: noEvent,
@@ -77,7 +77,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
   };
 }
 
-/** The control of a value that our field would render in a frame; null for what is more than a control. */
+/** Returns the control that the frame contains directly; null if the node needs more than a single control. */
 function findBareControl(
   node: Node,
   { findControl }: LayeredPlugIns,
@@ -91,7 +91,7 @@ function findBareControl(
   return Control ? { Control, labelling: getLabelling(name) } : null;
 }
 
-/** The field of a node whose name and buttons as an entry of a map are around it already. */
+/** Renders the field of a node without the name and buttons of a map entry, which the outer field has rendered. */
 function InnerField({ node }: { node: Node }) {
   const Field = use(FieldContext);
   const inner = useMemo(() => (node.isAdded ? { ...node, isAdded: false } : node), [node]);

@@ -17,7 +17,7 @@ import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { useIsFramed } from './layers.tsx';
 import { getBaseProps, getDescription, getUiOptions } from './plug-in-props.ts';
 
-/** A list in a template of the host's, each item in its template, with our fields in it. */
+/** Creates a component that renders a list and its items with the host's templates, which contain our fields. */
 export function toListField(registry: Registry): ComponentType<{ node: Node }> {
   return function TemplatedList({ node }) {
     const list = node as ListNode;
@@ -36,7 +36,7 @@ export function toListField(registry: Registry): ComponentType<{ node: Node }> {
       rawErrors: [...own],
       canAdd: list.canAdd,
       items: list.items.map((item, index) => {
-        // It stays with an item that moves, so the state of the item's fields does too.
+        // The key moves with its item, so that the item's fields keep their state.
         const key = store.getKey(item);
         return <TemplatedItem key={key} itemKey={String(key)} {...{ list, item, index, registry }} />;
       }),
@@ -48,7 +48,7 @@ export function toListField(registry: Registry): ComponentType<{ node: Node }> {
     const Template = getTemplate('ArrayFieldTemplate', registry, getUiOptions(base.uiSchema));
     return (
       <>
-        {/* A list that has no items any more is sent too. */}
+        {/* Submits the list even if all its items were removed. */}
         {!isDisabled && !isReadOnly && (
           <input type="hidden" name={isRequired ? `${name}[]` : name} value="" />
         )}
@@ -106,7 +106,7 @@ function TemplatedItem({ list, item, index, itemKey, registry }: TemplatedItemPr
   return <Template {...props} />;
 }
 
-/** Adds an item and moves it up, so that the items that it passes keep their state. */
+/** Appends an item and moves it up to the index, so that all other items keep their state. */
 function insertItem(store: FormStore, list: ListNode, index: number): void {
   store.changeList(list, 'add', list.items.length);
   for (let at = list.items.length; at > index; at -= 1) store.changeList(list, 'up', at);

@@ -13,7 +13,10 @@ import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { useIsFramed } from './layers.tsx';
 import { getBaseProps, getDescription, getName, getUiOptions } from './plug-in-props.ts';
 
-/** An object in a template of the host's, with our fields in it; choices between branches come after it. */
+/**
+ * Creates a component that renders an object with the host's template, which contains our fields. Choices between
+ * branches follow the template.
+ */
 export function toObjectField(registry: Registry): ComponentType<{ node: Node }> {
   return function TemplatedObject({ node }) {
     const object = node as ObjectNode;
@@ -26,10 +29,10 @@ export function toObjectField(registry: Registry): ComponentType<{ node: Node }>
     const base = getBaseProps(node, registry);
     const options = getUiOptions(base.uiSchema);
     const hasLabel = options.label !== false;
-    const ofBranches = new Set(object.choices.flatMap(({ keys }) => [...keys]));
+    const branchKeys = new Set(object.choices.flatMap(({ keys }) => [...keys]));
     const inSections = object.sections.flatMap((section) => section.members);
     const others = object.members.filter((member) => !inSections.includes(member));
-    const members = [...inSections, ...others].filter((member) => !ofBranches.has(getName(member)));
+    const members = [...inSections, ...others].filter((member) => !branchKeys.has(getName(member)));
     const props = {
       ...base,
       title: hasLabel ? getNodeTitle(node) : '',
@@ -48,7 +51,7 @@ export function toObjectField(registry: Registry): ComponentType<{ node: Node }>
     const Template = getTemplate('ObjectFieldTemplate', registry, options);
     return (
       <AddedEntryContext value={added}>
-        {/* A map that has no entries any more is sent too. */}
+        {/* Submits the map even if all its entries were removed. */}
         {object.canAdd && node.path.length > 0 && (
           <input type="hidden" name={`${node.name}${mapSuffix}`} value="" />
         )}

@@ -7,7 +7,7 @@ import { useFormStore } from '../store/store-context.ts';
 import type { CustomWidget } from './form-registry.ts';
 import { getName, getUiOptions, noEvent } from './plug-in-props.ts';
 
-/** A widget of the host as a control. */
+/** Creates a control that renders the host's widget. */
 export function toControl(Widget: CustomWidget, registry: Registry): Control {
   return function WidgetControl(props: ControlProps) {
     const { id, name, path, label, value, schema, uiSchema, errors, onChange } = props;
@@ -48,8 +48,8 @@ export function toControl(Widget: CustomWidget, registry: Registry): Control {
 }
 
 /**
- * The number that a text says. Widgets give what was typed, and rjsf's own field of a number makes a number of it; the
- * text stays in the widget as long as it says the same (`1.` and `1.50`).
+ * Converts the text that a widget passes for a number to that number, as rjsf's `NumberField` does. The widget keeps
+ * the typed text as long as it stands for the same number (`1.` and `1.50`).
  */
 function toNumber(value: unknown): unknown {
   if (typeof value !== 'string') return value;

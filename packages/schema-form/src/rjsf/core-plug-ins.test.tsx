@@ -20,7 +20,8 @@ import type { ErrorSchema, JsonSchema } from '../model/json-schema.ts';
 import { renderForm } from '../testing/render-form.tsx';
 import type { FormRegistry } from './form-registry.ts';
 
-/** The components of @rjsf/core itself, unchanged, as what a host plugs in. */
+// A host plugs in the unchanged components of @rjsf/core.
+
 const phones = {
   type: 'array',
   title: 'Phones',
@@ -55,7 +56,7 @@ test('FieldTemplate frames every value with its own label, description, help and
   expect(html).not.toContain('class="field-label"');
 });
 
-test('FieldTemplate frames groups and lists around our own fields, whose texts are there once', async () => {
+test('FieldTemplate frames groups and lists, and our own fields in it repeat no text', async () => {
   const group = {
     type: 'object',
     title: 'Home',
@@ -73,7 +74,7 @@ test('FieldTemplate frames groups and lists around our own fields, whose texts a
   expect(form).toMatch(/rjsf-field-object.*rjsf-field-object.*rjsf-field-array.*rjsf-field-string/s);
 });
 
-test('ObjectFieldTemplate renders an object with our fields in it, and its errors after it', async () => {
+test('ObjectFieldTemplate contains our fields, and the errors of the object follow it', async () => {
   const schema = {
     type: 'object',
     title: 'Home',
@@ -112,7 +113,7 @@ test('ArrayFieldTemplate and ArrayFieldItemTemplate render a list with buttons f
   expect(second).toMatch(/>Add<\/button>/);
 });
 
-test('ButtonTemplates and FieldErrorTemplate are used without the templates around them', async () => {
+test('ButtonTemplates and FieldErrorTemplate can be registered without the templates that contain them', async () => {
   const registry = { templates: { ButtonTemplates: buttonTemplates(), FieldErrorTemplate } };
   const { html } = await renderValue(registry, phones, {
     value: ['1'],
@@ -123,7 +124,7 @@ test('ButtonTemplates and FieldErrorTemplate are used without the templates arou
   expect(html).toMatch(/<label class="field-label" for="root_a_0">Phone/);
 });
 
-test('BaseInputTemplate is the input of texts, numbers and ranges', async () => {
+test('BaseInputTemplate renders the input of texts, numbers and ranges', async () => {
   const registry = { templates: { BaseInputTemplate } };
   const render = async (schema: JsonSchema, ui: object = {}) =>
     (await renderValue(registry, schema, { ui, value: 7 })).html;
@@ -168,7 +169,7 @@ test('CheckboxesWidget, SelectWidget and RadioWidget offer the options of the sc
   expect(multiple.html).toMatch(/<select id="root_a" name="root\[a\]" multiple=""/);
 });
 
-test('CheckboxWidget has the label in it, so that the frame has none', async () => {
+test('CheckboxWidget renders its own label, so the frame has none', async () => {
   const schema = { type: 'boolean', title: 'Newsletter', readOnly: true };
   const { html } = await renderValue({ widgets: { CheckboxWidget } }, schema, { value: true });
   expect(html).toMatch(
@@ -177,7 +178,7 @@ test('CheckboxWidget has the label in it, so that the frame has none', async () 
   expect(html).not.toContain('class="field-label"');
 });
 
-test('TextareaWidget is found by the name that rjsf has for it', async () => {
+test('TextareaWidget is found by its rjsf name', async () => {
   const { html } = await renderValue(
     { widgets: { notes: TextareaWidget } },
     { type: 'string' },
@@ -196,7 +197,7 @@ test('TextareaWidget is found by the name that rjsf has for it', async () => {
   );
 });
 
-test('StringField and NumberField render our controls, as the widgets of the registry', async () => {
+test('StringField and NumberField render our controls, which are the widgets in their registry', async () => {
   const fields = { text: StringField, amount: NumberField };
   const text = await renderValue(
     { fields },
@@ -212,7 +213,7 @@ test('StringField and NumberField render our controls, as the widgets of the reg
   expect(amount.html).toMatch(/<input id="root_a"[^>]*class="input[^>]*name="root\[a\]"[^>]*value="7"/);
 });
 
-test('ObjectField and ArrayField render our fields of what is inside', async () => {
+test('ObjectField and ArrayField render our fields for members and items', async () => {
   const fields = { ObjectField, ArrayField };
   const group = { type: 'object', title: 'Home', properties: { phones } };
   const { html } = await renderValue({ fields }, group, { value: { phones: ['1', '2'] } });

@@ -27,8 +27,8 @@ interface RegistryOptions {
 }
 
 /**
- * The registry that plug-ins find: rjsf's own, in it our fields and controls under the names that rjsf has for them, and
- * what the host registers.
+ * Creates the registry that plug-ins receive: the registry of rjsf, in which our fields and controls replace those of
+ * rjsf under the same names, and in which the host's plug-ins replace both.
  */
 export function createRegistry({ own, root, controls, texts }: RegistryOptions): Registry {
   const core = getCoreRegistry();
@@ -60,7 +60,10 @@ export function createRegistry({ own, root, controls, texts }: RegistryOptions):
   };
 }
 
-/** Decides which branch applies, for plug-ins that ask rjsf; whether data are valid is for the form's validator. */
+/**
+ * Lets plug-ins use the functions of rjsf that select the branch for a value. It reports no errors, because the form's
+ * own validator validates the data.
+ */
 const branchValidator: ValidatorType = {
   isValid: (schema, data, root) => fitsBranch(schema, data, root),
   validateFormData: () => ({ errors: [], errorSchema: {} }),

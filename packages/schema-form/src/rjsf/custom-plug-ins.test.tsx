@@ -9,10 +9,11 @@ import type {
 import { expect, test } from 'vitest';
 import { renderForm } from '../testing/render-form.tsx';
 
-/** Plug-ins as the documentation of rjsf has them: what they are given is called here as a person's actions would. */
+// The plug-ins are written as in the documentation of rjsf. The tests call their props in place of a person.
+
 const name = { type: 'string', title: 'Name' };
 
-test('a widget changes its value, and clears it', async () => {
+test('a widget changes and clears its value', async () => {
   let given = {} as WidgetProps;
   const Plain = (props: WidgetProps) => {
     given = props;
@@ -29,7 +30,7 @@ test('a widget changes its value, and clears it', async () => {
   expect(changes).toEqual([{ a: 'y', b: 1 }, { b: 1 }]);
 });
 
-test('a widget of a number may give the text that was typed', async () => {
+test('a widget for a number may pass the typed text to onChange', async () => {
   let given = {} as WidgetProps;
   const Plain = (props: WidgetProps) => {
     given = props;
@@ -44,7 +45,7 @@ test('a widget of a number may give the text that was typed', async () => {
   expect(changes.map(({ a }) => a)).toEqual([7, 1.5, 2, 'x', undefined]);
 });
 
-test('a widget finds the options of a boolean', async () => {
+test('a widget for a boolean receives the options Yes and No', async () => {
   let given = {} as WidgetProps;
   const Switch = (props: WidgetProps) => {
     given = props;
@@ -61,7 +62,7 @@ test('a widget finds the options of a boolean', async () => {
   ]);
 });
 
-test('a field sets the values inside its own by their paths', async () => {
+test('a field sets nested values by their paths', async () => {
   let given = {} as FieldProps;
   const Position = (props: FieldProps) => {
     given = props;
@@ -84,7 +85,7 @@ test('a field sets the values inside its own by their paths', async () => {
   expect(changes).toEqual([{ at: { lat: 5, lon: 2 } }, { at: { lat: 6, lon: 7 } }]);
 });
 
-test('a field renders our fields of what is inside, and may change what they set', async () => {
+test('a field renders our fields for nested values, and may modify their changes', async () => {
   let inner = {} as WidgetProps;
   const Inner = (props: WidgetProps) => {
     inner = props;
@@ -120,7 +121,7 @@ test('a field renders our fields of what is inside, and may change what they set
   expect(changes).toEqual([{ home: { city: 'AJMAN' } }]);
 });
 
-test('a field around the field of its own value is rendered once', async () => {
+test('a field that renders the field of its own value is rendered once', async () => {
   const Boxed = (props: FieldProps) => {
     const { SchemaField } = props.registry.fields;
     return <section>{SchemaField && <SchemaField {...props} />}</section>;
@@ -135,7 +136,7 @@ test('a field around the field of its own value is rendered once', async () => {
   expect(html).toMatch(/<section>.*for="root_a">Name.*value="Layla".*<\/section>/s);
 });
 
-test('a field renders a value that the schema of the form does not have by the schema that it gives', async () => {
+test('rjsf renders a path that the form does not have, with the schema that the field passes', async () => {
   const More = ({ registry, fieldPathId, onChange, onBlur, onFocus }: FieldProps) => {
     const { SchemaField } = registry.fields;
     const path = [...fieldPathId.path, 'extra'];
@@ -163,7 +164,7 @@ test('a field renders a value that the schema of the form does not have by the s
   expect(html).toMatch(/for="root_a_extra">Extra.*<input id="root_a_extra"[^>]*name="root\[a\]\[extra\]"/s);
 });
 
-test('all plug-ins find what the host gives as formContext', async () => {
+test('all plug-ins receive the formContext of the host', async () => {
   const seen: unknown[] = [];
   const see = ({ registry }: Pick<WidgetProps, 'registry'>) => {
     seen.push(registry.formContext);
@@ -187,7 +188,7 @@ test('all plug-ins find what the host gives as formContext', async () => {
   expect(seen).toEqual([formContext, formContext, formContext, formContext, formContext]);
 });
 
-test('a template of a list adds, removes, copies, moves and inserts items', async () => {
+test('the template of a list adds, removes, copies, moves and inserts items', async () => {
   let list = {} as ArrayFieldTemplateProps;
   const items: ArrayFieldItemTemplateProps[] = [];
   const { changes } = await renderForm({
@@ -227,7 +228,7 @@ test('a template of a list adds, removes, copies, moves and inserts items', asyn
   expect(changes.map(({ a }) => a)).toEqual([['y', 'x'], ['y'], ['y', 'y'], ['y', 'y', null]]);
 });
 
-test('an item is inserted where the button of another one says', async () => {
+test('the add button of an item inserts a new item after it', async () => {
   const items: ArrayFieldItemTemplateProps[] = [];
   const { changes } = await renderForm({
     schema: { type: 'object', properties: { a: { type: 'array', items: name } } },
@@ -245,7 +246,7 @@ test('an item is inserted where the button of another one says', async () => {
   expect(changes.at(-1)).toEqual({ a: ['x', null, 'y', 'z'] });
 });
 
-test('a template of an object adds keys, and choices between branches stay', async () => {
+test('the template of an object adds keys, and choices between branches follow it', async () => {
   let given = {} as ObjectFieldTemplateProps;
   const Grid = (props: ObjectFieldTemplateProps) => {
     given = props;
@@ -279,7 +280,7 @@ test('a template of an object adds keys, and choices between branches stay', asy
   expect(Object.keys(changes.at(-1)?.a ?? {})).toHaveLength(2);
 });
 
-test('a uiSchema that is written in React has components instead of names', async () => {
+test('a uiSchema may contain components instead of names', async () => {
   const { html } = await renderForm({
     schema: { type: 'object', properties: { a: name, b: name, c: { type: 'array', items: name } } },
     uiSchema: {
@@ -295,11 +296,11 @@ test('a uiSchema that is written in React has components instead of names', asyn
 });
 
 test.each(['script', 'ButtonTemplates', '__proto__', 'toString'])(
-  'the name of a template that nothing is registered under renders no element: %s',
-  async (asked) => {
+  'the name of an unregistered template renders no element: %s',
+  async (wanted) => {
     const ui = Object.fromEntries(
       ['FieldTemplate', 'TitleFieldTemplate', 'DescriptionFieldTemplate', 'ArrayFieldItemTemplate'].map(
-        (template) => [`ui:${template}`, asked],
+        (template) => [`ui:${template}`, wanted],
       ),
     );
     const { html } = await renderForm({

@@ -1,15 +1,18 @@
 import type { ComponentType } from 'react';
 import { findEntry } from '../context/value-registry.ts';
 
-/** The plug-in that a uiSchema asks for: a component itself, or the name of one; undefined for anything else. */
+/**
+ * Returns the plug-in for an option of a uiSchema, which is a component or the name of a registered one; undefined for
+ * anything else.
+ */
 export function findPlugIn<PlugIn>(
   plugIns: Record<string, PlugIn> | undefined,
-  asked: unknown,
+  wanted: unknown,
 ): PlugIn | undefined {
-  return isComponent(asked) ? (asked as PlugIn) : findEntry(plugIns, asked);
+  return isComponent(wanted) ? (wanted as PlugIn) : findEntry(plugIns, wanted);
 }
 
-/** Whether a value is a React component. JSON never has one: it knows neither functions nor symbols. */
+/** Returns whether a value is a React component. JSON can't contain one, because it has no functions or symbols. */
 export function isComponent(value: unknown): value is ComponentType {
   if (typeof value === 'function') return true;
   return (
@@ -17,7 +20,7 @@ export function isComponent(value: unknown): value is ComponentType {
   );
 }
 
-/** Whether a uiSchema has components in it, as that of a host written in React may. */
+/** Returns whether a uiSchema contains components. A host that writes its uiSchema in React may use them. */
 export function hasComponents(uiSchema: unknown): boolean {
   const seen = new Set<unknown>();
   const pending = [uiSchema];

@@ -12,7 +12,7 @@ import { findPlugIn } from './find-plug-in.ts';
 import type { CustomWidget, FormRegistry } from './form-registry.ts';
 import { getWidgetNames } from './widget-names.ts';
 
-/** The widgets of rjsf that are made of its `BaseInputTemplate`, which a host may replace. */
+/** The widgets of rjsf that render `BaseInputTemplate`, which a host may replace. */
 const inputWidgets: Record<string, CustomWidget> = {
   TextWidget,
   EmailWidget,
@@ -24,10 +24,13 @@ const inputWidgets: Record<string, CustomWidget> = {
   RangeWidget,
 };
 
-/** The widget that a host has for a value: the one that its uiSchema names, else one that replaces ours everywhere. */
+/**
+ * Returns the host's widget for a value: the one that the uiSchema names, or else one that replaces our control
+ * everywhere; undefined if the host has neither.
+ */
 export function findWidget(node: Node, own: FormRegistry): CustomWidget | undefined {
-  const asked = findPlugIn(own.widgets, getUiOption(node.uiSchema, 'widget'));
-  if (asked || !isValueNode(node)) return asked;
+  const wanted = findPlugIn(own.widgets, getUiOption(node.uiSchema, 'widget'));
+  if (wanted || !isValueNode(node)) return wanted;
   const names = getWidgetNames(node);
   const named = names.map((name) => findPlugIn(own.widgets, name)).find((widget) => widget !== undefined);
   if (named) return named;

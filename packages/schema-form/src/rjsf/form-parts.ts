@@ -9,20 +9,20 @@ import { hasComponents } from './find-plug-in.ts';
 import type { FormRegistry } from './form-registry.ts';
 import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
 
-/** What a form is rendered with beyond what every form has. */
+/** The components that a form needs in addition to those that are part of every form. */
 export interface FormParts {
   controls: Partial<Record<ControlName, Control>>;
-  /** Renders what the host plugs in; null where it plugs in nothing. */
+  /** Renders the host's plug-ins; null if there are none. */
   PlugInsProvider: ComponentType<PlugInsProviderProps> | null;
-  /** Renders Markdown; null in a form that asks for none. */
+  /** Renders Markdown; null if the uiSchema does not enable it. */
   Markdown: ComponentType<{ children: string }> | null;
-  /** What the host plugs in. */
+  /** The host's plug-ins. */
   registry: FormRegistry;
 }
 
 /**
- * Loads what rendering a form needs. Forms whose fields depend on the data may need any control; most others need
- * those alone that are loaded with the form itself.
+ * Loads the components that a form needs. A form whose fields depend on the data may need any control. Most other forms
+ * need only the native controls, which are loaded with the form itself.
  */
 export async function loadFormParts(
   { schema, ui_schema, data }: { schema: JsonSchema; ui_schema: UiSchema; data: JsonObject },
@@ -38,7 +38,7 @@ export async function loadFormParts(
   const [more, plugIns, markdown] = await Promise.all([
     needsMore ? import('../controls/more-controls.ts') : null,
     hasPlugIns ? import('./PlugInsProvider.tsx') : null,
-    asksForMarkdown(ui_schema) ? import('../fields/Markdown.tsx') : null,
+    enablesMarkdown(ui_schema) ? import('../fields/Markdown.tsx') : null,
   ]);
   return {
     controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
@@ -48,7 +48,7 @@ export async function loadFormParts(
   };
 }
 
-/** Loads everything that any form may need, as a server does that renders all of them. */
+/** Loads the components that any form may need. A server that renders every form calls this function once. */
 export async function loadAllFormParts(registry: FormRegistry = {}): Promise<FormParts> {
   const [{ moreControls }, { PlugInsProvider }, { Markdown }] = await Promise.all([
     import('../controls/more-controls.ts'),
@@ -58,8 +58,8 @@ export async function loadAllFormParts(registry: FormRegistry = {}): Promise<For
   return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, Markdown, registry };
 }
 
-/** Checks whether any part of a uiSchema asks for Markdown, even one that applies to no value yet. */
-function asksForMarkdown(uiSchema: UiSchema): boolean {
+/** Returns whether any part of a uiSchema enables Markdown, even a part that applies to no value yet. */
+function enablesMarkdown(uiSchema: UiSchema): boolean {
   return JSON.stringify(uiSchema).includes('enableMarkdownIn');
 }
 

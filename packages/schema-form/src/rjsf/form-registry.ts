@@ -2,25 +2,28 @@ import type { FieldProps, WidgetProps } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import type { ValueRegistry } from '../context/value-registry.ts';
 
-/** What a host adds to the form, each under the name by which a uiSchema asks for it. */
+/** The plug-ins of a host, by the names that a uiSchema uses for them. */
 export interface FormRegistry extends ValueRegistry {
-  /** For `ui:widget`. One that is called as one of rjsf's (`TextWidget`) replaces our control everywhere. */
+  /** For `ui:widget`. A widget with a name of rjsf (`TextWidget`) replaces our control everywhere. */
   widgets?: Record<string, CustomWidget>;
-  /** For `ui:field`. One that is called as one of rjsf's (`StringField`) renders every value of its type. */
+  /** For `ui:field`. A field with a name of rjsf (`StringField`) renders every value of its type. */
   fields?: Record<string, CustomField>;
-  /** For `ui:FieldTemplate` and the like. One that is called as one of rjsf's is used everywhere. */
+  /** For `ui:FieldTemplate` and similar options. A template with a name of rjsf is used everywhere. */
   templates?: Record<string, CustomTemplate>;
-  /** What all of them find as `registry.formContext`. */
+  /** Available to all plug-ins as `registry.formContext`. */
   formContext?: unknown;
 }
 
-/** How a plug-in is named: one element by a label, a group of elements by a legend, or by itself. */
+/**
+ * The element that names a plug-in: a label for a single element, a legend for a group of elements, or an element that
+ * the plug-in renders itself.
+ */
 type Labelled = { labelling?: 'label' | 'legend' | 'own' };
 
 export type CustomWidget = ComponentType<WidgetProps> & Labelled;
 export type CustomField = ComponentType<FieldProps> & Labelled;
 
-// biome-ignore lint/suspicious/noExplicitAny: each template has props of its own, as in rjsf's registry
+// biome-ignore lint/suspicious/noExplicitAny: each template has its own props, as in rjsf's registry
 type AnyComponent = ComponentType<any>;
-/** A template; the buttons are several under one name. */
+/** A template. `ButtonTemplates` is an object with one template for each button. */
 export type CustomTemplate = AnyComponent | Record<string, AnyComponent>;

@@ -2,11 +2,11 @@ import { type ComponentType, createContext, type ReactNode, use, useMemo } from 
 import { type PlugIns, PlugInsContext } from '../fields/plug-ins.ts';
 import type { Node } from '../model/nodes.ts';
 
-/** What a host may render of one value, from the outside in: its frame, the value, a group or list of values. */
+/** The layers of a node that a host may render, from the outside in: the frame, the field, the group or list. */
 export type Layer = 'frame' | 'field' | 'group';
 
 export interface LayeredPlugIns extends PlugIns {
-  /** What renders a node inside one of its layers; null for our own field. */
+  /** Returns the component that renders a node inside the given layer; null for our own field. */
   findInside(node: Node, after: Layer): ComponentType<{ node: Node }> | null;
 }
 
@@ -18,7 +18,10 @@ interface InsideProps {
   children: ReactNode;
 }
 
-/** Has a node's field, wherever it comes inside, not start with the layers that are around it already. */
+/**
+ * Marks a layer of a node as rendered. The field of the same node, wherever it is rendered inside `children`, then
+ * begins with the next layer.
+ */
 export function Inside({ node, plugIns, after, children }: InsideProps) {
   const { name } = node;
   const framed = use(FramedContext);
@@ -39,7 +42,7 @@ export function Inside({ node, plugIns, after, children }: InsideProps) {
 
 const FramedContext = createContext<string | null>(null);
 
-/** Whether a template of the host's is around a node's field, with its label and errors. */
+/** Returns whether a template of the host is rendered around a node's field, with the label and errors. */
 export function useIsFramed({ name }: Node): boolean {
   return use(FramedContext) === name;
 }

@@ -11,7 +11,10 @@ import type { ComponentType } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { getErrorId, getHelpId } from '../fields/description-ids.ts';
 
-/** Templates with our look, for those that a host leaves out. Those of rjsf's core need styles of their own. */
+/**
+ * Templates in the style of this form, for each template that the host does not register. The templates of @rjsf/core
+ * need a style sheet that is not loaded here.
+ */
 export const ownTemplates = {
   FieldTemplate,
   DescriptionFieldTemplate,
@@ -76,7 +79,7 @@ function FieldErrorTemplate({ errors = [], fieldPathId }: FieldErrorProps) {
   );
 }
 
-/** A button with a text: the icons of rjsf's own are in a font that is not here. */
+/** Creates a button with a text. The buttons of rjsf show icons from a font that is not loaded here. */
 function createButton(text: TranslatableString) {
   return function TemplateButton({ id, className, disabled, onClick, registry }: IconButtonProps) {
     return (

@@ -3,7 +3,7 @@ import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.t
 import type { Node } from '../model/nodes.ts';
 import { findPlugIn, isComponent } from './find-plug-in.ts';
 
-/** What rjsf gives to every plug-in. */
+/** Returns the props that rjsf passes to every plug-in. */
 export function getBaseProps(node: Node, registry: Registry) {
   return {
     schema: node.schema as RJSFSchema,
@@ -20,12 +20,12 @@ function toFieldPathId({ id, name, path }: Node): FieldPathId {
   return { $id: id, name, path: [...path] };
 }
 
-/** The name of a value in the object or list around it; empty for the root. */
+/** Returns the key of a value in its object or list; empty for the root. */
 export function getName(node: Pick<Node, 'path'>): string {
   return String(node.path.at(-1) ?? '');
 }
 
-/** All that the uiSchema says of a field, in one object, as rjsf gives it to widgets. */
+/** Returns the options of a uiSchema in one object, without the prefix `ui:`, as rjsf passes them to widgets. */
 export function getUiOptions(uiSchema: UiSchema): UIOptionsType {
   const inside = uiSchema['ui:options'];
   const named = Object.entries(uiSchema).filter(([key]) => key.startsWith('ui:') && key !== 'ui:options');
@@ -36,8 +36,8 @@ export function getUiOptions(uiSchema: UiSchema): UIOptionsType {
 }
 
 /**
- * A uiSchema without the names of templates that nothing is registered under: rjsf would render an element of that name,
- * which the author of a form could choose.
+ * Returns a uiSchema without the names of unregistered templates. Against injection: rjsf would render an HTML element
+ * of that name, such as `script`, and the author of a form chooses the name.
  */
 function withoutUnknownTemplates(uiSchema: UiSchema, { templates }: Registry): UiSchema {
   const isUnknown = ([key, value]: [string, unknown]) =>
@@ -54,11 +54,11 @@ function withoutUnknownTemplates(uiSchema: UiSchema, { templates }: Registry): U
   return known === inside ? own : { ...own, 'ui:options': known };
 }
 
-/** What `ui:description` or the schema says about a value; empty where neither does. */
+/** Returns `ui:description` or the description in the schema; empty if there is neither. */
 export function getDescription({ uiSchema, schema }: Node): string {
   const description = getUiOption(uiSchema, 'description') ?? schema.description;
   return description === undefined ? '' : String(description);
 }
 
-/** The form itself notices when a field is left, by the events of its elements. */
+/** Does nothing: the form listens to the events of its elements and needs no callbacks. */
 export function noEvent(): void {}

@@ -53,7 +53,7 @@ const registry: FormRegistry = {
 const texts = { optional: '(optional)', notGiven: 'None' } as FormTexts;
 const context = { texts, locale: 'en', writing: getWriting('en'), registry };
 
-function draw(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: ErrorSchema = {}): string {
+function render(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: ErrorSchema = {}): string {
   return renderToStaticMarkup(
     <SchemaForm
       schema={{ type: 'object', required: ['a'], properties: { a: schema } }}
@@ -80,10 +80,10 @@ beforeAll(async () => {
 });
 
 describe('a widget of the host', () => {
-  test('has the whole contract of a widget', () => {
+  test('receives every prop of an rjsf widget', () => {
     const schema: JsonSchema = { type: 'integer', title: 'Rating', readOnly: true, maximum: 5 };
     const ui = { 'ui:widget': 'stars', 'ui:disabled': true, 'ui:options': { icon: 'moon' } };
-    const html = draw(schema, ui, { a: 3 }, { a: { __errors: ['Too few'] } });
+    const html = render(schema, ui, { a: 3 }, { a: { __errors: ['Too few'] } });
     expect(html).toContain('<label class="field-label" for="root_a">Rating</label>');
     expect(html).toContain('<input id="root_a" class="stars" name="root[a]" value="3"/>');
     expect(given).toMatchObject({
@@ -106,27 +106,27 @@ describe('a widget of the host', () => {
     [{ type: 'string', enum: ['x', 'y'] }],
     [{ type: 'array', items: { type: 'string' } }],
     [{ type: ['string', 'null'] }],
-  ])('draws %j', (schema) => {
-    expect(draw(schema, { 'ui:widget': 'stars' })).toContain('class="stars"');
+  ])('renders %j', (schema) => {
+    expect(render(schema, { 'ui:widget': 'stars' })).toContain('class="stars"');
   });
 
-  test('may be a group of controls, whose name is a legend', () => {
-    expect(draw({ type: 'string', title: 'Sides' }, { 'ui:widget': 'sides' })).toMatch(
+  test('may be a group of controls with a legend', () => {
+    expect(render({ type: 'string', title: 'Sides' }, { 'ui:widget': 'sides' })).toMatch(
       /<fieldset [^>]*id="root_a"[^>]*><legend class="field-label">Sides<\/legend><i id="root_a-left">/,
     );
   });
 
-  test('called as one of ours is drawn instead of it', () => {
-    expect(draw({ type: 'string' }, {})).toContain('<b id="root_a">');
+  test('replaces our control of the same name', () => {
+    expect(render({ type: 'string' }, {})).toContain('<b id="root_a">');
   });
 });
 
-test('a field of the host draws a value of any kind', () => {
-  expect(draw({ type: 'object', properties: {} }, { 'ui:field': 'map' })).toContain('<canvas id="root_a">');
+test('a field of the host renders a value of any type', () => {
+  expect(render({ type: 'object', properties: {} }, { 'ui:field': 'map' })).toContain('<canvas id="root_a">');
 });
 
 describe('a template of the host', () => {
-  test('frames one value, with our control in it', () => {
+  test('frames a single value and contains our control', () => {
     const schema: JsonSchema = {
       type: 'string',
       title: 'Born',
@@ -134,42 +134,42 @@ describe('a template of the host', () => {
       description: 'As in the passport',
     };
     const ui = { 'ui:FieldTemplate': 'card', 'ui:widget': 'date-parts', 'ui:help': 'Day first' };
-    const html = draw(schema, ui, {}, { a: { __errors: ['Wrong'] } });
+    const html = render(schema, ui, {}, { a: { __errors: ['Wrong'] } });
     expect(html).toMatch(
       /<article title="Born">.*name="root\[a\]\[day\]".*As in the passport.*Day first.*Wrong.*<\/article>/s,
     );
     expect(html).not.toContain('class="field-label"');
   });
 
-  test('draws an object, with our fields in it', () => {
+  test('renders an object and contains our fields', () => {
     const schema: JsonSchema = {
       type: 'object',
       title: 'Home',
       properties: { n: { type: 'integer', title: 'N' } },
     };
-    expect(draw(schema, { 'ui:ObjectFieldTemplate': 'table' })).toMatch(
+    expect(render(schema, { 'ui:ObjectFieldTemplate': 'table' })).toMatch(
       /<table title="Home">.*<label class="field-label" for="root_a_n">N/s,
     );
   });
 });
 
 test.each(['ui:widget', 'ui:field', 'ui:FieldTemplate', 'ui:ObjectFieldTemplate', 'ui:ArrayFieldTemplate'])(
-  'what there is none of counts as not said: %s',
+  'the name of an unregistered plug-in is ignored: %s',
   (option) => {
     for (const schema of [
       { type: 'number' },
       { type: 'object', title: 'Group', properties: { n: { type: 'number' } } },
       { type: 'array', title: 'List', items: { type: 'number' } },
     ]) {
-      const [, usual = 'nothing'] = /<form [^>]*>(.*)<\/form>/s.exec(draw(schema, {})) ?? [];
+      const [, usual = 'nothing'] = /<form [^>]*>(.*)<\/form>/s.exec(render(schema, {})) ?? [];
       for (const name of ['nothing', 'toString', 7, {}]) {
-        expect(draw(schema, { [option]: name })).toContain(usual);
+        expect(render(schema, { [option]: name })).toContain(usual);
       }
     }
   },
 );
 
-test('a value of the host is read on the reading page', () => {
+test('the reading page renders a value with the component of the host', () => {
   const schema: JsonSchema = {
     type: 'object',
     properties: { a: { type: 'integer' }, b: { type: 'integer' } },

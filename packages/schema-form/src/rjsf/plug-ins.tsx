@@ -16,7 +16,7 @@ import { toControl } from './WidgetControl.tsx';
 
 type NodeComponent = ComponentType<{ node: Node }>;
 
-/** The templates that a value is framed with, and those that a group or list is rendered with. */
+/** The templates that make up the frame of a value, an object or a list. */
 const templates = {
   frame: [
     'FieldTemplate',
@@ -37,7 +37,7 @@ const templates = {
   ],
 } as const;
 
-/** The fields of rjsf by the types of values. */
+/** The names of rjsf's fields by the type of the value. */
 const fieldNames: Record<string, string> = {
   object: 'ObjectField',
   array: 'ArrayField',
@@ -47,13 +47,13 @@ const fieldNames: Record<string, string> = {
   boolean: 'BooleanField',
 };
 
-/** What a host registers, as the fields ask for it. A name that nothing is registered under counts as not given. */
+/** Creates the functions that find the host's plug-in for a node. Names of unregistered plug-ins are ignored. */
 export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlugIns {
   const getControl = memoize((widget: CustomWidget) => toControl(widget, registry));
   const findControl: PlugIns['findControl'] = (node) => {
     const widget = findWidget(node, own);
     if (!widget) return null;
-    // In rjsf a checkbox has its label in it.
+    // The checkbox of rjsf renders its own label.
     const isCheckbox =
       node.schema.type === 'boolean' && checkboxes.includes(getUiOption(node.uiSchema, 'widget'));
     return { Control: getControl(widget), labelling: widget.labelling ?? (isCheckbox ? 'own' : 'label') };
@@ -73,7 +73,7 @@ export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlu
   const TemplatedObject = toObjectField(registry);
   const TemplatedList = toListField(registry);
   const ControlledGroup = toControlField(findControl);
-  /** What the host renders of a node, by layer. */
+  /** Returns the host's component for a layer of a node; null if it has none. */
   const layers: Record<Layer, (node: Node) => NodeComponent | null> = {
     frame: (node) => (isTemplated(templates.frame, node) ? TemplatedField : null),
     field: (node) => {
@@ -99,13 +99,13 @@ export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlu
   return plugIns;
 }
 
-/** From the outside in. */
+/** The layers from the outside in. */
 const order: readonly Layer[] = ['frame', 'field', 'group'];
 
-/** What asks for a checkbox; a boolean without a widget gets one. */
+/** The values of `ui:widget` that select a checkbox for a boolean. It is also the default. */
 const checkboxes: readonly unknown[] = [undefined, 'checkbox', 'CheckboxWidget'];
 
-/** Makes each thing once, so that React keeps the state of what it renders. */
+/** Caches the result for each key, because React discards the state of a component when its function changes. */
 function memoize<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new Map<Key, Made>();
   return (key) => {
@@ -115,12 +115,12 @@ function memoize<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
   };
 }
 
-/** A group or list that one control holds. */
+/** Creates a component that renders a group or list as a single control. */
 function toControlField(findControl: PlugIns['findControl']): NodeComponent {
   return function ControlledGroup({ node }) {
     const isFramed = useIsFramed(node);
     const control = findControl(node);
-    const held: ValueNode = { ...node, type: 'texts', options: [] };
-    return control && <FramedControl node={held} {...control} isBare={isFramed} />;
+    const valueNode: ValueNode = { ...node, type: 'texts', options: [] };
+    return control && <FramedControl node={valueNode} {...control} isBare={isFramed} />;
   };
 }

@@ -1,8 +1,9 @@
 import { englishStringTranslator, type Registry } from '@rjsf/utils';
 
 /**
- * The registry that @rjsf/core's `Form` starts from, without its default theme: `SchemaForm` renders every field
- * itself. A build replaces `getDefaultRegistry` of @rjsf/core by this module, which saves 53 kB of script.
+ * Returns the default registry for the `Form` of @rjsf/core, without the default theme, because `SchemaForm` renders
+ * every field itself. A build replaces `getDefaultRegistry` of @rjsf/core with this module, which saves 53 kB of
+ * script.
  */
 export default function getDefaultRegistry(): Omit<Registry, 'schemaUtils'> {
   return {

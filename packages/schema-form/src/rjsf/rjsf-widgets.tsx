@@ -7,7 +7,7 @@ import { parseFieldName } from '../model/form-body.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 import { widgetNames } from './widget-names.ts';
 
-/** Our controls as widgets, for plug-ins that render one of them. */
+/** Converts our controls to widgets of rjsf, for plug-ins that render them. */
 export function toRjsfWidgets(
   controls: Partial<Record<ControlName, Control>>,
 ): Record<string, ComponentType<WidgetProps>> {

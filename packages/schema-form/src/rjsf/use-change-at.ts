@@ -4,7 +4,10 @@ import { ChangeContext } from '../fields/change-context.ts';
 import type { ErrorSchema, JsonValue } from '../model/json-schema.ts';
 import { useFormStore } from '../store/store-context.ts';
 
-/** The `onChange` of rjsf's fields: sets the value at a path, and reports the errors that come with it. */
+/**
+ * Returns the `onChange` that rjsf passes to fields. It sets the value at a path and reports the errors that the field
+ * passes with it.
+ */
 export function useChangeAt(): FieldProps['onChange'] {
   const store = useFormStore();
   const change = use(ChangeContext);

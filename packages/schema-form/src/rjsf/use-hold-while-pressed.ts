@@ -2,16 +2,16 @@ import { useEffect } from 'react';
 import type { FormStore } from '../store/form-store.ts';
 
 /**
- * Keeps reported errors as they are while a button of the pointer is down: an error that appears or disappears would
- * move the button on the page away from the click.
+ * Keeps the reported errors unchanged while a pointer button is down. An error that appeared or disappeared would shift
+ * the layout, so that the click would miss the button on the page.
  */
 export function useHoldWhilePressed(store: FormStore): void {
   useEffect(() => {
     const release = () => store.hold(false);
     const listener = ({ type, target }: Event) => {
-      // The release over the list of a select is not reported.
+      // Releasing the pointer over the open list of a select fires no event.
       if (type === 'pointerdown') store.hold(!(target instanceof HTMLSelectElement));
-      // A click has found its button; the other events may be followed by one at once.
+      // After a click nothing follows. After any other event, a click may follow at once.
       else if (type === 'click') release();
       else setTimeout(release);
     };

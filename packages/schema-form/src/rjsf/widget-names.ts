@@ -3,7 +3,7 @@ import { type ControlName, getControlName } from '../controls/control-names.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ValueNode } from '../model/nodes.ts';
 
-/** The names that rjsf has for our controls. */
+/** The rjsf names of our controls. */
 export const widgetNames: Record<ControlName, readonly string[]> = {
   text: ['TextWidget', 'EmailWidget', 'URLWidget', 'DateWidget'],
   textarea: ['TextareaWidget'],
@@ -23,7 +23,7 @@ export const widgetNames: Record<ControlName, readonly string[]> = {
   upload: ['FileWidget', 'UploadWidget'],
 };
 
-/** The names that rjsf has for a text by its format. */
+/** The rjsf names of the widgets for text, by format. */
 const textWidgets: Record<string, string> = {
   email: 'EmailWidget',
   uri: 'URLWidget',
@@ -31,18 +31,18 @@ const textWidgets: Record<string, string> = {
   date: 'DateWidget',
 };
 
-/** The names under which rjsf would look for the widget of a value. */
+/** Returns the names of the widgets that rjsf would use for a value, in order of preference. */
 export function getWidgetNames(node: ValueNode): readonly string[] {
   const { format = '' } = node.schema;
-  const asked = getUiOption(node.uiSchema, 'widget');
+  const wanted = getUiOption(node.uiSchema, 'widget');
   const control = getControlName(node);
   switch (control) {
     case 'text':
-      return [findEntry(textWidgets, asked ?? format) ?? 'TextWidget'];
+      return [findEntry(textWidgets, wanted ?? format) ?? 'TextWidget'];
     case 'number':
-      return asked === 'updown' ? ['UpDownWidget'] : ['NumberWidget', 'TextWidget'];
+      return wanted === 'updown' ? ['UpDownWidget'] : ['NumberWidget', 'TextWidget'];
     case 'date-parts':
-      return asked === undefined ? ['DatePartsWidget', 'DateWidget'] : ['DatePartsWidget', 'AltDateWidget'];
+      return wanted === undefined ? ['DatePartsWidget', 'DateWidget'] : ['DatePartsWidget', 'AltDateWidget'];
     case 'time':
       return format.includes('date') ? ['DateTimeWidget'] : ['TimeWidget'];
     default:

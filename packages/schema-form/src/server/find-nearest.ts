@@ -1,13 +1,13 @@
-/** Longer names are compared with none: comparing takes time in proportion to both lengths. */
+/** The maximum length of a name, because a comparison takes time in proportion to the product of both lengths. */
 const longest = 40;
-/** As many names are compared. */
+/** The maximum number of comparisons. */
 const mostNames = 1000;
 
-/** The name that was probably meant: one or two letters differ. Null where no name is that near. */
+/** Returns the nearest name that differs from the wanted one in at most two letters; null if there is none. */
 export function findNearest(wanted: string, names: Iterable<string>): string | null {
   if (wanted.length > longest) return null;
   let nearest: string | null = null;
-  // Of a short name one letter is much.
+  // In a short name, fewer letters may differ.
   let least = Math.min(3, Math.max(1, wanted.length - 1));
   let compared = 0;
   for (const name of names) {
@@ -20,7 +20,10 @@ export function findNearest(wanted: string, names: Iterable<string>): string | n
   return nearest;
 }
 
-/** How many letters must be put in, left out or replaced (Levenshtein), row by row of the table of Wagner and Fischer. */
+/**
+ * Returns the Levenshtein distance: the number of letters to insert, delete or replace. It computes the table of Wagner
+ * and Fischer row by row.
+ */
 function getDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,4 +1,4 @@
-/** The formats that rjsf defines beside those of JSON Schema. */
+/** The formats that rjsf defines in addition to those of JSON Schema. */
 
 const names =
   'aqua|black|blue|fuchsia|gray|green|lime|maroon|navy|olive|orange|purple|red|silver|teal|white|yellow';
@@ -12,6 +12,7 @@ function toTriple(component: string): string {
 
 export const rjsfFormats: Record<string, RegExp> = {
   color: new RegExp(`^(?:#?(?:[\\dA-Fa-f]{3}){1,2}|${names}|${toTriple(byte)}|${toTriple(percentage)})$`),
-  // What comes after the media type is looked at once, in one line, so that no text takes quadratic time.
+  // Against denial of service: the lookahead scans for line breaks once. At the end of the pattern, the scan would repeat
+  // for each `;base64,` and take quadratic time.
   'data-url': /^data:(?:[a-z]+\/[a-z\d.+-]+)?;(?=.*$)(?:name=.*;)?base64,/,
 };

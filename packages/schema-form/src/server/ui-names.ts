@@ -1,4 +1,4 @@
-/** Names of options that have an effect here, or that rjsf has: `ui:help`, or `help` in `ui:options`. */
+/** The names of options without `ui:`: those that have an effect in this package, and those of rjsf. */
 export const optionNames: ReadonlySet<string> = new Set([
   ...['accept', 'addable', 'autocapitalize', 'autocomplete', 'autofocus', 'checkUrl', 'classNames'],
   ...['collapsed', 'collapsible', 'copyable', 'definitions', 'description', 'disabled'],
@@ -11,7 +11,7 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
 ]);
 
-/** Names of widgets: ours and rjsf's. */
+/** The names of widgets of this package and of rjsf. */
 export const widgetNames: ReadonlySet<string> = new Set([
   ...['alt-date', 'alt-datetime', 'checkbox', 'checkboxes', 'color', 'date', 'date-parts', 'date-time'],
   ...['datetime', 'email', 'file', 'hidden', 'month', 'password', 'radio', 'range', 'select', 'tags', 'tel'],

@@ -23,28 +23,36 @@ const schema: JsonSchema = {
 const find = (uiSchema: UiSchema) =>
   findUiSchemaWarnings(schema, uiSchema).map(({ pointer, message }) => `${pointer} ${message}`);
 
-describe('a name without effect is found', () => {
+describe('a name without effect causes a warning', () => {
   test.each<[what: string, uiSchema: UiSchema, warning: string]>([
-    ['an option', { 'ui:hlep': 'x' }, '/ui:hlep there is no option "ui:hlep"; did you mean "ui:help"?'],
     [
-      'an option among others',
+      'a misspelt option',
+      { 'ui:hlep': 'x' },
+      '/ui:hlep there is no option "ui:hlep"; did you mean "ui:help"?',
+    ],
+    [
+      'an option in ui:options',
       { name: { 'ui:options': { row: 5 } } },
       '/name/ui:options/row there is no option "row"; did you mean "rows"?',
     ],
-    ['an option like no other', { 'ui:frobnicate': 1 }, '/ui:frobnicate there is no option "ui:frobnicate"'],
     [
-      'a widget',
+      'an option without a similar name',
+      { 'ui:frobnicate': 1 },
+      '/ui:frobnicate there is no option "ui:frobnicate"',
+    ],
+    [
+      'a misspelt widget',
       { name: { 'ui:widget': 'textaera' } },
       '/name/ui:widget there is no widget "textaera", unless the page registers one of this name; did you mean "textarea"?',
     ],
     [
-      'a widget that only a page can have',
+      'a widget that only a page can register',
       { name: { 'ui:options': { widget: 'rating' } } },
       '/name/ui:options/widget there is no widget "rating", unless the page registers one of this name',
     ],
-    ['a property', { nmae: {} }, '/nmae there is no property "nmae" here; did you mean "name"?'],
+    ['a misspelt property', { nmae: {} }, '/nmae there is no property "nmae" here; did you mean "name"?'],
     [
-      'a property behind a reference to itself',
+      'a property of a recursive type',
       { home: { inner: { inner: { town: {} } } } },
       '/home/inner/inner/town there is no property "town" here',
     ],
@@ -59,7 +67,7 @@ describe('a name without effect is found', () => {
       '/pair/items/1/y there is no property "y" here',
     ],
     [
-      'a property of an entry of a map',
+      'a property of a map entry',
       { notes: { additionalProperties: { txt: {} }, home: { text: { 'ui:hepl': 1 } } } },
       '/notes/additionalProperties/txt there is no property "txt" here; did you mean "text"?',
     ],
@@ -69,7 +77,11 @@ describe('a name without effect is found', () => {
       '/oneOf/1/iban/ui:x there is no option "ui:x"',
     ],
     ['a name with a slash in its pointer', { 'a/b': { 'ui:y': 1 } }, '/a~1b/ui:y there is no option "ui:y"'],
-    ['a name of objects', { constructor: {} }, '/constructor there is no property "constructor" here'],
+    [
+      'the name of an inherited member',
+      { constructor: {} },
+      '/constructor there is no property "constructor" here',
+    ],
   ])('%s', (_, uiSchema, warning) => {
     expect(find(uiSchema)[0]).toBe(warning);
   });
@@ -87,16 +99,16 @@ test.each<UiSchema>([
   { notes: { home: { text: { 'ui:help': 'x' } } } },
   { name: 'text', people: { items: { phone: { 'ui:widget': 'tel' } } } },
   { name: { 'ui:widget': 'hidden' } },
-])('names with an effect are none: %j', (uiSchema) => {
+])('names with an effect cause no warning: %j', (uiSchema) => {
   expect(find(uiSchema)).toEqual([]);
 });
 
-test('a part that only the page has may have options that only it has', () => {
+test('a widget that only a page can register may have any options', () => {
   const warnings = find({ name: { 'ui:widget': 'stars', 'ui:options': { most: 5 } } });
   expect(warnings).toHaveLength(1);
 });
 
-describe('hostile names are looked at in a moment, and not repeated at length', () => {
+describe('hostile names are checked in less than two seconds and shortened in messages', () => {
   test.each<[what: string, schema: JsonSchema, uiSchema: UiSchema]>([
     [
       'very many options',
@@ -104,7 +116,7 @@ describe('hostile names are looked at in a moment, and not repeated at length', 
       Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`ui:hel${n}`, 1])),
     ],
     [
-      'very many properties, none of which is there',
+      'very many properties that do not exist',
       {
         type: 'object',
         properties: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`p${n}`, {}])),
@@ -112,7 +124,7 @@ describe('hostile names are looked at in a moment, and not repeated at length', 
       Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`q${n}`, {}])),
     ],
     [
-      'a large schema that leads back to itself again and again',
+      'a large schema with thousands of references to itself',
       {
         type: 'object',
         properties: Object.fromEntries(

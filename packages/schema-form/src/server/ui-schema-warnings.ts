@@ -4,22 +4,22 @@ import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } f
 import { findNearest } from './find-nearest.ts';
 import { optionNames, widgetNames } from './ui-names.ts';
 
-/** What in a uiSchema has no effect. */
+/** A part of a uiSchema that has no effect. */
 export interface UiSchemaWarning {
-  /** The JSON pointer in the uiSchema. */
+  /** The JSON pointer into the uiSchema. */
   pointer: string;
-  /** In English. */
+  /** A message in English. */
   message: string;
 }
 
-/** Further ones are not listed. */
+/** The maximum number of warnings. */
 const mostWarnings = 100;
-/** Against denial of service: subschemas and properties that are looked at; the rest of the uiSchema is not checked. */
+/** Against denial of service: the maximum number of visited subschemas and properties. The rest is not checked. */
 const mostWork = 500_000;
 
 /**
- * Finds options, widgets and properties of a uiSchema that nothing here has: a misspelt name is no error, but nothing
- * happens of it. Widgets that a host registers are unknown here, so they are among the warnings.
+ * Returns a warning for each option, widget and property of a uiSchema that does not exist. A misspelt name is not an
+ * error, but it has no effect. Widgets that a host registers are not known on the server, so they cause warnings too.
  */
 export function findUiSchemaWarnings(schema: JsonSchema, uiSchema: UiSchema): UiSchemaWarning[] {
   const check = new UiSchemaCheck(schema);
@@ -30,18 +30,18 @@ export function findUiSchemaWarnings(schema: JsonSchema, uiSchema: UiSchema): Ui
 class UiSchemaCheck {
   readonly warnings: UiSchemaWarning[] = [];
   readonly #root: JsonSchema;
-  #room = mostWork;
+  #remainingWork = mostWork;
 
   constructor(root: JsonSchema) {
     this.#root = root;
   }
 
-  /** `schemas` are those that could apply to the value of a uiSchema. */
+  /** Checks a uiSchema. `schemas` are the schemas that could apply to its value. */
   visit(uiSchema: unknown, schemas: readonly JsonSchema[], pointer: string): void {
     if (!isJsonObject(uiSchema)) return;
     const members = this.#getMembers(schemas);
-    if (this.#room < 0 || this.warnings.length >= mostWarnings) return;
-    const isOwn = isOwnPart(uiSchema);
+    if (this.#remainingWork < 0 || this.warnings.length >= mostWarnings) return;
+    const isOwn = isOwnField(uiSchema);
     for (const [key, value] of Object.entries(uiSchema)) {
       const at = `${pointer}/${toToken(key)}`;
       if (key.startsWith('ui:')) this.#checkOption(key, key.slice(3), isOwn, at);
@@ -54,7 +54,7 @@ class UiSchemaCheck {
   }
 
   #checkOption(written: string, name: string, isOwn: boolean, pointer: string): void {
-    // A part of the host has options of its own.
+    // A plug-in of the host may have its own options.
     if (!isOwn || optionNames.has(name) || name.endsWith('Template')) return;
     const prefix = written.slice(0, written.length - name.length);
     this.#warn(pointer, `there is no option "${shorten(written)}"`, () => {
@@ -106,8 +106,8 @@ class UiSchemaCheck {
     for (const schema of schemas) {
       const { properties, patternProperties, additionalProperties, unevaluatedProperties } = schema;
       const entries = isJsonObject(properties) ? Object.entries(properties) : [];
-      this.#room -= 1 + entries.length;
-      if (this.#room < 0) break;
+      this.#remainingWork -= 1 + entries.length;
+      if (this.#remainingWork < 0) break;
       for (const [key, property] of entries) {
         const known = named.get(key);
         if (known) known.push(property);
@@ -116,26 +116,28 @@ class UiSchemaCheck {
       if (isJsonObject(patternProperties)) others.push(...Object.values(patternProperties));
       others.push(...[additionalProperties, unevaluatedProperties].filter(Boolean));
     }
-    // Of a value of any type nobody knows what is in it.
+    // A value of any type may have any property.
     const isOpen = others.length > 0 || (named.size === 0 && !schemas.some(isTyped));
     return { named, others, isOpen };
   }
 
-  #warn(pointer: string, message: string, findMeant: () => string | null): void {
+  #warn(pointer: string, message: string, findSuggestion: () => string | null): void {
     if (this.warnings.length >= mostWarnings) return;
-    const nearest = findMeant();
+    const nearest = findSuggestion();
     this.warnings.push({ pointer, message: nearest ? `${message}; did you mean "${nearest}"?` : message });
   }
 }
 
-/** The subschemas of the properties that schemas name, and those of all others. */
+/** The subschemas of named properties, and those of all other properties. */
 interface Members {
   named: ReadonlyMap<string, unknown[]>;
   others: readonly unknown[];
+  /** Whether other properties may exist. */
   isOpen: boolean;
 }
 
-function isOwnPart(uiSchema: UiSchema): boolean {
+/** Returns whether this package renders the value, and no plug-in of the host. */
+function isOwnField(uiSchema: UiSchema): boolean {
   const [widget, field] = [getUiOption(uiSchema, 'widget'), getUiOption(uiSchema, 'field')];
   return (
     (widget === undefined || widgetNames.has(String(widget))) &&
