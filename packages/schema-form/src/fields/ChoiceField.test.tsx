@@ -119,5 +119,5 @@ test('the title of the form is not used as the label of a choice', () => {
     type: 'object',
     oneOf: [{ properties: { phone: text } }, { properties: { mail: text } }],
   };
-  expect(readText(renderFields(schema))).toBe('Choose Phone Mail Show the fields phone (optional)');
+  expect(readText(renderFields(schema))).toBe('Choose Phone Mail Show the fields Phone (optional)');
 });

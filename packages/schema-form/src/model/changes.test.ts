@@ -149,8 +149,8 @@ describe('changes', () => {
   test('have the titles of the branch that applies now', () => {
     const card = { payment: { kind: 'card', number: '1' } };
     const bank = { payment: { kind: 'bank', number: '2' } };
-    expect(tell(card, bank).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Account number']);
-    expect(tell(bank, card).map(({ titles }) => titles.at(-1))).toEqual(['kind', 'Card number']);
+    expect(tell(card, bank).map(({ titles }) => titles.at(-1))).toEqual(['Kind', 'Account number']);
+    expect(tell(bank, card).map(({ titles }) => titles.at(-1))).toEqual(['Kind', 'Card number']);
   });
 
   test('of values that the schema does not name come last, under their keys', () => {
