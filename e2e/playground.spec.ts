@@ -74,8 +74,8 @@ test('a form with all that rjsf warns of writes nothing to the console', async (
     .getByRole('textbox', { name: 'JSON Schema' })
     .fill(JSON.stringify({ type: 'object', properties }));
   await page.getByRole('textbox', { name: 'uiSchema' }).fill(JSON.stringify(uiSchema));
-  await page.getByRole('button', { name: 'Draw' }).click();
-  // `faults` fails the test for any message.
+  await page.getByRole('button', { name: 'Render' }).click();
+  // `pageErrors` fails the test for any message.
   await page.getByLabel('Widget').fill('x');
   await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
@@ -87,7 +87,7 @@ test('misspelt names in a uiSchema are listed with the nearest ones', async ({ p
   const schema = { type: 'object', properties: { pet: { type: 'string', title: 'Pet' } } };
   await page.getByRole('textbox', { name: 'JSON Schema' }).fill(JSON.stringify(schema));
   await page.getByRole('textbox', { name: 'uiSchema' }).fill('{"pet": {"ui:hlep": "Its name"}}');
-  await page.getByRole('button', { name: 'Draw' }).click();
+  await page.getByRole('button', { name: 'Render' }).click();
   const warnings = page.getByRole('status').filter({ hasText: 'without effect' });
   await expect(warnings).toContainText('/pet/ui:hlep: there is no option "ui:hlep"; did you mean "ui:help"?');
   await expect(page.getByLabel('Pet')).toBeVisible();

@@ -70,8 +70,8 @@ test('components of rjsf work unchanged', async ({ page, signIn }) => {
   await expect(motto).toHaveAccessibleDescription('No more than a line');
   await motto.fill('Hm');
   await getSaveButton(page).click();
-  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Motto must have at least 3 characters']);
-  await expect(motto).toHaveAccessibleDescription(/Motto must have at least 3 characters/);
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Motto: at least 3 characters']);
+  await expect(motto).toHaveAccessibleDescription(/Motto: at least 3 characters/);
   await motto.fill('Slowly');
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();

@@ -115,8 +115,8 @@ test('a Node.js server renders a form and validates a submission', () => {
   expect(html).toMatch(/<label [^>]*for="root_name">Your name<\/label><input [^>]*name="root\[name\]"/);
   expect(valid).toEqual({});
   expect(invalid).toEqual({
-    name: { __errors: ['Your name: not valid'] },
-    email: { __errors: ['Email: an email address such as name@example.com'] },
+    name: { __errors: ['Your name: not in the right format'] },
+    email: { __errors: ['Email: enter an email address such as name@example.com'] },
   });
 });
 

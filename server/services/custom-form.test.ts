@@ -517,7 +517,7 @@ describe('an oversized payload', () => {
     expect((await save(browser, create(1000))).has_errors).toBe(false);
     const start = performance.now();
     expect((await save(browser, create(1001))).form.errors).toEqual({
-      map: { __errors: ['map: at most 1000 entries'] },
+      map: { __errors: ['Map: at most 1000 entries'] },
     });
     expect((await save(browser, create(50_000))).form.errors).toEqual({
       __errors: ['This form: too complex to be checked'],

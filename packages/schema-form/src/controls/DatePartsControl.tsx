@@ -1,6 +1,7 @@
 import type { ClipboardEvent, FocusEvent } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { joinDateParts } from '../model/coercion.ts';
+import { getDateOrder } from '../model/date-errors.ts';
 import { type DateParts, findInvalidParts, splitDate } from '../model/date-parts.ts';
 import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
@@ -17,7 +18,7 @@ type PartName = keyof DateParts;
 export function DatePartsControl(props: ControlProps) {
   const { id, name, path, value, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
   const { texts, writing } = useFormContext();
-  const order = getOrder(uiSchema) ?? writing.date;
+  const order = getDateOrder(uiSchema, writing);
   const input = useInput<HTMLDivElement, unknown>({
     path,
     value,
@@ -83,15 +84,6 @@ export function DatePartsControl(props: ControlProps) {
 
 function hasLeft(event: FocusEvent<HTMLDivElement>): boolean {
   return !event.currentTarget.contains(event.relatedTarget);
-}
-
-const partsOfLetters: Record<string, PartName> = { Y: 'year', M: 'month', D: 'day' };
-
-/** Returns the order that `ui:options.format` sets, such as `DMY`; null if it is not an order. */
-function getOrder(uiSchema: UiSchema): PartName[] | null {
-  const format = getUiOption(uiSchema, 'format');
-  if (typeof format !== 'string' || [...format].sort().join('') !== 'DMY') return null;
-  return [...format].flatMap((letter) => partsOfLetters[letter] ?? []);
 }
 
 /** The maximum number of suggested years. */

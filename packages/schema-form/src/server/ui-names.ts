@@ -17,7 +17,15 @@ export const widgetNames: ReadonlySet<string> = new Set([
   ...['datetime', 'email', 'file', 'hidden', 'month', 'password', 'radio', 'range', 'select', 'tags', 'tel'],
   ...['text', 'textarea', 'time', 'updown', 'upload', 'uri', 'week'],
   ...['AltDateTimeWidget', 'AltDateWidget', 'CheckboxWidget', 'CheckboxesWidget', 'ColorWidget'],
-  ...['DatePartsWidget', 'DateTimeWidget', 'DateWidget', 'EmailWidget', 'FileWidget', 'HiddenWidget'],
+  ...[
+    'DatePartsWidget',
+    'DateTimeWidget',
+    'DateWidget',
+    'EmailWidget',
+    'FileWidget',
+    'HiddenWidget',
+    'MultiSelectWidget',
+  ],
   ...['NumberWidget', 'PasswordWidget', 'PhoneWidget', 'RadioWidget', 'RangeWidget', 'SelectWidget'],
   ...[
     'TagsWidget',
