@@ -60,7 +60,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'view',
-                test: /\/schema-form\/src\/(view\/(?!FileText)[^/]+|model\/(is-secret|item-name|node-title))\.tsx?$/,
+                test: /\/schema-form\/src\/(view\/(?!FileText)[^/]+|model\/(is-secret|item-name|node-title|number-grouping))\.tsx?$/,
                 includeDependenciesRecursively: false,
               },
               {
