@@ -133,11 +133,11 @@ test('an item that is added after a failed save shows its errors field by field'
   await openPlayground(page, { schema, data: { people: [{}] } });
   await waitForHydration(page);
   const check = page.getByRole('button', { name: 'Check' });
-  const add = getButton(page, 'Add: people');
+  const add = getButton(page, 'Add: People');
   const errors = getErrorSummary(page).getByRole('link');
   const name = page.getByLabel('name').nth(1);
   await check.click();
-  await expect(errors).toHaveText(['name: fill this in', 'city: fill this in']);
+  await expect(errors).toHaveText(['Name: fill this in', 'City: fill this in']);
   await add.click();
   await name.fill('Lina');
   await name.press('Tab');
@@ -148,11 +148,11 @@ test('an item that is added after a failed save shows its errors field by field'
   await check.click();
   await expect(errors).toHaveCount(4);
   // An item at the position of a removed one counts as new too.
-  await getButton(page, 'Remove: people 2').click();
+  await getButton(page, 'Remove: People 2').click();
   await add.click();
   await page.getByLabel('city').first().fill('Beirut');
   await page.getByLabel('city').first().press('Tab');
-  await expect(errors).toHaveText(['name: fill this in']);
+  await expect(errors).toHaveText(['Name: fill this in']);
 });
 
 test('a collapsible list opens on an error, and its items can be added and removed', async ({ page }) => {

@@ -17,6 +17,7 @@ test('a link carries its schema in the fragment, which fills the editors and com
   page,
 }) => {
   await page.goto('/playground');
+  await waitForHydration(page);
   const schema = page.getByRole('textbox', { name: 'JSON Schema' });
   const text = '{"type": "object", "properties": {"pet": {"type": "string", "title": "Pet"}}}';
   await schema.fill(text);
@@ -35,6 +36,7 @@ test('a link carries its schema in the fragment, which fills the editors and com
 
 test('patterns that only the sandbox runs on the server run in the browser', async ({ page }) => {
   await page.goto('/playground');
+  await waitForHydration(page);
   const pattern = { type: 'string', title: 'Secret', pattern: '^(?=.*\\d).{4,}$' };
   const text = JSON.stringify({ type: 'object', properties: { secret: pattern } });
   await page.getByRole('textbox', { name: 'JSON Schema' }).fill(text);
@@ -51,6 +53,7 @@ test('patterns that only the sandbox runs on the server run in the browser', asy
 test('the link from an error to its editor leaves what was typed there', async ({ page, pageErrors }) => {
   pageErrors.expect(/422.*playground/);
   await page.goto('/playground');
+  await waitForHydration(page);
   const schema = page.getByRole('textbox', { name: 'JSON Schema' });
   await schema.fill('{"type": "text"}');
   await page.getByRole('button', { name: 'Render' }).click();
