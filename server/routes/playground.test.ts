@@ -139,9 +139,9 @@ describe('every schema of the corpus is rendered without script', () => {
       ['an option', { schema: { title: 'One of', enum: [1, 2] }, data: 1 }, { 'root[value]': '2' }, '2'],
     ];
     test.for(cases)('%s', async ([, documents, fields, sent]) => {
-      const drawn = await browser.postForm('/playground', toTexts(documents));
-      expect(drawn.status).toBe(200);
-      const form = getForm(await drawn.text());
+      const rendered = await browser.postForm('/playground', toTexts(documents));
+      expect(rendered.status).toBe(200);
+      const form = getForm(await rendered.text());
       expect(getTexts(form)).toContain((documents.schema as { title: string }).title);
       expect(Object.keys(readValues(form))).toContain(Object.keys(fields)[0]);
       const answer = await browser.postForm('/playground', { ...toTexts(documents), ...fields });
