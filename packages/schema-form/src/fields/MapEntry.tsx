@@ -56,7 +56,13 @@ export function MapEntry({ node, children }: { node: Node; children: ReactNode }
           onBlur={(event) => rename(event.target.value)}
         />
       ) : (
-        <select {...attributes} ref={select} value={key} onChange={(event) => rename(event.target.value)}>
+        <select
+          {...attributes}
+          ref={select}
+          disabled={isFixed || (isAtRoot && !isHydrated)}
+          value={key}
+          onChange={(event) => rename(event.target.value)}
+        >
           {[key, ...getFreeKeys(keys, value)].map((name) => (
             <option key={name}>{name}</option>
           ))}
