@@ -9,6 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // The default of 30 s is too short for a busy machine that stops for a while. Assertions keep their own 5 s.
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   use: {
     locale: 'en-GB',
