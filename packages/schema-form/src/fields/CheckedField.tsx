@@ -4,6 +4,13 @@ import { useAfterReset } from '../controls/use-after-reset.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ControlField } from './ControlField.tsx';
+import type { FieldControl } from './plug-ins.ts';
+
+interface CheckedFieldProps {
+  node: ValueNode;
+  control: FieldControl;
+  checkUrl: string;
+}
 
 /** The pause in typing after which the value is checked, in milliseconds. */
 const pause = 400;
@@ -12,7 +19,7 @@ const pause = 400;
  * Renders a field whose value is checked by the URL in `ui:options.checkUrl`: when typing pauses, or at the latest
  * when the field loses the focus. The check blocks nothing, and a check that fails reports no error.
  */
-export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: string }) {
+export function CheckedField({ node, control, checkUrl }: CheckedFieldProps) {
   const { checkValue } = useFormContext();
   const store = useFormStore();
   const [error, setError] = useState<string | null>(null);
@@ -51,7 +58,7 @@ export function CheckedField({ node, checkUrl }: { node: ValueNode; checkUrl: st
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: handles events that bubble up from its field
     <div ref={box} onInput={onInput} onBlur={() => waiting.current?.ask()}>
-      <ControlField node={node} moreErrors={error === null ? noErrors : [error]} />
+      <ControlField node={node} {...control} moreErrors={error === null ? noErrors : [error]} />
     </div>
   );
 }

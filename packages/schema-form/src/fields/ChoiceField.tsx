@@ -58,7 +58,6 @@ export function ChoiceField(props: ChoiceFieldProps) {
         label={label}
         help={help}
         errors={errors}
-        isOptional={!node.isRequired && !node.isReadOnly}
         labelling={isRadio ? 'legend' : 'label'}
         isLabelHidden={isLabelHidden}
         radioGroup={isRadio ? { isRequired: node.isRequired } : undefined}

@@ -1,41 +1,25 @@
 import { useFormContext } from '../context/form-context.ts';
-import type { Labelling } from '../controls/control-names.ts';
-import type { Control } from '../controls/control-props.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { useChange } from './change-context.ts';
-import { useControl } from './controls-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 import { getFieldTitle } from './field-title.ts';
+import type { FieldControl } from './plug-ins.ts';
 
-export interface ControlFieldProps {
+export interface ControlFieldProps extends FieldControl {
   node: ValueNode;
   /** Errors that are reported after those of the form. */
   moreErrors?: readonly string[];
-  /** Whether only screen readers get the label. */
-  isLabelHidden?: boolean;
-}
-
-/** Renders the built-in control of a value in a frame. */
-export function ControlField(props: ControlFieldProps) {
-  const { name, Control, labelling } = useControl(props.node);
-  return <FramedControl {...props} Control={Control} labelling={labelling} isRadioGroup={name === 'radio'} />;
-}
-
-interface FramedControlProps extends ControlFieldProps {
-  Control: Control;
-  labelling: Labelling;
-  isRadioGroup?: boolean;
   /** Whether the frame is omitted because the host renders its own. */
   isBare?: boolean;
 }
 
-/** Renders a control in a frame. */
-export function FramedControl(props: FramedControlProps) {
+/** Renders the control of a value in a frame. */
+export function ControlField(props: ControlFieldProps) {
   const { node, Control, labelling, isRadioGroup = false, isBare = false, moreErrors = noErrors } = props;
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
   const change = useChange();
@@ -69,13 +53,9 @@ export function FramedControl(props: FramedControlProps) {
   return (
     <FieldFrame
       node={node}
-      id={id}
       label={label}
-      help={help}
       errors={errors}
-      isOptional={!isRequired && !isReadOnly}
       labelling={labelling}
-      isLabelHidden={props.isLabelHidden ?? getUiOption(uiSchema, 'label') === false}
       radioGroup={isRadioGroup ? { isRequired } : undefined}
     >
       {control}

@@ -1,4 +1,4 @@
-import { type ComponentType, memo, use } from 'react';
+import { type ComponentType, memo, type ReactNode, use } from 'react';
 import type { Node } from '../model/nodes.ts';
 import { ClosedField } from './ClosedField.tsx';
 import { HiddenField } from './HiddenField.tsx';
@@ -7,7 +7,7 @@ import { MapEntry } from './MapEntry.tsx';
 import { NoField } from './NoField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { isOptionalField, OptionalField } from './OptionalField.tsx';
-import { PlugInsContext } from './plug-ins.ts';
+import { type PlugIns, PlugInsContext } from './plug-ins.ts';
 import { UntypedField } from './UntypedField.tsx';
 import { ValueChoiceField } from './ValueChoiceField.tsx';
 import { ValueField } from './ValueField.tsx';
@@ -31,17 +31,12 @@ const fields: Fields = {
 
 /** Renders a node of any type. It renders again only when it gets another node. */
 export const Field = memo(function Field({ node }: { node: Node }) {
-  return node.isAdded ? (
-    <MapEntry node={node}>
-      <OwnField node={node} />
-    </MapEntry>
-  ) : (
-    <OwnField node={node} />
-  );
+  const { findField } = use(PlugInsContext);
+  const field = renderField(node, findField);
+  return node.isAdded ? <MapEntry node={node}>{field}</MapEntry> : field;
 });
 
-function OwnField({ node }: { node: Node }) {
-  const { findField } = use(PlugInsContext);
+function renderField(node: Node, findField: PlugIns['findField']): ReactNode {
   const Component = fields[node.type] as ComponentType<{ node: Node }>;
   if (node.isTag || node.isHidden) {
     return (

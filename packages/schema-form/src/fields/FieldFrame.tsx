@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import type { Labelling } from '../controls/control-names.ts';
+import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { useFrameLook } from './frame-look.ts';
@@ -8,16 +9,16 @@ import { HelpText } from './HelpText.tsx';
 
 interface FieldFrameProps {
   /** The node of the field. */
-  node: Pick<Node, 'uiSchema' | 'hidesErrors'>;
-  id: string;
+  node: Node;
+  /** By default the id of the node. */
+  id?: string;
   label: string;
-  help: string | null;
+  /** By default the help text of the node. */
+  help?: string | null;
   errors: readonly string[];
-  /** Whether the label marks the field as optional. */
-  isOptional: boolean;
   labelling: Labelling;
-  /** Whether only screen readers get the label. */
-  isLabelHidden: boolean;
+  /** Whether only screen readers get the label; by default the `label` option decides. */
+  isLabelHidden?: boolean;
   /** Set for radios: the role `radiogroup` tells screen readers more than a fieldset does. */
   radioGroup?: { isRequired: boolean } | undefined;
   children: ReactNode;
@@ -25,21 +26,22 @@ interface FieldFrameProps {
 
 /** Renders a control with its label, help and errors. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { node, id, label, help, errors, isOptional, labelling, radioGroup, children } = props;
+  const { node, id = node.id, label, help = node.help, errors, labelling, radioGroup, children } = props;
+  const { isLabelHidden = getUiOption(node.uiSchema, 'label') === false } = props;
   const { texts } = useFormContext();
   const isInvalid = errors.length > 0;
   const look = useFrameLook(node.uiSchema, isInvalid ? 'field field-invalid' : 'field');
   const hasError = isInvalid && !node.hidesErrors;
-  const labelClass = props.isLabelHidden ? 'field-label visually-hidden' : 'field-label';
+  const labelClass = isLabelHidden ? 'field-label visually-hidden' : 'field-label';
   const name = (
     <>
       {label}
-      {isOptional && <span className="field-optional">{` ${texts.optional}`}</span>}
+      {!node.isRequired && !node.isReadOnly && <span className="field-optional">{` ${texts.optional}`}</span>}
     </>
   );
   const content = (
     <>
-      <HelpText node={{ id, help, uiSchema: node.uiSchema }} />
+      {help && <HelpText node={{ id, help, uiSchema: node.uiSchema }} />}
       {hasError && <ErrorTexts id={id} errors={errors} />}
       {children}
     </>

@@ -1,15 +1,16 @@
-import { use } from 'react';
 import { getUiOption } from '../model/json-schema.ts';
+import type { ValueNode } from '../model/nodes.ts';
 import { CheckedField } from './CheckedField.tsx';
-import { ControlField, type ControlFieldProps, FramedControl } from './ControlField.tsx';
-import { PlugInsContext } from './plug-ins.ts';
+import { ControlField } from './ControlField.tsx';
+import { useControl } from './controls-context.ts';
 
 /** Renders the field of a single value: a control in a frame. */
-export function ValueField(props: Pick<ControlFieldProps, 'node' | 'isLabelHidden'>) {
-  const { node } = props;
-  const custom = use(PlugInsContext).findControl(node);
-  if (custom) return <FramedControl {...props} {...custom} />;
+export function ValueField({ node }: { node: ValueNode }) {
+  const control = useControl(node);
   const checkUrl = getUiOption(node.uiSchema, 'checkUrl');
-  if (typeof checkUrl === 'string') return <CheckedField node={node} checkUrl={checkUrl} />;
-  return <ControlField {...props} />;
+  return typeof checkUrl === 'string' ? (
+    <CheckedField node={node} control={control} checkUrl={checkUrl} />
+  ) : (
+    <ControlField node={node} {...control} />
+  );
 }

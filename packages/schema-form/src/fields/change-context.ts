@@ -1,4 +1,4 @@
-import { createContext, use, useCallback } from 'react';
+import { createContext, use } from 'react';
 import type { JsonValue } from '../model/json-schema.ts';
 import type { Node, Path } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
@@ -13,8 +13,5 @@ export const ChangeContext = createContext<ChangeValue | null>(null);
 export function useChange(): (node: Node, value: JsonValue | undefined) => void {
   const store = useFormStore();
   const change = use(ChangeContext);
-  return useCallback(
-    (node, value) => (change ? change(node.path, value) : store.setValue(node, value)),
-    [store, change],
-  );
+  return (node, value) => (change ? change(node.path, value) : store.setValue(node, value));
 }

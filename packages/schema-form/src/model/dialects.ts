@@ -3,10 +3,11 @@
  * 2019-09 and no identifiers, and each reference is a `$ref` with a pointer into the same document. So no
  * other code resolves a URI or distinguishes drafts.
  */
-import { type Draft, toInternalKeywords } from './drafts.ts';
+import { type Draft, mayNeedConversion, toInternalKeywords } from './drafts.ts';
 import { allowContained } from './evaluated-items.ts';
 import { FormDefinitionError, toToken } from './form-definition-error.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { getSubschemas } from './schema-references.ts';
 import { type Resource, SchemaResources } from './schema-resources.ts';
 
 const internalDialect = 'https://json-schema.org/draft/2019-09/schema';
@@ -27,11 +28,19 @@ export function toInternalDialect(
   if (typeof root === 'boolean') return root ? {} : { not: {} };
   const known = converted.get(root);
   if (known && documents.length === 0) return known;
-  const result = new Conversion(root, documents).convert();
+  const result =
+    documents.length === 0 && isInternal(root) ? root : new Conversion(root, documents).convert();
   converted.set(root, result);
   // A converted schema needs no second conversion.
   converted.set(result, result);
   return result;
+}
+
+/** Returns whether a schema is certainly in the internal dialect. Unlike the conversion, this takes little time. */
+function isInternal({ $schema, ...root }: JsonSchema): boolean {
+  const isUnchanged = (schema: JsonSchema): boolean =>
+    !mayNeedConversion(schema) && getSubschemas(schema).every(isUnchanged);
+  return isUnchanged(root);
 }
 
 /** The targets of dynamic references by name. The first resource that was entered decides. */

@@ -71,6 +71,19 @@ const identifiers = new Set([
   '$vocabulary',
 ]);
 
+/** Further keywords that a draft or OpenAPI defines in another way than the internal dialect. */
+const differing = new Set(['$ref', 'nullable', 'example', 'exclusiveMinimum', 'exclusiveMaximum']);
+
+/**
+ * Returns whether the keywords of one schema may have to be converted. Most schemas have only keywords that mean the
+ * same in all drafts.
+ */
+export function mayNeedConversion(schema: JsonSchema): boolean {
+  const isDifferent = (keyword: string) =>
+    lifetimes.has(keyword) || identifiers.has(keyword) || differing.has(keyword);
+  return Object.keys(schema).some(isDifferent) || schema.enum?.length === 0 || Array.isArray(schema.items);
+}
+
 /**
  * Converts the keywords of one schema to those of the internal dialect, which are the keywords of 2019-09.
  * Its subschemas and `nullable` stay as they are. Returns the same object if nothing changes.
@@ -116,7 +129,7 @@ function convertBounds(schema: JsonSchema): JsonSchema {
 
 /** Converts the tuples of 2020-12: `prefixItems`, with `items` for the further items. */
 function convertTuple(schema: JsonSchema): JsonSchema {
+  if (!Array.isArray(schema.prefixItems)) return schema;
   const { prefixItems, items, ...others } = schema;
-  if (!Array.isArray(prefixItems)) return schema;
   return { ...others, items: prefixItems, ...(items !== undefined && { additionalItems: items }) };
 }

@@ -20,13 +20,13 @@ export function normalizeSchema(root: JsonSchema): JsonSchema {
   const normalizedRoot = normalizer.normalizeRoot(internal);
   const definitions = normalizer.normalizeDefinitions();
   const result = Object.keys(definitions).length > 0 ? { ...normalizedRoot, definitions } : normalizedRoot;
-  markOnDemand(result);
+  if (normalizer.mayGrow) markOnDemand(result);
   normalized.set(root, result);
   return result;
 }
 
 /** Keywords that affect only validity, or that the normalization replaces. */
-const omittedKeywords = [
+const omittedKeywords = new Set([
   '$schema',
   '$dynamicRef',
   '$recursiveRef',
@@ -40,7 +40,7 @@ const omittedKeywords = [
   'propertyNames',
   'minProperties',
   'contentSchema',
-];
+]);
 
 /** Normalizes schemas and collects the targets of their references, which become definitions. */
 class Normalizer {
@@ -48,9 +48,15 @@ class Normalizer {
   readonly #names = new Map<JsonSchema, string>();
   /** The `$ref` by which the author refers to each target. The keys of `ui:definitions` in a uiSchema are the same. */
   readonly #references = new Map<JsonSchema, string>();
+  #hasInitialItems = false;
 
   constructor(root: JsonSchema) {
     this.#root = root;
+  }
+
+  /** Whether the schema may describe more fields than it has properties: by references, or by items of a list. */
+  get mayGrow(): boolean {
+    return this.#names.size > 0 || this.#hasInitialItems;
   }
 
   normalizeDefinitions(): JsonObject {
@@ -90,7 +96,7 @@ class Normalizer {
 
   #normalize(schema: JsonSchema): JsonSchema {
     const merged = mergeNull(this.#root, normalizeOptions(schema));
-    const kept = Object.entries(merged.schema).filter(([keyword]) => !omittedKeywords.includes(keyword));
+    const kept = Object.entries(merged.schema).filter(([keyword]) => !omittedKeywords.has(keyword));
     let result: JsonSchema = Object.fromEntries(kept);
     delete result.$ref;
     result = normalizeOptionNames(normalizeConst(result));
@@ -184,6 +190,7 @@ class Normalizer {
   }
 
   #normalizeArray(result: JsonSchema): void {
+    if (Number(result.minItems) > 0) this.#hasInitialItems = true;
     const { unevaluatedItems } = result;
     delete result.unevaluatedItems;
     const fixed = result.items;

@@ -113,6 +113,11 @@ export class NodeResolver {
     return this.#last.node;
   }
 
+  /** Returns whether it resolves this form. */
+  isFor(schema: JsonSchema, uiSchema: UiSchema): boolean {
+    return this.#root === normalizeSchema(schema) && this.#uiSchema === uiSchema;
+  }
+
   /** Whether the nodes are the same for all data. */
   get isStatic(): boolean {
     return this.#last?.isStatic ?? false;

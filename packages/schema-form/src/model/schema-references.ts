@@ -12,8 +12,9 @@ export const schemaMaps: readonly string[] = [
   'dependentSchemas',
   'dependencies',
 ];
-const schemaLists = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
-const singleSchemas = [
+const mapKeywords = new Set(schemaMaps);
+const listKeywords = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
+const schemaKeywords = new Set([
   'items',
   'additionalItems',
   'additionalProperties',
@@ -25,22 +26,25 @@ const singleSchemas = [
   'propertyNames',
   'unevaluatedItems',
   'unevaluatedProperties',
-];
+]);
 
 /** Returns the schemas directly inside a schema. */
 export function getSubschemas(schema: JsonSchema): JsonSchema[] {
-  const maps = schemaMaps.flatMap((keyword) => {
-    const map = schema[keyword];
-    return isJsonObject(map) ? Object.values(map) : [];
-  });
-  const lists = schemaLists.flatMap((keyword) => {
-    const list = schema[keyword];
-    return Array.isArray(list) ? (list as unknown[]) : [];
-  });
-  const singles = singleSchemas.map((keyword) => schema[keyword]);
-  return [...maps, ...lists, ...singles].filter((value): value is JsonSchema & typeof value =>
-    isJsonObject(value),
-  );
+  const found: JsonSchema[] = [];
+  const add = (value: unknown) => {
+    if (isJsonObject(value)) found.push(value as JsonSchema);
+  };
+  // Most schemas have few keywords, so this is faster than to look for each keyword that has subschemas.
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
+    if (Array.isArray(value)) {
+      if (listKeywords.has(keyword)) for (const item of value) add(item);
+    } else if (isJsonObject(value)) {
+      if (mapKeywords.has(keyword)) for (const key of Object.keys(value)) add(value[key]);
+      else if (schemaKeywords.has(keyword)) add(value);
+    }
+  }
+  return found;
 }
 
 interface Index {

@@ -40,12 +40,13 @@ export function getHiddenFields(
 
 /** Separates the visible values of one form from the hidden ones. */
 export class VisibleData {
+  readonly #schema: JsonSchema;
   readonly #root: JsonSchema;
-  readonly #resolver: NodeResolver;
+  #resolver: NodeResolver | null = null;
 
   constructor(schema: JsonSchema) {
+    this.#schema = schema;
     this.#root = normalizeSchema(schema);
-    this.#resolver = new NodeResolver(schema, {});
   }
 
   omitHidden(data: JsonObject, chosen: ChosenBranches = {}): JsonObject {
@@ -55,15 +56,21 @@ export class VisibleData {
     // Another condition may depend on an omitted value, so this repeats until nothing changes.
     do {
       before = visible;
-      const node = this.#resolver.resolve(before, { chosen, undecided: 'fitting' });
+      const node = this.#resolve(before, chosen);
       visible = this.#walk({ chosen, keepsHidden: false }, node, before) as JsonObject;
     } while (visible !== before);
     return visible;
   }
 
   applyChosenBranches(data: JsonObject, chosen: ChosenBranches): JsonObject {
-    const node = this.#resolver.resolve(data, { chosen, undecided: 'fitting' });
+    const node = this.#resolve(data, chosen);
     return this.#walk({ chosen, keepsHidden: true }, node, data) as JsonObject;
+  }
+
+  #resolve(data: JsonObject, chosen: ChosenBranches): Node {
+    // Created late, because most forms have no conditions.
+    this.#resolver ??= new NodeResolver(this.#schema, {});
+    return this.#resolver.resolve(data, { chosen, undecided: 'fitting' });
   }
 
   #walk(walk: Walk, node: Node | null, value: JsonValue): JsonValue {

@@ -21,7 +21,7 @@ export function toField(
   plugIns: LayeredPlugIns,
 ): ComponentType<{ node: Node }> {
   return function PlugInField({ node }) {
-    const { id, help, isRequired, isReadOnly, uiSchema } = node;
+    const { uiSchema } = node;
     const { value, errors } = useFieldState(node);
     const change = useChangeAt();
     const isFramed = useIsFramed(node);
@@ -50,13 +50,9 @@ export function toField(
     return (
       <FieldFrame
         node={node}
-        id={id}
         label={title}
-        help={help}
         errors={own}
-        isOptional={!isRequired && !isReadOnly}
         labelling={Field.labelling ?? (isGroup || isSelected ? 'own' : 'label')}
-        isLabelHidden={getUiOption(uiSchema, 'label') === false}
       >
         {field}
       </FieldFrame>

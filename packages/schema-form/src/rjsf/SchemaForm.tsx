@@ -15,11 +15,13 @@ import {
 import { flushSync } from 'react-dom';
 import { FormContext, type FormContextValue } from '../context/form-context.ts';
 import { nativeControls } from '../controls/native-controls.ts';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { ErrorSummary } from '../fields/ErrorSummary.tsx';
 import { Field } from '../fields/Field.tsx';
 import { FormIntro } from '../fields/FormIntro.tsx';
 import { FieldContext } from '../fields/field-context.ts';
+import { HydratedContext } from '../fields/frame-look.ts';
 import { MarkdownContext } from '../fields/HelpText.tsx';
 import { HiddenValues } from '../fields/HiddenValues.tsx';
 import type { ChosenBranches } from '../model/choices.ts';
@@ -80,14 +82,32 @@ export interface VisibleStep {
 
 const noErrors: ErrorSchema = {};
 const noBranches: ChosenBranches = {};
-const noParts: FormParts = { controls: nativeControls, PlugInsProvider: null, Markdown: null, registry: {} };
+const noParts: FormParts = {
+  controls: nativeControls,
+  PlugInsProvider: null,
+  Markdown: null,
+  registry: {},
+  resolver: null,
+};
 
 /** Renders a form for a JSON Schema. Without a script it works as a native HTML form. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
   const { parts = noParts, chosen = noBranches, move = null, step = null } = props;
+  const isHydrated = useIsHydrated();
   const [store] = useState(
-    () => new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move, step }),
+    () =>
+      new FormStore({
+        schema,
+        uiSchema,
+        resolver: parts.resolver,
+        data,
+        chosen,
+        serverErrors,
+        validate,
+        move,
+        step,
+      }),
   );
   const latest = useRef(props);
   latest.current = props;
@@ -122,14 +142,14 @@ export function SchemaForm(props: SchemaFormProps) {
     if (outcome.kind === 'invalid') props.onInvalid?.();
     else if (outcome.kind === 'valid') props.onSubmit(outcome.data);
   };
-  const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const cancelLeaving = useRef(() => {});
   const leave = ({ target, relatedTarget }: FocusEvent) => {
     const isControl =
       relatedTarget instanceof Element && relatedTarget.matches('input, select, textarea, button');
     if (isControl && target.closest('.field')?.contains(relatedTarget)) return;
-    clearTimeout(leaving.current);
-    // Deferred, so that the data already contains the last input.
-    leaving.current = setTimeout(() => store.leave());
+    cancelLeaving.current();
+    // The whole form is validated, so the page first paints the field that has the focus now.
+    cancelLeaving.current = afterPaint(() => store.leave());
   };
   const hasFiles = mayHaveFiles(schema, uiSchema);
   // Memoized, so that rjsf renders again only for another form.
@@ -161,15 +181,17 @@ export function SchemaForm(props: SchemaFormProps) {
           <FieldContext value={Field}>
             <PartsContext value={parts}>
               <MarkdownContext value={parts.Markdown}>
-                <HostContentContext value={props.children}>
-                  {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
-                  <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
-                    <ErrorSummary />
-                    <FormIntro hasTitle={props.hasTitle ?? false} />
-                    {form}
-                  </div>
-                  {props.onStep && <StepReporter onStep={props.onStep} />}
-                </HostContentContext>
+                <HydratedContext value={isHydrated}>
+                  <HostContentContext value={props.children}>
+                    {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
+                    <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
+                      <ErrorSummary />
+                      <FormIntro hasTitle={props.hasTitle ?? false} />
+                      {form}
+                    </div>
+                    {props.onStep && <StepReporter onStep={props.onStep} />}
+                  </HostContentContext>
+                </HydratedContext>
               </MarkdownContext>
             </PartsContext>
           </FieldContext>
@@ -215,6 +237,18 @@ const noValidator: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({}),
 };
+
+/** Calls a function after the next paint. Returns a function that cancels the call. */
+function afterPaint(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
 
 /** Commits pending input when the person leaves the form, before the host decides what to keep. */
 function useCommitOnLeave(store: FormStore): void {

@@ -2,7 +2,7 @@ import { type FieldTemplateProps, getTemplate, type Registry } from '@rjsf/utils
 import { type ComponentType, use, useMemo } from 'react';
 import { type ControlName, getControlName, getLabelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
-import { FramedControl } from '../fields/ControlField.tsx';
+import { ControlField } from '../fields/ControlField.tsx';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { getHelpId } from '../fields/description-ids.ts';
 import { FieldContext } from '../fields/field-context.ts';
@@ -67,7 +67,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
       <Template {...(props as unknown as FieldTemplateProps)}>
         <Inside node={node} plugIns={plugIns} after="frame">
           {control ? (
-            <FramedControl node={node as ValueNode} {...control} isBare />
+            <ControlField node={node as ValueNode} {...control} isBare />
           ) : (
             <InnerField node={node} />
           )}

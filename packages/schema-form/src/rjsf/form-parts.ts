@@ -9,7 +9,7 @@ import { hasComponents } from './find-plug-in.ts';
 import type { FormRegistry } from './form-registry.ts';
 import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
 
-/** The components that a form needs in addition to those that are part of every form. */
+/** What a form needs in addition to the components that are part of every form. */
 export interface FormParts {
   controls: Partial<Record<ControlName, Control>>;
   /** Renders the host's plug-ins; null if there are none. */
@@ -18,6 +18,8 @@ export interface FormParts {
   Markdown: ComponentType<{ children: string }> | null;
   /** The host's plug-ins. */
   registry: FormRegistry;
+  /** The resolver that selected the parts. The form reuses the nodes that it has resolved; null for any form. */
+  resolver: NodeResolver | null;
 }
 
 /**
@@ -33,8 +35,9 @@ export async function loadFormParts(
     [registry.widgets, registry.fields, registry.templates].some(
       (plugIns) => Object.keys(plugIns ?? {}).length > 0,
     );
+  const resolver = new NodeResolver(schema, ui_schema);
   // A plug-in may render any of our controls.
-  const needsMore = hasPlugIns || needsMoreControls(schema, ui_schema, data);
+  const needsMore = hasPlugIns || needsMoreControls(resolver, data);
   const [more, plugIns, markdown] = await Promise.all([
     needsMore ? import('../controls/more-controls.ts') : null,
     hasPlugIns ? import('./PlugInsProvider.tsx') : null,
@@ -45,6 +48,7 @@ export async function loadFormParts(
     PlugInsProvider: plugIns?.PlugInsProvider ?? null,
     Markdown: markdown?.Markdown ?? null,
     registry,
+    resolver,
   };
 }
 
@@ -55,7 +59,13 @@ export async function loadAllFormParts(registry: FormRegistry = {}): Promise<For
     import('./PlugInsProvider.tsx'),
     import('../fields/Markdown.tsx'),
   ]);
-  return { controls: { ...nativeControls, ...moreControls }, PlugInsProvider, Markdown, registry };
+  return {
+    controls: { ...nativeControls, ...moreControls },
+    PlugInsProvider,
+    Markdown,
+    registry,
+    resolver: null,
+  };
 }
 
 /** Returns whether any part of a uiSchema enables Markdown, even a part that applies to no value yet. */
@@ -63,8 +73,7 @@ function enablesMarkdown(uiSchema: UiSchema): boolean {
   return JSON.stringify(uiSchema).includes('enableMarkdownIn');
 }
 
-function needsMoreControls(schema: JsonSchema, uiSchema: UiSchema, data: JsonObject): boolean {
-  const resolver = new NodeResolver(schema, uiSchema);
+function needsMoreControls(resolver: NodeResolver, data: JsonObject): boolean {
   const root = resolver.resolve(data);
   const isNative = (node: Node): boolean => {
     if (node.type === 'object' || node.type === 'list') return getChildren(node).every(isNative);

@@ -1,6 +1,6 @@
 import type { Registry } from '@rjsf/utils';
 import type { ComponentType } from 'react';
-import { FramedControl } from '../fields/ControlField.tsx';
+import { ControlField } from '../fields/ControlField.tsx';
 import type { PlugIns } from '../fields/plug-ins.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';
 import type { Node, ValueNode } from '../model/nodes.ts';
@@ -121,6 +121,6 @@ function toControlField(findControl: PlugIns['findControl']): NodeComponent {
     const isFramed = useIsFramed(node);
     const control = findControl(node);
     const valueNode: ValueNode = { ...node, type: 'texts', options: [] };
-    return control && <FramedControl node={valueNode} {...control} isBare={isFramed} />;
+    return control && <ControlField node={valueNode} {...control} isBare={isFramed} />;
   };
 }

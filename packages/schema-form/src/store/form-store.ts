@@ -33,6 +33,8 @@ import { Steps } from './steps.ts';
 export interface FormStoreOptions extends ErrorSources {
   schema: JsonSchema;
   uiSchema: UiSchema;
+  /** A resolver that may be for this form; it is used if it is. */
+  resolver?: NodeResolver | null;
   /** The stored values. */
   data: JsonObject;
   /** The branches that people chose in a form that was submitted without a script. */
@@ -96,10 +98,11 @@ export class FormStore {
 
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, move, step = null } = options;
+    const { resolver = null } = options;
     this.#root = normalizeSchema(schema);
     this.#schema = schema;
     this.#uiSchema = uiSchema;
-    this.#resolver = new NodeResolver(schema, uiSchema);
+    this.#resolver = resolver?.isFor(schema, uiSchema) ? resolver : new NodeResolver(schema, uiSchema);
     this.#visibleData = new VisibleData(schema);
     this.#sources = { serverErrors, validate };
     this.#errors = new ReportedErrors(this.#toStepSources());
