@@ -5,3 +5,6 @@ export const sealedSubmissionField = 'sealed_submission';
 
 /** The button that goes back to the first step. */
 export const changeField = 'change';
+
+/** The country that a number without a country code belongs to. */
+export const countryField = 'country';

@@ -1,11 +1,13 @@
 import type { JsonValue } from 'schema-form/server';
 import type { SignInError } from '../../shared/page.ts';
+import { type CountryCode, isCountryCode, parseMobile } from '../domain/mobile.ts';
 import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
 import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
+  env: { defaultCountry: CountryCode };
   signIn: SignIn;
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
@@ -16,6 +18,8 @@ export interface SignInVisitor extends SignInClient {
   isSignedIn: boolean;
   /** The sealed sign-in that its cookie holds; null without one. */
   pending: string | null;
+  /** The country that it chose last, or probably is in. */
+  country: CountryCode;
 }
 
 /** A step to show. */
@@ -23,6 +27,8 @@ interface ShownStep {
   step: 'mobile' | 'code';
   /** As it was typed, or in E.164 once a code was sent to it. */
   mobile: string;
+  /** The country that is chosen for a number without a country code. */
+  country: CountryCode;
   /** The submission to carry along; null without one. */
   sealed: string | null;
 }
@@ -31,8 +37,8 @@ interface ShownStep {
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
-  | { kind: 'codeSent'; mobile: string; pending: string; sealed: string | null }
-  | { kind: 'signedIn'; sessionToken: string; sealed: string | null }
+  | { kind: 'codeSent'; mobile: string; country: CountryCode; pending: string; sealed: string | null }
+  | { kind: 'signedIn'; customerId: string; sessionToken: string; sealed: string | null }
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; resendIn: number; forgetsNumber: boolean } & ShownStep)
   /** `retryAfter` is in seconds; null unless a limit was exceeded. */
@@ -53,11 +59,13 @@ export async function applySignIn(
   const pending = services.pendingSignIns.open(visitor.pending);
   switch (intent.kind) {
     case 'showStep':
-      return showStep(pending, sealed);
+      return showStep(pending, { visitor, sealed });
     case 'changeNumber':
-      return { ...showMobileStep(pending, sealed), forgetsNumber: true };
-    case 'requestCode':
-      return requestCode(services, intent.mobile ?? pending?.mobile, { visitor, sealed });
+      return { ...showMobileStep(pending, { visitor, sealed }), forgetsNumber: true };
+    case 'requestCode': {
+      const typed = { mobile: intent.mobile ?? pending?.mobile, country: intent.country };
+      return requestCode(services, typed, { visitor, sealed });
+    }
     case 'verifyCode': {
       const typed = { mobile: intent.mobile ?? pending?.mobile, code: intent.code };
       return verifyCode(services, typed, { visitor, sealed });
@@ -72,16 +80,24 @@ function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubm
 }
 
 /** The step that this browser has reached. */
-function showStep(pending: PendingSignIn | null, sealed: string | null): SignInOutcome {
-  if (!pending) return showMobileStep(null, sealed);
+function showStep(pending: PendingSignIn | null, context: Context): SignInOutcome {
+  if (!pending) return showMobileStep(null, context);
   const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
   const resendIn = Math.max(0, resendAfter - waited);
-  return { kind: 'shown', step: 'code', mobile: pending.mobile, resendIn, sealed, forgetsNumber: false };
+  return { ...showMobileStep(pending, context), step: 'code', resendIn };
 }
 
-function showMobileStep(pending: PendingSignIn | null, sealed: string | null) {
+function showMobileStep(pending: PendingSignIn | null, { visitor: { country }, sealed }: Context) {
   const mobile = pending?.mobile ?? '';
-  return { kind: 'shown', step: 'mobile', mobile, resendIn: 0, sealed, forgetsNumber: false } as const;
+  return {
+    kind: 'shown',
+    step: 'mobile',
+    mobile,
+    country,
+    resendIn: 0,
+    sealed,
+    forgetsNumber: false,
+  } as const;
 }
 
 interface Context {
@@ -90,18 +106,34 @@ interface Context {
 }
 
 async function requestCode(
-  { signIn }: SignInServices,
-  typed: JsonValue | undefined,
+  { signIn, env }: SignInServices,
+  typed: { mobile: JsonValue | undefined; country: string },
   { visitor, sealed }: Context,
 ): Promise<SignInOutcome> {
-  const result = await signIn.requestCode(typed, visitor);
-  if (result.kind === 'sent') {
-    return { kind: 'codeSent', mobile: result.mobile, pending: result.pending, sealed };
+  const country = isCountryCode(typed.country) ? typed.country : env.defaultCountry;
+  const text = toShown(typed.mobile);
+  const refused = { kind: 'refused', step: 'mobile', mobile: text, country, sealed } as const;
+  const mobile = parseMobile(text, country);
+  if (mobile === null) {
+    const hasDigits = countDigits(text) >= fewestDigits;
+    return { ...refused, error: hasDigits ? 'country' : 'mobile', retryAfter: null };
   }
-  const refused = { kind: 'refused', step: 'mobile', mobile: toShown(typed), sealed } as const;
-  return result.kind === 'noNumber'
-    ? { ...refused, error: 'mobile', retryAfter: null }
-    : { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
+  const result = await signIn.requestCode(mobile, visitor);
+  switch (result.kind) {
+    case 'sent':
+      return { kind: 'codeSent', mobile: result.mobile, country, pending: result.pending, sealed };
+    case 'noNumber':
+      return { ...refused, error: 'mobile', retryAfter: null };
+    case 'tooOften':
+      return { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
+  }
+}
+
+/** A text with as many digits is a number, perhaps of another country. */
+const fewestDigits = 7;
+
+function countDigits(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
 async function verifyCode(
@@ -110,12 +142,15 @@ async function verifyCode(
   { visitor, sealed }: Context,
 ): Promise<SignInOutcome> {
   const mobile = toShown(typed.mobile);
-  const refused = { kind: 'refused', step: 'code', mobile, sealed, retryAfter: null } as const;
+  const { country } = visitor;
+  const refused = { kind: 'refused', step: 'code', mobile, country, sealed, retryAfter: null } as const;
   if (typed.code === '') return { ...refused, error: 'code' };
   const result = await signIn.verifyCode(typed, visitor);
   switch (result.kind) {
-    case 'signedIn':
-      return { kind: 'signedIn', sessionToken: result.sessionToken, sealed };
+    case 'signedIn': {
+      const { customerId, sessionToken } = result;
+      return { kind: 'signedIn', customerId, sessionToken, sealed };
+    }
     case 'noNumber':
       return { ...refused, step: 'mobile', error: 'mobile' };
     case 'wrong':

@@ -1,6 +1,6 @@
 import { decodeFormBody, type JsonValue } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
-import { changeField, sealedSubmissionField } from '../../shared/sign-in-fields.ts';
+import { changeField, countryField, sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { type FormFields, takeFields } from './form-fields.ts';
 
@@ -15,14 +15,19 @@ export type SignInIntent = { carried: CarriedSubmission | null } & (
   | { kind: 'showStep' }
   /** Goes back to the first step. */
   | { kind: 'changeNumber' }
-  | { kind: 'requestCode'; mobile: JsonValue | undefined }
+  | { kind: 'requestCode'; mobile: JsonValue | undefined; country: string }
   | { kind: 'verifyCode'; mobile: JsonValue | undefined; code: JsonValue }
 );
 
 /** Reads what a submission of the sign-in page asks for. Files are dropped: no field here accepts one. */
 export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
   const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
-  const { taken, others } = takeFields(fields, [customerField, sealedSubmissionField, changeField]);
+  const { taken, others } = takeFields(fields, [
+    customerField,
+    sealedSubmissionField,
+    changeField,
+    countryField,
+  ]);
   const carried = readCarried(fields, taken);
   if (taken[changeField] !== undefined) return { kind: 'changeNumber', carried };
   if (carried?.kind === 'fields') return { kind: 'showStep', carried };
@@ -30,7 +35,7 @@ export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
   // The language was changed: that must not send another code.
   if (carried && mobile === undefined && code === undefined) return { kind: 'showStep', carried };
   return code === undefined
-    ? { kind: 'requestCode', mobile, carried }
+    ? { kind: 'requestCode', mobile, country: taken[countryField] ?? '', carried }
     : { kind: 'verifyCode', mobile, code, carried };
 }
 

@@ -5,6 +5,7 @@ import { pagePaths } from '../../shared/page.ts';
 import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
 import { dropDraft } from '../pages/saved-draft.ts';
+import { Footer } from './Footer.tsx';
 
 /** The header and the frame that all pages share. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <main className="main" id="content" tabIndex={-1}>
         {children}
       </main>
+      <Footer />
     </>
   );
 }

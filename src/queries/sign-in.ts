@@ -1,16 +1,9 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
-import { getDemoCode, requestCode, verifyCode } from '../api/customer.ts';
+import { getDemoCode, sendSignIn } from '../api/sign-in.ts';
 
-/** Requests a code for a number as it was typed. */
-export function useRequestCode() {
-  return useMutation({ mutationFn: requestCode });
-}
-
-/** Signs in with a number and its code. */
-export function useVerifyCode() {
-  return useMutation({
-    mutationFn: ({ mobile, code }: { mobile: string; code: string }) => verifyCode(mobile, code),
-  });
+/** Sends a form of the sign-in page. `next` is the path to go to after signing in. */
+export function useSendSignIn(next: string) {
+  return useMutation({ mutationFn: (fields: Record<string, string>) => sendSignIn(next, fields) });
 }
 
 /** Demo mode: the query for the last code of a number. `sent` is the number of requested codes. */
