@@ -7,14 +7,14 @@ import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import {
   deletePendingSignInCookie,
-  getPendingSignInCookie,
   setPendingSignInCookie,
-  setSessionCookie,
+  setSignedIn,
   takeNotice,
 } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { type PageStatus, sendPage } from '../http/send-page.ts';
+import { getSignInClient } from '../http/sign-in-client.ts';
 import { getSignInUrl } from '../http/sign-in-url.ts';
 import { applySignIn, type SignInOutcome } from '../services/apply-sign-in.ts';
 import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-intent.ts';
@@ -43,8 +43,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
 
   async function apply(c: AppContext, intent: SignInIntent): Promise<Response> {
     const isSignedIn = c.get('profile') !== null;
-    const visitor = { ...c.var, isSignedIn, pending: getPendingSignInCookie(c) };
-    return respond(c, await applySignIn(dependencies, intent, visitor));
+    return respond(c, await applySignIn(dependencies, intent, { ...getSignInClient(c), isSignedIn }));
   }
 
   function respond(c: AppContext, outcome: SignInOutcome): Response | Promise<Response> {
@@ -52,8 +51,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
-        setSessionCookie(c, outcome.sessionToken);
-        deletePendingSignInCookie(c);
+        setSignedIn(c, outcome.session);
         return outcome.sealed === null ? c.redirect(readNext(c), 303) : redirectToForm(c);
       case 'codeSent': {
         const { mobile, sealed } = outcome;
