@@ -83,7 +83,7 @@ export async function createDependencies(
       throw error;
     });
   }
-  const sessions = createSessions(store.sessions, now);
+  const sessions = createSessions(store.sessions, env, now);
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const pendingSignIns = createPendingSignIns(env.sessionSecret);
   const codes = createOneTimeCodes({

@@ -51,14 +51,35 @@ export interface UpdateAnswer {
   has_errors: boolean;
 }
 
-/** POST /customer/login/. Both values are in seconds. */
+/** POST /customer/login/ */
 export interface LoginAnswer {
+  /** Seconds that the code is valid. */
   expires_in: number;
+  /** Seconds until the same client may request another code for this number. */
   resend_in: number;
+  /** How many digits the code has. */
+  code_length: number;
+  /** Names this sign-in; verify may send it, and then only codes of this sign-in are valid. */
+  request_id: string;
+}
+
+/** POST /customer/login/verify/ */
+export interface VerifyRequest {
+  mobile: string;
+  code: string;
+  request_id?: string;
+  /** Stays signed in on this device, where the operator allows it. */
+  keep_signed_in?: boolean;
 }
 
 export interface VerifyAnswer {
   customer_id: string;
+}
+
+/** The 401 of verify. */
+export interface WrongCodeAnswer extends ErrorAnswer {
+  /** How often the code may still be tried; 0: it is used up or expired, and a new one is needed. */
+  tries_left: number;
 }
 
 export interface LanguageAnswer {

@@ -8,3 +8,6 @@ export const changeField = 'change';
 
 /** The country that a number without a country code belongs to. */
 export const countryField = 'country';
+
+/** The checkbox to stay signed in on this device. */
+export const keepSignedInField = 'keep_signed_in';

@@ -5,7 +5,7 @@ import type { Notice } from '../../shared/page.ts';
 import type { AppContext } from '../app-env.ts';
 import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
-import { sessionCookieAge } from '../services/sessions.ts';
+import type { StartedSession } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
 type PrivateCookie = 'session' | 'sign-in' | 'notice';
@@ -21,16 +21,17 @@ function getName(c: AppContext, name: PrivateCookie): string {
   return c.get('isSecure') ? `__Host-${name}` : name;
 }
 
-function getOptions(c: AppContext, maxAge: number): CookieOptions {
-  return { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('isSecure'), maxAge };
+/** `maxAge` is in seconds; null: until the browser is closed. */
+function getOptions(c: AppContext, maxAge: number | null): CookieOptions {
+  const options = { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('isSecure') } as const;
+  return maxAge === null ? options : { ...options, maxAge };
 }
 
 function getPrivateCookie(c: AppContext, name: PrivateCookie): string | null {
   return getCookie(c, getName(c, name)) ?? null;
 }
 
-/** `maxAge` is in seconds. */
-function setPrivateCookie(c: AppContext, name: PrivateCookie, value: string, maxAge: number): void {
+function setPrivateCookie(c: AppContext, name: PrivateCookie, value: string, maxAge: number | null): void {
   setCookie(c, getName(c, name), value, getOptions(c, maxAge));
 }
 
@@ -42,8 +43,10 @@ export function getSessionCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'session');
 }
 
-export function setSessionCookie(c: AppContext, token: string): void {
-  setPrivateCookie(c, 'session', token, sessionCookieAge);
+/** Keeps a session that has just started, and forgets the sign-in that led to it. */
+export function setSignedIn(c: AppContext, { token, cookieAge }: StartedSession): void {
+  setPrivateCookie(c, 'session', token, cookieAge);
+  deletePendingSignInCookie(c);
 }
 
 export function deleteSessionCookie(c: AppContext): void {

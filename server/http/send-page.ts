@@ -27,6 +27,7 @@ export async function sendPage(
     state: {
       language: c.get('language'),
       isSignedIn: c.get('profile') !== null,
+      sessionEndsIn: getSessionEndsIn(c),
       isDemo: demo !== null,
       notice: null,
       failure: null,
@@ -42,6 +43,12 @@ export async function sendPage(
   };
   const html = await withPatterns(() => renderer.render(request, renderPage));
   return c.html(html, status);
+}
+
+/** Seconds, because the clocks of browsers are often wrong. */
+function getSessionEndsIn(c: AppContext): number | null {
+  const endsAt = c.get('profile')?.sessionEndsAt ?? null;
+  return endsAt === null ? null : Math.max(0, Math.floor((endsAt - Date.now()) / 1000));
 }
 
 /** Redirects a visitor to the sign-in page, and back here afterwards. With 307 the browser submits its form there. */

@@ -10,20 +10,19 @@ import { addPath } from '../http/add-path.ts';
 import {
   deletePendingSignInCookie,
   getCountryCookie,
-  getPendingSignInCookie,
   setCountryCookie,
   setPendingSignInCookie,
-  setSessionCookie,
+  setSignedIn,
   takeNotice,
 } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
-import { type PageStatus, sendPage } from '../http/send-page.ts';
+import { sendPage } from '../http/send-page.ts';
+import { getSignInClient } from '../http/sign-in-client.ts';
 import { getSignInUrl } from '../http/sign-in-url.ts';
-import { applySignIn, type SignInOutcome } from '../services/apply-sign-in.ts';
+import { applySignIn, type Refusal, type ShownStep, type SignInOutcome } from '../services/apply-sign-in.ts';
 import { listCountries } from '../services/list-countries.ts';
 import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-intent.ts';
-import { resendAfter } from '../services/sign-in.ts';
 
 /**
  * Adds the sign-in page, whose forms work without script. A script sends the same forms, accepts
@@ -52,11 +51,9 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
 
   async function apply(c: AppContext, intent: SignInIntent): Promise<Response> {
     const visitor = {
-      ...c.var,
+      ...getSignInClient(c),
       isSignedIn: c.get('profile') !== null,
-      pending: getPendingSignInCookie(c),
-      country:
-        getCountryCookie(c) ?? guessCountry(c.req.header('accept-language') ?? '', env.defaultCountry),
+      country: getCountryCookie(c) ?? guessCountry(c.req.header('accept-language') ?? '', env.defaultCountry),
     };
     return respond(c, await applySignIn(dependencies, intent, visitor));
   }
@@ -66,51 +63,52 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
-        setSessionCookie(c, outcome.sessionToken);
-        deletePendingSignInCookie(c);
+        setSignedIn(c, outcome.session);
         return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
-      case 'codeSent': {
-        const { mobile, country, sealed } = outcome;
+      case 'codeSent':
         setPendingSignInCookie(c, outcome.pending);
-        setCountryCookie(c, country);
-        if (sealed === null && !acceptsJson(c)) return c.redirect(getSignInUrl(readNext(c)), 303);
+        setCountryCookie(c, outcome.country);
         // A redirect would lose the submission that the page carries.
-        return send(c, 200, { step: 'code', mobile, country, resendIn: resendAfter, draft: sealed });
-      }
-      case 'shown': {
-        const { step, mobile, country, resendIn, sealed } = outcome;
+        return outcome.sealed === null && !acceptsJson(c)
+          ? c.redirect(getSignInUrl(readNext(c)), 303)
+          : send(c, 200, outcome);
+      case 'shown':
         if (outcome.forgetsNumber) deletePendingSignInCookie(c);
-        return send(c, 200, { step, mobile, country, resendIn, draft: sealed });
-      }
-      case 'refused': {
-        const { step, mobile, country, sealed, error, retryAfter } = outcome;
-        if (retryAfter !== null) c.header('retry-after', String(retryAfter));
-        const status = retryAfter === null ? 422 : 429;
-        return send(c, status, { step, mobile, country, draft: sealed, error });
-      }
+        return send(c, 200, outcome);
+      case 'refused':
+        if (outcome.retryAfter !== null) c.header('retry-after', String(outcome.retryAfter));
+        return send(c, outcome.retryAfter === null ? 422 : 429, outcome, outcome);
     }
   }
 
   function send(
     c: AppContext,
-    status: PageStatus,
-    state: Pick<SignInState, 'step' | 'mobile' | 'country' | 'draft'> & Partial<SignInState>,
+    status: 200 | 422 | 429,
+    { step, mobile, country, codeLength, resendIn, sealed }: ShownStep,
+    refusal: Refusal | null = null,
   ): Response | Promise<Response> {
-    const isCodeStep = state.step === 'code';
+    const isCodeStep = step === 'code';
     const signIn: SignInState = {
-      next: readNext(c),
-      mobileText: isCodeStep ? formatMobile(state.mobile) : '',
+      step,
+      mobile,
+      mobileText: isCodeStep ? formatMobile(mobile) : '',
+      country,
       countries: isCodeStep ? [] : listCountries(c.get('language')),
       hasEnded: c.get('profile') === null && c.get('credentials').sessionToken !== null,
-      error: null,
-      resendIn: 0,
+      next: readNext(c),
+      draft: sealed,
+      error: refusal?.error ?? null,
+      triesLeft: refusal?.triesLeft ?? null,
+      opensIn: refusal?.retryAfter ?? null,
+      resendIn,
+      codeLength,
+      canStay: env.keepSignedIn,
       demoMobile: demo?.mobile ?? null,
-      demoCode: isCodeStep ? (demo?.sender.getCode(state.mobile) ?? null) : null,
-      ...state,
+      demoCode: isCodeStep ? (demo?.sender.getCode(mobile) ?? null) : null,
     };
     if (acceptsJson(c)) return c.json({ sign_in: signIn } satisfies SignInAnswer, status);
-    const notice = isCodeStep || status !== 200 ? null : takeNotice(c);
-    return sendPage(c, dependencies, status, { signIn, notice });
+    const notice = takeNotice(c);
+    return sendPage(c, dependencies, status, { signIn, notice: isCodeStep || refusal ? null : notice });
   }
 }
 

@@ -1,9 +1,5 @@
 import type { JsonObject } from 'schema-form';
-import {
-  apiPaths,
-  type LanguageAnswer,
-  type UpdateAnswer,
-} from '../../shared/customer-api.ts';
+import { apiPaths, type LanguageAnswer, type UpdateAnswer } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { VersionedProfile } from '../../shared/page.ts';
 import { type Answer, ApiError, request } from './request.ts';

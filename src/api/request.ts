@@ -25,7 +25,12 @@ export interface Answer<T> {
 /** Requests a path of the API and returns the JSON of its response. Throws ApiError for every other outcome. */
 export async function request<T>(
   path: string,
-  options: { post?: object; form?: URLSearchParams; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  options: {
+    post?: object;
+    form?: URLSearchParams;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Answer<T>> {
   const { post, form, headers = {}, signal } = options;
   // The browser names the media type of a form.

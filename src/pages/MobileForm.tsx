@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { countryField } from '../../shared/sign-in-fields.ts';
+import { countryField, keepSignedInField } from '../../shared/sign-in-fields.ts';
 import { getSignInAction } from '../api/sign-in.ts';
 import { useSendSignIn } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +14,7 @@ import { useSignInError } from './use-sign-in-error.ts';
 interface MobileFields {
   mobile: string;
   [countryField]: string;
+  [keepSignedInField]: boolean;
 }
 
 /** Renders the first step of signing in: the form for the mobile number. */
@@ -30,7 +31,11 @@ export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepP
   const send = handleSubmit((fields) => {
     if (isPending) return;
     if (!/\p{Nd}/u.test(fields.mobile)) return onProblem('mobile');
-    mutate({ ...fields }, { onSuccess: onAnswer, onError: onProblem });
+    const { [keepSignedInField]: isKept, ...texts } = fields;
+    mutate(
+      { ...texts, ...(isKept && { [keepSignedInField]: 'on' }) },
+      { onSuccess: onAnswer, onError: onProblem },
+    );
   });
   return (
     <form
@@ -59,6 +64,17 @@ export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepP
         dir="ltr"
         required
       />
+      {signIn.canStay && (
+        <div className="field">
+          <label className="choice">
+            <input {...register(keepSignedInField)} type="checkbox" value="on" aria-describedby="stay-help" />
+            <span>{t('signIn.stay')}</span>
+          </label>
+          <p className="field-help" id="stay-help">
+            {t('signIn.stayHelp')}
+          </p>
+        </div>
+      )}
       <div className="actions">
         <Button isBusy={isPending} busyText={t('signIn.sending')}>
           {t('signIn.send')}

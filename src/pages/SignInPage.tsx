@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SignInState } from '../../shared/page.ts';
+import { getSignInAction } from '../api/sign-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { languageFormId } from './form-ids.ts';
@@ -8,7 +9,6 @@ import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { SealedSubmission } from './SealedSubmission.tsx';
 import { SignInHelp } from './SignInHelp.tsx';
-import { getSignInAction } from '../api/sign-in.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useSignInSteps } from './use-sign-in-steps.ts';
 

@@ -47,5 +47,7 @@ function useOpening(signIn: SignInState): string | null {
   }, [signIn, locale, isHydrated]);
   if (opensIn === 0) return null;
   if (opensIn < 60) return t('signIn.opensInSeconds', { count: opensIn });
-  return time ? t('signIn.opensAt', { time }) : t('signIn.opensInMinutes', { count: Math.ceil(opensIn / 60) });
+  return time
+    ? t('signIn.opensAt', { time })
+    : t('signIn.opensInMinutes', { count: Math.ceil(opensIn / 60) });
 }
