@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { acceptLanguage, type Language } from '../../shared/languages.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { getLanguageCookie, getSessionCookie } from '../http/cookies.ts';
+import { getSessionEndsIn, sessionEndHeader } from '../http/session-end.ts';
 import type { Profiles } from '../services/profiles.ts';
 
 /** Opens the profile of the signed-in customer, and chooses the language to answer in. */
@@ -11,6 +12,8 @@ export function loadProfile(profiles: Profiles, defaultLanguage: Language): Midd
     c.set('credentials', credentials);
     const profile = await profiles.open(credentials);
     c.set('profile', profile);
+    const endsIn = getSessionEndsIn(profile);
+    if (endsIn !== null) c.header(sessionEndHeader, String(endsIn));
     c.set('language', profile?.language ?? getVisitorLanguage(c) ?? defaultLanguage);
     await next();
   };

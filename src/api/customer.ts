@@ -1,5 +1,10 @@
 import type { JsonObject } from 'schema-form';
-import { apiPaths, type LanguageAnswer, type UpdateAnswer } from '../../shared/customer-api.ts';
+import {
+  apiPaths,
+  type CustomerAnswer,
+  type LanguageAnswer,
+  type UpdateAnswer,
+} from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { VersionedProfile } from '../../shared/page.ts';
 import { type Answer, ApiError, request } from './request.ts';
@@ -10,6 +15,11 @@ function withVersion({ body, headers }: Answer<UpdateAnswer>): VersionedProfile 
 
 function readVersion(headers: Headers): string {
   return (headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
+}
+
+/** The customer. Throws ApiError: 401 when the session is over. */
+export async function getCustomer(): Promise<CustomerAnswer> {
+  return (await request<CustomerAnswer>(apiPaths.customer)).body;
 }
 
 /** The profile with its form, in the customer's language. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from 'schema-form';
+import { readSessionEnd } from './session-end.ts';
 
 /** A failed request. `status` is 0 when no response arrived, because of the network or the time limit. */
 export class ApiError extends Error {
@@ -61,6 +62,7 @@ export async function request<T>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
+  readSessionEnd(response.headers);
   const answer = parseJson(text);
   if (!response.ok) {
     throw new ApiError(response.status, isJsonObject(answer) ? answer : null, response.headers);

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
 import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
+import { SessionWarning } from '../pages/SessionWarning.tsx';
 import { dropDraft } from '../pages/saved-draft.ts';
 import { Footer } from './Footer.tsx';
 
@@ -48,6 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      {state.isSignedIn && <SessionWarning />}
       <main className="main" id="content" tabIndex={-1}>
         {children}
       </main>

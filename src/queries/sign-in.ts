@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
+import { pagePaths } from '../../shared/page.ts';
 import { getDemoCode, sendSignIn } from '../api/sign-in.ts';
 
 /** Sends a form of the sign-in page. `next` is the path to go to after signing in. */
@@ -10,3 +11,12 @@ export function useSendSignIn(next: string) {
 export function demoCodeQuery(mobile: string, sent: number) {
   return queryOptions({ queryKey: ['demo-code', mobile, sent], queryFn: getDemoCode });
 }
+
+/** The query for the step of signing in that this browser has reached. */
+export const signInQuery = queryOptions({
+  queryKey: ['sign-in'],
+  queryFn: () => sendSignIn(pagePaths.profile, null),
+  // Each dialog starts anew.
+  gcTime: 0,
+  staleTime: Number.POSITIVE_INFINITY,
+});
