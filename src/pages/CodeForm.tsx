@@ -18,6 +18,9 @@ import { useWebOtp } from './use-web-otp.ts';
 
 const resendFormId = 'resend';
 
+/** Milliseconds between the last digit of the code and its submission. */
+const submitDelay = 300;
+
 /** Renders the second step of signing in: the form for the code. */
 export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber }: SignInStepProps) {
   const { t } = useTranslation('app');
@@ -41,10 +44,10 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server leads back to the field
   useEffect(() => setFocus('code', { shouldSelect: true }), [setFocus, signIn, problem]);
 
-  const send = handleSubmit(({ code }) => {
-    if (isVerifying) return;
+  const submit = handleSubmit(({ code }) => {
+    if (isLeaving) return;
     if (code.trim() === '') return onProblem('code');
-    verify.mutate(
+    verify.send(
       { mobile, code },
       {
         onSuccess: (answer) => {
@@ -56,21 +59,25 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
     );
   });
   const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** The code that was sent by itself last. A wrong one is not sent again before it is changed. */
   const tried = useRef('');
   const complete = (text: string) => {
+    clearTimeout(timer.current);
     const code = findCode(toAsciiDigits(text), codeLength);
     if (code === null || code === tried.current) return;
-    tried.current = code;
-    setValue('code', code);
-    form.current?.requestSubmit();
+    // People see their last digit, and may press the button themselves.
+    timer.current = setTimeout(() => {
+      tried.current = code;
+      setValue('code', code);
+      form.current?.requestSubmit();
+    }, submitDelay);
   };
   const { onChange, ...field } = register('code');
   useWebOtp(complete, signIn);
 
   const resend = () => {
-    if (request.isPending) return;
-    request.mutate(
+    request.send(
       { mobile },
       {
         onSuccess: (answer) => {
@@ -93,8 +100,11 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
         action={getSignInAction(next)}
         noValidate
         ref={form}
-        // A sealed submission is a field of the form, so the browser submits the form itself.
-        onSubmit={draft ? undefined : (event) => void send(event)}
+        onSubmit={(event) => {
+          clearTimeout(timer.current);
+          // A sealed submission is a field of the form, so the browser submits the form itself.
+          if (!draft) void submit(event);
+        }}
       >
         <SealedSubmission />
         <p className="lead">{t('signIn.codeLead', { length: codeLength })}</p>
@@ -165,10 +175,10 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
         <SealedSubmission />
         <input type="hidden" name="mobile" value={mobile} />
         <p role="status">{sent > 0 && !error && t('signIn.resent')}</p>
-        {wait > 0 ? (
-          // The error at the field says when signing in opens again.
-          !opening && <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>
-        ) : (
+        {/* The error at the field says when signing in opens again. */}
+        {wait > 0 && !opening && <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>}
+        {/* Without script the button can't appear later, so it is there from the start. */}
+        {(wait === 0 || !(isHydrated || opening)) && (
           <Button look="quiet" isBusy={request.isPending} busyText={t('signIn.sending')}>
             {t('signIn.resend')}
           </Button>

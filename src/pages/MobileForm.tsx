@@ -21,18 +21,17 @@ interface MobileFields {
 export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setFocus } = useForm<MobileFields>();
-  const { mutate, isPending } = useSendSignIn(signIn.next);
+  const { send, isPending } = useSendSignIn(signIn.next);
   const { error } = useSignInError({ signIn, problem });
 
   useEffect(() => {
     if (signIn.error || problem) setFocus('mobile');
   }, [signIn, problem, setFocus]);
 
-  const send = handleSubmit((fields) => {
-    if (isPending) return;
+  const submit = handleSubmit((fields) => {
     if (!/\p{Nd}/u.test(fields.mobile)) return onProblem('mobile');
     const { [keepSignedInField]: isKept, ...texts } = fields;
-    mutate(
+    send(
       { ...texts, ...(isKept && { [keepSignedInField]: 'on' }) },
       { onSuccess: onAnswer, onError: onProblem },
     );
@@ -44,7 +43,7 @@ export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepP
       action={getSignInAction(signIn.next)}
       noValidate
       // A sealed submission is a field of the form, so the browser submits the form itself.
-      onSubmit={signIn.draft ? undefined : (event) => void send(event)}
+      onSubmit={signIn.draft ? undefined : (event) => void submit(event)}
     >
       <SealedSubmission />
       <p className="lead">{t('signIn.lead')}</p>

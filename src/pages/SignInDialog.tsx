@@ -88,9 +88,9 @@ interface ShownStepProps {
 
 function ShownStep({ signIn, onSignedIn }: ShownStepProps) {
   const steps = useSignInSteps(signIn, onSignedIn);
-  const { mutate } = useSendSignIn(signIn.next);
+  const { send } = useSendSignIn(signIn.next);
   const { onAnswer, onProblem } = steps;
-  const changeNumber = () => mutate({ [changeField]: '' }, { onSuccess: onAnswer, onError: onProblem });
+  const changeNumber = () => send({ [changeField]: '' }, { onSuccess: onAnswer, onError: onProblem });
   return steps.signIn.step === 'mobile' ? (
     <MobileForm {...steps} />
   ) : (
