@@ -3,6 +3,7 @@ import type { AppContext } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import type { ShownProfile } from '../services/show-profile.ts';
+import { getSessionEndsIn } from './session-ends-in.ts';
 
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 503;
 
@@ -43,12 +44,6 @@ export async function sendPage(
   };
   const html = await withPatterns(() => renderer.render(request, renderPage));
   return c.html(html, status);
-}
-
-/** Seconds, because the clocks of browsers are often wrong. */
-function getSessionEndsIn(c: AppContext): number | null {
-  const endsAt = c.get('profile')?.sessionEndsAt ?? null;
-  return endsAt === null ? null : Math.max(0, Math.floor((endsAt - Date.now()) / 1000));
 }
 
 /** Redirects a visitor to the sign-in page, and back here afterwards. With 307 the browser submits its form there. */

@@ -5,7 +5,7 @@ import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
 import type { StartedSession } from './sessions.ts';
-import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
+import type { SignIn, SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
   signIn: SignIn;
@@ -27,12 +27,12 @@ interface ShownStep {
   sealed: string | null;
 }
 
-/** The outcome of a submission of the sign-in page. `pending` and the session are stored in cookies. */
+/** The outcome of a submission of the sign-in page. `pending`, `session` and `device` are stored in cookies. */
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
   | { kind: 'codeSent'; mobile: string; codeLength: CodeLength; pending: string; sealed: string | null }
-  | { kind: 'signedIn'; session: StartedSession; sealed: string | null }
+  | { kind: 'signedIn'; session: StartedSession; device: string; sealed: string | null }
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; resendIn: number; forgetsNumber: boolean } & ShownStep)
   /**
@@ -61,7 +61,7 @@ export async function applySignIn(
   const pending = services.pendingSignIns.open(visitor.pending);
   switch (intent.kind) {
     case 'showStep':
-      return showStep(pending, sealed);
+      return showStep(services.signIn, pending, sealed);
     case 'changeNumber':
       return { ...showMobileStep(pending, sealed), forgetsNumber: true };
     case 'requestCode':
@@ -80,7 +80,11 @@ function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubm
 }
 
 /** The step that this browser has reached. */
-function showStep(pending: PendingSignIn | null, sealed: string | null): SignInOutcome {
+function showStep(
+  { resendAfter }: SignIn,
+  pending: PendingSignIn | null,
+  sealed: string | null,
+): SignInOutcome {
   if (!pending) return showMobileStep(null, sealed);
   const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
   const resendIn = Math.max(0, resendAfter - waited);
@@ -138,7 +142,7 @@ async function verifyCode(
   const result = await signIn.verifyCode({ ...typed, keepSignedIn: false }, visitor, true);
   switch (result.kind) {
     case 'signedIn':
-      return { kind: 'signedIn', session: result.session, sealed };
+      return { kind: 'signedIn', session: result.session, device: result.device, sealed };
     case 'noNumber':
       return { ...refused, step: 'mobile', error: 'mobile' };
     case 'wrong':
