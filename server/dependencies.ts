@@ -25,6 +25,7 @@ export interface Dependencies {
     | 'fileLimit'
     | 'keepSignedIn'
     | 'publicOrigin'
+    | 'requireRequestId'
     | 'trustProxy'
   >;
   profiles: Profiles;

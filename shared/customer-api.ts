@@ -90,6 +90,12 @@ export interface ErrorAnswer {
   error_message: string;
 }
 
+/**
+ * The header of every answer to a signed-in customer that says in how many seconds the session ends
+ * unless it is used again.
+ */
+export const sessionEndsInHeader = 'session-ends-in';
+
 /** Exists in demo mode only: returns the code that a text message would contain for the current sign-in. */
 export const demoCodePath = '/demo/code';
 

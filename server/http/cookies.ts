@@ -4,11 +4,12 @@ import { findLanguage, type Language } from '../../shared/languages.ts';
 import type { Notice } from '../../shared/page.ts';
 import type { AppContext } from '../app-env.ts';
 import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
+import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { StartedSession } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
-type PrivateCookie = 'session' | 'sign-in' | 'notice';
+type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice';
 
 const languageCookie = 'language';
 const countryCookie = 'country';
@@ -43,10 +44,22 @@ export function getSessionCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'session');
 }
 
+interface SignedIn {
+  session: StartedSession;
+  /** The cookie of the device, which is known from now on. */
+  device: string;
+}
+
 /** Keeps a session that has just started, and forgets the sign-in that led to it. */
-export function setSignedIn(c: AppContext, { token, cookieAge }: StartedSession): void {
-  setPrivateCookie(c, 'session', token, cookieAge);
+export function setSignedIn(c: AppContext, { session, device }: SignedIn): void {
+  setPrivateCookie(c, 'session', session.token, session.cookieAge);
+  setPrivateCookie(c, 'device', device, deviceCookieAge);
   deletePendingSignInCookie(c);
+}
+
+/** What `KnownDevices` keeps in this browser; null without one. */
+export function getDeviceCookie(c: AppContext): string | null {
+  return getPrivateCookie(c, 'device');
 }
 
 export function deleteSessionCookie(c: AppContext): void {

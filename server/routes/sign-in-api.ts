@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { JsonValue } from 'schema-form/server';
 import {
   apiPaths,
   type DemoCodeAnswer,
@@ -20,11 +21,10 @@ import { apiError, apiErrorWithRetry, createApiMethodError } from '../http/error
 import { readBody } from '../http/request-body.ts';
 import { getSignInClient } from '../http/sign-in-client.ts';
 import { codeLifetime, usualCodeLength } from '../services/pending-sign-ins.ts';
-import { resendAfter } from '../services/sign-in.ts';
 
 /** Adds the endpoints of signing in and out. The sign-in page offers the same to browsers without script. */
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { texts, demo, profiles, signIn, pendingSignIns } = dependencies;
+  const { env, texts, demo, profiles, signIn, pendingSignIns } = dependencies;
   const refuseMethod = createApiMethodError(dependencies);
 
   const login = async (c: AppContext) => {
@@ -39,7 +39,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     setPendingSignInCookie(c, result.pending);
     return c.json({
       expires_in: codeLifetime,
-      resend_in: resendAfter,
+      resend_in: signIn.resendAfter,
       code_length: result.codeLength,
       request_id: result.requestId,
     } satisfies LoginAnswer);
@@ -54,8 +54,8 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
       const length = pendingSignIns.open(getPendingSignInCookie(c))?.codeLength ?? usualCodeLength;
       return apiError(c, 400, text('signIn.error.code', { length }));
     }
-    const typed = { mobile, code, requestId, keepSignedIn: keep === true || keep === 'true' };
-    const result = await signIn.verifyCode(typed, getSignInClient(c), false);
+    const typed = { mobile, code, requestId, keepSignedIn: isTrue(keep) };
+    const result = await signIn.verifyCode(typed, getSignInClient(c), env.requireRequestId);
     if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);
@@ -67,12 +67,14 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
       };
       return c.json(answer, 401);
     }
-    setSignedIn(c, result.session);
+    setSignedIn(c, result);
     return c.json({ customer_id: result.customerId } satisfies VerifyAnswer);
   };
 
   const logout = async (c: AppContext) => {
-    await profiles.end(c.get('credentials'));
+    const body = await readBody(c);
+    const everywhere = body.kind === 'object' && isTrue(body.value.everywhere);
+    await profiles.end(c.get('credentials'), { everywhere });
     deleteSessionCookie(c);
     return c.body(null, 204);
   };
@@ -87,4 +89,9 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
   addPath(app, apiPaths.verify, { post: verify }, refuseMethod);
   addPath(app, apiPaths.logout, { post: logout }, refuseMethod);
   if (demo) addPath(app, demoCodePath, { get: getDemoCode }, refuseMethod);
+}
+
+/** A switch in JSON, or in a form body. */
+function isTrue(value: JsonValue | undefined): boolean {
+  return value === true || value === 'true' || value === '1';
 }

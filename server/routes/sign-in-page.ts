@@ -63,7 +63,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
-        setSignedIn(c, outcome.session);
+        setSignedIn(c, outcome);
         return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
       case 'codeSent':
         setPendingSignInCookie(c, outcome.pending);

@@ -7,7 +7,7 @@ import { type PendingSignIn, type PendingSignIns, usualCodeLength } from './pend
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
 import type { StartedSession } from './sessions.ts';
-import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
+import type { SignIn, SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
   env: { defaultCountry: CountryCode };
@@ -37,12 +37,18 @@ export interface ShownStep {
   sealed: string | null;
 }
 
-/** The outcome of a submission of the sign-in page. `pending` and the session are stored in cookies. */
+/** The outcome of a submission of the sign-in page. `pending`, `session` and `device` are stored in cookies. */
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
   | ({ kind: 'codeSent'; pending: string } & ShownStep)
-  | { kind: 'signedIn'; customerId: string; session: StartedSession; sealed: string | null }
+  | {
+      kind: 'signedIn';
+      customerId: string;
+      session: StartedSession;
+      device: string;
+      sealed: string | null;
+    }
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; forgetsNumber: boolean } & ShownStep)
   | ({ kind: 'refused' } & Refusal & ShownStep);
@@ -69,7 +75,8 @@ export async function applySignIn(
   // The customer has signed in meanwhile, in another tab.
   if (visitor.isSignedIn && sealed !== null) return { kind: 'restore' };
   const pending = services.pendingSignIns.open(visitor.pending);
-  const context = { visitor, pending, sealed };
+  const { resendAfter } = services.signIn;
+  const context = { visitor, pending, sealed, resendAfter };
   switch (intent.kind) {
     case 'showStep':
       return { kind: 'shown', ...toStep(pending ? 'code' : 'mobile', context), forgetsNumber: false };
@@ -93,15 +100,18 @@ interface Context {
   /** The sign-in that waits for its code; null without one. */
   pending: PendingSignIn | null;
   sealed: string | null;
+  /** Seconds between two codes. */
+  resendAfter: number;
 }
 
 /** A step with what the browser knows of it, and of the number that a code was sent to. */
-function toStep(step: 'mobile' | 'code', { visitor: { country }, pending, sealed }: Context): ShownStep {
+function toStep(step: 'mobile' | 'code', context: Context): ShownStep {
+  const { visitor, pending, sealed, resendAfter } = context;
   const waited = pending ? Math.floor((Date.now() - pending.sentAt) / 1000) : resendAfter;
   return {
     step,
     mobile: pending?.mobile ?? '',
-    country,
+    country: visitor.country,
     codeLength: pending?.codeLength ?? usualCodeLength,
     resendIn: Math.max(0, resendAfter - waited),
     sealed,
@@ -134,7 +144,7 @@ async function requestCode(
       // The form that asks for another code does not ask again whether to stay signed in.
       const keepSignedIn = intent.keepSignedIn || (isPending && pending.keepSignedIn === true);
       const sent = pendingSignIns.seal({ mobile, requestId, codeLength, keepSignedIn });
-      const step = { ...toStep('code', context), mobile, country, codeLength, resendIn: resendAfter };
+      const step = { ...toStep('code', context), mobile, country, codeLength, resendIn: context.resendAfter };
       return { kind: 'codeSent', ...step, pending: sent };
     }
     case 'noNumber':
@@ -175,8 +185,10 @@ async function verifyCode(
   // Against a code that leaks: on the page it works in the browser that asked for it alone.
   const result = await signIn.verifyCode({ mobile: typed, code, keepSignedIn }, visitor, true);
   switch (result.kind) {
-    case 'signedIn':
-      return { kind: 'signedIn', customerId: result.customerId, session: result.session, sealed };
+    case 'signedIn': {
+      const { customerId, session, device } = result;
+      return { kind: 'signedIn', customerId, session, device, sealed };
+    }
     case 'noNumber':
       return { ...refused, step: 'mobile', error: 'mobile' };
     case 'wrong':

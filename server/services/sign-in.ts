@@ -2,13 +2,11 @@ import { type JsonValue, toAsciiDigits } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
 import { type CodeLength, isToken } from '../domain/secrets.ts';
+import type { KnownDevices } from './known-devices.ts';
 import type { OneTimeCodes, TooOften } from './one-time-codes.ts';
 import type { PendingSignIns } from './pending-sign-ins.ts';
 import type { Credentials } from './profiles.ts';
 import type { Sessions, StartedSession } from './sessions.ts';
-
-/** Seconds before the page offers to send another code. */
-export const resendAfter = 30;
 
 /** Who asks, as the middleware and the cookies tell. */
 export interface SignInClient {
@@ -17,6 +15,10 @@ export interface SignInClient {
   credentials: Credentials;
   /** The sealed sign-in that its cookie holds; null without one. */
   pending: string | null;
+  /** The cookie of a device that customers have signed in on; null without one. */
+  device: string | null;
+  /** The host name of the page; null where it is no domain. */
+  host: string | null;
 }
 
 export type CodeRequest =
@@ -26,7 +28,8 @@ export type CodeRequest =
   | TooOften;
 
 export type CodeVerification =
-  | { kind: 'signedIn'; customerId: string; session: StartedSession }
+  /** `device` is the cookie of the device, which is known to the number from now on. */
+  | { kind: 'signedIn'; customerId: string; session: StartedSession; device: string }
   | { kind: 'noNumber' }
   /** `triesLeft` is 0 when the code is used up or expired: only a new one helps. */
   | { kind: 'wrong'; triesLeft: number }
@@ -43,6 +46,8 @@ export interface TypedCode {
 
 /** Signing in by a mobile number and a one-time code. `Profiles.end` signs out. */
 export interface SignIn {
+  /** Seconds before the same client may request another code for a number. */
+  resendAfter: number;
   /** The first step: sends a code to a number as people type it. */
   requestCode(typed: JsonValue | undefined, client: SignInClient): Promise<CodeRequest>;
   /**
@@ -60,14 +65,18 @@ interface SignInOptions {
   codes: OneTimeCodes;
   sessions: Pick<Sessions, 'start'>;
   pendingSignIns: PendingSignIns;
+  knownDevices: KnownDevices;
   defaultCountry: CountryCode;
+  /** Seconds. */
+  resendAfter: number;
 }
 
 /** Longer codes are cut: what is compared stays short. */
 const mostDigits = 32;
 
 /** Creates the service that signs customers in. */
-export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }: SignInOptions): SignIn {
+export function createSignIn(options: SignInOptions): SignIn {
+  const { codes, sessions, pendingSignIns, knownDevices, defaultCountry, resendAfter } = options;
   const readMobile = (typed: JsonValue | undefined) =>
     typeof typed === 'string' ? parseMobile(typed, defaultCountry) : null;
   /** The id of the sign-in with this number that the client's cookie holds. */
@@ -77,12 +86,14 @@ export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }
   };
 
   return {
+    resendAfter,
     async requestCode(typed, client) {
       const mobile = readMobile(typed);
       if (mobile === null) return { kind: 'noNumber' };
-      const { address, language } = client;
+      const { address, language, host } = client;
+      const deviceId = knownDevices.find(client.device, mobile);
       const requestId = findRequestId(mobile, client);
-      const result = await codes.request({ mobile, address, language, requestId });
+      const result = await codes.request({ mobile, address, language, host, deviceId, requestId });
       if (result.kind !== 'sent') return result;
       const { codeLength } = result;
       const pending = pendingSignIns.seal({ mobile, requestId: result.requestId, codeLength });
@@ -94,8 +105,15 @@ export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }
       const sent = typed.requestId === undefined ? findRequestId(mobile, client) : readId(typed.requestId);
       // No code has the empty id.
       const requestId = sent ?? (isBound ? '' : null);
-      const code = readCode(typed.code);
-      const result = await codes.verify({ mobile, code, address: client.address, requestId });
+      const deviceId = knownDevices.find(client.device, mobile);
+      const { address } = client;
+      const result = await codes.verify({
+        mobile,
+        code: readCode(typed.code),
+        address,
+        deviceId,
+        requestId,
+      });
       if (result.kind !== 'right') return result;
       const session = await sessions.start({
         customer: result.customer,
@@ -103,7 +121,8 @@ export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }
         keepSignedIn: typed.keepSignedIn,
       });
       if (session === null) return { kind: 'wrong', triesLeft: 0 };
-      return { kind: 'signedIn', customerId: result.customer.customer_id, session };
+      const device = knownDevices.remember(client.device, mobile);
+      return { kind: 'signedIn', customerId: result.customer.customer_id, session, device };
     },
     removeExpired: () => codes.removeExpired(),
     settle: () => codes.settle(),

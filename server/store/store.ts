@@ -159,6 +159,9 @@ export interface Limit {
 export interface Limiter {
   /** Counts a call; returns null, or the seconds to wait when the limit is exceeded. */
   take(key: string): Promise<number | null>;
+  /** Counts a call whatever the limit, and returns the count. */
+  add(key: string): Promise<number>;
+  getCount(key: string): Promise<number>;
   /** Takes back one counted call. */
   giveBack(key: string): Promise<void>;
   /** Resets the count of a key. */

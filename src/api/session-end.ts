@@ -1,7 +1,6 @@
-/** Knows when the session ends. Each answer of the API says it, and other tabs tell it to this one. */
+import { sessionEndsInHeader } from '../../shared/customer-api.ts';
 
-/** The header of every answer to a signed-in customer: seconds until the session ends unless it is used again. */
-const header = 'session-ends-in';
+/** Knows when the session ends. Each answer of the API says it, and other tabs tell it to this one. */
 
 /** By the browser's clock, in milliseconds since 1970; null when it is not known. */
 let endsAt: number | null = null;
@@ -25,7 +24,7 @@ export function setSessionEnd(seconds: number): void {
 
 /** Notes what an answer says about the end of the session. */
 export function readSessionEnd(headers: Headers): void {
-  const seconds = headers.get(header);
+  const seconds = headers.get(sessionEndsInHeader);
   if (seconds !== null) setSessionEnd(Number(seconds));
 }
 
