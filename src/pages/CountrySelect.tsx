@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useIsHydrated } from 'schema-form';
@@ -20,6 +20,8 @@ export function CountrySelect({ countries, country, field }: CountrySelectProps)
   const { t } = useTranslation('app');
   const { locale } = languages[usePageState().state.language];
   const isHydrated = useIsHydrated();
+  // React would set a select back to the server's choice when it hydrates.
+  const [initial] = useState(() => readChosen() ?? country);
   const options = useMemo(() => {
     const names = new Intl.DisplayNames([locale], { type: 'region' });
     const named = countries.map((entry) => ({ ...entry, name: names.of(entry.code) ?? entry.code }));
@@ -35,7 +37,7 @@ export function CountrySelect({ countries, country, field }: CountrySelectProps)
         {...field}
         id={countryField}
         className="input select"
-        defaultValue={country}
+        defaultValue={initial}
         autoComplete="tel-country-code"
       >
         {options.map(({ code, callingCode, name }) => (
@@ -47,4 +49,10 @@ export function CountrySelect({ countries, country, field }: CountrySelectProps)
       </select>
     </div>
   );
+}
+
+/** The country that was chosen before the page was hydrated; null on the server. */
+function readChosen(): string | null {
+  const select = typeof document === 'undefined' ? null : document.getElementById(countryField);
+  return select instanceof HTMLSelectElement ? select.value : null;
 }
