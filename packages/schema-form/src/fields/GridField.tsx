@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { findNode, type Node, type ObjectNode } from '../model/nodes.ts';
 import { mergeUiSchemas } from '../model/ui-schema.ts';
-import { getValueAt } from '../store/form-store.ts';
+import { getValueAt } from '../model/value-at.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { FieldContext } from './field-context.ts';
 import { type GridPart, holdsCondition } from './grid-layout.ts';
