@@ -14,6 +14,7 @@ import { changeItems, type ListAction } from '../model/list-changes.ts';
 import { getFreeName, renameEntries } from '../model/map-changes.ts';
 import {
   type Choice,
+  countFields,
   findNode,
   getChildren,
   type ListNode,
@@ -528,11 +529,6 @@ interface Removal {
 
 /** In a form with more fields, optional groups and lists start closed if they are empty. */
 const maxShortFormFields = 60;
-
-function countFields(node: Node): number {
-  if (node.type !== 'object' && node.type !== 'list') return 1;
-  return getChildren(node).reduce((count, child) => count + countFields(child), 0);
-}
 
 function toFieldName(path: Path): string {
   return `root${path.map((key) => `[${key}]`).join('')}`;
