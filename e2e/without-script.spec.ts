@@ -64,7 +64,7 @@ test('after a wrong code a new one can be requested, which signs in', async ({
   await expect(page).toHaveTitle(/^Error: Enter the code/);
 
   // The server refuses another code before that.
-  await page.waitForTimeout(2000);
+  await page.waitForTimeout(1100);
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await expect(field).not.toHaveAttribute('aria-invalid');
   const second = await customer.takeCode();
@@ -223,6 +223,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await customer.takeCode();
     await enterCode(page, '000000');
     await expect(page.getByLabel('6-digit code')).toHaveAttribute('aria-invalid', 'true');
+    await page.waitForTimeout(1100);
     await page.getByRole('button', { name: 'Send a new code' }).click();
     await enterCode(page, await customer.takeCode());
 

@@ -77,6 +77,7 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
   useWebOtp(complete, signIn);
 
   const resend = () => {
+    clearTimeout(timer.current);
     request.send(
       { mobile },
       {
