@@ -1,14 +1,27 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { Notice, PageState } from '../../shared/page.ts';
+import type { Notice, PageState, SavedState } from '../../shared/page.ts';
 
 interface PageStateStore {
   state: PageState;
   /** Sets the notice that the next page shows. */
   setNotice(notice: Notice | null): void;
+  /** Sets what the last save changed, for the page that follows it. */
+  setSaved(saved: SavedState | null): void;
+  /** Forgets the form that was submitted without script, once the person has left its page. */
+  forgetSubmission(): void;
   setLanguage(language: PageState['language']): void;
   /** Holds the title of the page that renders; the server reads it after rendering. */
   head: { title: string };
 }
+
+const noSubmission = {
+  review: null,
+  base: null,
+  stored: null,
+  discarded: null,
+  chosen: null,
+  move: null,
+} satisfies Partial<PageState>;
 
 const PageStateContext = createContext<PageStateStore | null>(null);
 
@@ -26,6 +39,8 @@ export function PageStateProvider({ initial, head, children }: PageStateProvider
       state,
       head,
       setNotice: (notice: Notice | null) => setState((current) => ({ ...current, notice })),
+      setSaved: (saved: SavedState | null) => setState((current) => ({ ...current, saved })),
+      forgetSubmission: () => setState((current) => ({ ...current, ...noSubmission })),
       setLanguage: (language: PageState['language']) => setState((current) => ({ ...current, language })),
     }),
     [state, head],

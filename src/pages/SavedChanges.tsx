@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getFieldChanges, useIsHydrated, ViewChanges } from 'schema-form';
+import { undoField } from '../../shared/edit-fields.ts';
+import { languages } from '../../shared/languages.ts';
+import { pagePaths, type SavedState, type VersionedProfile } from '../../shared/page.ts';
+import { Button } from '../ui/Button.tsx';
+import { usePageState } from './page-state.tsx';
+import { SaveProblemAlert } from './SaveProblemAlert.tsx';
+import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
+import { useChangeTexts } from './use-change-texts.ts';
+import { useUndo } from './use-undo.ts';
+import { useViewContextValue } from './use-view-context-value.ts';
+
+interface SavedChangesProps {
+  profile: VersionedProfile;
+  saved: SavedState;
+}
+
+/** Names the fields that the last save changed, shows their values on request, and undoes it. */
+export function SavedChanges({ profile, saved }: SavedChangesProps) {
+  const { t } = useTranslation('app');
+  const { language } = usePageState().state;
+  const context = useViewContextValue();
+  const texts = useChangeTexts();
+  const isHydrated = useIsHydrated();
+  const [isOpen, setIsOpen] = useState(false);
+  const { undo, isUndoing, problem } = useUndo(profile, saved);
+  const { form } = profile;
+  const changes = useMemo(() => getFieldChanges(form, saved.before, form.data), [form, saved]);
+  if (problem === 'refused') return <UndoRefusedAlert />;
+  if (changes.length === 0) return null;
+  const titles = changes.map((change) => change.titles.join(' › '));
+  const names = new Intl.ListFormat(languages[language].locale, { type: 'unit' }).format(titles);
+  return (
+    <section className="saved-changes" aria-label={t('undo.title')}>
+      {problem && <SaveProblemAlert problem={problem} />}
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary suppressHydrationWarning>{t('undo.changed', { names })}</summary>
+        {(isOpen || !isHydrated) && <ViewChanges changes={changes} context={context} texts={texts} />}
+      </details>
+      <form
+        method="post"
+        action={pagePaths.edit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          undo();
+        }}
+      >
+        {saved.undo !== null && <input type="hidden" name={undoField} value={saved.undo} />}
+        <Button look="quiet" isBusy={isUndoing} busyText={t('edit.saving')}>
+          {t('edit.undo')}
+        </Button>
+      </form>
+    </section>
+  );
+}
