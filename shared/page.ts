@@ -50,8 +50,9 @@ export interface ReviewState extends Versions {
   fields: [name: string, value: string][];
 }
 
-/** The values before a save. Saving them again undoes it. */
+/** What a save changed. */
 export interface SavedState {
+  /** The values before it, without those that were missing. Saving them again undoes it. */
   before: JsonObject;
   /** The version that the save made. It can be undone until there is a newer one. */
   version: string;

@@ -41,7 +41,8 @@ export function readSaved(
 ): SavedState | null {
   const opened = sealedUndos.open(customerId, undo);
   if (opened?.version !== version) return null;
-  return { before: { ...stored, ...opened.values }, version, undo };
+  const before = Object.entries({ ...stored, ...opened.values }).filter(([, value]) => value !== null);
+  return { before: Object.fromEntries(before), version, undo };
 }
 
 /** Saves the sealed values again, unless the profile was saved since. */

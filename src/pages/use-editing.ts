@@ -187,8 +187,9 @@ function pick(data: JsonObject, like: JsonObject): JsonObject {
 function toSavedState(saved: VersionedProfile, before: JsonObject | null, payload: JsonObject) {
   const isShown = Object.keys(payload).every((key) => payload[key] === null || key in saved.form.data);
   if (!before || !isShown || Object.keys(payload).length === 0) return null;
+  const values = Object.entries({ ...saved.form.data, ...pick(before, payload) });
   return {
-    before: { ...saved.form.data, ...pick(before, payload) },
+    before: Object.fromEntries(values.filter(([, value]) => value !== null)),
     version: saved.version,
     undo: null,
   };

@@ -61,9 +61,9 @@ export function mergeThreeWays(
     if (isSame(theirs, own)) return own;
     if (base !== null && isSame(before, theirs)) return own;
     if (base !== null && isSame(before, own)) return theirs;
-    const isMergeable = base === null || isJsonObject(before);
-    if (isMergeable && isJsonObject(theirs) && isJsonObject(own)) {
-      return mergeMembers(path, isJsonObject(before) ? before : null, theirs, own);
+    const members = base === null ? null : (before ?? {});
+    if ((members === null || isJsonObject(members)) && isJsonObject(theirs) && isJsonObject(own)) {
+      return mergeMembers(path, members, theirs, own);
     }
     const name = toFieldName(path);
     conflicts.push({ name, path });
