@@ -65,7 +65,7 @@ export function ReviewForm({
       <Alert look={kind === 'conflict' ? 'error' : 'info'} title={t(`edit.${kind}.title`)} takesFocus>
         <p>{t(conflicts.length > 0 ? 'edit.conflict.choose' : `edit.${kind}.text`)}</p>
       </Alert>
-      <form method="post" action={path} onSubmit={confirm}>
+      <form className="review" method="post" action={path} onSubmit={confirm}>
         {fields.map(([name, value], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: several fields may have the same name and value
           <input type="hidden" name={name} value={value} key={index} />

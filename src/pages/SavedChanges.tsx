@@ -7,7 +7,6 @@ import { pagePaths, type SavedState, type VersionedProfile } from '../../shared/
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
 import { SaveProblemAlert } from './SaveProblemAlert.tsx';
-import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
 import { useChangeTexts } from './use-change-texts.ts';
 import { useUndo } from './use-undo.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -15,20 +14,21 @@ import { useViewContextValue } from './use-view-context-value.ts';
 interface SavedChangesProps {
   profile: VersionedProfile;
   saved: SavedState;
+  /** Called when somebody has saved since, so that nothing was undone. */
+  onRefused(): void;
 }
 
 /** Names the fields that the last save changed, shows their values on request, and undoes it. */
-export function SavedChanges({ profile, saved }: SavedChangesProps) {
+export function SavedChanges({ profile, saved, onRefused }: SavedChangesProps) {
   const { t } = useTranslation('app');
   const { language } = usePageState().state;
   const context = useViewContextValue();
   const texts = useChangeTexts();
   const isHydrated = useIsHydrated();
   const [isOpen, setIsOpen] = useState(false);
-  const { undo, isUndoing, problem } = useUndo(profile, saved);
+  const { undo, isUndoing, problem } = useUndo(profile, saved, onRefused);
   const { form } = profile;
   const changes = useMemo(() => getFieldChanges(form, saved.before, form.data), [form, saved]);
-  if (problem === 'refused') return <UndoRefusedAlert />;
   if (changes.length === 0) return null;
   const titles = changes.map((change) => change.titles.join(' › '));
   const names = new Intl.ListFormat(languages[language].locale, { type: 'unit' }).format(titles);

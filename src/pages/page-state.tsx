@@ -14,14 +14,19 @@ interface PageStateStore {
   head: { title: string };
 }
 
-const noSubmission = {
-  review: null,
-  base: null,
-  stored: null,
-  discarded: null,
-  chosen: null,
-  move: null,
-} satisfies Partial<PageState>;
+function withoutSubmission(state: PageState): PageState {
+  const { notice } = state;
+  return {
+    ...state,
+    notice: notice === 'restored' || notice === 'undo-refused' ? null : notice,
+    review: null,
+    base: null,
+    stored: null,
+    discarded: null,
+    chosen: null,
+    move: null,
+  };
+}
 
 const PageStateContext = createContext<PageStateStore | null>(null);
 
@@ -40,7 +45,7 @@ export function PageStateProvider({ initial, head, children }: PageStateProvider
       head,
       setNotice: (notice: Notice | null) => setState((current) => ({ ...current, notice })),
       setSaved: (saved: SavedState | null) => setState((current) => ({ ...current, saved })),
-      forgetSubmission: () => setState((current) => ({ ...current, ...noSubmission })),
+      forgetSubmission: () => setState(withoutSubmission),
       setLanguage: (language: PageState['language']) => setState((current) => ({ ...current, language })),
     }),
     [state, head],

@@ -9,11 +9,11 @@ import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
 /** Returns a function that saves the values before the last save again, unless somebody has saved since. */
-export function useUndo({ form, version }: VersionedProfile, { before }: SavedState) {
+export function useUndo({ form, version }: VersionedProfile, { before }: SavedState, onRefused: () => void) {
   const { state, setNotice, setSaved } = usePageState();
   const applyLanguage = useApplyLanguage();
   const { mutate, isPending } = useSaveProfile();
-  const [problem, setProblem] = useState<'refused' | 'offline' | 'failed' | null>(null);
+  const [problem, setProblem] = useState<'offline' | 'failed' | null>(null);
   const undo = () => {
     if (isPending) return;
     setProblem(null);
@@ -22,7 +22,8 @@ export function useUndo({ form, version }: VersionedProfile, { before }: SavedSt
       { payload, version, language: state.language },
       {
         onSuccess: async ({ kind, profile }) => {
-          if (kind !== 'saved') return setProblem(kind === 'conflict' ? 'refused' : 'failed');
+          if (kind === 'conflict') return onRefused();
+          if (kind === 'invalid') return setProblem('failed');
           const language = findLanguage(String(profile.form.data.language ?? ''));
           if (language && language !== state.language) await applyLanguage(language);
           setSaved(null);

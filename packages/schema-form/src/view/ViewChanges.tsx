@@ -30,11 +30,13 @@ export function ViewChanges({ changes, context, texts }: ViewChangesProps) {
                 <span className="view-spoken">{texts.before} </span>
                 <ChangedValue change={change} side="before" secretText={texts.secret} />
               </del>
-              {/* The words before the values say the same. */}
-              <span className="change-arrow" aria-hidden="true" />
               <ins className="change-after">
-                <span className="view-spoken">{texts.after} </span>
-                <ChangedValue change={change} side="after" secretText={texts.secret} />
+                {/* The words before the values say the same. */}
+                <span className="change-arrow" aria-hidden="true" />
+                <div className="change-value">
+                  <span className="view-spoken">{texts.after} </span>
+                  <ChangedValue change={change} side="after" secretText={texts.secret} />
+                </div>
               </ins>
             </div>
           </ViewRow>
