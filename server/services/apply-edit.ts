@@ -48,7 +48,8 @@ export async function applyEdit(
   switch (form.kind) {
     case 'rerender': {
       const isRestored = intent.kind === 'restore';
-      return addOrigin(await rerender(services, form, editor, { ...submitted, isRestored }));
+      const outcome = await rerender(services, form, editor, { ...submitted, isRestored });
+      return { ...outcome, ...(await getOriginInLanguage(services, form, editor, outcome)) };
     }
     case 'changeList':
       return addOrigin(await applyListChange(services, form, editor, submitted));
@@ -66,13 +67,35 @@ export async function applyEdit(
 /** What a form that is shown again was filled in from. */
 async function getOrigin(
   { sealedBases, withPatterns }: EditServices,
-  { base, version }: SubmittedForm,
+  { base: sealed, version }: SubmittedForm,
   { profile, language }: Editor,
 ): Promise<FormOrigin> {
-  if (version !== null && version !== profile.version) return { base, stored: null };
+  if (version !== null && version !== profile.version) return { base: sealed, stored: null };
   const { form, stored: all } = await profile.getForm(language);
   const stored = await withPatterns(() => withoutWriteOnly(form.schema, all));
-  return { base: base ?? sealBase(sealedBases, profile, stored), stored };
+  return { base: sealed ?? sealBase(sealedBases, profile, stored), stored };
+}
+
+/** The origin of a form after its page has changed the language, which is then no change of somebody else. */
+async function getOriginInLanguage(
+  services: EditServices,
+  form: SubmittedForm,
+  editor: Editor,
+  rerendered: { language: Language | null } & ShownForm,
+): Promise<FormOrigin> {
+  const { base: sealed, stored } = await getOrigin(services, form, editor);
+  const { language, shown } = rerendered;
+  const { customerId } = editor.profile;
+  const base = sealed === null ? null : services.sealedBases.open(customerId, sealed);
+  if (!language || !base) return { base: sealed, stored };
+  const withLanguage = (values: JsonObject) =>
+    Object.hasOwn(values, 'language') ? { ...values, language } : values;
+  // The version of an older form stays, so that other changes since are found.
+  const { version } = stored === null ? base : shown.profile;
+  return {
+    base: sealBase(services.sealedBases, { customerId, version }, withLanguage(base.values)),
+    stored: stored && withLanguage(stored),
+  };
 }
 
 /** Seals the stored values of a profile, which must not include `writeOnly` ones. */

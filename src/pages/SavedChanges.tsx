@@ -30,13 +30,20 @@ export function SavedChanges({ profile, saved, onRefused }: SavedChangesProps) {
   const { form } = profile;
   const changes = useMemo(() => getFieldChanges(form, saved.before, form.data), [form, saved]);
   if (changes.length === 0) return null;
-  const titles = changes.map((change) => change.titles.join(' › '));
-  const names = new Intl.ListFormat(languages[language].locale, { type: 'unit' }).format(titles);
+  const list = new Intl.ListFormat(languages[language].locale, { type: 'unit' });
+  const names = list.formatToParts(changes.map((change) => change.titles.join(' › ')));
   return (
     <section className="saved-changes" aria-label={t('undo.title')}>
       {problem && <SaveProblemAlert problem={problem} />}
       <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary suppressHydrationWarning>{t('undo.changed', { names })}</summary>
+        <summary>
+          {t('undo.changed')}{' '}
+          {names.map(({ type, value }, index) =>
+            // Each name is isolated, because it may be of another direction.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+            type === 'element' ? <bdi key={index}>{value}</bdi> : value,
+          )}
+        </summary>
         {(isOpen || !isHydrated) && <ViewChanges changes={changes} context={context} texts={texts} />}
       </details>
       <form

@@ -154,7 +154,11 @@ export function useEditing(profile: VersionedProfile) {
       setSaved(null);
       navigate(pagePaths.profile);
     },
-    change: kept.change,
+    change: (data: JsonObject) => {
+      kept.change(data);
+      // The values that were sent are no longer those of the form.
+      setFailure((current) => current && { ...current, mayRetry: false });
+    },
     changeStep: kept.changeStep,
     save,
   };

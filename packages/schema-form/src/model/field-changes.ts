@@ -46,9 +46,11 @@ export function getChangesAt(
 ): FieldChange[] {
   const [old, current] = [resolveVisible(form, before), resolveVisible(form, after)];
   const found = new Map<string, FieldChange>();
+  const names = new Set(paths.map(toFieldName));
   for (const change of getNodeChanges(old, current)) {
-    const path = paths.find((keys) => keys.every((key, index) => String(change.path[index]) === String(key)));
-    const field = path && toFieldChange(change, old, current, path.length);
+    const length =
+      change.path.findIndex((_, index) => names.has(toFieldName(change.path.slice(0, index + 1)))) + 1;
+    const field = length > 0 ? toFieldChange(change, old, current, length) : null;
     if (field && !found.has(field.name)) found.set(field.name, field);
   }
   return [...found.values()];
@@ -102,17 +104,21 @@ function followPath(root: NodeOfValue, path: Path): NodeOfValue[] {
 /** Returns how many keys of a path lead to the field that shows the change. */
 function getFieldLength(before: readonly NodeOfValue[], after: readonly NodeOfValue[], most: number): number {
   for (let length = 1; length <= most; length += 1) {
-    const isList = Array.isArray(before[length]?.value) || Array.isArray(after[length]?.value);
-    const items = [before[length], after[length]].flatMap((found) => toItems(found?.value));
-    if (isList && !items.some((item) => typeof item === 'object' && item !== null)) return length;
+    const lists = [before[length]?.value, after[length]?.value].filter(Array.isArray) as JsonValue[][];
+    if (lists.length > 0 && lists.every(hasSingleValues)) return length;
     // No schema names what is inside, so the value around it is shown.
     if (!before[length]?.node && !after[length]?.node) return Math.max(1, length - 1);
   }
   return most;
 }
 
-function toItems(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+/** Whether lists have single values only. A long list is examined once, and not for each of its changed items. */
+const examined = new WeakMap<readonly JsonValue[], boolean>();
+
+function hasSingleValues(list: readonly JsonValue[]): boolean {
+  const known = examined.get(list) ?? list.every((item) => typeof item !== 'object' || item === null);
+  examined.set(list, known);
+  return known;
 }
 
 function hasNode(node: Node, is: (node: Node) => boolean): boolean {
