@@ -5,6 +5,7 @@ import { pagePaths } from '../../shared/page.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { ProfileNotice } from './ProfileNotice.tsx';
+import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 import { useForgetSubmission } from './use-forget-submission.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
@@ -29,6 +30,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} />
+      <SignOutEverywhere />
     </>
   );
 }

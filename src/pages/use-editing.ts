@@ -5,7 +5,7 @@ import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type ReviewState, type VersionedProfile } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 import { useSaveProfile } from '../queries/profile.ts';
-import { goToSignIn } from './go-to-sign-in.ts';
+import { SignInDeclinedError } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
@@ -15,7 +15,7 @@ import { type RetriedFailure, useRetry } from './use-retry.ts';
  * What happened to a save, other than errors in fields. It is the key of texts in `app.json`, after `edit.`. `retrying` and
  * `online` are no problems: the network is back.
  */
-export type SaveProblem = 'offline' | 'busy' | 'failed' | 'retrying' | 'online';
+export type SaveProblem = 'offline' | 'busy' | 'failed' | 'signedOut' | 'retrying' | 'online';
 
 /** A save as it was sent. */
 interface SentSave {
@@ -88,11 +88,11 @@ export function useEditing(profile: VersionedProfile) {
           onInvalid();
         },
         onError: (error) => {
-          const status = error instanceof ApiError ? error.status : null;
-          if (status === 401) {
+          if (error instanceof SignInDeclinedError) {
             kept.keep(data);
-            return goToSignIn();
+            return show('signedOut');
           }
+          const status = error instanceof ApiError ? error.status : null;
           const kind = status === 0 ? 'offline' : status === 503 ? 'busy' : null;
           show(kind ?? 'failed');
           if (kind) setFailure({ kind, retryAfter: getRetryAfter(error), mayRetry, sent });
