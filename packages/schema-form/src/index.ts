@@ -12,7 +12,6 @@ export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
-export { toAsciiDigits } from './model/coercion.ts';
 export { conflictSides } from './model/conflict-sides.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
 export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './model/field-changes.ts';
