@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { findEditableSection } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -10,35 +11,46 @@ import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
 import { applyEdit, type EditOutcome } from '../services/apply-edit.ts';
 import { readEditIntent } from '../services/read-edit-intent.ts';
-import { showStored } from '../services/show-profile.ts';
+import { type ShownProfile, showStored } from '../services/show-profile.ts';
 
-/** Adds the page with the form of the profile, which works without script. */
+/** Adds the pages with the form of the profile, whole or one section of it, which work without script. */
 export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  addPath(
-    app,
-    pagePaths.edit,
-    {
-      get: async (c) => {
-        const profile = c.get('profile');
-        if (!profile) return redirectToSignIn(c);
-        const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
-        return sendPage(c, dependencies, 200, { shown });
+  for (const path of [pagePaths.edit, `${pagePaths.edit}/:section`]) {
+    addPath(
+      app,
+      path,
+      {
+        get: async (c) => {
+          const profile = c.get('profile');
+          if (!profile) return redirectToSignIn(c);
+          const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
+          if (!hasSection(c, shown)) return sendErrorPage(c, dependencies, 404);
+          return sendPage(c, dependencies, 200, { shown });
+        },
+        post: async (c) => {
+          const profile = c.get('profile');
+          const parts = await readFormParts(c);
+          if (!profile) {
+            // With 307 the browser submits the form to the sign-in page, which gives it back afterwards.
+            return redirectToSignIn(c, parts?.some(([name]) => name === customerField) ? 307 : 303);
+          }
+          if (!parts) return sendErrorPage(c, dependencies, 400);
+          const language = c.get('language');
+          const shown = await showStored(dependencies.withPatterns, profile, language);
+          if (!hasSection(c, shown)) return sendErrorPage(c, dependencies, 404);
+          const intent = readEditIntent(parts, c.req.query());
+          return respond(c, dependencies, await applyEdit(dependencies, intent, { profile, language }));
+        },
       },
-      post: async (c) => {
-        const profile = c.get('profile');
-        const parts = await readFormParts(c);
-        if (!profile) {
-          // With 307 the browser submits the form to the sign-in page, which gives it back afterwards.
-          return redirectToSignIn(c, parts?.some(([name]) => name === customerField) ? 307 : 303);
-        }
-        if (!parts) return sendErrorPage(c, dependencies, 400);
-        const intent = readEditIntent(parts, c.req.query());
-        const language = c.get('language');
-        return respond(c, dependencies, await applyEdit(dependencies, intent, { profile, language }));
-      },
-    },
-    (c) => sendErrorPage(c, dependencies, 405),
-  );
+      (c) => sendErrorPage(c, dependencies, 405),
+    );
+  }
+}
+
+/** Returns whether the form has the section in the path; true for the path of the whole form. */
+function hasSection(c: AppContext, { profile: { form } }: ShownProfile): boolean {
+  const section = c.req.param('section');
+  return section === undefined || findEditableSection(form, section) !== null;
 }
 
 function respond(

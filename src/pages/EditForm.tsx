@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import {
   createFormValidation,
   FormActions,
+  findEditableSection,
   SchemaForm,
   type TranslateError,
   type VisibleStep,
 } from 'schema-form';
 import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
-import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
+import { getEditPath, pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -18,17 +19,20 @@ import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { useEditing } from './use-editing.ts';
+import { useFieldInAddress } from './use-field-in-address.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useStepAddress } from './use-step-address.ts';
 
 interface EditFormProps {
+  /** The id of the only section to edit; null for the whole form. */
+  section: string | null;
   profile: VersionedProfile;
   parts: LoadedForm;
 }
 
 /** Renders the profile's form and the result of saving it. */
-export function EditForm({ profile, parts }: EditFormProps) {
+export function EditForm({ section, profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
@@ -57,10 +61,13 @@ export function EditForm({ profile, parts }: EditFormProps) {
       ),
     [form, parts.functions, translateError, context.writing],
   );
-  usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
+  const sectionTitle = useMemo(() => section && findEditableSection(form, section)?.title, [form, section]);
+  const title = sectionTitle ? t('edit.sectionTitle', { section: sectionTitle }) : t('edit.title');
+  useFieldInAddress();
+  usePageTitle(title, hasErrors || editing.problem !== null);
   return (
     <>
-      <PageHeading>{t('edit.title')}</PageHeading>
+      <PageHeading>{title}</PageHeading>
       {editing.problem && (
         <Alert
           // Each attempt renders a new alert, so that screen readers announce it again.
@@ -88,7 +95,8 @@ export function EditForm({ profile, parts }: EditFormProps) {
         parts={parts.parts}
         {...(state.chosen && { chosen: state.chosen })}
         context={context}
-        action={pagePaths.edit}
+        action={getEditPath(section)}
+        section={section}
         move={editing.move}
         step={step}
         onStep={reportStep}

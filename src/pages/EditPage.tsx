@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { findEditedSection } from '../../shared/page.ts';
 import { formPartsQuery } from '../queries/profile.ts';
 import { EditForm } from './EditForm.tsx';
 import { Pending } from './Pending.tsx';
@@ -6,8 +8,10 @@ import { useProfile } from './use-profile.ts';
 
 const emptyForm = { validator: '', schema: {}, ui_schema: {}, data: {} };
 
-/** Renders the page for editing the profile. */
+/** Renders the page for editing the profile, or one section of it. */
 export function EditPage() {
+  const [path] = useLocation();
+  const section = findEditedSection(path) ?? null;
   const { data: profile, error, refetch } = useProfile();
   const form = profile?.form ?? emptyForm;
   const parts = useQuery({ ...formPartsQuery(form), enabled: profile !== undefined });
@@ -15,5 +19,9 @@ export function EditPage() {
     const retry = () => void (profile ? parts.refetch() : refetch());
     return <Pending error={error ?? parts.error} onRetry={retry} />;
   }
-  return <EditForm profile={profile} parts={parts.data} />;
+  return (
+    <div className="wide">
+      <EditForm key={section} section={section} profile={profile} parts={parts.data} />
+    </div>
+  );
 }

@@ -29,6 +29,7 @@ export {
   parseFileUrl,
   type TranslateFile,
 } from './model/files.ts';
+export { findEditableSection } from './model/find-editable-section.ts';
 export {
   decodeFormBody,
   getTopKey,

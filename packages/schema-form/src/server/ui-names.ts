@@ -6,9 +6,29 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['enableOptionalDataFieldForType', 'enumDisabled', 'enumNames', 'enumOrder', 'errors', 'expandable'],
   ...['field', 'fieldReplacesAnyOrOneOf', 'filePreview', 'format', 'globalOptions', 'grouping', 'help'],
   ...['hideClearButton', 'hideError', 'hideNowButton', 'inline', 'inputMode', 'inputType', 'label'],
-  ...['layoutGrid', 'maxSize', 'options', 'optionsSchemaSelector', 'order', 'orderable', 'placeholder'],
-  ...['readonly', 'removable', 'rootFieldId', 'rows', 'searchable', 'sections', 'sensitive', 'steps'],
-  ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
+  ...[
+    'capture',
+    'layoutGrid',
+    'link',
+    'maxSize',
+    'options',
+    'optionsSchemaSelector',
+    'order',
+    'orderable',
+    'placeholder',
+  ],
+  ...[
+    'readonly',
+    'removable',
+    'rootFieldId',
+    'rows',
+    'searchable',
+    'sections',
+    'sensitive',
+    'shrink',
+    'steps',
+  ],
+  ...['style', 'submitButtonOptions', 'title', 'widget', 'width', 'yearsRange'],
 ]);
 
 /** The names of widgets of this package and of rjsf. */

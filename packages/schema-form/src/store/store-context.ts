@@ -40,3 +40,9 @@ export function useStep(): number | null {
   const store = useFormStore();
   return useSyncExternalStore(store.subscribe, store.getStep, store.getStep);
 }
+
+/** Returns the ids of the visible sections; null if all are visible. */
+export function useShownSections(): ReadonlySet<string> | null {
+  const store = useFormStore();
+  return useSyncExternalStore(store.subscribe, store.getShownSections, store.getShownSections);
+}

@@ -11,6 +11,9 @@ const words: ViewTexts = {
   show: 'Show',
   hide: 'Hide',
   deprecated: 'No longer used',
+  edit: 'Edit',
+  add: 'Add',
+  incomplete: 'Some details are missing.',
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
