@@ -7,6 +7,7 @@ import type { PageState } from '../../shared/page.ts';
 import { FailurePage } from '../pages/FailurePage.tsx';
 import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
+import { fadeBetweenPages } from './fade-between-pages.ts';
 import { Layout } from './Layout.tsx';
 import { findPage } from './routes.ts';
 
@@ -26,7 +27,7 @@ export function App({ state, queryClient, i18n, head = { title: '' }, location }
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
         <PageStateProvider initial={state} head={head}>
-          <Router {...where}>
+          <Router {...where} aroundNav={fadeBetweenPages}>
             <Layout>
               <CrashBoundary>
                 <CurrentPage />

@@ -67,7 +67,7 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
   usePageTitle(title, hasErrors || editing.problem !== null);
   return (
     <>
-      <PageHeading>{title}</PageHeading>
+      <PageHeading>{t('edit.title')}</PageHeading>
       {editing.problem && (
         <Alert
           // Each attempt renders a new alert, so that screen readers announce it again.

@@ -31,14 +31,16 @@ export function ProfilePage() {
         </Alert>
       )}
       <div className="page-head">
-        <PageHeading>{t('profile.title')}</PageHeading>
+        <div>
+          <PageHeading>{t('profile.title')}</PageHeading>
+          <p className="print-date" suppressHydrationWarning>
+            {t('profile.asOf', { date })}
+          </p>
+        </div>
         <Link className="button" href={pagePaths.edit}>
           {t('profile.edit')}
         </Link>
       </div>
-      <p className="print-date" suppressHydrationWarning>
-        {t('profile.asOf', { date })}
-      </p>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} EditLink={EditLink} />
     </div>
   );
