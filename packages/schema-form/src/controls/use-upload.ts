@@ -161,6 +161,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
       void start();
     },
     cancel() {
+      say('');
       input.current?.focus();
       end();
     },
