@@ -42,8 +42,8 @@ function createText(name: string) {
   return { name, mimeType: 'text/plain', buffer: Buffer.from(name) };
 }
 
-const getPhoto = (page: Page): Locator => page.locator('input[type=file]').first();
-const getPapers = (page: Page): Locator => page.locator('input[type=file]').nth(1);
+const getPhoto = (page: Page): Locator => page.locator('input[type=file]:not([capture])').first();
+const getPapers = (page: Page): Locator => page.locator('input[type=file]:not([capture])').nth(1);
 
 /** The element of an uploaded file. */
 const getFile = (page: Page, name: string): Locator => page.getByRole('link', { name });
