@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
+import { toInternational } from './international-number.ts';
 
 /** The value of a field on the page. */
 function getValue(page: Page, name: string): Locator {
@@ -8,11 +9,6 @@ function getValue(page: Page, name: string): Locator {
     .locator('dl > div')
     .filter({ has: page.getByText(name, { exact: true }) })
     .getByRole('definition');
-}
-
-/** A mobile number of a test customer, as people read it. */
-function toInternational(mobile: string): string {
-  return mobile.replace(/^(\+971)(\d\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4');
 }
 
 test.beforeEach(async ({ page, signIn }) => {

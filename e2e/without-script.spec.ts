@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fillDate, getAddress, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
+import { toInternational } from './international-number.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -88,7 +89,7 @@ test('the number can be changed, and a reload stays at the second step', async (
   await askForCode(page, other.mobile);
   await enterCode(page, await other.takeCode());
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-  await expect(page.getByText(other.mobile)).toBeVisible();
+  await expect(page.getByText(toInternational(other.mobile))).toBeVisible();
 });
 
 test('signing in never leads to another site', async ({ page, customer, baseURL }) => {
