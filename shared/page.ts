@@ -37,6 +37,8 @@ export const versionField = 'if_match';
 export interface PageState {
   language: Language;
   isSignedIn: boolean;
+  /** Seconds until the session ends unless it is used again; null for visitors, and where that is not known. */
+  sessionEndsIn: number | null;
   /** The page shows sign-in codes instead of sending them. */
   isDemo: boolean;
   /** The result of the previous request, which the page shows once. */

@@ -5,3 +5,6 @@ export const sealedSubmissionField = 'sealed_submission';
 
 /** The button that goes back to the first step. */
 export const changeField = 'change';
+
+/** The button that signs out on all devices, in the form that signs out. */
+export const everywhereField = 'everywhere';

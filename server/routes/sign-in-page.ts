@@ -7,22 +7,21 @@ import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import {
   deletePendingSignInCookie,
-  getPendingSignInCookie,
   setPendingSignInCookie,
-  setSessionCookie,
+  setSignedIn,
   takeNotice,
 } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { type PageStatus, sendPage } from '../http/send-page.ts';
+import { getSignInClient } from '../http/sign-in-client.ts';
 import { getSignInUrl } from '../http/sign-in-url.ts';
 import { applySignIn, type SignInOutcome } from '../services/apply-sign-in.ts';
 import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-intent.ts';
-import { resendAfter } from '../services/sign-in.ts';
 
 /** Adds the sign-in page, whose forms work without script. */
 export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { demo } = dependencies;
+  const { demo, signIn } = dependencies;
 
   addPath(
     app,
@@ -43,8 +42,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
 
   async function apply(c: AppContext, intent: SignInIntent): Promise<Response> {
     const isSignedIn = c.get('profile') !== null;
-    const visitor = { ...c.var, isSignedIn, pending: getPendingSignInCookie(c) };
-    return respond(c, await applySignIn(dependencies, intent, visitor));
+    return respond(c, await applySignIn(dependencies, intent, { ...getSignInClient(c), isSignedIn }));
   }
 
   function respond(c: AppContext, outcome: SignInOutcome): Response | Promise<Response> {
@@ -52,15 +50,14 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
-        setSessionCookie(c, outcome.sessionToken);
-        deletePendingSignInCookie(c);
+        setSignedIn(c, outcome);
         return outcome.sealed === null ? c.redirect(readNext(c), 303) : redirectToForm(c);
       case 'codeSent': {
         const { mobile, sealed } = outcome;
         setPendingSignInCookie(c, outcome.pending);
         if (sealed === null) return c.redirect(getSignInUrl(readNext(c)), 303);
         // A redirect would lose the submission that the page carries.
-        return send(c, 200, { step: 'code', mobile, resendIn: resendAfter, draft: sealed });
+        return send(c, 200, { step: 'code', mobile, resendIn: signIn.resendAfter, draft: sealed });
       }
       case 'shown': {
         const { step, mobile, resendIn, sealed } = outcome;
@@ -82,7 +79,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
     notice: ReturnType<typeof takeNotice> = null,
   ): Promise<Response> {
     const isCodeStep = state.step === 'code';
-    const signIn = {
+    const shown = {
       next: readNext(c),
       error: null,
       resendIn: 0,
@@ -90,7 +87,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       demoCode: isCodeStep ? (demo?.sender.getCode(state.mobile) ?? null) : null,
       ...state,
     };
-    return sendPage(c, dependencies, status, { signIn, notice: isCodeStep ? null : notice });
+    return sendPage(c, dependencies, status, { signIn: shown, notice: isCodeStep ? null : notice });
   }
 }
 

@@ -1,9 +1,11 @@
 import type { JsonValue } from 'schema-form/server';
 import type { SignInError } from '../../shared/page.ts';
+import type { CodeLength } from '../domain/secrets.ts';
 import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
-import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
+import type { StartedSession } from './sessions.ts';
+import type { SignIn, SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
   signIn: SignIn;
@@ -14,8 +16,6 @@ export interface SignInServices {
 /** A browser on the sign-in page. */
 export interface SignInVisitor extends SignInClient {
   isSignedIn: boolean;
-  /** The sealed sign-in that its cookie holds; null without one. */
-  pending: string | null;
 }
 
 /** A step to show. */
@@ -27,16 +27,24 @@ interface ShownStep {
   sealed: string | null;
 }
 
-/** The outcome of a submission of the sign-in page. `pending` and `sessionToken` are stored in cookies. */
+/** The outcome of a submission of the sign-in page. `pending`, `session` and `device` are stored in cookies. */
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
-  | { kind: 'codeSent'; mobile: string; pending: string; sealed: string | null }
-  | { kind: 'signedIn'; sessionToken: string; sealed: string | null }
+  | { kind: 'codeSent'; mobile: string; codeLength: CodeLength; pending: string; sealed: string | null }
+  | { kind: 'signedIn'; session: StartedSession; device: string; sealed: string | null }
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; resendIn: number; forgetsNumber: boolean } & ShownStep)
-  /** `retryAfter` is in seconds; null unless a limit was exceeded. */
-  | ({ kind: 'refused'; error: SignInError; retryAfter: number | null } & ShownStep);
+  /**
+   * `retryAfter` is in seconds; null unless a limit was exceeded. `triesLeft` is null unless the code was
+   * wrong, and 0 when it is used up or expired.
+   */
+  | ({
+      kind: 'refused';
+      error: SignInError;
+      retryAfter: number | null;
+      triesLeft: number | null;
+    } & ShownStep);
 
 /** No number is longer; more of what was typed is not shown again. */
 const longestNumber = 64;
@@ -53,7 +61,7 @@ export async function applySignIn(
   const pending = services.pendingSignIns.open(visitor.pending);
   switch (intent.kind) {
     case 'showStep':
-      return showStep(pending, sealed);
+      return showStep(services.signIn, pending, sealed);
     case 'changeNumber':
       return { ...showMobileStep(pending, sealed), forgetsNumber: true };
     case 'requestCode':
@@ -72,7 +80,11 @@ function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubm
 }
 
 /** The step that this browser has reached. */
-function showStep(pending: PendingSignIn | null, sealed: string | null): SignInOutcome {
+function showStep(
+  { resendAfter }: SignIn,
+  pending: PendingSignIn | null,
+  sealed: string | null,
+): SignInOutcome {
   if (!pending) return showMobileStep(null, sealed);
   const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
   const resendIn = Math.max(0, resendAfter - waited);
@@ -96,9 +108,16 @@ async function requestCode(
 ): Promise<SignInOutcome> {
   const result = await signIn.requestCode(typed, visitor);
   if (result.kind === 'sent') {
-    return { kind: 'codeSent', mobile: result.mobile, pending: result.pending, sealed };
+    const { mobile, codeLength, pending } = result;
+    return { kind: 'codeSent', mobile, codeLength, pending, sealed };
   }
-  const refused = { kind: 'refused', step: 'mobile', mobile: toShown(typed), sealed } as const;
+  const refused = {
+    kind: 'refused',
+    step: 'mobile',
+    mobile: toShown(typed),
+    sealed,
+    triesLeft: null,
+  } as const;
   return result.kind === 'noNumber'
     ? { ...refused, error: 'mobile', retryAfter: null }
     : { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
@@ -110,16 +129,24 @@ async function verifyCode(
   { visitor, sealed }: Context,
 ): Promise<SignInOutcome> {
   const mobile = toShown(typed.mobile);
-  const refused = { kind: 'refused', step: 'code', mobile, sealed, retryAfter: null } as const;
+  const refused = {
+    kind: 'refused',
+    step: 'code',
+    mobile,
+    sealed,
+    retryAfter: null,
+    triesLeft: null,
+  } as const;
   if (typed.code === '') return { ...refused, error: 'code' };
-  const result = await signIn.verifyCode(typed, visitor);
+  // Against a code that leaks: on the page it works in the browser that asked for it alone.
+  const result = await signIn.verifyCode({ ...typed, keepSignedIn: false }, visitor, true);
   switch (result.kind) {
     case 'signedIn':
-      return { kind: 'signedIn', sessionToken: result.sessionToken, sealed };
+      return { kind: 'signedIn', session: result.session, device: result.device, sealed };
     case 'noNumber':
       return { ...refused, step: 'mobile', error: 'mobile' };
     case 'wrong':
-      return { ...refused, error: 'wrongCode' };
+      return { ...refused, error: 'wrongCode', triesLeft: result.triesLeft };
     case 'tooOften':
       return { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
   }

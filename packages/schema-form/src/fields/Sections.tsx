@@ -1,6 +1,7 @@
-import { use } from 'react';
+import { use, useDeferredValue } from 'react';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { getUiOption } from '../model/json-schema.ts';
-import type { Node, ObjectNode, Section } from '../model/nodes.ts';
+import { countFields, type Node, type ObjectNode, type Section } from '../model/nodes.ts';
 import { useFormStore, useShownSections } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { toCollapsing } from './collapsing.ts';
@@ -15,16 +16,17 @@ export function Sections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const isRoot = node.path.length === 0;
   const shown = useShownSections();
+  const sections = isRoot && shown ? node.sections.filter(({ id }) => shown.has(id)) : node.sections;
+  const rendered = useSectionsInTurn(sections, isRoot);
   if (isRoot && store.getStep() !== null) {
     return (
       <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />
     );
   }
-  const sections = isRoot && shown ? node.sections.filter(({ id }) => shown.has(id)) : node.sections;
   return (
     <>
       {isRoot && <FormContents sections={sections} />}
-      {sections.map((section) => (
+      {rendered.map((section) => (
         <OneSection key={section.index} node={node} section={section} />
       ))}
     </>
@@ -57,6 +59,35 @@ function OneSection({ node, section }: { node: ObjectNode; section: Section }) {
       <Members section={section} />
     </fieldset>
   );
+}
+
+/** The number of fields that fill the first screen of any device. */
+const firstFields = 30;
+
+/**
+ * Returns the sections to render. A long form that the browser renders itself starts with its first screen; the rest
+ * follows in a render that input can interrupt. The server renders the whole form, and hydration expects it.
+ */
+function useSectionsInTurn(sections: readonly Section[], isRoot: boolean): readonly Section[] {
+  const isHydrated = useIsHydrated();
+  const { isLong } = useFormStore();
+  const startsWhole = !isHydrated || !isLong || !isRoot;
+  const isWhole = useDeferredValue(true, startsWhole);
+  return isWhole ? sections : takeFields(sections, firstFields);
+}
+
+/** Returns the first members that have at least `count` fields together. */
+function takeFields(sections: readonly Section[], count: number): readonly Section[] {
+  let missing = count;
+  const take = (section: Section): Section => ({
+    ...section,
+    members: section.members.filter((member) => {
+      const isTaken = missing > 0;
+      missing -= countFields(member);
+      return isTaken;
+    }),
+  });
+  return sections.map(take).filter(({ members }) => members.length > 0);
 }
 
 const sectionLook = { className: 'section' };
