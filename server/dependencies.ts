@@ -19,7 +19,14 @@ import type { Store } from './store/store.ts';
 export interface Dependencies {
   env: Pick<
     Env,
-    'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'requireRequestId' | 'trustProxy'
+    | 'bodyLimit'
+    | 'defaultCountry'
+    | 'defaultLanguage'
+    | 'fileLimit'
+    | 'keepSignedIn'
+    | 'publicOrigin'
+    | 'requireRequestId'
+    | 'trustProxy'
   >;
   profiles: Profiles;
   signIn: SignIn;

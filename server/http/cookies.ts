@@ -3,6 +3,7 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import type { Notice } from '../../shared/page.ts';
 import type { AppContext } from '../app-env.ts';
+import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
 import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { StartedSession } from '../services/sessions.ts';
@@ -11,6 +12,7 @@ import type { StartedSession } from '../services/sessions.ts';
 type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice';
 
 const languageCookie = 'language';
+const countryCookie = 'country';
 /** Seconds. */
 const year = 31_536_000;
 const noticeAge = 60;
@@ -84,6 +86,16 @@ export function getLanguageCookie(c: AppContext): Language | null {
 
 export function setLanguageCookie(c: AppContext, language: Language): void {
   setCookie(c, languageCookie, language, getOptions(c, year));
+}
+
+/** The country that a visitor chose for the mobile number; null without one. */
+export function getCountryCookie(c: AppContext): CountryCode | null {
+  const country = getCookie(c, countryCookie) ?? '';
+  return isCountryCode(country) ? country : null;
+}
+
+export function setCountryCookie(c: AppContext, country: CountryCode): void {
+  setCookie(c, countryCookie, country, getOptions(c, year));
 }
 
 /** Keeps a notice for the next page that the browser opens. */

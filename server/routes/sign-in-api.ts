@@ -20,7 +20,7 @@ import {
 import { apiError, apiErrorWithRetry, createApiMethodError } from '../http/errors.ts';
 import { readBody } from '../http/request-body.ts';
 import { getSignInClient } from '../http/sign-in-client.ts';
-import { codeLifetime } from '../services/pending-sign-ins.ts';
+import { codeLifetime, usualCodeLength } from '../services/pending-sign-ins.ts';
 
 /** Adds the endpoints of signing in and out. The sign-in page offers the same to browsers without script. */
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -50,7 +50,10 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
     const { mobile, code, request_id: requestId, keep_signed_in: keep } = body.value;
-    if (code === undefined || code === '') return apiError(c, 400, text('signIn.error.code'));
+    if (code === undefined || code === '') {
+      const length = pendingSignIns.open(getPendingSignInCookie(c))?.codeLength ?? usualCodeLength;
+      return apiError(c, 400, text('signIn.error.code', { length }));
+    }
     const typed = { mobile, code, requestId, keepSignedIn: isTrue(keep) };
     const result = await signIn.verifyCode(typed, getSignInClient(c), env.requireRequestId);
     if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));

@@ -13,6 +13,7 @@ const visitor: SignInVisitor = {
   host: null,
   isSignedIn: false,
   pending: null,
+  country: 'AE',
 };
 const carried = { kind: 'sealed', sealed: 'sealed' } as const;
 const form: CarriedSubmission & { kind: 'fields' } = {
@@ -64,14 +65,47 @@ const cases: [what: string, expected: Case][] = [
   [
     'a code is sent',
     {
-      intent: { kind: 'requestCode', mobile: '050 111 2233', carried },
+      intent: { kind: 'requestCode', mobile: '050 111 2233', country: '', keepSignedIn: false, carried },
       outcome: { kind: 'codeSent', mobile, sealed: 'sealed' },
+    },
+  ],
+  [
+    'a number without a country code belongs to the chosen country',
+    {
+      intent: {
+        kind: 'requestCode',
+        mobile: '0712345678',
+        country: 'KE',
+        keepSignedIn: false,
+        carried: null,
+      },
+      outcome: { kind: 'codeSent', mobile: '+254712345678', country: 'KE' },
+    },
+  ],
+  [
+    'a number of another country is refused, because no code would arrive',
+    {
+      intent: {
+        kind: 'requestCode',
+        mobile: '0712345678',
+        country: 'XX',
+        keepSignedIn: false,
+        carried: null,
+      },
+      outcome: {
+        kind: 'refused',
+        step: 'mobile',
+        mobile: '0712345678',
+        country: 'AE',
+        error: 'country',
+        retryAfter: null,
+      },
     },
   ],
   [
     'a code is sent again to the number that the browser keeps',
     {
-      intent: { kind: 'requestCode', mobile: undefined, carried: null },
+      intent: { kind: 'requestCode', mobile: undefined, country: '', keepSignedIn: false, carried: null },
       isPending: true,
       outcome: { kind: 'codeSent', mobile, sealed: null },
     },
@@ -79,7 +113,7 @@ const cases: [what: string, expected: Case][] = [
   [
     'what is no number is refused, and shown again no longer than a number',
     {
-      intent: { kind: 'requestCode', mobile: 'x'.repeat(100), carried },
+      intent: { kind: 'requestCode', mobile: 'x'.repeat(100), country: '', keepSignedIn: false, carried },
       outcome: {
         kind: 'refused',
         step: 'mobile',
@@ -159,7 +193,7 @@ test('the token of a sign-in opens the profile, and ends with its session', asyn
 });
 
 test.each([
-  { kind: 'requestCode', mobile, carried: null },
+  { kind: 'requestCode', mobile, country: '', keepSignedIn: false, carried: null },
   { kind: 'verifyCode', mobile, code: 'wrong', carried: null },
 ] satisfies SignInIntent[])('$kind is refused when it comes too often', async (intent) => {
   const { dependencies } = await createAppWithCustomers();

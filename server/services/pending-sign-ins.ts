@@ -3,6 +3,9 @@ import { type CodeLength, seal, unseal } from '../domain/secrets.ts';
 /** Seconds that a one-time code is valid. */
 export const codeLifetime = 300;
 
+/** Where no sign-in tells the length of its code. */
+export const usualCodeLength = 6;
+
 /** A sign-in that waits for its code. */
 export interface PendingSignIn {
   /** E.164. */
@@ -10,6 +13,8 @@ export interface PendingSignIn {
   /** Names this sign-in. It stays the same when another code is sent. */
   requestId: string;
   codeLength: CodeLength;
+  /** The customer wants to stay signed in on this device. */
+  keepSignedIn?: boolean;
   /** Milliseconds since 1970. */
   sentAt: number;
 }

@@ -7,6 +7,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { usePageState } from './page-state.tsx';
+import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
 import { useToday } from './use-today.ts';
@@ -42,6 +43,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} EditLink={EditLink} />
+      <SignOutEverywhere />
     </div>
   );
 }
