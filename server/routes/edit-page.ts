@@ -1,17 +1,20 @@
 import type { Hono } from 'hono';
 import { findEditableSection } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
-import { pagePaths } from '../../shared/page.ts';
+import { type Notice, pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { setLanguageCookie, setNotice } from '../http/cookies.ts';
+import { setLanguageCookie, setNotice, setUndoCookie } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
-import { applyEdit, type EditOutcome } from '../services/apply-edit.ts';
+import { applyEdit } from '../services/apply-edit.ts';
+import type { EditOutcome } from '../services/edit-outcome.ts';
+import { sealBase } from '../services/form-origin.ts';
+import type { Profile } from '../services/profiles.ts';
 import { readEditIntent } from '../services/read-edit-intent.ts';
-import { type ShownProfile, showStored } from '../services/show-profile.ts';
+import { showStored } from '../services/show-profile.ts';
 
 /** Adds the pages with the form of the profile, whole or one section of it, which work without script. */
 export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -23,9 +26,8 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
         get: async (c) => {
           const profile = c.get('profile');
           if (!profile) return redirectToSignIn(c);
-          const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
-          if (!hasSection(c, shown)) return sendErrorPage(c, dependencies, 404);
-          return sendPage(c, dependencies, 200, { shown });
+          if (!(await hasSection(c, profile))) return sendErrorPage(c, dependencies, 404);
+          return sendForm(c, dependencies, profile, 200, null);
         },
         post: async (c) => {
           const profile = c.get('profile');
@@ -35,10 +37,9 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
             return redirectToSignIn(c, parts?.some(([name]) => name === customerField) ? 307 : 303);
           }
           if (!parts) return sendErrorPage(c, dependencies, 400);
-          const language = c.get('language');
-          const shown = await showStored(dependencies.withPatterns, profile, language);
-          if (!hasSection(c, shown)) return sendErrorPage(c, dependencies, 404);
+          if (!(await hasSection(c, profile))) return sendErrorPage(c, dependencies, 404);
           const intent = readEditIntent(parts, c.req.query());
+          const language = c.get('language');
           return respond(c, dependencies, await applyEdit(dependencies, intent, { profile, language }));
         },
       },
@@ -48,20 +49,43 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
 }
 
 /** Returns whether the form has the section in the path; true for the path of the whole form. */
-function hasSection(c: AppContext, { profile: { form } }: ShownProfile): boolean {
+async function hasSection(c: AppContext, profile: Profile): Promise<boolean> {
   const section = c.req.param('section');
-  return section === undefined || findEditableSection(form, section) !== null;
+  if (section === undefined) return true;
+  const { form, stored } = await profile.getForm(c.get('language'));
+  return findEditableSection({ ...form, data: stored }, section) !== null;
 }
 
-function respond(
+/** Sends the page with the stored values in its form. */
+async function sendForm(
   c: AppContext,
   dependencies: Dependencies,
-  outcome: EditOutcome,
-): Response | Promise<Response> {
+  profile: Profile,
+  status: 200 | 412,
+  notice: Notice | null,
+): Promise<Response> {
+  const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
+  const base = sealBase(dependencies.sealedBases, profile, shown.profile.form.data);
+  return sendPage(c, dependencies, status, { shown, base, notice });
+}
+
+async function respond(c: AppContext, dependencies: Dependencies, outcome: EditOutcome): Promise<Response> {
   switch (outcome.kind) {
     case 'saved':
       setNotice(c, 'saved');
+      if (outcome.undo !== null) setUndoCookie(c, outcome.undo);
       return c.redirect(pagePaths.profile, 303);
+    case 'undone':
+      setNotice(c, 'undone');
+      return c.redirect(pagePaths.profile, 303);
+    case 'undoRefused':
+      return sendForm(c, dependencies, outcome.profile, 412, 'undo-refused');
+    case 'discarded': {
+      const { sealed: discarded, profile } = outcome;
+      if (discarded === null) return c.redirect(pagePaths.profile, 303);
+      const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
+      return sendPage(c, dependencies, 200, { shown, discarded });
+    }
     case 'rejected':
       return c.redirect(pagePaths.edit, 303);
     case 'gone':
@@ -70,25 +94,24 @@ function respond(
       c.header('retry-after', String(outcome.retryAfter));
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
-      const { language, isRestored, shown, move, chosen } = outcome;
+      const { language, isRestored, shown, move, chosen, base, stored } = outcome;
       if (language) {
         setLanguageCookie(c, language);
         c.set('language', language);
       }
       const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, chosen });
+      return sendPage(c, dependencies, 200, { shown, notice, move, chosen, base, stored });
     }
-    case 'conflict':
-      return sendPage(c, dependencies, 412, {
-        shown: outcome.shown,
-        isConflict: true,
-        chosen: outcome.chosen,
-      });
+    case 'review': {
+      const { shown, review } = outcome;
+      return sendPage(c, dependencies, review.kind === 'conflict' ? 412 : 200, { shown, review });
+    }
     case 'invalid':
     case 'listChanged':
     case 'stepped': {
-      const { shown, move, chosen } = outcome;
-      return sendPage(c, dependencies, shown.profile.has_errors ? 422 : 200, { shown, move, chosen });
+      const { shown, move, chosen, base, stored } = outcome;
+      const status = shown.profile.has_errors ? 422 : 200;
+      return sendPage(c, dependencies, status, { shown, move, chosen, base, stored });
     }
   }
 }

@@ -3,11 +3,12 @@ import { type EditLinkProps, formatDate, SchemaView } from 'schema-form';
 import { Link } from 'wouter';
 import { languages } from '../../shared/languages.ts';
 import { getEditPath, pagePaths } from '../../shared/page.ts';
-import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
+import { ProfileNotice } from './ProfileNotice.tsx';
 import { usePageState } from './page-state.tsx';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
+import { useForgetSubmission } from './use-forget-submission.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
 import { useToday } from './use-today.ts';
@@ -17,6 +18,7 @@ import { useViewContextValue } from './use-view-context-value.ts';
 export function ProfilePage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
+  useForgetSubmission();
   const { data: profile, error, refetch } = useProfile();
   const context = useViewContextValue();
   const today = useToday();
@@ -26,11 +28,7 @@ export function ProfilePage() {
   const date = formatDate(today, languages[state.language].locale);
   return (
     <div className="wide">
-      {state.notice === 'saved' && (
-        <Alert look="success" takesFocus>
-          <p>{t('profile.saved')}</p>
-        </Alert>
-      )}
+      <ProfileNotice profile={profile} />
       <div className="page-head">
         <div>
           <PageHeading>{t('profile.title')}</PageHeading>

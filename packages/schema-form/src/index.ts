@@ -14,7 +14,9 @@ export { focusField } from './fields/focus-field.ts';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
 export { toAsciiDigits } from './model/coercion.ts';
+export { conflictSides } from './model/conflict-sides.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
+export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './model/field-changes.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { findEditableSection } from './model/find-editable-section.ts';
@@ -28,6 +30,7 @@ export {
   type UiSchema,
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
+export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
@@ -39,3 +42,5 @@ export { SchemaForm, type VisibleStep } from './rjsf/SchemaForm.tsx';
 export type { EditLinkProps } from './view/editing-context.ts';
 export { formatDate } from './view/local-date.ts';
 export { SchemaView } from './view/SchemaView.tsx';
+export { ViewChanges } from './view/ViewChanges.tsx';
+export { ViewConflicts } from './view/ViewConflicts.tsx';

@@ -20,6 +20,7 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...[
     'readonly',
     'removable',
+    'review',
     'rootFieldId',
     'rows',
     'searchable',
