@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
-import { fillDate, getAddress, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
+import {
+  confirmChanges,
+  fillDate,
+  getAddress,
+  getErrorSummary,
+  getSaveButton,
+  getSavedMessage,
+} from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { toInternational } from './international-number.ts';
+import { getText } from './texts.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -141,6 +149,7 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
   await fillDate(page, 'Date of birth', '');
   await passport.fill('n 123-4567');
   await getSaveButton(page).click();
+  await confirmChanges(page);
   await expect(page).toHaveURL(`${baseURL}/`);
   await expect(getSavedMessage(page)).toBeVisible();
   await expect(page.getByText('N1234567', { exact: true }).last()).toBeAttached();
@@ -285,6 +294,8 @@ test.describe('in Arabic', () => {
     await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await page.getByLabel('رقم جواز السفر').fill('n ١٢٣-٤٥٦٧');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByText(getText('ar', 'app', 'edit.review.title'))).toBeVisible();
     await page.getByRole('button', { name: 'حفظ' }).click();
     await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
     await expect(page.getByText('N1234567', { exact: true }).last()).toBeAttached();
