@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { rerenderAddress, stepFields, useIsHydrated } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
 import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
-import { pagePaths } from '../../shared/page.ts';
+import { findEditedSection, pagePaths } from '../../shared/page.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
 import { editFormId, languageFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';
@@ -19,7 +19,7 @@ export function LanguageSwitcher() {
   const applyLanguage = useApplyLanguage();
 
   // Without script the button submits the profile's form, which comes back in the other language with its input.
-  const sendsForm = !useIsHydrated() && path === pagePaths.edit && state.failure === null;
+  const sendsForm = !useIsHydrated() && findEditedSection(path) !== undefined && state.failure === null;
 
   const change = async (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -69,7 +69,7 @@ export function LanguageSwitcher() {
             name="language"
             value={code}
             lang={code}
-            {...(sendsForm && { form: editFormId, formAction: `${pagePaths.edit}${rerenderAddress}` })}
+            {...(sendsForm && { form: editFormId, formAction: `${path}${rerenderAddress}` })}
           >
             {languages[code].name}
           </button>
