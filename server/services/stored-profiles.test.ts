@@ -60,7 +60,7 @@ const errorCases: [key: string, value: unknown, text: string][] = [
   ['nationality', 'XX', 'Nationality: choose one from the list'],
   ['nationality', 'Lebanon', 'Nationality: choose one from the list'],
   ['gender', 'unknown', 'Gender: choose one from the list'],
-  ['language', 'fr', 'Language: choose one from the list'],
+  ['language', 'de', 'Language: choose one from the list'],
   ['passport_number', 'AB12', 'Passport number: at least 5 characters'],
   ['passport_number', 'A'.repeat(21), 'Passport number: at most 20 characters'],
   ['passport_number', 'ABÇ123', 'Passport number: only the letters A to Z and digits'],
