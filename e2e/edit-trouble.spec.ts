@@ -1,3 +1,4 @@
+import { chooseLanguage } from './choose-language.ts';
 import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
@@ -109,9 +110,9 @@ test('a form that is submitted before hydration loses no input when its session 
   await page.getByLabel('First name').evaluate((field: HTMLInputElement) => field.form?.submit());
   await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   await waitForHydration(page);
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  await page.getByRole('button', { name: 'English' }).click();
+  await chooseLanguage(page, 'en');
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
   await page.getByLabel('6-digit code').fill(await customer.takeCode());

@@ -17,6 +17,8 @@ export const versionField = 'if_match';
 
 export interface PageState {
   language: Language;
+  /** The customer's language before the switch that the page reports; null when there was none. */
+  languageBefore: Language | null;
   isSignedIn: boolean;
   /** The page shows sign-in codes instead of sending them. */
   isDemo: boolean;

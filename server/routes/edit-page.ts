@@ -59,12 +59,13 @@ function respond(
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
       const { language, isRestored, shown, move, chosen } = outcome;
-      if (language) {
-        setLanguageCookie(c, language);
-        c.set('language', language);
-      }
-      const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, chosen });
+      const notice = isRestored ? ('restored' as const) : null;
+      const parts = { shown, notice, move, chosen };
+      const before = c.get('language');
+      if (!language || language === before) return sendPage(c, dependencies, 200, parts);
+      setLanguageCookie(c, language);
+      c.set('language', language);
+      return sendPage(c, dependencies, 200, { ...parts, languageBefore: before });
     }
     case 'conflict':
       return sendPage(c, dependencies, 412, {

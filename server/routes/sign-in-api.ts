@@ -9,6 +9,7 @@ import {
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
   deletePendingSignInCookie,
   deleteSessionCookie,
@@ -53,6 +54,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     if (result.kind === 'wrong') return apiError(c, 401, text('signIn.error.wrongCode'));
     setSessionCookie(c, result.sessionToken);
     deletePendingSignInCookie(c);
+    await keepLanguageChoice(c, profiles, result.sessionToken);
     return c.json({ customer_id: result.customerId } satisfies VerifyAnswer);
   };
 

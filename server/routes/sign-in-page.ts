@@ -5,6 +5,7 @@ import { changeField } from '../../shared/sign-in-fields.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
   deletePendingSignInCookie,
   getPendingSignInCookie,
@@ -22,7 +23,7 @@ import { resendAfter } from '../services/sign-in.ts';
 
 /** Adds the sign-in page, whose forms work without script. */
 export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { demo } = dependencies;
+  const { demo, profiles } = dependencies;
 
   addPath(
     app,
@@ -47,13 +48,14 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
     return respond(c, await applySignIn(dependencies, intent, visitor));
   }
 
-  function respond(c: AppContext, outcome: SignInOutcome): Response | Promise<Response> {
+  async function respond(c: AppContext, outcome: SignInOutcome): Promise<Response> {
     switch (outcome.kind) {
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
         setSessionCookie(c, outcome.sessionToken);
         deletePendingSignInCookie(c);
+        await keepLanguageChoice(c, profiles, outcome.sessionToken);
         return outcome.sealed === null ? c.redirect(readNext(c), 303) : redirectToForm(c);
       case 'codeSent': {
         const { mobile, sealed } = outcome;

@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Language } from '../../shared/languages.ts';
 import type { Notice, PageState } from '../../shared/page.ts';
 
 interface PageStateStore {
   state: PageState;
   /** Sets the notice that the next page shows. */
   setNotice(notice: Notice | null): void;
+  /** Sets the language, and reports the change of a customer's language. */
   setLanguage(language: PageState['language']): void;
+  forgetLanguageBefore(): void;
   /** Holds the title of the page that renders; the server reads it after rendering. */
   head: { title: string };
 }
@@ -26,7 +29,13 @@ export function PageStateProvider({ initial, head, children }: PageStateProvider
       state,
       head,
       setNotice: (notice: Notice | null) => setState((current) => ({ ...current, notice })),
-      setLanguage: (language: PageState['language']) => setState((current) => ({ ...current, language })),
+      setLanguage: (language: PageState['language']) =>
+        setState((current) => ({
+          ...current,
+          language,
+          languageBefore: getLanguageBefore(current, language),
+        })),
+      forgetLanguageBefore: () => setState((current) => ({ ...current, languageBefore: null })),
     }),
     [state, head],
   );
@@ -37,4 +46,9 @@ export function usePageState(): PageStateStore {
   const store = useContext(PageStateContext);
   if (!store) throw new Error('usePageState() is called outside of PageStateProvider');
   return store;
+}
+
+/** The language that a customer's page leaves for another one; null for a visitor. */
+function getLanguageBefore({ isSignedIn, language }: PageState, next: Language): Language | null {
+  return isSignedIn && language !== next ? language : null;
 }
