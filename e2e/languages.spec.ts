@@ -42,7 +42,7 @@ async function makeJourney(page: Page, customer: TestCustomer, hasScript: boolea
   await expect(page.getByRole('heading', { name: text('edit.title') })).toBeVisible();
   await ready();
 
-  const firstName = page.getByLabel(getText(language, 'form', 'first_name'));
+  const firstName = page.getByLabel(getText(language, 'form', 'first_name'), { exact: true });
   const name = await firstName.inputValue();
   await firstName.fill('');
   await press('edit.save');

@@ -31,17 +31,19 @@ export function createTranslator(
     keySeparator: false,
     nsSeparator: false,
     // React and `escapeHtml` escape what they render. What is inserted here is written in the notation of the language.
-    interpolation: { escape: createWriter(language), useRawValueToEscape: true },
+    interpolation: {
+      escape: (value: unknown) => show(value, instance.language as Language),
+      useRawValueToEscape: true,
+    },
     react: { useSuspense: false },
     initAsync: false,
   });
   return instance;
 }
 
-/** Creates a function that writes a number or a text for a sentence of the language. */
-function createWriter(language: Language): (value: unknown) => string {
-  const { writing } = getNotation(language);
-  const isRtl = languages[language].direction === 'rtl';
-  return (value) =>
-    typeof value === 'number' ? showDigits(String(value), writing) : isolate(String(value), isRtl);
+/** Shows a number or a text inside a sentence of a language. */
+function show(value: unknown, language: Language): string {
+  return typeof value === 'number'
+    ? showDigits(String(value), getNotation(language).writing)
+    : isolate(String(value), languages[language].direction === 'rtl');
 }
