@@ -8,6 +8,12 @@ const withDatabase = [
   'server/services/{apply-edit,apply-sign-in,custom-form,hidden-values,import-customers,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
+/** Tests among them of what does not depend on the database. They run once. */
+const onSqliteOnly = [
+  'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
+  'server/routes/{assets,layout,methods,playground}.test.ts',
+];
+
 export default defineConfig({
   ssr: { resolve: { conditions: ['schema-form-source', ...defaultServerConditions] } },
   test: {
@@ -39,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'server-postgres',
           include: withDatabase,
+          exclude: onSqliteOnly,
           globalSetup: 'server/testing/postgres.setup.ts',
         },
       },

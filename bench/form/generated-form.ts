@@ -30,6 +30,8 @@ export interface GeneratedForm {
   invalid: string[];
   /** A valid value for that field. */
   correction: string;
+  /** The path of a field at the end of the first screen. */
+  first: string[];
   /** The path of the last field. */
   last: string[];
 }
@@ -69,6 +71,7 @@ function generateProfile(): GeneratedForm {
     typed: ['passport_number'],
     invalid: ['email'],
     correction: 'layla@example.com',
+    first: ['news'],
     last: ['news'],
   };
 }
@@ -92,6 +95,7 @@ function generateSections(count: number): GeneratedForm {
     typed: toPath(middle, typedPosition),
     invalid: toPath(middle, invalidPosition),
     correction: 'abcdef',
+    first: toPath(0, 9),
     last: toPath(sections.length - 1, 9),
   };
 }

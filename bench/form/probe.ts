@@ -5,8 +5,11 @@
 export interface Probe {
   /** Resolves when these modules are loaded and compiled. */
   preload(urls: readonly string[]): Promise<void>;
-  /** Runs the page's script. Returns the milliseconds from its start to the last control, and to its paint. */
-  mount(url: string, lastControl: string): Promise<{ dom: number; paint: number }>;
+  /**
+   * Runs the page's script. Returns the milliseconds from its start to the paint of the first screen, to the last
+   * control, and to its paint.
+   */
+  mount(url: string, controls: { first: string; last: string }): Promise<Mounted>;
   /** Starts to record the milliseconds from each event of this name to the next paint. */
   watch(event: 'keydown' | 'focusout'): void;
   /** Returns the times since `watch`, and the number of tasks that took longer than 50 ms. */
@@ -15,6 +18,15 @@ export interface Probe {
   watchError(selector: string): void;
   /** Returns the milliseconds from the click to the text, and to its paint. Rejects when no text appears. */
   takeError(): Promise<{ dom: number; paint: number; text: string }>;
+}
+
+export interface Mounted {
+  firstPaint: number;
+  dom: number;
+  paint: number;
+  /** The number of tasks that took longer than 50 ms, and the longest of them in milliseconds. */
+  longTasks: number;
+  longest: number;
 }
 
 declare global {
@@ -58,12 +70,26 @@ export function installProbe(): void {
         });
       await Promise.all(urls.map(load));
     },
-    async mount(url, lastControl) {
-      const whenMounted = whenFound(() => document.querySelector(lastControl));
+    async mount(url, controls) {
+      const whenFirst = whenFound(() => document.querySelector(controls.first)).then(afterPaint);
+      const whenMounted = whenFound(() => document.querySelector(controls.last));
+      const durations: number[] = [];
+      const tasks = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) durations.push(duration);
+      });
+      tasks.observe({ type: 'longtask' });
       const start = performance.now();
       await import(url);
-      const { now } = await whenMounted;
-      return { dom: now - start, paint: (await afterPaint()) - start };
+      const [firstPaint, { now }] = await Promise.all([whenFirst, whenMounted]);
+      const paint = await afterPaint();
+      tasks.disconnect();
+      return {
+        firstPaint: firstPaint - start,
+        dom: now - start,
+        paint: paint - start,
+        longTasks: durations.length,
+        longest: Math.max(0, ...durations),
+      };
     },
     watch(name) {
       const times: number[] = [];

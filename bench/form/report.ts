@@ -41,6 +41,9 @@ const keysAt =
   };
 const measures = {
   mount: middle(({ mount }) => mount),
+  firstPaint: middle(({ firstPaint }) => firstPaint),
+  mountTasks: middle(({ mountTasks }) => mountTasks),
+  longestTask: middle(({ longestTask }) => longestTask),
   paint: middle(({ paint }) => paint),
   key: keysAt(0.5),
   slowKey: keysAt(0.95),
@@ -85,14 +88,26 @@ export function printGoals(results: Results, editPage: EditPageResults | null): 
     add(`the edit page: ${name} to interactive`, ours, ratio, '≤ 1.1 of react-hook-form', 1.1);
   };
   if (editPage) {
-    compareEditPage(editPage, 'navigation', 'fromNavigation');
     compareEditPage(editPage, 'scripts loaded', 'fromScripts');
   }
   const usual = { count: 500, throttle: 1 };
   compare('500 fields: mount to DOM', 'mount', 'ms', usual, [
-    ['stock', 'stock', 0.33],
-    ['rhf-cv', 'react-hook-form', 0.9],
+    ['stock', 'stock', 0.5],
+    ['rhf-cv', 'react-hook-form', 1],
   ]);
+  compare('500 fields: mount to first screen', 'firstPaint', 'ms', usual, [
+    ['rhf-cv', 'react-hook-form', 0.5],
+  ]);
+  const mounts = results.get('ours', usual);
+  const mountTasks = mounts.length > 0 ? measures.mountTasks(mounts) : Number.NaN;
+  add(
+    '500 fields: long tasks of the mount',
+    `longest ${format(measures.longestTask(mounts))} ms`,
+    mountTasks,
+    '0',
+    0,
+    0,
+  );
   for (const throttle of [1, 4]) {
     const setting = { count: 500, throttle };
     const plain: [string, string, number][] = [['plain-cv', 'plain DOM', 1.1]];
@@ -102,8 +117,9 @@ export function printGoals(results: Results, editPage: EditPageResults | null): 
     const longTasks = visits.length > 0 ? measures.longTasks(visits) : Number.NaN;
     add(`500 fields: long tasks, CPU ${throttle}x`, String(longTasks), longTasks, '0', 0, 0);
   }
+  compare('500 fields: leave a field', 'leave', 'ms', usual, [['rhf-cv', 'react-hook-form', 1]]);
   compare('500 fields: submit to error', 'submit', 'ms', usual, [
-    ['stock', 'stock', 0.08],
+    ['stock', 'stock', 0.15],
     ['rhf-cv', 'react-hook-form', 1],
   ]);
   const growth = (measure: 'mount' | 'key') =>
@@ -112,7 +128,7 @@ export function printGoals(results: Results, editPage: EditPageResults | null): 
   add('1,000 against 100 fields: mount', '', growth('mount'), '≤ 6', 6);
   add('1,000 against 100 fields: key', '', growth('key'), '≤ 1.1', 1.1);
   compare('500 fields: heap after mount', 'heap', 'MB', usual, [['stock', 'stock', 0.6]]);
-  if (editPage) add('the edit page: script, kB gzip', '', editPage.script / 1000, '≤ 140', 140, 1);
+  if (editPage) add('the edit page: script, kB gzip', '', editPage.script / 1000, '≤ 150', 150, 1);
   printTable(['measure', 'ours', 'reached', 'goal', 'met'], rows);
 }
 
@@ -140,8 +156,9 @@ export function printPeers(
   settings: readonly Setting[],
   scripts: ReadonlyMap<string, number>,
 ): void {
-  const columns = ['mount', 'paint', 'key', 'slowKey', 'leave', 'submit', 'heap'] as const;
+  const columns = ['firstPaint', 'mount', 'paint', 'key', 'slowKey', 'leave', 'submit', 'heap'] as const;
   const header = [
+    'mount to first screen, ms',
     'mount to DOM, ms',
     'mount to paint, ms',
     'key to paint, ms',

@@ -7,6 +7,12 @@ import { installProbe } from './probe.ts';
 /** The measurements of one visit: times in milliseconds, memory in bytes. */
 export interface Visit {
   mount: number;
+  /** The time from the start of the mount to the paint of the first screen. */
+  firstPaint: number;
+  /** The tasks of the mount that took longer than 50 ms. */
+  mountTasks: number;
+  /** The longest task of the mount; 0 if none took longer than 50 ms. */
+  longestTask: number;
   /** The time from the start of the mount to the first paint of the whole form. */
   paint: number;
   heap: number;
@@ -41,7 +47,7 @@ export async function measure(target: VisitTarget): Promise<Visit> {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     if (throttle > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-    const { dom, paint } = await mount(page, target);
+    const { dom, paint, firstPaint, longTasks, longest } = await mount(page, target);
     await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
@@ -62,6 +68,9 @@ export async function measure(target: VisitTarget): Promise<Visit> {
     const submitted = await submit(page, target);
     return {
       mount: dom,
+      firstPaint,
+      mountTasks: longTasks,
+      longestTask: longest,
       paint,
       heap,
       keys: keys.times,
@@ -122,9 +131,10 @@ async function withPage<T>(target: VisitTarget, use: (page: Page) => Promise<T>)
 async function mount(page: Page, { peer, page: built, count, form }: VisitTarget) {
   const validators = peer.needs.includes('validator') ? [`/validators/${count}.js`] : [];
   await page.evaluate((urls) => globalThis.probe.preload(urls), [...built.urls, ...validators]);
-  return page.evaluate(([url, control]) => globalThis.probe.mount(url, control), [
+  const controls = { first: peer.control(form.first), last: peer.control(form.last) };
+  return page.evaluate(([url, wanted]) => globalThis.probe.mount(url, wanted), [
     built.urls[0] ?? '',
-    peer.control(form.last),
+    controls,
   ] as const);
 }
 

@@ -591,8 +591,8 @@ describe('a schema of types that refer to each other does not keep the server bu
   const references = names.map((name) => ({ $ref: `#/$defs/${name}` }));
 
   /**
-   * Each type has a field and, in the way that `refer` says, all types. Fifty of them compile for most of the second
-   * that a task of the sandbox may take.
+   * Each type has a field and, in the way that `refer` says, all types. Fifty of them would compile for up to a second,
+   * which on a busy machine can exceed the two seconds of a sandbox task.
    */
   function createTypes(refer: (reference: object) => object, count = 30) {
     const others = Object.fromEntries(

@@ -2,11 +2,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { english } from '../context/english.ts';
 import { FormContext, type FormContextValue } from '../context/form-context.ts';
+import { getControlName } from '../model/control-names.ts';
 import { getUiOption, type JsonSchema, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 import { findNode, type ValueNode } from '../model/nodes.ts';
 import { FormStore } from '../store/form-store.ts';
 import { StoreContext } from '../store/store-context.ts';
-import { getControlName } from './control-names.ts';
 import { moreControls } from './more-controls.ts';
 import { nativeControls } from './native-controls.ts';
 

@@ -1,6 +1,6 @@
+import type { ControlName } from '../model/control-names.ts';
 import { CheckboxesControl } from './CheckboxesControl.tsx';
 import { ColorControl } from './ColorControl.tsx';
-import type { ControlName } from './control-names.ts';
 import type { Control } from './control-props.ts';
 import { MultiSelectControl } from './MultiSelectControl.tsx';
 import type { NativeControlName } from './native-controls.ts';

@@ -1,5 +1,5 @@
+import type { ControlName } from '../model/control-names.ts';
 import { CheckboxControl } from './CheckboxControl.tsx';
-import type { ControlName } from './control-names.ts';
 import type { Control } from './control-props.ts';
 import { DatePartsControl } from './DatePartsControl.tsx';
 import { NumberControl } from './NumberControl.tsx';

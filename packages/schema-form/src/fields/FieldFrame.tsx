@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import type { Labelling } from '../controls/control-names.ts';
+import type { Labelling } from '../model/control-names.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';

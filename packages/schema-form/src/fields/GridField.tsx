@@ -1,7 +1,7 @@
-import { use } from 'react';
+import { use, useMemo } from 'react';
 import { findNode, type Node, type ObjectNode } from '../model/nodes.ts';
 import { mergeUiSchemas } from '../model/ui-schema.ts';
-import { getValueAt } from '../store/form-store.ts';
+import { getValueAt } from '../model/value-at.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { FieldContext } from './field-context.ts';
 import { type GridPart, holdsCondition } from './grid-layout.ts';
@@ -52,20 +52,14 @@ function Condition({ node, part }: { node: ObjectNode; part: Extract<GridPart, {
 function Member({ node, part }: { node: ObjectNode; part: Extract<GridPart, { type: 'member' }> }) {
   const Field = use(FieldContext);
   const member = findNode(node, part.path);
-  return member && <Field node={withOptions(member, part.options)} />;
+  const shown = useMemo(() => member && withOptions(member, part.options), [member, part.options]);
+  return shown && <Field node={shown} />;
 }
 
-const nodesWithOptions = new WeakMap<Node, Node>();
-
-/** Merges the options of the grid into the uiSchema of a node. Returns the same object for the same node. */
+/** Merges the options of the grid into the uiSchema of a node. */
 function withOptions(node: Node, options: object): Node {
   if (Object.keys(options).length === 0) return node;
-  const known = nodesWithOptions.get(node) ?? {
-    ...node,
-    uiSchema: mergeUiSchemas(node.uiSchema, { 'ui:options': options }),
-  };
-  nodesWithOptions.set(node, known);
-  return known;
+  return { ...node, uiSchema: mergeUiSchemas(node.uiSchema, { 'ui:options': options }) };
 }
 
 function getColumnClass(parts: number | null): string {

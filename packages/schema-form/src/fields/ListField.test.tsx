@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { findNode, type ListNode } from '../model/nodes.ts';
+import { findNode, type ListNode, type ObjectNode } from '../model/nodes.ts';
 import { createStore, renderFields, renderStore } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
@@ -44,12 +44,12 @@ test('the removal of an item can be undone, which restores its data and its key'
   const before = store.getData();
   const keys = getFamily(store).items.map((item) => store.getKey(item));
   store.changeList(getFamily(store), 'remove', 1);
-  expect(store.getRemovedIndex(getFamily(store))).toBe(1);
+  expect(store.getRemoved(getFamily(store))?.index).toBe(1);
   expect(renderStore(store)).toMatch(/<p class="entry-undo">.*<button type="button"[^>]*>Undo<\/button>/);
   store.undoRemoval();
   expect(store.getData()).toEqual(before);
   expect(getFamily(store).items.map((item) => store.getKey(item))).toEqual(keys);
-  expect(store.getRemovedIndex(getFamily(store))).toBeNull();
+  expect(store.getRemoved(getFamily(store))).toBeNull();
 });
 
 test('a removal can no longer be undone after the form changed', () => {
@@ -59,5 +59,18 @@ test('a removal can no longer be undone after the form changed', () => {
   if (town) store.setValue(town, 'Amman');
   store.undoRemoval();
   expect(store.getData()).toEqual({ family: [{ name: 'Fatima' }, {}], towns: ['Amman'] });
+  expect(renderStore(store)).not.toContain('Undo');
+});
+
+test('the removal of an entry of a map can be undone', () => {
+  const map: JsonSchema = {
+    properties: { notes: { type: 'object', title: 'Notes', additionalProperties: { type: 'string' } } },
+  };
+  const store = createStore(map, { data: { notes: { home: 'Villa 12', work: 'Tower 1', other: 'Flat 7' } } });
+  const getNotes = () => findNode(store.getNode(), ['notes']) as ObjectNode;
+  store.removeEntry(getNotes(), 'work');
+  expect(renderStore(store)).toMatch(/work removed<\/span><button type="button"[^>]*>Undo<\/button>/);
+  store.undoRemoval();
+  expect(Object.keys(store.getData().notes ?? {})).toEqual(['home', 'work', 'other']);
   expect(renderStore(store)).not.toContain('Undo');
 });

@@ -1,8 +1,8 @@
-import { Fragment, useRef, useState, useSyncExternalStore } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
-import { useFieldState, useFormStore } from '../store/store-context.ts';
+import { useFieldState, useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { ErrorTexts } from './FieldFrame.tsx';
@@ -11,6 +11,7 @@ import { Group } from './Group.tsx';
 import { HelpText } from './HelpText.tsx';
 import { ListItem } from './ListItem.tsx';
 import { useListFocus } from './list-focus.ts';
+import { UndoRemoval } from './UndoRemoval.tsx';
 
 /** Renders a list whose items can be added, removed and moved. */
 export function ListField({ node }: { node: ListNode }) {
@@ -27,23 +28,15 @@ export function ListField({ node }: { node: ListNode }) {
   const hasError = errors.length > 0 && !node.hidesErrors;
   const describedBy = joinIds((help || limits) && getHelpId(id), hasError && getErrorId(id));
   const [removedName, setRemovedName] = useState('');
-  const getRemovedIndex = () => store.getRemovedIndex(node);
-  const removedIndex = useSyncExternalStore(store.subscribe, getRemovedIndex, getRemovedIndex);
+  const removedIndex = useRemoved(node)?.index ?? null;
   const undo = removedIndex !== null && (
-    <p className="entry-undo">
-      <span>{texts.removed(removedName)}</span>
-      <button
-        type="button"
-        className="button button-quiet"
-        aria-label={`${texts.undo}: ${texts.removed(removedName)}`}
-        onClick={() => {
-          focus.follow('restore', removedIndex, texts.restored(removedName));
-          store.undoRemoval();
-        }}
-      >
-        {texts.undo}
-      </button>
-    </p>
+    <UndoRemoval
+      name={removedName}
+      onUndo={() => {
+        focus.follow('restore', removedIndex, texts.restored(removedName));
+        store.undoRemoval();
+      }}
+    />
   );
   const content = (
     <>

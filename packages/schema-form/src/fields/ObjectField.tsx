@@ -3,7 +3,7 @@ import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { getFreeKeys, mapSuffix } from '../model/map-changes.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { ObjectNode } from '../model/nodes.ts';
-import { useFormStore } from '../store/store-context.ts';
+import { useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
@@ -13,6 +13,7 @@ import { Group } from './Group.tsx';
 import { getGrid } from './grid-layout.ts';
 import { HelpText } from './HelpText.tsx';
 import { Sections } from './Sections.tsx';
+import { UndoRemoval } from './UndoRemoval.tsx';
 
 /** Renders the members of an object in their order and sections. An object inside another one becomes a group. */
 export function ObjectField({ node }: { node: ObjectNode }) {
@@ -20,6 +21,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
   const { texts } = useFormContext();
   const isHydrated = useIsHydrated();
   const added = useAddedEntry();
+  const removed = useRemoved(node);
   const grid = getGrid(node);
   const isRoot = node.path.length === 0;
   // Without script, entries can't be added to the root: the server can't tell which entries the root had before.
@@ -38,6 +40,16 @@ export function ObjectField({ node }: { node: ObjectNode }) {
       )}
       {grid ? <GridField node={node} grid={grid} /> : <Sections node={node} />}
       <ChoiceFields node={node} isNamedAbove={isNamedAbove} />
+      {removed && (
+        <UndoRemoval
+          name={getNodeTitle(removed.node)}
+          hasAutoFocus
+          onUndo={() => {
+            added.set(String(removed.node.path.at(-1)));
+            store.undoRemoval();
+          }}
+        />
+      )}
       {canAdd && (
         <ActionButton
           action="addKey"

@@ -1,5 +1,6 @@
-import { use } from 'react';
-import type { ObjectNode, Section } from '../model/nodes.ts';
+import { use, useDeferredValue } from 'react';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
+import { countFields, type ObjectNode, type Section } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { toCollapsing } from './collapsing.ts';
@@ -11,12 +12,13 @@ import { getSizeAttributes } from './size.ts';
 export function Sections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
   const hasSteps = node.path.length === 0 && store.getStep() !== null;
+  const sections = useSectionsInTurn(node);
   if (hasSteps) {
     return (
       <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />
     );
   }
-  return node.sections.map((section) => {
+  return sections.map((section) => {
     const { id, title, members, isCollapsible, isCollapsed } = section;
     const keys = members.map((member) => String(member.path.at(-1)));
     if (title === null) return <Members key={section.index} section={section} />;
@@ -43,6 +45,35 @@ export function Sections({ node }: { node: ObjectNode }) {
       </fieldset>
     );
   });
+}
+
+/** The number of fields that fill the first screen of any device. */
+const firstFields = 30;
+
+/**
+ * Returns the sections to render. A long form that the browser renders itself starts with its first screen; the rest
+ * follows in a render that input can interrupt. The server renders the whole form, and hydration expects it.
+ */
+function useSectionsInTurn({ path, sections }: ObjectNode): readonly Section[] {
+  const isHydrated = useIsHydrated();
+  const { isLong } = useFormStore();
+  const startsWhole = !isHydrated || !isLong || path.length > 0;
+  const isWhole = useDeferredValue(true, startsWhole);
+  return isWhole ? sections : takeFields(sections, firstFields);
+}
+
+/** Returns the first members that have at least `count` fields together. */
+function takeFields(sections: readonly Section[], count: number): readonly Section[] {
+  let missing = count;
+  const take = (section: Section): Section => ({
+    ...section,
+    members: section.members.filter((member) => {
+      const isTaken = missing > 0;
+      missing -= countFields(member);
+      return isTaken;
+    }),
+  });
+  return sections.map(take).filter(({ members }) => members.length > 0);
 }
 
 const sectionLook = { className: 'section' };

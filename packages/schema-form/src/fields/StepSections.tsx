@@ -4,6 +4,7 @@ import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import type { Section } from '../model/nodes.ts';
 import { stepFields, stepParameter } from '../model/steps.ts';
 import { useFormStore, useStep } from '../store/store-context.ts';
+import { EnterButton } from './ActionButton.tsx';
 
 interface StepSectionsProps {
   sections: readonly Section[];
@@ -39,6 +40,7 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
           />
         </>
       )}
+      {isLast && <EnterButton />}
       {sections.length > 1 && <StepList sections={sections} />}
       {sections.map((section, position) => {
         const isCurrent = section.index === step;
@@ -57,7 +59,10 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
   );
 }
 
-/** Renders links to the steps. Without script, the steps are not links, because following one would lose input. */
+/**
+ * Renders links to the steps. Without script they are buttons that submit the form, because following a link would lose
+ * input.
+ */
 function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
   const { texts } = useFormContext();
   const store = useFormStore();
@@ -75,18 +80,25 @@ function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
         {sections.map(({ id, index, title }, position) => {
           const isCurrent = index === step;
           const name = title || texts.step(position + 1, sections.length, null);
+          const address = `?${new URLSearchParams({ [stepParameter]: id })}`;
+          const link = isHydrated ? (
+            <a href={address} onClick={(event) => follow(event.nativeEvent, id)}>
+              {name}
+            </a>
+          ) : (
+            <button
+              type="submit"
+              className="step-button"
+              name={stepFields.show}
+              value={index}
+              formAction={address}
+            >
+              {name}
+            </button>
+          );
           return (
             <li key={id} aria-current={isCurrent ? 'step' : undefined}>
-              {isCurrent || !isHydrated ? (
-                name
-              ) : (
-                <a
-                  href={`?${new URLSearchParams({ [stepParameter]: id })}`}
-                  onClick={(event) => follow(event.nativeEvent, id)}
-                >
-                  {name}
-                </a>
-              )}
+              {isCurrent ? name : link}
             </li>
           );
         })}

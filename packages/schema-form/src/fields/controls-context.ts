@@ -1,7 +1,7 @@
 import { createContext, use, useState } from 'react';
-import { type ControlName, getControlName, getLabelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { nativeControls } from '../controls/native-controls.ts';
+import { type ControlName, getControlName, getLabelling } from '../model/control-names.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { type FieldControl, PlugInsContext } from './plug-ins.ts';

@@ -63,15 +63,15 @@ function getParts({ size, className, ...options }: Record<string, unknown>): num
 
 /** Returns whether the condition of a grid holds for the value of its field. */
 export function holdsCondition(operator: unknown, value: JsonValue | undefined, wanted: unknown): boolean {
-  const [own, others] = [toSorted(value ?? null), toSorted(wanted)];
-  if (operator === 'all') return deepEquals(own, others);
-  const isShared = own.some((entry) => others.some((other) => deepEquals(entry, other)));
+  const [own, others] = [[value ?? null].flat(), [wanted].flat()];
+  const isIn = (list: readonly unknown[]) => (entry: unknown) =>
+    list.some((other) => deepEquals(entry, other));
+  if (operator === 'all') {
+    return own.length === others.length && own.every(isIn(others)) && others.every(isIn(own));
+  }
+  const isShared = own.some(isIn(others));
   if (operator === 'some') return isShared;
   return operator === 'none' && !isShared;
-}
-
-function toSorted(value: unknown): unknown[] {
-  return [value].flat().sort();
 }
 
 /** Returns the paths of the members in an object's grid, in its order; `[]` if it has no grid. */

@@ -1,6 +1,6 @@
 import { type ComponentType, createContext } from 'react';
-import type { Labelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
+import type { Labelling } from '../model/control-names.ts';
 import type { Node } from '../model/nodes.ts';
 
 /** A control, and what its frame has to know about it. */

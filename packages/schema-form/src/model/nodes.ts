@@ -190,3 +190,9 @@ export function findNode(root: Node, path: readonly (string | number)[]): Node |
   for (const key of path) node = node && findChild(node, key);
   return node;
 }
+
+/** Returns the number of single values in a node. */
+export function countFields(node: Node): number {
+  if (node.type !== 'object' && node.type !== 'list') return 1;
+  return getChildren(node).reduce((count, child) => count + countFields(child), 0);
+}

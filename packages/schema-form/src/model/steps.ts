@@ -3,10 +3,12 @@
  */
 import { type ErrorSchema, getUiOption, isJsonObject, type UiSchema } from './json-schema.ts';
 
-/** The names of the buttons that lead to other steps. Their values are the number of the current step. */
+/** The names of the buttons that lead to other steps. Most values are the number of the current step. */
 export const stepFields = {
   next: 'form_next',
   back: 'form_back',
+  /** A button of the list of steps. Its value is the number of the step that it leads to. */
+  show: 'form_show',
   /** Submits the whole form from a step that is not the last. */
   finish: 'form_finish',
   /** A hidden field, not a button: the current step, if another one follows. */
@@ -29,15 +31,21 @@ export interface StepMove {
 /** Returns the navigation that a submitted form requests; null if it was submitted to be saved. */
 export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
   const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
+  const { [stepFields.show]: shown } = fields;
+  if (shown !== undefined && isStep(shown)) return { from: Number(shown), by: 0 };
   const next = fields[stepFields.next] ?? (enter === undefined ? undefined : at);
   const from = next ?? back ?? '';
-  if (!/^\d{1,3}$/.test(from)) return null;
+  if (!isStep(from)) return null;
   return { from: Number(from), by: next === undefined ? -1 : 1 };
 }
 
 /** Returns the step that a form was submitted from; null if it has no steps or no further one. */
 export function readStep({ [stepFields.at]: at = '' }: Partial<Record<string, string>>): StepMove | null {
-  return /^\d{1,3}$/.test(at) ? { from: Number(at), by: 0 } : null;
+  return isStep(at) ? { from: Number(at), by: 0 } : null;
+}
+
+function isStep(text: string): boolean {
+  return /^\d{1,3}$/.test(text);
 }
 
 /** Returns a navigation to the step of a property. */

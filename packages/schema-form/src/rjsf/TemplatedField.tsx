@@ -1,11 +1,11 @@
 import { type FieldTemplateProps, getTemplate, type Registry } from '@rjsf/utils';
 import { type ComponentType, use, useMemo } from 'react';
-import { type ControlName, getControlName, getLabelling } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { ControlField } from '../fields/ControlField.tsx';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { getHelpId } from '../fields/description-ids.ts';
 import { FieldContext } from '../fields/field-context.ts';
+import { type ControlName, getControlName, getLabelling } from '../model/control-names.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import { isValueNode, type Node, type ValueNode } from '../model/nodes.ts';

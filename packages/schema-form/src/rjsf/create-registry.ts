@@ -8,8 +8,8 @@ import {
   type ValidatorType,
 } from '@rjsf/utils';
 import type { FormTexts } from '../context/form-context.ts';
-import type { ControlName } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
+import type { ControlName } from '../model/control-names.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import { getIdSeparator } from '../model/id-separator.ts';
 import type { JsonSchema } from '../model/json-schema.ts';

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import { type ControlName, getControlName } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { nativeControls } from '../controls/native-controls.ts';
+import { type ControlName, getControlName } from '../model/control-names.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getChildren, isValueNode, type Node } from '../model/nodes.ts';
 import { NodeResolver } from '../model/resolve.ts';

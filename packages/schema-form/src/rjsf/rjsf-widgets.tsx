@@ -1,23 +1,31 @@
 import type { WidgetProps } from '@rjsf/utils';
 import type { ComponentType } from 'react';
-import type { ControlName } from '../controls/control-names.ts';
 import type { Control } from '../controls/control-props.ts';
 import { getHelpId } from '../fields/description-ids.ts';
+import { type ControlName, getWidgetNamesOf } from '../model/control-names.ts';
 import { parseFieldName } from '../model/form-body.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
-import { widgetNames } from './widget-names.ts';
 
 /** Converts our controls to widgets of rjsf, for plug-ins that render them. */
 export function toRjsfWidgets(
   controls: Partial<Record<ControlName, Control>>,
 ): Record<string, ComponentType<WidgetProps>> {
-  const entries = Object.entries(widgetNames).flatMap(([name, names]) => {
-    const Control = controls[name as ControlName];
-    if (!Control) return [];
+  const entries = Object.entries(controls).flatMap(([name, Control]) => {
     const Widget = toRjsfWidget(Control);
-    return names.map((widget) => [widget, Widget] as const);
+    return getWidgetNamesOf(name as ControlName).map((widget) => [widget, Widget] as const);
   });
-  return Object.fromEntries(entries);
+  const widgets = Object.fromEntries(entries);
+  const { select, 'multi-select': multiSelect } = controls;
+  if (select && multiSelect) widgets.SelectWidget = toSelectWidget(select, multiSelect);
+  return widgets;
+}
+
+/** Creates the widget that rjsf uses for both one and several options. */
+function toSelectWidget(select: Control, multiSelect: Control): ComponentType<WidgetProps> {
+  const [Select, MultiSelect] = [toRjsfWidget(select), toRjsfWidget(multiSelect)];
+  return function SelectWidget(props: WidgetProps) {
+    return props.multiple ? <MultiSelect {...props} /> : <Select {...props} />;
+  };
 }
 
 function toRjsfWidget(Control: Control): ComponentType<WidgetProps> {

@@ -10,30 +10,3 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['readonly', 'removable', 'rootFieldId', 'rows', 'searchable', 'sections', 'sensitive', 'steps'],
   ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
 ]);
-
-/** The names of widgets of this package and of rjsf. */
-export const widgetNames: ReadonlySet<string> = new Set([
-  ...['alt-date', 'alt-datetime', 'checkbox', 'checkboxes', 'color', 'date', 'date-parts', 'date-time'],
-  ...['datetime', 'email', 'file', 'hidden', 'month', 'password', 'radio', 'range', 'select', 'tags', 'tel'],
-  ...['text', 'textarea', 'time', 'updown', 'upload', 'uri', 'week'],
-  ...['AltDateTimeWidget', 'AltDateWidget', 'CheckboxWidget', 'CheckboxesWidget', 'ColorWidget'],
-  ...[
-    'DatePartsWidget',
-    'DateTimeWidget',
-    'DateWidget',
-    'EmailWidget',
-    'FileWidget',
-    'HiddenWidget',
-    'MultiSelectWidget',
-  ],
-  ...['NumberWidget', 'PasswordWidget', 'PhoneWidget', 'RadioWidget', 'RangeWidget', 'SelectWidget'],
-  ...[
-    'TagsWidget',
-    'TextWidget',
-    'TextareaWidget',
-    'TimeWidget',
-    'URLWidget',
-    'UpDownWidget',
-    'UploadWidget',
-  ],
-]);

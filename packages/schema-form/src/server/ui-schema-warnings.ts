@@ -1,8 +1,9 @@
 import { getAllApplicable, getApplicable, getItemSchemas } from '../model/applicable-schemas.ts';
+import { widgetNames } from '../model/control-names.ts';
 import { toToken } from '../model/form-definition-error.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { findNearest } from './find-nearest.ts';
-import { optionNames, widgetNames } from './ui-names.ts';
+import { optionNames } from './ui-names.ts';
 
 /** A part of a uiSchema that has no effect. */
 export interface UiSchemaWarning {

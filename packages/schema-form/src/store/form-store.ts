@@ -14,6 +14,7 @@ import { changeItems, type ListAction } from '../model/list-changes.ts';
 import { getFreeName, renameEntries } from '../model/map-changes.ts';
 import {
   type Choice,
+  countFields,
   findNode,
   getChildren,
   type ListNode,
@@ -24,10 +25,13 @@ import {
 import { normalizeSchema } from '../model/normalize-schema.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepMove } from '../model/steps.ts';
+import { getValueAt } from '../model/value-at.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
+import { type FieldState, FieldStates } from './field-states.ts';
+import { NodeStates, type NodeStatesSnapshot, toRenaming } from './node-states.ts';
 import { PendingInput } from './pending-input.ts';
-import { type ErrorSources, getErrorsAt, hasErrors, type Report, ReportedErrors } from './reported-errors.ts';
+import { type ErrorSources, hasErrors, type Report, ReportedErrors } from './reported-errors.ts';
 import { Steps } from './steps.ts';
 
 export interface FormStoreOptions extends ErrorSources {
@@ -43,13 +47,6 @@ export interface FormStoreOptions extends ErrorSources {
   move: StepMove | null;
   /** The id of the initial step if `move` is null and there are no errors. */
   step?: string | null;
-}
-
-/** The state of a field. */
-export interface FieldState {
-  value: JsonValue | undefined;
-  /** The reported errors of the value and of its members. */
-  errors: ErrorSchema | undefined;
 }
 
 type Listener = () => void;
@@ -76,18 +73,12 @@ export class FormStore {
   #stored: JsonObject;
   #data: JsonObject;
   #node: Node;
-  #chosen: Record<string, number>;
-  #opened: ReadonlySet<string> = new Set();
-  /** The names of all existing nodes. A node that is not among them is new and gets its defaults. */
-  #knownNames: ReadonlySet<string> = new Set();
-  /** React keys of nodes. They stay the same when an item moves or an entry is renamed. */
-  #keys = new Map<string, number>();
-  #nextKey = 0;
+  readonly #states: NodeStates;
   /** Values of branches that were chosen before, by the name of the choice and the index of the branch. */
   readonly #branchValues = new Map<string, JsonValue>();
   /** The last removal of an item, which can be undone until something else changes. */
   #removal: Removal | null = null;
-  readonly #fields = new Map<string, Field>();
+  readonly #fields = new FieldStates(() => ({ data: this.#data, errors: this.#report.errors }));
   readonly #listeners = new Set<Listener>();
   #report: Report;
   #isHeld = false;
@@ -108,7 +99,7 @@ export class FormStore {
     this.#errors = new ReportedErrors(this.#toStepSources());
     this.#report = this.#errors.getReport();
     this.#stored = data;
-    this.#chosen = { ...chosen };
+    this.#states = new NodeStates(chosen);
     this.#data = data;
     this.#node = this.#settle();
     this.isLong = countFields(this.#node) > maxShortFormFields;
@@ -159,7 +150,7 @@ export class FormStore {
 
   /** Returns the hidden values as fields of a form body. */
   getHiddenFields(): [name: string, value: string][] {
-    return getHiddenFields(this.#schema, this.#data, this.#chosen);
+    return getHiddenFields(this.#schema, this.#data, this.#states.chosen);
   }
 
   /** Subscribes to the nodes, the report and the step of the whole form. */
@@ -170,14 +161,12 @@ export class FormStore {
 
   /** Subscribes to one field. */
   subscribeField(node: Node, listener: Listener): Listener {
-    const field = this.#getField(node);
-    field.listeners.add(listener);
-    return () => field.listeners.delete(listener);
+    return this.#fields.subscribe(node, listener);
   }
 
   /** Returns the same object until the state of the field changes. */
   getFieldState(node: Node): FieldState {
-    return this.#getField(node).state;
+    return this.#fields.get(node);
   }
 
   getValue({ path }: Node): JsonValue | undefined {
@@ -185,14 +174,8 @@ export class FormStore {
   }
 
   /** Returns a React key that stays with a node when it moves or is renamed. */
-  getKey({ name }: Node): number {
-    let key = this.#keys.get(name);
-    if (key === undefined) {
-      key = this.#nextKey;
-      this.#nextKey += 1;
-      this.#keys.set(name, key);
-    }
-    return key;
+  getKey(node: Node): number {
+    return this.#states.getKey(node);
   }
 
   /** Sets the value of a field that a person changed. */
@@ -220,14 +203,15 @@ export class FormStore {
     this.pendingInput.commitAll();
     const value = getValueAt(this.#data, node.path);
     const list = Array.isArray(value) ? value : [];
-    const removal = action === 'remove' ? this.#rememberRemoval(node, index) : null;
+    const removed = action === 'remove' ? node.items[index] : undefined;
+    const removal = removed ? this.#rememberRemoval(node, removed, index) : null;
     // Applies the action to the old positions to find the new ones. A position that occurs twice is that of a copy.
     const before = changeItems<number | null>(
       list.map((_, position) => position),
       action,
       index,
     );
-    this.#rename(node.name, (key) => {
+    this.#rename(node, (key) => {
       const position = before.indexOf(Number(key));
       return position < 0 ? null : String(position);
     });
@@ -235,32 +219,26 @@ export class FormStore {
     this.#change(next, node.name, removal);
   }
 
-  /** Returns the former index of the item whose removal can be undone; null if there is none in this list. */
-  getRemovedIndex({ name }: ListNode): number | null {
-    return this.#removal?.name === name ? this.#removal.index : null;
+  /** Returns the item or entry whose removal from a list or a map can be undone; null if there is none. */
+  getRemoved({ name }: ListNode | ObjectNode): RemovedNode | null {
+    return this.#removal?.parentName === name ? this.#removal.removed : null;
   }
 
-  /** Undoes the last removal of an item. Does nothing if the form changed since. */
+  /** Undoes the last removal of an item or an entry. Does nothing if the form changed since. */
   undoRemoval(): void {
     this.pendingInput.commitAll();
     if (!this.#removal) return;
-    const { name, data, chosen, keys, known, opened } = this.#removal;
-    this.#chosen = chosen;
-    this.#keys = keys;
-    this.#knownNames = known;
-    this.#opened = opened;
-    this.#change(data, name);
+    const { parentName, data, states } = this.#removal;
+    this.#states.restore(states);
+    this.#change(data, parentName);
   }
 
-  #rememberRemoval({ name }: ListNode, index: number): Removal {
+  #rememberRemoval({ name }: Node, node: Node, index: number): Removal {
     return {
-      name,
-      index,
+      parentName: name,
+      removed: { node, index },
       data: this.#data,
-      chosen: this.#chosen,
-      keys: this.#keys,
-      known: this.#knownNames,
-      opened: this.#opened,
+      states: this.#states.save(),
     };
   }
 
@@ -274,9 +252,13 @@ export class FormStore {
   }
 
   removeEntry(node: ObjectNode, key: string): void {
+    this.pendingInput.commitAll();
     const { [key]: _, ...rest } = this.#getObject(node);
-    this.#rename(node.name, (name) => (name === key ? null : name));
-    this.#change(withValue(this.#data, [...node.path], rest), node.name);
+    const index = node.members.findIndex(({ path }) => path.at(-1) === key);
+    const removed = node.members[index];
+    const removal = removed ? this.#rememberRemoval(node, removed, index) : null;
+    this.#rename(node, (name) => (name === key ? null : name));
+    this.#change(withValue(this.#data, [...node.path], rest), node.name, removal);
   }
 
   /** Renames an entry of a map and returns its new name, which gets a number if the wanted name is taken. */
@@ -286,7 +268,7 @@ export class FormStore {
     renameEntries(entries, new Map([[key, wanted]]));
     const renamed = [...entries.keys()][position] ?? key;
     if (renamed === key) return key;
-    this.#rename(node.name, (name) => (name === key ? renamed : name));
+    this.#rename(node, (name) => (name === key ? renamed : name));
     this.#change(withValue(this.#data, [...node.path], Object.fromEntries(entries)), node.name);
     return renamed;
   }
@@ -307,18 +289,16 @@ export class FormStore {
         kept: this.#branchValues.get(`${choice.name} ${index}`),
       });
     const later = node.choices.slice(node.choices.indexOf(choice) + 1).map(({ name }) => name);
-    this.#chosen = pickEntries(
-      this.#chosen,
-      (name) => !name.startsWith(`${node.name}[`) && !later.includes(name),
-    );
-    this.#chosen[choice.name] = index;
-    this.#knownNames = new Set([...this.#knownNames].filter((name) => !isWithin(name, node.name)));
+    this.#states.forgetBranchesInside(node);
+    this.#states.forgetBranches(later);
+    this.#states.chosen = { ...this.#states.chosen, [choice.name]: index };
+    this.#states.forgetKnown(node);
     this.#change(withValue(this.#data, [...node.path], next), node.name);
   }
 
   /** Opens a group that opens on demand. */
-  open({ name }: Node): void {
-    this.#opened = new Set([...this.#opened, name]);
+  open(node: Node): void {
+    this.#states.open(node);
     this.#change(this.#data, null);
   }
 
@@ -422,7 +402,7 @@ export class FormStore {
   }
 
   #omitHidden(data: JsonObject): JsonObject {
-    return this.#visibleData.omitHidden(data, this.#chosen);
+    return this.#visibleData.omitHidden(data, this.#states.chosen);
   }
 
   #getObject({ path }: Node): JsonObject {
@@ -480,10 +460,11 @@ export class FormStore {
   #forgetBranches(node: Node, next: JsonValue): void {
     const value = getValueAt(next, node.path);
     if (deepEquals(value, getValueAt(this.#data, node.path))) return;
-    for (const { name, branches, index } of node.choices) {
+    const unfit = node.choices.filter(({ branches, index }) => {
       const branch = branches[index];
-      if (!branch || !fitsBranch(branch, value, this.#root)) delete this.#chosen[name];
-    }
+      return !branch || !fitsBranch(branch, value, this.#root);
+    });
+    this.#states.forgetBranches(unfit.map(({ name }) => name));
     for (const child of getChildren(node)) this.#forgetBranches(child, next);
   }
 
@@ -499,131 +480,56 @@ export class FormStore {
 
   /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new nodes. */
   #settle(): Node {
-    const isFirst = this.#knownNames.size === 0;
+    const states = this.#states;
+    const isFirst = states.known.size === 0;
     for (;;) {
-      const visible = this.#visibleData.omitHidden(this.#data, this.#chosen);
-      const node = this.#resolver.resolve(this.#data, {
-        chosen: this.#chosen,
-        opened: this.#opened,
-        visible,
-      });
+      const { chosen, opened } = states;
+      const visible = this.#visibleData.omitHidden(this.#data, chosen);
+      const node = this.#resolver.resolve(this.#data, { chosen, opened, visible });
       if (!isFirst && this.#resolver.isStatic) return node;
-      const before = this.#knownNames;
-      const { known, branches } = collectNamesAndBranches(node);
-      this.#knownNames = known;
-      if (!isFirst) for (const name of known) if (!before.has(name)) this.#errors.appear(name);
-      const isRemembered = Object.keys(branches).every((name) => Object.hasOwn(this.#chosen, name));
-      if (!isRemembered) this.#chosen = { ...branches, ...this.#chosen };
-      const filled = fillDefaults(node, this.#data, ({ name }) => !before.has(name)) as JsonObject;
-      if (filled === this.#data && isRemembered) return node;
+      const { added, hasNewBranches } = states.record(node);
+      if (!isFirst) for (const name of added) this.#errors.appear(name);
+      const filled = fillDefaults(node, this.#data, ({ name }) => added.has(name)) as JsonObject;
+      if (filled === this.#data && !hasNewBranches) return node;
       this.#data = filled;
     }
   }
 
   /** Renames all state of the children of a node. `toKey` returns null for a child that is gone. */
-  #rename(name: string, toKey: (key: string) => string | null): void {
-    const start = `${name}[`;
-    const toName = (other: string) => {
-      if (!other.startsWith(start)) return other;
-      const end = other.indexOf(']', start.length);
-      const key = toKey(other.slice(start.length, end));
-      return key === null ? null : `${start}${key}${other.slice(end)}`;
-    };
-    const renameKeys = <T>(entries: Iterable<[string, T]>): [string, T][] =>
-      [...entries].flatMap(([other, value]): [string, T][] => {
-        const renamed = toName(other);
-        return renamed === null ? [] : [[renamed, value]];
-      });
+  #rename(node: Node, toKey: (key: string) => string | null): void {
+    const toName = toRenaming(node, toKey);
     this.#errors.rename(toName);
-    this.#chosen = Object.fromEntries(renameKeys(Object.entries(this.#chosen)));
-    this.#keys = new Map(renameKeys(this.#keys));
-    this.#knownNames = new Set([...this.#knownNames].flatMap((other) => toName(other) ?? []));
-    this.#opened = new Set([...this.#opened].flatMap((other) => toName(other) ?? []));
-  }
-
-  #getField({ name, path }: Node): Field {
-    let field = this.#fields.get(name);
-    if (!field) {
-      field = { path, state: this.#readState(path), listeners: new Set() };
-      this.#fields.set(name, field);
-    }
-    return field;
-  }
-
-  #readState(path: Path): FieldState {
-    return { value: getValueAt(this.#data, path), errors: getErrorsAt(this.#report.errors, path) };
+    this.#states.rename(toName);
   }
 
   #notify(): void {
     if (!this.#isHeld) this.#report = this.#errors.getReport();
-    for (const field of this.#fields.values()) {
-      const { value, errors } = this.#readState(field.path);
-      if (Object.is(value, field.state.value) && errors === field.state.errors) continue;
-      field.state = { value, errors };
-      for (const listener of field.listeners) listener();
-    }
+    this.#fields.notify();
     for (const listener of this.#listeners) listener();
   }
 }
 
 export type SubmitOutcome = { kind: 'invalid' } | { kind: 'step' } | { kind: 'valid'; data: JsonObject };
 
-/** The removal of an item from a list, with the state before it. */
-interface Removal {
-  name: string;
+/** An item or entry that was removed. */
+export interface RemovedNode {
+  node: Node;
+  /** Its former index among the items of the list or the members of the map. */
   index: number;
-  data: JsonObject;
-  chosen: Record<string, number>;
-  keys: Map<string, number>;
-  known: ReadonlySet<string>;
-  opened: ReadonlySet<string>;
 }
 
-interface Field {
-  path: Path;
-  state: FieldState;
-  listeners: Set<Listener>;
+/** A removal with the state before it. */
+interface Removal {
+  /** The name of the list or the map. */
+  parentName: string;
+  removed: RemovedNode;
+  data: JsonObject;
+  states: NodeStatesSnapshot;
 }
 
 /** In a form with more fields, optional groups and lists start closed if they are empty. */
 const maxShortFormFields = 60;
 
-function countFields(node: Node): number {
-  if (node.type !== 'object' && node.type !== 'list') return 1;
-  return getChildren(node).reduce((count, child) => count + countFields(child), 0);
-}
-
 function toFieldName(path: Path): string {
   return `root${path.map((key) => `[${key}]`).join('')}`;
-}
-
-/** Returns the names of all nodes, and the branches that their choices show. */
-function collectNamesAndBranches(root: Node): { known: Set<string>; branches: Record<string, number> } {
-  const known = new Set<string>();
-  const branches: Record<string, number> = {};
-  const visit = (node: Node) => {
-    known.add(node.name);
-    for (const { name, index } of node.choices) branches[name] = index;
-    getChildren(node).forEach(visit);
-  };
-  visit(root);
-  return { known, branches };
-}
-
-function isWithin(name: string, around: string): boolean {
-  return name.startsWith(`${around}[`);
-}
-
-function pickEntries<T>(entries: Record<string, T>, picks: (name: string) => boolean): Record<string, T> {
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => picks(name)));
-}
-
-/** Returns the value at a path of the data; undefined if there is none. */
-export function getValueAt(data: JsonValue | undefined, path: Path): JsonValue | undefined {
-  let value = data;
-  for (const key of path) {
-    const isContainer = typeof value === 'object' && value !== null;
-    value = isContainer && Object.hasOwn(value as object, key) ? (value as JsonObject)[key] : undefined;
-  }
-  return value;
 }

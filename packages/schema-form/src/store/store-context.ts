@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { Node } from '../model/nodes.ts';
-import type { FieldState, FormStore } from './form-store.ts';
+import type { ListNode, Node, ObjectNode } from '../model/nodes.ts';
+import type { FieldState } from './field-states.ts';
+import type { FormStore, RemovedNode } from './form-store.ts';
 import type { Report } from './reported-errors.ts';
 
 export const StoreContext = createContext<FormStore | null>(null);
@@ -39,4 +40,11 @@ export function useReport(): Report {
 export function useStep(): number | null {
   const store = useFormStore();
   return useSyncExternalStore(store.subscribe, store.getStep, store.getStep);
+}
+
+/** Returns the item or entry whose removal from a list or a map can be undone; null if there is none. */
+export function useRemoved(node: ListNode | ObjectNode): RemovedNode | null {
+  const store = useFormStore();
+  const getRemoved = () => store.getRemoved(node);
+  return useSyncExternalStore(store.subscribe, getRemoved, getRemoved);
 }

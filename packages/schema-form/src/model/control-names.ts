@@ -1,6 +1,6 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
-import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
-import type { ValueNode } from '../model/nodes.ts';
+import { getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
+import type { ValueNode } from './nodes.ts';
 
 /** How a control is labelled: a group of elements by a legend, one element by a label, a checkbox by its own text. */
 export type Labelling = 'label' | 'legend' | 'own';
@@ -61,8 +61,9 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     tel: 'tel',
     PhoneWidget: 'tel',
     upload: 'upload',
-    UploadWidget: 'upload',
+    file: 'upload',
     FileWidget: 'upload',
+    UploadWidget: 'upload',
   },
   number: {
     text: 'number',
@@ -86,9 +87,30 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     CheckboxesWidget: 'checkboxes',
     select: 'multi-select',
     SelectWidget: 'multi-select',
+    MultiSelectWidget: 'multi-select',
   },
-  texts: { tags: 'tags', TagsWidget: 'tags', upload: 'upload', UploadWidget: 'upload' },
+  texts: {
+    tags: 'tags',
+    TagsWidget: 'tags',
+    upload: 'upload',
+    FileWidget: 'upload',
+    UploadWidget: 'upload',
+  },
 };
+
+/** The names of widgets that a uiSchema can use. Those of dates with a time have no control of their own. */
+export const widgetNames: ReadonlySet<string> = new Set([
+  ...Object.values(controlsOfWidgets).flatMap(Object.keys),
+  ...['hidden', 'HiddenWidget', 'alt-datetime', 'AltDateTimeWidget'],
+]);
+
+/** Returns rjsf's names of the widgets that have a control. */
+export function getWidgetNamesOf(control: ControlName): readonly string[] {
+  const names = Object.values(controlsOfWidgets).flatMap((controls) =>
+    Object.keys(controls).filter((name) => controls[name] === control && name.endsWith('Widget')),
+  );
+  return [...new Set(names)];
+}
 
 const controlsOfFormats: Record<string, ControlName> = {
   tel: 'tel',
