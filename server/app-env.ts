@@ -21,6 +21,8 @@ export interface AppEnv {
     isSecure: boolean;
     /** The client's address, read through as many proxies as `TRUST_PROXY` names. */
     address: string;
+    /** The host name that the browser uses; null where it is no domain. */
+    host: string | null;
     credentials: Credentials;
     /** The profile of the signed-in customer; null for a visitor. */
     profile: Profile | null;

@@ -17,7 +17,17 @@ import type { Store } from './store/store.ts';
 
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
-  env: Pick<Env, 'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'trustProxy'>;
+  env: Pick<
+    Env,
+    | 'bodyLimit'
+    | 'defaultCountry'
+    | 'defaultLanguage'
+    | 'fileLimit'
+    | 'keepSignedIn'
+    | 'publicOrigin'
+    | 'requireRequestId'
+    | 'trustProxy'
+  >;
   profiles: Profiles;
   signIn: SignIn;
   pendingSignIns: PendingSignIns;

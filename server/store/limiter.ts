@@ -33,6 +33,12 @@ export function createLimiter({ db, ...database }: Database, { name, points, dur
         throw refusal;
       }
     },
+    async add(key) {
+      return (await run(() => limiter.penalty(key))).consumedPoints;
+    },
+    async getCount(key) {
+      return (await run(() => limiter.get(key)))?.consumedPoints ?? 0;
+    },
     async giveBack(key) {
       await run(() => limiter.reward(key));
     },
