@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Language } from '../../shared/languages.ts';
 import type { Sender } from '../senders/sender.ts';
@@ -19,7 +20,7 @@ export interface CodeToSend {
 export interface CodeMessages {
   /** Sends a code if the number belongs to a customer. Resolves before, unless `isImmediate`. Never rejects. */
   send(code: CodeToSend): Promise<void>;
-  /** Resolves when no message is being sent any more. */
+  /** Sends what waits at once, and resolves when no message is being sent any more. */
   settle(): Promise<void>;
 }
 
@@ -37,13 +38,17 @@ interface CodeMessagesOptions {
   onOverBudget(): void;
 }
 
-/** Milliseconds between which sending begins, chosen at random. */
-const [shortestDelay, longestDelay] = [10, 50];
+/**
+ * Milliseconds after which sending begins, chosen at random. On a busy machine the answer itself takes up
+ * to 50 ms to leave.
+ */
+const [shortestDelay, longestDelay] = [100, 400];
 
 export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
   const { store, sender, texts, budget, isImmediate, onSendError, onOverBudget } = options;
   const sentMessages = store.createLimiter({ name: 'messages', points: budget, duration: 3600 });
   const sendings = new Set<Promise<void>>();
+  let hurry = createHurry();
 
   const sendNow = async ({ mobile, code, language, host }: CodeToSend) => {
     if (!(await store.customers.findByMobile(mobile))) return;
@@ -56,8 +61,9 @@ export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
     async send(code) {
       // Against enumeration: whether the number belongs to a customer is looked up after the answer, so
       // that neither the answer nor its time tells.
-      const delay = isImmediate ? Promise.resolve() : wait(randomInt(shortestDelay, longestDelay));
-      const sending = delay
+      const delay = isImmediate ? 0 : randomInt(shortestDelay, longestDelay);
+      const sending = wait(delay, undefined, { signal: hurry.signal })
+        .catch(() => {})
         .then(() => sendNow(code))
         .catch(onSendError)
         .finally(() => sendings.delete(sending));
@@ -65,9 +71,19 @@ export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
       if (isImmediate) await sending;
     },
     async settle() {
+      hurry.abort();
+      hurry = createHurry();
       await Promise.all(sendings);
     },
   };
+}
+
+/** Aborted, it ends the waits of all messages. */
+function createHurry(): AbortController {
+  const hurry = new AbortController();
+  // Node would warn of a leak when more than ten messages wait.
+  setMaxListeners(0, hurry.signal);
+  return hurry;
 }
 
 /**

@@ -65,7 +65,7 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
 
   /** Against guesses that are spread over many numbers and networks, which no limit of either stops. */
   const getCodeLength = async (): Promise<CodeLength> =>
-    (await wrongCodes.getCount('all')) > wrongCodeBudget ? 8 : 6;
+    (await wrongCodes.get('all')).count > wrongCodeBudget ? 8 : 6;
 
   return {
     async request(request) {

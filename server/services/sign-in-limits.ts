@@ -28,6 +28,9 @@ interface SignInLimitsOptions {
   resendAfter: number;
 }
 
+/** Wrong codes of a client. */
+const mostTries = 10;
+
 const minutes = 60;
 const day = 24 * 60 * minutes;
 
@@ -44,7 +47,7 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
   const requestsOfDevice = limit('login-device', 20, day);
   const requestsOfNetwork = limit('login-network', 100, 10 * minutes);
   const requestsOfSite = limit('login-site', 400, 10 * minutes);
-  const tries = limit('verify', 10, 10 * minutes);
+  const tries = limit('verify', mostTries, 10 * minutes);
   const triesOfNetwork = limit('verify-network', 100, 10 * minutes);
   const triesOfSite = limit('verify-site', 400, 10 * minutes);
 
@@ -70,13 +73,21 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
       : { own: [...own, [requestsOfDevice, client] satisfies Count], shared: [] };
   };
 
-  const getTryCounts = ({ mobile, address, deviceId, requestId }: SignInAttempt) => ({
-    own: [[tries, toKey(mobile, deviceId ?? requestId ?? '')] satisfies Count],
-    shared: deviceId === null ? getNetworkCounts(address, triesOfNetwork, triesOfSite) : [],
+  const getTryKey = ({ mobile, deviceId, requestId }: SignInAttempt) =>
+    toKey(mobile, deviceId ?? requestId ?? '');
+
+  const getTryCounts = (attempt: SignInAttempt) => ({
+    own: [[tries, getTryKey(attempt)] satisfies Count],
+    shared: attempt.deviceId === null ? getNetworkCounts(attempt.address, triesOfNetwork, triesOfSite) : [],
   });
 
   return {
-    takeRequest(attempt) {
+    async takeRequest(attempt) {
+      // A client that may not try any code gets none. Strangers share the count of clients without an id.
+      if (attempt.deviceId !== null || attempt.requestId !== null) {
+        const { count, endsIn } = await tries.get(getTryKey(attempt));
+        if (count >= mostTries) return endsIn;
+      }
       const { own, shared } = getRequestCounts(attempt);
       return takeAll([...own, ...shared]);
     },

@@ -141,15 +141,24 @@ describe('a sign-in under way', () => {
     expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
   });
 
-  test('has ten wrong tries, also with several codes', async () => {
+  test('has ten wrong tries, also with several codes, and no new code until it may try again', async () => {
     const app = await createAppWithCustomers({ variables: { RESEND_AFTER: '0s' } });
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
     const browser = new TestBrowser(app);
+    let code = '';
     for (let index = 0; index < 10; index += 1) {
-      if (index % 5 === 0) await requestCode(app, browser, mobile);
+      if (index % 5 === 0) code = await requestCode(app, browser, mobile);
       expect((await browser.postJson(verifyPath, { mobile, code: 'wrong' })).status).toBe(401);
     }
-    const code = await requestCode(app, browser, mobile);
     await expectTooOften(await browser.postJson(verifyPath, { mobile, code }));
+    vi.setSystemTime(start + 200_000);
+    const response = await browser.postJson(loginPath, { mobile });
+    await expectTooOften(response);
+    expect(response.headers.get('retry-after')).toBe('400');
+    vi.setSystemTime(start + 600_001);
+    code = await requestCode(app, browser, mobile);
+    expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
   });
 });
 

@@ -161,7 +161,8 @@ export interface Limiter {
   take(key: string): Promise<number | null>;
   /** Counts a call whatever the limit, and returns the count. */
   add(key: string): Promise<number>;
-  getCount(key: string): Promise<number>;
+  /** What was counted in the current period, and in how many seconds it ends. */
+  get(key: string): Promise<{ count: number; endsIn: number }>;
   /** Takes back one counted call. */
   giveBack(key: string): Promise<void>;
   /** Resets the count of a key. */
