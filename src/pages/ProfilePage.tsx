@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { SchemaView } from 'schema-form';
 import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
-import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
-import { usePageState } from './page-state.tsx';
+import { ProfileNotice } from './ProfileNotice.tsx';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
+import { useForgetSubmission } from './use-forget-submission.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -14,7 +14,7 @@ import { useViewContextValue } from './use-view-context-value.ts';
 /** Renders the page for reading the profile. */
 export function ProfilePage() {
   const { t } = useTranslation('app');
-  const { state } = usePageState();
+  useForgetSubmission();
   const { data: profile, error, refetch } = useProfile();
   const context = useViewContextValue();
   usePageTitle(t('profile.title'));
@@ -22,11 +22,7 @@ export function ProfilePage() {
   const { schema, ui_schema, data } = profile.form;
   return (
     <>
-      {state.notice === 'saved' && (
-        <Alert look="success" takesFocus>
-          <p>{t('profile.saved')}</p>
-        </Alert>
-      )}
+      <ProfileNotice profile={profile} />
       <div className="page-head">
         <PageHeading>{t('profile.title')}</PageHeading>
         <Link className="button" href={pagePaths.edit}>
