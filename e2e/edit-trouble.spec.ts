@@ -213,7 +213,7 @@ test('the list of a conflict takes the focus, and fits in Arabic and on a phone'
   const other = await context.newPage();
   await saveFirst(page, other);
   await waitForHydration(other);
-  await other.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(other, 'ar');
   await expect(other.locator('html')).toHaveAttribute('dir', 'rtl');
   await other.getByLabel('الاسم الأول').fill('Second');
   await page.request.post('/api/v3/customer/update/', { data: { first_name: 'Third' } });
