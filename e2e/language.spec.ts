@@ -64,10 +64,11 @@ test('at the second step another language keeps the typed code', async ({ page, 
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
   const code = await customer.takeCode();
-  await page.getByLabel('6-digit code').fill(code);
+  // The page submits a whole code by itself.
+  await page.getByLabel('6-digit code').fill(code.slice(0, 5));
   await chooseLanguage(page, 'ar');
   await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
-  await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code);
+  await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code.slice(0, 5));
 });
 
 /** The notice that the language of the account has changed. */

@@ -63,15 +63,6 @@ export interface LoginAnswer {
   request_id: string;
 }
 
-/** POST /customer/login/verify/ */
-export interface VerifyRequest {
-  mobile: string;
-  code: string;
-  request_id?: string;
-  /** Stays signed in on this device, where the operator allows it. */
-  keep_signed_in?: boolean;
-}
-
 export interface VerifyAnswer {
   customer_id: string;
 }

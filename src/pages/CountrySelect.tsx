@@ -53,6 +53,6 @@ export function CountrySelect({ countries, country, field }: CountrySelectProps)
 
 /** The country that was chosen before the page was hydrated; null on the server. */
 function readChosen(): string | null {
-  const select = typeof document === 'undefined' ? null : document.getElementById(countryField);
-  return select instanceof HTMLSelectElement ? select.value : null;
+  if (typeof document === 'undefined') return null;
+  return document.querySelector<HTMLSelectElement>(`select#${countryField}`)?.value ?? null;
 }
