@@ -126,7 +126,7 @@ for (const javaScriptEnabled of [true, false]) {
       await getNotice(page).getByRole('button', { name: 'تراجع' }).click();
       await expect(getNotice(page)).toContainText(inEnglish);
       await expect(page.getByLabel('First name')).toHaveValue('Lina');
-      await page.getByRole('link', { name: 'Cancel' }).click();
+      await page.getByRole('link', { name: 'My profile' }).click();
       await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
       await expect(getNotice(page)).toHaveText('');
     });
