@@ -8,8 +8,9 @@ import { setLanguageCookie, setNotice, setUndoCookie } from '../http/cookies.ts'
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
-import { applyEdit, sealBase } from '../services/apply-edit.ts';
+import { applyEdit } from '../services/apply-edit.ts';
 import type { EditOutcome } from '../services/edit-outcome.ts';
+import { sealBase } from '../services/form-origin.ts';
 import type { Profile } from '../services/profiles.ts';
 import { readEditIntent } from '../services/read-edit-intent.ts';
 import { showStored } from '../services/show-profile.ts';

@@ -178,6 +178,23 @@ const cases: [what: string, expected: Case][] = [
       also: { sealed: null },
     },
   ],
+  [
+    'a refused file is reported before a conflict',
+    {
+      parts: [
+        ...[
+          owner,
+          ['if_match', '9'] satisfies FormPart,
+          lastName,
+          ['root[first_name]', 'Leila'] satisfies FormPart,
+        ],
+        ['root[photo]', new File([pdf], 'photo.pdf', { type: 'application/pdf' })],
+      ],
+      kind: 'invalid',
+      errors: ['photo'],
+      also: { shown: { profile: { version: '9' } } },
+    },
+  ],
   ['an undo that was not sealed here is rejected', { parts: [['form_undo', 'forged']], kind: 'rejected' }],
   ['what was not sealed here is rejected', { parts: [['sealed_submission', 'forged']], kind: 'rejected' }],
 ];

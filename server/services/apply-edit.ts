@@ -6,27 +6,18 @@ import {
   type StepMove,
   stayAt,
   stepFields,
-  withoutWriteOnly,
 } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
 import type { Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
-import type {
-  EditOutcome,
-  Editor,
-  EditServices,
-  FormOrigin,
-  PageSubmission,
-  ShownForm,
-} from './edit-outcome.ts';
+import type { EditOutcome, Editor, EditServices, PageSubmission, ShownForm } from './edit-outcome.ts';
 import { toErrorSchema } from './field-errors.ts';
 import { readPayload } from './form-fields.ts';
+import { getOrigin, getOriginInLanguage } from './form-origin.ts';
 import { previewSubmission } from './preview-submission.ts';
-import type { Profile } from './profiles.ts';
 import { type EditIntent, type Rerender, readRerender, type SubmittedForm } from './read-edit-intent.ts';
 import { saveEdit } from './save-edit.ts';
-import type { SealedValues } from './sealed-values.ts';
 import { showProfile } from './show-profile.ts';
 import { undoEdit } from './undo-edit.ts';
 
@@ -62,49 +53,6 @@ export async function applyEdit(
       return outcome.kind === 'invalid' ? addOrigin(outcome) : outcome;
     }
   }
-}
-
-/** What a form that is shown again was filled in from. */
-async function getOrigin(
-  { sealedBases, withPatterns }: EditServices,
-  { base: sealed, version }: SubmittedForm,
-  { profile, language }: Editor,
-): Promise<FormOrigin> {
-  if (version !== null && version !== profile.version) return { base: sealed, stored: null };
-  const { form, stored: all } = await profile.getForm(language);
-  const stored = await withPatterns(() => withoutWriteOnly(form.schema, all));
-  return { base: sealed ?? sealBase(sealedBases, profile, stored), stored };
-}
-
-/** The origin of a form after its page has changed the language, which is then no change of somebody else. */
-async function getOriginInLanguage(
-  services: EditServices,
-  form: SubmittedForm,
-  editor: Editor,
-  rerendered: { language: Language | null } & ShownForm,
-): Promise<FormOrigin> {
-  const { base: sealed, stored } = await getOrigin(services, form, editor);
-  const { language, shown } = rerendered;
-  const { customerId } = editor.profile;
-  const base = sealed === null ? null : services.sealedBases.open(customerId, sealed);
-  if (!language || !base) return { base: sealed, stored };
-  const withLanguage = (values: JsonObject) =>
-    Object.hasOwn(values, 'language') ? { ...values, language } : values;
-  // The version of an older form stays, so that other changes since are found.
-  const { version } = stored === null ? base : shown.profile;
-  return {
-    base: sealBase(services.sealedBases, { customerId, version }, withLanguage(base.values)),
-    stored: stored && withLanguage(stored),
-  };
-}
-
-/** Seals the stored values of a profile, which must not include `writeOnly` ones. */
-export function sealBase(
-  sealedBases: SealedValues,
-  { customerId, version }: Pick<Profile, 'customerId' | 'version'>,
-  values: JsonObject,
-): string | null {
-  return sealedBases.seal(customerId, { version, values });
 }
 
 function openSealed({ sealedSubmissions }: EditServices, sealed: string): Rerender | null {

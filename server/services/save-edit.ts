@@ -12,6 +12,7 @@ import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
 import { type ReviewState, versionField } from '../../shared/page.ts';
 import type { EditOutcome, Editor, EditServices, PageSubmission, ShownForm } from './edit-outcome.ts';
+import { toErrorSchema } from './field-errors.ts';
 import { mergeVersions } from './merge-versions.ts';
 import { previewSubmission } from './preview-submission.ts';
 import type { Profile } from './profiles.ts';
@@ -59,7 +60,13 @@ export async function saveEdit(
         )
       : { submission: page.submission, versions: null };
   if (isConflict && versions) {
-    const { data } = await previewSubmission(services, profile, submission);
+    const { data, echo } = await previewSubmission(services, profile, submission);
+    // A refused file is not carried through the list of differences, so it is reported first.
+    const errors = toErrorSchema(submission.fileErrors);
+    if (submission.fileErrors.length > 0) {
+      const shown = showProfile(profile, { form, data: echo, errors, version });
+      return { kind: 'invalid', shown, chosen: submission.chosen, move: null };
+    }
     // The same values may be stored already, such as after a lost response.
     if (deepEquals(data, stored)) return { kind: 'saved', undo: null };
     return toReview('conflict', versions, intent, profile, page);

@@ -4,7 +4,7 @@ import { findLanguage } from '../../shared/languages.ts';
 import type { SavedState, VersionedProfile } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 import { useSaveProfile } from '../queries/profile.ts';
-import { goToSignIn } from './go-to-sign-in.ts';
+import { SignInDeclinedError } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
@@ -13,7 +13,7 @@ export function useUndo({ form, version }: VersionedProfile, { before }: SavedSt
   const { state, setNotice, setSaved } = usePageState();
   const applyLanguage = useApplyLanguage();
   const { mutate, isPending } = useSaveProfile();
-  const [problem, setProblem] = useState<'offline' | 'failed' | null>(null);
+  const [problem, setProblem] = useState<'offline' | 'failed' | 'signedOut' | null>(null);
   const undo = () => {
     if (isPending) return;
     setProblem(null);
@@ -30,9 +30,9 @@ export function useUndo({ form, version }: VersionedProfile, { before }: SavedSt
           setNotice('undone');
         },
         onError: (error) => {
+          if (error instanceof SignInDeclinedError) return setProblem('signedOut');
           const status = error instanceof ApiError ? error.status : null;
-          if (status === 401) goToSignIn();
-          else setProblem(status === 0 ? 'offline' : 'failed');
+          setProblem(status === 0 ? 'offline' : 'failed');
         },
       },
     );
