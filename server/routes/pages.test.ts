@@ -227,9 +227,9 @@ describe('the profile', () => {
       expect(html).toContain(text);
   });
 
-  test('says what is not given', async () => {
+  test('links to the fields of what is not given', async () => {
     const { browser } = await createSignedIn(omar);
-    expect(await (await browser.get('/')).text()).toContain('Not given');
+    expect(await (await browser.get('/')).text()).toContain('aria-label="Add: Address"');
   });
 });
 

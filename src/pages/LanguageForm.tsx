@@ -2,7 +2,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { rerenderAddress, useIsHydrated } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
 import { findLanguage, type Language, languages } from '../../shared/languages.ts';
-import { pagePaths } from '../../shared/page.ts';
+import { findEditedSection, pagePaths } from '../../shared/page.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
 import { editFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';
@@ -72,11 +72,12 @@ export function LanguageForm({ id, className, label, onChanged, children }: Lang
 export function useSendsProfileForm(): boolean {
   const [path] = useLocation();
   const { failure } = usePageState().state;
-  return !useIsHydrated() && path === pagePaths.edit && failure === null;
+  return !useIsHydrated() && findEditedSection(path) !== undefined && failure === null;
 }
 
 /** Renders the button of a language inside a `LanguageForm`, under the name of the language by default. */
 export function LanguageButton({ language, children }: { language: Language; children?: ReactNode }) {
+  const [path] = useLocation();
   const sendsProfileForm = useSendsProfileForm();
   const isCurrent = usePageState().state.language === language;
   return (
@@ -87,7 +88,7 @@ export function LanguageButton({ language, children }: { language: Language; chi
       value={language}
       {...(!children && { lang: language, dir: languages[language].direction })}
       aria-current={isCurrent || undefined}
-      {...(sendsProfileForm && { form: editFormId, formAction: `${pagePaths.edit}${rerenderAddress}` })}
+      {...(sendsProfileForm && { form: editFormId, formAction: `${path}${rerenderAddress}` })}
     >
       {children ?? languages[language].name}
     </button>

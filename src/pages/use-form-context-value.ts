@@ -24,6 +24,8 @@ export function useFormContextValue(
       texts: {
         ...view.texts,
         errorSummary: t('form.errorSummary'),
+        contents: t('form.contents'),
+        errorCount: (count) => t('form.errorCount', { count }),
         optional: t('form.optional'),
         choose: t('form.choose'),
         add: t('form.add'),

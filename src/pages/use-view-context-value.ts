@@ -23,6 +23,9 @@ export function useViewContextValue(): ViewContextValue {
         show: t('form.show'),
         hide: t('form.hide'),
         deprecated: t('form.deprecated'),
+        edit: t('view.edit'),
+        add: t('view.add'),
+        incomplete: t('view.incomplete'),
         item: (title, number, value) =>
           value === null
             ? t('form.item', { title, number }).trim()

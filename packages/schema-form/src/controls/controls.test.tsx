@@ -172,8 +172,12 @@ describe('a text control', () => {
     ['input input-short', { type: 'integer', minimum: 1900, maximum: 2100 }, {}],
     ['input input-medium', { type: 'number' }, {}],
     ['input input-medium', { type: 'string', format: 'date' }, { 'ui:widget': 'date' }],
-    ['input', { type: 'string', maxLength: 6 }, { 'ui:placeholder': 'A placeholder of two dozen' }],
-    ['input', { type: 'string' }, {}],
+    [
+      'input input-long',
+      { type: 'string', maxLength: 6 },
+      { 'ui:placeholder': 'A placeholder of two dozen' },
+    ],
+    ['input input-full', { type: 'string' }, {}],
   ])('has the class %s for %j', (name, schema, uiSchema) => {
     expect(render(schema, uiSchema)).toContain(`class="${name}"`);
   });
@@ -289,7 +293,7 @@ describe('a select', () => {
 
   test('with many options is rendered as a native select on the server', () => {
     const html = render({ enum: Array.from({ length: 15 }, (_, index) => index) }, {}, { value: 3 });
-    expect(html).toMatch(/^<div class="combobox"><select id="root_a" name="root\[a\]" [^>]*>/);
+    expect(html).toMatch(/^<div class="combobox input-short"><select id="root_a" name="root\[a\]" [^>]*>/);
     expect(html).toContain('<option value="3" selected="">3<');
   });
 });
@@ -316,7 +320,7 @@ describe('radios', () => {
   });
 
   test('are in lines if the uiSchema says so or if they are few and short', () => {
-    const long = 'a'.repeat(40);
+    const long = 'a'.repeat(64);
     expect(render({ enum: [long] }, radio)).toContain('class="choices"');
     expect(render({ enum: ['a', 'b'] }, radio)).toContain('class="choices choices-short"');
     expect(render({ enum: ['a', 'b'] }, { ...radio, 'ui:inline': false })).toContain('class="choices"');

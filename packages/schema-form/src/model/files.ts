@@ -60,6 +60,13 @@ export function isPicture(name: string): boolean {
   return getTypeOfName(name)?.startsWith('image/') ?? false;
 }
 
+/** Returns whether a field accepts pictures and nothing else. */
+export function isPictureOnly({ accept }: FileRules): boolean {
+  const isPictureType = (word: string) =>
+    (word.startsWith('.') ? getTypeOfName(word) : word)?.startsWith('image/') ?? false;
+  return accept.length > 0 && accept.every(isPictureType);
+}
+
 /** The restrictions of a file field. */
 export interface FileRules {
   /** Media types (`image/png`, `image/*`) and file extensions (`.pdf`). An empty list accepts any file. */

@@ -41,11 +41,11 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
     if (format === 'uri') return <WebAddress value={value} />;
     const number = node.type === 'number' ? formatExactNumber(value, locale, isGrouped(node)) : null;
     if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
-    return <TextValue value={value} format={format} />;
+    return <TextValue value={value} format={format} isLinked={getUiOption(uiSchema, 'link') === true} />;
   }
   if (typeof value === 'number')
     return <bdi suppressHydrationWarning>{formatNumber(value, locale, isGrouped(node))}</bdi>;
-  return <TextValue value={toPlainText(value, texts)} format={undefined} />;
+  return <TextValue value={toPlainText(value, texts)} format={undefined} isLinked={false} />;
 }
 
 /** The formats that widgets and input types stand for. */
