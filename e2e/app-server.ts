@@ -55,7 +55,7 @@ export async function startAppServer(
     SMS_WEBHOOK_URL: gateway.url,
     PLAYGROUND: '1',
     // Tests sign the same customer in several times.
-    RESEND_AFTER: '2s',
+    RESEND_AFTER: '1s',
     ...variables,
   };
   const server = spawn(process.execPath, getScriptArguments('start'), {

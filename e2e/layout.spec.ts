@@ -211,7 +211,7 @@ test('the step and the input stay after a reload and in another language', async
 
   await chooseLanguage(page, 'ar');
   await expect(getStep(page, 'الخطوة 2 من 3: \u2068Home\u2069')).toBeVisible();
-  await page.getByRole('link', { name: getText('ar', 'app', 'edit.cancel') }).click();
+  await page.getByRole('button', { name: getText('ar', 'app', 'edit.cancel') }).click();
   await page.goto('/edit');
   await waitForHydration(page);
   await expect(getStep(page, 'الخطوة 1 من 3: \u2068You\u2069')).toBeVisible();

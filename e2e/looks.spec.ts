@@ -119,7 +119,7 @@ test('the profile fades into the form, unless people want less motion', async ({
   await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeFocused();
   await expect(page.locator('html')).not.toHaveAttribute('data-fades');
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeFocused();
   await expect(page.locator('html')).toHaveAttribute('data-fades', '1');
   await page.getByRole('link', { name: 'Edit: Contact' }).click();

@@ -72,7 +72,9 @@ export const pageStates: readonly NamedPageState[] = [
     logs: /412.*customer\/update/,
     async open(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
-      await page.request.post('/api/v3/customer/update/', { data: { address: 'Elsewhere' } });
+      await page.request.post('/api/v3/customer/update/', {
+        data: { address: 'Elsewhere', last_name: 'Khoury' },
+      });
       await fill(page, 'last_name', 'Nasser');
       await press(page, visitor, 'edit.save');
       await page.getByRole('alert').waitFor();
@@ -86,8 +88,26 @@ export const pageStates: readonly NamedPageState[] = [
       await fill(page, 'last_name', 'Nasser');
       await page.context().setOffline(true);
       await press(page, visitor, 'edit.save');
+      // The network stays away: with it, the page would save by itself.
       await page.getByRole('alert').waitFor();
-      await page.context().setOffline(false);
+    },
+  },
+  {
+    name: 'profile-changes',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'last_name', 'Nasser');
+      await press(page, visitor, 'edit.save');
+      await page.locator('.saved-changes summary').click();
+    },
+  },
+  {
+    name: 'profile-discarded',
+    async open(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'last_name', 'Nasser');
+      await press(page, visitor, 'edit.cancel');
+      await page.getByRole('status').waitFor();
     },
   },
   {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
+import { confirmChanges, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { toInternational } from './international-number.ts';
@@ -110,6 +110,16 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('N7654321')).toBeHidden();
       await page.getByText('Show').click();
       await expect(page.getByText('N7654321')).toBeVisible();
+    });
+
+    test('a changed identity number is reviewed in its section too', async ({ page, baseURL }) => {
+      await open(page, '/edit/documents');
+      await page.getByLabel('Passport number').fill('X7654321');
+      await getSaveButton(page).click();
+      await confirmChanges(page);
+      await expect(getSavedMessage(page)).toBeVisible();
+      await expect(page).toHaveURL(`${baseURL}/`);
+      expect(await readData(page)).toMatchObject({ passport_number: 'X7654321', first_name: 'Layla' });
     });
 
     test('the language can be changed while a section is edited', async ({ page, baseURL }) => {

@@ -1,8 +1,16 @@
 import type { Page } from '@playwright/test';
 import { chooseLanguage } from './choose-language.ts';
-import { fillDate, getAddress, getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
+import {
+  confirmChanges,
+  fillDate,
+  getAddress,
+  getErrorSummary,
+  getSaveButton,
+  getSavedMessage,
+} from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { toInternational } from './international-number.ts';
+import { getText } from './texts.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -66,7 +74,7 @@ test('after a wrong code a new one can be requested, which signs in', async ({
   await expect(page).toHaveTitle(/^Error: Enter the code/);
 
   // The server refuses another code before that.
-  await page.waitForTimeout(2000);
+  await page.waitForTimeout(1100);
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await expect(field).not.toHaveAttribute('aria-invalid');
   const second = await customer.takeCode();
@@ -142,6 +150,7 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
   await fillDate(page, 'Date of birth', '');
   await passport.fill('n 123-4567');
   await getSaveButton(page).click();
+  await confirmChanges(page);
   await expect(page).toHaveURL(`${baseURL}/`);
   await expect(getSavedMessage(page)).toBeVisible();
   await expect(page.getByText('N1234567', { exact: true }).last()).toBeAttached();
@@ -227,6 +236,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await customer.takeCode();
     await enterCode(page, '000000');
     await expect(page.getByLabel('6-digit code')).toHaveAttribute('aria-invalid', 'true');
+    await page.waitForTimeout(1100);
     await page.getByRole('button', { name: 'Send a new code' }).click();
     await enterCode(page, await customer.takeCode());
 
@@ -286,6 +296,8 @@ test.describe('in Arabic', () => {
     await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await page.getByLabel('رقم جواز السفر').fill('n ١٢٣-٤٥٦٧');
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByText(getText('ar', 'app', 'edit.review.title'))).toBeVisible();
     await page.getByRole('button', { name: 'حفظ' }).click();
     await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
     await expect(page.getByText('N1234567', { exact: true }).last()).toBeAttached();

@@ -13,7 +13,6 @@ export { FormActions } from './fields/FormActions.tsx';
 export { focusField } from './fields/focus-field.ts';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
-export { toAsciiDigits } from './model/coercion.ts';
 export { conflictSides } from './model/conflict-sides.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
 export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './model/field-changes.ts';
