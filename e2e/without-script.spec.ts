@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chooseLanguage } from './choose-language.ts';
 import {
   confirmChanges,
   fillDate,
@@ -166,7 +167,7 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
 test('the language is changed by the switcher and by the form', async ({ page, signIn }) => {
   await signIn(page);
   await page.goto('/edit');
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.getByRole('heading', { name: 'تعديل ملفك الشخصي' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await page.getByRole('combobox', { name: 'اللغة' }).selectOption('English');
@@ -228,9 +229,9 @@ test.describe('a session that ends while the form is filled in', () => {
     await askForCode(page, '12');
     await askForCode(page, '+971509999999');
     await page.getByRole('button', { name: 'Change the number' }).click();
-    await page.getByRole('button', { name: 'العربية' }).click();
+    await chooseLanguage(page, 'ar');
     await expect(page.getByText('سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
-    await page.getByRole('button', { name: 'English' }).click();
+    await chooseLanguage(page, 'en');
     await askForCode(page, customer.mobile);
     await customer.takeCode();
     await enterCode(page, '000000');

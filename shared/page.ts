@@ -36,6 +36,8 @@ export const versionField = 'if_match';
 
 export interface PageState {
   language: Language;
+  /** The customer's language before the switch that the page reports; null when there was none. */
+  languageBefore: Language | null;
   isSignedIn: boolean;
   /** Seconds until the session ends unless it is used again; null for visitors, and where that is not known. */
   sessionEndsIn: number | null;

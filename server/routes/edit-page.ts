@@ -95,12 +95,13 @@ async function respond(c: AppContext, dependencies: Dependencies, outcome: EditO
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
       const { language, isRestored, shown, move, chosen, base, stored } = outcome;
-      if (language) {
-        setLanguageCookie(c, language);
-        c.set('language', language);
-      }
-      const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, chosen, base, stored });
+      const notice = isRestored ? ('restored' as const) : null;
+      const parts = { shown, notice, move, chosen, base, stored };
+      const before = c.get('language');
+      if (!language || language === before) return sendPage(c, dependencies, 200, parts);
+      setLanguageCookie(c, language);
+      c.set('language', language);
+      return sendPage(c, dependencies, 200, { ...parts, languageBefore: before });
     }
     case 'review': {
       const { shown, review } = outcome;

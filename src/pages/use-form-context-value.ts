@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormContextValue } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
+import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -18,7 +18,7 @@ export function useFormContextValue(
   return useMemo(
     () => ({
       ...view,
-      writing: languages[language].writing,
+      writing: getNotation(language).writing,
       ...(takesFiles && { files }),
       ...(checkValue && { checkValue }),
       texts: {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewContextValue } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
+import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
@@ -14,7 +14,7 @@ export function useViewContextValue(): ViewContextValue {
   return useMemo(
     () => ({
       files: files && { ...files, send: null },
-      locale: languages[language].locale,
+      ...getNotation(language),
       registry,
       texts: {
         yes: t('form.yes'),

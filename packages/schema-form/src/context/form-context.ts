@@ -82,6 +82,8 @@ export interface ViewContextValue {
   texts: ViewTexts;
   /** A BCP 47 tag, for dates and numbers. */
   locale: string;
+  /** The calendar of `Intl` whose date follows the Gregorian one, such as `islamic-umalqura`; none by default. */
+  secondCalendar?: string | null;
   /** The components of the host for the reading page. */
   registry?: ValueRegistry;
   /** The context of file fields; absent if there are none. */

@@ -159,7 +159,9 @@ export function formatSize(bytes: number, locale: string): string {
     );
   if (bytes < 1000) return format(bytes, 'byte', 'long');
   const isLarge = bytes >= 999_950;
-  return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', 'short');
+  // Hardly anybody knows the abbreviations of units in Arabic.
+  const display = locale.startsWith('ar') ? 'long' : 'short';
+  return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', display);
 }
 
 /** Yields the URLs in the file fields of a value, each with the options of its field and its path. */
