@@ -5,7 +5,11 @@ import { sessionEndsInHeader } from '../../shared/customer-api.ts';
 /** By the browser's clock, in milliseconds since 1970; null when it is not known. */
 let endsAt: number | null = null;
 const listeners = new Set<() => void>();
-const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('session-end');
+// Node.js has channels too. On the server an open one would keep the process alive.
+const tabs =
+  typeof document === 'undefined' || typeof BroadcastChannel === 'undefined'
+    ? null
+    : new BroadcastChannel('session-end');
 
 function set(end: number): void {
   endsAt = end;
