@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import type { Language } from '../shared/languages.ts';
+import type { CookieJar } from './backend/cookie-jar.ts';
+import type { FormPart } from './domain/form-part.ts';
 import type { Spool } from './http/spool.ts';
 import type { Credentials, Profile } from './services/profiles.ts';
 
@@ -22,6 +24,10 @@ export interface AppEnv {
     /** The client's address, read through as many proxies as `TRUST_PROXY` names. */
     address: string;
     credentials: Credentials;
+    /** The cookies of the remote backend; undefined without one. */
+    backendCookies?: CookieJar;
+    /** The fields and files of the form in the body, once they were read. */
+    formParts?: FormPart[] | null;
     /** The profile of the signed-in customer; null for a visitor. */
     profile: Profile | null;
     language: Language;

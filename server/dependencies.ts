@@ -17,7 +17,7 @@ import type { Store } from './store/store.ts';
 
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
-  env: Pick<Env, 'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'trustProxy'>;
+  env: Pick<Env, 'backend' | 'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'trustProxy'>;
   profiles: Profiles;
   signIn: SignIn;
   pendingSignIns: PendingSignIns;
@@ -38,6 +38,8 @@ export interface Dependencies {
   playground: Playground | null;
   /** Writes to the database and changes nothing of value; rejects when it can't be written. */
   testDatabase(): Promise<void>;
+  /** Whether the remote backend answers; null without one. */
+  isBackendUp: (() => Promise<boolean>) | null;
 }
 
 /**

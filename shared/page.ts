@@ -7,6 +7,8 @@ export const pagePaths = {
   profile: '/',
   edit: '/edit',
   signIn: '/sign-in',
+  /** Leads on to the login page of another backend. */
+  backendSignIn: '/sign-in/continue',
   language: '/language',
   signOut: '/sign-out',
   playground: '/playground',
@@ -31,6 +33,10 @@ export interface PageState {
   /** The step navigation that the form was submitted for; null when it was not. */
   move: StepMove | null;
   signIn: SignInState | null;
+  /** The page that leads on to the login page of another backend. */
+  backendSignIn: BackendSignInState | null;
+  /** A sealed submission of the form that could not be answered now; null on most pages. */
+  carried: string | null;
   playground: PlaygroundState | null;
 }
 
@@ -51,6 +57,13 @@ export interface PlaygroundState {
   payload: JsonObject | null;
   /** The names of the examples. */
   examples: string[];
+}
+
+export interface BackendSignInState {
+  /** The login page of the backend, with the way back. */
+  url: string;
+  /** What was typed before comes back afterwards. */
+  hasSubmission: boolean;
 }
 
 export type Notice = 'saved' | 'signed-out' | 'restored';

@@ -7,12 +7,16 @@ import { codeLifetime } from '../services/pending-sign-ins.ts';
 import { sessionCookieAge } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
-type PrivateCookie = 'session' | 'sign-in' | 'notice';
+type PrivateCookie = 'session' | 'sign-in' | 'notice' | 'submission';
 
 const languageCookie = 'language';
 /** Seconds. */
 const year = 31_536_000;
 const noticeAge = 60;
+/** As long as a sealed submission is valid. */
+const submissionAge = 3600;
+/** Characters: browsers keep cookies of 4096 with their names and attributes, and proxies limit all together. */
+const longestSubmission = 3500;
 
 /** With the prefix `__Host-` browsers bind a cookie to this host, and accept it over https alone. */
 function getName(c: AppContext, name: PrivateCookie): string {
@@ -68,6 +72,21 @@ export function getLanguageCookie(c: AppContext): Language | null {
 
 export function setLanguageCookie(c: AppContext, language: Language): void {
   setCookie(c, languageCookie, language, getOptions(c, year));
+}
+
+/** Keeps a sealed submission until the edit page shows it; false when it is too long for a cookie. */
+export function keepSubmission(c: AppContext, sealed: string): boolean {
+  if (sealed.length > longestSubmission) return false;
+  setPrivateCookie(c, 'submission', sealed, submissionAge);
+  return true;
+}
+
+export function getKeptSubmission(c: AppContext): string | null {
+  return getPrivateCookie(c, 'submission');
+}
+
+export function deleteKeptSubmission(c: AppContext): void {
+  deletePrivateCookie(c, 'submission');
 }
 
 /** Keeps a notice for the next page that the browser opens. */

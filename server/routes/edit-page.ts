@@ -4,7 +4,7 @@ import { pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { setLanguageCookie, setNotice } from '../http/cookies.ts';
+import { deleteKeptSubmission, getKeptSubmission, setLanguageCookie, setNotice } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
@@ -21,6 +21,13 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
       get: async (c) => {
         const profile = c.get('profile');
         if (!profile) return redirectToSignIn(c);
+        const sealed = getKeptSubmission(c);
+        if (sealed !== null) {
+          const editor = { profile, language: c.get('language') };
+          const outcome = await applyEdit(dependencies, { kind: 'restore', sealed }, editor);
+          deleteKeptSubmission(c);
+          return respond(c, dependencies, outcome);
+        }
         const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
         return sendPage(c, dependencies, 200, { shown });
       },

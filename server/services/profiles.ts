@@ -1,6 +1,7 @@
 import type { ErrorSchema, JsonObject } from 'schema-form/server';
 import type { CustomerAnswer } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
+import type { CookieJar } from '../backend/cookie-jar.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { Submission } from './submission.ts';
 
@@ -8,6 +9,8 @@ import type { Submission } from './submission.ts';
 export interface Credentials {
   /** The token in the session cookie; null without one. */
   sessionToken: string | null;
+  /** The cookies of a remote backend; absent where profiles are in the program's own database. */
+  cookies?: CookieJar | undefined;
 }
 
 /** The profile of a signed-in customer, as it was when it was opened. */
@@ -15,7 +18,7 @@ export interface Profile {
   customerId: string;
   /** Null where the customer has none, or one that this program does not have. */
   language: Language | null;
-  /** Names the stored version; the `ETag` of the update endpoint. */
+  /** Names the stored version; the `ETag` of the update endpoint. A remote profile knows it after `getForm`. */
   version: string;
   /** The answer of GET /customer/. */
   customer: CustomerAnswer;
@@ -47,7 +50,8 @@ export type SaveResult =
 
 /**
  * The only way to a profile: pages, API and files go through it. `stored-profiles.ts` implements it on
- * the program's own database; a remote backend can implement it as well.
+ * the program's own database, `backend/backend-profiles.ts` on a remote backend, whose methods may reject
+ * with BackendError.
  */
 export interface Profiles {
   /** The profile that the credentials belong to; null when they are missing, wrong or expired. */
