@@ -1,12 +1,13 @@
 import type { Hono } from 'hono';
 import { rerenderAddress } from 'schema-form/server';
+import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths, toSafePath } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { BackendEnv } from '../backend/backend-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepSubmission, takeNotice } from '../http/cookies.ts';
-import { sendErrorPage } from '../http/errors.ts';
+import { createApiMethodError, sendErrorPage } from '../http/errors.ts';
 import { getOwnOrigin } from '../http/origin-proof.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { sendPage } from '../http/send-page.ts';
@@ -46,6 +47,18 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, 
       },
     },
     refuse,
+  );
+
+  addPath(
+    app,
+    apiPaths.logout,
+    {
+      post: async (c) => {
+        await dependencies.profiles.end(c.get('credentials'));
+        return c.body(null, 204);
+      },
+    },
+    createApiMethodError(dependencies),
   );
 
   function send(c: AppContext, sealed: string | null): Promise<Response> {

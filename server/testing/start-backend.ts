@@ -47,9 +47,9 @@ export function createBackendApp(
 }
 
 /** Signs in on the backend's own page. The browser sends its cookies to the program too, since they share a host. */
-export async function signInAtBackend(app: TestApp, url: string): Promise<TestBrowser> {
+export async function signInAtBackend(app: TestApp, url: string, customer = 'c-layla'): Promise<TestBrowser> {
   const browser = new TestBrowser(app);
-  const body = new URLSearchParams({ customer: 'c-layla' });
+  const body = new URLSearchParams({ customer });
   const response = await fetch(`${url}/login/`, { method: 'POST', body, redirect: 'manual' });
   for (const line of response.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
