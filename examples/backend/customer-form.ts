@@ -14,6 +14,7 @@ export const layla: Data = {
   language: 'en',
 };
 
+/** The keys of the customer endpoint that this backend stores nothing in. */
 export const emptyCustomer = {
   nationality: '',
   dob: '',
@@ -40,10 +41,16 @@ export function createForm(language: 0 | 1) {
   return { schema, ui_schema: { newsletter: { 'ui:widget': 'checkbox' } } };
 }
 
-/** The rules. The schema can't express the one about the email address. */
-export function validate({ first_name, email, children }: Data): Texts {
+/** The errors of changes. The rules of the schema, and one about the email address that it can't express. */
+export function validate(customer: Data, changes: Data): Texts {
+  const { properties } = createForm(0).schema;
   const errors: Texts = {};
+  for (const key of Object.keys(changes)) {
+    if (!Object.hasOwn(properties, key)) errors[key] = [`${key}: there is no such field`];
+  }
+  const { first_name, mobile, email, children } = { ...customer, ...changes };
   if (typeof first_name !== 'string' || first_name === '') errors.first_name = ['First name: fill this in'];
+  if (mobile !== customer.mobile) errors.mobile = ['Mobile number: can’t be changed'];
   if (email === 'taken@example.com') errors.email = ['Email address: another customer has this one'];
   if (children != null && !Number.isInteger(children)) errors.children = ['Children: must be a whole number'];
   return errors;

@@ -100,7 +100,7 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
     caller.cookies.receive(response.headers.getSetCookie());
     if (response.status >= 500 || response.status === 429) {
       await response.body?.cancel();
-      throw toStatusError(response);
+      throw toStatusError(response, init.method ?? 'GET');
     }
     return response;
   };
@@ -179,10 +179,12 @@ function toOutage(error: unknown): OutageError {
   return new OutageError(true, 'unreachable', typeof code === 'string' ? { code } : {});
 }
 
-function toStatusError({ status, headers }: Response): BackendError {
+function toStatusError({ status, headers }: Response, method: string): BackendError {
   const details = { code: String(status), ...readRetryAfter(headers.get('retry-after')) };
   if (status === 429) return new BackendError('busy', details);
   const isGateway = status >= 502 && status <= 504;
+  // Against denial of service: what one customer posts may make the backend fail, which must not open the breaker.
+  if (method === 'POST' && !isGateway) return new BackendError('badAnswer', details);
   const problem = status === 503 ? 'busy' : status === 504 ? 'timeout' : 'badAnswer';
   return new OutageError(isGateway, problem, details);
 }

@@ -20,6 +20,8 @@ interface CookieJarOptions {
 
 /** Browsers keep no longer cookie. Characters. */
 const longestCookie = 4096;
+/** Without spaces, line breaks and control characters, which could add a header or make a call fail. */
+const cookieValue = /^[\x21-\x7e]*$/;
 
 /** Creates the jar of a request from its `Cookie` header. */
 export function createCookieJar(header: string, { names, isSecure }: CookieJarOptions): CookieJar {
@@ -30,7 +32,7 @@ export function createCookieJar(header: string, { names, isSecure }: CookieJarOp
     const [name, value] = splitPair(pair);
     // Against leaks: the backend gets its own cookies, never our session. Of two with one name the last
     // one counts: browsers send the older one first, which may be the one that was replaced.
-    if (isOurs.has(name)) values.set(name, value);
+    if (isOurs.has(name) && cookieValue.test(value)) values.set(name, value);
   }
   return {
     get: (name) => values.get(name) ?? null,
@@ -39,7 +41,7 @@ export function createCookieJar(header: string, { names, isSecure }: CookieJarOp
       for (const line of lines) {
         const [name, value] = splitPair(line.split(';', 1)[0] ?? '');
         // A backend may set its own cookies only, not our session (session fixation).
-        if (!isOurs.has(name) || line.length > longestCookie || !/^[\x21-\x7e]*$/.test(value)) continue;
+        if (!isOurs.has(name) || line.length > longestCookie || !cookieValue.test(value)) continue;
         const attributes = readAttributes(line);
         if (isRemoval(attributes)) values.delete(name);
         else values.set(name, value);

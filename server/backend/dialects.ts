@@ -3,7 +3,6 @@ import {
   getProperty,
   getPropertyNames,
   isJsonObject,
-  isUpload,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
@@ -67,7 +66,7 @@ function withoutUploads(value: UiSchema): UiSchema {
     if (Array.isArray(node)) return node.map(walk);
     if (!isJsonObject(node)) return node;
     const kept = Object.entries(node).filter(
-      ([key, child]) => !(child === 'upload' && /^(ui:)?widget$/.test(key) && isUpload({ [key]: child })),
+      ([key, child]) => !(child === 'upload' && /^(ui:)?widget$/.test(key)),
     );
     return Object.fromEntries(kept.map(([key, child]) => [key, walk(child)]));
   };

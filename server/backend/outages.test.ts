@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import { createBackendApp, startBackend, stop } from '../testing/start-backend.ts';
+import { answerPosts, createBackendApp, startBackend, stop } from '../testing/start-backend.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const typed = {
@@ -70,9 +70,7 @@ for (const [failure, status] of [
 
 test('what was typed is kept when only saving fails', async () => {
   const { browser, backend } = await startBackend();
-  backend.server.prependListener('request', ({ method }, response) => {
-    if (method === 'POST') response.destroy();
-  });
+  answerPosts(backend, (_, response) => void response.destroy());
   const response = await browser.postForm('/edit', typed);
   expect(response.status).toBe(502);
   expect(await response.text()).toContain(`name="${sealedSubmissionField}"`);
@@ -88,13 +86,10 @@ test('a form of another site does not come back', async () => {
 test('a GET is tried twice when the backend breaks the connection, a POST once', async () => {
   const calls: string[] = [];
   const { browser, backend } = await startBackend();
-  const broken = new Set<string>();
   backend.server.prependListener('request', ({ method, url }, response) => {
     const call = `${method} ${url}`;
+    if (method === 'POST' || !calls.includes(call)) response.destroy();
     calls.push(call);
-    const breaks = method === 'POST' || !broken.has(call);
-    broken.add(call);
-    if (breaks) response.destroy();
   });
   expect((await browser.get(apiPaths.update)).status).toBe(200);
   expect(calls).toEqual(
@@ -173,4 +168,52 @@ test('answers that are too large, too deep or no object are refused, without the
     expect((await browser.get(apiPaths.customer)).status).toBe(502);
     expect(app.logs.join('')).not.toMatch(/secret|xxxx/);
   }
+});
+
+test('a save that takes longer than ten seconds is 504, and what was typed is kept', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, () => {});
+  const start = performance.now();
+  const response = await browser.postForm('/edit', typed);
+  expect(response.status).toBe(504);
+  expect(performance.now() - start).toBeGreaterThan(9900);
+  expect(await response.text()).toContain(`name="${sealedSubmissionField}"`);
+});
+
+test('a GET is tried again after 502, 503 and 504, not after 500', async () => {
+  for (const [status, result] of [
+    [502, 200],
+    [503, 200],
+    [504, 200],
+    [500, 502],
+  ] as const) {
+    let calls = 0;
+    const { browser } = await startInFrontOf((_, response) => {
+      calls += 1;
+      if (calls === 1) response.writeHead(status).end();
+      else response.end('{"customer_id": "c"}');
+    });
+    expect((await browser.get(apiPaths.customer)).status).toBe(result);
+  }
+});
+
+test('what one customer posts does not open the breaker for the others', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, (_, response) => void response.writeHead(500).end());
+  for (let count = 0; count < 6; count += 1) {
+    const response = await browser.postJson(apiPaths.update, { last_name: `X${count}` });
+    expect(response.status).toBe(502);
+  }
+  expect((await browser.get(apiPaths.customer)).status).toBe(200);
+});
+
+test('a session that ends between reading and saving leads to the login, and keeps what was typed', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, (_, response) => void response.writeHead(401).end());
+  expect((await browser.postJson(apiPaths.update, { last_name: 'X' })).status).toBe(401);
+  const response = await browser.postForm('/edit', typed);
+  expect([response.status, response.headers.get('location')]).toEqual([
+    307,
+    '/sign-in/continue?next=%2Fedit',
+  ]);
 });

@@ -13,7 +13,8 @@ export async function keepTyped(
   c: AppContext,
   { env, sealedSubmissions }: Pick<Dependencies, 'env' | 'sealedSubmissions'>,
 ): Promise<string | null> {
-  const isForm = c.req.method === 'POST' && trimSlashes(c.req.path) === pagePaths.edit;
+  const path = `${trimSlashes(c.req.path)}/`;
+  const isForm = c.req.method === 'POST' && path.startsWith(`${pagePaths.edit}/`);
   // Against forms of other sites: nothing of theirs comes back as if the customer had typed it.
   if (!isForm || getOriginProof(c, env.publicOrigin) !== 'own') return null;
   const parts = c.get('formParts') ?? (await readLate(c, env.bodyLimit));

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type BackendOptions, createBackend } from '../../examples/backend/create-backend.ts';
@@ -62,4 +63,13 @@ export async function signInAtBackend(app: TestApp, url: string, customer = 'c-l
 export function stop(server: BackendFixture['backend']['server']): void {
   server.close();
   server.closeAllConnections();
+}
+
+/** Answers every POST like this instead of the backend. */
+export function answerPosts({ server }: BackendFixture['backend'], answer: RequestListener): void {
+  const [original] = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) =>
+    request.method === 'POST' ? answer(request, response) : original?.(request, response),
+  );
 }
