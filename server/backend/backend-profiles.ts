@@ -16,6 +16,7 @@ import { mergeSubmission } from '../services/merge-submission.ts';
 import { processSubmission } from '../services/process-submission.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import type {
+  CookieJar,
   Credentials,
   FormWithValues,
   Profile,
@@ -25,7 +26,6 @@ import type {
 } from '../services/profiles.ts';
 import type { BackendAnswer, BackendClient, Caller } from './client.ts';
 import type { CompileCache } from './compile-cache.ts';
-import type { CookieJar } from './cookie-jar.ts';
 import { type BackendForm, readCustomer } from './dialects.ts';
 import { readErrors, readErrorText } from './error-formats.ts';
 import { BackendError } from './errors.ts';

@@ -11,8 +11,8 @@ import {
 import type { JsonObject, JsonValue } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
+import type { CookieJar } from '../services/profiles.ts';
 import type { BackendEnv } from './backend-env.ts';
-import type { CookieJar } from './cookie-jar.ts';
 import { BackendError } from './errors.ts';
 import { readAnswerText, readJson } from './read-answer.ts';
 

@@ -1,15 +1,4 @@
-/** The backend's cookies in one request of a browser: what it sent, and what the backend sets meanwhile. */
-export interface CookieJar {
-  get(name: string): string | null;
-  /** The value of the `Cookie` header for the backend; `''` without cookies. */
-  getHeader(): string;
-  /** Takes the `Set-Cookie` lines of an answer of the backend; later calls send the new values. */
-  receive(lines: readonly string[]): void;
-  /** Removes every cookie from the browser. */
-  clear(): void;
-  /** The `Set-Cookie` lines for the browser. */
-  getChanges(): string[];
-}
+import type { CookieJar } from '../services/profiles.ts';
 
 interface CookieJarOptions {
   /** The names of the backend's cookies; all others stay here. */

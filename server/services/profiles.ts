@@ -1,7 +1,6 @@
 import type { ErrorSchema, JsonObject } from 'schema-form/server';
 import type { CustomerAnswer } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
-import type { CookieJar } from '../backend/cookie-jar.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { Submission } from './submission.ts';
 
@@ -11,6 +10,19 @@ export interface Credentials {
   sessionToken: string | null;
   /** The cookies of a remote backend; absent where profiles are in the program's own database. */
   cookies?: CookieJar | undefined;
+}
+
+/** The backend's cookies in one request of a browser: what it sent, and what the backend sets meanwhile. */
+export interface CookieJar {
+  get(name: string): string | null;
+  /** The value of the `Cookie` header for the backend; `''` without cookies. */
+  getHeader(): string;
+  /** Takes the `Set-Cookie` lines of an answer of the backend; later calls send the new values. */
+  receive(lines: readonly string[]): void;
+  /** Removes every cookie from the browser. */
+  clear(): void;
+  /** The `Set-Cookie` lines for the browser. */
+  getChanges(): string[];
 }
 
 /** The profile of a signed-in customer, as it was when it was opened. */
