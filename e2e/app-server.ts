@@ -31,11 +31,13 @@ const customersPerLanguage = 200;
 
 /**
  * Starts the application and imports customers. It serves `profileForm` instead of the built-in form. With a
- * `registry`, it runs a copy of the application in which that file replaces `src/registry.tsx`.
+ * `registry`, it runs a copy of the application in which that file replaces `src/registry.tsx`. `variables` are more
+ * environment variables.
  */
 export async function startAppServer(
   profileForm: object | null = null,
   registry: string | null = null,
+  variables: Record<string, string> = {},
 ): Promise<AppServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
   const home = registry ? path.join(folder, 'copy') : projectFolder;
@@ -52,6 +54,9 @@ export async function startAppServer(
     PROFILE_FORM: profileForm ? formFile : '',
     SMS_WEBHOOK_URL: gateway.url,
     PLAYGROUND: '1',
+    // Tests sign the same customer in several times.
+    RESEND_AFTER: '2s',
+    ...variables,
   };
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: home,
@@ -157,6 +162,8 @@ const unset = {
   PUBLIC_ORIGIN: '',
   BODY_LIMIT: '',
   FILE_LIMIT: '',
+  SESSION_IDLE: '',
+  SESSION_MAX: '',
 };
 
 const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';

@@ -124,56 +124,6 @@ test('a form that is submitted before hydration loses no input when its session 
   await expect(page.getByText('Lina', { exact: true })).toBeVisible();
 });
 
-test('signing in again after the session has ended restores the input', async ({
-  page,
-  context,
-  customer,
-  baseURL,
-  pageErrors,
-}) => {
-  pageErrors.expect(/401.*customer\/update/);
-  await openEdit(page);
-  await page.getByLabel('First name').fill('Lina');
-  await getAddress(page).fill('Laugavegur 1');
-  await page.getByRole('radio', { name: 'Female' }).check();
-  await context.clearCookies({ name: 'session' });
-  await getSaveButton(page).click();
-
-  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
-  await page.getByLabel('Mobile number').fill(customer.mobile);
-  await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('6-digit code').fill(await customer.takeCode());
-  await page.getByRole('button', { name: 'Sign in' }).click();
-
-  await expect(page).toHaveURL(`${baseURL}/edit`);
-  await expect(page.getByRole('status')).toHaveText(
-    'What you typed before is here again; it is not saved yet.',
-  );
-  await expect(page.getByLabel('First name')).toHaveValue('Lina');
-  await expect(getAddress(page)).toHaveValue('Laugavegur 1');
-  await expect(page.getByRole('radio', { name: 'Female' })).toBeChecked();
-  await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
-  await getSaveButton(page).click();
-  await expect(getSavedMessage(page)).toBeVisible();
-  await expect(page.getByText('Laugavegur 1')).toBeVisible();
-});
-
-test('the input of one customer is never shown to another', async ({ page, context, server, pageErrors }) => {
-  pageErrors.expect(/401.*customer\/update/);
-  await openEdit(page);
-  await page.getByLabel('First name').fill('Secret');
-  await context.clearCookies({ name: 'session' });
-  await getSaveButton(page).click();
-  const other = server.takeCustomer('en');
-  await page.getByLabel('Mobile number').fill(other.mobile);
-  await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('6-digit code').fill(await other.takeCode());
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
-  await expect(page.getByLabel('First name')).toHaveValue('Layla');
-});
-
 test('going to the profile and back keeps the input', async ({ page, baseURL }) => {
   await page.goto('/');
   await waitForHydration(page);

@@ -20,15 +20,18 @@ interface WorkerFixtures {
   profileForm: object | null;
   /** A file that replaces src/registry.tsx. */
   registry: string | null;
+  /** Environment variables of the server beside those of every test. */
+  variables: Record<string, string>;
   server: AppServer;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   profileForm: [null, { option: true, scope: 'worker' }],
   registry: [null, { option: true, scope: 'worker' }],
+  variables: [{}, { option: true, scope: 'worker' }],
   server: [
-    async ({ profileForm, registry }, provide) => {
-      const server = await startAppServer(profileForm, registry);
+    async ({ profileForm, registry, variables }, provide) => {
+      const server = await startAppServer(profileForm, registry, variables);
       await provide(server);
       await server.stop();
     },

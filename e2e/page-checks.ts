@@ -35,3 +35,50 @@ function findWide(page: Page): Promise<string[]> {
     return wide;
   });
 }
+
+/** The visible targets that are smaller than `size` px in a direction. Links inside a sentence may be. */
+export function findSmallTargets(page: Page, size: number): Promise<string[]> {
+  return page.evaluate((least) => {
+    const targets = document.querySelectorAll('a[href], button, input, select, textarea, summary');
+    return [...targets].flatMap((target) => {
+      // The label of a checkbox or a radio is part of its target.
+      const element = target.matches('[type=checkbox], [type=radio]')
+        ? (target.closest('label') ?? target)
+        : target;
+      const { width, height } = element.getBoundingClientRect();
+      const isVisible = element.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
+      const isInText = element.matches('a') && element.parentElement?.matches('p, span');
+      if (!isVisible || isInText || (width >= least && height >= least)) return [];
+      return [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`];
+    });
+  }, size);
+}
+
+/** Sets the spacing of text that people may need by WCAG 2.2, 1.4.12. */
+export async function setTextSpacing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+}
+
+/** The elements whose text does not fit into them, and those that overflow the window. */
+export async function findClipped(page: Page): Promise<string[]> {
+  const wide = await findWide(page);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')].flatMap((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const isHidden = element.matches(
+        '.visually-hidden, .visually-hidden *, input, textarea, select, option',
+      );
+      const isCut =
+        (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) ||
+        (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);
+      return !isHidden && isCut && element.textContent?.trim() ? [element.outerHTML.slice(0, 120)] : [];
+    }),
+  );
+  return [...wide, ...cut];
+}

@@ -13,10 +13,14 @@ async function askForCode(page: Page, mobile: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
 }
 
+/** Types a code and presses the button; a whole code is also submitted by itself. */
 async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('6-digit code').fill(code);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
+
+/** `+971501000001` as the page shows it. */
+const toShown = (mobile: string) => mobile.replace(/^\+971(\d\d)(\d{3})(\d{4})$/, '+971 $1 $2 $3');
 
 /** Converts `+971501000001` to `0501000001`. */
 const toNational = (mobile: string) => mobile.replace('+971', '0');
@@ -71,7 +75,7 @@ test('a wrong code shows an error at its field, and the right one signs in', asy
   customer,
   pageErrors,
 }) => {
-  pageErrors.expect(/401.*login\/verify/);
+  pageErrors.expect(/422.*sign-in/);
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const field = page.getByLabel('6-digit code');
@@ -79,7 +83,7 @@ test('a wrong code shows an error at its field, and the right one signs in', asy
   const code = await customer.takeCode();
   await enterCode(page, code === '000000' ? '000001' : '000000');
 
-  await expect(page.getByRole('alert')).toHaveText(/This code is wrong or no longer valid/);
+  await expect(page.getByRole('alert')).toHaveText('This code is wrong. 4 tries left');
   await expect(field).toBeFocused();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveAccessibleDescription(/This code is wrong/);
@@ -96,13 +100,10 @@ test('an empty code shows an error', async ({ page, customer }) => {
   await expect(page.getByRole('alert')).toHaveText('Enter the 6-digit code from the message');
 });
 
-test('a new code can be requested after a wait, and only the new one is valid', async ({
+test('a new code can be requested after a wait, and the one before is still valid', async ({
   page,
   customer,
-  pageErrors,
 }) => {
-  pageErrors.expect(/401.*login\/verify/);
-  await page.clock.install();
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const first = await customer.takeCode();
@@ -110,23 +111,19 @@ test('a new code can be requested after a wait, and only the new one is valid', 
   await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();
   await expect(resend).toBeHidden();
 
-  await page.clock.runFor(30_000);
   await resend.click();
   await expect(page.getByRole('status')).toHaveText('A new code is on its way.');
   await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();
   const second = await customer.takeCode();
   expect(second).not.toBe(first);
-
   await enterCode(page, first);
-  await expect(page.getByRole('alert')).toHaveText(/This code is wrong/);
-  await enterCode(page, second);
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 });
 
 test('the number can be changed at the second step', async ({ page, server, customer }) => {
   await openSignIn(page);
   await askForCode(page, customer.mobile);
-  await page.getByRole('link', { name: 'Use another number' }).click();
+  await page.getByRole('link', { name: 'Change the number' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
 
@@ -143,7 +140,7 @@ test('a reload stays at the second step', async ({ page, customer }) => {
   const code = await customer.takeCode();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
-  await expect(page.getByText(customer.mobile)).toBeVisible();
+  await expect(page.getByText(toShown(customer.mobile))).toBeVisible();
   await enterCode(page, code);
   await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeVisible();
 });
@@ -192,7 +189,7 @@ test('a customer who is already signed in is led to the requested page', async (
 });
 
 test('too many requested codes are refused with a message', async ({ page, customer, pageErrors }) => {
-  pageErrors.expect(/429.*customer\/login/);
+  pageErrors.expect(/429.*sign-in/);
   for (let count = 0; count < 10; count += 1) {
     await page.request.post('/api/v3/customer/login/', { data: { mobile: customer.mobile } });
   }
@@ -219,7 +216,9 @@ test('without a network the number stays, and trying again works', async ({ page
 test('a double click sends one code', async ({ page, customer }) => {
   let count = 0;
   page.on('request', (request) => {
-    if (request.url().endsWith('/customer/login/')) count += 1;
+    if (request.method() === 'POST') {
+      count += 1;
+    }
   });
   await openSignIn(page);
   await page.getByLabel('Mobile number').fill(customer.mobile);
@@ -234,7 +233,7 @@ test('a number that is typed before hydration is kept and sent', async ({ page, 
   await scripts.load();
   await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
-  await expect(page.getByText(customer.mobile)).toBeVisible();
+  await expect(page.getByText(toShown(customer.mobile))).toBeVisible();
 });
 
 test('phones can autofill the number and the code', async ({ page, customer }) => {
@@ -252,7 +251,7 @@ test.describe('in Arabic', () => {
   test.use({ language: 'ar' });
 
   test('a customer signs in and sees errors in Arabic', async ({ page, customer, pageErrors }) => {
-    pageErrors.expect(/401.*login\/verify/);
+    pageErrors.expect(/422.*sign-in/);
     await openSignIn(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

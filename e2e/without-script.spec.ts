@@ -82,7 +82,7 @@ test('the number can be changed, and a reload stays at the second step', async (
   await expect(heading).toBeVisible();
   await page.reload();
   await expect(heading).toBeVisible();
-  await page.getByRole('link', { name: 'Use another number' }).click();
+  await page.getByRole('link', { name: 'Change the number' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   const other = server.takeCustomer('en');
   await askForCode(page, other.mobile);

@@ -15,8 +15,10 @@ import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sa
 import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
+import { createCodeMessages } from './services/code-messages.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
+import { createKnownDevices } from './services/known-devices.ts';
 import { createOneTimeCodes } from './services/one-time-codes.ts';
 import { createPendingSignIns } from './services/pending-sign-ins.ts';
 import { createPlayground } from './services/playground.ts';
@@ -24,6 +26,7 @@ import { createProfileForms } from './services/profile-forms.ts';
 import { createSealedSubmissions } from './services/sealed-submissions.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
+import { createSignInLimits } from './services/sign-in-limits.ts';
 import { createStoredProfiles } from './services/stored-profiles.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
@@ -84,18 +87,34 @@ export async function createDependencies(
       throw error;
     });
   }
-  const sessions = createSessions(store.sessions, now);
+  const sessions = createSessions(store.sessions, env, now);
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
+  const resendAfter = env.resendAfter / 1000;
   const pendingSignIns = createPendingSignIns(env.sessionSecret);
-  const codes = createOneTimeCodes({
+  const messages = createCodeMessages({
     store,
     sender: demoSender
       ? withoutForeignCodes(demoSender, store.customers)
       : createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
-    secret: env.sessionSecret,
     texts,
+    budget: env.messageBudget,
+    isImmediate: isDemo,
     onSendError: (error) =>
       logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
+    onOverBudget: () =>
+      logger.warn({ budget: env.messageBudget }, 'More codes were sent within an hour than MESSAGE_BUDGET'),
+  });
+  const codes = createOneTimeCodes({
+    store,
+    limits: createSignInLimits({ store, secret: env.sessionSecret, resendAfter }),
+    messages,
+    secret: env.sessionSecret,
+    wrongCodeBudget: env.wrongCodeBudget,
+    onOverBudget: () =>
+      logger.warn(
+        { budget: env.wrongCodeBudget },
+        'More codes were wrong within an hour than WRONG_CODE_BUDGET: new codes have eight digits',
+      ),
     now,
   });
   const files = createFiles(store.files, env, texts, now);
@@ -108,7 +127,14 @@ export async function createDependencies(
     profiles:
       backend?.profiles ??
       createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
-    signIn: createSignIn({ codes, sessions, pendingSignIns, defaultCountry: env.defaultCountry }),
+    signIn: createSignIn({
+      codes,
+      sessions,
+      pendingSignIns,
+      knownDevices: createKnownDevices(env.sessionSecret, now),
+      defaultCountry: env.defaultCountry,
+      resendAfter,
+    }),
     pendingSignIns,
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     profileForms: backend ?? profileForms,

@@ -17,7 +17,18 @@ import type { Store } from './store/store.ts';
 
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
-  env: Pick<Env, 'backend' | 'bodyLimit' | 'defaultLanguage' | 'fileLimit' | 'publicOrigin' | 'trustProxy'>;
+  env: Pick<
+    Env,
+    | 'backend'
+    | 'bodyLimit'
+    | 'defaultCountry'
+    | 'defaultLanguage'
+    | 'fileLimit'
+    | 'keepSignedIn'
+    | 'publicOrigin'
+    | 'requireRequestId'
+    | 'trustProxy'
+  >;
   profiles: Profiles;
   signIn: SignIn;
   pendingSignIns: PendingSignIns;

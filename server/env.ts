@@ -1,6 +1,7 @@
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
 import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
 import { isPostgresUrl } from './database-url.ts';
+import { parseDuration } from './domain/duration.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 import { EnvError } from './env-error.ts';
@@ -12,6 +13,20 @@ export interface Env {
   host: string;
   databaseUrl: string;
   sessionSecret: string;
+  /** Milliseconds without use after which a session ends. */
+  sessionIdle: number;
+  /** Milliseconds after which a session ends even when it is used. */
+  sessionMax: number;
+  /** Whether customers may stay signed in on a device for 30 days. */
+  keepSignedIn: boolean;
+  /** Whether the API accepts a code only with the id of the request that sent it. */
+  requireRequestId: boolean;
+  /** Milliseconds before the same client may request another code for a number. */
+  resendAfter: number;
+  /** Wrong codes in an hour, of all customers; with more, codes have eight digits. */
+  wrongCodeBudget: number;
+  /** Messages in an hour; with more, the log has a warning. */
+  messageBudget: number;
   /** Null in demo mode: the demo customer's codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
   /** The key that signs messages to the gateway, in base64; null when messages are not signed. */
@@ -58,6 +73,13 @@ export function readEnv(variables: Variables = process.env): Env {
     host: read('HOST') ?? 'localhost',
     databaseUrl,
     sessionSecret: readSessionSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
+    sessionIdle: readDuration('SESSION_IDLE', read('SESSION_IDLE') ?? '30m', '1s'),
+    sessionMax: readDuration('SESSION_MAX', read('SESSION_MAX') ?? '12h', '1s'),
+    keepSignedIn: readSwitch('KEEP_SIGNED_IN', read('KEEP_SIGNED_IN') ?? '1'),
+    requireRequestId: readSwitch('REQUIRE_REQUEST_ID', read('REQUIRE_REQUEST_ID') ?? '0'),
+    resendAfter: readDuration('RESEND_AFTER', read('RESEND_AFTER') ?? '30s', '0s'),
+    wrongCodeBudget: readInteger('WRONG_CODE_BUDGET', read('WRONG_CODE_BUDGET') ?? '500', 1, 1_000_000),
+    messageBudget: readInteger('MESSAGE_BUDGET', read('MESSAGE_BUDGET') ?? '1000', 1, 1_000_000),
     smsWebhookUrl,
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
@@ -124,6 +146,15 @@ function readInteger(name: string, text: string, least: number, most: number): n
     throw new EnvError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
   }
   return number;
+}
+
+/** Reads a duration to milliseconds. */
+function readDuration(name: string, text: string, least: string): number {
+  const duration = parseDuration(text);
+  if (duration !== null && duration >= (parseDuration(least) ?? 0)) return duration;
+  throw new EnvError(
+    `${name} must be a duration of at least ${least}, such as 30s, 30m, 12h or 30d, not "${text}".`,
+  );
 }
 
 function readSwitch(name: string, text: string): boolean {

@@ -51,14 +51,26 @@ export interface UpdateAnswer {
   has_errors: boolean;
 }
 
-/** POST /customer/login/. Both values are in seconds. */
+/** POST /customer/login/ */
 export interface LoginAnswer {
+  /** Seconds that the code is valid. */
   expires_in: number;
+  /** Seconds until the same client may request another code for this number. */
   resend_in: number;
+  /** How many digits the code has. */
+  code_length: number;
+  /** Names this sign-in; verify may send it, and then only codes of this sign-in are valid. */
+  request_id: string;
 }
 
 export interface VerifyAnswer {
   customer_id: string;
+}
+
+/** The 401 of verify. */
+export interface WrongCodeAnswer extends ErrorAnswer {
+  /** How often the code may still be tried; 0: it is used up or expired, and a new one is needed. */
+  tries_left: number;
 }
 
 export interface LanguageAnswer {
@@ -68,6 +80,12 @@ export interface LanguageAnswer {
 export interface ErrorAnswer {
   error_message: string;
 }
+
+/**
+ * The header of every answer to a signed-in customer that says in how many seconds the session ends
+ * unless it is used again.
+ */
+export const sessionEndsInHeader = 'session-ends-in';
 
 /** Exists in demo mode only: returns the code that a text message would contain for the current sign-in. */
 export const demoCodePath = '/demo/code';

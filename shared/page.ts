@@ -20,6 +20,8 @@ export const versionField = 'if_match';
 export interface PageState {
   language: Language;
   isSignedIn: boolean;
+  /** Seconds until the session ends unless it is used again; null for visitors, and where that is not known. */
+  sessionEndsIn: number | null;
   /** The page shows sign-in codes instead of sending them. */
   isDemo: boolean;
   /** The result of the previous request, which the page shows once. */
@@ -68,24 +70,50 @@ export interface BackendSignInState {
 
 export type Notice = 'saved' | 'signed-out' | 'restored';
 
+/** A country that has mobile numbers. */
+export interface Country {
+  /** ISO 3166-1 alpha-2. */
+  code: string;
+  /** Without `+`, such as 971. */
+  callingCode: string;
+}
+
 export interface SignInState {
   step: 'mobile' | 'code';
   /** The number as typed in the first step, and in E.164 in the second. */
   mobile: string;
+  /** The number of the second step with the spaces of its country; `''` in the first. */
+  mobileText: string;
+  /** The country that a number without a country code belongs to, and all countries in the order of their names. */
+  country: string;
+  countries: readonly Country[];
+  /** A session of this browser has ended, so the customer signs in again. */
+  hasEnded: boolean;
   /** The path of this site to go to after signing in. */
   next: string;
   /** The sealed submission of a form whose session had ended; null when there is none. */
   draft: string | null;
   error: SignInError | null;
+  /** How often the code may still be tried; null unless it was wrong. */
+  triesLeft: number | null;
+  /** Seconds until signing in opens again after too many attempts; null when it is open. */
+  opensIn: number | null;
   /** The seconds until another code may be requested. */
   resendIn: number;
+  /** How many digits the code has. */
+  codeLength: number;
+  /** Whether the page offers to stay signed in on this device. */
+  canStay: boolean;
   /** Demo mode: a number to sign in with, and the code that stands for a sent one. */
   demoMobile: string | null;
   demoCode: string | null;
 }
 
-/** The key of a text in `app.json`, after `signIn.error.`. */
-export type SignInError = 'mobile' | 'code' | 'wrongCode' | 'tooOften';
+/** What POST /sign-in answers to a script: the page to show, or where to go as the customer who has signed in. */
+export type SignInAnswer = { sign_in: SignInState } | { next: string; customer_id: string };
+
+/** Why a form of the sign-in page was refused. */
+export type SignInError = 'mobile' | 'country' | 'code' | 'wrongCode' | 'tooOften';
 
 /** The profile with its form and its version (the `ETag` of the API). */
 export interface VersionedProfile extends UpdateAnswer {

@@ -5,3 +5,12 @@ export const sealedSubmissionField = 'sealed_submission';
 
 /** The button that goes back to the first step. */
 export const changeField = 'change';
+
+/** The country that a number without a country code belongs to. */
+export const countryField = 'country';
+
+/** The button that ends all sessions of the customer. */
+export const everywhereField = 'everywhere';
+
+/** The checkbox to stay signed in on this device. */
+export const keepSignedInField = 'keep_signed_in';

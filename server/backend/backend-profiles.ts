@@ -86,6 +86,8 @@ export function createBackendProfiles({
   class BackendProfile implements Profile {
     readonly customer: CustomerAnswer;
     readonly language: Language | null;
+    /** Only the backend knows. */
+    readonly sessionEndsAt = null;
     readonly caller: Caller;
     readonly #answer: JsonObject;
     readonly #forms = new Map<Language, Promise<LoadedForm>>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCountryCode, parseMobile } from './mobile.ts';
+import { countries, formatMobile, getCountryOf, isCountryCode, parseMobile } from './mobile.ts';
 
 describe('a number', () => {
   test.each([
@@ -28,6 +28,31 @@ describe('a number', () => {
     expect(parseMobile('+44 7400 123456', 'AE')).toBe('+447400123456');
   });
 
+  test.each([
+    ['254712345678', '+254712345678'],
+    ['٢٥٤ ٧١٢ ٣٤٥ ٦٧٨', '+254712345678'],
+    ['966501234567', '+966501234567'],
+    ['447400123456', '+447400123456'],
+  ])('%j begins with the code of another country', (typed, mobile) => {
+    expect(parseMobile(typed, 'AE')).toBe(mobile);
+  });
+
+  test('without a country code belongs to the chosen country', () => {
+    expect(parseMobile('0712345678', 'KE')).toBe('+254712345678');
+    expect(parseMobile('712345678', 'KE')).toBe('+254712345678');
+    expect(parseMobile('0501234567', 'SA')).toBe('+966501234567');
+  });
+
+  test('of another country is none without its code: a code sent there would never arrive', () => {
+    expect(parseMobile('0712345678', 'AE')).toBeNull();
+    expect(parseMobile('0501234567', 'KE')).toBeNull();
+  });
+
+  test('of a range that is not assigned yet needs its country code', () => {
+    expect(parseMobile('0511234567', 'AE')).toBeNull();
+    expect(parseMobile('+971511234567', 'AE')).toBe('+971511234567');
+  });
+
   test('is none', () => {
     const typed = [
       '',
@@ -46,6 +71,18 @@ describe('a number', () => {
     expect(parseMobile('1'.repeat(65), 'AE')).toBeNull();
     expect(parseMobile('+97150123456789012', 'AE')).toBeNull();
   });
+});
+
+test('a number is shown with the spaces of its country', () => {
+  expect(formatMobile('+254712345678')).toBe('+254 712 345 678');
+  expect(formatMobile('+971501234567')).toBe('+971 50 123 4567');
+  expect(formatMobile('+9')).toBe('+9');
+});
+
+test('a number belongs to a country', () => {
+  expect(getCountryOf('+254712345678')).toBe('KE');
+  expect(getCountryOf('+9')).toBeNull();
+  expect(countries.find(({ code }) => code === 'KE')).toEqual({ code: 'KE', callingCode: '254' });
 });
 
 test('countries are those of ISO 3166-1 that have numbers', () => {

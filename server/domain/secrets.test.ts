@@ -28,9 +28,9 @@ test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}=`, `${'A'
   },
 );
 
-test('codes are six digits, of which none is rarer than others', () => {
-  const codes = many.map(createCode);
-  for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+test.each([6, 8] as const)('codes of %i digits have no digit that is rarer than others', (length) => {
+  const codes = many.map(() => createCode(length));
+  for (const code of codes) expect(code).toMatch(new RegExp(`^\\d{${length}}$`));
   for (const digit of '0123456789') {
     const first = codes.filter((code) => code.startsWith(digit)).length;
     // 100 of 1000 are expected; fewer than 40 come once in a billion runs.

@@ -23,9 +23,12 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Creates a code of six decimal digits, uniformly distributed. */
-export function createCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0');
+/** How many digits a one-time code has. */
+export type CodeLength = 6 | 8;
+
+/** Creates a code of decimal digits, uniformly distributed. */
+export function createCode(length: CodeLength): string {
+  return String(randomInt(10 ** length)).padStart(length, '0');
 }
 
 /** Hashes a text of little entropy (a code, a number) with a key, bound to its purpose, to hexadecimal. */

@@ -3,13 +3,16 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import type { Notice } from '../../shared/page.ts';
 import type { AppContext } from '../app-env.ts';
+import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
+import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
-import { sessionCookieAge } from '../services/sessions.ts';
+import type { StartedSession } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
-type PrivateCookie = 'session' | 'sign-in' | 'notice' | 'submission';
+type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice' | 'submission';
 
 const languageCookie = 'language';
+const countryCookie = 'country';
 /** Seconds. */
 const year = 31_536_000;
 const noticeAge = 60;
@@ -23,16 +26,17 @@ function getName(c: AppContext, name: PrivateCookie): string {
   return c.get('isSecure') ? `__Host-${name}` : name;
 }
 
-function getOptions(c: AppContext, maxAge: number): CookieOptions {
-  return { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('isSecure'), maxAge };
+/** `maxAge` is in seconds; null: until the browser is closed. */
+function getOptions(c: AppContext, maxAge: number | null): CookieOptions {
+  const options = { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('isSecure') } as const;
+  return maxAge === null ? options : { ...options, maxAge };
 }
 
 function getPrivateCookie(c: AppContext, name: PrivateCookie): string | null {
   return getCookie(c, getName(c, name)) ?? null;
 }
 
-/** `maxAge` is in seconds. */
-function setPrivateCookie(c: AppContext, name: PrivateCookie, value: string, maxAge: number): void {
+function setPrivateCookie(c: AppContext, name: PrivateCookie, value: string, maxAge: number | null): void {
   setCookie(c, getName(c, name), value, getOptions(c, maxAge));
 }
 
@@ -44,8 +48,22 @@ export function getSessionCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'session');
 }
 
-export function setSessionCookie(c: AppContext, token: string): void {
-  setPrivateCookie(c, 'session', token, sessionCookieAge);
+interface SignedIn {
+  session: StartedSession;
+  /** The cookie of the device, which is known from now on. */
+  device: string;
+}
+
+/** Keeps a session that has just started, and forgets the sign-in that led to it. */
+export function setSignedIn(c: AppContext, { session, device }: SignedIn): void {
+  setPrivateCookie(c, 'session', session.token, session.cookieAge);
+  setPrivateCookie(c, 'device', device, deviceCookieAge);
+  deletePendingSignInCookie(c);
+}
+
+/** What `KnownDevices` keeps in this browser; null without one. */
+export function getDeviceCookie(c: AppContext): string | null {
+  return getPrivateCookie(c, 'device');
 }
 
 export function deleteSessionCookie(c: AppContext): void {
@@ -87,6 +105,16 @@ export function getKeptSubmission(c: AppContext): string | null {
 
 export function deleteKeptSubmission(c: AppContext): void {
   deletePrivateCookie(c, 'submission');
+}
+
+/** The country that a visitor chose for the mobile number; null without one. */
+export function getCountryCookie(c: AppContext): CountryCode | null {
+  const country = getCookie(c, countryCookie) ?? '';
+  return isCountryCode(country) ? country : null;
+}
+
+export function setCountryCookie(c: AppContext, country: CountryCode): void {
+  setCookie(c, countryCookie, country, getOptions(c, year));
 }
 
 /** Keeps a notice for the next page that the browser opens. */

@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
+import { sessionEndsInHeader } from '../../shared/customer-api.ts';
 import { acceptLanguage, type Language } from '../../shared/languages.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { getLanguageCookie, getSessionCookie } from '../http/cookies.ts';
+import { getSessionEndsIn } from '../http/session-ends-in.ts';
 import type { Profiles } from '../services/profiles.ts';
 
 /** Opens the profile of the signed-in customer, and chooses the language to answer in. */
@@ -12,6 +14,9 @@ export function loadProfile(profiles: Profiles, defaultLanguage: Language): Midd
     const profile = await profiles.open(credentials);
     c.set('profile', profile);
     c.set('language', profile?.language ?? getVisitorLanguage(c) ?? defaultLanguage);
+    const endsIn = getSessionEndsIn(c);
+    // A page warns before the session ends, and each of its requests postpones that.
+    if (endsIn !== null) c.header(sessionEndsInHeader, String(endsIn));
     await next();
   };
 }

@@ -49,7 +49,6 @@ test('an answer to a body that was not read closes the connection, large or smal
     [404, '/nothing', json],
     [405, apiPaths.customer, json],
     [405, apiPaths.customer, json, 'PUT'],
-    [204, apiPaths.logout, json],
   ];
   for (const [status, path, headers, method] of cases) {
     for (const body of ['{}', JSON.stringify({ x: 'x'.repeat(500_000) })]) {
@@ -82,6 +81,7 @@ test('an answer to a body that was read, and to none, keeps the connection', asy
     [400, apiPaths.login, JSON.stringify({ mobile: 'x'.repeat(500_000) })],
     [415, apiPaths.login, 'x'],
     [204, apiPaths.logout, ''],
+    [204, apiPaths.logout, '{"x":1}'],
     [401, apiPaths.update, ''],
   ] as const) {
     const headers = { 'content-type': status === 415 ? 'x/y' : 'application/json', origin: address };

@@ -378,7 +378,8 @@ describe('saving a file', () => {
 
   test('keeps the file for as long as the profile names it', async () => {
     let time = Date.now();
-    const { app, browser } = await open({ now: () => time });
+    const variables = { SESSION_IDLE: '3d', SESSION_MAX: '3d' };
+    const { app, browser } = await open({ variables, now: () => time });
     const { files } = app.dependencies;
     const [saved, left] = [await upload(browser), await upload(browser, { name: 'left.png' })];
     await save(browser, { photo: saved });

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { decodeFormBody } from 'schema-form/server';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, toSafePath } from '../../shared/page.ts';
-import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
+import { everywhereField, sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
@@ -42,7 +42,9 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
     pagePaths.signOut,
     {
       post: async (c) => {
-        await profiles.end(c.get('credentials'));
+        const fields = await readFormFields(c);
+        const everywhere = fields?.some(([name]) => name === everywhereField) ?? false;
+        await profiles.end(c.get('credentials'), { everywhere });
         deleteSessionCookie(c);
         setLanguageCookie(c, c.get('language'));
         setNotice(c, 'signed-out');

@@ -150,7 +150,7 @@ describe('signing in with forms', () => {
 
   test.each([
     ['no code', '', 'Enter the 6-digit code from the message'],
-    ['a wrong code', 'wrong', 'This code is wrong or no longer valid'],
+    ['a wrong code', 'wrong', 'This code is wrong. 4 tries left'],
   ])('gives 422 and the page for %s', async (_, code, text) => {
     const { browser } = await startSigningIn(await createAppWithCustomers());
     const response = await browser.postForm(pagePaths.signIn, { mobile, code });

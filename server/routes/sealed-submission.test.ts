@@ -3,7 +3,7 @@ import { apiPaths } from '../../shared/customer-api.ts';
 import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths, versionField } from '../../shared/page.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import type { TestApp } from '../testing/create-test-app.ts';
+import type { TestApp, TestAppOptions } from '../testing/create-test-app.ts';
 import { readJson, requestCode, signIn, type TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 
@@ -20,8 +20,8 @@ const typed = {
 };
 
 /** A customer whose session is over while a form is filled in. */
-async function createSignedOut(): Promise<{ app: TestApp; browser: TestBrowser }> {
-  const { app, browser } = await createSignedIn();
+async function createSignedOut(options?: TestAppOptions): Promise<{ app: TestApp; browser: TestBrowser }> {
+  const { app, browser } = await createSignedIn(layla, options);
   await app.dependencies.sessions.end(browser.cookies.get('session') ?? '');
   return { app, browser };
 }
@@ -144,7 +144,7 @@ describe('a form that is sent when the session is over', () => {
   });
 
   test('stays through a wrong code, another number and another language', async () => {
-    const { app, browser } = await createSignedOut();
+    const { app, browser } = await createSignedOut({ variables: { RESEND_AFTER: '0s' } });
     const sealed = await getSealed(browser);
     const fields = { mobile: layla.mobile, [sealedSubmissionField]: sealed };
     expect(await readSealed(await browser.postForm(signInToEdit, { ...fields, mobile: '1' }))).toBe(sealed);

@@ -1,63 +1,80 @@
 import type { Hono } from 'hono';
+import type { JsonValue } from 'schema-form/server';
 import {
   apiPaths,
   type DemoCodeAnswer,
   demoCodePath,
   type LoginAnswer,
   type VerifyAnswer,
+  type WrongCodeAnswer,
 } from '../../shared/customer-api.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import {
-  deletePendingSignInCookie,
   deleteSessionCookie,
   getPendingSignInCookie,
   setPendingSignInCookie,
-  setSessionCookie,
+  setSignedIn,
 } from '../http/cookies.ts';
 import { apiError, apiErrorWithRetry, createApiMethodError } from '../http/errors.ts';
 import { readBody } from '../http/request-body.ts';
-import { codeLifetime } from '../services/pending-sign-ins.ts';
-import { resendAfter } from '../services/sign-in.ts';
+import { getSignInClient } from '../http/sign-in-client.ts';
+import { codeLifetime, usualCodeLength } from '../services/pending-sign-ins.ts';
 
 /** Adds the endpoints of signing in and out. The sign-in page offers the same to browsers without script. */
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { texts, demo, profiles, signIn, pendingSignIns } = dependencies;
+  const { env, texts, demo, profiles, signIn, pendingSignIns } = dependencies;
   const refuseMethod = createApiMethodError(dependencies);
 
   const login = async (c: AppContext) => {
     const { app: text } = texts[c.get('language')];
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
-    const result = await signIn.requestCode(body.value.mobile, c.var);
+    const result = await signIn.requestCode(body.value.mobile, getSignInClient(c));
     if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);
     }
     setPendingSignInCookie(c, result.pending);
-    return c.json({ expires_in: codeLifetime, resend_in: resendAfter } satisfies LoginAnswer);
+    return c.json({
+      expires_in: codeLifetime,
+      resend_in: signIn.resendAfter,
+      code_length: result.codeLength,
+      request_id: result.requestId,
+    } satisfies LoginAnswer);
   };
 
   const verify = async (c: AppContext) => {
     const { app: text } = texts[c.get('language')];
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
-    const { mobile, code } = body.value;
-    if (code === undefined || code === '') return apiError(c, 400, text('signIn.error.code'));
-    const result = await signIn.verifyCode({ mobile, code }, c.var);
+    const { mobile, code, request_id: requestId, keep_signed_in: keep } = body.value;
+    if (code === undefined || code === '') {
+      const length = pendingSignIns.open(getPendingSignInCookie(c))?.codeLength ?? usualCodeLength;
+      return apiError(c, 400, text('signIn.error.code', { length }));
+    }
+    const typed = { mobile, code, requestId, keepSignedIn: isTrue(keep) };
+    const result = await signIn.verifyCode(typed, getSignInClient(c), env.requireRequestId);
     if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);
     }
-    if (result.kind === 'wrong') return apiError(c, 401, text('signIn.error.wrongCode'));
-    setSessionCookie(c, result.sessionToken);
-    deletePendingSignInCookie(c);
+    if (result.kind === 'wrong') {
+      const answer: WrongCodeAnswer = {
+        error_message: text('signIn.error.wrongCode'),
+        tries_left: result.triesLeft,
+      };
+      return c.json(answer, 401);
+    }
+    setSignedIn(c, result);
     return c.json({ customer_id: result.customerId } satisfies VerifyAnswer);
   };
 
   const logout = async (c: AppContext) => {
-    await profiles.end(c.get('credentials'));
+    const body = await readBody(c);
+    const everywhere = body.kind === 'object' && isTrue(body.value.everywhere);
+    await profiles.end(c.get('credentials'), { everywhere });
     deleteSessionCookie(c);
     return c.body(null, 204);
   };
@@ -72,4 +89,9 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
   addPath(app, apiPaths.verify, { post: verify }, refuseMethod);
   addPath(app, apiPaths.logout, { post: logout }, refuseMethod);
   if (demo) addPath(app, demoCodePath, { get: getDemoCode }, refuseMethod);
+}
+
+/** A switch in JSON, or in a form body. */
+function isTrue(value: JsonValue | undefined): boolean {
+  return value === true || value === 'true' || value === '1';
 }

@@ -1,35 +1,43 @@
 import type { Hono } from 'hono';
 import { rerenderAddress } from 'schema-form/server';
-import { pagePaths, type SignInState, toSafePath } from '../../shared/page.ts';
+import { pagePaths, type SignInAnswer, type SignInState, toSafePath } from '../../shared/page.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { guessCountry } from '../domain/guess-country.ts';
+import { formatMobile } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
 import {
   deletePendingSignInCookie,
-  getPendingSignInCookie,
+  getCountryCookie,
+  setCountryCookie,
   setPendingSignInCookie,
-  setSessionCookie,
+  setSignedIn,
   takeNotice,
 } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
-import { type PageStatus, sendPage } from '../http/send-page.ts';
+import { sendPage } from '../http/send-page.ts';
+import { getSignInClient } from '../http/sign-in-client.ts';
 import { getSignInUrl } from '../http/sign-in-url.ts';
-import { applySignIn, type SignInOutcome } from '../services/apply-sign-in.ts';
+import { applySignIn, type Refusal, type ShownStep, type SignInOutcome } from '../services/apply-sign-in.ts';
+import { listCountries } from '../services/list-countries.ts';
 import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-intent.ts';
-import { resendAfter } from '../services/sign-in.ts';
 
-/** Adds the sign-in page, whose forms work without script. */
+/**
+ * Adds the sign-in page, whose forms work without script. A script sends the same forms, accepts
+ * `application/json`, and gets what the page would show instead of the page.
+ */
 export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { demo } = dependencies;
+  const { demo, env } = dependencies;
 
   addPath(
     app,
     pagePaths.signIn,
     {
       get: (c) => {
-        if (c.get('profile')) return c.redirect(readNext(c), 303);
+        const profile = c.get('profile');
+        if (profile) return leave(c, profile.customerId);
         const isChanging = c.req.query(changeField) !== undefined;
         return apply(c, { kind: isChanging ? 'changeNumber' : 'showStep', carried: null });
       },
@@ -42,8 +50,11 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
   );
 
   async function apply(c: AppContext, intent: SignInIntent): Promise<Response> {
-    const isSignedIn = c.get('profile') !== null;
-    const visitor = { ...c.var, isSignedIn, pending: getPendingSignInCookie(c) };
+    const visitor = {
+      ...getSignInClient(c),
+      isSignedIn: c.get('profile') !== null,
+      country: getCountryCookie(c) ?? guessCountry(c.req.header('accept-language') ?? '', env.defaultCountry),
+    };
     return respond(c, await applySignIn(dependencies, intent, visitor));
   }
 
@@ -52,51 +63,70 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
-        setSessionCookie(c, outcome.sessionToken);
-        deletePendingSignInCookie(c);
-        return outcome.sealed === null ? c.redirect(readNext(c), 303) : redirectToForm(c);
-      case 'codeSent': {
-        const { mobile, sealed } = outcome;
+        setSignedIn(c, outcome);
+        return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
+      case 'codeSent':
         setPendingSignInCookie(c, outcome.pending);
-        if (sealed === null) return c.redirect(getSignInUrl(readNext(c)), 303);
+        setCountryCookie(c, outcome.country);
         // A redirect would lose the submission that the page carries.
-        return send(c, 200, { step: 'code', mobile, resendIn: resendAfter, draft: sealed });
-      }
-      case 'shown': {
-        const { step, mobile, resendIn, sealed } = outcome;
+        return outcome.sealed === null && !acceptsJson(c)
+          ? c.redirect(getSignInUrl(readNext(c)), 303)
+          : send(c, 200, outcome);
+      case 'shown':
         if (outcome.forgetsNumber) deletePendingSignInCookie(c);
-        return send(c, 200, { step, mobile, resendIn, draft: sealed }, takeNotice(c));
-      }
-      case 'refused': {
-        const { step, mobile, sealed, error, retryAfter } = outcome;
-        if (retryAfter !== null) c.header('retry-after', String(retryAfter));
-        return send(c, retryAfter === null ? 422 : 429, { step, mobile, draft: sealed, error });
-      }
+        return send(c, 200, outcome);
+      case 'refused':
+        if (outcome.retryAfter !== null) c.header('retry-after', String(outcome.retryAfter));
+        return send(c, outcome.retryAfter === null ? 422 : 429, outcome, outcome);
     }
   }
 
   function send(
     c: AppContext,
-    status: PageStatus,
-    state: Pick<SignInState, 'step' | 'mobile' | 'draft'> & Partial<SignInState>,
-    notice: ReturnType<typeof takeNotice> = null,
-  ): Promise<Response> {
-    const isCodeStep = state.step === 'code';
-    const signIn = {
+    status: 200 | 422 | 429,
+    { step, mobile, country, codeLength, resendIn, sealed }: ShownStep,
+    refusal: Refusal | null = null,
+  ): Response | Promise<Response> {
+    const isCodeStep = step === 'code';
+    const signIn: SignInState = {
+      step,
+      mobile,
+      mobileText: isCodeStep ? formatMobile(mobile) : '',
+      country,
+      countries: isCodeStep ? [] : listCountries(c.get('language')),
+      hasEnded: c.get('profile') === null && c.get('credentials').sessionToken !== null,
       next: readNext(c),
-      error: null,
-      resendIn: 0,
+      draft: sealed,
+      error: refusal?.error ?? null,
+      triesLeft: refusal?.triesLeft ?? null,
+      opensIn: refusal?.retryAfter ?? null,
+      resendIn,
+      codeLength,
+      canStay: env.keepSignedIn,
       demoMobile: demo?.mobile ?? null,
-      demoCode: isCodeStep ? (demo?.sender.getCode(state.mobile) ?? null) : null,
-      ...state,
+      demoCode: isCodeStep ? (demo?.sender.getCode(mobile) ?? null) : null,
     };
-    return sendPage(c, dependencies, status, { signIn, notice: isCodeStep ? null : notice });
+    if (acceptsJson(c)) return c.json({ sign_in: signIn } satisfies SignInAnswer, status);
+    const notice = takeNotice(c);
+    return sendPage(c, dependencies, status, { signIn, notice: isCodeStep || refusal ? null : notice });
   }
+}
+
+/** Leads a customer who is signed in to the page that was asked for. */
+function leave(c: AppContext, customerId: string): Response {
+  const next = readNext(c);
+  if (!acceptsJson(c)) return c.redirect(next, 303);
+  return c.json({ next, customer_id: customerId } satisfies SignInAnswer);
 }
 
 /** Makes the browser submit the same fields to the form, which shows them again. */
 function redirectToForm(c: AppContext): Response {
   return c.redirect(`${pagePaths.edit}${rerenderAddress}`, 307);
+}
+
+/** Whether a script asks, and not the browser for a page. */
+function acceptsJson(c: AppContext): boolean {
+  return c.req.header('accept') === 'application/json';
 }
 
 function readNext(c: AppContext): string {

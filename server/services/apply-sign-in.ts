@@ -1,11 +1,16 @@
-import type { JsonValue } from 'schema-form/server';
+import { type JsonValue, toAsciiDigits } from 'schema-form/server';
+import { findCode } from '../../shared/find-code.ts';
 import type { SignInError } from '../../shared/page.ts';
-import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
+import { type CountryCode, isCountryCode, parseMobile } from '../domain/mobile.ts';
+import type { CodeLength } from '../domain/secrets.ts';
+import { type PendingSignIn, type PendingSignIns, usualCodeLength } from './pending-sign-ins.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
-import { resendAfter, type SignIn, type SignInClient } from './sign-in.ts';
+import type { StartedSession } from './sessions.ts';
+import type { SignIn, SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
+  env: { defaultCountry: CountryCode };
   signIn: SignIn;
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
@@ -14,29 +19,48 @@ export interface SignInServices {
 /** A browser on the sign-in page. */
 export interface SignInVisitor extends SignInClient {
   isSignedIn: boolean;
-  /** The sealed sign-in that its cookie holds; null without one. */
-  pending: string | null;
+  /** The country that it chose last, or probably is in. */
+  country: CountryCode;
 }
 
 /** A step to show. */
-interface ShownStep {
+export interface ShownStep {
   step: 'mobile' | 'code';
   /** As it was typed, or in E.164 once a code was sent to it. */
   mobile: string;
+  /** The country that is chosen for a number without a country code. */
+  country: CountryCode;
+  codeLength: CodeLength;
+  /** Seconds until another code may be requested. */
+  resendIn: number;
   /** The submission to carry along; null without one. */
   sealed: string | null;
 }
 
-/** The outcome of a submission of the sign-in page. `pending` and `sessionToken` are stored in cookies. */
+/** The outcome of a submission of the sign-in page. `pending`, `session` and `device` are stored in cookies. */
 export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
-  | { kind: 'codeSent'; mobile: string; pending: string; sealed: string | null }
-  | { kind: 'signedIn'; sessionToken: string; sealed: string | null }
+  | ({ kind: 'codeSent'; pending: string } & ShownStep)
+  | {
+      kind: 'signedIn';
+      customerId: string;
+      session: StartedSession;
+      device: string;
+      sealed: string | null;
+    }
   /** `forgetsNumber`: the pending sign-in ends. */
-  | ({ kind: 'shown'; resendIn: number; forgetsNumber: boolean } & ShownStep)
-  /** `retryAfter` is in seconds; null unless a limit was exceeded. */
-  | ({ kind: 'refused'; error: SignInError; retryAfter: number | null } & ShownStep);
+  | ({ kind: 'shown'; forgetsNumber: boolean } & ShownStep)
+  | ({ kind: 'refused' } & Refusal & ShownStep);
+
+/** Why a submission was refused. */
+export interface Refusal {
+  error: SignInError;
+  /** Seconds; null unless a limit was exceeded. */
+  retryAfter: number | null;
+  /** Null unless the code was wrong, and 0 when it is used up or expired. */
+  triesLeft: number | null;
+}
 
 /** No number is longer; more of what was typed is not shown again. */
 const longestNumber = 64;
@@ -51,17 +75,17 @@ export async function applySignIn(
   // The customer has signed in meanwhile, in another tab.
   if (visitor.isSignedIn && sealed !== null) return { kind: 'restore' };
   const pending = services.pendingSignIns.open(visitor.pending);
+  const { resendAfter } = services.signIn;
+  const context = { visitor, pending, sealed, resendAfter };
   switch (intent.kind) {
     case 'showStep':
-      return showStep(pending, sealed);
+      return { kind: 'shown', ...toStep(pending ? 'code' : 'mobile', context), forgetsNumber: false };
     case 'changeNumber':
-      return { ...showMobileStep(pending, sealed), forgetsNumber: true };
+      return { kind: 'shown', ...toStep('mobile', context), forgetsNumber: true };
     case 'requestCode':
-      return requestCode(services, intent.mobile ?? pending?.mobile, { visitor, sealed });
-    case 'verifyCode': {
-      const typed = { mobile: intent.mobile ?? pending?.mobile, code: intent.code };
-      return verifyCode(services, typed, { visitor, sealed });
-    }
+      return requestCode(services, intent, context);
+    case 'verifyCode':
+      return verifyCode(services, intent, context);
   }
 }
 
@@ -71,58 +95,112 @@ function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubm
   return carried.kind === 'sealed' ? carried.sealed : sealedSubmissions.seal(carried.fields);
 }
 
-/** The step that this browser has reached. */
-function showStep(pending: PendingSignIn | null, sealed: string | null): SignInOutcome {
-  if (!pending) return showMobileStep(null, sealed);
-  const waited = Math.floor((Date.now() - pending.sentAt) / 1000);
-  const resendIn = Math.max(0, resendAfter - waited);
-  return { kind: 'shown', step: 'code', mobile: pending.mobile, resendIn, sealed, forgetsNumber: false };
-}
-
-function showMobileStep(pending: PendingSignIn | null, sealed: string | null) {
-  const mobile = pending?.mobile ?? '';
-  return { kind: 'shown', step: 'mobile', mobile, resendIn: 0, sealed, forgetsNumber: false } as const;
-}
-
 interface Context {
   visitor: SignInVisitor;
+  /** The sign-in that waits for its code; null without one. */
+  pending: PendingSignIn | null;
   sealed: string | null;
+  /** Seconds between two codes. */
+  resendAfter: number;
+}
+
+/** A step with what the browser knows of it, and of the number that a code was sent to. */
+function toStep(step: 'mobile' | 'code', context: Context): ShownStep {
+  const { visitor, pending, sealed, resendAfter } = context;
+  const waited = pending ? Math.floor((Date.now() - pending.sentAt) / 1000) : resendAfter;
+  return {
+    step,
+    mobile: pending?.mobile ?? '',
+    country: visitor.country,
+    codeLength: pending?.codeLength ?? usualCodeLength,
+    resendIn: Math.max(0, resendAfter - waited),
+    sealed,
+  };
 }
 
 async function requestCode(
-  { signIn }: SignInServices,
-  typed: JsonValue | undefined,
-  { visitor, sealed }: Context,
+  { signIn, pendingSignIns, env }: SignInServices,
+  intent: SignInIntent & { kind: 'requestCode' },
+  context: Context,
 ): Promise<SignInOutcome> {
-  const result = await signIn.requestCode(typed, visitor);
-  if (result.kind === 'sent') {
-    return { kind: 'codeSent', mobile: result.mobile, pending: result.pending, sealed };
+  const { visitor, pending } = context;
+  const country = isCountryCode(intent.country) ? intent.country : env.defaultCountry;
+  const typed = toShown(intent.mobile ?? pending?.mobile);
+  const refused = {
+    kind: 'refused',
+    ...toStep('mobile', context),
+    mobile: typed,
+    country,
+    retryAfter: null,
+    triesLeft: null,
+  } as const;
+  const mobile = parseMobile(typed, country);
+  if (mobile === null) return { ...refused, error: countDigits(typed) < fewestDigits ? 'mobile' : 'country' };
+  const isPending = pending?.mobile === mobile;
+  const result = await signIn.requestCode(mobile, visitor);
+  switch (result.kind) {
+    case 'sent': {
+      const { requestId, codeLength } = result;
+      // The form that asks for another code does not ask again whether to stay signed in.
+      const keepSignedIn = intent.keepSignedIn || (isPending && pending.keepSignedIn === true);
+      const sent = pendingSignIns.seal({ mobile, requestId, codeLength, keepSignedIn });
+      const step = { ...toStep('code', context), mobile, country, codeLength, resendIn: context.resendAfter };
+      return { kind: 'codeSent', ...step, pending: sent };
+    }
+    case 'noNumber':
+      return { ...refused, error: 'mobile' };
+    case 'tooOften': {
+      const { retryAfter } = result;
+      // A code that was sent before may still be typed.
+      const step = isPending ? toStep('code', context) : refused;
+      return { ...refused, ...step, error: 'tooOften', retryAfter };
+    }
   }
-  const refused = { kind: 'refused', step: 'mobile', mobile: toShown(typed), sealed } as const;
-  return result.kind === 'noNumber'
-    ? { ...refused, error: 'mobile', retryAfter: null }
-    : { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
+}
+
+/** A text with as many digits is a number, perhaps of another country. */
+const fewestDigits = 7;
+
+function countDigits(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
 async function verifyCode(
   { signIn }: SignInServices,
-  typed: { mobile: JsonValue | undefined; code: JsonValue },
-  { visitor, sealed }: Context,
+  intent: SignInIntent & { kind: 'verifyCode' },
+  context: Context,
 ): Promise<SignInOutcome> {
-  const mobile = toShown(typed.mobile);
-  const refused = { kind: 'refused', step: 'code', mobile, sealed, retryAfter: null } as const;
-  if (typed.code === '') return { ...refused, error: 'code' };
-  const result = await signIn.verifyCode(typed, visitor);
+  const { visitor, pending, sealed } = context;
+  const typed = intent.mobile ?? pending?.mobile;
+  const refused = {
+    kind: 'refused',
+    ...toStep('code', context),
+    mobile: toShown(typed),
+    retryAfter: null,
+    triesLeft: null,
+  } as const;
+  if (intent.code === '') return { ...refused, error: 'code' };
+  const code = readCode(intent.code, refused.codeLength);
+  const keepSignedIn = pending?.keepSignedIn === true;
+  // Against a code that leaks: on the page it works in the browser that asked for it alone.
+  const result = await signIn.verifyCode({ mobile: typed, code, keepSignedIn }, visitor, true);
   switch (result.kind) {
-    case 'signedIn':
-      return { kind: 'signedIn', sessionToken: result.sessionToken, sealed };
+    case 'signedIn': {
+      const { customerId, session, device } = result;
+      return { kind: 'signedIn', customerId, session, device, sealed };
+    }
     case 'noNumber':
       return { ...refused, step: 'mobile', error: 'mobile' };
     case 'wrong':
-      return { ...refused, error: 'wrongCode' };
+      return { ...refused, error: 'wrongCode', triesLeft: result.triesLeft };
     case 'tooOften':
       return { ...refused, error: 'tooOften', retryAfter: result.retryAfter };
   }
+}
+
+/** Finds the code in a pasted message. */
+function readCode(typed: JsonValue, length: CodeLength): JsonValue {
+  return typeof typed === 'string' ? (findCode(toAsciiDigits(typed), length) ?? typed) : typed;
 }
 
 function toShown(typed: JsonValue | undefined): string {

@@ -1,26 +1,41 @@
 import type { Language } from '../../shared/languages.ts';
-import { createCode, hashWithSecret, isSameHash } from '../domain/secrets.ts';
-import type { Sender } from '../senders/sender.ts';
-import type { Limiter, Store } from '../store/store.ts';
+import type { Customer } from '../domain/customer.ts';
+import { type CodeLength, createCode, createToken, hashWithSecret, isSameHash } from '../domain/secrets.ts';
+import type { Store } from '../store/store.ts';
+import type { CodeMessages } from './code-messages.ts';
 import { codeLifetime } from './pending-sign-ins.ts';
-import type { Texts } from './texts.ts';
+import type { SignInAttempt, SignInLimits } from './sign-in-limits.ts';
 
 const triesPerCode = 5;
 
 /** A limit was exceeded; `retryAfter` is in seconds. */
 export interface TooOften {
+  kind: 'tooOften';
   retryAfter: number;
 }
 
-/** One-time codes for mobile numbers in E.164. */
+/** A request for a code. `requestId` is that of the client's sign-in under way; null for a new one. */
+export interface CodeToRequest extends SignInAttempt {
+  language: Language;
+  /** The host name of the page that the code is for; null where it is not known. */
+  host: string | null;
+}
+
+/** A try. Only codes of `requestId` are valid; with null the last two codes of the number are. */
+export interface CodeToVerify extends SignInAttempt {
+  code: string;
+}
+
+export type SentCode = { kind: 'sent'; requestId: string; codeLength: CodeLength };
+
+/** `triesLeft` is 0 when the code is used up or expired, or was never requested. */
+export type VerifiedCode = { kind: 'right'; customer: Customer } | { kind: 'wrong'; triesLeft: number };
+
+/** One-time codes for mobile numbers. */
 export interface OneTimeCodes {
-  /**
-   * Sends a code to a number. For a number that belongs to no customer everything but the sending happens,
-   * and the answer never waits for the sending: neither the answer nor its time reveals who is a customer.
-   */
-  request(mobile: string, address: string, language: Language): Promise<TooOften | null>;
-  /** The id of the customer whose code it is; null for a wrong, used or expired code. */
-  verify(mobile: string, code: string, address: string): Promise<string | TooOften | null>;
+  /** Sends a code to a number. For a number that belongs to no customer everything but the sending happens. */
+  request(request: CodeToRequest): Promise<SentCode | TooOften>;
+  verify(attempt: CodeToVerify): Promise<VerifiedCode | TooOften>;
   removeExpired(): Promise<void>;
   /** Resolves when no message is being sent any more. */
   settle(): Promise<void>;
@@ -28,101 +43,73 @@ export interface OneTimeCodes {
 
 interface OneTimeCodesOptions {
   store: Pick<Store, 'codes' | 'customers' | 'createLimiter'>;
-  sender: Sender;
+  limits: SignInLimits;
+  messages: CodeMessages;
   secret: string;
-  texts: Record<Language, Texts>;
-  /** Receives the errors of messages that could not be sent. */
-  onSendError(error: unknown): void;
+  /** Wrong codes in an hour, of all numbers, after which codes are longer. */
+  wrongCodeBudget: number;
+  /** Is called once in an hour in which more codes are wrong than the budget has. */
+  onOverBudget(): void;
   now?: () => number;
 }
 
-const minutes = 60;
-
-/**
- * Creates the one-time codes. A number may request ten codes an hour and has ten wrong tries in 15
- * minutes. The limits of an address are ten times as high, because a whole mobile network may share
- * one. A sign-in that succeeds is not counted.
- */
-export function createOneTimeCodes({
-  store,
-  sender,
-  secret,
-  texts,
-  onSendError,
-  now = Date.now,
-}: OneTimeCodesOptions): OneTimeCodes {
-  const limit = (name: string, points: number, duration: number) =>
-    store.createLimiter({ name, points, duration });
-  const requestsOfNumber = limit('login-number', 10, 60 * minutes);
-  const requestsOfAddress = limit('login-address', 100, 10 * minutes);
-  const triesOfNumber = limit('verify-number', 10, 15 * minutes);
-  const triesOfAddress = limit('verify-address', 100, 15 * minutes);
+export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
+  const { store, limits, messages, secret, wrongCodeBudget, onOverBudget, now = Date.now } = options;
+  const wrongCodes = store.createLimiter({ name: 'wrong-codes', points: wrongCodeBudget, duration: 3600 });
 
   const hashMobile = (mobile: string) => hashWithSecret(secret, 'mobile', mobile);
-  const hashAddress = (address: string) => hashWithSecret(secret, 'address', address);
   const hashCode = (mobile: string, code: string) => hashWithSecret(secret, `code ${mobile}`, code);
-  const sendings = new Set<Promise<void>>();
+  /** A code is stored twice: a stranger who tries codes without a request's id uses up no tries of that request. */
+  const getKey = (mobile: string, requestId: string | null) =>
+    requestId === null ? hashMobile(mobile) : hashWithSecret(secret, `request ${mobile}`, requestId);
 
-  const send = (mobile: string, code: string, language: Language) => {
-    const text = texts[language].app('sms.code', { code, minutes: codeLifetime / 60 });
-    const sending = sender
-      .send({ to: mobile, text, code, language })
-      .catch(onSendError)
-      .finally(() => sendings.delete(sending));
-    sendings.add(sending);
-  };
+  /** Against guesses that are spread over many numbers and networks, which no limit of either stops. */
+  const getCodeLength = async (): Promise<CodeLength> =>
+    (await wrongCodes.get('all')).count > wrongCodeBudget ? 8 : 6;
 
   return {
-    async request(mobile, address, language) {
-      const mobileHash = hashMobile(mobile);
-      const wait = await takeBoth([requestsOfNumber, mobileHash], [requestsOfAddress, hashAddress(address)]);
-      if (wait !== null) return { retryAfter: wait };
-      const code = createCode();
-      await store.codes.put(mobileHash, hashCode(mobile, code), now() + codeLifetime * 1000);
-      const customer = await store.customers.findByMobile(mobile);
-      if (customer) send(mobile, code, language);
-      return null;
+    async request(request) {
+      const { mobile, language, host } = request;
+      const retryAfter = await limits.takeRequest(request);
+      if (retryAfter !== null) return { kind: 'tooOften', retryAfter };
+      const codeLength = await getCodeLength();
+      const code = createCode(codeLength);
+      const requestId = request.requestId ?? createToken();
+      const stored = {
+        mobileHash: hashMobile(mobile),
+        codeHash: hashCode(mobile, code),
+        expiresAt: now() + codeLifetime * 1000,
+      };
+      await store.codes.put(getKey(mobile, requestId), stored);
+      await store.codes.put(getKey(mobile, null), stored);
+      await messages.send({ mobile, code, language, host });
+      return { kind: 'sent', requestId, codeLength };
     },
 
-    async verify(mobile, code, address) {
-      const mobileHash = hashMobile(mobile);
-      const addressHash = hashAddress(address);
+    async verify(attempt) {
+      const { mobile, code, requestId } = attempt;
       // A try is counted before the code is compared, and given back when it is right: parallel guesses
       // would all pass a check that only reads the count.
-      const addressWait = await triesOfAddress.take(addressHash);
-      if (addressWait !== null) return { retryAfter: addressWait };
-      const numberWait = await triesOfNumber.take(mobileHash);
-      if (numberWait !== null) {
-        await triesOfAddress.giveBack(addressHash);
-        return { retryAfter: numberWait };
-      }
-
+      const retryAfter = await limits.takeTry(attempt);
+      if (retryAfter !== null) return { kind: 'tooOften', retryAfter };
+      const key = getKey(mobile, requestId);
+      const found = await store.codes.takeTry(key, triesPerCode, now());
+      if (found === null) return { kind: 'wrong', triesLeft: 0 };
       const codeHash = hashCode(mobile, code);
-      const expected = await store.codes.takeTry(mobileHash, triesPerCode, now());
-      const isRight = expected !== null && isSameHash(codeHash, expected);
+      const isRight = found.codeHashes.filter((hash) => isSameHash(codeHash, hash)).length > 0;
+      if (!isRight) {
+        if ((await wrongCodes.add('all')) === wrongCodeBudget + 1) onOverBudget();
+        return { kind: 'wrong', triesLeft: triesPerCode - found.tries };
+      }
       // Of two requests with the right code only the one that removes it signs in.
-      const isFirst = isRight && (await store.codes.use(mobileHash, codeHash));
+      const isFirst = await store.codes.use(key, hashMobile(mobile));
       const customer = isFirst ? await store.customers.findByMobile(mobile) : null;
-      if (!customer) return null;
-      await requestsOfNumber.forget(mobileHash);
-      await requestsOfAddress.giveBack(addressHash);
-      await triesOfNumber.forget(mobileHash);
-      await triesOfAddress.giveBack(addressHash);
-      return customer.customer_id;
+      if (!customer) return { kind: 'wrong', triesLeft: 0 };
+      await limits.forgive(attempt);
+      return { kind: 'right', customer };
     },
 
     removeExpired: () => store.codes.removeExpired(now()),
-    async settle() {
-      await Promise.all(sendings);
-    },
+    settle: () => messages.settle(),
   };
-}
-
-type Count = [limiter: Limiter, key: string];
-
-/** Counts for both limits, and returns the longer wait in seconds; null when neither is exceeded. */
-async function takeBoth([first, firstKey]: Count, [second, secondKey]: Count): Promise<number | null> {
-  const waits = [await first.take(firstKey), await second.take(secondKey)];
-  const longest = Math.max(...waits.map((wait) => wait ?? 0));
-  return longest > 0 ? longest : null;
 }

@@ -1,23 +1,31 @@
-import { seal, unseal } from '../domain/secrets.ts';
+import { type CodeLength, seal, unseal } from '../domain/secrets.ts';
 
 /** Seconds that a one-time code is valid. */
 export const codeLifetime = 300;
+
+/** Where no sign-in tells the length of its code. */
+export const usualCodeLength = 6;
 
 /** A sign-in that waits for its code. */
 export interface PendingSignIn {
   /** E.164. */
   mobile: string;
+  /** Names this sign-in. It stays the same when another code is sent. */
+  requestId: string;
+  codeLength: CodeLength;
+  /** The customer wants to stay signed in on this device. */
+  keepSignedIn?: boolean;
   /** Milliseconds since 1970. */
   sentAt: number;
 }
 
 /**
- * The mobile number that a code was sent to, kept in the browser between the two steps of signing in,
- * so that the second step survives a reload and works without script. It is sealed: a reader of the
- * cookie does not learn the number, and nobody can forge one.
+ * A sign-in under way, kept in the browser between its two steps, so that the second step survives a
+ * reload and works without script. Codes that were requested on the page work in this browser alone. It
+ * is sealed: a reader of the cookie does not learn the number, and nobody can forge one.
  */
 export interface PendingSignIns {
-  seal(mobile: string): string;
+  seal(pending: Omit<PendingSignIn, 'sentAt'>): string;
   /**
    * Null for what was not sealed here, and for a sign-in that is older than its code: a stolen cookie
    * is of no use later.
@@ -25,14 +33,13 @@ export interface PendingSignIns {
   open(sealed: string | null): PendingSignIn | null;
 }
 
-const purpose = 'pending sign-in';
+// The number in it is the version of the content: cookies of another version count as none.
+const purpose = 'pending sign-in 2';
 
 export function createPendingSignIns(secret: string): PendingSignIns {
   return {
-    seal(mobile) {
-      const pending: PendingSignIn = { mobile, sentAt: Date.now() };
-      return seal(secret, purpose, JSON.stringify(pending));
-    },
+    seal: (pending) =>
+      seal(secret, purpose, JSON.stringify({ ...pending, sentAt: Date.now() } satisfies PendingSignIn)),
     open(sealed) {
       const text = unseal(secret, purpose, sealed ?? '');
       if (text === null) return null;

@@ -28,6 +28,11 @@ export interface CookieJar {
 /** The profile of a signed-in customer, as it was when it was opened. */
 export interface Profile {
   customerId: string;
+  /**
+   * When the session ends unless it is used again, in milliseconds since 1970; null where that is not
+   * known, and in the result of a save.
+   */
+  sessionEndsAt: number | null;
   /** Null where the customer has none, or one that this program does not have. */
   language: Language | null;
   /** Names the stored version; the `ETag` of the update endpoint. A remote profile knows it after `getForm`. */
@@ -74,6 +79,6 @@ export interface Profiles {
    * profile to store it in. Null when there is no profile, or none any more.
    */
   setLanguage(profile: Profile | null, language: Language): Promise<Profile | null>;
-  /** Ends the session of these credentials. */
-  end(credentials: Credentials): Promise<void>;
+  /** Ends the session of these credentials, or all sessions of the same customer. */
+  end(credentials: Credentials, options?: { everywhere?: boolean }): Promise<void>;
 }

@@ -10,8 +10,24 @@ const profileForm: FormPart[] = [
 ];
 
 test.each([
-  ['a number', [['mobile', '1']], { kind: 'requestCode', mobile: '1', carried: null }],
-  ['nothing', [], { kind: 'requestCode', mobile: undefined, carried: null }],
+  [
+    'a number',
+    [['mobile', '1']],
+    { kind: 'requestCode', mobile: '1', country: '', keepSignedIn: false, carried: null },
+  ],
+  [
+    'nothing',
+    [],
+    { kind: 'requestCode', mobile: undefined, country: '', keepSignedIn: false, carried: null },
+  ],
+  [
+    'a number and a country',
+    [
+      ['mobile', '1'],
+      ['country', 'KE'],
+    ],
+    { kind: 'requestCode', mobile: '1', country: 'KE', keepSignedIn: false, carried: null },
+  ],
   [
     'a number and a code',
     [
@@ -34,7 +50,7 @@ test.each([
   [
     'a number with a submission',
     [draft, ['mobile', '1']],
-    { kind: 'requestCode', mobile: '1', carried: sealed },
+    { kind: 'requestCode', mobile: '1', country: '', keepSignedIn: false, carried: sealed },
   ],
   ['a submission alone, as after a change of the language', [draft], { kind: 'showStep', carried: sealed }],
   [

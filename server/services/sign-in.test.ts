@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { readJson, requestCode, signIn, TestBrowser } from '../testing/test-browser.ts';
@@ -35,41 +35,85 @@ async function expectTooOften(response: Response): Promise<void> {
   });
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Uses up the codes that a number may ask for in a day. */
+async function exhaustNumber(app: TestApp, number: string): Promise<void> {
+  for (let index = 0; index < 20; index += 1) {
+    expect((await ask(app, number, { address: `198.51.100.${index}` })).status).toBe(200);
+  }
+}
+
 describe('a number', () => {
-  test('may ask for ten codes an hour, from wherever', async () => {
+  test('may ask for twenty codes a day, from wherever', async () => {
     const app = await createAppWithCustomers();
-    for (let index = 0; index < 10; index += 1) {
-      expect((await ask(app, mobile, { address: `192.0.2.${index}` })).status).toBe(200);
-    }
+    await exhaustNumber(app, mobile);
     const response = await ask(app, mobile, { address: '192.0.2.99' });
     await expectTooOften(response);
-    expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(3600);
+    expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(86_400);
     await app.dependencies.signIn.settle();
-    expect(app.gateway.requests).toHaveLength(10);
+    expect(app.gateway.requests).toHaveLength(20);
   });
 
   test('that nobody has is limited just the same', async () => {
     const app = await createTestApp();
-    for (let index = 0; index < 10; index += 1) await ask(app, mobile);
+    await exhaustNumber(app, mobile);
     await expectTooOften(await ask(app, mobile));
   });
 
-  test('has ten wrong tries, then the right code is refused too', async () => {
+  test('may be asked for by the same client every 30 seconds, and by another one at once', async () => {
     const app = await createAppWithCustomers();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    expect((await ask(app, mobile)).status).toBe(200);
+    const early = await ask(app, mobile);
+    await expectTooOften(early);
+    expect(early.headers.get('retry-after')).toBe('30');
+    expect((await ask(app, mobile, { address: '192.0.2.2' })).status).toBe(200);
+    vi.setSystemTime(start + 20_000);
+    const late = await ask(app, mobile);
+    await expectTooOften(late);
+    expect(late.headers.get('retry-after')).toBe('10');
+    vi.setSystemTime(start + 30_001);
+    expect((await ask(app, mobile)).status).toBe(200);
+  });
+
+  test('that nobody has may be asked for as rarely', async () => {
+    const app = await createTestApp();
+    expect((await ask(app, mobile)).status).toBe(200);
+    await expectTooOften(await ask(app, mobile));
+  });
+
+  test('may be asked for again at once after signing in', async () => {
+    const app = await createAppWithCustomers();
+    await signIn(app, mobile, new TestBrowser(app));
+    expect((await ask(app, mobile)).status).toBe(200);
+  });
+
+  test('has ten wrong tries from clients that name no request, for ten minutes', async () => {
+    const app = await createAppWithCustomers();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
     for (let index = 0; index < 10; index += 1) {
       expect((await guess(app, mobile, `192.0.2.${index}`)).status).toBe(401);
     }
-    const browser = new TestBrowser(app, { address: '192.0.2.99' });
-    const code = await requestCode(app, browser, mobile);
-    await expectTooOften(await browser.postJson(verifyPath, { mobile, code }));
+    const code = await requestCode(app, new TestBrowser(app), mobile);
+    const other = new TestBrowser(app, { address: '192.0.2.99' });
+    const response = await other.postJson(verifyPath, { mobile, code });
+    await expectTooOften(response);
+    expect(response.headers.get('retry-after')).toBe('600');
+    vi.setSystemTime(start + 600_001);
+    expect((await guess(app, mobile)).status).toBe(401);
   });
 
   test('has all its tries again after signing in', async () => {
     const app = await createAppWithCustomers();
     for (let index = 0; index < 9; index += 1) await guess(app, mobile);
-    const browser = new TestBrowser(app);
-    const code = await requestCode(app, browser, mobile);
-    expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
+    const code = await requestCode(app, new TestBrowser(app), mobile);
+    const response = await new TestBrowser(app).postJson(verifyPath, { mobile, code });
+    expect(response.status).toBe(200);
     for (let index = 0; index < 10; index += 1) expect((await guess(app, mobile)).status).toBe(401);
     await expectTooOften(await guess(app, mobile));
   });
@@ -77,16 +121,53 @@ describe('a number', () => {
   test('is limited by two servers together', async () => {
     const app = await createAppWithCustomers();
     const second = await createTestApp({ databaseUrl: app.databaseUrl });
-    for (let index = 0; index < 10; index += 1) await ask(index % 2 ? app : second, mobile);
+    for (let index = 0; index < 20; index += 1) {
+      await ask(index % 2 ? app : second, mobile, { address: `198.51.100.${index}` });
+    }
     await expectTooOften(await ask(app, mobile));
     await expectTooOften(await ask(second, mobile));
   });
 });
 
-/** Uses up what one address may ask for. */
-async function exhaust(app: TestApp, caller: Caller): Promise<void> {
+describe('a sign-in under way', () => {
+  test('keeps its code and its tries, whatever a stranger does', async () => {
+    const app = await createAppWithCustomers();
+    const browser = new TestBrowser(app, { address: '203.0.113.1' });
+    const code = await requestCode(app, browser, mobile);
+    for (let index = 0; index < 19; index += 1) await ask(app, mobile, { address: `192.0.2.${index}` });
+    for (let index = 0; index < 11; index += 1) await guess(app, mobile);
+    await expectTooOften(await guess(app, mobile));
+    await app.dependencies.signIn.settle();
+    expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
+  });
+
+  test('has ten wrong tries, also with several codes, and no new code until it may try again', async () => {
+    const app = await createAppWithCustomers({ variables: { RESEND_AFTER: '0s' } });
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const browser = new TestBrowser(app);
+    let code = '';
+    for (let index = 0; index < 10; index += 1) {
+      if (index % 5 === 0) code = await requestCode(app, browser, mobile);
+      expect((await browser.postJson(verifyPath, { mobile, code: 'wrong' })).status).toBe(401);
+    }
+    await expectTooOften(await browser.postJson(verifyPath, { mobile, code }));
+    vi.setSystemTime(start + 200_000);
+    const response = await browser.postJson(loginPath, { mobile });
+    await expectTooOften(response);
+    expect(response.headers.get('retry-after')).toBe('400');
+    vi.setSystemTime(start + 600_001);
+    code = await requestCode(app, browser, mobile);
+    expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
+  });
+});
+
+/** Uses up what one address may ask for, with a block of numbers. */
+async function exhaust(app: TestApp, caller: Caller, block = 0): Promise<void> {
   const statuses = await Promise.all(
-    Array.from({ length: 100 }, async (_, index) => (await ask(app, numberAt(index), caller)).status),
+    Array.from({ length: 100 }, async (_, index) => {
+      return (await ask(app, numberAt(1000 * block + index), caller)).status;
+    }),
   );
   expect(new Set(statuses)).toEqual(new Set([200]));
 }
@@ -139,6 +220,26 @@ describe('an address', () => {
     await exhaust(app, { address: '2001:db8:1:2::1' });
     await expectTooOften(await ask(app, mobile, { address: '2001:db8:1:2:ffff::9' }));
     expect((await ask(app, mobile, { address: '2001:db8:1:3::1' })).status).toBe(200);
+  });
+
+  test('of IPv6 shares a limit four times as high with the site around its network', async () => {
+    const app = await createTestApp();
+    for (const network of ['1', '2', '3', '4']) {
+      await exhaust(app, { address: `2001:db8:1:${network}::1` }, Number(network));
+    }
+    await expectTooOften(await ask(app, mobile, { address: '2001:db8:1:5::1' }));
+    await expectTooOften(await ask(app, mobile, { address: '2001:db8:1:ffff::1' }));
+    expect((await ask(app, mobile, { address: '2001:db8:2:5::1' })).status).toBe(200);
+  });
+
+  test('of IPv6 shares the wrong tries with its site too', async () => {
+    const app = await createTestApp();
+    for (const network of [1, 2, 3, 4]) {
+      const address = `2001:db8:1:${network}::1`;
+      await Promise.all(Array.from({ length: 100 }, (_, index) => guess(app, numberAt(index), address)));
+    }
+    await expectTooOften(await guess(app, mobile, '2001:db8:1:5::1'));
+    expect((await guess(app, mobile, '2001:db8:2:5::1')).status).toBe(401);
   });
 
   test('of IPv4 is the same when it comes as IPv6', async () => {

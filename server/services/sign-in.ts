@@ -1,42 +1,60 @@
 import { type JsonValue, toAsciiDigits } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
-import type { OneTimeCodes } from './one-time-codes.ts';
+import { type CodeLength, isToken } from '../domain/secrets.ts';
+import type { KnownDevices } from './known-devices.ts';
+import type { OneTimeCodes, TooOften } from './one-time-codes.ts';
 import type { PendingSignIns } from './pending-sign-ins.ts';
 import type { Credentials } from './profiles.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions, StartedSession } from './sessions.ts';
 
-/** Seconds before the page offers to send another code. */
-export const resendAfter = 30;
-
-/** Who asks, as the middleware knows it. */
+/** Who asks, as the middleware and the cookies tell. */
 export interface SignInClient {
   address: string;
   language: Language;
   credentials: Credentials;
+  /** The sealed sign-in that its cookie holds; null without one. */
+  pending: string | null;
+  /** The cookie of a device that customers have signed in on; null without one. */
+  device: string | null;
+  /** The host name of the page; null where it is no domain. */
+  host: string | null;
 }
 
 export type CodeRequest =
   /** `mobile` is E.164; `pending` is the sealed sign-in that the browser keeps for the second step. */
-  | { kind: 'sent'; mobile: string; pending: string }
+  | { kind: 'sent'; mobile: string; pending: string; requestId: string; codeLength: CodeLength }
   | { kind: 'noNumber' }
-  | { kind: 'tooOften'; retryAfter: number };
+  | TooOften;
 
 export type CodeVerification =
-  | { kind: 'signedIn'; customerId: string; sessionToken: string }
+  /** `device` is the cookie of the device, which is known to the number from now on. */
+  | { kind: 'signedIn'; customerId: string; session: StartedSession; device: string }
   | { kind: 'noNumber' }
-  | { kind: 'wrong' }
-  | { kind: 'tooOften'; retryAfter: number };
+  /** `triesLeft` is 0 when the code is used up or expired: only a new one helps. */
+  | { kind: 'wrong'; triesLeft: number }
+  | TooOften;
+
+/** The second step, as it was sent. */
+export interface TypedCode {
+  mobile: JsonValue | undefined;
+  code: JsonValue;
+  /** Without it the sign-in of the client's cookie counts. */
+  requestId?: JsonValue | undefined;
+  keepSignedIn: boolean;
+}
 
 /** Signing in by a mobile number and a one-time code. `Profiles.end` signs out. */
 export interface SignIn {
+  /** Seconds before the same client may request another code for a number. */
+  resendAfter: number;
   /** The first step: sends a code to a number as people type it. */
   requestCode(typed: JsonValue | undefined, client: SignInClient): Promise<CodeRequest>;
-  /** The second step: starts a session for the right code, and ends the client's session of before. */
-  verifyCode(
-    typed: { mobile: JsonValue | undefined; code: JsonValue },
-    client: SignInClient,
-  ): Promise<CodeVerification>;
+  /**
+   * The second step: starts a session for the right code, and ends the client's session of before. With
+   * `isBound` only codes of the client's own sign-in are valid.
+   */
+  verifyCode(typed: TypedCode, client: SignInClient, isBound: boolean): Promise<CodeVerification>;
   /** Removes the codes that are out of date. */
   removeExpired(): Promise<void>;
   /** Resolves when no message is being sent any more. */
@@ -46,34 +64,65 @@ export interface SignIn {
 interface SignInOptions {
   codes: OneTimeCodes;
   sessions: Pick<Sessions, 'start'>;
-  pendingSignIns: Pick<PendingSignIns, 'seal'>;
+  pendingSignIns: PendingSignIns;
+  knownDevices: KnownDevices;
   defaultCountry: CountryCode;
+  /** Seconds. */
+  resendAfter: number;
 }
 
 /** Longer codes are cut: what is compared stays short. */
 const mostDigits = 32;
 
 /** Creates the service that signs customers in. */
-export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }: SignInOptions): SignIn {
+export function createSignIn(options: SignInOptions): SignIn {
+  const { codes, sessions, pendingSignIns, knownDevices, defaultCountry, resendAfter } = options;
   const readMobile = (typed: JsonValue | undefined) =>
     typeof typed === 'string' ? parseMobile(typed, defaultCountry) : null;
+  /** The id of the sign-in with this number that the client's cookie holds. */
+  const findRequestId = (mobile: string, { pending }: SignInClient) => {
+    const opened = pendingSignIns.open(pending);
+    return opened?.mobile === mobile ? opened.requestId : null;
+  };
 
   return {
-    async requestCode(typed, { address, language }) {
+    resendAfter,
+    async requestCode(typed, client) {
       const mobile = readMobile(typed);
       if (mobile === null) return { kind: 'noNumber' };
-      const refusal = await codes.request(mobile, address, language);
-      if (refusal) return { kind: 'tooOften', ...refusal };
-      return { kind: 'sent', mobile, pending: pendingSignIns.seal(mobile) };
+      const { address, language, host } = client;
+      const deviceId = knownDevices.find(client.device, mobile);
+      const requestId = findRequestId(mobile, client);
+      const result = await codes.request({ mobile, address, language, host, deviceId, requestId });
+      if (result.kind !== 'sent') return result;
+      const { codeLength } = result;
+      const pending = pendingSignIns.seal({ mobile, requestId: result.requestId, codeLength });
+      return { ...result, mobile, pending };
     },
-    async verifyCode(typed, { address, credentials }) {
+    async verifyCode(typed, client, isBound) {
       const mobile = readMobile(typed.mobile);
       if (mobile === null) return { kind: 'noNumber' };
-      const result = await codes.verify(mobile, readCode(typed.code), address);
-      if (result === null) return { kind: 'wrong' };
-      if (typeof result !== 'string') return { kind: 'tooOften', ...result };
-      const sessionToken = await sessions.start(result, credentials.sessionToken);
-      return { kind: 'signedIn', customerId: result, sessionToken };
+      const sent = typed.requestId === undefined ? findRequestId(mobile, client) : readId(typed.requestId);
+      // No code has the empty id.
+      const requestId = sent ?? (isBound ? '' : null);
+      const deviceId = knownDevices.find(client.device, mobile);
+      const { address } = client;
+      const result = await codes.verify({
+        mobile,
+        code: readCode(typed.code),
+        address,
+        deviceId,
+        requestId,
+      });
+      if (result.kind !== 'right') return result;
+      const session = await sessions.start({
+        customer: result.customer,
+        oldToken: client.credentials.sessionToken,
+        keepSignedIn: typed.keepSignedIn,
+      });
+      if (session === null) return { kind: 'wrong', triesLeft: 0 };
+      const device = knownDevices.remember(client.device, mobile);
+      return { kind: 'signedIn', customerId: result.customer.customer_id, session, device };
     },
     removeExpired: () => codes.removeExpired(),
     settle: () => codes.settle(),
@@ -84,4 +133,9 @@ export function createSignIn({ codes, sessions, pendingSignIns, defaultCountry }
 function readCode(typed: JsonValue): string {
   const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
   return toAsciiDigits(text).replaceAll(/[\s-]/g, '').slice(0, mostDigits);
+}
+
+/** What is no id becomes one that no sign-in has. */
+function readId(typed: JsonValue): string {
+  return typeof typed === 'string' && isToken(typed) ? typed : '';
 }

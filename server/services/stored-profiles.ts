@@ -10,7 +10,7 @@ import type { Sessions } from './sessions.ts';
 
 interface StoredProfilesOptions {
   customers: Pick<CustomerStore, 'update'>;
-  sessions: Pick<Sessions, 'getCustomer' | 'end'>;
+  sessions: Pick<Sessions, 'open' | 'end' | 'endAll'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
   withPatterns: WithPatterns;
@@ -24,7 +24,8 @@ export function createStoredProfiles({
   profileForms,
   withPatterns,
 }: StoredProfilesOptions): Profiles {
-  const toProfile = (customer: Customer): Profile => ({
+  const toProfile = (customer: Customer, sessionEndsAt: number | null = null): Profile => ({
+    sessionEndsAt,
     customerId: customer.customer_id,
     language: findLanguage(customer.language),
     version: String(customer.version),
@@ -68,8 +69,8 @@ export function createStoredProfiles({
 
   return {
     async open({ sessionToken }) {
-      const customer = sessionToken ? await sessions.getCustomer(sessionToken) : null;
-      return customer && toProfile(customer);
+      const session = sessionToken ? await sessions.open(sessionToken) : null;
+      return session && toProfile(session.customer, session.endsAt);
     },
     async save({ customerId }, request) {
       const ownFiles = await files.list(customerId, request.form);
@@ -82,8 +83,8 @@ export function createStoredProfiles({
       );
       return customer && toProfile(customer);
     },
-    async end({ sessionToken }) {
-      if (sessionToken) await sessions.end(sessionToken);
+    async end({ sessionToken }, { everywhere = false } = {}) {
+      if (sessionToken) await (everywhere ? sessions.endAll(sessionToken) : sessions.end(sessionToken));
     },
   };
 }

@@ -5,33 +5,40 @@ import type { CodeStore } from './store.ts';
 /** Creates the store of one-time codes; each method is one statement. */
 export function createCodeStore(db: Kysely<Tables>): CodeStore {
   return {
-    async put(mobileHash, codeHash, expiresAt) {
-      const code = { code_hash: codeHash, tries: 0, expires_at: expiresAt };
+    async put(key, { mobileHash, codeHash, expiresAt }) {
+      const code = { code_hash: codeHash, expires_at: expiresAt, tries: 0 };
       await db
         .insertInto('codes')
-        .values({ mobile_hash: mobileHash, ...code })
-        .onConflict((conflict) => conflict.column('mobile_hash').doUpdateSet(code))
+        .values({ key, mobile_hash: mobileHash, previous_hash: '', previous_expires_at: 0, ...code })
+        .onConflict((conflict) =>
+          conflict.column('key').doUpdateSet((row) => ({
+            ...code,
+            previous_hash: row.ref('codes.code_hash'),
+            previous_expires_at: row.ref('codes.expires_at'),
+          })),
+        )
         .execute();
     },
-    async takeTry(mobileHash, mostTries, now) {
+    async takeTry(key, mostTries, now) {
       const row = await db
         .updateTable('codes')
         .set((code) => ({ tries: code('tries', '+', 1) }))
-        .where('mobile_hash', '=', mobileHash)
+        .where('key', '=', key)
         .where('tries', '<', mostTries)
         .where('expires_at', '>', now)
-        .returning('code_hash')
+        .returning(['code_hash', 'previous_hash', 'previous_expires_at', 'tries'])
         .executeTakeFirst();
-      return row?.code_hash ?? null;
+      if (!row) return null;
+      const previous = row.previous_expires_at > now ? [row.previous_hash] : [];
+      return { codeHashes: [row.code_hash, ...previous], tries: row.tries };
     },
-    async use(mobileHash, codeHash) {
-      const row = await db
+    async use(key, mobileHash) {
+      const rows = await db
         .deleteFrom('codes')
         .where('mobile_hash', '=', mobileHash)
-        .where('code_hash', '=', codeHash)
-        .returning('mobile_hash')
-        .executeTakeFirst();
-      return row !== undefined;
+        .returning('key')
+        .execute();
+      return rows.some((row) => row.key === key);
     },
     async removeExpired(now) {
       await db.deleteFrom('codes').where('expires_at', '<=', now).execute();

@@ -244,6 +244,15 @@ describe('a limiter', () => {
     expect(await limiter.take('other key')).toBeNull();
   });
 
+  test('counts beyond the limit, and says how much and for how long', async () => {
+    const { store } = (await createTestApp()).dependencies;
+    const limiter = store.createLimiter(limit);
+    expect(await limiter.get('a')).toEqual({ count: 0, endsIn: 0 });
+    for (let count = 1; count <= 4; count += 1) expect(await limiter.add('a')).toBe(count);
+    expect(await limiter.get('a')).toEqual({ count: 4, endsIn: 60 });
+    expect(await limiter.take('a')).toBeGreaterThan(0);
+  });
+
   test('gives back and forgets', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter(limit);

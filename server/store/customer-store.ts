@@ -45,7 +45,7 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
             throw new MobileTakenError(mobile);
           }
           if (row) {
-            await write(transaction, toCustomer({ ...row, mobile }), changes);
+            await write(transaction, toCustomer(row), { ...changes, mobile });
           } else {
             added += 1;
             const id = customer_id ?? randomUUID();
@@ -58,8 +58,16 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
   };
 }
 
-async function write(db: Kysely<Tables>, current: Customer, changes: CustomerChanges) {
+async function write(
+  db: Kysely<Tables>,
+  current: Customer,
+  changes: CustomerChanges & Partial<Pick<Customer, 'mobile'>>,
+): Promise<Customer> {
   const next = { ...current, ...changes, version: current.version + 1 };
+  // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
+  if (next.mobile !== current.mobile) {
+    await db.deleteFrom('sessions').where('customer_id', '=', current.customer_id).execute();
+  }
   await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
   return next;
 }

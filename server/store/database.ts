@@ -25,8 +25,24 @@ export interface Tables {
     attributes: string;
     version: number;
   };
-  sessions: { token_hash: string; customer_id: string; created_at: number; expires_at: number };
-  codes: { mobile_hash: string; code_hash: string; tries: number; expires_at: number };
+  sessions: {
+    token_hash: string;
+    customer_id: string;
+    created_at: number;
+    expires_at: number;
+    /** 1: the customer wants to stay signed in on this device. */
+    is_kept: number;
+  };
+  codes: {
+    key: string;
+    mobile_hash: string;
+    code_hash: string;
+    expires_at: number;
+    /** The code before it; `''` without one. */
+    previous_hash: string;
+    previous_expires_at: number;
+    tries: number;
+  };
   limits: { key: string; points: number; expire: number };
   files: {
     file_id: string;

@@ -33,6 +33,15 @@ export function createLimiter({ db, ...database }: Database, { name, points, dur
         throw refusal;
       }
     },
+    async add(key) {
+      return (await run(() => limiter.penalty(key))).consumedPoints;
+    },
+    async get(key) {
+      const found = await run(() => limiter.get(key));
+      return found
+        ? { count: found.consumedPoints, endsIn: toSeconds(found.msBeforeNext) }
+        : { count: 0, endsIn: 0 };
+    },
     async giveBack(key) {
       await run(() => limiter.reward(key));
     },

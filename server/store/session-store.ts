@@ -1,32 +1,39 @@
 import type { Kysely } from 'kysely';
-import { toCustomer } from './customer-rows.ts';
+import { lockCustomers, toCustomer } from './customer-rows.ts';
 import type { Tables } from './database.ts';
 import type { SessionStore } from './store.ts';
 
-/** Creates the store of sessions; each method is one statement. */
+/** Creates the store of sessions; each method is one statement or one transaction. */
 export function createSessionStore(db: Kysely<Tables>): SessionStore {
   // Every request runs this query, so it is compiled once: Kysely would build its text for each call.
   const findQuery = db
     .selectFrom('sessions')
     .innerJoin('customers', 'customers.customer_id', 'sessions.customer_id')
     .selectAll('customers')
-    .select(['sessions.token_hash', 'sessions.created_at', 'sessions.expires_at'])
+    .select(['sessions.token_hash', 'sessions.created_at', 'sessions.expires_at', 'sessions.is_kept'])
     .where('sessions.token_hash', '=', '')
     .where('sessions.expires_at', '>', 0)
     .compile();
 
   return {
-    async add(customerId, { tokenHash, createdAt, expiresAt }) {
-      await db
-        .insertInto('sessions')
-        .values({
-          token_hash: tokenHash,
-          customer_id: customerId,
-          created_at: createdAt,
-          expires_at: expiresAt,
-        })
-        .execute();
-    },
+    add: ({ customer_id, mobile }, { tokenHash, createdAt, expiresAt, isKept }) =>
+      db.transaction().execute(async (transaction) => {
+        // Against a race: a sign-in with the old number must not outlive the change of the number, which
+        // ends all sessions under the same lock.
+        const [customer] = await lockCustomers(transaction, customer_id, null);
+        if (customer?.mobile !== mobile) return false;
+        await transaction
+          .insertInto('sessions')
+          .values({
+            token_hash: tokenHash,
+            customer_id,
+            created_at: createdAt,
+            expires_at: expiresAt,
+            is_kept: isKept ? 1 : 0,
+          })
+          .execute();
+        return true;
+      }),
     async find(tokenHash, now) {
       const { rows } = await db.executeQuery({
         ...findQuery,
@@ -34,9 +41,14 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
       } as typeof findQuery);
       const row = rows[0];
       if (!row) return null;
-      const { token_hash, created_at, expires_at, ...customer } = row;
+      const { token_hash, created_at, expires_at, is_kept, ...customer } = row;
       return {
-        session: { tokenHash: token_hash, createdAt: created_at, expiresAt: expires_at },
+        session: {
+          tokenHash: token_hash,
+          createdAt: created_at,
+          expiresAt: expires_at,
+          isKept: is_kept === 1,
+        },
         customer: toCustomer(customer),
       };
     },
@@ -49,6 +61,9 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
     },
     async remove(tokenHash) {
       await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+    },
+    async removeAll(customerId) {
+      await db.deleteFrom('sessions').where('customer_id', '=', customerId).execute();
     },
     async removeExpired(now) {
       await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();

@@ -78,24 +78,44 @@ export interface Session {
   tokenHash: string;
   createdAt: number;
   expiresAt: number;
+  /** Whether the customer wants to stay signed in on this device. */
+  isKept: boolean;
 }
 
 export interface SessionStore {
-  add(customerId: string, session: Session): Promise<void>;
+  /** Adds a session; false when the customer is gone, or has another mobile number by now. */
+  add(customer: Pick<Customer, 'customer_id' | 'mobile'>, session: Session): Promise<boolean>;
   /** Reads a session and its customer in one query; null when there is no such session, or it has expired. */
   find(tokenHash: string, now: number): Promise<{ session: Session; customer: Customer } | null>;
   extend(tokenHash: string, expiresAt: number): Promise<void>;
   remove(tokenHash: string): Promise<void>;
+  /** Removes all sessions of a customer. */
+  removeAll(customerId: string): Promise<void>;
   removeExpired(now: number): Promise<void>;
 }
 
-/** Stores one current code per mobile number; both only as keyed hashes. */
+/** A one-time code, as keyed hashes alone. */
+export interface StoredCode {
+  mobileHash: string;
+  codeHash: string;
+  expiresAt: number;
+}
+
+/** Stores the last two codes of each key: a sign-in under way, or a mobile number. */
 export interface CodeStore {
-  put(mobileHash: string, codeHash: string, expiresAt: number): Promise<void>;
-  /** Counts a try and returns the hash to compare with; null without a valid code, or without a try left. */
-  takeTry(mobileHash: string, mostTries: number, now: number): Promise<string | null>;
-  /** Removes the code; false when another request was first. */
-  use(mobileHash: string, codeHash: string): Promise<boolean>;
+  /** Stores a code. The one before it stays valid, and both can be tried as often as a new one. */
+  put(key: string, code: StoredCode): Promise<void>;
+  /**
+   * Counts a try, and returns the hashes of the valid codes with the number of tries so far; null
+   * without a valid code, or without a try left.
+   */
+  takeTry(
+    key: string,
+    mostTries: number,
+    now: number,
+  ): Promise<{ codeHashes: string[]; tries: number } | null>;
+  /** Removes all codes of a number; false when another request has removed those of the key. */
+  use(key: string, mobileHash: string): Promise<boolean>;
   removeExpired(now: number): Promise<void>;
 }
 
@@ -139,6 +159,10 @@ export interface Limit {
 export interface Limiter {
   /** Counts a call; returns null, or the seconds to wait when the limit is exceeded. */
   take(key: string): Promise<number | null>;
+  /** Counts a call whatever the limit, and returns the count. */
+  add(key: string): Promise<number>;
+  /** What was counted in the current period, and in how many seconds it ends. */
+  get(key: string): Promise<{ count: number; endsIn: number }>;
   /** Takes back one counted call. */
   giveBack(key: string): Promise<void>;
   /** Resets the count of a key. */

@@ -1,12 +1,9 @@
 import type { JsonObject } from 'schema-form';
 import {
   apiPaths,
-  type DemoCodeAnswer,
-  demoCodePath,
+  type CustomerAnswer,
   type LanguageAnswer,
-  type LoginAnswer,
   type UpdateAnswer,
-  type VerifyAnswer,
 } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { VersionedProfile } from '../../shared/page.ts';
@@ -18,6 +15,11 @@ function withVersion({ body, headers }: Answer<UpdateAnswer>): VersionedProfile 
 
 function readVersion(headers: Headers): string {
   return (headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
+}
+
+/** The customer. Throws ApiError: 401 when the session is over. */
+export async function getCustomer(): Promise<CustomerAnswer> {
+  return (await request<CustomerAnswer>(apiPaths.customer)).body;
 }
 
 /** The profile with its form, in the customer's language. */
@@ -49,19 +51,4 @@ export async function saveProfile(payload: JsonObject, version: string): Promise
 /** Sets the language of the customer, or of a visitor who is not signed in. Throws ApiError. */
 export async function changeLanguage(language: Language): Promise<void> {
   await request<LanguageAnswer>(apiPaths.language, { post: { language } });
-}
-
-/** Requests a sign-in code. Throws ApiError: 400 for an invalid number, 429 after too many requests. */
-export async function requestCode(mobile: string): Promise<LoginAnswer> {
-  return (await request<LoginAnswer>(apiPaths.login, { post: { mobile } })).body;
-}
-
-/** Signs in. Throws ApiError: 401 for a wrong code, 429 after too many attempts. */
-export async function verifyCode(mobile: string, code: string): Promise<VerifyAnswer> {
-  return (await request<VerifyAnswer>(apiPaths.verify, { post: { mobile, code } })).body;
-}
-
-/** Returns the current sign-in code in demo mode, or null when there is none. Throws ApiError. */
-export async function getDemoCode(): Promise<string | null> {
-  return (await request<DemoCodeAnswer>(demoCodePath)).body.code;
 }

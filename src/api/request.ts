@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from 'schema-form';
+import { readSessionEnd } from './session-end.ts';
 
 /** A failed request. `status` is 0 when no response arrived, because of the network or the time limit. */
 export class ApiError extends Error {
@@ -25,9 +26,16 @@ export interface Answer<T> {
 /** Requests a path of the API and returns the JSON of its response. Throws ApiError for every other outcome. */
 export async function request<T>(
   path: string,
-  options: { post?: object; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  options: {
+    post?: object;
+    form?: URLSearchParams;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Answer<T>> {
-  const { post, headers = {}, signal } = options;
+  const { post, form, headers = {}, signal } = options;
+  // The browser names the media type of a form.
+  const body = form ?? (post && JSON.stringify(post));
   let response: Response;
   let text: string;
   // This does what `AbortSignal.timeout` and `AbortSignal.any` do, which some phones in use do not support.
@@ -38,13 +46,13 @@ export async function request<T>(
   signal?.addEventListener('abort', abort);
   try {
     response = await fetch(path, {
-      method: post ? 'POST' : 'GET',
+      method: body ? 'POST' : 'GET',
       headers: {
         accept: 'application/json',
         ...(post && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(post && { body: JSON.stringify(post) }),
+      ...(body && { body }),
       signal: controller.signal,
     });
     text = await response.text();
@@ -54,13 +62,14 @@ export async function request<T>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
-  const body = parseJson(text);
+  readSessionEnd(response.headers);
+  const answer = parseJson(text);
   if (!response.ok) {
-    throw new ApiError(response.status, isJsonObject(body) ? body : null, response.headers);
+    throw new ApiError(response.status, isJsonObject(answer) ? answer : null, response.headers);
   }
   // A successful response without JSON comes from a proxy, such as the sign-in page of a public network.
-  if (body === undefined) throw new ApiError(0);
-  return { body: body as T, headers: response.headers };
+  if (answer === undefined) throw new ApiError(0);
+  return { body: answer as T, headers: response.headers };
 }
 
 /** Returns null for an empty body, and undefined for a body that is not JSON. */

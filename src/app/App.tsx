@@ -7,6 +7,7 @@ import type { PageState } from '../../shared/page.ts';
 import { FailurePage } from '../pages/FailurePage.tsx';
 import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
+import { SignInAgain } from '../pages/SignInAgain.tsx';
 import { Layout } from './Layout.tsx';
 import { findPage } from './routes.ts';
 
@@ -27,11 +28,13 @@ export function App({ state, queryClient, i18n, head = { title: '' }, location }
       <QueryClientProvider client={queryClient}>
         <PageStateProvider initial={state} head={head}>
           <Router {...where}>
-            <Layout>
-              <CrashBoundary>
-                <CurrentPage />
-              </CrashBoundary>
-            </Layout>
+            <SignInAgain>
+              <Layout>
+                <CrashBoundary>
+                  <CurrentPage />
+                </CrashBoundary>
+              </Layout>
+            </SignInAgain>
           </Router>
         </PageStateProvider>
       </QueryClientProvider>

@@ -4,7 +4,9 @@ import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
 import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
+import { SessionWarning } from '../pages/SessionWarning.tsx';
 import { dropDraft } from '../pages/saved-draft.ts';
+import { Footer } from './Footer.tsx';
 
 /** The header and the frame that all pages share. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -47,9 +49,11 @@ export function Layout({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      {state.isSignedIn && <SessionWarning />}
       <main className="main" id="content" tabIndex={-1}>
         {children}
       </main>
+      <Footer />
     </>
   );
 }

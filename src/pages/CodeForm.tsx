@@ -1,69 +1,96 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { SignInState } from '../../shared/page.ts';
+import { toAsciiDigits, useIsHydrated } from 'schema-form';
+import { findCode } from '../../shared/find-code.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
-import { demoCodeQuery, useRequestCode, useVerifyCode } from '../queries/sign-in.ts';
+import { getSignInAction } from '../api/sign-in.ts';
+import { demoCodeQuery, useSendSignIn } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { usePageState } from './page-state.tsx';
 import { SealedSubmission } from './SealedSubmission.tsx';
-import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
+import type { SignInStepProps } from './sign-in-step.ts';
+import { useCountdown } from './use-countdown.ts';
+import { useSignInError } from './use-sign-in-error.ts';
+import { useWebOtp } from './use-web-otp.ts';
 
-interface CodeFormProps {
-  signIn: SignInState;
-  onError(hasErrors: boolean): void;
-}
+const resendFormId = 'resend';
+
+/** Milliseconds between the last digit of the code and its submission. */
+const submitDelay = 300;
 
 /** Renders the second step of signing in: the form for the code. */
-export function CodeForm({ signIn, onError }: CodeFormProps) {
+export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber }: SignInStepProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
-  const { mobile, next, draft } = signIn;
-  const { register, handleSubmit, setError, setFocus, formState } = useForm<{ code: string }>();
-  const verify = useVerifyCode();
-  const request = useRequestCode();
+  const { mobile, mobileText, next, draft, codeLength } = signIn;
+  const { register, handleSubmit, setFocus, setValue } = useForm<{ code: string }>();
+  const verify = useSendSignIn(next);
+  const request = useSendSignIn(next);
   const [sent, setSent] = useState(0);
-  const [wait, setWait] = useCountdown(signIn.resendIn);
+  // The button stays busy until the next page has loaded.
+  const [isLeaving, setLeaving] = useState(false);
+  const isVerifying = verify.isPending || isLeaving;
+  const wait = useCountdown(Math.max(signIn.resendIn, signIn.opensIn ?? 0), signIn);
   const { data: demoCode = signIn.demoCode } = useQuery({
     ...demoCodeQuery(mobile, sent),
     enabled: isDemo && (sent > 0 || signIn.demoCode === null),
   });
-  const found = formState.errors.code?.type as SignInProblem | undefined;
-  // The server's error of a form that was submitted without script stays until the next attempt.
-  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
-  // The button stays busy until the next page has loaded.
-  const isVerifying = verify.isPending || verify.isSuccess;
+  const { error, opening } = useSignInError({ signIn, problem });
+  const isHydrated = useIsHydrated();
 
-  useEffect(() => setFocus('code'), [setFocus]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server leads back to the field
+  useEffect(() => setFocus('code', { shouldSelect: true }), [setFocus, signIn, problem]);
 
-  const fail = (type: SignInProblem) => {
-    setError('code', { type }, { shouldFocus: true });
-    onError(true);
-  };
-  const signInNow = handleSubmit(({ code }) => {
-    if (isVerifying) return;
-    if (code.trim() === '') return fail('code');
-    verify.mutate(
+  const submit = handleSubmit(({ code }) => {
+    if (isLeaving) return;
+    if (code.trim() === '') return onProblem('code');
+    verify.send(
       { mobile, code },
       {
-        // A full page load renders everything for the customer and in the customer's language.
-        onSuccess: () => window.location.assign(next),
-        onError: (error) => fail(toSignInProblem(error, 'wrongCode')),
+        onSuccess: (answer) => {
+          setLeaving(!('sign_in' in answer));
+          onAnswer(answer);
+        },
+        onError: onProblem,
       },
     );
   });
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The code that was sent by itself last. A wrong one is not sent again before it is changed. */
+  const tried = useRef('');
+  const complete = (text: string) => {
+    clearTimeout(timer.current);
+    const code = findCode(toAsciiDigits(text), codeLength);
+    if (code === null || code === tried.current) return;
+    // People see their last digit, and may press the button themselves.
+    timer.current = setTimeout(() => {
+      tried.current = code;
+      setValue('code', code);
+      form.current?.requestSubmit();
+    }, submitDelay);
+  };
+  const { onChange, ...field } = register('code');
+  useWebOtp(complete, signIn);
+
   const resend = () => {
-    if (request.isPending) return;
-    request.mutate(mobile, {
-      onSuccess: ({ resend_in }) => {
-        setSent(sent + 1);
-        setWait(resend_in);
-        setFocus('code');
+    request.send(
+      { mobile },
+      {
+        onSuccess: (answer) => {
+          if ('sign_in' in answer && answer.sign_in.error === null) {
+            setSent(sent + 1);
+            setValue('code', '');
+            tried.current = '';
+          }
+          onAnswer(answer);
+        },
+        onError: onProblem,
       },
-      onError: (error) => fail(toSignInProblem(error, 'mobile')),
-    });
+    );
   };
   return (
     <>
@@ -72,23 +99,54 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
         method="post"
         action={getSignInAction(next)}
         noValidate
-        // A sealed submission is a field of the form, so the browser submits the form itself.
-        onSubmit={draft ? undefined : (event) => void signInNow(event)}
+        ref={form}
+        onSubmit={(event) => {
+          clearTimeout(timer.current);
+          // A sealed submission is a field of the form, so the browser submits the form itself.
+          if (!draft) void submit(event);
+        }}
       >
         <SealedSubmission />
-        <p className="lead">
-          {t('signIn.codeLead')}{' '}
+        <p className="lead">{t('signIn.codeLead', { length: codeLength })}</p>
+        <p className="number-line">
           <bdi className="number" dir="ltr">
-            {mobile}
-          </bdi>
+            {mobileText}
+          </bdi>{' '}
+          –{' '}
+          {draft || onChangeNumber ? (
+            <button
+              // Enter in the field of the code must not press this button, so it belongs to the other form.
+              form={resendFormId}
+              type={onChangeNumber ? 'button' : 'submit'}
+              className="link"
+              name={changeField}
+              aria-label={t('signIn.changeNumber')}
+              onClick={onChangeNumber}
+            >
+              {t('signIn.change')}
+            </button>
+          ) : (
+            <a
+              className="link"
+              href={getSignInAction(next, { [changeField]: '' })}
+              aria-label={t('signIn.changeNumber')}
+            >
+              {t('signIn.change')}
+            </a>
+          )}
         </p>
         {demoCode && <p className="demo-note">{t('signIn.demoCode', { code: demoCode })}</p>}
         <input type="hidden" name="mobile" value={mobile} />
         <TextField
-          {...register('code')}
+          {...field}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => {
+            void onChange(event);
+            complete(event.target.value);
+          }}
           id="code"
-          label={t('signIn.code')}
-          error={problem ? t(`signIn.error.${problem}`) : undefined}
+          label={t('signIn.code', { length: codeLength })}
+          help={isHydrated ? t('signIn.codeHelp') : undefined}
+          error={error}
           inputMode="numeric"
           autoComplete="one-time-code"
           dir="ltr"
@@ -102,6 +160,7 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
       </form>
       <form
         className="resend"
+        id={resendFormId}
         method="post"
         action={getSignInAction(next)}
         onSubmit={
@@ -115,36 +174,16 @@ export function CodeForm({ signIn, onError }: CodeFormProps) {
       >
         <SealedSubmission />
         <input type="hidden" name="mobile" value={mobile} />
-        <p role="status">{sent > 0 && t('signIn.resent')}</p>
-        {wait > 0 ? (
-          <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>
-        ) : (
+        <p role="status">{sent > 0 && !error && t('signIn.resent')}</p>
+        {/* The error at the field says when signing in opens again. */}
+        {wait > 0 && !opening && <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>}
+        {/* Without script the button can't appear later, so it is there from the start. */}
+        {(wait === 0 || !(isHydrated || opening)) && (
           <Button look="quiet" isBusy={request.isPending} busyText={t('signIn.sending')}>
             {t('signIn.resend')}
           </Button>
         )}
-        {draft ? (
-          <button type="submit" className="link" name={changeField}>
-            {t('signIn.change')}
-          </button>
-        ) : (
-          <a className="link" href={getSignInAction(next, true)}>
-            {t('signIn.change')}
-          </a>
-        )}
       </form>
     </>
   );
-}
-
-/** Returns the remaining seconds of a countdown. */
-function useCountdown(from: number) {
-  const [seconds, setSeconds] = useState(from);
-  const isRunning = seconds > 0;
-  useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(() => setSeconds((left) => Math.max(0, left - 1)), 1000);
-    return () => clearInterval(timer);
-  }, [isRunning]);
-  return [seconds, setSeconds] as const;
 }

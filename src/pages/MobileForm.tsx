@@ -1,43 +1,40 @@
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { SignInState } from '../../shared/page.ts';
-import { useRequestCode } from '../queries/sign-in.ts';
+import { countryField, keepSignedInField } from '../../shared/sign-in-fields.ts';
+import { getSignInAction } from '../api/sign-in.ts';
+import { useSendSignIn } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { CountrySelect } from './CountrySelect.tsx';
 import { SealedSubmission } from './SealedSubmission.tsx';
-import { getSignInAction, type SignInProblem, toSignInProblem } from './sign-in-error.ts';
+import type { SignInStepProps } from './sign-in-step.ts';
+import { useSignInError } from './use-sign-in-error.ts';
 
-interface MobileFormProps {
-  signIn: SignInState;
-  onSent(mobile: string, resendIn: number): void;
-  onError(hasErrors: boolean): void;
+interface MobileFields {
+  mobile: string;
+  [countryField]: string;
+  [keepSignedInField]: boolean;
 }
 
 /** Renders the first step of signing in: the form for the mobile number. */
-export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
+export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepProps) {
   const { t } = useTranslation('app');
-  const { register, handleSubmit, setError, setFocus, formState } = useForm<{ mobile: string }>();
-  const { mutate, isPending } = useRequestCode();
-  const found = formState.errors.mobile?.type as SignInProblem | undefined;
-  // The server's error of a form that was submitted without script stays until the next attempt.
-  const problem = formState.submitCount === 0 ? (found ?? signIn.error) : found;
+  const { register, handleSubmit, setFocus } = useForm<MobileFields>();
+  const { send, isPending } = useSendSignIn(signIn.next);
+  const { error } = useSignInError({ signIn, problem });
 
   useEffect(() => {
-    if (signIn.error) setFocus('mobile');
-  }, [signIn.error, setFocus]);
+    if (signIn.error || problem) setFocus('mobile');
+  }, [signIn, problem, setFocus]);
 
-  const fail = (type: SignInProblem) => {
-    setError('mobile', { type }, { shouldFocus: true });
-    onError(true);
-  };
-  const send = handleSubmit(({ mobile }) => {
-    if (isPending) return;
-    if (!/[\d\u0660-\u0669\u06F0-\u06F9]/.test(mobile)) return fail('mobile');
-    mutate(mobile, {
-      onSuccess: ({ resend_in }) => onSent(mobile.trim(), resend_in),
-      onError: (error) => fail(toSignInProblem(error, 'mobile')),
-    });
+  const submit = handleSubmit((fields) => {
+    if (!/\p{Nd}/u.test(fields.mobile)) return onProblem('mobile');
+    const { [keepSignedInField]: isKept, ...texts } = fields;
+    send(
+      { ...texts, ...(isKept && { [keepSignedInField]: 'on' }) },
+      { onSuccess: onAnswer, onError: onProblem },
+    );
   });
   return (
     <form
@@ -46,25 +43,37 @@ export function MobileForm({ signIn, onSent, onError }: MobileFormProps) {
       action={getSignInAction(signIn.next)}
       noValidate
       // A sealed submission is a field of the form, so the browser submits the form itself.
-      onSubmit={signIn.draft ? undefined : (event) => void send(event)}
+      onSubmit={signIn.draft ? undefined : (event) => void submit(event)}
     >
       <SealedSubmission />
       <p className="lead">{t('signIn.lead')}</p>
       {signIn.demoMobile && (
         <p className="demo-note">{t('signIn.demoMobile', { mobile: isolate(signIn.demoMobile) })}</p>
       )}
+      <CountrySelect countries={signIn.countries} country={signIn.country} field={register(countryField)} />
       <TextField
         {...register('mobile')}
         id="mobile"
         label={t('signIn.mobile')}
         help={t('signIn.mobileHelp')}
-        error={problem ? t(`signIn.error.${problem}`) : undefined}
+        error={error}
         defaultValue={signIn.mobile}
         type="tel"
         autoComplete="tel"
         dir="ltr"
         required
       />
+      {signIn.canStay && (
+        <div className="field">
+          <label className="choice">
+            <input {...register(keepSignedInField)} type="checkbox" value="on" aria-describedby="stay-help" />
+            <span>{t('signIn.stay')}</span>
+          </label>
+          <p className="field-help" id="stay-help">
+            {t('signIn.stayHelp')}
+          </p>
+        </div>
+      )}
       <div className="actions">
         <Button isBusy={isPending} busyText={t('signIn.sending')}>
           {t('signIn.send')}

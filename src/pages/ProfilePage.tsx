@@ -6,6 +6,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { usePageState } from './page-state.tsx';
+import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { useProfile } from './use-profile.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -33,6 +34,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} />
+      <SignOutEverywhere />
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInState } from '../../shared/page.ts';
+import { getSignInAction } from '../api/sign-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { languageFormId } from './form-ids.ts';
@@ -8,16 +8,25 @@ import { MobileForm } from './MobileForm.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { SealedSubmission } from './SealedSubmission.tsx';
-import { getSignInAction } from './sign-in-error.ts';
+import { SignInHelp } from './SignInHelp.tsx';
 import { usePageTitle } from './use-page-title.ts';
+import { useSignInSteps } from './use-sign-in-steps.ts';
 
 const firstStep: SignInState = {
   step: 'mobile',
   mobile: '',
+  mobileText: '',
+  country: '',
+  countries: [],
+  hasEnded: false,
   next: '/',
   draft: null,
   error: null,
+  triesLeft: null,
+  opensIn: null,
   resendIn: 0,
+  codeLength: 6,
+  canStay: false,
   demoMobile: null,
   demoCode: null,
 };
@@ -26,38 +35,41 @@ const firstStep: SignInState = {
 export function SignInPage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
-  const [signIn, setSignIn] = useState(state.signIn ?? firstStep);
-  const [hasErrors, setHasErrors] = useState(signIn.error !== null);
-  const title = signIn.step === 'mobile' ? t('signIn.title') : t('signIn.codeTitle');
-  usePageTitle(title, hasErrors);
+  const steps = useSignInSteps(state.signIn ?? firstStep, ({ next }) => {
+    // A full page load renders everything for the customer and in the customer's language.
+    window.location.assign(next);
+  });
+  const { signIn, problem } = steps;
+  const isFirst = signIn.step === 'mobile';
+  const title = isFirst ? t('signIn.title') : t('signIn.codeTitle');
+  usePageTitle(title, signIn.error !== null || problem !== null);
+  const onAnswer: typeof steps.onAnswer = (answer) => {
+    // After a reload the server shows this step again, even after the number was changed.
+    if ('sign_in' in answer) window.history.replaceState(null, '', getSignInAction(signIn.next));
+    steps.onAnswer(answer);
+  };
   return (
-    <div className="narrow">
-      {state.notice === 'signed-out' && signIn.step === 'mobile' && (
+    <div className="sign-in">
+      {state.notice === 'signed-out' && isFirst && (
         <Alert look="success">
           <p>{t('signIn.signedOut')}</p>
         </Alert>
       )}
       <PageHeading>{title}</PageHeading>
-      {signIn.draft && (
+      {signIn.draft ? (
         <Alert look="info">
           <p>{t('signIn.kept')}</p>
           <SealedSubmission form={languageFormId} />
         </Alert>
-      )}
-      {signIn.step === 'mobile' ? (
-        <MobileForm
-          signIn={signIn}
-          onError={setHasErrors}
-          onSent={(mobile, resendIn) => {
-            setHasErrors(false);
-            // After a reload the server shows this step again, even after "use another number".
-            window.history.replaceState(null, '', getSignInAction(signIn.next));
-            setSignIn({ ...signIn, step: 'code', mobile, resendIn, error: null, demoCode: null });
-          }}
-        />
       ) : (
-        <CodeForm signIn={signIn} onError={setHasErrors} />
+        signIn.hasEnded && (
+          <Alert look="info">
+            <p>{t('signIn.ended')}</p>
+          </Alert>
+        )
       )}
+      {isFirst ? <MobileForm {...steps} onAnswer={onAnswer} /> : <CodeForm {...steps} onAnswer={onAnswer} />}
+      <SignInHelp />
     </div>
   );
 }

@@ -12,13 +12,13 @@ import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 import { useSaveProfile } from '../queries/profile.ts';
-import { goToSignIn } from './go-to-sign-in.ts';
+import { SignInDeclinedError } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
 import { dropDraft, keepDraft, takeDraft } from './saved-draft.ts';
 import { useApplyLanguage } from './use-apply-language.ts';
 
 /** Why saving failed, other than because of errors in fields. It is the key of texts in `app.json`, after `edit.`. */
-export type SaveProblem = 'conflict' | 'offline' | 'failed';
+export type SaveProblem = 'conflict' | 'offline' | 'failed' | 'signedOut';
 
 /** Returns the state of editing a profile: its data, its draft and the result of saving. Keeps unsaved input. */
 export function useEditing(profile: VersionedProfile) {
@@ -64,11 +64,12 @@ export function useEditing(profile: VersionedProfile) {
           onInvalid();
         },
         onError: (error) => {
-          const status = error instanceof ApiError ? error.status : null;
-          if (status === 401) {
+          if (error instanceof SignInDeclinedError) {
             keep(data);
-            goToSignIn();
-          } else setProblem(status === 0 ? 'offline' : 'failed');
+            return setProblem('signedOut');
+          }
+          const status = error instanceof ApiError ? error.status : null;
+          setProblem(status === 0 ? 'offline' : 'failed');
         },
       },
     );

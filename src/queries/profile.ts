@@ -1,10 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormParts, JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
+import type { VersionedProfile } from '../../shared/page.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { registry } from '../registry.tsx';
 import { loadFiles } from './files.ts';
+import { useSignedIn } from './sign-in-again.ts';
 
 const profileKey = 'profile';
 const formPartsKey = 'form-parts';
@@ -16,6 +18,12 @@ export function profileQuery(language: Language) {
     queryFn: getProfile,
     staleTime: 60_000,
   });
+}
+
+/** Finds the id of the customer whose profile was loaded; null before. */
+export function findCustomerId(client: QueryClient): string | null {
+  const profiles = client.getQueriesData<VersionedProfile>({ queryKey: [profileKey] });
+  return profiles.find(([, profile]) => profile)?.[1]?.customer_id ?? null;
 }
 
 /** The code that rendering a form needs beside its data. */
@@ -54,11 +62,12 @@ interface SaveRequest {
   language: Language;
 }
 
-/** Saves a payload. The stored profile then replaces the cached one. */
+/** Saves a payload, after signing in again if the session is over. The stored profile then replaces the cached one. */
 export function useSaveProfile() {
   const client = useQueryClient();
+  const whenSignedIn = useSignedIn();
   return useMutation({
-    mutationFn: ({ payload, version }: SaveRequest) => saveProfile(payload, version),
+    mutationFn: ({ payload, version }: SaveRequest) => whenSignedIn(() => saveProfile(payload, version)),
     onSuccess: ({ kind, profile }: SaveOutcome, { language }) => {
       if (kind === 'invalid') return;
       const next = findLanguage(String(profile.form.data.language ?? '')) ?? language;

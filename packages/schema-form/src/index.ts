@@ -12,6 +12,7 @@ export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
+export { toAsciiDigits } from './model/coercion.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';

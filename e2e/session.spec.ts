@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { expect, test } from './fixtures.ts';
+import { withAndWithoutScript } from './with-and-without-script.ts';
+
+/** Ends the session on the server, as signing out on all devices elsewhere does. The browser keeps its cookie. */
+async function endSession(page: Page): Promise<void> {
+  const [session] = (await page.context().cookies()).filter(({ name }) => name === 'session');
+  const answer = await fetch(new URL('/api/v3/customer/logout/', page.url()), {
+    method: 'POST',
+    headers: { cookie: `session=${session?.value}`, origin: new URL(page.url()).origin },
+  });
+  expect(answer.status).toBe(204);
+}
+
+const getDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
+
+test.describe('a session that ends while editing', () => {
+  test.beforeEach(({ page, signIn }) => signIn(page));
+
+  test('is renewed in a dialog over the form, and saving goes on', async ({ page, customer, pageErrors }) => {
+    pageErrors.expect(/401.*customer\/update/);
+    await openEdit(page);
+    await page.getByLabel('First name').fill('Lina');
+    await endSession(page);
+    await getSaveButton(page).click();
+
+    const dialog = getDialog(page);
+    await expect(dialog).toContainText('Your session is over. What you typed is still here');
+    await dialog.getByLabel('Mobile number').fill(customer.mobile);
+    await dialog.getByRole('button', { name: 'Send code' }).click();
+    await expect(dialog.getByLabel('6-digit code')).toBeFocused();
+    await page.keyboard.type(await customer.takeCode());
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByText('Lina', { exact: true })).toBeVisible();
+  });
+
+  test('stays on the form when the customer does not sign in now', async ({ page, pageErrors }) => {
+    pageErrors.expect(/401.*customer\/update/);
+    await openEdit(page);
+    await page.getByLabel('First name').fill('Lina');
+    await endSession(page);
+    await getSaveButton(page).click();
+    await expect(getDialog(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(getDialog(page)).toBeHidden();
+    await expect(page.getByRole('alert')).toContainText('Not saved: your session is over');
+    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  });
+
+  test('shows nothing to another customer who signs in', async ({ page, server, pageErrors }) => {
+    pageErrors.expect(/401.*customer\/update/);
+    await openEdit(page);
+    await page.getByLabel('First name').fill('Secret');
+    await endSession(page);
+    await getSaveButton(page).click();
+    const other = server.takeCustomer('en');
+    const dialog = getDialog(page);
+    await dialog.getByLabel('Mobile number').fill(other.mobile);
+    await dialog.getByRole('button', { name: 'Send code' }).click();
+    await dialog.getByLabel('6-digit code').fill(await other.takeCode());
+    await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+    await expect(page.getByText('Secret')).toHaveCount(0);
+    await page.getByRole('link', { name: 'Edit profile' }).click();
+    await expect(page.getByLabel('First name')).toHaveValue('Layla');
+  });
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a session that ends while editing leads to a page that says so, and the input comes back', async ({
+    page,
+    customer,
+    signIn,
+  }) => {
+    await signIn(page);
+    await page.goto('/edit');
+    await page.getByLabel('First name').fill('Lina');
+    await endSession(page);
+    await getSaveButton(page).click();
+    await expect(
+      page.getByText('Your session is over. Sign in again: what you typed comes back.'),
+    ).toBeVisible();
+    await page.getByLabel('Mobile number').fill(customer.mobile);
+    await page.getByRole('button', { name: 'Send code' }).click();
+    await page.getByLabel('6-digit code').fill(await customer.takeCode());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  });
+});
+
+withAndWithoutScript((open) => {
+  test('a page that is opened after the session has ended says why it asks to sign in', async ({
+    page,
+    signIn,
+    baseURL,
+  }) => {
+    await signIn(page);
+    await page.goto('/');
+    await endSession(page);
+    await open(page, '/edit');
+    await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+    await expect(page.getByRole('status').first()).toContainText('Your session is over.');
+  });
+});
+
+test.describe('before a session ends', () => {
+  test('the page offers to stay signed in, and takes no focus', async ({ page, signIn }) => {
+    await signIn(page);
+    await page.clock.install();
+    await openEdit(page);
+    const field = page.getByLabel('First name');
+    await field.focus();
+    const warning = page.getByRole('region', { name: 'Your session' });
+    await expect(warning).toHaveAttribute('aria-live', 'polite');
+    await page.clock.fastForward('27:00');
+    await expect(warning).toHaveText('');
+    await page.clock.fastForward('01:30');
+    await expect(warning).toContainText('You will be signed out in less than two minutes.');
+    await expect(field).toBeFocused();
+
+    await warning.getByRole('button', { name: 'Stay signed in' }).press('Enter');
+    await expect(warning).toHaveText('');
+  });
+
+  test('and after that the page offers to sign in again over what was typed', async ({ page, signIn }) => {
+    await signIn(page);
+    await page.clock.install();
+    await openEdit(page);
+    await page.getByLabel('First name').fill('Lina');
+    await endSession(page);
+    await page.clock.fastForward('30:01');
+    const warning = page.getByRole('region', { name: 'Your session' });
+    await expect(warning).toContainText('Your session is over. What you typed is still here.');
+    await warning.getByRole('button', { name: 'Sign in again' }).click();
+    await expect(getDialog(page).getByLabel('Mobile number')).toBeVisible();
+    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  });
+});

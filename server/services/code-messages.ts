@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Language } from '../../shared/languages.ts';
+import type { Sender } from '../senders/sender.ts';
+import type { Store } from '../store/store.ts';
+import { codeLifetime } from './pending-sign-ins.ts';
+import type { Texts } from './texts.ts';
+
+export interface CodeToSend {
+  /** E.164. */
+  mobile: string;
+  code: string;
+  language: Language;
+  /** The host name of the page that the code is for; null where it is not known. */
+  host: string | null;
+}
+
+/** Messages with one-time codes. */
+export interface CodeMessages {
+  /** Sends a code if the number belongs to a customer. Resolves before, unless `isImmediate`. Never rejects. */
+  send(code: CodeToSend): Promise<void>;
+  /** Sends what waits at once, and resolves when no message is being sent any more. */
+  settle(): Promise<void>;
+}
+
+interface CodeMessagesOptions {
+  store: Pick<Store, 'customers' | 'createLimiter'>;
+  sender: Sender;
+  texts: Record<Language, Texts>;
+  /** Messages in an hour after which `onOverBudget` is called. */
+  budget: number;
+  /** Demo mode: the page shows the code at once, and there is nothing to hide. */
+  isImmediate: boolean;
+  /** Receives the errors of messages that could not be sent. */
+  onSendError(error: unknown): void;
+  /** Is called once in an hour in which more messages are sent than the budget has. */
+  onOverBudget(): void;
+}
+
+/**
+ * Milliseconds after which sending begins, chosen at random. On a busy machine the answer itself takes up
+ * to 50 ms to leave.
+ */
+const [shortestDelay, longestDelay] = [100, 400];
+
+export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
+  const { store, sender, texts, budget, isImmediate, onSendError, onOverBudget } = options;
+  const sentMessages = store.createLimiter({ name: 'messages', points: budget, duration: 3600 });
+  const sendings = new Set<Promise<void>>();
+  let hurry = createHurry();
+
+  const sendNow = async ({ mobile, code, language, host }: CodeToSend) => {
+    if (!(await store.customers.findByMobile(mobile))) return;
+    const text = texts[language].app('sms.code', { code, minutes: codeLifetime / 60 });
+    if ((await sentMessages.add('all')) === budget + 1) onOverBudget();
+    await sender.send({ to: mobile, text: bindToHost(text, code, host), code, language });
+  };
+
+  return {
+    async send(code) {
+      // Against enumeration: whether the number belongs to a customer is looked up after the answer, so
+      // that neither the answer nor its time tells.
+      const delay = isImmediate ? 0 : randomInt(shortestDelay, longestDelay);
+      const sending = wait(delay, undefined, { signal: hurry.signal })
+        .catch(() => {})
+        .then(() => sendNow(code))
+        .catch(onSendError)
+        .finally(() => sendings.delete(sending));
+      sendings.add(sending);
+      if (isImmediate) await sending;
+    },
+    async settle() {
+      hurry.abort();
+      hurry = createHurry();
+      await Promise.all(sendings);
+    },
+  };
+}
+
+/** Aborted, it ends the waits of all messages. */
+function createHurry(): AbortController {
+  const hurry = new AbortController();
+  // Node would warn of a leak when more than ten messages wait.
+  setMaxListeners(0, hurry.signal);
+  return hurry;
+}
+
+/**
+ * Adds the line by which phones fill the code in on pages of this host alone
+ * (https://wicg.github.io/sms-one-time-codes/), which also protects from phishing.
+ */
+function bindToHost(text: string, code: string, host: string | null): string {
+  return host === null ? text : `${text}\n\n@${host} #${code}`;
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { pagePaths } from '../../shared/page.ts';
+import { everywhereField } from '../../shared/sign-in-fields.ts';
+import { Button } from '../ui/Button.tsx';
+import { dropDraft } from './saved-draft.ts';
+
+/** Renders the form that ends all sessions of the customer. */
+export function SignOutEverywhere() {
+  const { t } = useTranslation('app');
+  return (
+    <form className="sign-out-everywhere" method="post" action={pagePaths.signOut} onSubmit={dropDraft}>
+      <Button look="quiet" name={everywhereField} value="1" aria-describedby="sign-out-everywhere-help">
+        {t('profile.signOutEverywhere')}
+      </Button>
+      <p className="field-help" id="sign-out-everywhere-help">
+        {t('profile.signOutEverywhereHelp')}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsHydrated } from 'schema-form';
+import { languages } from '../../shared/languages.ts';
+import type { SignInState } from '../../shared/page.ts';
+import { usePageState } from './page-state.tsx';
+import type { SignInStepProps } from './sign-in-step.ts';
+
+interface SignInErrorTexts {
+  /** The text at the field. */
+  error: string | undefined;
+  /** When signing in opens again after too many attempts; null when it is open. */
+  opening: string | null;
+}
+
+/** Returns what the page says about the last attempt to sign in. */
+export function useSignInError({
+  signIn,
+  problem,
+}: Pick<SignInStepProps, 'signIn' | 'problem'>): SignInErrorTexts {
+  const { t } = useTranslation('app');
+  const { error, triesLeft, codeLength } = signIn;
+  const opening = useOpening(signIn);
+  if (problem) return { error: t(`signIn.error.${problem.kind}`, { length: codeLength }), opening };
+  if (error === null) return { error: undefined, opening };
+  if (error === 'tooOften' && opening) return { error: `${t('signIn.tooOften')} ${opening}`, opening };
+  if (error === 'wrongCode' && triesLeft === 0) return { error: t('signIn.usedUp'), opening };
+  if (error === 'wrongCode' && triesLeft !== null) {
+    return { error: t('signIn.triesLeft', { count: triesLeft }), opening };
+  }
+  return { error: t(`signIn.error.${error}`, { length: codeLength }), opening };
+}
+
+/** Says when signing in opens again: at a time of the person's clock, which only the browser knows, or after minutes. */
+function useOpening(signIn: SignInState): string | null {
+  const { t } = useTranslation('app');
+  const { locale } = languages[usePageState().state.language];
+  const isHydrated = useIsHydrated();
+  const opensIn = signIn.opensIn ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server counts from its arrival
+  const time = useMemo(() => {
+    // A minute that has begun is not over yet.
+    const opens = new Date(Date.now() + opensIn * 1000 + 59_999);
+    return isHydrated && opensIn > 0
+      ? new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(opens)
+      : null;
+  }, [signIn, locale, isHydrated]);
+  if (opensIn === 0) return null;
+  if (opensIn < 60) return t('signIn.opensInSeconds', { count: opensIn });
+  return time
+    ? t('signIn.opensAt', { time })
+    : t('signIn.opensInMinutes', { count: Math.ceil(opensIn / 60) });
+}
