@@ -36,6 +36,7 @@ export async function sendPage(
       chosen: null,
       move: null,
       signIn: null,
+      signsInElsewhere: c.get('backendCookies') !== undefined,
       backendSignIn: null,
       carried: null,
       playground: null,

@@ -34,7 +34,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} />
-      <SignOutEverywhere />
+      {!state.signsInElsewhere && <SignOutEverywhere />}
     </>
   );
 }
