@@ -16,33 +16,35 @@ export function BackendSignInPage() {
   // What was typed is in this page where no cookie can hold it, so the page stays open.
   const target = carried === null ? {} : { target: '_blank', rel: 'noopener' };
   return (
-    <div className="narrow">
+    <div className="sign-in">
       {notice === 'signed-out' && (
         <Alert look="success">
           <p>{t('signIn.signedOut')}</p>
         </Alert>
       )}
       <PageHeading>{title}</PageHeading>
-      {backendSignIn?.hasSubmission && (
-        <Alert look="info">
-          <p>{t('signIn.kept')}</p>
-        </Alert>
-      )}
-      <p>
-        <a className="button" href={backendSignIn?.url ?? pagePaths.signIn} {...target}>
-          {t('signIn.goOn')}
-        </a>
-      </p>
-      {carried !== null && (
-        <form method="post" action={pagePaths.backendSignIn}>
-          <p>{t('signIn.comeBack')}</p>
-          <CarriedSubmission />
-          <CarriedSubmission form={languageFormId} />
-          <button type="submit" className="button button-quiet">
-            {t('signIn.restore')}
-          </button>
-        </form>
-      )}
+      <div className="form">
+        {backendSignIn?.hasSubmission && (
+          <Alert look="info">
+            <p>{t('signIn.kept')}</p>
+          </Alert>
+        )}
+        <p>
+          <a className="button" href={backendSignIn?.url ?? pagePaths.signIn} {...target}>
+            {t('signIn.goOn')}
+          </a>
+        </p>
+        {carried !== null && (
+          <form className="form" method="post" action={pagePaths.backendSignIn}>
+            <p>{t('signIn.comeBack')}</p>
+            <CarriedSubmission />
+            <CarriedSubmission form={languageFormId} />
+            <button type="submit" className="button button-quiet">
+              {t('signIn.restore')}
+            </button>
+          </form>
+        )}
+      </div>
     </div>
   );
 }

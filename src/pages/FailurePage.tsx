@@ -19,7 +19,7 @@ export function FailurePage({ status }: { status: number }) {
       <PageHeading>{title}</PageHeading>
       <p>{t(`failure.${failure}.text`)}</p>
       {carried && (
-        <form method="post" action={pagePaths.edit}>
+        <form className="form" method="post" action={pagePaths.edit}>
           <p>{t('failure.kept')}</p>
           <CarriedSubmission />
           <button type="submit" className="button">
