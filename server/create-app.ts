@@ -12,6 +12,7 @@ import { clientAddress } from './middleware/client-address.ts';
 import { getVisitorLanguage, loadProfile } from './middleware/load-profile.ts';
 import { requireLoopbackHost } from './middleware/loopback-host.ts';
 import { relayBackendCookies } from './middleware/relay-backend-cookies.ts';
+import { rememberLanguage } from './middleware/remember-language.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -49,6 +50,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
   app.use(loadProfile(profiles, env.defaultLanguage));
+  if (env.backend) app.use(rememberLanguage());
   app.use(requireSameOrigin(env.publicOrigin, (c) => sendError(c, dependencies, 403, 'api.foreign')));
   app.use(
     limitBodies({

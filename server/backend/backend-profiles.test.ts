@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { apiPaths, customerKeys, type UpdateAnswer } from '../../shared/customer-api.ts';
-import { startBackend } from '../testing/start-backend.ts';
+import { answerPosts, startBackend, startInFrontOf } from '../testing/start-backend.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const dialects = ['contract', 'camelCase', 'schema'] as const;
@@ -152,6 +152,15 @@ test('the language is stored at the backend, and its texts follow', async () => 
   expect(page).toContain('الاسم الأول');
 });
 
+test('a language that the backend does not have is refused, and changes nothing', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, (_, response) => void response.writeHead(400).end('{"error_message": "no"}'));
+  const response = await browser.postJson(apiPaths.language, { language: 'ar' });
+  expect(response.status).toBe(400);
+  expect(await readJson(response)).toMatchObject({ language: 'en' });
+  expect(await (await browser.get('/')).text()).toContain('<html lang="en"');
+});
+
 test('the pages are rendered with the backend’s form and data', async () => {
   const { browser } = await startBackend();
   const profile = await browser.get('/');
@@ -159,4 +168,48 @@ test('the pages are rendered with the backend’s form and data', async () => {
   expect(await profile.text()).toContain('Haddad');
   const edit = await (await browser.get('/edit')).text();
   expect(edit).toMatch(/<input[^>]*name="root\[first_name\]"[^>]*value="Layla"/);
+});
+
+test('a form without script that is too late is shown with what was typed, and can be saved then', async () => {
+  const { browser, backend } = await startBackend({ dialect: 'camelCase' });
+  const readVersion = (html: string) => /name="if_match" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const version = readVersion(await (await browser.get('/edit')).text());
+  await browser.postJson(apiPaths.update, { last_name: 'Meanwhile' });
+  const fields = { 'root[first_name]': 'Late', 'root[last_name]': 'Haddad' };
+  const late = await browser.postForm('/edit', { ...fields, if_match: version });
+  expect(late.status).toBe(412);
+  const html = await late.text();
+  expect(html).toMatch(/name="root\[first_name\]"[^>]*value="Late"/);
+  expect(readVersion(html)).not.toBe(version);
+  expect(backend.data.get('c-layla')).toMatchObject({ first_name: 'Layla' });
+  const again = await browser.postForm('/edit', { ...fields, if_match: readVersion(html) });
+  expect(again.status).toBe(303);
+  expect(backend.data.get('c-layla')).toMatchObject({ first_name: 'Late', last_name: 'Haddad' });
+});
+
+test('values that are unknown, or that the form does not have, are left alone', async () => {
+  const posted: string[] = [];
+  const answer = {
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        name: { type: 'string' },
+        note: { type: 'string' },
+        address: { type: 'object', properties: { city: { type: 'string' } } },
+      },
+    },
+    data: { name: 'Layla', note: '', address: { city: 'Amman' }, internal: 7 },
+  };
+  const { browser } = await startInFrontOf(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    if (request.method === 'POST') posted.push(body);
+    response.end(JSON.stringify(request.url === apiPaths.update ? answer : { customer_id: 7 }));
+  });
+  const { form, customer_id } = await readUpdate(await browser.get(apiPaths.update));
+  expect([customer_id, form.data]).toEqual(['7', { name: 'Layla', note: '', address: { city: 'Amman' } }]);
+  const saved = await browser.postForm('/edit', { 'root[name]': 'Lina', 'root[address][city]': 'Beirut' });
+  expect(saved.status).toBe(303);
+  expect(posted).toEqual([JSON.stringify({ name: 'Lina', address: { city: 'Beirut' } })]);
 });

@@ -11,6 +11,7 @@ import {
 } from 'schema-form/server';
 import { apiPaths, type CustomerAnswer } from '../../shared/customer-api.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
+import { takesKey } from '../domain/customer.ts';
 import { echoSubmission } from '../services/echo-submission.ts';
 import { mergeSubmission } from '../services/merge-submission.ts';
 import { processSubmission } from '../services/process-submission.ts';
@@ -130,7 +131,12 @@ export function createBackendProfiles({
       if (!form) throw new BackendError('badAnswer', { code: 'no form' });
       const etag = readStrongETag(answer.etag);
       this.#version = etag === null ? hashData(form.data) : etag.slice(1, -1);
-      return { form: await createForm(form, language), stored: form.data, version: this.#version, etag };
+      const own = await createForm(form, language);
+      // Values that the form has no properties for are neither shown nor validated nor changed.
+      const stored = Object.fromEntries(
+        Object.entries(form.data).filter(([key]) => takesKey(own.schema, key)),
+      );
+      return { form: own, stored, version: this.#version, etag };
     }
   }
 
@@ -206,13 +212,21 @@ function readStrongETag(etag: string | null): string | null {
   return etag !== null && /^"[\x21\x23-\x7e]{1,200}"$/.test(etag) ? etag : null;
 }
 
-/** The version of data where the backend has none. Objects are sorted, since their order means nothing. */
+/** The version of data where the backend has none. */
 function hashData(data: JsonObject): string {
-  const sort = (_: string, value: unknown) =>
-    isJsonObject(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
-  return createHash('sha256').update(JSON.stringify(data, sort)).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(toCanonicalText(data) ?? '')
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** The JSON text of a value. Objects are sorted, since their order means nothing. */
+function toCanonicalText(value: JsonValue | undefined): string | undefined {
+  const sort = (_: string, inner: unknown) =>
+    isJsonObject(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner;
+  return JSON.stringify(value, sort);
 }
 
 /**
@@ -225,10 +239,14 @@ function findChanges(
 ): JsonObject {
   const changes: [string, JsonValue][] = [];
   for (const [key, value] of Object.entries(data)) {
-    const isSame = JSON.stringify(value) === JSON.stringify(stored[key]);
+    const isSame = toCanonicalText(value) === toCanonicalText(stored[key]);
     if (value !== undefined && !isSame && Object.hasOwn(payload, key)) changes.push([key, value]);
   }
-  for (const key of Object.keys(stored)) if (!Object.hasOwn(data, key)) changes.push([key, null]);
+  for (const [key, value] of Object.entries(stored)) {
+    // Backends write an unknown value in many ways, and normalizing drops it.
+    const isUnknown = ['""', 'null', '[]', '{}'].includes(JSON.stringify(value));
+    if (!Object.hasOwn(data, key) && !isUnknown) changes.push([key, null]);
+  }
   return Object.fromEntries(changes);
 }
 

@@ -1,9 +1,14 @@
-import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import { answerPosts, createBackendApp, startBackend, stop } from '../testing/start-backend.ts';
+import {
+  answerPosts,
+  createBackendApp,
+  startBackend,
+  startInFrontOf,
+  stop,
+} from '../testing/start-backend.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const typed = {
@@ -12,24 +17,15 @@ const typed = {
   'root[last_name]': 'Haddad',
 };
 
-/** Starts a program in front of a backend that answers like this, and a browser with a cookie of it. */
-async function startInFrontOf(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => stop(server));
-  const app = await createBackendApp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const browser = new TestBrowser(app);
-  browser.cookies.set('backend_session', 'secret-of-the-customer');
-  return { app, server, browser };
-}
-
 test('a backend that is gone is 502 with Retry-After, for the API and for pages in the customer’s language', async () => {
   const { app, browser, backend } = await startBackend();
+  backend.data.set('c-layla', { ...backend.data.get('c-layla'), language: 'ar' });
+  expect((await browser.get('/')).status).toBe(200);
   stop(backend.server);
   const api = await browser.get(apiPaths.update);
   expect([api.status, api.headers.get('retry-after')]).toEqual([502, '5']);
   expect(Object.keys(await readJson(api))).toEqual(['error_message']);
-  const page = await browser.get('/edit', { 'accept-language': 'ar' });
+  const page = await browser.get('/edit', { 'accept-language': 'en' });
   expect([page.status, page.headers.get('retry-after')]).toEqual([502, '5']);
   const html = await page.text();
   expect(html).toContain('<html lang="ar"');

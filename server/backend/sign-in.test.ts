@@ -126,6 +126,7 @@ test('only the named cookies travel: neither ours to the backend, nor others of 
     response.appendHeader('set-cookie', 'tracking=1; Domain=localhost');
   });
   browser.cookies.set('session', 'ours');
+  browser.cookies.set('language', 'en');
   const response = await browser.get(apiPaths.update);
   expect(response.status).toBe(200);
   expect(response.headers.getSetCookie()).toEqual([]);

@@ -89,7 +89,9 @@ export async function handleError(
   const [status, text] = toStatus(error);
   if (status === 503) c.header('retry-after', String(busyRetryAfter));
   try {
-    return await sendError(c, dependencies, status, text);
+    if (isApi(c) || status < 500) return await sendError(c, dependencies, status, text);
+    const carried = await keepTyped(c, dependencies);
+    return await sendPage(c, dependencies, status, { failure: status, carried });
   } catch {
     // The page itself can't be rendered.
     return c.text(dependencies.texts[c.get('language')].app(text), status);

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type BackendOptions, createBackend } from '../../examples/backend/create-backend.ts';
@@ -72,4 +72,15 @@ export function answerPosts({ server }: BackendFixture['backend'], answer: Reque
   server.on('request', (request, response) =>
     request.method === 'POST' ? answer(request, response) : original?.(request, response),
   );
+}
+
+/** Starts a program in front of a backend that answers like this, and a browser with a cookie of it. */
+export async function startInFrontOf(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => stop(server));
+  const app = await createBackendApp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const browser = new TestBrowser(app);
+  browser.cookies.set('backend_session', 'secret-of-the-customer');
+  return { app, server, browser };
 }
