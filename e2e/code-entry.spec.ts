@@ -103,7 +103,7 @@ withAndWithoutScript((open, hasScript) => {
     expect(days).toBeGreaterThan(29);
   });
 
-  test('a customer signs out on all devices', async ({ page, customer, signIn, browser, baseURL }) => {
+  test('a customer signs out everywhere', async ({ page, customer, signIn, browser, baseURL }) => {
     await signIn(page);
     const other = await browser.newContext({ baseURL: baseURL ?? '' });
     await other.addCookies(await page.context().cookies());
@@ -111,7 +111,8 @@ withAndWithoutScript((open, hasScript) => {
     await open(page, '/sign-in');
     await askForCode(page, customer.mobile);
     await tryCode(page, await customer.takeCode(), hasScript);
-    await page.getByRole('button', { name: 'Sign out on all devices' }).click();
+    await page.getByText('Lost a device?').click();
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await expect(page.getByText('You are signed out.')).toBeVisible();
     expect((await other.request.get('/api/v3/customer/')).status()).toBe(401);
     await other.close();

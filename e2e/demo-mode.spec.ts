@@ -11,7 +11,8 @@ test('demo mode explains how to sign in and shows each new code on the page', as
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: projectFolder,
-    env: { PORT: '0', DATABASE_URL: `file:${path.join(folder, 'customer.db')}` },
+    // Another code may be requested at once.
+    env: { RESEND_AFTER: '0s', PORT: '0', DATABASE_URL: `file:${path.join(folder, 'customer.db')}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -22,7 +23,6 @@ test('demo mode explains how to sign in and shows each new code on the page', as
       });
       server.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
     });
-    await page.clock.install();
     await page.goto(`${origin}/sign-in`);
     await waitForHydration(page);
     await expect(page.getByText('Demo: sign in with')).toContainText('+971501234567');
@@ -30,7 +30,6 @@ test('demo mode explains how to sign in and shows each new code on the page', as
     await page.getByRole('button', { name: 'Send code' }).click();
     const note = page.getByText(/your code is \d{6}$/);
     const first = (await note.textContent())?.slice(-6) ?? '';
-    await page.clock.runFor(30_000);
     await page.getByRole('button', { name: 'Send a new code' }).click();
     await expect(note).not.toContainText(first);
     await page.getByLabel('6-digit code').fill((await note.textContent())?.slice(-6) ?? '');

@@ -289,10 +289,10 @@ test('input in a text area before hydration is kept', async ({ page }) => {
   await expect(page.getByText('Laugavegur 1', { exact: true })).toBeVisible();
 });
 
-test('cancelling changes nothing and deletes the input', async ({ page }) => {
+test('cancelling changes nothing, and a new edit begins with the stored values', async ({ page }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Layla', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Edit profile' }).click();
   await expect(page.getByLabel('First name')).toHaveValue('Layla');

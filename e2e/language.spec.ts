@@ -62,11 +62,12 @@ test('at the second step another language keeps the typed code', async ({ page, 
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
   const code = await customer.takeCode();
-  await page.getByLabel('6-digit code').fill(code);
+  // A whole code would be submitted by itself.
+  await page.getByLabel('6-digit code').fill(code.slice(0, 5));
   await page.getByRole('button', { name: 'العربية' }).click();
   await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
-  await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code);
-  await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+  await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code.slice(0, 5));
+  await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(code);
   // After signing in it is the language of the customer.
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
 });

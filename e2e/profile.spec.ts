@@ -107,7 +107,7 @@ test('the pages follow each other without a reload', async ({ page }) => {
   });
   await page.getByRole('link', { name: 'Edit profile' }).click();
   await expect(page.getByRole('heading', { name: 'Edit your profile' })).toBeFocused();
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeFocused();
   await page.getByRole('link', { name: 'Edit profile' }).click();
   await page.getByRole('link', { name: 'My profile' }).click();

@@ -259,7 +259,7 @@ test('the page is the same after client navigation from the form', async ({ page
   await page.request.post(apiPaths.update, { data: { scan: '' } });
   await page.goto('/edit');
   await waitForHydration(page);
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(getValue(page, 'Tier')).toHaveText('Gold');
   await expect(page.getByRole('group', { name: 'Emergency contacts' })).toBeVisible();
 });

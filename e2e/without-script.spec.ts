@@ -25,7 +25,7 @@ test('a customer signs in, reaches the requested page, and signs out', async ({
   await enterCode(page, await customer.takeCode());
   await expect(page).toHaveURL(`${baseURL}/edit`);
   await expect(page.getByLabel('Last name')).toHaveValue('Haddad');
-  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
   await expect(page.getByText('29 February 1988')).toBeVisible();
 
@@ -63,6 +63,8 @@ test('after a wrong code a new one can be requested, which signs in', async ({
   await expect(field).toHaveAccessibleDescription(/This code is wrong/);
   await expect(page).toHaveTitle(/^Error: Enter the code/);
 
+  // The server refuses another code before that.
+  await page.waitForTimeout(2000);
   await page.getByRole('button', { name: 'Send a new code' }).click();
   await expect(field).not.toHaveAttribute('aria-invalid');
   const second = await customer.takeCode();
@@ -141,7 +143,8 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
   await expect(page).toHaveURL(`${baseURL}/`);
   await expect(getSavedMessage(page)).toBeVisible();
   for (const text of ['Lina', 'Female', 'N1234567', 'Laugavegur 1']) {
-    await expect(page.getByText(text, { exact: true })).toBeVisible();
+    // The first one is in the closed list of changes.
+    await expect(page.getByText(text, { exact: true }).last()).toBeVisible();
   }
   await page.reload();
   await expect(getSavedMessage(page)).toHaveCount(0);
@@ -162,7 +165,7 @@ test('the language is changed by the switcher and by the form', async ({ page, s
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 });
 
-test('the second of two saves reports a conflict, keeps its input and overwrites by saving again', async ({
+test('the second of two saves reports a conflict and asks which value is saved', async ({
   page,
   browser,
   signIn,
@@ -184,10 +187,10 @@ test('the second of two saves reports a conflict, keeps its input and overwrites
   await getSaveButton(other).click();
   await expect(other.getByRole('alert')).toHaveText(/changed elsewhere in the meantime/);
   await expect(other).toHaveTitle(/^Error:/);
-  await expect(other.getByLabel('First name')).toHaveValue('Second');
+  await expect(other.getByRole('group', { name: 'First name' }).getByRole('radio')).toHaveCount(2);
   await getSaveButton(other).click();
   await expect(getSavedMessage(other)).toBeVisible();
-  await page.reload();
+  await page.goto('/');
   await expect(page.getByText('Second', { exact: true })).toBeVisible();
   await elsewhere.close();
 });
@@ -213,7 +216,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
     await askForCode(page, '12');
     await askForCode(page, '+971509999999');
-    await page.getByRole('button', { name: 'Use another number' }).click();
+    await page.getByRole('button', { name: 'Change the number' }).click();
     await page.getByRole('button', { name: 'العربية' }).click();
     await expect(page.getByText('سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
     await page.getByRole('button', { name: 'English' }).click();
@@ -230,6 +233,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(getAddress(page)).toHaveValue('Laugavegur 1');
     await getSaveButton(page).click();
     await expect(getSavedMessage(page)).toBeVisible();
+    await page.reload();
     await expect(page.getByText('Leila', { exact: true })).toBeVisible();
   });
 
@@ -268,7 +272,7 @@ test.describe('in Arabic', () => {
     await expect(page.getByRole('status')).toHaveText('ما كتبته من قبل موجود هنا مرة أخرى، ولم يُحفظ بعد.');
     await expect(page.getByLabel('الاسم الأول')).toHaveValue('لينا');
     await page.getByRole('button', { name: 'حفظ' }).click();
-    await expect(page.getByText('لينا', { exact: true })).toBeVisible();
+    await expect(page.getByText('لينا', { exact: true }).last()).toBeVisible();
   });
 
   test('a customer signs in, edits, saves and signs out', async ({ page, customer }) => {
@@ -281,7 +285,7 @@ test.describe('in Arabic', () => {
     await page.getByLabel('رقم جواز السفر').fill('n ١٢٣-٤٥٦٧');
     await page.getByRole('button', { name: 'حفظ' }).click();
     await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
-    await expect(page.getByText('N1234567', { exact: true })).toBeVisible();
+    await expect(page.getByText('N1234567', { exact: true }).last()).toBeVisible();
     await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
     await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
   });

@@ -10,6 +10,7 @@ import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
+import { undoCookieLength } from './http/cookies.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
@@ -24,6 +25,7 @@ import { createPendingSignIns } from './services/pending-sign-ins.ts';
 import { createPlayground } from './services/playground.ts';
 import { createProfileForms } from './services/profile-forms.ts';
 import { createSealedSubmissions } from './services/sealed-submissions.ts';
+import { createSealedValues } from './services/sealed-values.ts';
 import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
@@ -137,6 +139,9 @@ export async function createDependencies(
     }),
     pendingSignIns,
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
+    // Submitted with the form, so it must leave room for the form's own fields.
+    sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
+    sealedUndos: createSealedValues(env.sessionSecret, 'undo', undoCookieLength),
     profileForms: backend ?? profileForms,
     files,
     texts,

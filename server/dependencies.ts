@@ -10,6 +10,7 @@ import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
 import type { Profiles } from './services/profiles.ts';
 import type { SealedSubmissions } from './services/sealed-submissions.ts';
+import type { SealedValues } from './services/sealed-values.ts';
 import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Texts } from './services/texts.ts';
@@ -33,6 +34,8 @@ export interface Dependencies {
   signIn: SignIn;
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
+  sealedBases: SealedValues;
+  sealedUndos: SealedValues;
   files: Files;
   /** Serves the validators of the profile form. */
   profileForms: Pick<ProfileForms, 'findValidator'>;

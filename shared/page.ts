@@ -1,5 +1,5 @@
 /** The state that the server sends to a page in its HTML, beside the data of the page. */
-import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions } from 'schema-form';
+import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions, Versions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { Language } from './languages.ts';
 
@@ -28,8 +28,16 @@ export interface PageState {
   notice: Notice | null;
   /** The HTTP status of an error page; null on other pages. */
   failure: number | null;
-  /** The submitted form was of an older version than the stored one. */
-  isConflict: boolean;
+  /** The changes of a submitted form that a person reviews before they are saved; null on other pages. */
+  review: ReviewState | null;
+  /** The sealed values that the form on the page was filled in from; null where there are none. */
+  base: string | null;
+  /** The stored values, where the form on the page holds submitted ones; null on other pages, and if they are unknown. */
+  stored: JsonObject | null;
+  /** The sealed submission that was discarded; `''` if it was too large to be carried, null on other pages. */
+  discarded: string | null;
+  /** What the last save changed; null on other pages. */
+  saved: SavedState | null;
   /** The branches that are chosen in a submitted form that the page shows again; null on other pages. */
   chosen: ChosenBranches | null;
   /** The step navigation that the form was submitted for; null when it was not. */
@@ -42,6 +50,24 @@ export interface PageState {
   /** A sealed submission of the form that could not be answered now; null on most pages. */
   carried: string | null;
   playground: PlaygroundState | null;
+}
+
+/** A submission that waits for a person's decision. `mine` in it are the submitted values. */
+export interface ReviewState extends Versions {
+  /** In a conflict, another version was stored after the form was filled in. */
+  kind: 'review' | 'conflict';
+  /** The fields of the submission, which its page submits again. */
+  fields: [name: string, value: string][];
+}
+
+/** What a save changed. */
+export interface SavedState {
+  /** The values before it, without those that were missing. Saving them again undoes it. */
+  before: JsonObject;
+  /** The version that the save made. It can be undone until there is a newer one. */
+  version: string;
+  /** The sealed values that a page without script submits; null for a save by script. */
+  undo: string | null;
 }
 
 /** The state of the playground: the texts in its editors and the form or the problem that results from them. */
@@ -70,7 +96,7 @@ export interface BackendSignInState {
   hasSubmission: boolean;
 }
 
-export type Notice = 'saved' | 'signed-out' | 'restored';
+export type Notice = 'saved' | 'discarded' | 'signed-out' | 'restored' | 'undone' | 'undo-refused';
 
 /** A country that has mobile numbers. */
 export interface Country {

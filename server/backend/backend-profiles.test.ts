@@ -213,3 +213,26 @@ test('values that are unknown, or that the form does not have, are left alone', 
   expect(saved.status).toBe(303);
   expect(posted).toEqual([JSON.stringify({ name: 'Lina', address: { city: 'Beirut' } })]);
 });
+
+test('a backend that always finds a conflict is asked once', async () => {
+  const { browser, backend } = await startBackend();
+  let posts = 0;
+  answerPosts(backend, (_, response) => {
+    posts += 1;
+    response.writeHead(412).end('{}');
+  });
+  const fields = { 'root[first_name]': 'Late', 'root[last_name]': 'Haddad', if_match: 'v1' };
+  expect((await browser.postForm('/edit', fields)).status).toBe(502);
+  expect(posts).toBe(1);
+});
+
+test('a value that another customer has may be refused with 409', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, (_, response) => void response.writeHead(409).end('{"email": ["taken"]}'));
+  const response = await browser.postJson(
+    apiPaths.update,
+    { email: 'a@example.com' },
+    { 'if-match': '"v1"' },
+  );
+  expect((await readUpdate(response)).form.errors).toEqual({ email: { __errors: ['taken'] } });
+});

@@ -165,8 +165,12 @@ export function createBackendProfiles({
     const caller = { ...profile.caller, language: form.language };
     const answer = await client.post(apiPaths.update, caller, changes, expectedVersions && etag);
     if (answer.status === 401) throw new BackendError('signedOut');
-    if (answer.status === 412 || answer.status === 409)
-      return { kind: 'conflict', profile: profile.toChanged({}) };
+    if (answer.status === 412 || answer.status === 409) {
+      const current = profile.toChanged({});
+      // Against a loop: a conflict without another version would be found again with every try.
+      if ((await current.getForm(form.language)).version !== version)
+        return { kind: 'conflict', profile: current };
+    }
     const refused = readRefusal(answer, request);
     if (!refused) return { kind: 'saved', profile: profile.toChanged(changes) };
     return {
@@ -252,7 +256,7 @@ function findChanges(
 
 /** The errors for which the backend did not store the values; null when it stored them. */
 function readRefusal({ status, body }: BackendAnswer, { texts }: SaveRequest): ErrorSchema | null {
-  const isRefusal = status === 400 || status === 422;
+  const isRefusal = status === 400 || status === 409 || status === 422;
   if (!isRefusal && status >= 300) throw new BackendError('badAnswer', { code: String(status) });
   const saysSo = isJsonObject(body) && body.has_errors === true;
   const errors = readErrors(body, isRefusal || saysSo);

@@ -9,7 +9,7 @@ import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { StartedSession } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
-type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice' | 'submission';
+type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice' | 'submission' | 'undo';
 
 const languageCookie = 'language';
 const countryCookie = 'country';
@@ -127,5 +127,20 @@ export function takeNotice(c: AppContext): Notice | null {
   const notice = getPrivateCookie(c, 'notice');
   if (notice === null) return null;
   deletePrivateCookie(c, 'notice');
-  return notice === 'saved' || notice === 'signed-out' ? notice : null;
+  return notice === 'saved' || notice === 'signed-out' || notice === 'undone' ? notice : null;
+}
+
+/** The most characters of the sealed values in a cookie. Browsers drop a cookie of more than 4,096 bytes. */
+export const undoCookieLength = 3500;
+
+/** Keeps the sealed values before a save for the page that shows what it changed. */
+export function setUndoCookie(c: AppContext, sealed: string): void {
+  setPrivateCookie(c, 'undo', sealed, noticeAge);
+}
+
+/** Returns the sealed values before the last save, and removes them; null without any. */
+export function takeUndoCookie(c: AppContext): string | null {
+  const sealed = getPrivateCookie(c, 'undo');
+  if (sealed !== null) deletePrivateCookie(c, 'undo');
+  return sealed;
 }

@@ -1,14 +1,23 @@
 import type { Hono } from 'hono';
 import { customerField } from '../../shared/customer-field.ts';
-import { pagePaths } from '../../shared/page.ts';
+import { type Notice, pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { deleteKeptSubmission, getKeptSubmission, setLanguageCookie, setNotice } from '../http/cookies.ts';
+import {
+  deleteKeptSubmission,
+  getKeptSubmission,
+  setLanguageCookie,
+  setNotice,
+  setUndoCookie,
+} from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
-import { applyEdit, type EditOutcome } from '../services/apply-edit.ts';
+import { applyEdit } from '../services/apply-edit.ts';
+import type { EditOutcome } from '../services/edit-outcome.ts';
+import { sealBase } from '../services/form-origin.ts';
+import type { Profile } from '../services/profiles.ts';
 import { readEditIntent } from '../services/read-edit-intent.ts';
 import { showStored } from '../services/show-profile.ts';
 
@@ -28,8 +37,7 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           deleteKeptSubmission(c);
           return respond(c, dependencies, outcome);
         }
-        const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
-        return sendPage(c, dependencies, 200, { shown });
+        return sendForm(c, dependencies, profile, 200, null);
       },
       post: async (c) => {
         const profile = c.get('profile');
@@ -48,15 +56,36 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
   );
 }
 
-function respond(
+/** Sends the page with the stored values in its form. */
+async function sendForm(
   c: AppContext,
   dependencies: Dependencies,
-  outcome: EditOutcome,
-): Response | Promise<Response> {
+  profile: Profile,
+  status: 200 | 412,
+  notice: Notice | null,
+): Promise<Response> {
+  const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
+  const base = sealBase(dependencies.sealedBases, profile, shown.profile.form.data);
+  return sendPage(c, dependencies, status, { shown, base, notice });
+}
+
+async function respond(c: AppContext, dependencies: Dependencies, outcome: EditOutcome): Promise<Response> {
   switch (outcome.kind) {
     case 'saved':
       setNotice(c, 'saved');
+      if (outcome.undo !== null) setUndoCookie(c, outcome.undo);
       return c.redirect(pagePaths.profile, 303);
+    case 'undone':
+      setNotice(c, 'undone');
+      return c.redirect(pagePaths.profile, 303);
+    case 'undoRefused':
+      return sendForm(c, dependencies, outcome.profile, 412, 'undo-refused');
+    case 'discarded': {
+      const { sealed: discarded, profile } = outcome;
+      if (discarded === null) return c.redirect(pagePaths.profile, 303);
+      const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
+      return sendPage(c, dependencies, 200, { shown, discarded });
+    }
     case 'rejected':
       return c.redirect(pagePaths.edit, 303);
     case 'gone':
@@ -65,25 +94,24 @@ function respond(
       c.header('retry-after', String(outcome.retryAfter));
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
-      const { language, isRestored, shown, move, chosen } = outcome;
+      const { language, isRestored, shown, move, chosen, base, stored } = outcome;
       if (language) {
         setLanguageCookie(c, language);
         c.set('language', language);
       }
       const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, chosen });
+      return sendPage(c, dependencies, 200, { shown, notice, move, chosen, base, stored });
     }
-    case 'conflict':
-      return sendPage(c, dependencies, 412, {
-        shown: outcome.shown,
-        isConflict: true,
-        chosen: outcome.chosen,
-      });
+    case 'review': {
+      const { shown, review } = outcome;
+      return sendPage(c, dependencies, review.kind === 'conflict' ? 412 : 200, { shown, review });
+    }
     case 'invalid':
     case 'listChanged':
     case 'stepped': {
-      const { shown, move, chosen } = outcome;
-      return sendPage(c, dependencies, shown.profile.has_errors ? 422 : 200, { shown, move, chosen });
+      const { shown, move, chosen, base, stored } = outcome;
+      const status = shown.profile.has_errors ? 422 : 200;
+      return sendPage(c, dependencies, status, { shown, move, chosen, base, stored });
     }
   }
 }

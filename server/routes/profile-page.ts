@@ -3,10 +3,11 @@ import { pagePaths } from '../../shared/page.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { takeNotice } from '../http/cookies.ts';
+import { takeNotice, takeUndoCookie } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
 import { showStored } from '../services/show-profile.ts';
+import { readSaved } from '../services/undo-edit.ts';
 
 /** Adds the page that shows the profile. */
 export function addProfilePage(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -18,8 +19,10 @@ export function addProfilePage(app: Hono<AppEnv>, dependencies: Dependencies): v
         const profile = c.get('profile');
         if (!profile) return redirectToSignIn(c);
         const notice = takeNotice(c);
+        const undo = takeUndoCookie(c);
         const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
-        return sendPage(c, dependencies, 200, { shown, notice });
+        const saved = undo === null ? null : readSaved(dependencies, profile, shown.profile.form.data, undo);
+        return sendPage(c, dependencies, 200, { shown, notice, saved });
       },
     },
     (c) => sendErrorPage(c, dependencies, 405),

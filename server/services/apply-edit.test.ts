@@ -3,7 +3,8 @@ import type { FormPart } from '../domain/form-part.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 import { pdf } from '../testing/test-files.ts';
 import { writeForm } from '../testing/write-form.ts';
-import { applyEdit, type EditOutcome, type EditServices } from './apply-edit.ts';
+import { applyEdit } from './apply-edit.ts';
+import type { EditOutcome, EditServices } from './edit-outcome.ts';
 import type { Profile } from './profiles.ts';
 import { readEditIntent } from './read-edit-intent.ts';
 
@@ -74,13 +75,21 @@ const cases: [what: string, expected: Case][] = [
     },
   ],
   [
-    'a form of another version comes back with the current version',
+    'a form of another version comes back to be compared with the current version',
     {
       parts: [owner, ['if_match', '9'], ['root[first_name]', ' Leila '], lastName],
-      kind: 'conflict',
-      data: { first_name: 'Leila' },
+      kind: 'review',
+      data: { first_name: 'Layla' },
       errors: [],
-      also: { shown: { profile: { version: '1' } } },
+      also: {
+        shown: { profile: { version: '1' } },
+        review: {
+          kind: 'conflict',
+          base: null,
+          stored: { first_name: 'Layla' },
+          mine: { first_name: 'Leila' },
+        },
+      },
     },
   ],
   [
@@ -153,6 +162,40 @@ const cases: [what: string, expected: Case][] = [
       errors: ['photo'],
     },
   ],
+  [
+    'a form of another version with the stored values is saved already',
+    { parts: [owner, ['if_match', '9'], ['root[first_name]', ' Layla '], lastName], kind: 'saved' },
+  ],
+  [
+    'a discarded form is sealed',
+    { parts: [...valid, ['form_discard', '1']], kind: 'discarded', also: { sealed: expect.any(String) } },
+  ],
+  [
+    'a form that nobody changed is left without anything to restore',
+    {
+      parts: [owner, version, ['root[first_name]', 'Layla'], lastName, ['form_discard', '1']],
+      kind: 'discarded',
+      also: { sealed: null },
+    },
+  ],
+  [
+    'a refused file is reported before a conflict',
+    {
+      parts: [
+        ...[
+          owner,
+          ['if_match', '9'] satisfies FormPart,
+          lastName,
+          ['root[first_name]', 'Leila'] satisfies FormPart,
+        ],
+        ['root[photo]', new File([pdf], 'photo.pdf', { type: 'application/pdf' })],
+      ],
+      kind: 'invalid',
+      errors: ['photo'],
+      also: { shown: { profile: { version: '9' } } },
+    },
+  ],
+  ['an undo that was not sealed here is rejected', { parts: [['form_undo', 'forged']], kind: 'rejected' }],
   ['what was not sealed here is rejected', { parts: [['sealed_submission', 'forged']], kind: 'rejected' }],
 ];
 

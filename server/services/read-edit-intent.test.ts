@@ -5,12 +5,33 @@ import { readEditIntent } from './read-edit-intent.ts';
 const version: FormPart = ['if_match', '3'];
 const owner: FormPart = ['form_customer', 'c-1'];
 const name: FormPart = ['root[first_name]', 'Layla'];
-const form = { version: '3', customerIds: ['c-1'] };
+const form = { version: '3', customerIds: ['c-1'], base: null, at: null };
+const unreviewed = { isConfirmed: false, keepStored: new Set() };
 const always = [version, owner, name];
 
 describe('a submission of the form asks', () => {
   test('to be saved, where no other button was pressed', () => {
-    expect(readEditIntent(always, {})).toEqual({ kind: 'save', ...form, parts: [name] });
+    expect(readEditIntent(always, {})).toEqual({ kind: 'save', ...unreviewed, ...form, parts: [name] });
+  });
+
+  test('to be saved after a review, with the stored value of a conflict', () => {
+    const choices: FormPart[] = [
+      ['form_conflict:root[first_name]', 'mine'],
+      ['form_conflict:root[email]', 'stored'],
+    ];
+    const intent = readEditIntent([...always, ['form_base', 'sealed'], ['confirmed', '1'], ...choices], {});
+    const reviewed = { isConfirmed: true, keepStored: new Set(['root[email]']) };
+    expect(intent).toEqual({ kind: 'save', ...reviewed, ...form, base: 'sealed', parts: [name] });
+  });
+
+  test('to be left', () => {
+    const intent = readEditIntent([...always, ['form_step', '1'], ['form_discard', '1']], {});
+    expect(intent).toEqual({ kind: 'discard', ...form, at: '1', parts: [name] });
+  });
+
+  test('to undo the last save, whatever else it holds', () => {
+    const intent = readEditIntent([...always, ['form_undo', 'sealed']], {});
+    expect(intent).toEqual({ kind: 'undo', sealed: 'sealed' });
   });
 
   test('for the next step', () => {
@@ -33,7 +54,7 @@ describe('a submission of the form asks', () => {
   test('to be rendered again in another language', () => {
     const intent = readEditIntent([...always, ['language', 'ar'], ['form_step', '2']], { rerender: '' });
     const rerender = { language: 'ar', step: { from: 2, by: 0 }, property: null };
-    expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, parts: [name] });
+    expect(intent).toEqual({ kind: 'rerender', ...rerender, ...form, at: '2', parts: [name] });
   });
 
   test('to be rendered again with another branch of a choice', () => {
@@ -60,12 +81,19 @@ test.each([
 });
 
 test('a form that names neither its customer nor its version is anybody’s', () => {
-  expect(readEditIntent([name], {})).toEqual({ kind: 'save', version: null, customerIds: [], parts: [name] });
+  expect(readEditIntent([name], {})).toEqual({
+    kind: 'save',
+    ...unreviewed,
+    ...form,
+    version: null,
+    customerIds: [],
+    parts: [name],
+  });
   expect(readEditIntent([['if_match', ''], name], {})).toMatchObject({ version: null });
 });
 
 test('a file is kept, and counts as its name where a text is expected', () => {
   const photo: FormPart = ['root[photo]', new File(['x'], 'photo.png')];
   const intent = readEditIntent([photo, ['if_match', new File(['x'], '7')]], {});
-  expect(intent).toEqual({ kind: 'save', version: '7', customerIds: [], parts: [photo] });
+  expect(intent).toMatchObject({ kind: 'save', version: '7', customerIds: [], parts: [photo] });
 });

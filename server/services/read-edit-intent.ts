@@ -1,5 +1,6 @@
 import {
   changeList,
+  conflictSides,
   getListProperty,
   getTopKey,
   readMove,
@@ -10,6 +11,13 @@ import {
   stepFields,
 } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
+import {
+  baseField,
+  confirmedField,
+  conflictPrefix,
+  discardField,
+  undoField,
+} from '../../shared/edit-fields.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
@@ -22,6 +30,10 @@ export interface SubmittedForm {
   customerIds: readonly string[];
   /** The version that the form was filled in from; null where it does not say so. */
   version: string | null;
+  /** The sealed values that it was filled in from; null where it has none. */
+  base: string | null;
+  /** The step that it was submitted from; null in a form without steps, and in the last step. */
+  at: string | null;
   /** The fields and files of the form itself, without those that only say what to do. */
   parts: readonly FormPart[];
 }
@@ -46,7 +58,19 @@ export type EditIntent =
   | (SubmittedForm & { kind: 'changeList'; property: string })
   /** Goes to another step. */
   | (SubmittedForm & { kind: 'step'; move: StepMove })
-  | (SubmittedForm & { kind: 'save' });
+  | Save
+  /** Leaves the form, and offers what was typed once more. */
+  | (SubmittedForm & { kind: 'discard' })
+  /** Saves the values before the last save again. */
+  | { kind: 'undo'; sealed: string };
+
+export interface Save extends SubmittedForm {
+  kind: 'save';
+  /** The changes were reviewed. */
+  isConfirmed: boolean;
+  /** The names of the fields whose stored value was chosen in a conflict; the others keep the submitted one. */
+  keepStored: ReadonlySet<string>;
+}
 
 /** Reads what a submission of `/edit` asks for from its parts and its query. */
 export function readEditIntent(
@@ -55,14 +79,30 @@ export function readEditIntent(
 ): EditIntent {
   const sealed = parts.find(([name]) => name === sealedSubmissionField);
   if (sealed) return { kind: 'restore', sealed: toText(sealed[1]) };
+  const undo = parts.find(([name]) => name === undoField);
+  if (undo) return { kind: 'undo', sealed: toText(undo[1]) };
   if (query[rerenderAddress.slice(1)] !== undefined) return readRerender(parts);
   const { taken, form } = readForm(parts, []);
+  if (taken[discardField] !== undefined) return { kind: 'discard', ...form };
   const fields = parts.map(([name, value]): [string, string] => [name, toText(value)]);
   const property = getListProperty(fields);
   // Whether a button changes a list depends on its name alone, not on the data.
   if (property !== null && changeList({}, fields)) return { kind: 'changeList', property, ...form };
   const move = readMove(taken);
-  return move ? { kind: 'step', move, ...form } : { kind: 'save', ...form };
+  if (move) return { kind: 'step', move, ...form };
+  return {
+    kind: 'save',
+    isConfirmed: taken[confirmedField] === '1',
+    keepStored: readStored(fields),
+    ...form,
+  };
+}
+
+function readStored(fields: readonly (readonly [string, string])[]): ReadonlySet<string> {
+  const stored = fields.filter(
+    ([name, side]) => name.startsWith(conflictPrefix) && side === conflictSides.stored,
+  );
+  return new Set(stored.map(([name]) => name.slice(conflictPrefix.length)));
 }
 
 /** Reads a submission that is to be shown again, such as one that was sealed. */
@@ -79,13 +119,20 @@ export function readRerender(parts: readonly FormPart[]): Rerender {
 }
 
 function readForm(parts: readonly FormPart[], more: readonly string[]) {
-  const names: string[] = [versionField, customerField, ...Object.values(stepFields), ...more];
-  const { taken, others } = takeFields(parts, names);
+  const names: string[] = [
+    ...[versionField, customerField, baseField, confirmedField, discardField],
+    ...Object.values(stepFields),
+    ...more,
+  ];
+  const own = parts.filter(([name]) => !name.startsWith(conflictPrefix));
+  const { taken, others } = takeFields(own, names);
   const texts = Object.entries(taken).map(([name, value]) => [name, toText(value ?? '')]);
   const values: Partial<Record<string, string>> = Object.fromEntries(texts);
   const form: SubmittedForm = {
     customerIds: parts.filter(([name]) => name === customerField).map(([, value]) => toText(value)),
     version: values[versionField] || null,
+    base: values[baseField] || null,
+    at: values[stepFields.at] ?? null,
     parts: others,
   };
   return { taken: values, form };

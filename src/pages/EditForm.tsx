@@ -7,16 +7,21 @@ import {
   type TranslateError,
   type VisibleStep,
 } from 'schema-form';
-import { Link } from 'wouter';
 import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
+import { BaseField } from './BaseField.tsx';
+import { CancelButton } from './CancelButton.tsx';
+import { DiscardedAlert } from './DiscardedAlert.tsx';
 import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
+import { ReviewForm } from './ReviewForm.tsx';
+import { isGoodNews, SaveProblemAlert } from './SaveProblemAlert.tsx';
+import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
 import { useEditing } from './use-editing.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
 import { usePageTitle } from './use-page-title.ts';
@@ -57,67 +62,72 @@ export function EditForm({ profile, parts }: EditFormProps) {
       ),
     [form, parts.functions, translateError, context.writing],
   );
-  usePageTitle(t('edit.title'), hasErrors || editing.problem !== null);
+  const hasProblem = editing.problem !== null && !isGoodNews(editing.problem);
+  usePageTitle(t('edit.title'), hasErrors || hasProblem || editing.review?.kind === 'conflict');
   return (
     <>
       <PageHeading>{t('edit.title')}</PageHeading>
-      {editing.problem && (
-        <Alert
-          // Each attempt renders a new alert, so that screen readers announce it again.
-          key={editing.attempt}
-          look="error"
-          title={t(`edit.${editing.problem}.title`)}
-          takesFocus
-        >
-          <p>{t(`edit.${editing.problem}.text`)}</p>
-        </Alert>
-      )}
+      {editing.problem && <SaveProblemAlert key={editing.attempt} problem={editing.problem} />}
+      {editing.undoDiscard && <DiscardedAlert onUndo={editing.undoDiscard} />}
+      {state.notice === 'undo-refused' && <UndoRefusedAlert />}
       {(editing.draft || state.notice === 'restored') && (
         <Alert look="info">
           <p>{t('edit.restored')}</p>
         </Alert>
       )}
-      <SchemaForm
-        id={editFormId}
-        schema={form.schema}
-        uiSchema={form.ui_schema}
-        data={editing.data}
-        savedDraft={editing.draft}
-        serverErrors={editing.serverErrors}
-        validate={validate}
-        parts={parts.parts}
-        {...(state.chosen && { chosen: state.chosen })}
-        context={context}
-        action={pagePaths.edit}
-        move={editing.move}
-        step={step}
-        onStep={reportStep}
-        onChange={editing.change}
-        onInvalid={() => setInvalidForm(form)}
-        onSubmit={(data) => {
-          setInvalidForm(null);
-          editing.save(data, () => setInvalidForm(form));
-        }}
-      >
-        <input type="hidden" name={versionField} value={profile.version} />
-        <input type="hidden" name={customerField} value={profile.customer_id} />
-        <FormActions
-          submit={
-            <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
-              {t('edit.save')}
-            </Button>
-          }
-          finish={
-            <Button look="quiet" isBusy={editing.isSaving} busyText={t('edit.saving')}>
-              {t('edit.saveAndFinish')}
-            </Button>
-          }
+      {editing.review && (
+        <ReviewForm
+          // Another conflict has other choices.
+          key={profile.version}
+          form={form}
+          review={editing.review}
+          isSaving={editing.isSaving}
+          onConfirm={editing.confirm}
+          onBack={editing.editAgain}
+        />
+      )}
+      <div hidden={editing.review !== null}>
+        <SchemaForm
+          id={editFormId}
+          schema={form.schema}
+          uiSchema={form.ui_schema}
+          data={editing.data}
+          savedDraft={editing.draft}
+          serverErrors={editing.serverErrors}
+          validate={validate}
+          parts={parts.parts}
+          {...(state.chosen && { chosen: state.chosen })}
+          context={context}
+          action={pagePaths.edit}
+          move={editing.move}
+          step={step}
+          onStep={reportStep}
+          onChange={editing.change}
+          onInvalid={() => setInvalidForm(form)}
+          onSubmit={(data) => {
+            setInvalidForm(null);
+            editing.save(data, () => setInvalidForm(form));
+          }}
         >
-          <Link className="button button-quiet" href={pagePaths.profile} onClick={editing.leave}>
-            {t('edit.cancel')}
-          </Link>
-        </FormActions>
-      </SchemaForm>
+          <input type="hidden" name={versionField} value={profile.version} />
+          <input type="hidden" name={customerField} value={profile.customer_id} />
+          <BaseField />
+          <FormActions
+            submit={
+              <Button isBusy={editing.isSaving} busyText={t('edit.saving')}>
+                {t('edit.save')}
+              </Button>
+            }
+            finish={
+              <Button look="quiet" isBusy={editing.isSaving} busyText={t('edit.saving')}>
+                {t('edit.saveAndFinish')}
+              </Button>
+            }
+          >
+            <CancelButton onCancel={editing.cancel} />
+          </FormActions>
+        </SchemaForm>
+      </div>
     </>
   );
 }

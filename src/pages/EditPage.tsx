@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { formPartsQuery } from '../queries/profile.ts';
+import { DiscardedPage } from './DiscardedPage.tsx';
 import { EditForm } from './EditForm.tsx';
 import { Pending } from './Pending.tsx';
+import { usePageState } from './page-state.tsx';
+import { ReviewPage } from './ReviewPage.tsx';
 import { useProfile } from './use-profile.ts';
 
 const emptyForm = { validator: '', schema: {}, ui_schema: {}, data: {} };
 
 /** Renders the page for editing the profile. */
 export function EditPage() {
+  const { state } = usePageState();
   const { data: profile, error, refetch } = useProfile();
   const form = profile?.form ?? emptyForm;
   const parts = useQuery({ ...formPartsQuery(form), enabled: profile !== undefined });
@@ -15,5 +19,7 @@ export function EditPage() {
     const retry = () => void (profile ? parts.refetch() : refetch());
     return <Pending error={error ?? parts.error} onRetry={retry} />;
   }
+  if (state.review) return <ReviewPage form={profile.form} review={state.review} />;
+  if (state.discarded !== null) return <DiscardedPage sealed={state.discarded} />;
   return <EditForm profile={profile} parts={parts.data} />;
 }

@@ -8,13 +8,14 @@ import { dropDraft } from './saved-draft.ts';
 export function SignOutEverywhere() {
   const { t } = useTranslation('app');
   return (
-    <form className="sign-out-everywhere" method="post" action={pagePaths.signOut} onSubmit={dropDraft}>
-      <Button look="quiet" name={everywhereField} value="1" aria-describedby="sign-out-everywhere-help">
-        {t('profile.signOutEverywhere')}
-      </Button>
-      <p className="field-help" id="sign-out-everywhere-help">
-        {t('profile.signOutEverywhereHelp')}
-      </p>
-    </form>
+    <details className="sign-out-everywhere">
+      <summary>{t('profile.otherDevices')}</summary>
+      <form method="post" action={pagePaths.signOut} onSubmit={dropDraft}>
+        <p id="sign-out-everywhere-help">{t('profile.signOutEverywhereHelp')}</p>
+        <Button look="quiet" name={everywhereField} value="1" aria-describedby="sign-out-everywhere-help">
+          {t('profile.signOutEverywhere')}
+        </Button>
+      </form>
+    </details>
   );
 }

@@ -1,13 +1,31 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { Notice, PageState } from '../../shared/page.ts';
+import type { Notice, PageState, SavedState } from '../../shared/page.ts';
 
 interface PageStateStore {
   state: PageState;
   /** Sets the notice that the next page shows. */
   setNotice(notice: Notice | null): void;
+  /** Sets what the last save changed, for the page that follows it. */
+  setSaved(saved: SavedState | null): void;
+  /** Forgets the form that was submitted without script, once the person has left its page. */
+  forgetSubmission(): void;
   setLanguage(language: PageState['language']): void;
   /** Holds the title of the page that renders; the server reads it after rendering. */
   head: { title: string };
+}
+
+function withoutSubmission(state: PageState): PageState {
+  const { notice } = state;
+  return {
+    ...state,
+    notice: notice === 'restored' || notice === 'undo-refused' ? null : notice,
+    review: null,
+    base: null,
+    stored: null,
+    discarded: null,
+    chosen: null,
+    move: null,
+  };
 }
 
 const PageStateContext = createContext<PageStateStore | null>(null);
@@ -26,6 +44,8 @@ export function PageStateProvider({ initial, head, children }: PageStateProvider
       state,
       head,
       setNotice: (notice: Notice | null) => setState((current) => ({ ...current, notice })),
+      setSaved: (saved: SavedState | null) => setState((current) => ({ ...current, saved })),
+      forgetSubmission: () => setState(withoutSubmission),
       setLanguage: (language: PageState['language']) => setState((current) => ({ ...current, language })),
     }),
     [state, head],

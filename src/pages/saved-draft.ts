@@ -8,6 +8,8 @@ export interface SavedDraft {
   /** The changed values; `{}` when there are none. */
   data: JsonObject;
   step: number;
+  /** Whether the customer discarded it. Then it comes back only on request. */
+  isDiscarded: boolean;
 }
 
 const key = 'saved-draft';
@@ -24,24 +26,59 @@ export function keepDraft(customerId: string, draft: SavedDraft): void {
   }
 }
 
-/** Removes the saved draft and returns it; returns null when there is none of this customer. */
-export function takeDraft(customerId: string): SavedDraft | null {
-  isDropped = false;
+/** Returns the saved draft of a customer; null when there is none of this customer. */
+export function findDraft(customerId: string): SavedDraft | null {
   try {
     const draft: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    sessionStorage.removeItem(key);
     const isOwn = isJsonObject(draft) && draft.customerId === customerId && isJsonObject(draft.data);
-    return isOwn ? { data: draft.data as JsonObject, step: Number(draft.step) || 0 } : null;
+    if (!isOwn) return null;
+    return {
+      data: draft.data as JsonObject,
+      step: Number(draft.step) || 0,
+      isDiscarded: draft.isDiscarded === true,
+    };
   } catch {
     return null;
   }
 }
 
+/** Removes the saved draft and returns it; returns null when there is none of this customer. */
+export function takeDraft(customerId: string): SavedDraft | null {
+  const draft = findDraft(customerId);
+  removeDraft();
+  isDropped = false;
+  return draft;
+}
+
 export function dropDraft(): void {
   isDropped = true;
+  removeDraft();
+}
+
+/** Keeps what was typed when the customer cancels, to be restored on request. */
+export function discardDraft(customerId: string, draft: Omit<SavedDraft, 'isDiscarded'>): void {
+  keepDraft(customerId, { ...draft, isDiscarded: true });
+  isDropped = true;
+  markEntry();
+}
+
+function removeDraft(): void {
   try {
     sessionStorage.removeItem(key);
   } catch {
     // Without storage there is no draft to delete.
   }
+}
+
+/** Marks an entry of the browser's history: the form at it restores a discarded draft. */
+export const restoringEntry = { restoresDiscarded: true };
+
+/** Marks the current entry, so that Back restores what was discarded there. */
+function markEntry(): void {
+  window.history.replaceState({ ...window.history.state, ...restoringEntry }, '');
+}
+
+/** Returns whether the form at the current entry restores a discarded draft. */
+export function isRestoringEntry(): boolean {
+  return isJsonObject(window.history.state) && window.history.state.restoresDiscarded === true;
 }

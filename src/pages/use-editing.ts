@@ -1,32 +1,42 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  type ErrorSchema,
-  getPayload,
-  type JsonObject,
-  type StepMove,
-  stepParameter,
-  type VisibleStep,
-} from 'schema-form';
+import { useState } from 'react';
+import { type ErrorSchema, getPayload, type JsonObject, mergeThreeWays, needsReview } from 'schema-form';
 import { useLocation } from 'wouter';
 import { findLanguage } from '../../shared/languages.ts';
-import { pagePaths, type VersionedProfile } from '../../shared/page.ts';
+import { pagePaths, type ReviewState, type VersionedProfile } from '../../shared/page.ts';
 import { ApiError } from '../api/request.ts';
 import { useSaveProfile } from '../queries/profile.ts';
 import { SignInDeclinedError } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
-import { dropDraft, keepDraft, takeDraft } from './saved-draft.ts';
 import { useApplyLanguage } from './use-apply-language.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
+import { type RetriedFailure, useRetry } from './use-retry.ts';
 
-/** Why saving failed, other than because of errors in fields. It is the key of texts in `app.json`, after `edit.`. */
-export type SaveProblem = 'conflict' | 'offline' | 'failed' | 'signedOut';
+/**
+ * What happened to a save, other than errors in fields. It is the key of texts in `app.json`, after `edit.`. `retrying` and
+ * `online` are no problems: the network is back.
+ */
+export type SaveProblem = 'offline' | 'busy' | 'failed' | 'signedOut' | 'retrying' | 'online';
+
+/** A save as it was sent. */
+interface SentSave {
+  payload: JsonObject;
+  data: JsonObject;
+  version: string;
+  onInvalid(): void;
+}
+
+/** Changes that wait for a person's decision. */
+export type PendingReview = Omit<ReviewState, 'fields'> & Pick<SentSave, 'onInvalid'>;
 
 /** Returns the state of editing a profile: its data, its draft and the result of saving. Keeps unsaved input. */
 export function useEditing(profile: VersionedProfile) {
-  const { state, setNotice } = usePageState();
+  const { state, setNotice, setSaved } = usePageState();
   const [, navigate] = useLocation();
   const applyLanguage = useApplyLanguage();
   const { mutate, isPending } = useSaveProfile();
-  const [problem, setProblem] = useState<SaveProblem | null>(state.isConflict ? 'conflict' : null);
+  const [problem, setProblem] = useState<SaveProblem | null>(null);
+  const [failure, setFailure] = useState<(RetriedFailure & { sent: SentSave }) | null>(null);
+  const [review, setReview] = useState<PendingReview | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<{ errors: ErrorSchema; of: VersionedProfile }>({
     errors: profile.form.errors,
@@ -34,67 +44,136 @@ export function useEditing(profile: VersionedProfile) {
   });
   // A form that was submitted without script comes back with its input, not with the stored values.
   const [submitted] = useState(state.chosen ? profile : null);
-  const stored = profile === submitted ? null : profile.form.data;
-  const { draft, step, keep, change, changeStep, leave } = useKeptDraft(profile, stored);
+  const stored = profile === submitted ? state.stored : profile.form.data;
+  const kept = useKeptDraft(profile, stored);
 
-  const finish = async (saved: VersionedProfile) => {
-    leave();
+  const show = (next: SaveProblem | null) => {
+    setProblem(next);
+    setFailure(null);
+    setAttempt((count) => count + 1);
+  };
+
+  const finish = async (saved: VersionedProfile, payload: JsonObject) => {
+    kept.leave();
     const language = findLanguage(String(saved.form.data.language ?? ''));
     if (language && language !== state.language) await applyLanguage(language);
     setNotice('saved');
+    setSaved(toSavedState(saved, stored, payload));
     navigate(pagePaths.profile);
   };
 
-  const save = (data: JsonObject, onInvalid: () => void) => {
+  const send = (sent: SentSave, mayRetry: boolean) => {
     if (isPending) return;
-    setProblem(null);
-    setAttempt((count) => count + 1);
-    const payload = getPayload(profile.form.schema, stored, data);
-    if (Object.keys(payload).length === 0) return void finish(profile);
+    const { payload, data, version, onInvalid } = sent;
     mutate(
-      { payload, version: profile.version, language: state.language },
+      { payload, version, language: state.language },
       {
         onSuccess: (outcome) => {
-          if (outcome.kind === 'saved') return finish(outcome.profile);
+          if (outcome.kind === 'saved') return finish(outcome.profile, payload);
           if (outcome.kind === 'conflict') {
-            if (isStored(payload, outcome.profile)) return finish(outcome.profile);
-            return setProblem('conflict');
+            if (isStored(payload, outcome.profile)) return finish(outcome.profile, payload);
+            show(null);
+            const base = review?.kind === 'conflict' ? review.stored : stored;
+            return setReview({
+              kind: 'conflict',
+              base,
+              stored: outcome.profile.form.data,
+              mine: data,
+              onInvalid,
+            });
           }
+          show(null);
+          setReview(null);
           setFound({ errors: outcome.profile.form.errors, of: profile });
           onInvalid();
         },
         onError: (error) => {
           if (error instanceof SignInDeclinedError) {
-            keep(data);
-            return setProblem('signedOut');
+            kept.keep(data);
+            return show('signedOut');
           }
           const status = error instanceof ApiError ? error.status : null;
-          setProblem(status === 0 ? 'offline' : 'failed');
+          const kind = status === 0 ? 'offline' : status === 503 ? 'busy' : null;
+          show(kind ?? 'failed');
+          if (kind) setFailure({ kind, retryAfter: getRetryAfter(error), mayRetry, sent });
         },
       },
     );
   };
 
+  useRetry(failure, {
+    retry: () => {
+      if (!failure) return;
+      show('retrying');
+      send(failure.sent, false);
+    },
+    reconnect: () => show('online'),
+  });
+
+  const save = (data: JsonObject, onInvalid: () => void) => {
+    if (isPending) return;
+    show(null);
+    const payload = getPayload(profile.form.schema, stored, data);
+    if (Object.keys(payload).length === 0) return void finish(profile, payload);
+    if (stored && needsReview(profile.form, stored, data)) {
+      return setReview({ kind: 'review', base: stored, stored, mine: data, onInvalid });
+    }
+    send({ payload, data, version: profile.version, onInvalid }, true);
+  };
+
+  /** Saves the reviewed changes. `keepStored` names the fields that take the stored value of a conflict. */
+  const confirm = (keepStored: ReadonlySet<string>) => {
+    if (!review) return;
+    show(null);
+    const data = review.kind === 'conflict' ? mergeThreeWays(review, keepStored).merged : review.mine;
+    const payload = getPayload(profile.form.schema, review.stored, data);
+    if (Object.keys(payload).length === 0) return void finish(profile, payload);
+    send({ payload, data, version: profile.version, onInvalid: review.onInvalid }, true);
+  };
+
   return {
     data: submitted?.form.data ?? profile.form.data,
-    draft,
-    move: step ?? (state.isConflict ? lastStep : state.move),
+    draft: kept.draft,
+    move: kept.step ?? state.move,
     // The messages are in the language of the form that was saved. In another language they are left out.
     serverErrors: found.of === profile ? found.errors : noErrors,
     problem,
     attempt,
     isSaving: isPending,
-    change,
-    changeStep,
-    leave,
+    review,
+    confirm,
+    /** Goes back to the form from the review. */
+    editAgain: () => {
+      show(null);
+      setReview(null);
+    },
+    undoDiscard: kept.undoDiscard,
+    /** Leaves the form without saving, and offers what was typed once more. */
+    cancel: () => {
+      setNotice(kept.discard() ? 'discarded' : null);
+      setSaved(null);
+      navigate(pagePaths.profile);
+    },
+    change: (data: JsonObject) => {
+      kept.change(data);
+      // The values that were sent are no longer those of the form.
+      setFailure((current) => current && { ...current, mayRetry: false });
+    },
+    changeStep: kept.changeStep,
     save,
   };
 }
 
-/** A move to the last step, which has the button that saves. */
-const lastStep: StepMove = { from: Number.MAX_SAFE_INTEGER, by: 0 };
-
 const noErrors: ErrorSchema = {};
+
+/** In seconds, when an answer does not say it, and at most. */
+const defaultRetryAfter = 5;
+const maxRetryAfter = 60;
+
+function getRetryAfter(error: Error): number {
+  const seconds = error instanceof ApiError ? Number(error.headers.get('retry-after')) : 0;
+  return seconds > 0 ? Math.min(seconds, maxRetryAfter) : defaultRetryAfter;
+}
 
 /**
  * Returns whether the stored values equal the payload. If the response of a successful save is lost, the next attempt
@@ -108,52 +187,14 @@ function pick(data: JsonObject, like: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(like).map((key) => [key, data[key] ?? null]));
 }
 
-/** Saves a draft when the page is left without saving, and restores it when the page opens again. */
-function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
-  const [draft, setDraft] = useState<JsonObject | null>(null);
-  const [step, setStep] = useState<StepMove | null>(null);
-  const typed = useRef<JsonObject | null>(null);
-  const currentStep = useRef(0);
-  const latest = useRef({ profile, stored });
-  latest.current = { profile, stored };
-
-  const keep = (sent: JsonObject | null) => {
-    const { profile: current, stored: before } = latest.current;
-    // The form's data includes hidden values, which a submission leaves out.
-    const values = typed.current ?? sent;
-    const data = values ? getPayload(current.form.schema, before, values) : {};
-    const isWorthIt = Object.keys(data).length > 0 || currentStep.current > 0;
-    if (isWorthIt) keepDraft(current.customer_id, { data, step: currentStep.current });
-  };
-  const leave = () => {
-    typed.current = null;
-    currentStep.current = 0;
-    dropDraft();
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the page mounts and unmounts
-  useEffect(() => {
-    const kept = takeDraft(profile.customer_id);
-    if (kept && Object.keys(kept.data).length > 0) setDraft(kept.data);
-    const isInAddress = new URLSearchParams(window.location.search).has(stepParameter);
-    if (kept && !isInAddress) setStep({ from: kept.step, by: 0 });
-    const keepTyped = () => keep(typed.current);
-    window.addEventListener('pagehide', keepTyped);
-    return () => {
-      window.removeEventListener('pagehide', keepTyped);
-      keepTyped();
-    };
-  }, []);
-
+/** Returns what a save changed; null when the values before it are unknown, and for a secret, which can't be undone. */
+function toSavedState(saved: VersionedProfile, before: JsonObject | null, payload: JsonObject) {
+  const isShown = Object.keys(payload).every((key) => payload[key] === null || key in saved.form.data);
+  if (!before || !isShown || Object.keys(payload).length === 0) return null;
+  const values = Object.entries({ ...saved.form.data, ...pick(before, payload) });
   return {
-    draft,
-    step,
-    keep,
-    leave,
-    changeStep: useCallback(({ index }: VisibleStep) => {
-      currentStep.current = index;
-    }, []),
-    change: (data: JsonObject) => {
-      typed.current = data;
-    },
+    before: Object.fromEntries(values.filter(([, value]) => value !== null)),
+    version: saved.version,
+    undo: null,
   };
 }

@@ -13,7 +13,9 @@ export { FormActions } from './fields/FormActions.tsx';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
 export { toAsciiDigits } from './model/coercion.ts';
+export { conflictSides } from './model/conflict-sides.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
+export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './model/field-changes.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { rerenderAddress } from './model/form-body.ts';
@@ -26,6 +28,7 @@ export {
   type UiSchema,
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
+export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
@@ -35,3 +38,5 @@ export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-par
 export type { FormRegistry } from './rjsf/form-registry.ts';
 export { SchemaForm, type VisibleStep } from './rjsf/SchemaForm.tsx';
 export { SchemaView } from './view/SchemaView.tsx';
+export { ViewChanges } from './view/ViewChanges.tsx';
+export { ViewConflicts } from './view/ViewConflicts.tsx';

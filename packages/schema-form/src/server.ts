@@ -4,6 +4,8 @@ export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
 export type { ChosenBranches } from './model/choices.ts';
 export { cleanText, coerceObject, readNumbers, toAsciiDigits } from './model/coercion.ts';
+export { conflictSides } from './model/conflict-sides.ts';
+export { deepEquals } from './model/deep-equals.ts';
 export {
   addError,
   type ErrorLanguage,
@@ -11,6 +13,8 @@ export {
   type ValidateFunction,
   type ValidatorFunctions,
 } from './model/error-texts.ts';
+export { getFieldChanges, mayNeedReview, needsReview } from './model/field-changes.ts';
+export { toFieldName } from './model/field-name.ts';
 export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
 export {
   type FileAnswer,
@@ -55,6 +59,7 @@ export {
 } from './model/json-schema.ts';
 export { changeList, getListProperty } from './model/list-changes.ts';
 export { createNumberReader } from './model/local-number.ts';
+export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';

@@ -61,11 +61,16 @@ export function getChanges(
     node: resolveNodes(schema, uiSchema, data, { isReading: true }),
     value: data,
   });
-  return compare({ path: [], titles: [] }, resolve(before), resolve(after));
+  return getNodeChanges(resolve(before), resolve(after));
+}
+
+/** Returns the changes between two values of which the nodes are resolved already. */
+export function getNodeChanges(before: NodeOfValue, after: NodeOfValue): Change[] {
+  return compare({ path: [], titles: [] }, before, after);
 }
 
 /** A value and its node. The node is null if no schema names the value. */
-interface NodeOfValue {
+export interface NodeOfValue {
   node: Node | null;
   value: JsonValue | undefined;
 }

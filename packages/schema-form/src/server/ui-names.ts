@@ -7,6 +7,16 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['field', 'fieldReplacesAnyOrOneOf', 'filePreview', 'format', 'globalOptions', 'grouping', 'help'],
   ...['hideClearButton', 'hideError', 'hideNowButton', 'inline', 'inputMode', 'inputType', 'label'],
   ...['layoutGrid', 'maxSize', 'options', 'optionsSchemaSelector', 'order', 'orderable', 'placeholder'],
-  ...['readonly', 'removable', 'rootFieldId', 'rows', 'searchable', 'sections', 'sensitive', 'steps'],
+  ...[
+    'readonly',
+    'removable',
+    'review',
+    'rootFieldId',
+    'rows',
+    'searchable',
+    'sections',
+    'sensitive',
+    'steps',
+  ],
   ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
 ]);

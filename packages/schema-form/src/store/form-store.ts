@@ -1,6 +1,7 @@
 import { type ChosenBranches, switchBranch } from '../model/choices.ts';
 import { deepEquals } from '../model/deep-equals.ts';
 import { fillDefaults } from '../model/defaults.ts';
+import { toFieldName } from '../model/field-name.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import {
   type ErrorSchema,
@@ -12,6 +13,7 @@ import {
 } from '../model/json-schema.ts';
 import { changeItems, type ListAction } from '../model/list-changes.ts';
 import { getFreeName, renameEntries } from '../model/map-changes.ts';
+import { mergeThreeWays } from '../model/merge-three-ways.ts';
 import {
   type Choice,
   countFields,
@@ -320,11 +322,10 @@ export class FormStore {
     const before = this.#stored;
     this.#stored = stored;
     if (before === stored) return;
+    const { merged } = mergeThreeWays({ base: before, stored, mine: this.#data });
     const keys = new Set([...Object.keys(before), ...Object.keys(stored)]);
-    const followed = [...keys].filter(
-      (key) => deepEquals(this.#data[key], before[key]) && !deepEquals(before[key], stored[key]),
-    );
-    this.#replace(Object.fromEntries(followed.map((key) => [key, stored[key]])) as JsonObject);
+    const followed = [...keys].filter((key) => !deepEquals(this.#data[key], merged[key]));
+    this.#replace(Object.fromEntries(followed.map((key) => [key, merged[key]])) as JsonObject);
   }
 
   /** Restores top-level values that were typed before. */
@@ -529,7 +530,3 @@ interface Removal {
 
 /** In a form with more fields, optional groups and lists start closed if they are empty. */
 const maxShortFormFields = 60;
-
-function toFieldName(path: Path): string {
-  return `root${path.map((key) => `[${key}]`).join('')}`;
-}
