@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
+import { completeLocales } from './scripts/vite-locales.ts';
 import { precompress } from './scripts/vite-precompress.ts';
 import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 
@@ -17,7 +18,7 @@ const sourceCondition = 'schema-form-source';
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), rjsfRegistry(), precompress()],
+  plugins: [react(), completeLocales(), rjsfRegistry(), precompress()],
   resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
   build: {
     target: 'es2022',
@@ -71,7 +72,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // All pages load it, so it is separate from the chunks below.
                 name: 'json-schema',
-                test: /\/schema-form\/src\/model\/json-schema\.ts$/,
+                test: /\/schema-form\/src\/model\/(json-schema|translate-into|writing)\.ts$/,
                 includeDependenciesRecursively: false,
               },
               {
@@ -81,7 +82,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               },
               {
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|shared\/(customer-api|languages|page)\.ts)/,
+                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
               },
               {
                 // The code that every form starts with, and its dependencies.

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.ts';
-import type { Language } from '../shared/languages.ts';
+import { type Language, languageCodes } from '../shared/languages.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
 /** The running application with its own port, database and SMS gateway. */
@@ -55,7 +55,7 @@ export async function startAppServer(
     SMS_WEBHOOK_URL: gateway.url,
     PLAYGROUND: '1',
     // Tests sign the same customer in several times.
-    RESEND_AFTER: '2s',
+    RESEND_AFTER: '1s',
     ...variables,
   };
   const server = spawn(process.execPath, getScriptArguments('start'), {
@@ -93,12 +93,13 @@ export async function startAppServer(
     throw error;
   });
 
-  const taken = { en: 0, ar: 0 };
+  const taken = new Map<Language, number>();
   return {
     origin,
     takeCustomer(language) {
-      taken[language] += 1;
-      const mobile = getMobile(language, taken[language]);
+      const count = (taken.get(language) ?? 0) + 1;
+      taken.set(language, count);
+      const mobile = getMobile(language, count);
       return { language, mobile, takeCode: () => takeCode(gateway, mobile) };
     },
     async stop() {
@@ -167,13 +168,19 @@ const unset = {
 };
 
 const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';
-const known = {
+const known: Record<Language, string> = {
   en: 'en,Layla,Haddad,layla@example.com,JO,1988-02-29,N7654321,"Flat 7, 21 Rainbow Street\nAmman"',
   ar: 'ar,ليلى,حداد,layla@example.com,JO,1988-02-29,N7654321,"شقة 7، شارع الرينبو 21\nعمّان"',
+  fr: 'fr,Léa,Dupont,lea@example.com,FR,1988-02-29,N7654321,"21 rue des Lilas\n69003 Lyon"',
+  es: 'es,Lucía,Gómez,lucia@example.com,ES,1988-02-29,N7654321,"Calle Mayor 21\n28013 Madrid"',
+  hi: 'hi,आशा,वर्मा,asha@example.com,IN,1988-02-29,N7654321,"21 गांधी मार्ग\nनई दिल्ली"',
+  ur: 'ur,عائشہ,خان,aisha@example.com,PK,1988-02-29,N7654321,"مکان 21، مال روڈ\nلاہور"',
+  id: 'id,Siti,Rahayu,siti@example.com,ID,1988-02-29,N7654321,"Jalan Melati 21\nJakarta"',
+  sw: 'sw,Amina,Juma,amina@example.com,KE,1988-02-29,N7654321,"Mtaa wa Uhuru 21\nNairobi"',
 };
 
 function createCsv(): string {
-  const rows = (['en', 'ar'] as const).flatMap((language) =>
+  const rows = languageCodes.flatMap((language) =>
     Array.from(
       { length: customersPerLanguage },
       (_, index) => `${getMobile(language, index + 1)},${known[language]}`,
@@ -183,5 +190,5 @@ function createCsv(): string {
 }
 
 function getMobile(language: Language, count: number): string {
-  return `+97150${language === 'en' ? 1 : 2}${String(count).padStart(6, '0')}`;
+  return `+97150${languageCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
 }

@@ -9,6 +9,12 @@ export async function openEdit(page: Page): Promise<void> {
 
 export const getSaveButton = (page: Page): Locator => page.getByRole('button', { name: 'Save', exact: true });
 
+/** Saves changes after their review, which a changed identity number asks for. */
+export async function confirmChanges(page: Page): Promise<void> {
+  await expect(page.getByText('Check your changes')).toBeVisible();
+  await getSaveButton(page).click();
+}
+
 export const getSavedMessage = (page: Page): Locator =>
   page.getByRole('status').filter({ hasText: 'Your profile has been saved.' });
 

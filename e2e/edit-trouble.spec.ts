@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chooseLanguage } from './choose-language.ts';
 import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
@@ -212,7 +213,7 @@ test('the list of a conflict takes the focus, and fits in Arabic and on a phone'
   const other = await context.newPage();
   await saveFirst(page, other);
   await waitForHydration(other);
-  await other.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(other, 'ar');
   await expect(other.locator('html')).toHaveAttribute('dir', 'rtl');
   await other.getByLabel('الاسم الأول').fill('Second');
   await page.request.post('/api/v3/customer/update/', { data: { first_name: 'Third' } });
@@ -307,9 +308,9 @@ test('a form that is submitted before hydration loses no input when its session 
   await page.getByLabel('First name').evaluate((field: HTMLInputElement) => field.form?.submit());
   await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   await waitForHydration(page);
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  await page.getByRole('button', { name: 'English' }).click();
+  await chooseLanguage(page, 'en');
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
   await page.getByLabel('6-digit code').fill(await customer.takeCode());

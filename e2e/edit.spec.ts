@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import {
+  confirmChanges,
   fillDate,
   getAddress,
   getErrorSummary,
@@ -10,6 +11,7 @@ import {
 } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
+import { getText } from './texts.ts';
 
 async function expectError(field: Locator, text: string): Promise<void> {
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -30,6 +32,7 @@ test('every kind of field is saved and shown, also after a reload', async ({ pag
   await getAddress(page).fill('Laugavegur 1\n101 Reykjavík');
   await page.getByLabel('National ID number').fill('784-1990-1234567-1');
   await getSaveButton(page).click();
+  await confirmChanges(page);
 
   await expect(getSavedMessage(page)).toBeFocused();
   await expect(page).toHaveURL(`${baseURL}/`);
@@ -38,8 +41,9 @@ test('every kind of field is saved and shown, also after a reload', async ({ pag
     for (const text of ['Lina', 'Female', '31 December 1990', 'Iceland', 'lina@example.org']) {
       await expect(page.getByRole('definition').filter({ hasText: text }).first()).toBeVisible();
     }
-    await expect(page.getByText('Laugavegur 1 101 Reykjavík')).toBeVisible();
-    await expect(page.getByText('784-1990-1234567-1')).toBeVisible();
+    await expect(page.getByText('Laugavegur 1 101 Reykjavík').last()).toBeVisible();
+    // Masked until somebody shows it.
+    await expect(page.getByText('784-1990-1234567-1').last()).toBeAttached();
   };
   await expectValues();
   await page.reload();
@@ -125,6 +129,7 @@ test('errors are shown in a summary and at each field until they are corrected',
 
   await passport.fill('N1234567');
   await getSaveButton(page).click();
+  await confirmChanges(page);
   await expect(getSavedMessage(page)).toBeVisible();
   await expect(page).toHaveTitle('Your profile – My profile');
 });
@@ -165,8 +170,8 @@ test('an optional value that is cleared stays empty', async ({ page }) => {
   await search(page, 'Nationality', '');
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
-  // These three values, and the number of the national ID, which was never stored.
-  await expect(page.getByText('Not given')).toHaveCount(4);
+  // These three values, and the gender and the number of the national ID, which were never stored.
+  await expect(page.getByRole('link', { name: /^Add: / })).toHaveCount(5);
   await openEdit(page);
   await expect(page.getByLabel('Email address')).toHaveValue('');
   for (const field of ['Day', 'Month', 'Year']) await expect(page.getByLabel(field)).toHaveValue('');
@@ -180,8 +185,9 @@ test('input is normalized', async ({ page }) => {
   await page.getByLabel('Email address').fill('\u200f lina@example.org\u00a0');
   await page.getByLabel('Last name').fill('  Haddad ');
   await getSaveButton(page).click();
+  await confirmChanges(page);
   await expect(getSavedMessage(page)).toBeVisible();
-  await expect(page.getByText('N1234567', { exact: true })).toBeVisible();
+  await expect(page.getByText('N1234567', { exact: true }).last()).toBeAttached();
   await openEdit(page);
   await expect(page.getByLabel('Passport number')).toHaveValue('N1234567');
   await expect(page.getByLabel('Email address')).toHaveValue('lina@example.org');
@@ -192,7 +198,7 @@ test('saving another language shows the result in that language', async ({ page 
   await openEdit(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
   await getSaveButton(page).click();
-  await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+  await expect(page.getByRole('status')).toContainText('تم حفظ ملفك الشخصي.');
   await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.getByText('الأردن')).toBeVisible();
@@ -326,8 +332,10 @@ test.describe('in Arabic', () => {
     await page.getByLabel('الاسم الأول').fill('لينا');
     await page.getByLabel('رقم جواز السفر').fill('n١٢٣٤٥٦');
     await page.getByRole('button', { name: 'حفظ' }).click();
-    await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
-    await expect(page.getByText('N123456', { exact: true })).toBeVisible();
+    await expect(page.getByText(getText('ar', 'app', 'edit.review.title'))).toBeVisible();
+    await page.getByRole('button', { name: 'حفظ' }).click();
+    await expect(page.getByRole('status')).toContainText('تم حفظ ملفك الشخصي.');
+    await expect(page.getByText('N123456', { exact: true }).last()).toBeAttached();
   });
 });
 

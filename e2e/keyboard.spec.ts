@@ -41,8 +41,9 @@ test('a customer signs in, edits the profile and saves it with the keyboard alon
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Lina');
   // A group of radio buttons is one tab stop. Arrow keys move inside it.
-  await tabTo(page, page.getByRole('radio', { name: 'Not stated' }));
-  await page.keyboard.press('ArrowUp');
+  await tabTo(page, page.getByRole('radio', { name: 'Female' }));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'Other' })).toBeChecked();
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Day')).toBeFocused();
@@ -98,9 +99,21 @@ test('the language switcher and the sign-out button work by keyboard', async ({ 
   await signIn(page);
   await page.goto('/');
   await waitForHydration(page);
-  await tabTo(page, page.getByRole('button', { name: 'العربية' }));
+  const menu = page.locator('.language-menu > summary');
+  const arabic = page.getByRole('button', { name: 'العربية' });
+  await tabTo(page, menu);
+  await page.keyboard.press('Enter');
+  await expect(arabic).toBeVisible();
+  await tabTo(page, arabic);
+  await page.keyboard.press('Escape');
+  await expect(arabic).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Space');
+  await tabTo(page, arabic);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+  await expect(menu).toBeFocused();
+  await expect(page.getByRole('button', { name: 'English' })).toBeHidden();
   await tabTo(page, page.getByRole('button', { name: 'تسجيل الخروج' }));
   await page.keyboard.press('Space');
   await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');

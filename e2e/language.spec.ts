@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { chooseLanguage } from './choose-language.ts';
 import { getAddress, openEdit, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
@@ -10,7 +12,7 @@ test('on the edit page another language keeps the input', async ({ page, signIn 
   await getAddress(page).fill('Laugavegur 1');
   await page.getByRole('radio', { name: 'Female' }).check();
   await search(page, 'Nationality', 'Icel');
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
 
   const html = page.locator('html');
   await expect(page.getByRole('heading', { name: 'تعديل ملفك الشخصي' })).toBeVisible();
@@ -36,7 +38,7 @@ test('errors are shown in a language that is chosen later', async ({ page, signI
   await page.getByLabel('First name').fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.getByLabel('الاسم الأول')).toHaveValue('');
   await expect(page.getByText('First name: fill this in')).toHaveCount(0);
   await page.getByRole('button', { name: 'حفظ' }).click();
@@ -47,7 +49,7 @@ test('before signing in another language keeps the typed number', async ({ page 
   await page.goto('/sign-in?next=/edit');
   await waitForHydration(page);
   await page.getByLabel('Mobile number').fill('050 123');
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
   await expect(page.getByLabel('رقم الهاتف المحمول')).toHaveValue('050 123');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
@@ -62,21 +64,88 @@ test('at the second step another language keeps the typed code', async ({ page, 
   await page.getByLabel('Mobile number').fill(customer.mobile);
   await page.getByRole('button', { name: 'Send code' }).click();
   const code = await customer.takeCode();
-  // A whole code would be submitted by itself.
+  // The page submits a whole code by itself.
   await page.getByLabel('6-digit code').fill(code.slice(0, 5));
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
   await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code.slice(0, 5));
-  await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(code);
-  // After signing in it is the language of the customer.
-  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+});
+
+/** The notice that the language of the account has changed. */
+const getNotice = (page: Page) => page.locator('.language-notice');
+const inArabic = 'لغتك الآن العربية، وكذلك في الرسائل التي نرسلها.';
+const inEnglish = 'Your language is now English, also for messages we send.';
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled });
+
+    const waitForPage = async (page: Page) => {
+      if (javaScriptEnabled) await waitForHydration(page);
+    };
+
+    test('a language chosen on the sign-in page stays after signing in, which says so', async ({
+      page,
+      customer,
+    }) => {
+      await page.goto('/sign-in');
+      await waitForPage(page);
+      await page.getByLabel('Mobile number').fill(customer.mobile);
+      await page.getByRole('button', { name: 'Send code' }).click();
+      const code = await customer.takeCode();
+      await expect(page.getByLabel('6-digit code')).toBeVisible();
+      await chooseLanguage(page, 'ar');
+      await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(code);
+      // With script the page submits a whole code by itself.
+      if (!javaScriptEnabled) {
+        await page.getByRole('button', { name: 'تسجيل الدخول', exact: true }).click();
+      }
+      await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
+      await expect(getNotice(page)).toContainText(inArabic);
+      await waitForPage(page);
+      await getNotice(page).getByRole('button', { name: 'تراجع' }).click();
+      await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+      await expect(getNotice(page)).toContainText(inEnglish);
+      expect(await (await page.request.get('/api/v3/customer/')).json()).toMatchObject({ language: 'en' });
+    });
+
+    test('the switcher says that messages change their language too, and can be undone', async ({
+      page,
+      signIn,
+    }) => {
+      await signIn(page);
+      await page.goto('/edit');
+      await waitForPage(page);
+      await page.getByLabel('First name').fill('Lina');
+      await chooseLanguage(page, 'ar');
+      await expect(getNotice(page)).toContainText(inArabic);
+      // Screen readers read the live region with script, and the focused notice of a new page without.
+      await expect(getNotice(page)).toHaveAttribute('aria-live', 'polite');
+      if (!javaScriptEnabled) await expect(getNotice(page).getByText(inArabic)).toBeFocused();
+      await expect(page.getByLabel('الاسم الأول')).toHaveValue('Lina');
+      await getNotice(page).getByRole('button', { name: 'تراجع' }).click();
+      await expect(getNotice(page)).toContainText(inEnglish);
+      await expect(page.getByLabel('First name')).toHaveValue('Lina');
+      await page.getByRole('link', { name: 'My profile' }).click();
+      await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+      await expect(getNotice(page)).toHaveText('');
+    });
+  });
+}
+
+test('a visitor is told of no account', async ({ page }) => {
+  await page.goto('/sign-in');
+  await waitForHydration(page);
+  await chooseLanguage(page, 'ar');
+  await expect(page.getByRole('heading', { name: 'تسجيل الدخول' })).toBeVisible();
+  await expect(getNotice(page)).toHaveText('');
 });
 
 test('after signing out the page stays in the language of the customer', async ({ page, signIn }) => {
   await signIn(page);
   await page.goto('/');
   await waitForHydration(page);
-  await page.getByRole('button', { name: 'العربية' }).click();
+  await chooseLanguage(page, 'ar');
   await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
   await expect(page.getByRole('status')).toHaveText('تم تسجيل خروجك.');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
@@ -95,7 +164,7 @@ test.describe('in Arabic', () => {
     await waitForHydration(page);
     await page.getByRole('button', { name: 'تحقق' }).click();
     const errors = page.getByRole('alert').getByRole('link');
-    await expect(errors).toHaveText([/Name \(full\)/, /2024-03-15/]);
+    await expect(errors).toHaveText([/Name \(full\)/, /15\/03\/2024/]);
     /** Whether one text of an error message is to the left of another. */
     const isLeft = (index: number, texts: [string, string]) =>
       errors.nth(index).evaluate((link, [left, right]) => {
@@ -109,6 +178,6 @@ test.describe('in Arabic', () => {
         return getStart(left) < getStart(right);
       }, texts);
     expect(await isLeft(0, ['l', ')'])).toBe(true);
-    expect(await isLeft(1, ['2024', '15'])).toBe(true);
+    expect(await isLeft(1, ['15', '2024'])).toBe(true);
   });
 });

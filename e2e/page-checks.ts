@@ -72,7 +72,7 @@ export async function findClipped(page: Page): Promise<string[]> {
     [...document.querySelectorAll('body *')].flatMap((element) => {
       const { overflowX, overflowY } = getComputedStyle(element);
       const isHidden = element.matches(
-        '.visually-hidden, .visually-hidden *, input, textarea, select, option',
+        '.visually-hidden, .visually-hidden *, .view-spoken, input, textarea, select, option',
       );
       const isCut =
         (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) ||

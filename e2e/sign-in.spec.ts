@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
+import { toInternational } from './international-number.ts';
 
 async function openSignIn(page: Page, search = ''): Promise<void> {
   await page.goto(`/sign-in${search}`);
@@ -41,7 +42,7 @@ for (const [name, type] of Object.entries(waysToType)) {
     await askForCode(page, type(customer.mobile));
     await enterCode(page, await customer.takeCode());
     await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-    await expect(page.getByText(customer.mobile)).toBeVisible();
+    await expect(page.getByText(toInternational(customer.mobile))).toBeVisible();
   });
 }
 
@@ -131,7 +132,7 @@ test('the number can be changed at the second step', async ({ page, server, cust
   await askForCode(page, other.mobile);
   await enterCode(page, await other.takeCode());
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-  await expect(page.getByText(other.mobile)).toBeVisible();
+  await expect(page.getByText(toInternational(other.mobile))).toBeVisible();
 });
 
 test('a reload stays at the second step', async ({ page, customer }) => {

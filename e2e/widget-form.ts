@@ -45,7 +45,8 @@ export const widgetForm = {
     },
   },
   ui_schema: {
-    born: { 'ui:widget': 'date-parts', 'ui:autocomplete': 'bday' },
+    born: { 'ui:autocomplete': 'bday' },
+    seen: { 'ui:widget': 'date' },
     land: { 'ui:autocomplete': 'country' },
     about: { 'ui:widget': 'textarea' },
     secret: { 'ui:widget': 'password', 'ui:autocomplete': 'new-password' },

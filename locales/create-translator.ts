@@ -1,5 +1,7 @@
 import { createInstance, type i18n, type Module } from 'i18next';
-import type { Language } from '../shared/languages.ts';
+import { isolate, showDigits } from 'schema-form/texts';
+import { getNotation } from '../shared/language-settings.ts';
+import { type Language, languages } from '../shared/languages.ts';
 
 interface TranslatorOptions {
   /** The texts by namespace, which is the name of their file. */
@@ -28,10 +30,20 @@ export function createTranslator(
     // Keys are flat, and may hold a dot or a colon.
     keySeparator: false,
     nsSeparator: false,
-    // React and `escapeHtml` escape what they render.
-    interpolation: { escapeValue: false },
+    // React and `escapeHtml` escape what they render. What is inserted here is written in the notation of the language.
+    interpolation: {
+      escape: (value: unknown) => show(value, instance.language as Language),
+      useRawValueToEscape: true,
+    },
     react: { useSuspense: false },
     initAsync: false,
   });
   return instance;
+}
+
+/** Shows a number or a text inside a sentence of a language. */
+function show(value: unknown, language: Language): string {
+  return typeof value === 'number'
+    ? showDigits(String(value), getNotation(language).writing)
+    : isolate(String(value), languages[language].direction === 'rtl');
 }

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import {
+  compareTexts,
+  findLocaleProblems,
+  listLanguages,
+  namespaces,
+  readTexts,
+} from '../scripts/check-locales.ts';
 import { languageCodes } from '../shared/languages.ts';
+import { completeTexts, pluralSuffix } from './complete-texts.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const namespaces = ['app', 'controls', 'form', 'errors', 'files', 'playground'] as const;
-type Namespace = (typeof namespaces)[number];
-
-function readTexts(language: string, namespace: Namespace): Record<string, string> {
-  return JSON.parse(readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8'));
-}
 
 /** The source code of a folder without its tests. */
 function readSource(folder: string): string {
@@ -19,73 +21,89 @@ function readSource(folder: string): string {
     .join('\n');
 }
 
-const plural = /_(zero|one|two|few|many|other)$/;
-
 /** The keys of texts without their plural suffixes. */
 function getNames(texts: Record<string, string>): Set<string> {
-  return new Set(Object.keys(texts).map((key) => key.replace(plural, '')));
+  return new Set(Object.keys(texts).map((key) => key.replace(pluralSuffix, '')));
 }
 
-function getPlaceholders(text: string): string[] {
-  return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '').sort();
-}
-
-test('every folder is a supported language', () => {
-  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((item) =>
-    item.isDirectory(),
-  );
-  expect(folders.map(({ name }) => name).sort()).toEqual([...languageCodes].sort());
+test('every supported language has a folder, and every folder is a supported language', () => {
+  expect(listLanguages().sort()).toEqual([...languageCodes].sort());
 });
 
-describe.each(namespaces)('%s.json', (namespace) => {
-  const english = readTexts('en', namespace);
+describe.each(languageCodes)('the texts in %s', (language) => {
+  test('have every key, plural form and placeholder of English, and are translated', () => {
+    expect(findLocaleProblems(language)).toEqual([]);
+  });
 
-  describe.each(languageCodes)('in %s', (language) => {
-    const texts = readTexts(language, namespace);
+  test.each(namespaces)('have no duplicate key, and the order of English (%s.json)', (namespace) => {
+    const source = readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8');
+    const keys = [...source.matchAll(/^\s*"([^"]+)":/gm)].map(([, key]) => key);
+    expect(keys).toEqual(Object.keys(readTexts(language, namespace)));
+    expect([...getNames(readTexts(language, namespace))]).toEqual([...getNames(readTexts('en', namespace))]);
+  });
+});
 
-    test('has the same keys as the other languages', () => {
-      expect([...getNames(texts)]).toEqual([...getNames(english)]);
+describe('the report of npm run locales', () => {
+  const english = { a: '{{title}}: save', b_one: '{{count}} day', b_other: '{{count}} days' };
+
+  test.each([
+    [{}, ['"a" is missing', '"b_one" is missing', '"b_many" is missing', '"b_other" is missing']],
+    [
+      { a: '{{title}}: garder', b_one: 'un jour', b_many: '{{count}} de jours', b_other: '{{count}} jours' },
+      [],
+    ],
+    [
+      {
+        a: 'garder {{name}} ',
+        b_one: '{{count}} jour',
+        b_many: '{{count}}',
+        b_other: '{count} jours',
+        c: 'C',
+      },
+      [
+        '"c" is not a text or a plural form of this language',
+        '"a" is empty, or begins or ends with a space',
+        '"a" must contain title',
+        '"a" must begin with "{{title}}: "',
+        '"b_other" has braces that are no placeholder',
+      ],
+    ],
+    [
+      {
+        a: '{{title}}: save',
+        b_one: '{{count}} day',
+        b_many: '{{count}} de jours',
+        b_other: '{{count}} jours',
+      },
+      ['"a" is the same as in English', '"b_one" is the same as in English'],
+    ],
+  ])('of %j names %j', (texts, problems) => {
+    expect(compareTexts(texts as Record<string, string>, english, 'fr')).toEqual(problems);
+  });
+});
+
+describe('a text that is missing', () => {
+  const english = { a: 'Save', b_one: '{{count}} day', b_other: '{{count}} days' };
+
+  test('falls back to English, in every plural form of the language', () => {
+    expect(completeTexts({}, english, 'ar')).toEqual({
+      a: 'Save',
+      b_zero: '{{count}} days',
+      b_one: '{{count}} day',
+      b_two: '{{count}} days',
+      b_few: '{{count}} days',
+      b_many: '{{count}} days',
+      b_other: '{{count}} days',
     });
+  });
 
-    test('has no duplicate key', () => {
-      const source = readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8');
-      const keys = [...source.matchAll(/^\s*"([^"]+)":/gm)].map(([, key]) => key);
-      expect(keys).toEqual(Object.keys(texts));
-    });
-
-    test('has no empty text and no text that begins or ends with a space', () => {
-      for (const [key, text] of Object.entries(texts)) {
-        expect(text, key).not.toBe('');
-        expect(text, key).toBe(text.trim());
-      }
-    });
-
-    test('has exactly the plural forms of its language', () => {
-      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-      const counted = Object.keys(texts).filter((key) => plural.test(key));
-      for (const name of new Set(counted.map((key) => key.replace(plural, '')))) {
-        const forms = counted.filter((key) => key.replace(plural, '') === name);
-        expect(forms.sort()).toEqual(pluralCategories.map((category) => `${name}_${category}`).sort());
-      }
-    });
-
-    test('has the same placeholders as the other languages', () => {
-      for (const [key, text] of Object.entries(texts)) {
-        const name = key.replace(plural, '');
-        const expected = getPlaceholders(english[key] ?? english[`${name}_other`] ?? '');
-        const found = getPlaceholders(text);
-        // Some languages write "one second" and "two seconds" without a number.
-        const isWord = /_(zero|one|two)$/.test(key) && !found.includes('count');
-        expect(found, key).toEqual(
-          isWord ? expected.filter((placeholder) => placeholder !== 'count') : expected,
-        );
-      }
-    });
-
-    test('has braces only in placeholders', () => {
-      for (const [key, text] of Object.entries(texts)) {
-        expect(text.replaceAll(/\{\{\w+\}\}/g, ''), key).not.toMatch(/[{}]|\$t\(/);
-      }
+  test('falls back to the other form of its own language first', () => {
+    const texts = completeTexts({ a: 'Garder', b_other: '{{count}} jours' }, english, 'fr');
+    expect(texts).toEqual({
+      a: 'Garder',
+      b_one: '{{count}} jours',
+      b_many: '{{count}} jours',
+      b_other: '{{count}} jours',
     });
   });
 });

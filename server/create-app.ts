@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { filesPath } from 'schema-form/server';
 import { apiPaths } from '../shared/customer-api.ts';
-import { pagePaths, trimSlashes } from '../shared/page.ts';
+import { findEditedSection, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getMediaType } from './domain/media-type.ts';
@@ -93,7 +93,9 @@ async function mayHoldFiles(c: AppContext, profile: Profile): Promise<boolean> {
   }
   const path = trimSlashes(c.req.path);
   if (path === filesPath) return true;
-  return path === pagePaths.edit && (await profile.getForm(c.get('language'))).form.mayHaveFiles;
+  return (
+    findEditedSection(path) !== undefined && (await profile.getForm(c.get('language'))).form.mayHaveFiles
+  );
 }
 
 /** `compress` makes an ETag weak. Ours names a version of the profile, not bytes, so it stays strong. */

@@ -137,7 +137,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['SMS_WEBHOOK_SECRET', 'not base64, but long enough'],
     ['SMS_WEBHOOK_SECRET', Buffer.alloc(23).toString('base64')],
     ['SMS_WEBHOOK_SECRET', Buffer.alloc(32, 255).toString('base64url')],
-    ['DEFAULT_LANGUAGE', 'fr'],
+    ['DEFAULT_LANGUAGE', 'de'],
     ['DEFAULT_LANGUAGE', '__proto__'],
     ['DEFAULT_COUNTRY', 'UAE'],
     ['DEFAULT_COUNTRY', 'ae'],

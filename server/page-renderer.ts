@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Language, languages } from '../shared/languages.ts';
-import type { PageRequest, RenderedPage } from '../shared/page.ts';
+import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
 
 /** The function that `src/entry-server.tsx` exports. */
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
@@ -82,7 +82,8 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   return {
     async render(request, renderPage = renderHere) {
       const page = await renderPage(request);
-      const form = request.path === '/edit' ? request.profile?.form : request.state.playground?.form;
+      const isEdit = findEditedSection(request.path) !== undefined;
+      const form = isEdit ? request.profile?.form : request.state.playground?.form;
       const validator = form?.validator ?? null;
       return fillTemplate(template, request.state.language, page, getHead(page.modules, validator));
     },

@@ -44,7 +44,7 @@ const profile = fc.record(
     nationality: fc.oneof(fc.constantFrom('LB', 'XX'), odd),
     email: fc.oneof(fc.emailAddress(), odd),
     passport_number: fc.oneof(fc.constantFrom('lr 1234', 'A', 'A'.repeat(21), 'Ç12345'), odd),
-    language: fc.oneof(fc.constantFrom('ar', 'fr'), odd),
+    language: fc.oneof(fc.constantFrom('ar', 'de'), odd),
     unknown: odd,
   },
   { requiredKeys: [] },

@@ -12,7 +12,9 @@ import {
 test.each(languageCodes)('%s has the locale and the name that Intl knows', (code) => {
   const locale = new Intl.Locale(languages[code].locale);
   expect(locale.language).toBe(code);
-  expect(new Intl.DisplayNames(code, { type: 'language' }).of(code)).toBe(languages[code].name);
+  // A name begins with a capital here, and Indonesian calls itself Bahasa Indonesia.
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? '';
+  expect(languages[code].name.replace('Bahasa ', '').toLowerCase()).toBe(name.toLowerCase());
 });
 
 test.each(languageCodes)('%s writes numbers and dates as Intl does', (code) => {
@@ -24,7 +26,10 @@ describe('Accept-Language', () => {
     ['ar', 'ar'],
     ['ar-EG', 'ar'],
     ['EN-us', 'en'],
-    ['fr-FR, ar;q=0.8, en;q=0.9', 'en'],
+    ['de-DE, ar;q=0.8, en;q=0.9', 'en'],
+    ['fr-CA, en;q=0.9', 'fr'],
+    ['es-419', 'es'],
+    ['ur-Arab-PK', 'ur'],
     ['ar;q=0.5,en;q=0.5', 'ar'],
     ['en;q=0, ar;q=0.1', 'ar'],
     ['en; q=0.1 , ar ; q=0.2', 'ar'],
@@ -33,7 +38,7 @@ describe('Accept-Language', () => {
     expect(acceptLanguage(header)).toBe(language);
   });
 
-  test.each(['', '*', 'fr, de', 'en;q=0', 'en;q=x', ',,;', '__proto__', 'constructor'])(
+  test.each(['', '*', 'pt, de', 'en;q=0', 'en;q=x', ',,;', '__proto__', 'constructor'])(
     '%j selects no language',
     (header) => {
       expect(acceptLanguage(header)).toBeNull();

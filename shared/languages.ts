@@ -1,19 +1,20 @@
 import type { Writing } from 'schema-form';
 
-/** The supported languages. Each has a folder of the same name in `locales/`. */
+const dayFirst = ['day', 'month', 'year'] as const;
+
+/**
+ * The supported languages, in the order of the menu. Each has a folder of the same name in `locales/`.
+ * docs/languages.md says how to add one.
+ */
 export const languages = {
-  en: {
-    name: 'English',
-    direction: 'ltr',
-    locale: 'en-GB',
-    writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
-  },
-  ar: {
-    name: 'العربية',
-    direction: 'rtl',
-    locale: 'ar-AE',
-    writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
-  },
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB', writing: write('.', ',') },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-AE', writing: write('.', ',') },
+  fr: { name: 'Français', direction: 'ltr', locale: 'fr-FR', writing: write(',', ' ') },
+  es: { name: 'Español', direction: 'ltr', locale: 'es-ES', writing: write(',', '.') },
+  hi: { name: 'हिन्दी', direction: 'ltr', locale: 'hi-IN', writing: write('.', ',') },
+  ur: { name: 'اردو', direction: 'rtl', locale: 'ur-PK', writing: write('.', ',') },
+  id: { name: 'Bahasa Indonesia', direction: 'ltr', locale: 'id-ID', writing: write(',', '.') },
+  sw: { name: 'Kiswahili', direction: 'ltr', locale: 'sw-KE', writing: write('.', ',') },
 } as const satisfies Record<string, LanguageInfo>;
 
 export type Language = keyof typeof languages;
@@ -26,6 +27,10 @@ interface LanguageInfo {
   locale: string;
   /** The same values as `Intl` returns. Reading them from `Intl` takes longer than rendering a form. */
   writing: Writing;
+}
+
+function write(decimal: string, group: string): Writing {
+  return { decimal, group, date: dayFirst };
 }
 
 export const languageCodes = Object.keys(languages) as Language[];

@@ -14,11 +14,32 @@ export const pagePaths = {
   playground: '/playground',
 } as const;
 
+/** Returns the path of the form of one section, or of the whole form for null. */
+export function getEditPath(section: string | null): string {
+  return section === null ? pagePaths.edit : `${pagePaths.edit}/${encodeURIComponent(section)}`;
+}
+
+/** Reads a path of `getEditPath`. Undefined for any other path. */
+export function findEditedSection(path: string): string | null | undefined {
+  const trimmed = trimSlashes(path);
+  if (trimmed === pagePaths.edit) return null;
+  const name = trimmed.startsWith(`${pagePaths.edit}/`) ? trimmed.slice(pagePaths.edit.length + 1) : '';
+  if (name === '' || name.includes('/')) return undefined;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // The router of the browser has decoded the path already.
+    return name;
+  }
+}
+
 /** The field of a page's form that holds the version, as `If-Match` does in the API. */
 export const versionField = 'if_match';
 
 export interface PageState {
   language: Language;
+  /** The customer's language before the switch that the page reports; null when there was none. */
+  languageBefore: Language | null;
   isSignedIn: boolean;
   /** Seconds until the session ends unless it is used again; null for visitors, and where that is not known. */
   sessionEndsIn: number | null;

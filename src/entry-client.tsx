@@ -1,7 +1,7 @@
 import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { type PageState, pagePaths } from '../shared/page.ts';
+import { findEditedSection, type PageState } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage } from './app/routes.ts';
 import { createI18n } from './i18n/create-i18n.ts';
@@ -33,7 +33,7 @@ async function start(container: HTMLElement): Promise<void> {
 
   const path = window.location.pathname;
   const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
-  const isEditing = path.startsWith(pagePaths.edit);
+  const isEditing = findEditedSection(path) !== undefined;
   const form = isEditing ? profile?.form : state.playground?.form;
   const page = state.failure === null ? findPage(path) : null;
   const [resources] = await Promise.all([

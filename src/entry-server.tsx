@@ -3,7 +3,7 @@ import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
 import { loadAllFormParts } from 'schema-form';
 import { type Language, languageCodes } from '../shared/languages.ts';
-import { type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
+import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
 import { createI18n, namespaces } from './i18n/create-i18n.ts';
@@ -58,7 +58,8 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
   const queries = dehydrate(queryClient, { shouldDehydrateQuery: isTransferable });
   queryClient.clear();
   const page = state.failure === null ? findPage(path) : null;
-  const isFilledIn = path === pagePaths.edit ? profile !== null : Boolean(state.playground?.form);
+  const isFilledIn =
+    findEditedSection(path) !== undefined ? profile !== null : Boolean(state.playground?.form);
   return {
     title: head.title,
     html,

@@ -59,7 +59,8 @@ function readUrl(name: string, text: string): URL {
 }
 
 /** Cookies of this program, which would collide with the backend's. */
-const ownCookies = /^(__Host-)?(session|sign-in|device|notice|submission|undo|language|country)$/;
+const ownCookies =
+  /^(__Host-)?(session|sign-in|device|notice|submission|undo|language|language-before|language-choice|country)$/;
 
 function readNames(name: string, text: string): string[] {
   const names = text.split(',').map((item) => item.trim());

@@ -9,7 +9,15 @@ import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { StartedSession } from '../services/sessions.ts';
 
 /** Cookies that only this program reads. */
-type PrivateCookie = 'session' | 'sign-in' | 'device' | 'notice' | 'submission' | 'undo';
+type PrivateCookie =
+  | 'session'
+  | 'sign-in'
+  | 'device'
+  | 'notice'
+  | 'undo'
+  | 'submission'
+  | 'language-before'
+  | 'language-choice';
 
 const languageCookie = 'language';
 const countryCookie = 'country';
@@ -20,6 +28,8 @@ const noticeAge = 60;
 const submissionAge = 3600;
 /** Characters: browsers keep cookies of 4096 with their names and attributes, and proxies limit all together. */
 const longestSubmission = 3500;
+/** Long enough to receive a code and to type it. */
+const choiceAge = 900;
 
 /** With the prefix `__Host-` browsers bind a cookie to this host, and accept it over https alone. */
 function getName(c: AppContext, name: PrivateCookie): string {
@@ -143,4 +153,31 @@ export function takeUndoCookie(c: AppContext): string | null {
   const sealed = getPrivateCookie(c, 'undo');
   if (sealed !== null) deletePrivateCookie(c, 'undo');
   return sealed;
+}
+
+/** Remembers the language before a switch, for the next page to report the switch. */
+export function setLanguageBefore(c: AppContext, language: Language): void {
+  setPrivateCookie(c, 'language-before', language, noticeAge);
+}
+
+/** Returns the language before the last switch, and forgets it; null without one. */
+export function takeLanguageBefore(c: AppContext): Language | null {
+  return takeLanguage(c, 'language-before');
+}
+
+/** Remembers that a visitor chose this language, until the visitor signs in. */
+export function setLanguageChoice(c: AppContext, language: Language): void {
+  setPrivateCookie(c, 'language-choice', language, choiceAge);
+}
+
+/** Returns the language that a visitor just chose, and forgets it; null without one. */
+export function takeLanguageChoice(c: AppContext): Language | null {
+  return takeLanguage(c, 'language-choice');
+}
+
+function takeLanguage(c: AppContext, name: 'language-before' | 'language-choice'): Language | null {
+  const code = getPrivateCookie(c, name);
+  if (code === null) return null;
+  deletePrivateCookie(c, name);
+  return findLanguage(code);
 }

@@ -3,6 +3,7 @@ import type { AppContext } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import type { ShownProfile } from '../services/show-profile.ts';
+import { takeLanguageBefore } from './cookies.ts';
 import { getSessionEndsIn } from './session-ends-in.ts';
 
 export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 502 | 503 | 504;
@@ -27,6 +28,7 @@ export async function sendPage(
     search,
     state: {
       language: c.get('language'),
+      languageBefore: takeLanguageBefore(c),
       isSignedIn: c.get('profile') !== null,
       sessionEndsIn: getSessionEndsIn(c),
       isDemo: demo !== null,

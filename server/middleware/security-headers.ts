@@ -6,7 +6,8 @@ const policy: Record<string, string> = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
-  'img-src': "'self' data:",
+  // `blob:` is a picture that was just chosen: a page reads it to shrink it before it is sent.
+  'img-src': "'self' data: blob:",
   'font-src': "'self'",
   'connect-src': "'self'",
   'manifest-src': "'self'",

@@ -4,7 +4,7 @@ import { findLanguage, isLanguageCode, type Language } from '../../shared/langua
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { setLanguageCookie } from '../http/cookies.ts';
+import { setLanguageChoice, setLanguageCookie } from '../http/cookies.ts';
 import { apiError, apiErrorWithRetry, createApiMethodError, notAuthenticated } from '../http/errors.ts';
 import { readBody } from '../http/request-body.ts';
 import type { Profile, SaveResult } from '../services/profiles.ts';
@@ -76,6 +76,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
             return refuse(text('api.unknownLanguage', { language }));
           }
           setLanguageCookie(c, language);
+          if (!profile) setLanguageChoice(c, language);
         }
         return c.json({ language: profile ? language : wanted } as LanguageAnswer);
       },

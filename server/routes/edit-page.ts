@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { findEditableSection } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { type Notice, pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -21,39 +22,51 @@ import type { Profile } from '../services/profiles.ts';
 import { readEditIntent } from '../services/read-edit-intent.ts';
 import { showStored } from '../services/show-profile.ts';
 
-/** Adds the page with the form of the profile, which works without script. */
+/** Adds the pages with the form of the profile, whole or one section of it, which work without script. */
 export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  addPath(
-    app,
-    pagePaths.edit,
-    {
-      get: async (c) => {
-        const profile = c.get('profile');
-        if (!profile) return redirectToSignIn(c);
-        const sealed = getKeptSubmission(c);
-        if (sealed !== null) {
-          const editor = { profile, language: c.get('language') };
-          const outcome = await applyEdit(dependencies, { kind: 'restore', sealed }, editor);
-          deleteKeptSubmission(c);
-          return respond(c, dependencies, outcome);
-        }
-        return sendForm(c, dependencies, profile, 200, null);
+  for (const path of [pagePaths.edit, `${pagePaths.edit}/:section`]) {
+    addPath(
+      app,
+      path,
+      {
+        get: async (c) => {
+          const profile = c.get('profile');
+          if (!profile) return redirectToSignIn(c);
+          if (!(await hasSection(c, profile))) return sendErrorPage(c, dependencies, 404);
+          const sealed = getKeptSubmission(c);
+          if (sealed !== null) {
+            const editor = { profile, language: c.get('language') };
+            const outcome = await applyEdit(dependencies, { kind: 'restore', sealed }, editor);
+            deleteKeptSubmission(c);
+            return respond(c, dependencies, outcome);
+          }
+          return sendForm(c, dependencies, profile, 200, null);
+        },
+        post: async (c) => {
+          const profile = c.get('profile');
+          const parts = await readFormParts(c);
+          if (!profile) {
+            // With 307 the browser submits the form to the sign-in page, which gives it back afterwards.
+            return redirectToSignIn(c, parts?.some(([name]) => name === customerField) ? 307 : 303);
+          }
+          if (!parts) return sendErrorPage(c, dependencies, 400);
+          if (!(await hasSection(c, profile))) return sendErrorPage(c, dependencies, 404);
+          const intent = readEditIntent(parts, c.req.query());
+          const language = c.get('language');
+          return respond(c, dependencies, await applyEdit(dependencies, intent, { profile, language }));
+        },
       },
-      post: async (c) => {
-        const profile = c.get('profile');
-        const parts = await readFormParts(c);
-        if (!profile) {
-          // With 307 the browser submits the form to the sign-in page, which gives it back afterwards.
-          return redirectToSignIn(c, parts?.some(([name]) => name === customerField) ? 307 : 303);
-        }
-        if (!parts) return sendErrorPage(c, dependencies, 400);
-        const intent = readEditIntent(parts, c.req.query());
-        const language = c.get('language');
-        return respond(c, dependencies, await applyEdit(dependencies, intent, { profile, language }));
-      },
-    },
-    (c) => sendErrorPage(c, dependencies, 405),
-  );
+      (c) => sendErrorPage(c, dependencies, 405),
+    );
+  }
+}
+
+/** Returns whether the form has the section in the path; true for the path of the whole form. */
+async function hasSection(c: AppContext, profile: Profile): Promise<boolean> {
+  const section = c.req.param('section');
+  if (section === undefined) return true;
+  const { form, stored } = await profile.getForm(c.get('language'));
+  return findEditableSection({ ...form, data: stored }, section) !== null;
 }
 
 /** Sends the page with the stored values in its form. */
@@ -95,12 +108,13 @@ async function respond(c: AppContext, dependencies: Dependencies, outcome: EditO
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
       const { language, isRestored, shown, move, chosen, base, stored } = outcome;
-      if (language) {
-        setLanguageCookie(c, language);
-        c.set('language', language);
-      }
-      const notice = isRestored ? 'restored' : null;
-      return sendPage(c, dependencies, 200, { shown, notice, move, chosen, base, stored });
+      const notice = isRestored ? ('restored' as const) : null;
+      const parts = { shown, notice, move, chosen, base, stored };
+      const before = c.get('language');
+      if (!language || language === before) return sendPage(c, dependencies, 200, parts);
+      setLanguageCookie(c, language);
+      c.set('language', language);
+      return sendPage(c, dependencies, 200, { ...parts, languageBefore: before });
     }
     case 'review': {
       const { shown, review } = outcome;

@@ -6,7 +6,13 @@ import { everywhereField, sealedSubmissionField } from '../../shared/sign-in-fie
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { deleteSessionCookie, setLanguageCookie, setNotice } from '../http/cookies.ts';
+import {
+  deleteSessionCookie,
+  setLanguageBefore,
+  setLanguageChoice,
+  setLanguageCookie,
+  setNotice,
+} from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormFields } from '../http/request-body.ts';
 import { getSignInPath } from '../http/send-page.ts';
@@ -26,8 +32,12 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
         const { language: wanted, next, [sealedSubmissionField]: sealed } = decodeFormBody(fields);
         const language = findLanguage(typeof wanted === 'string' ? wanted : '');
         if (!language) return sendErrorPage(c, dependencies, 400);
-        await profiles.setLanguage(c.get('profile'), language);
+        const profile = c.get('profile');
+        await profiles.setLanguage(profile, language);
         setLanguageCookie(c, language);
+        const before = c.get('language');
+        if (!profile) setLanguageChoice(c, language);
+        else if (before !== language) setLanguageBefore(c, before);
         const location = toSafeNext(c, typeof next === 'string' ? next : '');
         // The sign-in page carries a submission; with 307 the browser sends it back there.
         const isCarried = sealed !== undefined && location.startsWith(pagePaths.signIn);

@@ -11,6 +11,7 @@ import {
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
   deleteSessionCookie,
   getPendingSignInCookie,
@@ -68,6 +69,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
       return c.json(answer, 401);
     }
     setSignedIn(c, result);
+    await keepLanguageChoice(c, profiles, result.session.token);
     return c.json({ customer_id: result.customerId } satisfies VerifyAnswer);
   };
 

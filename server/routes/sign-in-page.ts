@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { guessCountry } from '../domain/guess-country.ts';
 import { formatMobile } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
+import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
   deletePendingSignInCookie,
   getCountryCookie,
@@ -29,7 +30,7 @@ import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-in
  * `application/json`, and gets what the page would show instead of the page.
  */
 export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { demo, env } = dependencies;
+  const { demo, env, profiles } = dependencies;
 
   addPath(
     app,
@@ -58,12 +59,13 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
     return respond(c, await applySignIn(dependencies, intent, visitor));
   }
 
-  function respond(c: AppContext, outcome: SignInOutcome): Response | Promise<Response> {
+  async function respond(c: AppContext, outcome: SignInOutcome): Promise<Response> {
     switch (outcome.kind) {
       case 'restore':
         return redirectToForm(c);
       case 'signedIn':
         setSignedIn(c, outcome);
+        await keepLanguageChoice(c, profiles, outcome.session.token);
         return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
       case 'codeSent':
         setPendingSignInCookie(c, outcome.pending);

@@ -1,4 +1,4 @@
-import { type JsonValue, toAsciiDigits } from 'schema-form/server';
+import type { JsonValue } from 'schema-form/server';
 import { findCode } from '../../shared/find-code.ts';
 import type { SignInError } from '../../shared/page.ts';
 import { type CountryCode, isCountryCode, parseMobile } from '../domain/mobile.ts';
@@ -200,7 +200,7 @@ async function verifyCode(
 
 /** Finds the code in a pasted message. */
 function readCode(typed: JsonValue, length: CodeLength): JsonValue {
-  return typeof typed === 'string' ? (findCode(toAsciiDigits(typed), length) ?? typed) : typed;
+  return typeof typed === 'string' ? (findCode(typed, length) ?? typed) : typed;
 }
 
 function toShown(typed: JsonValue | undefined): string {

@@ -75,7 +75,7 @@ describe('a root is an object by what it refers to as well', () => {
   ])('%s', ([, schema]) => {
     const { schema: form, validate } = start({ schema }).get('en');
     expect(validate({ first_name: 1 })).toBe('oneOf' in schema);
-    expect(JSON.stringify(form)).toContain('"enum":["en","ar"]');
+    expect(JSON.stringify(form)).toContain('"enum":["en","ar"');
   });
 
   test('and the twelve keys are texts there too', () => {

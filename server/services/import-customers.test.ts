@@ -124,7 +124,7 @@ describe('an error is said with its line, and nothing is stored', () => {
     ['no date', `mobile,dob\n${good},1990-02-30\n`, 'Line 2: dob is not in the right form'],
     ['a date in another order', `mobile,dob\n${good},29/02/1988\n`, 'Line 2: dob is not in the right form'],
     ['no country', `mobile,nationality\n${good},XX\n`, 'Line 2: nationality is not in the right form'],
-    ['no language of ours', `mobile,language\n${good},fr\n`, 'Line 2: language is not in the right form'],
+    ['no language of ours', `mobile,language\n${good},de\n`, 'Line 2: language is not in the right form'],
     ['too many columns', `mobile\n${good}\n+971508888888,x\n`, /line 3/i],
     ['a quote that never ends', `mobile,email\n${good},"x\n`, /line/i],
     [

@@ -24,6 +24,7 @@ import {
   wrapData,
   wrapRoot,
 } from 'schema-form/server';
+import { getNotation } from '../../shared/language-settings.ts';
 import { type Language, languages } from '../../shared/languages.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import type { RenderPage } from '../page-renderer.ts';
@@ -154,7 +155,7 @@ export function createPlayground(
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, {
       translate: texts[language].errors,
-      writing: languages[language].writing,
+      writing: getNotation(language).writing,
     });
   };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TFunction } from 'i18next';
 import type { TranslateError, TranslateFile } from 'schema-form/server';
+import { completeTexts } from '../../locales/complete-texts.ts';
 import { createTranslator } from '../../locales/create-translator.ts';
 import { type Language, languageCodes } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
@@ -22,11 +23,7 @@ export function loadTexts(): Record<Language, Texts> {
 }
 
 function loadLanguage(language: Language): Texts {
-  const read = (name: string) =>
-    JSON.parse(readFileSync(path.join(projectFolder, 'locales', language, `${name}.json`), 'utf8')) as Record<
-      string,
-      string
-    >;
+  const read = (name: string) => completeTexts(readTexts(language, name), readTexts('en', name), language);
   const resources = { app: read('app'), errors: read('errors'), files: read('files') };
   const form = read('form');
   const translator = createTranslator(language, { resources });
@@ -37,4 +34,9 @@ function loadLanguage(language: Language): Texts {
     files: translator.getFixedT(language, 'files') as unknown as TranslateFile,
     form: (key) => (Object.hasOwn(form, key) ? (form[key] ?? null) : null),
   };
+}
+
+function readTexts(language: Language, name: string): Record<string, string> {
+  const file = path.join(projectFolder, 'locales', language, `${name}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }

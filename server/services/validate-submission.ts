@@ -10,7 +10,7 @@ import {
   translateInto,
   validateData,
 } from 'schema-form/server';
-import { languages } from '../../shared/languages.ts';
+import { getNotation } from '../../shared/language-settings.ts';
 import { isCustomerKey, isStorableInKey, takesKey } from '../domain/customer.ts';
 import type { FileInfo } from '../store/store.ts';
 import { findFileErrors } from './file-errors.ts';
@@ -27,7 +27,7 @@ export function validateSubmission(
 ): ErrorSchema {
   const { payload, form, texts, fileErrors = [], chosen } = submission;
   const { schema, language } = form;
-  const { writing } = languages[language];
+  const { writing } = getNotation(language);
   const errors = validateData(form, form.validate, data, { translate: texts.errors, writing });
   const allFileErrors = [...fileErrors, ...findFileErrors(form, ownFiles, { data, stored }, texts.files)];
   // A file that was refused is not reported as missing too.

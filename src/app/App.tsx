@@ -8,6 +8,7 @@ import { FailurePage } from '../pages/FailurePage.tsx';
 import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
 import { SignInAgain } from '../pages/SignInAgain.tsx';
+import { fadeBetweenPages } from './fade-between-pages.ts';
 import { Layout } from './Layout.tsx';
 import { findPage } from './routes.ts';
 
@@ -27,7 +28,7 @@ export function App({ state, queryClient, i18n, head = { title: '' }, location }
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
         <PageStateProvider initial={state} head={head}>
-          <Router {...where}>
+          <Router {...where} aroundNav={fadeBetweenPages}>
             <SignInAgain>
               <Layout>
                 <CrashBoundary>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { pagePaths } from '../../shared/page.ts';
+import { LanguageNotice } from '../pages/LanguageNotice.tsx';
 import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
 import { SessionWarning } from '../pages/SessionWarning.tsx';
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </header>
       {state.isSignedIn && <SessionWarning />}
       <main className="main" id="content" tabIndex={-1}>
+        <LanguageNotice />
         {children}
       </main>
       <Footer />

@@ -1,4 +1,4 @@
-import { pagePaths, trimSlashes } from '../../shared/page.ts';
+import { findEditedSection, pagePaths, trimSlashes } from '../../shared/page.ts';
 import { formNamespaces } from '../i18n/create-i18n.ts';
 import { createLazyPage, type LazyPage } from './lazy-page.tsx';
 
@@ -45,6 +45,6 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
 
 /** Finds the page at a path; returns null when there is none. */
 export function findPage(path: string): LazyPage | null {
-  const trimmed = trimSlashes(path) || '/';
+  const trimmed = findEditedSection(path) === undefined ? trimSlashes(path) || '/' : pagePaths.edit;
   return routes.find((route) => route.path === trimmed)?.page ?? null;
 }

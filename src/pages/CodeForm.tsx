@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { toAsciiDigits, useIsHydrated } from 'schema-form';
+import { useIsHydrated } from 'schema-form';
 import { findCode } from '../../shared/find-code.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
 import { getSignInAction } from '../api/sign-in.ts';
@@ -64,7 +64,7 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
   const tried = useRef('');
   const complete = (text: string) => {
     clearTimeout(timer.current);
-    const code = findCode(toAsciiDigits(text), codeLength);
+    const code = findCode(text, codeLength);
     if (code === null || code === tried.current) return;
     // People see their last digit, and may press the button themselves.
     timer.current = setTimeout(() => {
@@ -77,6 +77,7 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
   useWebOtp(complete, signIn);
 
   const resend = () => {
+    clearTimeout(timer.current);
     request.send(
       { mobile },
       {

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import {
   createFormValidation,
   FormActions,
+  findEditableSection,
   SchemaForm,
   type TranslateError,
   type VisibleStep,
 } from 'schema-form';
 import { customerField } from '../../shared/customer-field.ts';
-import { pagePaths, type VersionedProfile, versionField } from '../../shared/page.ts';
+import { getEditPath, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -23,17 +24,20 @@ import { ReviewForm } from './ReviewForm.tsx';
 import { isGoodNews, SaveProblemAlert } from './SaveProblemAlert.tsx';
 import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
 import { useEditing } from './use-editing.ts';
+import { useFieldInAddress } from './use-field-in-address.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useStepAddress } from './use-step-address.ts';
 
 interface EditFormProps {
+  /** The id of the only section to edit; null for the whole form. */
+  section: string | null;
   profile: VersionedProfile;
   parts: LoadedForm;
 }
 
 /** Renders the profile's form and the result of saving it. */
-export function EditForm({ profile, parts }: EditFormProps) {
+export function EditForm({ section, profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
@@ -62,8 +66,11 @@ export function EditForm({ profile, parts }: EditFormProps) {
       ),
     [form, parts.functions, translateError, context.writing],
   );
+  const sectionTitle = useMemo(() => section && findEditableSection(form, section)?.title, [form, section]);
+  const title = sectionTitle ? t('edit.sectionTitle', { section: sectionTitle }) : t('edit.title');
+  useFieldInAddress();
   const hasProblem = editing.problem !== null && !isGoodNews(editing.problem);
-  usePageTitle(t('edit.title'), hasErrors || hasProblem || editing.review?.kind === 'conflict');
+  usePageTitle(title, hasErrors || hasProblem || editing.review?.kind === 'conflict');
   return (
     <>
       <PageHeading>{t('edit.title')}</PageHeading>
@@ -98,7 +105,8 @@ export function EditForm({ profile, parts }: EditFormProps) {
           parts={parts.parts}
           {...(state.chosen && { chosen: state.chosen })}
           context={context}
-          action={pagePaths.edit}
+          action={getEditPath(section)}
+          section={section}
           move={editing.move}
           step={step}
           onStep={reportStep}

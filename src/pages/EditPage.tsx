@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { findEditedSection } from '../../shared/page.ts';
 import { formPartsQuery } from '../queries/profile.ts';
 import { DiscardedPage } from './DiscardedPage.tsx';
 import { EditForm } from './EditForm.tsx';
@@ -9,9 +11,11 @@ import { useProfile } from './use-profile.ts';
 
 const emptyForm = { validator: '', schema: {}, ui_schema: {}, data: {} };
 
-/** Renders the page for editing the profile. */
+/** Renders the page for editing the profile, or one section of it. */
 export function EditPage() {
   const { state } = usePageState();
+  const [path] = useLocation();
+  const section = findEditedSection(path) ?? null;
   const { data: profile, error, refetch } = useProfile();
   const form = profile?.form ?? emptyForm;
   const parts = useQuery({ ...formPartsQuery(form), enabled: profile !== undefined });
@@ -21,5 +25,9 @@ export function EditPage() {
   }
   if (state.review) return <ReviewPage form={profile.form} review={state.review} />;
   if (state.discarded !== null) return <DiscardedPage sealed={state.discarded} />;
-  return <EditForm profile={profile} parts={parts.data} />;
+  return (
+    <div className="wide">
+      <EditForm key={section} section={section} profile={profile} parts={parts.data} />
+    </div>
+  );
 }

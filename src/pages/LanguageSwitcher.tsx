@@ -1,79 +1,58 @@
-import type { FormEvent } from 'react';
+import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rerenderAddress, stepFields, useIsHydrated } from 'schema-form';
-import { useLocation, useSearch } from 'wouter';
-import { findLanguage, languageCodes, languages } from '../../shared/languages.ts';
-import { pagePaths } from '../../shared/page.ts';
-import { useChangeLanguage } from '../queries/profile.ts';
+import { stepFields } from 'schema-form';
+import { languageCodes, languages } from '../../shared/languages.ts';
 import { editFormId, languageFormId } from './form-ids.ts';
+import { LanguageButton, LanguageForm, useSendsProfileForm } from './LanguageForm.tsx';
 import { usePageState } from './page-state.tsx';
-import { useApplyLanguage } from './use-apply-language.ts';
 
-/** Offers every other language under its own name. With script the page changes in place and keeps all input. */
+/** Renders a menu of all languages, each under its own name. It is a `<details>`, so it opens without script too. */
 export function LanguageSwitcher() {
   const { t } = useTranslation('app');
-  const { state } = usePageState();
-  const [path] = useLocation();
-  const search = useSearch();
-  const { mutateAsync, isPending } = useChangeLanguage();
-  const applyLanguage = useApplyLanguage();
+  const { language } = usePageState().state;
+  const sendsProfileForm = useSendsProfileForm();
+  const menu = useRef<HTMLDetailsElement>(null);
 
-  // Without script the button submits the profile's form, which comes back in the other language with its input.
-  const sendsForm = !useIsHydrated() && path === pagePaths.edit && state.failure === null;
-
-  const change = async (event: FormEvent<HTMLFormElement>) => {
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    const form = event.currentTarget;
-    const language = findLanguage((submitter as HTMLButtonElement | null)?.value ?? '');
-    if (!language) return;
-    event.preventDefault();
-    if (isPending) return;
-    try {
-      await mutateAsync({ language, hasProfile: state.isSignedIn && state.failure === null });
-      await applyLanguage(language);
-    } catch {
-      // The browser submits the form itself, and shows its own error page when there is no network.
-      const field = Object.assign(document.createElement('input'), {
-        type: 'hidden',
-        name: 'language',
-        value: language,
-      });
-      form.append(field);
-      form.submit();
-    }
+  const close = () => {
+    if (menu.current) menu.current.open = false;
   };
-
+  const closeAndFocus = () => {
+    close();
+    menu.current?.querySelector('summary')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && menu.current?.open) closeAndFocus();
+  };
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    // A click beside the menu moves the focus to nothing or to another element.
+    if (!event.currentTarget.contains(event.relatedTarget)) close();
+  };
   return (
-    <form
-      className="language"
+    <LanguageForm
       id={languageFormId}
-      method="post"
-      action={pagePaths.language}
-      aria-label={t('app.language')}
-      onSubmit={(event) => void change(event)}
+      className="language"
+      label={t('app.language')}
+      onChanged={closeAndFocus}
     >
-      <input
-        type="hidden"
-        name="next"
-        value={search && `?${search}` !== rerenderAddress ? `${path}?${search}` : path}
-      />
       {/* The default button of the profile's form: Enter in a field presses it. */}
-      {sendsForm && <button type="submit" form={editFormId} name={stepFields.enter} value="" hidden />}
-      {languageCodes
-        .filter((code) => code !== state.language)
-        .map((code) => (
-          <button
-            type="submit"
-            className="link"
-            key={code}
-            name="language"
-            value={code}
-            lang={code}
-            {...(sendsForm && { form: editFormId, formAction: `${pagePaths.edit}${rerenderAddress}` })}
-          >
-            {languages[code].name}
-          </button>
-        ))}
-    </form>
+      {sendsProfileForm && <button type="submit" form={editFormId} name={stepFields.enter} value="" hidden />}
+      <details className="language-menu" ref={menu} onKeyDown={onKeyDown} onBlur={onBlur}>
+        <summary>
+          <svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20">
+            <circle cx="12" cy="12" r="9" />
+            <path d="M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18" />
+          </svg>
+          <span className="visually-hidden">{t('app.language')}: </span>
+          {languages[language].name}
+        </summary>
+        <ul>
+          {languageCodes.map((code) => (
+            <li key={code}>
+              <LanguageButton language={code} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </LanguageForm>
   );
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Language } from '../../shared/languages.ts';
 import type { Notice, PageState, SavedState } from '../../shared/page.ts';
 
 interface PageStateStore {
@@ -9,7 +10,9 @@ interface PageStateStore {
   setSaved(saved: SavedState | null): void;
   /** Forgets the form that was submitted without script, once the person has left its page. */
   forgetSubmission(): void;
+  /** Sets the language, and reports the change of a customer's language. */
   setLanguage(language: PageState['language']): void;
+  forgetLanguageBefore(): void;
   /** Holds the title of the page that renders; the server reads it after rendering. */
   head: { title: string };
 }
@@ -46,7 +49,13 @@ export function PageStateProvider({ initial, head, children }: PageStateProvider
       setNotice: (notice: Notice | null) => setState((current) => ({ ...current, notice })),
       setSaved: (saved: SavedState | null) => setState((current) => ({ ...current, saved })),
       forgetSubmission: () => setState(withoutSubmission),
-      setLanguage: (language: PageState['language']) => setState((current) => ({ ...current, language })),
+      setLanguage: (language: PageState['language']) =>
+        setState((current) => ({
+          ...current,
+          language,
+          languageBefore: getLanguageBefore(current, language),
+        })),
+      forgetLanguageBefore: () => setState((current) => ({ ...current, languageBefore: null })),
     }),
     [state, head],
   );
@@ -57,4 +66,9 @@ export function usePageState(): PageStateStore {
   const store = useContext(PageStateContext);
   if (!store) throw new Error('usePageState() is called outside of PageStateProvider');
   return store;
+}
+
+/** The language that a customer's page leaves for another one; null for a visitor. */
+function getLanguageBefore({ isSignedIn, language }: PageState, next: Language): Language | null {
+  return isSignedIn && language !== next ? language : null;
 }

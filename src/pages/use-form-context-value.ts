@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormContextValue } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
+import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -18,12 +18,14 @@ export function useFormContextValue(
   return useMemo(
     () => ({
       ...view,
-      writing: languages[language].writing,
+      writing: getNotation(language).writing,
       ...(takesFiles && { files }),
       ...(checkValue && { checkValue }),
       texts: {
         ...view.texts,
         errorSummary: t('form.errorSummary'),
+        contents: t('form.contents'),
+        errorCount: (count) => t('form.errorCount', { count }),
         optional: t('form.optional'),
         choose: t('form.choose'),
         add: t('form.add'),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewContextValue } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
+import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
 import { usePageState } from './page-state.tsx';
@@ -14,7 +14,7 @@ export function useViewContextValue(): ViewContextValue {
   return useMemo(
     () => ({
       files: files && { ...files, send: null },
-      locale: languages[language].locale,
+      ...getNotation(language),
       registry,
       texts: {
         yes: t('form.yes'),
@@ -23,6 +23,9 @@ export function useViewContextValue(): ViewContextValue {
         show: t('form.show'),
         hide: t('form.hide'),
         deprecated: t('form.deprecated'),
+        edit: t('view.edit'),
+        add: t('view.add'),
+        incomplete: t('view.incomplete'),
         item: (title, number, value) =>
           value === null
             ? t('form.item', { title, number }).trim()

@@ -1,14 +1,13 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormParts, JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
-import type { VersionedProfile } from '../../shared/page.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { registry } from '../registry.tsx';
 import { loadFiles } from './files.ts';
+import { profileKey } from './profile-key.ts';
 import { useSignedIn } from './sign-in-again.ts';
 
-const profileKey = 'profile';
 const formPartsKey = 'form-parts';
 
 /** The query for the profile with its form, whose texts are in one language. */
@@ -18,12 +17,6 @@ export function profileQuery(language: Language) {
     queryFn: getProfile,
     staleTime: 60_000,
   });
-}
-
-/** Finds the id of the customer whose profile was loaded; null before. */
-export function findCustomerId(client: QueryClient): string | null {
-  const profiles = client.getQueriesData<VersionedProfile>({ queryKey: [profileKey] });
-  return profiles.find(([, profile]) => profile)?.[1]?.customer_id ?? null;
 }
 
 /** The code that rendering a form needs beside its data. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { ApiError } from '../api/request.ts';
-import { findCustomerId } from './profile.ts';
+import { findCustomerId } from './profile-key.ts';
 
 /** The customer was asked to sign in again and did not. */
 export class SignInDeclinedError extends Error {

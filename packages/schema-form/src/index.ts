@@ -10,14 +10,15 @@ export type {
 export type { ValueProps } from './context/value-registry.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
+export { focusField } from './fields/focus-field.ts';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';
-export { toAsciiDigits } from './model/coercion.ts';
 export { conflictSides } from './model/conflict-sides.ts';
 export type { ValidatorFunctions } from './model/error-texts.ts';
 export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './model/field-changes.ts';
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
+export { findEditableSection } from './model/find-editable-section.ts';
 export { rerenderAddress } from './model/form-body.ts';
 export {
   type ErrorSchema,
@@ -37,6 +38,8 @@ export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';
 export type { FormRegistry } from './rjsf/form-registry.ts';
 export { SchemaForm, type VisibleStep } from './rjsf/SchemaForm.tsx';
+export type { EditLinkProps } from './view/editing-context.ts';
+export { formatDate } from './view/local-date.ts';
 export { SchemaView } from './view/SchemaView.tsx';
 export { ViewChanges } from './view/ViewChanges.tsx';
 export { ViewConflicts } from './view/ViewConflicts.tsx';

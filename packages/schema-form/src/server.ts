@@ -33,6 +33,7 @@ export {
   parseFileUrl,
   type TranslateFile,
 } from './model/files.ts';
+export { findEditableSection } from './model/find-editable-section.ts';
 export {
   decodeFormBody,
   getTopKey,

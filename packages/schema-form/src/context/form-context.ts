@@ -13,14 +13,23 @@ export interface ViewTexts extends ItemTexts {
   show: string;
   hide: string;
   deprecated: string;
+  /** The link to the form of a section; the title of the section follows. */
+  edit: string;
+  /** The link to the field of a missing value; the title of the value follows. */
+  add: string;
+  /** Stands above a page on which most values are missing. */
+  incomplete: string;
 }
 
 /** The texts of a form. */
 export interface FormTexts extends ViewTexts {
   errorSummary: string;
+  /** The name of the links to the sections of a long form. */
+  contents: string;
+  /** The number of errors in a section. */
+  errorCount(count: number): string;
   optional: string;
   choose: string;
-  add: string;
   remove: string;
   duplicate: string;
   moveUp: string;
@@ -73,6 +82,8 @@ export interface ViewContextValue {
   texts: ViewTexts;
   /** A BCP 47 tag, for dates and numbers. */
   locale: string;
+  /** The calendar of `Intl` whose date follows the Gregorian one, such as `islamic-umalqura`; none by default. */
+  secondCalendar?: string | null;
   /** The components of the host for the reading page. */
   registry?: ValueRegistry;
   /** The context of file fields; absent if there are none. */

@@ -11,7 +11,7 @@ interface ChoicesProps {
 }
 
 /** The number of characters that fit into one line on a wide screen. */
-const shortLine = 40;
+const shortLine = 64;
 
 /**
  * Lays out the options of a group below each other, or in lines if `ui:inline` is true. A few short options are in one

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
+import { getInputClass } from './input-width.ts';
 import { useTextInput } from './use-text-input.ts';
 
 /** Renders a phone number. The name of its country appears below it while a person types. */
@@ -26,6 +27,7 @@ export function PhoneControl(props: ControlProps) {
       <input
         {...getTextAttributes(props, hintId)}
         {...attributes}
+        className={getInputClass(props.schema, props.uiSchema, props.placeholder)}
         type="tel"
         dir="ltr"
         onInput={() => {

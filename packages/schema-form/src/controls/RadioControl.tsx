@@ -25,7 +25,8 @@ export function RadioControl(props: ControlProps) {
     toData: toValue,
     read: (element) => element.querySelector<HTMLInputElement>('input:checked')?.value ?? '',
     write: (element, text) => {
-      for (const radio of element.querySelectorAll('input')) radio.checked = radio.value === text;
+      for (const radio of element.querySelectorAll('input'))
+        radio.checked = text !== '' && radio.value === text;
     },
   });
   const disabled = getDisabledOptions(uiSchema);
@@ -46,7 +47,8 @@ export function RadioControl(props: ControlProps) {
             required={required}
             autoComplete={autoComplete}
             autoFocus={autoFocus && index === 0}
-            defaultChecked={text === input.initial}
+            // An empty value was not chosen by anybody, even if one of the options stands for it.
+            defaultChecked={text !== '' && text === input.initial}
             disabled={isDisabled || isReadOnly || disabled.has(text) || undefined}
             onChange={input.onChange}
           />

@@ -14,7 +14,7 @@ export function SearchableSelect(props: ControlProps) {
   const { id, uiSchema, isDisabled, isReadOnly } = props;
   const { texts } = useFormContext();
   const [typed, setTyped] = useState('');
-  const { input, options, shown, children } = useSelect(props, typed);
+  const { input, options, shown, widthClass, children } = useSelect(props, typed);
   const isFixed = isDisabled || isReadOnly;
   const Combobox = useLazyCombobox(!isFixed, input.element);
   const enabledOptions = useMemo(() => {
@@ -27,7 +27,7 @@ export function SearchableSelect(props: ControlProps) {
   }, [typed, input]);
   const attributes = getControlAttributes(props);
   return (
-    <div className="combobox">
+    <div className={`combobox ${widthClass}`}>
       <select
         {...attributes}
         {...(Combobox && getCoveredAttributes(id))}

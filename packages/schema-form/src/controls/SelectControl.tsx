@@ -13,11 +13,11 @@ export function SelectControl(props: ControlProps) {
 }
 
 function PlainSelect(props: ControlProps) {
-  const { input, children } = useSelect(props);
+  const { input, widthClass, children } = useSelect(props);
   return (
     <select
       {...getControlAttributes(props)}
-      className="input select"
+      className={`input select ${widthClass}`}
       disabled={props.isDisabled || props.isReadOnly || undefined}
       ref={input.element}
       defaultValue={input.initial}

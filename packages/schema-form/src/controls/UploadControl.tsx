@@ -3,6 +3,7 @@ import { type FormContextValue, useFormContext } from '../context/form-context.t
 import { type FileValue, readDataUrl, readFileUrl } from '../model/file-value.ts';
 import { type FileRules, formatKinds, formatSize, getFileRules } from '../model/files.ts';
 import { FileText } from '../view/FileText.tsx';
+import { CameraButton } from './CameraButton.tsx';
 import { type ControlProps, getControlAttributes, getTextId } from './control-props.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { toTexts, useUpload } from './use-upload.ts';
@@ -88,6 +89,15 @@ export function UploadControl(props: ControlProps) {
           onChange={({ currentTarget }) => upload.choose([...(currentTarget.files ?? [])])}
         />
       )}
+      {!isReadOnly && !isDisabled && canSend && (
+        <CameraButton
+          rules={rules}
+          uiSchema={uiSchema}
+          text={translate('camera') ?? ''}
+          label={`${translate('camera')}: ${props.label}`}
+          onChoose={upload.choose}
+        />
+      )}
       {task?.kind === 'sending' && (
         <div className="file-task">
           <label className="file-progress">
@@ -112,10 +122,10 @@ export function UploadControl(props: ControlProps) {
           <button
             type="button"
             className="button button-quiet"
-            aria-label={`${translate('cancel')}: ${props.label}`}
+            aria-label={`${texts.remove}: ${props.label}`}
             onClick={upload.cancel}
           >
-            {translate('cancel')}
+            {texts.remove}
           </button>
         </div>
       )}

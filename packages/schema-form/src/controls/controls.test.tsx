@@ -108,20 +108,11 @@ describe('the control of a value', () => {
     expect(choose({ type: 'string' }, { 'ui:options': { inputType: 'search' } }, 'one\ntwo')).toBe('text');
   });
 
-  test.each(['dob', 'birthday', 'birth_date', 'birthDate', 'dateOfBirth', 'date_of_birth'])(
-    'is three fields for a date named %s',
-    (key) => {
-      expect(choose({ type: 'string', format: 'date' }, {}, undefined, key)).toBe('date-parts');
-      expect(choose({ type: 'string' }, {}, undefined, key)).toBe('text');
-    },
-  );
-
-  test('is three fields for a date with the autocomplete token bday, which takes precedence over the name', () => {
+  test('is three fields for a date, unless the uiSchema asks for the field of the browser', () => {
     const date = { type: 'string', format: 'date' };
-    expect(choose(date, { 'ui:autocomplete': 'section-me bday' })).toBe('date-parts');
-    expect(choose(date, { 'ui:autocomplete': 'off' }, undefined, 'dob')).toBe('text');
-    expect(choose(date, { 'ui:widget': 'date' }, undefined, 'dob')).toBe('text');
-    expect(choose(date, {}, undefined, 'birthplace_visited')).toBe('text');
+    expect(choose(date, {})).toBe('date-parts');
+    expect(choose(date, { 'ui:widget': 'date' })).toBe('text');
+    expect(choose(date, { 'ui:options': { inputType: 'date' } })).toBe('text');
   });
 });
 
@@ -129,7 +120,6 @@ describe('a text control', () => {
   test.each([
     ['email', 'type="email"', 'dir="ltr"'],
     ['uri', 'type="url"', 'dir="ltr"'],
-    ['date', 'type="date"', 'value="2024-02-29"'],
     ['uuid', 'type="text"', 'dir="auto"'],
   ])('for the format %s has %s and %s', (format, ...attributes) => {
     const html = render({ type: 'string', format }, {}, { value: '2024-02-29' });
@@ -137,7 +127,10 @@ describe('a text control', () => {
   });
 
   test.each(['soon', '2024-02-30', '2024-13-01'])('is not a date picker for the value %s', (value) => {
-    const html = render({ type: 'string', format: 'date' }, {}, { value });
+    const renderDate = (text: string) =>
+      render({ type: 'string', format: 'date' }, { 'ui:widget': 'date' }, { value: text });
+    expect(renderDate('2024-02-29')).toContain('type="date"');
+    const html = renderDate(value);
     expect(html).toContain('type="text"');
     expect(html).toContain(`value="${value}"`);
   });
@@ -178,9 +171,13 @@ describe('a text control', () => {
     ['input input-short', { type: 'string' }, { 'ui:autocomplete': 'postal-code' }],
     ['input input-short', { type: 'integer', minimum: 1900, maximum: 2100 }, {}],
     ['input input-medium', { type: 'number' }, {}],
-    ['input input-medium', { type: 'string', format: 'date' }, {}],
-    ['input', { type: 'string', maxLength: 6 }, { 'ui:placeholder': 'A placeholder of two dozen' }],
-    ['input', { type: 'string' }, {}],
+    ['input input-medium', { type: 'string', format: 'date' }, { 'ui:widget': 'date' }],
+    [
+      'input input-long',
+      { type: 'string', maxLength: 6 },
+      { 'ui:placeholder': 'A placeholder of two dozen' },
+    ],
+    ['input input-full', { type: 'string' }, {}],
   ])('has the class %s for %j', (name, schema, uiSchema) => {
     expect(render(schema, uiSchema)).toContain(`class="${name}"`);
   });
@@ -296,7 +293,7 @@ describe('a select', () => {
 
   test('with many options is rendered as a native select on the server', () => {
     const html = render({ enum: Array.from({ length: 15 }, (_, index) => index) }, {}, { value: 3 });
-    expect(html).toMatch(/^<div class="combobox"><select id="root_a" name="root\[a\]" [^>]*>/);
+    expect(html).toMatch(/^<div class="combobox input-short"><select id="root_a" name="root\[a\]" [^>]*>/);
     expect(html).toContain('<option value="3" selected="">3<');
   });
 });
@@ -323,7 +320,7 @@ describe('radios', () => {
   });
 
   test('are in lines if the uiSchema says so or if they are few and short', () => {
-    const long = 'a'.repeat(40);
+    const long = 'a'.repeat(64);
     expect(render({ enum: [long] }, radio)).toContain('class="choices"');
     expect(render({ enum: ['a', 'b'] }, radio)).toContain('class="choices choices-short"');
     expect(render({ enum: ['a', 'b'] }, { ...radio, 'ui:inline': false })).toContain('class="choices"');

@@ -1,7 +1,7 @@
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getUiOption } from '../model/json-schema.ts';
 
-const lengthsOfFormats: Record<string, number> = { date: 16, month: 16, week: 16, ipv4: 16 };
+const lengthsOfFormats: Record<string, number> = { date: 16, month: 16, week: 16, ipv4: 16, tel: 20 };
 const lengthsOfAutocomplete: Record<string, number> = {
   'postal-code': 10,
   'one-time-code': 8,
@@ -19,8 +19,18 @@ const longestNumber = 16;
 /** Returns the classes of a single-line input. Its width fits the longest value that the schema allows. */
 export function getInputClass(schema: JsonSchema, uiSchema: UiSchema, placeholder: string): string {
   const length = Math.max(getLength(schema, uiSchema), placeholder.length);
-  if (length <= 10) return 'input input-short';
-  return length <= 20 ? 'input input-medium' : 'input';
+  return `input ${getWidthClass(length)}`;
+}
+
+/** Returns the class of a select. Its width fits the longest title. */
+export function getSelectClass(titles: readonly string[]): string {
+  return getWidthClass(Math.max(...titles.map((title) => title.length), 0));
+}
+
+function getWidthClass(length: number): string {
+  if (length <= 10) return 'input-short';
+  if (length <= 20) return 'input-medium';
+  return length <= 40 ? 'input-long' : 'input-full';
 }
 
 function getLength(schema: JsonSchema, uiSchema: UiSchema): number {

@@ -3,12 +3,15 @@ import type { FormTexts } from '../context/form-context.ts';
 import { getUiOption, type UiSchema } from '../model/json-schema.ts';
 import type { Option } from '../model/nodes.ts';
 import { getDisabledOptions, getOptionTitle } from './control-options.ts';
+import { getSelectClass } from './input-width.ts';
 import { toMarkupValue } from './markup-value.ts';
 
 export interface OptionElements {
   elements: readonly ReactElement[];
   /** The options in markup form. */
   values: ReadonlySet<string>;
+  /** The class that makes the select as wide as its longest option. */
+  widthClass: string;
   texts: FormTexts;
   disabled: unknown;
 }
@@ -44,7 +47,9 @@ export function getOptionElements(
       </option>,
     );
   }
-  const created = { elements, values, texts, disabled };
+  const titles = options.map((option) => getOptionTitle(option, texts));
+  const widthClass = getSelectClass([texts.choose, ...titles]);
+  const created = { elements, values, widthClass, texts, disabled };
   elementsOfOptions.set(options, created);
   return created;
 }

@@ -26,7 +26,7 @@ export function useSelect(props: ControlProps, typed = '') {
       select.value = text;
     },
   });
-  const { elements, values } = getOptionElements(options, uiSchema, texts);
+  const { elements, values, widthClass } = getOptionElements(options, uiSchema, texts);
   const unknown = [...new Set([input.initial, shown, typed])].filter((text) => !values.has(text));
   const children = (
     <>
@@ -38,5 +38,5 @@ export function useSelect(props: ControlProps, typed = '') {
       ))}
     </>
   );
-  return { input, options, shown, children };
+  return { input, options, shown, widthClass, children };
 }

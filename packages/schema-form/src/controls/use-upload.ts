@@ -5,6 +5,7 @@ import { type FileRules, findFileError, getFileErrorText } from '../model/files.
 import { isJsonObject } from '../model/json-schema.ts';
 import type { ControlProps } from './control-props.ts';
 import { openAround } from './open-around.ts';
+import { prepareFile } from './prepare-file.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { getEmptyValue } from './use-text-input.ts';
 
@@ -90,13 +91,15 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
     const { signal } = controller;
     running.current = controller;
     const refused: string[] = [];
-    for (let file = waiting.current[0]; file; file = waiting.current[0]) {
-      const { name } = file;
+    for (let chosen = waiting.current[0]; chosen; chosen = waiting.current[0]) {
+      const { name } = chosen;
+      setTask({ kind: 'sending', name, share: 0, isAwaited: awaited.current !== null });
+      const file = await prepareFile(chosen, rules, uiSchema);
+      if (signal.aborted) return;
       const error = findFileError(rules, file);
       if (error) {
         refused.push(getFileErrorText(error, name, rules, locale, translate));
       } else {
-        setTask({ kind: 'sending', name, share: 0, isAwaited: awaited.current !== null });
         say(translate('sending', { name }));
         const onProgress = (share: number) =>
           setTask((now) => (now?.kind === 'sending' && !signal.aborted ? { ...now, share } : now));
@@ -158,6 +161,7 @@ export function useUpload(props: UploadProps, { rules, field, isList, input, say
       void start();
     },
     cancel() {
+      say('');
       input.current?.focus();
       end();
     },

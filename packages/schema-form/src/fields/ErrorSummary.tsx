@@ -6,6 +6,7 @@ import type { ErrorSchema } from '../model/json-schema.ts';
 import { findChild, type Node } from '../model/nodes.ts';
 import { getErrorsAt, getErrorTexts } from '../store/reported-errors.ts';
 import { useFormStore, useReport, useRootNode } from '../store/store-context.ts';
+import { focusField } from './focus-field.ts';
 import { getGridPaths } from './grid-layout.ts';
 
 interface SummaryLine {
@@ -34,7 +35,7 @@ export function ErrorSummary() {
       <ul>
         {lines.map(({ id, text }) => (
           <li key={id + text}>
-            <a href={`#${id}`} onClick={(event) => focusField(event, id)}>
+            <a href={`#${id}`} onClick={(event) => follow(event, id)}>
               {text}
             </a>
           </li>
@@ -44,19 +45,11 @@ export function ErrorSummary() {
   );
 }
 
-/** Moves the focus to a field. In a fieldset, the first invalid control takes it, or else the first control. */
-function focusField(event: MouseEvent, id: string): void {
+function follow(event: MouseEvent, id: string): void {
   const field = document.getElementById(id);
   if (!field) return;
   event.preventDefault();
-  openAround(field);
-  const control = field.matches('fieldset')
-    ? (field.querySelector<HTMLElement>('input[aria-invalid]') ??
-      field.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea') ??
-      field)
-    : field;
-  control.focus();
-  control.closest('.field')?.scrollIntoView({ block: 'center' });
+  focusField(field);
 }
 
 type GridPaths = readonly (readonly string[])[];

@@ -27,7 +27,7 @@ function render(uiSchema: UiSchema, errors = {}): string {
 }
 
 test('a form has a submit button', () => {
-  expect(render({})).toBe('<div class="actions"><button type="submit">Save</button></div>');
+  expect(render({})).toBe('<div class="actions form-actions"><button type="submit">Save</button></div>');
 });
 
 test('ui:submitButtonOptions changes the text of the submit button', () => {
@@ -36,7 +36,7 @@ test('ui:submitButtonOptions changes the text of the submit button', () => {
 
 test('ui:submitButtonOptions omits the submit button', () => {
   const html = render({ 'ui:options': { submitButtonOptions: { norender: true } } });
-  expect(html).toBe('<div class="actions"></div>');
+  expect(html).toBe('<div class="actions form-actions"></div>');
 });
 
 test('every step of a valid form has a button that submits the form', () => {

@@ -30,7 +30,7 @@ export function FormActions({ submit, finish, children }: FormActionsProps) {
   const { isFirst, isLast } = store.getStepPosition();
   const { submitText, norender } = getSubmitOptions(uiSchema);
   return (
-    <div className="actions">
+    <div className="actions form-actions">
       {isLast ? (
         !norender && cloneElement(submit, submitText === null ? {} : { children: submitText })
       ) : (

@@ -25,7 +25,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
   const grid = getGrid(node);
   const isRoot = node.path.length === 0;
   // Without script, entries can't be added to the root: the server can't tell which entries the root had before.
-  const canAdd = node.canAdd && (!isRoot || isHydrated);
+  const canAdd = node.canAdd && (!isRoot || (isHydrated && store.getShownSections() === null));
   // A choice right below the title of the group does not repeat the title as its label.
   const isNamedAbove = !isRoot && getNodeTitle(node) !== '' && !hasVisibleMembers(node);
   const newKey = node.keys === null ? texts.newKey : (getFreeKeys(node.keys, store.getValue(node))[0] ?? '');

@@ -1,50 +1,64 @@
 import { use, useDeferredValue } from 'react';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { countFields, type ObjectNode, type Section } from '../model/nodes.ts';
-import { useFormStore } from '../store/store-context.ts';
+import { getUiOption } from '../model/json-schema.ts';
+import { countFields, type Node, type ObjectNode, type Section } from '../model/nodes.ts';
+import { useFormStore, useShownSections } from '../store/store-context.ts';
 import { CollapsibleGroup } from './CollapsibleGroup.tsx';
 import { toCollapsing } from './collapsing.ts';
+import { FormContents } from './FormContents.tsx';
 import { FieldContext } from './field-context.ts';
 import { StepSections } from './StepSections.tsx';
+import { getSectionElementId } from './section-id.ts';
 import { getSizeAttributes } from './size.ts';
 
 /** Renders the members of an object by section: each section under its title, or as a step of the form. */
 export function Sections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
-  const hasSteps = node.path.length === 0 && store.getStep() !== null;
-  const sections = useSectionsInTurn(node);
-  if (hasSteps) {
+  const isRoot = node.path.length === 0;
+  const shown = useShownSections();
+  const sections = isRoot && shown ? node.sections.filter(({ id }) => shown.has(id)) : node.sections;
+  const rendered = useSectionsInTurn(sections, isRoot);
+  if (isRoot && store.getStep() !== null) {
     return (
       <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />
     );
   }
-  return sections.map((section) => {
-    const { id, title, members, isCollapsible, isCollapsed } = section;
-    const keys = members.map((member) => String(member.path.at(-1)));
-    if (title === null) return <Members key={section.index} section={section} />;
-    if (isCollapsible) {
-      return (
-        <CollapsibleGroup
-          key={section.index}
-          id={`${node.id}__section-${id}`}
-          node={node}
-          keys={keys}
-          look={sectionLook}
-          titleClass="section-title"
-          title={title}
-          collapsing={toCollapsing(isCollapsed)}
-        >
-          <Members section={section} />
-        </CollapsibleGroup>
-      );
-    }
+  return (
+    <>
+      {isRoot && <FormContents sections={sections} />}
+      {rendered.map((section) => (
+        <OneSection key={section.index} node={node} section={section} />
+      ))}
+    </>
+  );
+}
+
+function OneSection({ node, section }: { node: ObjectNode; section: Section }) {
+  const { title, members, isCollapsible, isCollapsed } = section;
+  const id = getSectionElementId(node, section);
+  const keys = members.map((member) => String(member.path.at(-1)));
+  if (title === null) return <Members section={section} />;
+  if (isCollapsible) {
     return (
-      <fieldset className="section" key={section.index} {...getSizeAttributes(members.length)}>
-        <legend className="section-title">{title}</legend>
+      <CollapsibleGroup
+        id={id}
+        node={node}
+        keys={keys}
+        look={sectionLook}
+        titleClass="section-title"
+        title={title}
+        collapsing={toCollapsing(isCollapsed)}
+      >
         <Members section={section} />
-      </fieldset>
+      </CollapsibleGroup>
     );
-  });
+  }
+  return (
+    <fieldset className="section" id={id} tabIndex={-1} {...getSizeAttributes(members.length)}>
+      <legend className="section-title">{title}</legend>
+      <Members section={section} />
+    </fieldset>
+  );
 }
 
 /** The number of fields that fill the first screen of any device. */
@@ -54,10 +68,10 @@ const firstFields = 30;
  * Returns the sections to render. A long form that the browser renders itself starts with its first screen; the rest
  * follows in a render that input can interrupt. The server renders the whole form, and hydration expects it.
  */
-function useSectionsInTurn({ path, sections }: ObjectNode): readonly Section[] {
+function useSectionsInTurn(sections: readonly Section[], isRoot: boolean): readonly Section[] {
   const isHydrated = useIsHydrated();
   const { isLong } = useFormStore();
-  const startsWhole = !isHydrated || !isLong || path.length > 0;
+  const startsWhole = !isHydrated || !isLong || !isRoot;
   const isWhole = useDeferredValue(true, startsWhole);
   return isWhole ? sections : takeFields(sections, firstFields);
 }
@@ -81,5 +95,29 @@ const sectionLook = { className: 'section' };
 function Members({ section }: { section: Section }) {
   const store = useFormStore();
   const Field = use(FieldContext);
-  return section.members.map((member) => <Field key={store.getKey(member)} node={member} />);
+  return toRows(section.members).map((row) => {
+    const fields = row.map((member) => <Field key={store.getKey(member)} node={member} />);
+    if (fields.length === 1) return fields;
+    return (
+      <div className="row" key={`row ${fields[0]?.key}`}>
+        {fields}
+      </div>
+    );
+  });
+}
+
+/** Returns the members by row: two neighbours whose `ui:options.width` is `half` share one. */
+function toRows(members: readonly Node[]): Node[][] {
+  const rows: Node[][] = [];
+  for (const member of members) {
+    const last = rows.at(-1);
+    const before = last?.length === 1 ? last[0] : undefined;
+    if (last && before && isHalf(before) && isHalf(member)) last.push(member);
+    else rows.push([member]);
+  }
+  return rows;
+}
+
+function isHalf({ uiSchema, isHidden }: Node): boolean {
+  return !isHidden && getUiOption(uiSchema, 'width') === 'half';
 }

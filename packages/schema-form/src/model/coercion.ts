@@ -23,7 +23,7 @@ const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 /** The characters that `toWellFormed` replaces; not all browsers have that method. */
 const loneSurrogates = /\p{Surrogate}/gu;
 const oddSpaces = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
-const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
+const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g;
 
 /**
  * A run of combining marks that is longer than in any real text, as defined by the Stream-Safe Text Format
@@ -46,9 +46,13 @@ export function cleanText(text: string): string {
   return (manyMarks.test(cleaned) ? cleaned : cleaned.normalize('NFC')).trim();
 }
 
-/** Converts Arabic-Indic and Persian digits to ASCII digits. */
+/** Converts Arabic-Indic, Persian (and Urdu) and Devanagari digits to ASCII digits. */
 export function toAsciiDigits(text: string): string {
-  return text.replaceAll(foreignDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+  return text.replaceAll(foreignDigits, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    // The Devanagari digits begin at U+0966, the others at a multiple of 16.
+    return String((code >= 0x966 ? code - 6 : code) & 0xf);
+  });
 }
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);

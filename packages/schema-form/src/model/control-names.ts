@@ -1,6 +1,6 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
 import { getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
-import type { Path, ValueNode } from './nodes.ts';
+import type { ValueNode } from './nodes.ts';
 
 /** How a control is labelled: a group of elements by a legend, one element by a label, a checkbox by its own text. */
 export type Labelling = 'label' | 'legend' | 'own';
@@ -124,9 +124,6 @@ const controlsOfFormats: Record<string, ControlName> = {
   password: 'password',
 };
 
-/** Matches property names of birth dates. People know these dates by heart and need no calendar. */
-const birthDateNames = /^(dob|bday|birth_?(day|date)?|date_?of_?birth)$/i;
-
 /** Texts that may be longer than this get a text area. */
 const longText = 200;
 
@@ -139,7 +136,7 @@ const manyOptions = 8;
  * type.
  */
 export function getControlName(
-  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema'>,
   initial?: unknown,
 ): ControlName {
   const name = getUiOption(node.uiSchema, 'widget');
@@ -149,7 +146,7 @@ export function getControlName(
 }
 
 function getUsualControl(
-  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  node: Pick<ValueNode, 'type' | 'schema' | 'uiSchema'>,
   initial: unknown,
 ): ControlName {
   switch (node.type) {
@@ -171,11 +168,12 @@ function getUsualControl(
 }
 
 function getTextControl(
-  { schema, uiSchema, path }: Pick<ValueNode, 'type' | 'schema' | 'uiSchema' | 'path'>,
+  { schema, uiSchema }: Pick<ValueNode, 'type' | 'schema' | 'uiSchema'>,
   initial: unknown,
 ): ControlName {
   const { format = '' } = schema;
-  if (format === 'date' && isBirthDate(path, uiSchema)) return 'date-parts';
+  // A browser shows its own date field in its own language, whatever the language of the page.
+  if (format === 'date' && getUiOption(uiSchema, 'inputType') === undefined) return 'date-parts';
   const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;
   // The phone control would add nothing to a number that cannot be edited.
   const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
@@ -191,10 +189,4 @@ function isLongText({ format, maxLength }: JsonSchema, uiSchema: UiSchema, initi
   if (getUiOption(uiSchema, 'inputType') !== undefined) return false;
   const mayBeLong = format === undefined && typeof maxLength === 'number' && maxLength > longText;
   return mayBeLong || (typeof initial === 'string' && /[\r\n]/.test(initial));
-}
-
-function isBirthDate(path: Path, uiSchema: UiSchema): boolean {
-  const autocomplete = getUiOption(uiSchema, 'autocomplete');
-  if (typeof autocomplete === 'string') return autocomplete.split(/\s+/).includes('bday');
-  return birthDateNames.test(String(path.at(-1) ?? ''));
 }

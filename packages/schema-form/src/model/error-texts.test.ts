@@ -108,13 +108,13 @@ describe('the text of an error', () => {
       'a date after the limit',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2000-01-01' } },
       'dob',
-      'formatMaximum title=Date of birth limit=2000-01-01',
+      'formatMaximum title=Date of birth limit=01/01/2000',
     ],
     [
       'a date in the future',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2999-01-01' } },
       'dob',
-      'inFuture title=Date of birth limit=2999-01-01',
+      'inFuture title=Date of birth limit=01/01/2999',
     ],
     [
       'a keyword without a text',

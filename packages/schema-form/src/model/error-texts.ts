@@ -6,7 +6,7 @@ import { type ErrorSchema, getTypes, getUiOption, isJsonObject } from './json-sc
 import { showLocalNumber } from './local-number.ts';
 import { isGrouped } from './number-grouping.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
-import type { Writing } from './writing.ts';
+import { showDate, showDigits, type Writing } from './writing.ts';
 
 /** The properties of an Ajv error that this package reads. */
 export interface RuleError {
@@ -103,9 +103,10 @@ function getLimit(
 ): Record<string, string | number> {
   const limit = params.limit ?? params.multipleOf;
   if (typeof limit === 'number') {
-    return { limit: showLocalNumber(limit, writing, isGrouped(field)), count: limit };
+    const shown = showDigits(showLocalNumber(limit, writing, isGrouped(field)), writing);
+    return { limit: shown, count: limit };
   }
-  return typeof limit === 'string' ? { limit } : {};
+  return typeof limit === 'string' ? { limit: showDate(limit, writing) } : {};
 }
 
 const formatTexts = new Set(['email', 'date', 'time', 'date-time', 'uri', 'tel']);

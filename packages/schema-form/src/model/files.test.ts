@@ -88,6 +88,7 @@ test('types and sizes are formatted in the language', () => {
     'images, PDF or SVG',
   );
   expect(formatKinds(['.pdf', '.txt'], 'ar-AE', translate)).toBe('PDF أو TXT');
+  expect(formatSize(10_500_000, 'ar-AE')).toBe('10.5 ميغابايت');
   expect([1, 999, 1500, 999_949, 999_950, 10_485_760].map((bytes) => formatSize(bytes, 'en-GB'))).toEqual([
     '1 byte',
     '999 bytes',

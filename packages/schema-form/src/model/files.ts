@@ -60,6 +60,13 @@ export function isPicture(name: string): boolean {
   return getTypeOfName(name)?.startsWith('image/') ?? false;
 }
 
+/** Returns whether a field accepts pictures and nothing else. */
+export function isPictureOnly({ accept }: FileRules): boolean {
+  const isPictureType = (word: string) =>
+    (word.startsWith('.') ? getTypeOfName(word) : word)?.startsWith('image/') ?? false;
+  return accept.length > 0 && accept.every(isPictureType);
+}
+
 /** The restrictions of a file field. */
 export interface FileRules {
   /** Media types (`image/png`, `image/*`) and file extensions (`.pdf`). An empty list accepts any file. */
@@ -152,7 +159,9 @@ export function formatSize(bytes: number, locale: string): string {
     );
   if (bytes < 1000) return format(bytes, 'byte', 'long');
   const isLarge = bytes >= 999_950;
-  return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', 'short');
+  // Hardly anybody knows the abbreviations of units in Arabic.
+  const display = locale.startsWith('ar') ? 'long' : 'short';
+  return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', display);
 }
 
 /** Yields the URLs in the file fields of a value, each with the options of its field and its path. */

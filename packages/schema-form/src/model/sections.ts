@@ -77,3 +77,22 @@ export function getOrderedChildren(node: Node): readonly Node[] {
 export function getReadingSections(node: ObjectNode): readonly Section[] {
   return node.choices.length === 0 ? node.sections : getSections(node.members, node.uiSchema);
 }
+
+/**
+ * Returns the sections of a form that can be edited alone: those of the root that the uiSchema lists and that
+ * have a value to edit. None where the root has a choice, a grid or a field of the host, because these show
+ * all values together.
+ */
+export function getEditableSections(root: Node): readonly Section[] {
+  if (root.type !== 'object' || root.choices.length > 0) return [];
+  const { uiSchema, sections } = root;
+  if (!Array.isArray(getUiOption(uiSchema, 'sections')) || getUiOption(uiSchema, 'field') !== undefined) {
+    return [];
+  }
+  return sections.filter(({ members }) => members.some(isEditable));
+}
+
+/** Returns whether a form has a control that can change the value of a node. */
+export function isEditable({ isReadOnly, isDisabled, isHidden, isTag }: Node): boolean {
+  return !(isReadOnly || isDisabled || isHidden || isTag);
+}

@@ -15,13 +15,19 @@ export function translateInto(
   const entries = Object.entries(values).map(([name, value]): [string, string | number] => {
     const shown = name === 'title' ? withoutColon(String(value)) : value;
     // The count selects the plural form, so it stays a number.
-    return [name, name !== 'count' && isForeign(String(shown), isRtl) ? `\u2068${shown}\u2069` : shown];
+    return [name, name === 'count' ? shown : isolate(String(shown), isRtl)];
   });
   const placed = Object.fromEntries(entries);
   const text = translate(key, placed);
   const title = String(placed.title ?? '');
-  const isSentence = /[?!؟.…]\u2069?$/.test(title) && text.startsWith(`${title}:`);
-  return isSentence ? `${title} –${text.slice(title.length + 1)}` : text;
+  const colon = text.startsWith(title) ? /^\u00a0?:/.exec(text.slice(title.length)) : null;
+  const isSentence = /[?!؟.…।۔]\u2069?$/.test(title) && colon !== null;
+  return isSentence ? `${title} –${text.slice(title.length + colon[0].length)}` : text;
+}
+
+/** Returns a text that a sentence contains, between isolates if it would be reordered or reorder the sentence. */
+export function isolate(text: string, isRtl: boolean): string {
+  return isForeign(text, isRtl) && !text.startsWith('\u2068') ? `\u2068${text}\u2069` : text;
 }
 
 /** Returns a title without its final colon. A title that consists only of a colon stays as it is. */
@@ -34,9 +40,9 @@ const rtlLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+/;
 
 /**
  * Returns whether a text has another direction than the sentence that contains it, or would be reordered there, such as
- * `-5` in a right-to-left sentence.
+ * `-5` or `+971 50` in a right-to-left sentence.
  */
 function isForeign(text: string, isRtl: boolean): boolean {
-  if (isRtl) return /\p{L}|-\d/u.test(text) && !rtlLetters.test(text);
+  if (isRtl) return /\p{L}|[-+]\d/u.test(text) && !rtlLetters.test(text);
   return rtlLetters.test(text) && !/\p{L}/u.test(text.split(rtlLetters).join(''));
 }

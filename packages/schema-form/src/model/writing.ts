@@ -5,6 +5,35 @@ export interface Writing {
   decimal: string;
   group: string;
   date: readonly ('year' | 'month' | 'day')[];
+  /** The digits that texts show numbers with; Latin digits if absent. Inputs show Latin digits and accept any. */
+  digits?: Digits;
+}
+
+/** The digits of a script, with the signs that belong to them. */
+export interface Digits {
+  zero: string;
+  decimal: string;
+  group: string;
+}
+
+/** Returns a number that was written with Latin digits and the signs of `writing`, in the digits of the language. */
+export function showDigits(text: string, { decimal, group, digits }: Writing): string {
+  if (!digits) return text;
+  const zero = digits.zero.codePointAt(0) ?? 0x30;
+  const signs = new Map([
+    [decimal, digits.decimal],
+    [group, digits.group],
+  ]);
+  return [...text]
+    .map((sign) => (/\d/.test(sign) ? String.fromCodePoint(zero + Number(sign)) : (signs.get(sign) ?? sign)))
+    .join('');
+}
+
+/** Returns `2024-03-15` in the order of the language, such as `15/03/2024`; any other text unchanged. */
+export function showDate(text: string, writing: Writing): string {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const parts = { year, month, day };
+  return year === '' ? text : showDigits(writing.date.map((part) => parts[part]).join('/'), writing);
 }
 
 const writings = new Map<string, Writing>();

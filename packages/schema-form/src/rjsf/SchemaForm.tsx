@@ -68,6 +68,11 @@ export interface SchemaFormProps {
   step?: string | null;
   /** Called with the visible step, initially and after each change. */
   onStep?(step: VisibleStep): void;
+  /**
+   * The id of the only section to show. Sections with an error or with restored input are shown too. It is
+   * read once: a form of another section needs another React key.
+   */
+  section?: string | null;
   /** Whether to render the title of the schema as a heading, for a page without its own heading. */
   hasTitle?: boolean;
   /** Hidden fields, and the buttons in `FormActions`. */
@@ -93,7 +98,7 @@ const noParts: FormParts = {
 /** Renders a form for a JSON Schema. Without a script it works as a native HTML form. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
-  const { parts = noParts, chosen = noBranches, move = null, step = null } = props;
+  const { parts = noParts, chosen = noBranches, move = null, step = null, section = null } = props;
   const isHydrated = useIsHydrated();
   const [store] = useState(
     () =>
@@ -107,6 +112,7 @@ export function SchemaForm(props: SchemaFormProps) {
         validate,
         move,
         step,
+        section,
       }),
   );
   const latest = useRef(props);

@@ -204,7 +204,9 @@ test('StringField and NumberField render our controls, which are the widgets in 
     { type: 'string' },
     { ui: { 'ui:field': 'text' }, value: 'Layla' },
   );
-  expect(text.html).toMatch(/<input id="root_a"[^>]*class="input"[^>]*name="root\[a\]"[^>]*value="Layla"/);
+  expect(text.html).toMatch(
+    /<input id="root_a"[^>]*class="input input-full"[^>]*name="root\[a\]"[^>]*value="Layla"/,
+  );
   const amount = await renderValue(
     { fields },
     { type: 'number' },

@@ -5,6 +5,7 @@ import { type ControlName, getControlName } from '../model/control-names.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getChildren, isValueNode, type Node } from '../model/nodes.ts';
 import { NodeResolver } from '../model/resolve.ts';
+import { loadPhoneFormat } from '../view/phone-format.ts';
 import { hasComponents } from './find-plug-in.ts';
 import type { FormRegistry } from './form-registry.ts';
 import type { PlugInsProviderProps } from './PlugInsProvider.tsx';
@@ -58,6 +59,7 @@ export async function loadAllFormParts(registry: FormRegistry = {}): Promise<For
     import('../controls/more-controls.ts'),
     import('./PlugInsProvider.tsx'),
     import('../fields/Markdown.tsx'),
+    loadPhoneFormat(),
   ]);
   return {
     controls: { ...nativeControls, ...moreControls },

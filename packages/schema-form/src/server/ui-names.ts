@@ -6,7 +6,17 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['enableOptionalDataFieldForType', 'enumDisabled', 'enumNames', 'enumOrder', 'errors', 'expandable'],
   ...['field', 'fieldReplacesAnyOrOneOf', 'filePreview', 'format', 'globalOptions', 'grouping', 'help'],
   ...['hideClearButton', 'hideError', 'hideNowButton', 'inline', 'inputMode', 'inputType', 'label'],
-  ...['layoutGrid', 'maxSize', 'options', 'optionsSchemaSelector', 'order', 'orderable', 'placeholder'],
+  ...[
+    'capture',
+    'layoutGrid',
+    'link',
+    'maxSize',
+    'options',
+    'optionsSchemaSelector',
+    'order',
+    'orderable',
+    'placeholder',
+  ],
   ...[
     'readonly',
     'removable',
@@ -16,7 +26,8 @@ export const optionNames: ReadonlySet<string> = new Set([
     'searchable',
     'sections',
     'sensitive',
+    'shrink',
     'steps',
   ],
-  ...['style', 'submitButtonOptions', 'title', 'widget', 'yearsRange'],
+  ...['style', 'submitButtonOptions', 'title', 'widget', 'width', 'yearsRange'],
 ]);

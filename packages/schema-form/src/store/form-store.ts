@@ -49,6 +49,8 @@ export interface FormStoreOptions extends ErrorSources {
   move: StepMove | null;
   /** The id of the initial step if `move` is null and there are no errors. */
   step?: string | null;
+  /** The id of the only section to show; null for the whole form. */
+  section?: string | null;
 }
 
 type Listener = () => void;
@@ -62,6 +64,8 @@ export class FormStore {
   readonly pendingInput = new PendingInput();
   /** Whether the form initially had so many fields that its optional groups and lists start closed. */
   readonly isLong: boolean;
+  /** The number of fields that the form initially had. */
+  readonly fieldCount: number;
   /** Called after each change of the data. */
   onChange: (data: JsonObject) => void = () => {};
   #schema: JsonSchema;
@@ -71,6 +75,8 @@ export class FormStore {
   #visibleData: VisibleData;
   readonly #errors: ReportedErrors;
   #steps: Steps | null = null;
+  /** The ids of the visible sections; null if all are visible. */
+  #shownSections: ReadonlySet<string> | null;
   #sources: ErrorSources;
   #stored: JsonObject;
   #data: JsonObject;
@@ -91,7 +97,7 @@ export class FormStore {
 
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, move, step = null } = options;
-    const { resolver = null } = options;
+    const { resolver = null, section = null } = options;
     this.#root = normalizeSchema(schema);
     this.#schema = schema;
     this.#uiSchema = uiSchema;
@@ -104,8 +110,11 @@ export class FormStore {
     this.#states = new NodeStates(chosen);
     this.#data = data;
     this.#node = this.#settle();
-    this.isLong = countFields(this.#node) > maxShortFormFields;
-    this.#steps = Steps.create(this.#node, uiSchema);
+    this.fieldCount = countFields(this.#node);
+    this.isLong = this.fieldCount > maxShortFormFields;
+    this.#shownSections = section === null ? null : new Set([section]);
+    this.#showSectionsOf(serverErrors);
+    this.#steps = section === null ? Steps.create(this.#node, uiSchema) : null;
     this.#steps?.begin(serverErrors, move, step);
     this.#isComplete = this.#checkComplete();
   }
@@ -138,6 +147,9 @@ export class FormStore {
   getParent({ path }: Node): ObjectNode {
     return findNode(this.#node, path.slice(0, -1)) as ObjectNode;
   }
+
+  /** Returns the ids of the visible sections; null if all are visible. The same set until it changes. */
+  readonly getShownSections = (): ReadonlySet<string> | null => this.#shownSections;
 
   /** Returns the reported errors of the visible step. */
   getVisibleErrors(): ErrorSchema {
@@ -330,6 +342,7 @@ export class FormStore {
 
   /** Restores top-level values that were typed before. */
   restore(values: JsonObject): void {
+    this.#showSectionsOf(values);
     this.#replace(values);
   }
 
@@ -338,7 +351,10 @@ export class FormStore {
     if (before.serverErrors === sources.serverErrors && before.validate === sources.validate) return;
     this.#sources = sources;
     this.#errors.setSources(this.#toStepSources());
-    if (before.serverErrors !== sources.serverErrors) this.#steps?.showErrors(sources.serverErrors);
+    if (before.serverErrors !== sources.serverErrors) {
+      this.#steps?.showErrors(sources.serverErrors);
+      this.#showSectionsOf(sources.serverErrors);
+    }
     this.#notify();
   }
 
@@ -360,7 +376,9 @@ export class FormStore {
     this.#isFinishing = false;
     this.#isComplete = this.#checkComplete();
     if (!isValid) {
-      this.#steps?.showErrors(this.#errors.getReport().errors);
+      const { errors } = this.#errors.getReport();
+      this.#steps?.showErrors(errors);
+      this.#showSectionsOf(errors);
       this.#notify();
       return { kind: 'invalid' };
     }
@@ -400,6 +418,20 @@ export class FormStore {
     const pending = this.pendingInput.read();
     if (pending.length === 0) return null;
     return pending.reduce((data, { path, value }) => withValue(data, [...path], value), this.#data);
+  }
+
+  /**
+   * Shows the sections of these properties beside the section that is edited alone. Rules apply to the whole
+   * form, so an error may be in another section, and a draft may be of one.
+   */
+  #showSectionsOf(properties: object): void {
+    const shown = this.#shownSections;
+    if (!shown || this.#node.type !== 'object') return;
+    const found = this.#node.sections.filter(
+      ({ id, members }) =>
+        !shown.has(id) && members.some(({ path }) => Object.hasOwn(properties, String(path.at(-1)))),
+    );
+    if (found.length > 0) this.#shownSections = new Set([...shown, ...found.map(({ id }) => id)]);
   }
 
   #omitHidden(data: JsonObject): JsonObject {

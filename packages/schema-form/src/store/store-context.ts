@@ -42,6 +42,12 @@ export function useStep(): number | null {
   return useSyncExternalStore(store.subscribe, store.getStep, store.getStep);
 }
 
+/** Returns the ids of the visible sections; null if all are visible. */
+export function useShownSections(): ReadonlySet<string> | null {
+  const store = useFormStore();
+  return useSyncExternalStore(store.subscribe, store.getShownSections, store.getShownSections);
+}
+
 /** Returns the item or entry whose removal from a list or a map can be undone; null if there is none. */
 export function useRemoved(node: ListNode | ObjectNode): RemovedNode | null {
   const store = useFormStore();

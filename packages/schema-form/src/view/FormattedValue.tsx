@@ -24,7 +24,7 @@ import type { Reading } from './to-reading.ts';
 
 /** Shows one value in the notation of the page's language. */
 export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
-  const { locale, texts, registry } = useViewContext();
+  const { locale, secondCalendar, texts, registry } = useViewContext();
   const { node, value, option } = reading;
   const { schema, uiSchema } = node;
   const Value = findEntry(registry?.values, getUiOption(uiSchema, 'widget'));
@@ -34,18 +34,18 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   if (file) return <FileText file={file} />;
   const format = getFormat(node);
   if (typeof value === 'string') {
-    const formatted = formatText(value, format, locale);
+    const formatted = formatText(value, format, locale, secondCalendar);
     if (formatted) return <LocalText value={value} {...formatted} />;
     if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
       return <Colour value={value} />;
     if (format === 'uri') return <WebAddress value={value} />;
     const number = node.type === 'number' ? formatExactNumber(value, locale, isGrouped(node)) : null;
     if (number !== null) return <bdi suppressHydrationWarning>{number}</bdi>;
-    return <TextValue value={value} format={format} />;
+    return <TextValue value={value} format={format} isLinked={getUiOption(uiSchema, 'link') === true} />;
   }
   if (typeof value === 'number')
     return <bdi suppressHydrationWarning>{formatNumber(value, locale, isGrouped(node))}</bdi>;
-  return <TextValue value={toPlainText(value, texts)} format={undefined} />;
+  return <TextValue value={toPlainText(value, texts)} format={undefined} isLinked={false} />;
 }
 
 /** The formats that widgets and input types stand for. */
@@ -72,12 +72,17 @@ function getFormat({ schema, uiSchema }: Node): string | undefined {
   return names.map((name) => formatNames.get(name)).find((name) => name !== undefined);
 }
 
-function formatText(value: string, format: string | undefined, locale: string): LocalTime | null {
+function formatText(
+  value: string,
+  format: string | undefined,
+  locale: string,
+  secondCalendar: string | null | undefined,
+): LocalTime | null {
   if (format === 'date-time') return formatDateTime(value, locale);
   if (format === 'time') return formatTime(value, locale);
   const text =
     format === 'date'
-      ? formatDate(value, locale)
+      ? formatDate(value, locale, secondCalendar)
       : format === 'month'
         ? formatMonth(value, locale)
         : format === 'duration'

@@ -13,6 +13,9 @@ const texts: ViewTexts = {
   show: 'Show',
   hide: 'Hide',
   deprecated: 'Old',
+  edit: 'Edit',
+  add: 'Add',
+  incomplete: 'Some details are missing.',
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 

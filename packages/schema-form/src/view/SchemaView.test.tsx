@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { ViewContextValue, ViewTexts } from '../context/form-context.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
+import { loadPhoneFormat } from './phone-format.ts';
 import { SchemaView } from './SchemaView.tsx';
 
 const words: ViewTexts = {
@@ -11,6 +12,9 @@ const words: ViewTexts = {
   show: 'Show',
   hide: 'Hide',
   deprecated: 'No longer used',
+  edit: 'Edit',
+  add: 'Add',
+  incomplete: 'Some details are missing.',
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
@@ -92,12 +96,24 @@ describe('texts', () => {
     expect(readOne({ ...text, deprecated: true }, value)).toEqual(['It No longer used: Not given']);
   });
 
-  test('of an email address and of a telephone number are links from left to right', () => {
-    expect(renderOne({ ...text, format: 'email' }, 'a+b@example.com')).toBe(
-      '<a href="mailto:a+b@example.com"><bdi dir="ltr">a+b@example.com</bdi></a>',
+  test('of an email address and of a telephone number run from left to right, and are links on demand', () => {
+    const link = { 'ui:options': { link: true } };
+    const email = '<bdi dir="ltr">a+b@example.com</bdi>';
+    expect(renderOne({ ...text, format: 'email' }, 'a+b@example.com')).toBe(email);
+    expect(renderOne({ ...text, format: 'email' }, 'a+b@example.com', link)).toBe(
+      `<a href="mailto:a+b@example.com">${email}</a>`,
     );
-    expect(renderOne({ ...text, format: 'tel' }, '+971 (50) 123-4567')).toContain('href="tel:+971501234567"');
-    expect(renderOne(text, '+1 2', { 'ui:options': { inputType: 'tel' } })).toContain('href="tel:+12"');
+    const tel = { ...text, format: 'tel' };
+    expect(renderOne(tel, '+971 (50) 123-4567')).not.toContain('<a');
+    expect(renderOne(tel, '+971 (50) 123-4567', link)).toContain('href="tel:+971501234567"');
+    const options = { 'ui:options': { inputType: 'tel', link: true } };
+    expect(renderOne(text, '+1 2', options)).toContain('href="tel:+12"');
+  });
+
+  test('of a telephone number get the spaces of its country once the library is loaded', async () => {
+    await loadPhoneFormat();
+    expect(renderOne({ ...text, format: 'tel' }, '+254712345678')).toContain('>+254 712 345678<');
+    expect(renderOne({ ...text, format: 'tel' }, '0712345678')).toContain('>0712345678<');
   });
 
   test.each([

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { useViewContext } from '../context/form-context.ts';
 import { readFile } from '../model/read-file.ts';
+import { EditingContext } from './editing-context.ts';
 import { FormattedValue } from './FormattedValue.tsx';
 import { SecretValue } from './SecretValue.tsx';
 import type { Reading } from './to-reading.ts';
@@ -13,9 +14,8 @@ interface ViewValueProps {
 
 /** Shows a single value or a list of single values. */
 export function ViewValue({ reading, name }: ViewValueProps): ReactNode {
-  const { texts } = useViewContext();
   const { node, shape, branch, children } = reading;
-  if (shape === 'missing') return <span className="view-missing">{texts.notGiven}</span>;
+  if (shape === 'missing') return <MissingValue reading={reading} name={name} />;
   if (shape === 'lines') {
     return (
       <ul className="view-list">
@@ -44,6 +44,20 @@ export function ViewValue({ reading, name }: ViewValueProps): ReactNode {
         </>
       )}
     </>
+  );
+}
+
+/** Shows that there is no value: a link to its field, or a text where no field can change it. */
+function MissingValue({ reading: { node, option }, name }: ViewValueProps) {
+  const { texts } = useViewContext();
+  const editing = use(EditingContext);
+  const target = editing?.findTarget(node);
+  if (!editing || !target) return <span className="view-missing">{option ?? texts.notGiven}</span>;
+  const { EditLink } = editing;
+  return (
+    <EditLink className="view-add" label={`${texts.add}: ${name}`} {...target}>
+      {texts.add}
+    </EditLink>
   );
 }
 

@@ -1,9 +1,15 @@
 /** Formats dates. The written date is shown: no time zone of the browser or the server changes it. */
 
-/** Formats `1990-03-15` in the long form of the language; null if the text is not a date. */
-export function formatDate(text: string, locale: string): string | null {
+/**
+ * Formats `1990-03-15` in the long form of the language, followed by the date in another calendar if there is one;
+ * null if the text is not a date.
+ */
+export function formatDate(text: string, locale: string, secondCalendar?: string | null): string | null {
   const date = /^\d{4}-\d\d-\d\d$/.test(text) && parseDate(text);
-  return date ? getDateFormat(locale, 'date', { dateStyle: 'long' }).format(date) : null;
+  if (!date) return null;
+  const format = (calendar: string) =>
+    getDateFormat(locale, `date ${calendar}`, { dateStyle: 'long', calendar }).format(date);
+  return secondCalendar ? `${format('gregory')} (${format(secondCalendar)})` : format('gregory');
 }
 
 /** Returns midnight UTC of a day such as `2024-02-29`; null if there is no such day. */

@@ -27,6 +27,7 @@ export interface Reading {
 }
 
 export interface ReadingSection {
+  id: string;
   index: number;
   title: string | null;
   members: readonly Reading[];
@@ -59,7 +60,8 @@ export function toReading(
   const option = findOption(node, value, branch);
   const base = { node, value, title, option, branch: option === branch ? null : branch };
   const toSingle = (shape: Shape): Reading => ({ ...base, shape, children: [], sections: [] });
-  if (option !== null) return toSingle('line');
+  // An option may stand for no value. Its title is shown as that of a missing value.
+  if (option !== null) return toSingle(isGiven ? 'line' : 'missing');
   if (isGiven && readFile({ ...node, value })) return toSingle('line');
   if (node.type === 'object' && (!isGiven || isJsonObject(value))) {
     return toGroup(base, node, isJsonObject(value) ? value : {});
@@ -81,7 +83,8 @@ function toGroup(base: Base, node: ObjectNode, value: Readonly<JsonObject>): Rea
   const isTag = (key: string) =>
     Object.hasOwn(tags, key) && (!Object.hasOwn(value, key) || deepEquals(value[key], tags[key]));
   const sections = getReadingSections(node)
-    .map(({ index, title, members }) => ({
+    .map(({ id, index, title, members }) => ({
+      id,
       index,
       // A heading must not be empty.
       title: title?.trim() || null,
@@ -119,7 +122,7 @@ function toLines(base: Base, node: ValueNode, value: readonly JsonValue[]): Read
 function toFilledIn(reading: Omit<Reading, 'sections'>): Reading {
   const { children } = reading;
   const isMissing = children.every(({ shape }) => shape === 'missing');
-  const sections = [{ index: 0, title: null, members: children }];
+  const sections = [{ id: '1', index: 0, title: null, members: children }];
   return { ...reading, shape: isMissing ? 'missing' : reading.shape, sections };
 }
 

@@ -1,0 +1,8 @@
+/** The texts that are the same in English and another language, on purpose; `*` stands for every language. */
+export const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
+  '*': ['playground.schema', 'playground.ui_schema'],
+  es: ['app.errorTitle', 'form.no', 'form.errorCount_one'],
+  fr: ['form.contents', 'form.kind', 'form.palette', 'kind.image'],
+  id: ['playground.data'],
+  sw: ['playground.data'],
+};

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { getWriting, showDate, showDigits } from './writing.ts';
+
+const latin = getWriting('en-GB');
+const arabic = { ...latin, digits: { zero: '٠', decimal: '٫', group: '٬' } };
+
+test('a number has Latin digits, or those of the language', () => {
+  expect(showDigits('1,234.5', latin)).toBe('1,234.5');
+  expect(showDigits('-1,234.5', arabic)).toBe('-١٬٢٣٤٫٥');
+});
+
+test.each([
+  ['2024-03-15', latin, '15/03/2024'],
+  ['2024-03-15', { ...latin, date: ['month', 'day', 'year'] as const }, '03/15/2024'],
+  ['2024-03-15', arabic, '١٥/٠٣/٢٠٢٤'],
+  ['2024-03', latin, '2024-03'],
+  ['soon', arabic, 'soon'],
+])('the limit %s is shown in the order of the language', (text, writing, shown) => {
+  expect(showDate(text, writing)).toBe(shown);
+});

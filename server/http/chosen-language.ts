@@ -1,0 +1,16 @@
+import type { AppContext } from '../app-env.ts';
+import { keepChosenLanguage } from '../services/keep-chosen-language.ts';
+import type { Profiles } from '../services/profiles.ts';
+import { setLanguageBefore, takeLanguageChoice } from './cookies.ts';
+
+/** Keeps the language that the visitor chose just before signing in, and lets the next page say so. */
+export async function keepLanguageChoice(
+  c: AppContext,
+  profiles: Pick<Profiles, 'open' | 'setLanguage'>,
+  sessionToken: string,
+): Promise<void> {
+  const chosen = takeLanguageChoice(c);
+  if (chosen === null) return;
+  const before = await keepChosenLanguage(profiles, { sessionToken }, chosen);
+  if (before !== null) setLanguageBefore(c, before);
+}
