@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { layla } from '../examples/backend/customer-form.ts';
 import { type BackendServer, startBackendServer } from './backend-server.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { waitForHydration } from './hydration.ts';
 import { PageErrors } from './page-errors.ts';
@@ -102,7 +103,7 @@ for (const hasScript of [true, false]) {
     }) => {
       await openEdit(page, hasScript);
       await page.getByLabel('Last name').fill('Khoury');
-      await page.getByRole('button', { name: 'العربية' }).click();
+      await chooseLanguage(page, 'ar');
       await expect(page.getByLabel('اسم العائلة')).toHaveValue('Khoury');
       await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
       expect(server.backend.data.get('c-layla')).toMatchObject({ language: 'ar', last_name: 'Haddad' });
