@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   addError,
   type ErrorSchema,
@@ -25,11 +24,14 @@ import type {
   SaveRequest,
   SaveResult,
 } from '../services/profiles.ts';
-import type { BackendAnswer, BackendClient, Caller } from './client.ts';
+import type { Caller } from './caller.ts';
+import type { BackendAnswer, BackendClient } from './client.ts';
 import type { CompileCache } from './compile-cache.ts';
 import { type BackendForm, readCustomer } from './dialects.ts';
 import { readErrors, readErrorText } from './error-formats.ts';
 import { BackendError } from './errors.ts';
+import { findChanges } from './find-changes.ts';
+import { hashData, readStrongETag } from './form-version.ts';
 import type { SandboxValidation } from './sandbox-validation.ts';
 
 /** Reads the form in an answer of the backend; null when there is none. Throws BackendError. */
@@ -209,49 +211,6 @@ const acceptAll = Object.assign(() => true, { errors: [] });
 
 function requireSuccess({ status }: BackendAnswer): void {
   if (status >= 300) throw new BackendError('badAnswer', { code: String(status) });
-}
-
-/** A strong ETag without anything that a header or a field could misread; null for any other. */
-function readStrongETag(etag: string | null): string | null {
-  return etag !== null && /^"[\x21\x23-\x7e]{1,200}"$/.test(etag) ? etag : null;
-}
-
-/** The version of data where the backend has none. */
-function hashData(data: JsonObject): string {
-  return createHash('sha256')
-    .update(toCanonicalText(data) ?? '')
-    .digest('base64url')
-    .slice(0, 22);
-}
-
-/** The JSON text of a value. Objects are sorted, since their order means nothing. */
-function toCanonicalText(value: JsonValue | undefined): string | undefined {
-  const sort = (_: string, inner: unknown) =>
-    isJsonObject(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner;
-  return JSON.stringify(value, sort);
-}
-
-/**
- * What to send: the submitted values that differ from the stored ones, as the schema means them and never as they
- * were typed, and `null` for each that was cleared or that the form hides now.
- */
-function findChanges(
-  { payload }: SaveRequest,
-  { stored, data }: { stored: JsonObject; data: JsonObject },
-): JsonObject {
-  const changes: [string, JsonValue][] = [];
-  for (const [key, value] of Object.entries(data)) {
-    const isSame = toCanonicalText(value) === toCanonicalText(stored[key]);
-    if (value !== undefined && !isSame && Object.hasOwn(payload, key)) changes.push([key, value]);
-  }
-  for (const [key, value] of Object.entries(stored)) {
-    // Backends write an unknown value in many ways, and normalizing drops it.
-    const isUnknown = ['""', 'null', '[]', '{}'].includes(JSON.stringify(value));
-    if (!Object.hasOwn(data, key) && !isUnknown) changes.push([key, null]);
-  }
-  return Object.fromEntries(changes);
 }
 
 /** The errors for which the backend did not store the values; null when it stored them. */

@@ -10,18 +10,12 @@ import {
 } from 'cockatiel';
 import type { JsonObject, JsonValue } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
-import type { Language } from '../../shared/languages.ts';
-import type { CookieJar } from '../services/profiles.ts';
 import type { BackendEnv } from './backend-env.ts';
+import type { Caller } from './caller.ts';
 import { BackendError } from './errors.ts';
+import { isRetryable, OutageError, toOutage, toStatusError } from './outage-error.ts';
 import { readAnswerText, readJson } from './read-answer.ts';
-
-/** Whose request it is. */
-export interface Caller {
-  cookies: CookieJar;
-  /** Null where no language is known. */
-  language: Language | null;
-}
+import { getHeaders } from './request-headers.ts';
 
 /** An answer below 500 that is no redirect. */
 export interface BackendAnswer {
@@ -51,16 +45,6 @@ const retryDelay = 100;
 /** Milliseconds that the breaker stays open, and the failures in a row that open it. */
 const breakTime = 10_000;
 const mostFailures = 5;
-/** Seconds; a backend may not ask for more. */
-const longestRetryAfter = 3600;
-
-/** The cookies of common frameworks that a request repeats in a header, against cross-site request forgery. */
-const doubleSubmitted = {
-  csrftoken: 'x-csrftoken',
-  'XSRF-TOKEN': 'x-xsrf-token',
-  csrf_token: 'x-csrf-token',
-  _csrf: 'x-csrf-token',
-} as const;
 
 /** Creates the client of a backend. */
 export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | 'logoutUrl'>): BackendClient {
@@ -159,41 +143,6 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
   };
 }
 
-/** The backend is down, not just wrong about one request. */
-class OutageError extends BackendError {
-  readonly isRetryable: boolean;
-  constructor(isRetryable: boolean, ...parts: ConstructorParameters<typeof BackendError>) {
-    super(...parts);
-    this.isRetryable = isRetryable;
-  }
-}
-
-function isRetryable(error: unknown): boolean {
-  return error instanceof OutageError && error.isRetryable;
-}
-
-function toOutage(error: unknown): OutageError {
-  const { name, cause } = error as Error;
-  if (name === 'TimeoutError' || name === 'AbortError') return new OutageError(false, 'timeout');
-  const { code } = (cause ?? {}) as NodeJS.ErrnoException;
-  return new OutageError(true, 'unreachable', typeof code === 'string' ? { code } : {});
-}
-
-function toStatusError({ status, headers }: Response, method: string): BackendError {
-  const details = { code: String(status), ...readRetryAfter(headers.get('retry-after')) };
-  if (status === 429) return new BackendError('busy', details);
-  const isGateway = status >= 502 && status <= 504;
-  // Against denial of service: what one customer posts may make the backend fail, which must not open the breaker.
-  if (method === 'POST' && !isGateway) return new BackendError('badAnswer', details);
-  const problem = status === 503 ? 'busy' : status === 504 ? 'timeout' : 'badAnswer';
-  return new OutageError(isGateway, problem, details);
-}
-
-function readRetryAfter(text: string | null): { retryAfter?: number } {
-  const seconds = Number(text ?? '');
-  return seconds > 0 ? { retryAfter: Math.min(Math.ceil(seconds), longestRetryAfter) } : {};
-}
-
 /** Returns the seconds until the breaker lets a call pass. */
 function trackRetryAfter(breaker: CircuitBreakerPolicy): () => number {
   let opened = 0;
@@ -204,36 +153,6 @@ function trackRetryAfter(breaker: CircuitBreakerPolicy): () => number {
     if (breaker.state !== CircuitState.Open) return 1;
     return Math.max(1, Math.ceil((opened + breakTime - performance.now()) / 1000));
   };
-}
-
-/** The headers of every call. `Origin`, `Referer` and the repeated cookie are what backends check against forgery. */
-function getHeaders(url: string, { cookies, language }: Caller): Record<string, string> {
-  const { origin } = new URL(url);
-  const cookie = cookies.getHeader();
-  const repeated = Object.entries(doubleSubmitted).flatMap(([name, header]) => {
-    const value = cookies.get(name);
-    return value === null ? [] : [[header, decode(value)]];
-  });
-  return {
-    accept: 'application/json',
-    // Against decompression bombs.
-    'accept-encoding': 'identity',
-    origin,
-    referer: `${origin}/`,
-    ...(cookie && { cookie }),
-    ...(language && { 'accept-language': language }),
-    ...Object.fromEntries(repeated),
-  };
-}
-
-function decode(value: string): string {
-  try {
-    const decoded = decodeURIComponent(value);
-    // A header has no line breaks (header injection).
-    return /^[\x20-\x7e]*$/.test(decoded) ? decoded : value;
-  } catch {
-    return value;
-  }
 }
 
 /** Whether a redirect leads to the login page, as backends answer without a session. */
