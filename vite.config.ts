@@ -60,29 +60,14 @@ export default defineConfig(({ isSsrBuild }) => ({
                 },
               },
               {
-                name: 'view',
-                test: /\/schema-form\/src\/(view\/(?!FileText)[^/]+|model\/(is-secret|item-name|node-title|number-grouping))\.tsx?$/,
-                includeDependenciesRecursively: false,
-              },
-              {
-                name: 'profile',
-                test: /\/(schema-form\/src\/context\/[^/]+|src\/(registry|pages\/(go-to-sign-in|use-profile|use-view-context-value)))\.tsx?$/,
-                includeDependenciesRecursively: false,
-              },
-              {
-                // All pages load it, so it is separate from the chunks below.
-                name: 'json-schema',
-                test: /\/schema-form\/src\/model\/(json-schema|translate-into|writing)\.ts$/,
-                includeDependenciesRecursively: false,
-              },
-              {
-                // The reading page and every form resolve their nodes with it.
-                name: 'nodes',
-                test: /\/schema-form\/src\/model\/(resolve|visibility|write-only|read-file)\.ts$/,
-              },
-              {
+                // What every page loads, and its dependencies.
                 name: 'common',
                 test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
+              },
+              {
+                // The reading page with the nodes that it renders, which every form resolves too.
+                name: 'view',
+                test: /\/(schema-form\/src\/(view\/(SchemaView|ViewChanges)|model\/(changes|field-changes))|src\/pages\/(go-to-sign-in|use-profile|use-undo|use-view-context-value|DiscardedAlert|SaveProblemAlert|UndoRefusedAlert))\.tsx?$/,
               },
               {
                 // The code that every form starts with, and its dependencies.

@@ -97,10 +97,10 @@ describe('steps', () => {
   });
 
   test('are in a list whose buttons lead to any of them and keep the input', async () => {
-    const page = await render(schema, ui_schema, { 'root[a]': 'x', form_show: '2' });
+    const page = await render(schema, ui_schema, { 'root[a]': 'x', form_go_to: '2' });
     expect([getStep(page), getErrors(page)]).toEqual(['Step 2 of 2', 0]);
     expect(page).toMatch(/<input[^>]* name="root\[a\]"[^>]* value="x"/);
-    expect(page).toMatch(/<li><button [^>]*value="0" name="form_show" formAction="\?step=1">First</);
+    expect(page).toMatch(/<li><button [^>]*value="0" name="form_go_to" formAction="\?step=1">First</);
     expect(page).toContain('<li aria-current="step">Step 2 of 2</li>');
   });
 

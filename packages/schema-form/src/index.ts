@@ -19,7 +19,6 @@ export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { findEditableSection } from './model/find-editable-section.ts';
-export { rerenderAddress } from './model/form-body.ts';
 export {
   type ErrorSchema,
   isJsonObject,
@@ -31,6 +30,7 @@ export {
 export { loadValidator } from './model/load-validator.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
+export { rerenderAddress } from './model/submit-buttons.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';

@@ -38,12 +38,9 @@ export {
   decodeFormBody,
   getTopKey,
   isTooDeep,
-  listField,
   maxFields,
   parseFieldName,
   readChosenBranches,
-  rerenderAddress,
-  showField,
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';
 export { createFieldFinder, type FormDocuments, getField } from './model/form-field.ts';
@@ -66,6 +63,7 @@ export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export { listField, rerenderAddress, showField } from './model/submit-buttons.ts';
 export { type TranslateError, translateInto } from './model/translate-into.ts';
 export { validateData } from './model/validate-data.ts';
 export { applyChosenBranches, omitHidden } from './model/visibility.ts';

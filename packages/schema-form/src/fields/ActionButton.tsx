@@ -1,7 +1,7 @@
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { listField } from '../model/form-body.ts';
 import { getListValue, type ListAction } from '../model/list-changes.ts';
 import type { MapAction } from '../model/map-changes.ts';
+import { listField } from '../model/submit-buttons.ts';
 
 interface ActionButtonProps {
   action: ListAction | MapAction;

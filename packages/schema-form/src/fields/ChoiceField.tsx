@@ -1,10 +1,10 @@
 import { type ReactNode, use, useMemo } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
-import { rerenderAddress, showField } from '../model/form-body.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { Choice, Node, Option } from '../model/nodes.ts';
+import { rerenderAddress, showField } from '../model/submit-buttons.ts';
 import { getWidget } from '../model/widget-name.ts';
 import { getErrorTexts } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';

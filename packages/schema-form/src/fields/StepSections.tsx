@@ -89,7 +89,7 @@ function StepList({ sections }: Pick<StepSectionsProps, 'sections'>) {
             <button
               type="submit"
               className="step-button"
-              name={stepFields.show}
+              name={stepFields.goTo}
               value={index}
               formAction={address}
             >

@@ -10,6 +10,7 @@ import {
   mapSuffix,
   renameEntries,
 } from './map-changes.ts';
+import { listField } from './submit-buttons.ts';
 
 /**
  * The maximum number of fields in a body. It exceeds any form that a person fills in, hidden fields included.
@@ -18,9 +19,6 @@ export const maxFields = 2000;
 
 /** The maximum length of a field name. */
 const longestName = 4096;
-
-/** The name of the buttons that change a list or a map without a script; see list-changes.ts. */
-export const listField = 'change_list';
 
 /** A value, a list of values, or a nested object. */
 type Node = string | string[] | Branch;
@@ -138,15 +136,6 @@ function getMap(maps: Maps, map: Branch) {
   maps.set(map, changes);
   return changes;
 }
-
-/**
- * The URL to which a form without a script is submitted to be rendered again with its input; nothing is
- * saved.
- */
-export const rerenderAddress = '?rerender';
-
-/** The button beside a choice that submits there. Its value is the name of the list of branches. */
-export const showField = 'form_show';
 
 /** Returns the top-level property that a field name belongs to; `''` for none. */
 export function getTopKey(name: string): string {

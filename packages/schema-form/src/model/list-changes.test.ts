@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { decodeFormBody, listField } from './form-body.ts';
+import { decodeFormBody } from './form-body.ts';
 import type { JsonValue } from './json-schema.ts';
 import { changeList, getListValue, type ListAction } from './list-changes.ts';
+import { listField } from './submit-buttons.ts';
 
 /** Submits a form with these fields through one of its buttons. */
 function press(action: ListAction, name: string, ...fields: [string, string][]) {

@@ -2,9 +2,10 @@
  * Changes lists without a script. The buttons of a list submit the form, and the server renders it again with
  * the change: `remove root[phones][1]`. Nothing is validated or stored.
  */
-import { listField, type Press, readPress } from './form-body.ts';
+import { type Press, readPress } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 import { isMapAction, type MapAction } from './map-changes.ts';
+import { listField } from './submit-buttons.ts';
 
 export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
 

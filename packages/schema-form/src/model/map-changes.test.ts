@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { decodeFormBody, listField } from './form-body.ts';
+import { decodeFormBody } from './form-body.ts';
 import type { JsonValue } from './json-schema.ts';
 import { changeList, getListProperty, getListValue } from './list-changes.ts';
 import type { MapAction } from './map-changes.ts';
+import { listField } from './submit-buttons.ts';
 
 type Fields = [name: string, value: string][];
 

@@ -8,7 +8,7 @@ export const stepFields = {
   next: 'form_next',
   back: 'form_back',
   /** A button of the list of steps. Its value is the number of the step that it leads to. */
-  show: 'form_show',
+  goTo: 'form_go_to',
   /** Submits the whole form from a step that is not the last. */
   finish: 'form_finish',
   /** A hidden field, not a button: the current step, if another one follows. */
@@ -31,8 +31,8 @@ export interface StepMove {
 /** Returns the navigation that a submitted form requests; null if it was submitted to be saved. */
 export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
   const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
-  const { [stepFields.show]: shown } = fields;
-  if (shown !== undefined && isStep(shown)) return { from: Number(shown), by: 0 };
+  const { [stepFields.goTo]: target } = fields;
+  if (target !== undefined && isStep(target)) return { from: Number(target), by: 0 };
   const next = fields[stepFields.next] ?? (enter === undefined ? undefined : at);
   const from = next ?? back ?? '';
   if (!isStep(from)) return null;
