@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { Language } from '../shared/languages.ts';
+import type { FormPart } from './domain/form-part.ts';
 import type { Spool } from './http/spool.ts';
-import type { Credentials, Profile } from './services/profiles.ts';
+import type { CookieJar, Credentials, Profile } from './services/profiles.ts';
 
 /** How much of a request's body may be read; sizes in bytes. */
 export interface BodyLimits {
@@ -24,6 +25,10 @@ export interface AppEnv {
     /** The host name that the browser uses; null where it is no domain. */
     host: string | null;
     credentials: Credentials;
+    /** The cookies of the remote backend; undefined without one. */
+    backendCookies?: CookieJar;
+    /** The fields and files of the form in the body, once they were read. */
+    formParts?: FormPart[] | null;
     /** The profile of the signed-in customer; null for a visitor. */
     profile: Profile | null;
     language: Language;

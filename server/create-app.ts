@@ -11,11 +11,14 @@ import { limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { getVisitorLanguage, loadProfile } from './middleware/load-profile.ts';
 import { requireLoopbackHost } from './middleware/loopback-host.ts';
+import { relayBackendCookies } from './middleware/relay-backend-cookies.ts';
+import { rememberLanguage } from './middleware/remember-language.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
+import { addBackendSignIn } from './routes/backend-sign-in.ts';
 import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
 import { addFiles } from './routes/files.ts';
@@ -45,7 +48,9 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.use('/validators/*', compress());
   addAssets(app, dependencies, clientDirectory);
 
+  if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
   app.use(loadProfile(profiles, env.defaultLanguage));
+  if (env.backend) app.use(rememberLanguage());
   app.use(requireSameOrigin(env.publicOrigin, (c) => sendError(c, dependencies, 403, 'api.foreign')));
   app.use(
     limitBodies({
@@ -59,11 +64,14 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   // Small answers of the API are not worth compressing; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
   addCustomerApi(app, dependencies);
-  addSignInApi(app, dependencies);
-  addFiles(app, dependencies);
+  if (!env.backend) {
+    addSignInApi(app, dependencies);
+    addFiles(app, dependencies);
+  }
   app.use(compress());
   addProfilePage(app, dependencies);
-  addSignInPage(app, dependencies);
+  if (env.backend) addBackendSignIn(app, dependencies, env.backend);
+  else addSignInPage(app, dependencies);
   addPageActions(app, dependencies);
   addEditPage(app, dependencies);
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);

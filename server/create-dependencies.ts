@@ -5,6 +5,7 @@ import {
   type WithPatterns,
   withPatternAnswers,
 } from 'schema-form/server';
+import { createBackend } from './backend/create-backend.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
@@ -74,14 +75,14 @@ export async function createDependencies(
       'PROFILE_FORM has a name without effect',
     );
   }
-  const matchPatterns = matchInSandbox(
-    createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable }),
-  );
+  const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
+  const matchPatterns = matchInSandbox(sandbox);
+  const backend = env.backend && (await createBackend(env.backend, sandbox));
   const profileForms = createProfileForms(definition, texts, now);
   const store = await createStore(env.databaseUrl, (error) =>
     logger.error(describeError(error), 'A database connection broke'),
   );
-  const isDemo = env.smsWebhookUrl === null;
+  const isDemo = env.smsWebhookUrl === null && backend === null;
   if (isDemo) {
     await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
       await store.close();
@@ -125,13 +126,9 @@ export async function createDependencies(
     env,
     store,
     sessions,
-    profiles: createStoredProfiles({
-      customers: store.customers,
-      sessions,
-      files,
-      profileForms,
-      withPatterns,
-    }),
+    profiles:
+      backend?.profiles ??
+      createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
     signIn: createSignIn({
       codes,
       sessions,
@@ -145,11 +142,11 @@ export async function createDependencies(
     // Submitted with the form, so it must leave room for the form's own fields.
     sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
     sealedUndos: createSealedValues(env.sessionSecret, 'undo', undoCookieLength),
-    profileForms,
+    profileForms: backend ?? profileForms,
     files,
     texts,
     renderer,
-    withPatterns,
+    withPatterns: backend?.withPatterns ?? withPatterns,
     logger,
     demo: demoSender && { sender: demoSender, mobile: demoMobile },
     isDevelopment,
@@ -157,6 +154,7 @@ export async function createDependencies(
       ? createPlayground(texts, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
       : null,
     testDatabase: () => store.testWrite(),
+    isBackendUp: backend?.isUp ?? null,
   };
 }
 

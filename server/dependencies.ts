@@ -20,6 +20,7 @@ import type { Store } from './store/store.ts';
 export interface Dependencies {
   env: Pick<
     Env,
+    | 'backend'
     | 'bodyLimit'
     | 'defaultCountry'
     | 'defaultLanguage'
@@ -51,6 +52,8 @@ export interface Dependencies {
   playground: Playground | null;
   /** Writes to the database and changes nothing of value; rejects when it can't be written. */
   testDatabase(): Promise<void>;
+  /** Whether the remote backend answers; null without one. */
+  isBackendUp: (() => Promise<boolean>) | null;
 }
 
 /**

@@ -47,6 +47,7 @@ test('without variables the defaults hold', () => {
     fileLimit: 10_485_760,
     logLevel: 'info',
     playground: false,
+    backend: null,
   });
 });
 

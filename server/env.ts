@@ -1,4 +1,5 @@
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
 import { isPostgresUrl } from './database-url.ts';
 import { parseDuration } from './domain/duration.ts';
 import { isLoopback } from './domain/loopback.ts';
@@ -44,6 +45,8 @@ export interface Env {
   logLevel: string;
   /** Whether /playground is served in production too. */
   playground: boolean;
+  /** Another backend that holds all customers; null: the program's own database holds them. */
+  backend: BackendEnv | null;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -53,7 +56,10 @@ export function readEnv(variables: Variables = process.env): Env {
   const read = createReader(variables);
   const isProduction = readNodeEnv(read('NODE_ENV')) === 'production';
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
-  if (isProduction) {
+  const backend = readBackendEnv(read);
+  // Browsers send their session to both.
+  if (isProduction && backend) requireHttps('BACKEND_LOGIN_URL', backend.loginUrl);
+  if (isProduction && !(backend && smsWebhookUrl === null)) {
     if (!smsWebhookUrl) {
       throw new EnvError(
         'SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.',
@@ -85,8 +91,9 @@ export function readEnv(variables: Variables = process.env): Env {
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
+    backend,
   };
-  if (env.smsWebhookUrl === null) requireDemoMode(env);
+  if (env.smsWebhookUrl === null && backend === null) requireDemoMode(env);
   return env;
 }
 
@@ -96,7 +103,10 @@ export function readImportEnv(
 ): Pick<Env, 'databaseUrl' | 'defaultCountry'> {
   const read = createReader(variables);
   return {
-    databaseUrl: readDatabaseUrl(read('DATABASE_URL') ?? 'file:data/customer.db'),
+    databaseUrl: readDatabaseUrl(
+      // A remote backend stores everything, so nothing is written here.
+      read('DATABASE_URL') ?? (read('BACKEND_URL') ? 'file::memory:' : 'file:data/customer.db'),
+    ),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
   };
 }

@@ -40,8 +40,8 @@ export interface ProfileForm {
   ui_schema: UiSchema;
   data: JsonObject;
   errors: ErrorSchema;
-  /** URL of a module with the precompiled validator of `schema`; `loadValidator` imports it. */
-  validator: string;
+  /** URL of a module with the precompiled validator of `schema`; null where only the server validates. */
+  validator: string | null;
 }
 
 /** GET and POST /customer/update/. The version travels in the `ETag` header. */

@@ -7,6 +7,8 @@ export const pagePaths = {
   profile: '/',
   edit: '/edit',
   signIn: '/sign-in',
+  /** Leads on to the login page of another backend. */
+  backendSignIn: '/sign-in/continue',
   language: '/language',
   signOut: '/sign-out',
   playground: '/playground',
@@ -62,6 +64,12 @@ export interface PageState {
   /** The step navigation that the form was submitted for; null when it was not. */
   move: StepMove | null;
   signIn: SignInState | null;
+  /** Customers sign in at another backend, which knows nothing of the dialog and of the other sessions here. */
+  signsInElsewhere: boolean;
+  /** The page that leads on to the login page of another backend. */
+  backendSignIn: BackendSignInState | null;
+  /** A sealed submission of the form that could not be answered now; null on most pages. */
+  carried: string | null;
   playground: PlaygroundState | null;
 }
 
@@ -100,6 +108,13 @@ export interface PlaygroundState {
   payload: JsonObject | null;
   /** The names of the examples. */
   examples: string[];
+}
+
+export interface BackendSignInState {
+  /** The login page of the backend, with the way back. */
+  url: string;
+  /** What was typed before comes back afterwards. */
+  hasSubmission: boolean;
 }
 
 export type Notice = 'saved' | 'discarded' | 'signed-out' | 'restored' | 'undone' | 'undo-refused';

@@ -15,6 +15,7 @@ type PrivateCookie =
   | 'device'
   | 'notice'
   | 'undo'
+  | 'submission'
   | 'language-before'
   | 'language-choice';
 
@@ -23,6 +24,10 @@ const countryCookie = 'country';
 /** Seconds. */
 const year = 31_536_000;
 const noticeAge = 60;
+/** As long as a sealed submission is valid. */
+const submissionAge = 3600;
+/** Characters: browsers keep cookies of 4096 with their names and attributes, and proxies limit all together. */
+const longestSubmission = 3500;
 /** Long enough to receive a code and to type it. */
 const choiceAge = 900;
 
@@ -95,6 +100,21 @@ export function getLanguageCookie(c: AppContext): Language | null {
 
 export function setLanguageCookie(c: AppContext, language: Language): void {
   setCookie(c, languageCookie, language, getOptions(c, year));
+}
+
+/** Keeps a sealed submission until the edit page shows it; false when it is too long for a cookie. */
+export function keepSubmission(c: AppContext, sealed: string): boolean {
+  if (sealed.length > longestSubmission) return false;
+  setPrivateCookie(c, 'submission', sealed, submissionAge);
+  return true;
+}
+
+export function getKeptSubmission(c: AppContext): string | null {
+  return getPrivateCookie(c, 'submission');
+}
+
+export function deleteKeptSubmission(c: AppContext): void {
+  deletePrivateCookie(c, 'submission');
 }
 
 /** The country that a visitor chose for the mobile number; null without one. */

@@ -1,13 +1,15 @@
 import type { StatusCode } from 'hono/utils/http-status';
 import { isFilesPath } from 'schema-form/server';
 import type { AppContext } from '../app-env.ts';
+import { BackendError } from '../backend/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
 import { DatabaseBusyError } from '../store/store.ts';
 import { BodyError } from './body-error.ts';
-import { type PageStatus, sendPage } from './send-page.ts';
+import { keepTyped } from './keep-typed.ts';
+import { type PageStatus, redirectToSignIn, sendPage } from './send-page.ts';
 
-type ApiErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+type ApiErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
 
 /** `Retry-After` in seconds when the database or the sandbox is busy. */
 const busyRetryAfter = 5;
@@ -55,6 +57,7 @@ type ErrorText =
   | 'api.tooManyUploads'
   | 'api.notFound'
   | 'api.failure'
+  | 'api.backend'
   | 'api.busy';
 
 /** Answers with an error in the form that the client reads: JSON for the API, else a page. */
@@ -82,14 +85,36 @@ export async function handleError(
 ): Promise<Response> {
   // The client is gone and reads no answer; the status is for the log.
   if (error instanceof BodyError && error.status === 499) return c.body(null, error.status as StatusCode);
+  if (error instanceof BackendError) return handleBackendError(c, dependencies, error);
   const [status, text] = toStatus(error);
   if (status === 503) c.header('retry-after', String(busyRetryAfter));
   try {
-    return await sendError(c, dependencies, status, text);
+    if (isApi(c) || status < 500) return await sendError(c, dependencies, status, text);
+    const carried = await keepTyped(c, dependencies);
+    return await sendPage(c, dependencies, status, { failure: status, carried });
   } catch {
     // The page itself can't be rendered.
     return c.text(dependencies.texts[c.get('language')].app(text), status);
   }
+}
+
+/** Answers to an error of the remote backend. What a customer typed is kept in the page. */
+async function handleBackendError(
+  c: AppContext,
+  dependencies: Dependencies,
+  { status, retryAfter }: BackendError,
+): Promise<Response> {
+  if (status === 401) {
+    if (isApi(c)) return notAuthenticated(c);
+    c.set('profile', null);
+    // With 307 the browser submits its form to a page that keeps it.
+    return redirectToSignIn(c, c.req.method === 'POST' ? 307 : 303);
+  }
+  c.header('retry-after', String(retryAfter));
+  const { app: text } = dependencies.texts[c.get('language')];
+  if (isApi(c)) return apiError(c, status, text(status === 503 ? 'api.busy' : 'api.backend'));
+  const carried = await keepTyped(c, dependencies);
+  return sendPage(c, dependencies, status, { failure: status, carried });
 }
 
 function isApi(c: AppContext): boolean {

@@ -11,6 +11,9 @@ export type RequestBody =
   | { kind: 'object'; value: JsonObject }
   | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
 
+/** Milliseconds for a body without files: slow bodies of strangers would hold all connections (Slowloris). */
+export const bodyTime = 30_000;
+
 const urlEncoded = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data';
 const json = /^application\/([\w.-]+\+)?json$/;
@@ -44,6 +47,12 @@ export async function readFormFields(c: AppContext): Promise<[string, string][] 
  * request may not hold any. Throws BodyError.
  */
 export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
+  const parts = await readParts(c);
+  c.set('formParts', parts);
+  return parts;
+}
+
+async function readParts(c: AppContext): Promise<FormPart[] | null> {
   const header = c.req.header('content-type') ?? '';
   const type = getMediaType(header);
   if (type === multipart) return readMultipart(readChunks(c), header, c.get('bodyLimits'));

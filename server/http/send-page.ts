@@ -6,7 +6,7 @@ import type { ShownProfile } from '../services/show-profile.ts';
 import { takeLanguageBefore } from './cookies.ts';
 import { getSessionEndsIn } from './session-ends-in.ts';
 
-export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 503;
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 412 | 413 | 422 | 429 | 500 | 502 | 503 | 504;
 
 /** What a page shows; everything else of its state has the same value on most pages. */
 type PageParts = Partial<PageState> & {
@@ -42,6 +42,9 @@ export async function sendPage(
       chosen: null,
       move: null,
       signIn: null,
+      signsInElsewhere: c.get('backendCookies') !== undefined,
+      backendSignIn: null,
+      carried: null,
       playground: null,
       ...parts,
     },
@@ -54,7 +57,13 @@ export async function sendPage(
 
 /** Redirects a visitor to the sign-in page, and back here afterwards. With 307 the browser submits its form there. */
 export function redirectToSignIn(c: AppContext, status: 303 | 307 = 303): Response {
+  const path = getSignInPath(c);
   const { pathname, search } = new URL(c.req.url);
   const next = encodeURIComponent(toSafePath(pathname + search));
-  return c.redirect(`${pagePaths.signIn}?next=${next}`, status);
+  return c.redirect(`${path}?next=${next}`, status);
+}
+
+/** The path that leads to signing in: another backend's login page may follow a link, but not a form of ours. */
+export function getSignInPath(c: AppContext): string {
+  return c.req.method === 'POST' && c.get('backendCookies') ? pagePaths.backendSignIn : pagePaths.signIn;
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Env } from '../env.ts';
+import { bodyTime } from '../http/request-body.ts';
 import { createSpool } from '../http/spool.ts';
 import type { Profile } from '../services/profiles.ts';
 
@@ -12,8 +13,6 @@ interface LimitBodiesOptions extends Pick<Env, 'bodyLimit' | 'fileLimit'> {
   time?: number;
 }
 
-/** Milliseconds for a body without files: slow bodies of strangers would hold all connections (Slowloris). */
-const bodyTime = 30_000;
 /** Uploads of one customer at once: each takes a file's space on the disk, and people send one after the other. */
 const mostUploads = 2;
 /** Seconds after which a refused upload may be tried again. */

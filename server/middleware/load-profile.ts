@@ -9,7 +9,7 @@ import type { Profiles } from '../services/profiles.ts';
 /** Opens the profile of the signed-in customer, and chooses the language to answer in. */
 export function loadProfile(profiles: Profiles, defaultLanguage: Language): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const credentials = { sessionToken: getSessionCookie(c) };
+    const credentials = { sessionToken: getSessionCookie(c), cookies: c.get('backendCookies') };
     c.set('credentials', credentials);
     const profile = await profiles.open(credentials);
     c.set('profile', profile);

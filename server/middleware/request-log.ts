@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { AppEnv } from '../app-env.ts';
+import { isSignedOut } from '../backend/errors.ts';
 import { describeError } from '../describe-error.ts';
 import { BodyError } from '../http/body-error.ts';
 
@@ -17,8 +18,8 @@ export function requestLog(logger: Logger): MiddlewareHandler<AppEnv> {
     c.header('x-request-id', id);
     await next();
     const { method, raw } = c.req;
-    // An unreadable body is the client's error and has its own status.
-    const error = c.error instanceof BodyError ? undefined : c.error;
+    // An unreadable body and the end of a session are no errors of the server, and have their own status.
+    const error = c.error instanceof BodyError || isSignedOut(c.error) ? undefined : c.error;
     const line = {
       id,
       method: /^[A-Z]{1,10}$/.test(method) ? method : '?',

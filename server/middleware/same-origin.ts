@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
+import { getOriginProof } from '../http/origin-proof.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The types that a page of another site can send without a preflight (Fetch, "CORS-safelisted request-header"). */
@@ -20,7 +21,7 @@ export function requireSameOrigin(
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
-    const proof = getProof(c, publicOrigin ?? getOwnOrigin(c));
+    const proof = getOriginProof(c, publicOrigin);
     const type = getMediaType(c.req.header('content-type'));
     const needsProof = (type === '' || typesOfForms.has(type)) && !isEmpty(c);
     if (proof === 'foreign' || (proof === 'none' && needsProof && isHandled(c))) return refuse(c);
@@ -39,22 +40,4 @@ function isEmpty(c: AppContext): boolean {
 /** Whether a route handles the request's method; a request that gets 404 or 405 changes nothing. */
 function isHandled(c: AppContext): boolean {
   return matchedRoutes(c).some(({ method }) => method === c.req.method);
-}
-
-/** Where the browser says that a request comes from. Old browsers send `Referer` with a form, but no `Origin`. */
-function getProof(c: AppContext, own: string): 'own' | 'foreign' | 'none' {
-  const site = c.req.header('sec-fetch-site');
-  const origin = c.req.header('origin');
-  if (site === 'cross-site') return 'foreign';
-  if (origin !== undefined) return origin === own ? 'own' : 'foreign';
-  if (site !== undefined) return site === 'same-origin' ? 'own' : 'foreign';
-  const referer = c.req.header('referer');
-  if (referer === undefined || !URL.canParse(referer)) return 'none';
-  return new URL(referer).origin === own ? 'own' : 'foreign';
-}
-
-/** The origin that this request was sent to, according to its client. */
-function getOwnOrigin(c: AppContext): string {
-  const { host } = new URL(c.req.url);
-  return `${c.get('isSecure') ? 'https' : 'http'}://${host}`;
 }

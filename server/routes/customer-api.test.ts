@@ -69,7 +69,7 @@ describe('the form of /customer/update/', () => {
   test('names a validator that any browser can load and keep', async () => {
     const { app, browser } = await createSignedIn();
     const { form } = await readUpdate(await browser.get(updatePath));
-    const response = await new TestBrowser(app).get(form.validator);
+    const response = await new TestBrowser(app).get(form.validator ?? '');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

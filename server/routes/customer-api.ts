@@ -70,7 +70,11 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
         const profile = c.get('profile');
         if (profile && !language) return refuse(text('api.unknownLanguage', { language: wanted }));
         if (language) {
-          await profiles.setLanguage(profile, language);
+          const changed = await profiles.setLanguage(profile, language);
+          // A remote backend may know fewer languages than the page.
+          if (changed && changed.language !== language) {
+            return refuse(text('api.unknownLanguage', { language }));
+          }
           setLanguageCookie(c, language);
           if (!profile) setLanguageChoice(c, language);
         }

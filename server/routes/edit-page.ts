@@ -5,7 +5,13 @@ import { type Notice, pagePaths } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import { setLanguageCookie, setNotice, setUndoCookie } from '../http/cookies.ts';
+import {
+  deleteKeptSubmission,
+  getKeptSubmission,
+  setLanguageCookie,
+  setNotice,
+  setUndoCookie,
+} from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';
@@ -27,6 +33,13 @@ export function addEditPage(app: Hono<AppEnv>, dependencies: Dependencies): void
           const profile = c.get('profile');
           if (!profile) return redirectToSignIn(c);
           if (!(await hasSection(c, profile))) return sendErrorPage(c, dependencies, 404);
+          const sealed = getKeptSubmission(c);
+          if (sealed !== null) {
+            const editor = { profile, language: c.get('language') };
+            const outcome = await applyEdit(dependencies, { kind: 'restore', sealed }, editor);
+            deleteKeptSubmission(c);
+            return respond(c, dependencies, outcome);
+          }
           return sendForm(c, dependencies, profile, 200, null);
         },
         post: async (c) => {

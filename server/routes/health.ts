@@ -10,36 +10,47 @@ const testInterval = 1000;
 const testTimeout = 1000;
 
 /** Adds the endpoints for monitoring: whether the process lives, and whether it can work. */
-export function addHealth(app: Hono<AppEnv>, { testDatabase }: Pick<Dependencies, 'testDatabase'>): void {
+export function addHealth(
+  app: Hono<AppEnv>,
+  { testDatabase, isBackendUp }: Pick<Dependencies, 'testDatabase' | 'isBackendUp'>,
+): void {
   const refuseMethod = (c: AppContext) => apiError(c, 405, 'Method not allowed');
-  const isReady = createReadinessTest(testDatabase);
+  const isReady = createSharedTest(testDatabase);
+  const isUp =
+    isBackendUp &&
+    createSharedTest(async () => {
+      if (!(await isBackendUp())) throw new Error('The backend is down');
+    });
   addPath(app, '/healthz', { get: (c) => c.json({ status: 'ok' }) }, refuseMethod);
   addPath(
     app,
     '/readyz',
     {
-      get: async (c) =>
-        (await isReady()) ? c.json({ status: 'ok' }) : apiError(c, 503, 'The database cannot be written'),
+      get: async (c) => {
+        if (!(await isReady())) return apiError(c, 503, 'The database cannot be written');
+        // Restarting this program would not repair the backend, so it stays ready.
+        return c.json({ status: 'ok', ...(isUp && { backend: (await isUp()) ? 'up' : 'down' }) });
+      },
     },
     refuseMethod,
   );
 }
 
 /**
- * Tells whether the database can be written. Against denial of service: everybody may ask, so all
- * requests within a second share one write.
+ * Tells whether the database can be written, or the backend answers. Against denial of service: everybody
+ * may ask, so all requests within a second share one test.
  */
-function createReadinessTest(testDatabase: Dependencies['testDatabase']): () => Promise<boolean> {
+function createSharedTest(testOnce: () => Promise<void>): () => Promise<boolean> {
   let current: Promise<boolean> | null = null;
   const test = async () => {
-    const isWritable = await testDatabase().then(
+    const isWorking = await testOnce().then(
       () => true,
       () => false,
     );
     setTimeout(() => {
       current = null;
     }, testInterval).unref();
-    return isWritable;
+    return isWorking;
   };
   return () => {
     current ??= test();

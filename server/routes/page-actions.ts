@@ -3,7 +3,7 @@ import { decodeFormBody } from 'schema-form/server';
 import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths, toSafePath } from '../../shared/page.ts';
 import { everywhereField, sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import type { AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormFields } from '../http/request-body.ts';
+import { getSignInPath } from '../http/send-page.ts';
 import { getSignInUrl } from '../http/sign-in-url.ts';
 
 /** Adds what the forms of every page's header submit to: choosing a language, and signing out. */
@@ -37,7 +38,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
         const before = c.get('language');
         if (!profile) setLanguageChoice(c, language);
         else if (before !== language) setLanguageBefore(c, before);
-        const location = toSafeNext(typeof next === 'string' ? next : '');
+        const location = toSafeNext(c, typeof next === 'string' ? next : '');
         // The sign-in page carries a submission; with 307 the browser sends it back there.
         const isCarried = sealed !== undefined && location.startsWith(pagePaths.signIn);
         return c.redirect(location, isCarried ? 307 : 303);
@@ -57,7 +58,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
         deleteSessionCookie(c);
         setLanguageCookie(c, c.get('language'));
         setNotice(c, 'signed-out');
-        return c.redirect(pagePaths.signIn, 303);
+        return c.redirect(getSignInPath(c), 303);
       },
     },
     (c) => sendErrorPage(c, dependencies, 405),
@@ -65,8 +66,13 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
 }
 
 /** A path of ours to return to. Unlike after signing in, it may be the sign-in page. */
-function toSafeNext(next: string): string {
+function toSafeNext(c: AppContext, next: string): string {
   const [path, query = ''] = next.split('?');
-  if (path !== pagePaths.signIn) return toSafePath(next);
-  return getSignInUrl(toSafePath(new URLSearchParams(query).get('next')));
+  const isSignIn = path === pagePaths.signIn || path === pagePaths.backendSignIn;
+  const safe = toSafePath(isSignIn ? new URLSearchParams(query).get('next') : next);
+  // Without a session every page of a remote backend's customers leads to its login.
+  if (c.get('backendCookies') && !c.get('profile')) {
+    return `${pagePaths.backendSignIn}?next=${encodeURIComponent(safe)}`;
+  }
+  return isSignIn ? getSignInUrl(safe) : safe;
 }

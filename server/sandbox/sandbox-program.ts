@@ -58,6 +58,11 @@ type Handlers = {
 
 const handlers: Handlers = {
   compile: (schema) => explain(() => ({ source: compile(schema).source })),
+  check: (schema) =>
+    explain(() => {
+      checkSchema(schema);
+      return { isValid: true };
+    }),
   validate: ({ schema, data }) =>
     explain(() => {
       const code = compile(schema);

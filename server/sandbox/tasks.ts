@@ -5,6 +5,8 @@ import type { PageRequest, RenderedPage } from '../../shared/page.ts';
 export interface SandboxTasks {
   /** Checks a schema and compiles its validator. */
   compile: { input: JsonSchema; result: { source: string } | SchemaProblem };
+  /** Checks a schema that is too large to be compiled. */
+  check: { input: JsonSchema; result: { isValid: true } | SchemaProblem };
   /** The errors of data, `[]` when it is valid. */
   validate: { input: { schema: JsonSchema; data: JsonValue }; result: RuleError[] | SchemaProblem };
   /** Renders a page; there is no result for a page that is too large. */

@@ -233,7 +233,7 @@ test('the form of a day is made once, and its validator is found by its name', (
   const forms = createProfileForms(loadFormDefinition(null, texts), texts, () => time);
   const first = forms.get('en');
   expect(forms.get('en')).toBe(first);
-  const hash = first.validatorUrl.replace(/^\/validators\/|\.js$/g, '');
+  const hash = (first.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
   expect(forms.findValidator(hash)).toBe(first.source);
   expect(forms.findValidator('nothing')).toBeNull();
   time += 86_400_000;

@@ -21,8 +21,10 @@ export interface LanguageForm extends FormDocuments, ValidatorModule {
   language: Language;
   /** The hash of its schema without texts, see `hashRules`. */
   rules: string;
-  /** The address of `source`. */
-  validatorUrl: string;
+  /** The address of `source`; null for a form of a remote backend that is too large to be compiled. */
+  validatorUrl: string | null;
+  /** A remote backend stores the twelve keys of the API, as values of any type. */
+  holdsAnyType?: boolean;
   mayHaveFiles: boolean;
 }
 

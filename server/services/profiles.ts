@@ -8,6 +8,21 @@ import type { Submission } from './submission.ts';
 export interface Credentials {
   /** The token in the session cookie; null without one. */
   sessionToken: string | null;
+  /** The cookies of a remote backend; absent where profiles are in the program's own database. */
+  cookies?: CookieJar | undefined;
+}
+
+/** The backend's cookies in one request of a browser: what it sent, and what the backend sets meanwhile. */
+export interface CookieJar {
+  get(name: string): string | null;
+  /** The value of the `Cookie` header for the backend; `''` without cookies. */
+  getHeader(): string;
+  /** Takes the `Set-Cookie` lines of an answer of the backend; later calls send the new values. */
+  receive(lines: readonly string[]): void;
+  /** Removes every cookie from the browser. */
+  clear(): void;
+  /** The `Set-Cookie` lines for the browser. */
+  getChanges(): string[];
 }
 
 /** The profile of a signed-in customer, as it was when it was opened. */
@@ -20,7 +35,7 @@ export interface Profile {
   sessionEndsAt: number | null;
   /** Null where the customer has none, or one that this program does not have. */
   language: Language | null;
-  /** Names the stored version; the `ETag` of the update endpoint. */
+  /** Names the stored version; the `ETag` of the update endpoint. A remote profile knows it after `getForm`. */
   version: string;
   /** The answer of GET /customer/. */
   customer: CustomerAnswer;
@@ -52,7 +67,8 @@ export type SaveResult =
 
 /**
  * The only way to a profile: pages, API and files go through it. `stored-profiles.ts` implements it on
- * the program's own database; a remote backend can implement it as well.
+ * the program's own database, `backend/backend-profiles.ts` on a remote backend, whose methods may reject
+ * with BackendError.
  */
 export interface Profiles {
   /** The profile that the credentials belong to; null when they are missing, wrong or expired. */

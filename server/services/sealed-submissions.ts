@@ -1,3 +1,6 @@
+import { customerField } from '../../shared/customer-field.ts';
+import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
+import type { FormPart } from '../domain/form-part.ts';
 import { seal, unseal } from '../domain/secrets.ts';
 
 type Fields = readonly (readonly [name: string, value: string])[];
@@ -35,4 +38,16 @@ export function createSealedSubmissions(secret: string, bodyLimit: number): Seal
       return Date.now() <= until ? fields : null;
     },
   };
+}
+
+/**
+ * Seals the fields of a form of the profile, without its files; a form that carries a sealed submission keeps it. Null
+ * for any other form, and when the submission is too large.
+ */
+export function sealSubmission(submissions: SealedSubmissions, parts: readonly FormPart[]): string | null {
+  const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
+  const carried = fields.find(([name]) => name === sealedSubmissionField);
+  if (carried) return carried[1];
+  // Only the form of the profile has this field.
+  return fields.some(([name]) => name === customerField) ? submissions.seal(fields) : null;
 }

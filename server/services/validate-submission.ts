@@ -49,7 +49,7 @@ export function validateSubmission(
   for (const key of Object.keys(payload)) {
     if (Object.hasOwn(errors, key)) continue;
     if (!takesKey(schema, key)) report([key], 'unknown');
-    else if (isCustomerKey(key) && !isStorableInKey(data[key])) report([key], 'format');
+    else if (!form.holdsAnyType && isCustomerKey(key) && !isStorableInKey(data[key])) report([key], 'format');
   }
   return errors;
 }

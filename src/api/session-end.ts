@@ -5,11 +5,9 @@ import { sessionEndsInHeader } from '../../shared/customer-api.ts';
 /** By the browser's clock, in milliseconds since 1970; null when it is not known. */
 let endsAt: number | null = null;
 const listeners = new Set<() => void>();
-// Node.js has channels too. On the server an open one would keep the process alive.
-const tabs =
-  typeof document === 'undefined' || typeof BroadcastChannel === 'undefined'
-    ? null
-    : new BroadcastChannel('session-end');
+// Not on the server, which renders pages with this module: an open channel keeps its process alive.
+const hasTabs = typeof document !== 'undefined' && typeof BroadcastChannel !== 'undefined';
+const tabs = hasTabs ? new BroadcastChannel('session-end') : null;
 
 function set(end: number): void {
   endsAt = end;

@@ -27,6 +27,13 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
     ),
   },
   {
+    path: pagePaths.backendSignIn,
+    page: createLazyPage(
+      'src/pages/BackendSignInPage.tsx',
+      async () => (await import('../pages/BackendSignInPage.tsx')).BackendSignInPage,
+    ),
+  },
+  {
     path: pagePaths.playground,
     page: createLazyPage(
       'src/pages/PlaygroundPage.tsx',

@@ -41,7 +41,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} EditLink={EditLink} />
-      <SignOutEverywhere />
+      {!state.signsInElsewhere && <SignOutEverywhere />}
     </div>
   );
 }

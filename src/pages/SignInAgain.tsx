@@ -1,5 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { type AskToSignIn, SignInAgainContext } from '../queries/sign-in-again.ts';
+import { goToSignIn } from './go-to-sign-in.ts';
+import { usePageState } from './page-state.tsx';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog }));
 
@@ -14,13 +16,22 @@ interface Question {
 export function SignInAgain({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const asked = useRef<Question | null>(null);
-  const ask = useCallback<AskToSignIn>((customerId) => {
-    if (asked.current) return asked.current.answer;
-    const { promise, resolve } = withResolvers();
-    asked.current = { customerId, answer: promise, resolve };
-    setQuestion(asked.current);
-    return promise;
-  }, []);
+  const { signsInElsewhere } = usePageState().state;
+  const ask = useCallback<AskToSignIn>(
+    (customerId) => {
+      if (asked.current) return asked.current.answer;
+      const { promise, resolve } = withResolvers();
+      // The page is left, and restores its draft when the customer comes back.
+      if (signsInElsewhere) {
+        goToSignIn();
+        return promise;
+      }
+      asked.current = { customerId, answer: promise, resolve };
+      setQuestion(asked.current);
+      return promise;
+    },
+    [signsInElsewhere],
+  );
   const close = (isSignedIn: boolean) => {
     asked.current?.resolve(isSignedIn);
     asked.current = null;

@@ -33,7 +33,7 @@ export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 
     queryFn: async (): Promise<LoadedForm> => {
       const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
       const [functions, parts] = await Promise.all([
-        loadValidator(form.validator).catch(() => null),
+        form.validator === null ? null : loadValidator(form.validator).catch(() => null),
         loadFormParts(form, registry),
         mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
       ]);

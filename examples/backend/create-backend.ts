@@ -1,0 +1,141 @@
+/**
+ * A backend that speaks the Customer API: the example for teams that write one, and what the tests run against.
+ * It has its own login page and cookies. `npm run example-backend` starts it; docs/backend.md describes it.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Data, emptyCustomer, layla, loginPage, validate } from './customer-form.ts';
+import { type Dialect, type FormAnswer, writeForm } from './write-form.ts';
+
+export interface BackendOptions {
+  dialect?: Dialect;
+  /** What goes wrong; `rotate` replaces the session with every answer. */
+  failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
+  /** The origins that the login may lead back to. */
+  pages?: string[];
+}
+
+export interface Backend {
+  server: Server;
+  /** May be changed while it runs. */
+  options: BackendOptions;
+  /** What it stores, by customer. */
+  data: Map<string, Data>;
+}
+
+/** Creates the server, which does not listen yet. */
+export function createBackend(options: BackendOptions = {}): Backend {
+  const data = new Map<string, Data>([['c-layla', { ...layla }]]);
+  const versions = new Map<string, number>();
+  const sessions = new Map<string, string>();
+
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
+    const { failure = 'none', dialect = 'contract', pages = ['http://localhost:3000'] } = options;
+    const cookies = readCookies(request);
+    const text = await readBody(request);
+    if (pathname === '/login/') {
+      if (request.method !== 'POST') return send(response, 200, loginPage, 'text/html; charset=utf-8');
+      startSession(response, new URLSearchParams(text).get('customer') ?? '');
+      // Against open redirects: only the profile page may be next.
+      const next = searchParams.get('next') ?? '';
+      const isOwn = URL.canParse(next) && pages.includes(new URL(next).origin);
+      return response.writeHead(303, { location: isOwn ? next : (pages[0] ?? '/') }).end();
+    }
+    if (failure === 'slow') await wait(30_000, undefined, { ref: false });
+    if (failure === '500') return send(response, 500, 'Internal Server Error', 'text/plain');
+    if (failure === 'html') return send(response, 200, '<h1>It works!</h1>', 'text/html');
+
+    const customerId = sessions.get(cookies.backend_session ?? '') ?? '';
+    const customer = data.get(customerId);
+    if (!customer) return send(response, 401, { error_message: 'Customer not authenticated' });
+    // Against cross-site request forgery: the origin, and a cookie that is sent twice.
+    const isOwn = request.headers.origin === `http://${request.headers.host}`;
+    const isProven = isOwn && request.headers['x-csrftoken'] === cookies.csrftoken;
+    if (request.method === 'POST' && !isProven) return send(response, 403, { error_message: 'Forged' });
+    if (failure === 'rotate') {
+      sessions.delete(cookies.backend_session ?? '');
+      startSession(response, customerId);
+    }
+    const changes = parseObject(text);
+    if (!changes) return send(response, 400, { error_message: 'The body is not a JSON object' });
+
+    const sendForm = ({ status, type, body }: FormAnswer) => {
+      // Only this dialect has versions. The page does without them in the others.
+      if (dialect === 'contract') response.setHeader('etag', `"v${versions.get(customerId) ?? 1}"`);
+      send(response, status, body, type);
+    };
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /api/v3/customer/':
+        return send(response, 200, { customer_id: customerId, ...emptyCustomer, ...customer });
+      case 'GET /api/v3/customer/update/':
+        return sendForm(writeForm(dialect, customerId, customer));
+      case 'POST /api/v3/customer/update/': {
+        const expected = request.headers['if-match'] ?? null;
+        const isCurrent = expected === null || expected === `"v${versions.get(customerId) ?? 1}"`;
+        if (!isCurrent) return sendForm({ ...writeForm(dialect, customerId, customer), status: 412 });
+        const errors = validate(customer, changes);
+        const isValid = Object.keys(errors).length === 0;
+        if (!isValid) return sendForm(writeForm(dialect, customerId, { ...customer, ...changes }, errors));
+        store(customerId, customer, changes);
+        return sendForm(writeForm(dialect, customerId, customer));
+      }
+      case 'POST /api/v3/customer/language/':
+        if (changes.language !== 'en' && changes.language !== 'ar')
+          return send(response, 400, { language: customer.language, error_message: 'Unknown language' });
+        store(customerId, customer, { language: changes.language });
+        return send(response, 200, { language: customer.language });
+      case 'POST /api/v3/customer/logout/':
+        sessions.delete(cookies.backend_session ?? '');
+        return response.writeHead(204, { 'set-cookie': 'backend_session=; Path=/; Max-Age=0' }).end();
+      default:
+        return send(response, 404, { error_message: 'Not found' });
+    }
+  });
+
+  function startSession(response: ServerResponse, customerId: string): void {
+    const token = randomBytes(16).toString('hex');
+    sessions.set(token, customerId);
+    const session = `backend_session=${token}; Path=/; HttpOnly; SameSite=Lax; Domain=localhost`;
+    const csrf = `csrftoken=${randomBytes(8).toString('hex')}; Path=/; SameSite=Lax; Domain=localhost`;
+    // The browser sends them to the profile page too, because cookies belong to a host and not to a port.
+    response.setHeader('set-cookie', [session, csrf]);
+  }
+
+  /** Stores changes; `null` and `""` clear a value. */
+  function store(customerId: string, customer: Data, changes: Data): void {
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null || value === '') delete customer[key];
+      else customer[key] = value;
+    }
+    if (Object.keys(changes).length > 0) versions.set(customerId, (versions.get(customerId) ?? 1) + 1);
+  }
+
+  return { server, options, data };
+}
+
+function readCookies({ headers }: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries((headers.cookie ?? '').split('; ').map((pair) => pair.split('=')));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text = (text + chunk).slice(0, 1_000_000);
+  return text;
+}
+
+/** The object in a JSON text, `{}` for an empty text; null for any other. */
+function parseObject(text: string): Data | null {
+  try {
+    const value: unknown = JSON.parse(text || '{}');
+    return typeof value === 'object' && !Array.isArray(value) ? (value as Data | null) : null;
+  } catch {
+    return null;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
+  const content = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': type }).end(content);
+}

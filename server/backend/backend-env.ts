@@ -1,0 +1,81 @@
+import { EnvError } from '../env-error.ts';
+
+/** How much of a backend's schema is compiled; the backend alone validates beyond that. */
+export interface SchemaLimits {
+  /** Bytes of its JSON text. */
+  size: number;
+  /** Nested objects and lists. */
+  depth: number;
+  /** Properties, nested ones included. */
+  fields: number;
+}
+
+/** The settings of a backend that speaks the Customer API. */
+export interface BackendEnv {
+  /** Without a slash at its end. */
+  url: string;
+  loginUrl: string;
+  logoutUrl: string;
+  /** The names of the cookies that are the backend's. */
+  cookies: readonly string[];
+  /** The path of a module that reads the backend's forms; null for the dialects that are built in. */
+  formAdapter: string | null;
+  schemaLimits: SchemaLimits;
+}
+
+/** Reads the settings of the backend; null without `BACKEND_URL`. Throws EnvError. */
+export function readBackendEnv(read: (name: string) => string | null): BackendEnv | null {
+  const given = read('BACKEND_URL');
+  if (given === null) return null;
+  const url = readUrl('BACKEND_URL', given).href.replace(/\/+$/, '');
+  const logoutUrl = read('BACKEND_LOGOUT_URL');
+  return {
+    url,
+    loginUrl: readUrl('BACKEND_LOGIN_URL', require('BACKEND_LOGIN_URL', read)).href,
+    logoutUrl: logoutUrl ? readUrl('BACKEND_LOGOUT_URL', logoutUrl).href : `${url}/api/v3/customer/logout/`,
+    cookies: readNames('BACKEND_COOKIES', require('BACKEND_COOKIES', read)),
+    formAdapter: read('BACKEND_FORM_ADAPTER'),
+    schemaLimits: {
+      size: readLimit('BACKEND_SCHEMA_SIZE', read, 262_144),
+      depth: readLimit('BACKEND_SCHEMA_DEPTH', read, 64),
+      fields: readLimit('BACKEND_SCHEMA_FIELDS', read, 500),
+    },
+  };
+}
+
+function require(name: string, read: (name: string) => string | null): string {
+  const text = read(name);
+  if (text !== null) return text;
+  throw new EnvError(`${name} is required with BACKEND_URL.`);
+}
+
+function readUrl(name: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new EnvError(`${name} must be an http or https URL.`);
+  if (url.username || url.password || url.hash || (name === 'BACKEND_URL' && url.search)) {
+    throw new EnvError(`${name} must contain no user name, password, fragment or (BACKEND_URL) query.`);
+  }
+  return url;
+}
+
+/** Cookies of this program, which would collide with the backend's. */
+const ownCookies =
+  /^(__Host-)?(session|sign-in|device|notice|submission|undo|language|language-before|language-choice|country)$/;
+
+function readNames(name: string, text: string): string[] {
+  const names = text.split(',').map((item) => item.trim());
+  for (const cookie of names) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(cookie))
+      throw new EnvError(`${name} must be names separated by commas.`);
+    if (ownCookies.test(cookie))
+      throw new EnvError(`${name} must not name ${cookie}, which is a cookie of the page.`);
+  }
+  return names;
+}
+
+function readLimit(name: string, read: (name: string) => string | null, standard: number): number {
+  const text = read(name);
+  if (text === null) return standard;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new EnvError(`${name} must be a whole number, not "${text}".`);
+}

@@ -1,0 +1,9 @@
+import type { Language } from '../../shared/languages.ts';
+import type { CookieJar } from '../services/profiles.ts';
+
+/** Whose request it is. */
+export interface Caller {
+  cookies: CookieJar;
+  /** Null where no language is known. */
+  language: Language | null;
+}
