@@ -19,7 +19,7 @@ export const formStates: readonly { form: object; states: readonly NamedPageStat
       openWith('widgets', everything),
       openWith('widgets-errors', everything, async (page) => {
         await fillWithErrors(page);
-        await page.locator('form button').last().click();
+        await page.locator('.actions [type=submit]').first().click();
         await page.getByRole('alert').waitFor();
       }),
     ],

@@ -185,7 +185,9 @@ test.describe('in Arabic', () => {
   test('every button has a name that contains its item', async ({ page }) => {
     await store(page, { phones: ['111', '222'] });
     await openEdit(page);
-    for (const name of ['إضافة: Phones', 'إزالة: Phone 2', 'نقل إلى أعلى: Phone 2']) {
+    // Inserted texts are isolated from the direction of the sentence.
+    const item = '\u2068Phone\u2069 \u20682\u2069';
+    for (const name of ['إضافة: Phones', `إزالة: ${item}`, `نقل إلى أعلى: ${item}`]) {
       await expect(getButton(page, name)).toBeVisible();
     }
     await expect(page.getByText('عدد العناصر: من 2 إلى 3.')).toBeVisible();

@@ -107,6 +107,7 @@ export const pageStates: readonly NamedPageState[] = [
       await openSignedIn(page, visitor, '/edit');
       await fill(page, 'last_name', 'Nasser');
       await press(page, visitor, 'edit.cancel');
+      await page.getByRole('heading', { name: getText(visitor.language, 'app', 'profile.title') }).waitFor();
       await page.getByRole('status').waitFor();
     },
   },

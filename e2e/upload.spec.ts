@@ -222,7 +222,7 @@ test('a refused file shows an error at its field, from the page or from the serv
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   expect.soft(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove: Photo' }).click();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove: Photo' })).toHaveCount(0);
   await expect(photo).not.toHaveAttribute('aria-invalid');
   // The other files of the selection are uploaded.
   await getPapers(page).setInputFiles([createText('a.txt'), createPhoto('b.png'), createText('c.txt')]);

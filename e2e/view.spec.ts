@@ -272,7 +272,7 @@ for (const language of ['en', 'ar'] as const) {
 
     test('axe finds no violations, and the page fits into 320 px', async ({ page }) => {
       await openProfile(page);
-      await page.locator('summary').click();
+      await page.locator('.view summary').click();
       expect.soft(await findViolations(page)).toEqual([]);
       expect.soft(await findOverflow(page)).toEqual([]);
     });

@@ -32,7 +32,7 @@ export function LanguageNotice() {
           <p tabIndex={-1} autoFocus={comesWithPage}>
             {t('language.changed', { language: languages[language].name })}
           </p>
-          <LanguageForm className="language-undo" label={t('app.language')}>
+          <LanguageForm className="language-undo" label={t('language.undo')}>
             <LanguageButton language={languageBefore}>{t('language.undo')}</LanguageButton>
           </LanguageForm>
         </>

@@ -92,6 +92,8 @@ export class FormStore {
   #isHeld = false;
   /** Whether a button in a step that is not the last submits the whole form, so that the errors of all steps count. */
   #isFinishing = false;
+  /** Whether the whole form was valid when it was last validated; `#isComplete` is what components are told of it. */
+  #isValid = false;
   #isComplete = false;
   #validated: { data: JsonObject; errors: ErrorSchema } | null = null;
 
@@ -116,7 +118,8 @@ export class FormStore {
     this.#showSectionsOf(serverErrors);
     this.#steps = section === null ? Steps.create(this.#node, uiSchema) : null;
     this.#steps?.begin(serverErrors, move, step);
-    this.#isComplete = this.#checkComplete();
+    this.#isValid = this.#checkComplete();
+    this.#isComplete = this.#isValid;
   }
 
   /** The normalized schema. */
@@ -361,7 +364,7 @@ export class FormStore {
   /** Validates the form after a person left a field. */
   leave(): void {
     this.#errors.leave(this.#data);
-    this.#isComplete = this.#checkComplete();
+    this.#isValid = this.#checkComplete();
     this.#notify();
   }
 
@@ -374,7 +377,7 @@ export class FormStore {
     this.#isFinishing = isFinal;
     const isValid = this.#errors.submit(this.#data);
     this.#isFinishing = false;
-    this.#isComplete = this.#checkComplete();
+    this.#isValid = this.#checkComplete();
     if (!isValid) {
       const { errors } = this.#errors.getReport();
       this.#steps?.showErrors(errors);
@@ -404,7 +407,7 @@ export class FormStore {
     this.#notify();
   }
 
-  /** Holds the reported errors while a person clicks, so that no button moves away from the pointer. */
+  /** Holds what depends on the errors while a person clicks, so that no button moves away from the pointer. */
   hold(isHeld: boolean): void {
     this.#isHeld = isHeld;
     if (!isHeld) this.#notify();
@@ -536,7 +539,10 @@ export class FormStore {
   }
 
   #notify(): void {
-    if (!this.#isHeld) this.#report = this.#errors.getReport();
+    if (!this.#isHeld) {
+      this.#report = this.#errors.getReport();
+      this.#isComplete = this.#isValid;
+    }
     this.#fields.notify();
     for (const listener of this.#listeners) listener();
   }
