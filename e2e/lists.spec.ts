@@ -186,7 +186,7 @@ test.describe('in Arabic', () => {
     await store(page, { phones: ['111', '222'] });
     await openEdit(page);
     // Inserted texts are isolated from the direction of the sentence.
-    const item = '\u2068Phone\u2069 \u20682\u2069';
+    const item = '\u2068Phone\u2069 2';
     for (const name of ['إضافة: Phones', `إزالة: ${item}`, `نقل إلى أعلى: ${item}`]) {
       await expect(getButton(page, name)).toBeVisible();
     }
