@@ -9,7 +9,8 @@ import type { Language } from '../shared/languages.ts';
 
 /**
  * `npm run test:browsers` takes the short journey in Firefox and WebKit, in English and Arabic. On Debian it needs the
- * packages firefox-esr, webkit2gtk-driver and xvfb; WebKit runs under `xvfb-run`.
+ * packages firefox-esr, webkit2gtk-driver and xvfb, and a display: `xvfb-run -s "-screen 0 1280x2000x24" npm run
+ * test:browsers`.
  */
 const candidates: { names: readonly string[]; start(program: string): Promise<Browser> }[] = [
   { names: ['firefox-esr', 'firefox'], start: startFirefox },
@@ -39,9 +40,7 @@ try {
         await takeShortJourney(browser, server.origin, server.takeCustomer(language));
         process.stdout.write(`✓ ${browser.name}: the short journey in ${language}\n`);
       } catch (error) {
-        process.stdout.write(
-          `✘ ${browser.name}: the short journey in ${language}: ${(error as Error).message}\n`,
-        );
+        process.stdout.write(`✘ ${browser.name}: the short journey in ${language}: ${String(error)}\n`);
         failed += 1;
       } finally {
         await browser.close();

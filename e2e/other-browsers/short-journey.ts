@@ -11,18 +11,22 @@ export async function takeShortJourney(
   origin: string,
   { language, mobile, takeCode }: TestCustomer,
 ): Promise<void> {
-  const waitForPath = async (path: string) => {
+  const waitFor = async (read: () => Promise<string>, wanted: string) => {
     const end = performance.now() + patience;
-    while ((await browser.readPath()) !== path && performance.now() < end) await wait(50);
-    assert.equal(await browser.readPath(), path);
+    while ((await read()) !== wanted && performance.now() < end) await wait(50);
+    assert.equal(await read(), wanted);
   };
+  const waitForPath = (path: string) => waitFor(() => browser.readPath(), path);
+  // The page of before stays until the next one is rendered.
+  const waitForHeading = (key: string) =>
+    waitFor(() => browser.read('main h1'), getText(language, 'app', key));
   await browser.open(`${origin}/sign-in`);
   await browser.fill('[name="mobile"]', mobile);
   await browser.pressEnter('[name="mobile"]');
   // The page submits a code of the right length by itself.
   await browser.fill('[name="code"]', await takeCode());
   await waitForPath('/');
-  assert.equal(await browser.read('main h1'), getText(language, 'app', 'profile.title'));
+  await waitForHeading('profile.title');
   assert.equal(await browser.readAttribute('html', 'dir'), languages[language].direction);
 
   await browser.open(`${origin}/edit`);
@@ -34,6 +38,7 @@ export async function takeShortJourney(
   await browser.fill('[name="root[email]"]', 'layla@example.org');
   await browser.pressEnter('[name="root[email]"]');
   await waitForPath('/');
+  await waitForHeading('profile.title');
   const profile = await browser.read('main');
   assert.match(profile, /Nasser/);
   assert.match(profile, /layla@example\.org/);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Builder, By, Key, until } from 'selenium-webdriver';
+import { Builder, By, error as errors, Key, type WebElement } from 'selenium-webdriver';
 import { type Browser, patience } from './browser.ts';
 
 const port = 4790;
@@ -9,7 +9,22 @@ const port = 4790;
 export async function startWebKit(driverProgram: string): Promise<Browser> {
   const server = spawn(driverProgram, [`--port=${port}`], { stdio: 'ignore' });
   const driver = await connect();
-  const find = (selector: string) => driver.wait(until.elementLocated(By.css(selector)), patience);
+  // The driver clears no field that is behind the bar with the buttons, and does not scroll to it.
+  await driver.manage().window().setRect({ width: 1024, height: 1800 });
+  /** Uses the visible element. While the page renders, it may not be there yet, or be replaced at any time. */
+  const use = async <T>(selector: string, act: (element: WebElement) => Promise<T>): Promise<T> => {
+    const end = performance.now() + patience;
+    for (;;) {
+      try {
+        const element = await driver.findElement(By.css(selector));
+        if (await element.isDisplayed()) return await act(element);
+        throw new errors.ElementNotInteractableError(`${selector} is hidden`);
+      } catch (error) {
+        if (!passing.some((Type) => error instanceof Type) || performance.now() > end) throw error;
+        await wait(100);
+      }
+    }
+  };
   const capabilities = await driver.getCapabilities();
   return {
     name: `WebKit ${capabilities.get('browserVersion')}`,
@@ -17,24 +32,19 @@ export async function startWebKit(driverProgram: string): Promise<Browser> {
       await driver.get(url);
     },
     async fill(selector, text) {
-      const field = await find(selector);
-      await field.clear();
-      await field.sendKeys(text);
+      await use(selector, async (field) => {
+        await field.clear();
+        await field.sendKeys(text);
+      });
     },
     async pressEnter(selector) {
-      await (await find(selector)).sendKeys(Key.ENTER);
+      await use(selector, (field) => field.sendKeys(Key.ENTER));
     },
     async click(selector) {
-      await (await find(selector)).click();
+      await use(selector, (element) => element.click());
     },
-    async read(selector) {
-      const element = await find(selector);
-      await driver.wait(until.elementIsVisible(element), patience);
-      return element.getText();
-    },
-    async readAttribute(selector, attribute) {
-      return (await find(selector)).getDomAttribute(attribute);
-    },
+    read: (selector) => use(selector, (element) => element.getText()),
+    readAttribute: (selector, attribute) => use(selector, (element) => element.getDomAttribute(attribute)),
     async readPath() {
       return new URL(await driver.getCurrentUrl()).pathname;
     },
@@ -44,6 +54,14 @@ export async function startWebKit(driverProgram: string): Promise<Browser> {
     },
   };
 }
+
+/** Errors that end by themselves when the page has rendered. */
+const passing = [
+  errors.NoSuchElementError,
+  errors.StaleElementReferenceError,
+  errors.ElementNotInteractableError,
+  errors.ElementClickInterceptedError,
+];
 
 /** Connects to the driver, which takes a moment to listen. */
 async function connect() {
