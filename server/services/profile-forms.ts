@@ -39,8 +39,9 @@ export interface ProfileForms {
 
 /**
  * Creates the forms of a definition: one per language and day, because a rule such as "not in the
- * future" contains the date. Those of today are created at once, so that an invalid definition stops the
- * start with a FormDefinitionError.
+ * future" contains the date. One of today is created at once, so that an invalid definition stops the
+ * start with a FormDefinitionError; the others follow when they are first needed, because a large form takes
+ * a second.
  */
 export function createProfileForms(
   definition: FormDefinition,
@@ -64,7 +65,8 @@ export function createProfileForms(
     }
     return getForDay(language, today);
   };
-  for (const language of languageCodes) get(language);
+  const [first] = languageCodes;
+  if (first) get(first);
 
   return {
     get,
