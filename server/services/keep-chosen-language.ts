@@ -2,8 +2,8 @@ import type { Language } from '../../shared/languages.ts';
 import type { Credentials, Profiles } from './profiles.ts';
 
 /**
- * Makes the language that a visitor chose before signing in the customer's, as any other switch does. Returns the
- * customer's language before, or null when it stays the same or there was none.
+ * Stores the language that a visitor chose before signing in as the customer's language. Returns the customer's
+ * previous language; null if it is the same or nobody is signed in.
  */
 export async function keepChosenLanguage(
   profiles: Pick<Profiles, 'open' | 'setLanguage'>,

@@ -105,7 +105,7 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
       const isFirst = await store.codes.use(key, hashMobile(mobile));
       const customer = isFirst ? await store.customers.findByMobile(mobile) : null;
       if (!customer) return { kind: 'wrong', triesLeft: 0 };
-      await limits.forgive(attempt);
+      await limits.giveBack(attempt);
       return { kind: 'right', customer };
     },
 

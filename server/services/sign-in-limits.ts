@@ -18,7 +18,7 @@ export interface SignInLimits {
   takeRequest(attempt: SignInAttempt): Promise<number | null>;
   takeTry(attempt: SignInAttempt): Promise<number | null>;
   /** Takes back what was counted for a sign-in that succeeded. */
-  forgive(attempt: SignInAttempt): Promise<void>;
+  giveBack(attempt: SignInAttempt): Promise<void>;
 }
 
 interface SignInLimitsOptions {
@@ -95,7 +95,7 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
       const { own, shared } = getTryCounts(attempt);
       return takeAll([...shared, ...own]);
     },
-    async forgive(attempt) {
+    async giveBack(attempt) {
       const [requests, tries] = [getRequestCounts(attempt), getTryCounts(attempt)];
       for (const [limiter, key] of [...requests.own, ...tries.own]) await limiter.forget(key);
       for (const [limiter, key] of [...requests.shared, ...tries.shared]) await limiter.giveBack(key);

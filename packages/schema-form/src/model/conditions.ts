@@ -239,7 +239,7 @@ export function getMemberSubschemas(active: readonly JsonSchema[], key: string):
   return active.flatMap((schema) => getPropertySubschemas(schema, key));
 }
 
-/** Returns whether an object has any members. */
+/** Returns whether a value is an object with at least one member. */
 export function isFilledIn(value: JsonValue | undefined): value is JsonObject {
   return isJsonObject(value) && Object.keys(value).length > 0;
 }

@@ -62,8 +62,8 @@ export function normalizeOptionNames(schema: JsonSchema): JsonSchema {
 }
 
 /**
- * Returns the texts of the first of the given keywords that has any, by index or by value; `''` for an option
- * without a text.
+ * Returns one text for each option, from the first of the given keywords that has a text. A keyword lists its
+ * texts by index or by value. An option without a text gets `''`.
  */
 function findNames(schema: JsonSchema, values: JsonValue[], keywords: readonly string[]): string[] | null {
   for (const keyword of keywords) {

@@ -5,6 +5,7 @@
 import { type ChosenBranches, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
+import { isFilledIn } from './conditions.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
@@ -89,7 +90,7 @@ export class VisibleData {
       if (hidden.has(key) && !walk.keepsHidden) return [];
       const own = findChild(node, key);
       const visible = this.#walk(walk, own, child);
-      const isOmitted = !walk.keepsHidden && own && isDeclined(own) && !hasMembers(visible);
+      const isOmitted = !walk.keepsHidden && own && isDeclined(own) && !isFilledIn(visible);
       return isOmitted ? [] : [[key, visible]];
     });
     // A required group without a value still gets the constants of its chosen branch.
@@ -112,7 +113,7 @@ export class VisibleData {
       if (!choice.isChosen || !branch) return {};
       // The initial branch counts only if something is filled in; any other branch was chosen deliberately.
       const isFirst = () => branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined);
-      const isDeliberate = node.isRequired || !isFirst() || hasMembers(this.#coerce(node, value));
+      const isDeliberate = node.isRequired || !isFirst() || isFilledIn(this.#coerce(node, value));
       return isDeliberate ? choice.tags : {};
     });
     return Object.assign({}, ...tags) as JsonObject;
@@ -158,10 +159,6 @@ function hasChosen(chosen: ChosenBranches, { name }: Node): boolean {
   return Object.keys(chosen).some(
     (control) => control.startsWith(`${name}[`) || control.startsWith(`${name}__`),
   );
-}
-
-function hasMembers(value: JsonValue): boolean {
-  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function compare(name: string, all: JsonValue, visible: JsonValue | undefined): [string, string][] {
