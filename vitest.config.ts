@@ -22,6 +22,8 @@ export default defineConfig({
     restoreMocks: true,
     // Starting a program takes long on a busy machine.
     testTimeout: 20_000,
+    // By default one processor is left to the watch mode's terminal; many tests wait for a process or a socket.
+    maxWorkers: '100%',
     globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [
       {
