@@ -98,7 +98,7 @@ test('parallel uploads of one customer take little memory: two are taken, the ot
   expectLittleMemory(program);
   expect((await upload(address, cookie, content)).status).toBe(201);
   expect(readdirSync(temporary)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('parallel uploads of many customers take little memory, and all arrive as they were', async () => {
   const { program, address, temporary, signIn } = await startServer();
@@ -113,7 +113,7 @@ test('parallel uploads of many customers take little memory, and all arrive as t
     await expectIntact(address, cookies[index] ?? '', response, contents[index] ?? Buffer.alloc(0));
   }
   expect(readdirSync(temporary)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 /** The files in a folder, once there are so many. */
 async function waitForFiles(folder: string, wanted: number): Promise<string[]> {
