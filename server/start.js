@@ -19,7 +19,6 @@ function become(script) {
   if (!process.execve || process.platform === 'win32') return import(script.href);
   const args = [
     '--max-semi-space-size=8',
-    '--optimize-for-size',
     ...process.execArgv,
     fileURLToPath(script),
     ...process.argv.slice(2),
