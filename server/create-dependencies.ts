@@ -6,6 +6,7 @@ import {
   withPatternAnswers,
 } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
+import { createRecords } from './create-records.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
@@ -16,6 +17,9 @@ import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sa
 import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
+import { createAdminCustomers } from './services/admin-customers.ts';
+import { createAuditedProfiles } from './services/audited-profiles.ts';
+import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
@@ -75,12 +79,15 @@ export async function createDependencies(
       'PROFILE_FORM has a name without effect',
     );
   }
+  checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
   const backend = env.backend && (await createBackend(env.backend, sandbox));
   const profileForms = createProfileForms(definition, texts, now);
-  const store = await createStore(env.databaseUrl, (error) =>
-    logger.error(describeError(error), 'A database connection broke'),
+  const store = await createStore(
+    env.databaseUrl,
+    (error) => logger.error(describeError(error), 'A database connection broke'),
+    env.changeFeed,
   );
   const isDemo = env.smsWebhookUrl === null && backend === null;
   if (isDemo) {
@@ -90,6 +97,13 @@ export async function createDependencies(
     });
   }
   const sessions = createSessions(store.sessions, env, now);
+  const { audit, outbox, removeOldRecords, takesRefusal } = createRecords({
+    env,
+    store,
+    logger,
+    stopping,
+    now,
+  });
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const resendAfter = env.resendAfter / 1000;
   const pendingSignIns = createPendingSignIns(env.sessionSecret);
@@ -119,21 +133,37 @@ export async function createDependencies(
       ),
     now,
   });
-  const files = createFiles(store.files, env, texts, now);
+  const files = createFiles(store.files, env, texts, audit, now);
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchPatterns, work);
   const showsPlayground = isDevelopment || isDemo || env.playground;
   return {
     env,
     store,
     sessions,
-    profiles:
+    audit,
+    outbox,
+    removeOldRecords,
+    admin: env.admin && {
+      key: env.admin.key,
+      customers: backend
+        ? null
+        : createAdminCustomers({ ...env, store, files, profileForms, texts, withPatterns, audit }),
+      onRefusal: async (address) => {
+        if (await takesRefusal(address)) void audit.record({ action: 'admin-refused', actor: 'visitor' });
+      },
+    },
+    profiles: createAuditedProfiles(
       backend?.profiles ??
-      createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+        createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+      audit,
+    ),
     signIn: createSignIn({
       codes,
       sessions,
       pendingSignIns,
       knownDevices: createKnownDevices(env.sessionSecret, now),
+      audit,
+      takesRefusal,
       defaultCountry: env.defaultCountry,
       resendAfter,
     }),

@@ -4,7 +4,10 @@ import type { Language } from '../shared/languages.ts';
 import type { Env } from './env.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
+import type { AdminCustomers } from './services/admin-customers.ts';
+import type { Audit } from './services/audit.ts';
 import type { Files } from './services/files.ts';
+import type { Outbox } from './services/outbox.ts';
 import type { PendingSignIns } from './services/pending-sign-ins.ts';
 import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
@@ -56,6 +59,15 @@ export interface Dependencies {
   isBackendUp: (() => Promise<boolean>) | null;
 }
 
+/** What the admin port serves. */
+export interface Admin {
+  key: string;
+  /** Null where a remote backend holds the customers. */
+  customers: AdminCustomers | null;
+  /** Is called with the address of a client that has no key. */
+  onRefusal(address: string): Promise<void>;
+}
+
 /**
  * The whole program. Only `main.ts` and the tests see the stores: routes reach a profile through
  * `Profiles` alone, so that another backend can take the place of the database.
@@ -63,4 +75,11 @@ export interface Dependencies {
 export interface Program extends Dependencies {
   store: Store;
   sessions: Sessions;
+  audit: Audit;
+  /** Null where nobody receives messages. */
+  outbox: Outbox | null;
+  /** Null where there is no admin port. */
+  admin: Admin | null;
+  /** Removes old changes, messages and audit entries. */
+  removeOldRecords(): Promise<void>;
 }

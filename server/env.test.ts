@@ -48,6 +48,10 @@ test('without variables the defaults hold', () => {
     logLevel: 'info',
     playground: false,
     backend: null,
+    admin: null,
+    audit: { isWritten: true, webhook: null, retention: 365 * 86_400_000 },
+    changes: { webhook: null, changeRetention: 30 * 86_400_000, outboxRetention: 30 * 86_400_000 },
+    changeFeed: null,
   });
 });
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import type { Program } from './dependencies.ts';
@@ -46,6 +47,22 @@ async function main(): Promise<void> {
     throw error;
   });
 
+  const { admin } = dependencies;
+  const adminServer =
+    admin && env.admin
+      ? await listen(
+          getRequestListener(createAdminApp(dependencies, admin).fetch),
+          env.admin.port,
+          env.host,
+          { onError: onListenError },
+        ).catch(async (error: unknown) => {
+          await server.close();
+          await dependencies.store.close();
+          throw Object.assign(error as Error, { variable: 'ADMIN_PORT' });
+        })
+      : null;
+
+  const delivering = dependencies.outbox?.run();
   let cleaning = clean(dependencies);
   setInterval(() => {
     cleaning = clean(dependencies);
@@ -53,6 +70,7 @@ async function main(): Promise<void> {
 
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`);
+  if (adminServer) print(`The admin API is at http://${host}:${adminServer.port}`);
   if (dependencies.demo) {
     print(
       `Demo mode: sign in with ${dependencies.demo.mobile}; the code is printed here and shown on the page.`,
@@ -65,8 +83,9 @@ async function main(): Promise<void> {
     isStopping = true;
     setTimeout(() => process.exit(0), graceful).unref();
     stopping.abort();
-    await server.close();
-    await Promise.all([cleaning, dependencies.signIn.settle()]);
+    await Promise.all([server.close(), adminServer?.close()]);
+    await Promise.all([cleaning, delivering, dependencies.signIn.settle()]);
+    await dependencies.audit.settle();
     try {
       await dependencies.store.close();
     } catch (error) {
@@ -103,12 +122,13 @@ function surviveStrayErrors(logger: Logger): void {
 }
 
 /** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
-async function clean({ sessions, signIn, files, store, logger }: Program): Promise<void> {
+async function clean({ sessions, signIn, files, store, removeOldRecords, logger }: Program): Promise<void> {
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),
     () => files.removeUnused(),
     () => store.removeExpiredLimits(Date.now()),
+    () => removeOldRecords(),
   ];
   for (const remove of removals) {
     try {

@@ -1,11 +1,11 @@
-// The entry point of `npm start` and `npm run customers`: builds the program if needed, then runs the
+// The entry point of `npm start`, `npm run customers`, `outbox` and `audit`: builds the program if needed, then runs the
 // build. It is JavaScript, because Node's type stripping would occupy 20 MB for the life of the process.
 // For the same reason the builder, which is TypeScript, runs in its own process.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = process.argv[2] === 'customers' ? 'customers' : 'main';
-if (program === 'customers') process.argv.splice(2, 1);
+const isCommand = ['customers', 'outbox', 'audit'].includes(process.argv[2]);
+const program = isCommand ? process.argv.splice(2, 1)[0] : 'main';
 const build = spawnSync(process.execPath, [`${import.meta.dirname}/build.ts`], { stdio: 'inherit' });
 if (build.status !== 0) process.exitCode = 1;
 else await become(new URL(`../dist/server/${program}.js`, import.meta.url));

@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, type Generated, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
@@ -52,6 +52,51 @@ export interface Tables {
     size: number;
     content: Uint8Array;
     created_at: number;
+  };
+  /** The changes of customers, which the admin API lists. */
+  changes: {
+    change_id: Generated<number>;
+    /** The place in the list; null until the list is read next. */
+    position: number | null;
+    type: 'customer.updated' | 'customer.deleted';
+    customer_id: string;
+    version: number;
+    /** A list of JSON pointers, as JSON text. */
+    changed: string;
+    created_at: number;
+  };
+  /** One row: the last place that was given to a change. */
+  change_positions: { last_position: number };
+  /** Messages of webhooks that wait to be delivered, and dead letters. */
+  outbox: {
+    message_id: Generated<number>;
+    /** The `webhook-id` of all tries. */
+    webhook_id: string;
+    endpoint: 'changes' | 'audit';
+    /** Messages of a customer are delivered in their order; null: in any order. */
+    customer_id: string | null;
+    /** JSON text, as it is sent. */
+    body: string;
+    created_at: number;
+    /** When it is tried next; null: a dead letter. */
+    due_at: number | null;
+    /** Until then one server alone delivers it. */
+    leased_until: number;
+    tries: number;
+    /** The status of the last answer, or the code of a network error; null before the first one. */
+    last_answer: string | null;
+  };
+  /** The audit log: the database refuses to change an entry. */
+  audit_entries: {
+    entry_id: Generated<number>;
+    created_at: number;
+    actor: string;
+    action: string;
+    customer_id: string | null;
+    mobile_hash: string | null;
+    address_hash: string | null;
+    /** A JSON object as text. */
+    details: string;
   };
 }
 

@@ -4,8 +4,14 @@ import { Migrator } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
 import * as files from './migrations/0002-files.ts';
 import * as signIn from './migrations/0003-sign-in.ts';
+import * as changeFeed from './migrations/0004-change-feed.ts';
 
-const migrations = { '0001-initial': initial, '0002-files': files, '0003-sign-in': signIn };
+const migrations = {
+  '0001-initial': initial,
+  '0002-files': files,
+  '0003-sign-in': signIn,
+  '0004-change-feed': changeFeed,
+};
 
 /**
  * Migrates the tables to the latest version. Two servers may start at once: PostgreSQL has a lock for

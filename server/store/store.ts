@@ -1,4 +1,7 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { ChangeStore } from './change-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 
 /** Everything that outlives a request. Times are milliseconds since 1970. */
 export interface Store {
@@ -6,6 +9,9 @@ export interface Store {
   sessions: SessionStore;
   codes: CodeStore;
   files: FileStore;
+  changes: ChangeStore;
+  outbox: OutboxStore;
+  audit: AuditStore;
   /** Creates a rate limiter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
   /** Removes the counts whose period is over. */
@@ -31,6 +37,17 @@ export interface CustomerStore {
    * happens in one transaction: when it throws MobileTakenError, nothing is stored.
    */
   put(customers: readonly CustomerToPut[]): Promise<{ added: number; updated: number }>;
+  /**
+   * Adds or changes the customer with this id, as `update` does: `decide` gets null for a new one. Returns the
+   * customer that is stored then, null without one. Throws MobileTakenError.
+   */
+  putOne(
+    customerId: string,
+    mobile: string,
+    decide: (current: Customer | null) => CustomerChanges | null,
+  ): Promise<Customer | null>;
+  /** Deletes a customer with all sessions and files; false when there is none with this id. */
+  remove(customerId: string): Promise<boolean>;
 }
 
 export interface CustomerToPut {

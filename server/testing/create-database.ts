@@ -49,16 +49,17 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
   return databaseUrl;
 }
 
+/** The tables with rows, those that refer to others first. */
+const tables = ['files', 'sessions', 'customers', 'codes', 'limits', 'changes', 'outbox', 'audit_entries'];
+
 /** Deletes every row of a database. */
 export async function emptyDatabase(databaseUrl: string): Promise<void> {
   if (isPostgresUrl(databaseUrl)) {
-    await runOn(databaseUrl, 'truncate customers, sessions, codes, limits, files');
+    await runOn(databaseUrl, `truncate ${tables.join(', ')}`);
     return;
   }
   const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
-  client.exec(
-    'delete from files; delete from sessions; delete from customers; delete from codes; delete from limits',
-  );
+  for (const table of tables) client.exec(`delete from ${table}`);
   client.close();
 }
 

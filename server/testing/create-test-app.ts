@@ -53,6 +53,7 @@ export async function createTestApp(options?: TestAppOptions): Promise<TestApp> 
   const app = await sharedApp;
   onTestFinished(async () => {
     await app.dependencies.signIn.settle();
+    await app.dependencies.audit.settle();
     await emptyDatabase(app.databaseUrl);
     app.gateway.requests.length = 0;
     app.gateway.status = 200;
@@ -81,7 +82,9 @@ async function startTestApp(
     SMS_WEBHOOK_URL: gateway.url,
     ...variables,
   });
+  const stopping = new AbortController();
   const dependencies = await createDependencies(env, {
+    stopping: stopping.signal,
     logger: pino({ level: env.logLevel, base: null }, { write: (line: string) => logs.push(line) }),
     print: (line) => printed.push(line),
     renderer,
@@ -89,7 +92,9 @@ async function startTestApp(
     ...(now && { now }),
   });
   whenDone(async () => {
+    stopping.abort();
     await dependencies.signIn.settle();
+    await dependencies.audit.settle();
     await dependencies.store.close();
     gateway.close();
   });
