@@ -116,5 +116,5 @@ function getDelay(usual: number | undefined, { retryAfter = 0 }: WebhookFailure)
   if (usual === undefined) return null;
   // Spreads the tries of many messages that failed at the same time.
   const spread = usual * (1 + Math.random() / 10);
-  return Math.max(spread, Math.min(retryAfter, 24 * hour));
+  return Math.round(Math.max(spread, Math.min(retryAfter, 24 * hour)));
 }
