@@ -159,6 +159,9 @@ describe('a customer', () => {
     const data = { first_name: 'Noor', last_name: 'Ali', email: 'noor@example.com' };
     const missing = await send('PUT', target, { body: { data } });
     expect(missing.status).toBe(422);
+    const headers = { 'if-match': '"undefined"' };
+    const early = await send('PUT', target, { body: { mobile: '0501239876', data }, headers });
+    expect([early.status, early.headers.get('etag')]).toEqual([412, null]);
     const added = await send('PUT', target, { body: { mobile: '050 123 9876', data } });
     const answer = await readJson(added);
     expect([added.status, answer.errors]).toEqual([201, undefined]);

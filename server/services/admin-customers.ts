@@ -108,7 +108,8 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
       refusal = undefined;
       before = current;
       const hasOtherMobile = typed === undefined && current?.mobile !== mobile;
-      const isExpected = expectedVersions?.includes(String(current?.version)) ?? true;
+      const isExpected =
+        expectedVersions === null || (current !== null && expectedVersions.includes(String(current.version)));
       if (hasOtherMobile || !isExpected) {
         refusal = 'conflict';
         return null;
