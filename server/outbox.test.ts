@@ -38,9 +38,9 @@ test('npm run outbox lists dead letters and tries them again, and writes that to
     },
   ]);
   expect(listed.stdout).not.toContain(email);
-  expect(listed.stderr).toMatch(/^1 dead letters, 1 messages waiting, the oldest since \S+Z\n$/);
+  expect(listed.stderr).toMatch(/^Dead letters: 1\. Waiting messages: 1, the oldest since \S+Z\.\n$/);
   const retried = await run(databaseUrl, 'retry', String(message.messageId));
-  expect(retried).toEqual({ code: 0, stdout: '1 messages are tried again\n', stderr: '' });
+  expect(retried).toEqual({ code: 0, stdout: 'Messages that are tried again: 1\n', stderr: '' });
   expect(await store.outbox.getState()).toMatchObject({ waiting: 2, dead: 0 });
   expect(await store.audit.list({ since: 0 }, 0, 10)).toMatchObject([
     { actor: 'command', action: 'outbox-retry', details: { count: 1 } },

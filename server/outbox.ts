@@ -36,7 +36,7 @@ async function list({ outbox }: Store): Promise<void> {
   }
   const { waiting, dead, oldestAt } = await outbox.getState();
   const oldest = oldestAt === null ? '' : `, the oldest since ${new Date(oldestAt).toISOString()}`;
-  process.stderr.write(`${dead} dead letters, ${waiting} messages waiting${oldest}\n`);
+  process.stderr.write(`Dead letters: ${dead}. Waiting messages: ${waiting}${oldest}.\n`);
 }
 
 /** Makes messages due now: those with these ids, else all dead letters and all that wait for another try. */
@@ -45,7 +45,7 @@ async function retry({ outbox, audit }: Store, ids: number[]): Promise<void> {
   const count = await outbox.retry(ids.length > 0 ? ids : null, now);
   const entry = { customerId: null, mobileHash: null, addressHash: null, details: { count } };
   await audit.append([{ at: now, actor: 'command', action: 'outbox-retry', ...entry }], false);
-  process.stdout.write(`${count} messages are tried again\n`);
+  process.stdout.write(`Messages that are tried again: ${count}\n`);
 }
 
 function fail(message: string): void {
