@@ -19,6 +19,8 @@ export interface ViewTexts extends ItemTexts {
   add: string;
   /** Stands above a page on which most values are missing. */
   incomplete: string;
+  /** A week of a year, such as the 20th of 2024. */
+  weekOf(week: number, year: number): string;
 }
 
 /** The texts of a form. */
@@ -43,6 +45,11 @@ export interface FormTexts extends ViewTexts {
   day: string;
   month: string;
   year: string;
+  week: string;
+  /** The label says that hours count from 0 to 23. */
+  hour: string;
+  minute: string;
+  second: string;
   /** The number of characters that may still be added to a text. */
   charactersLeft(count: number): string;
   charactersTooMany(count: number): string;

@@ -4,8 +4,10 @@
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems } from './bounds.ts';
-import { type DateParts, joinDate, joinTime } from './date-parts.ts';
+import { type DateParts, joinParts } from './date-parts.ts';
+import { type DateShape, findSubmittedShape, getParts, hasTime, previousField } from './date-shapes.ts';
 import { splitEntries } from './entries.ts';
+import { joinTime } from './join-time.ts';
 import {
   allowsNull,
   getTypes,
@@ -55,7 +57,7 @@ export function toAsciiDigits(text: string): string {
   });
 }
 
-const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
+const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel', 'phone', 'email']);
 
 function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
@@ -184,18 +186,23 @@ function coerce(
 function joinSubmittedFields(schemas: readonly JsonSchema[], fields: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
-  const names = Object.keys(fields);
-  const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
-  if (hasOnly('year', 'month', 'day')) return joinDateParts(fields);
-  if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
+  const shape = findSubmittedShape(Object.keys(fields), format);
   // Without a script, the server does not know the time zone of the sender.
-  return joinTime({ local: readPart(fields.local), was: readPart(fields.was) }, format, () => 'Z');
+  return shape && joinTypedParts(shape, fields, format, () => 'Z');
 }
 
-/** Returns the text of a date from its typed components; see `joinDate`. */
-export function joinDateParts({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
-  return joinDate({ year: readPart(year), month: readPart(month), day: readPart(day) });
+/** Returns the text of a date or a time from its typed parts; see `joinParts` and `joinTime`. */
+export function joinTypedParts(
+  shape: DateShape,
+  typed: Readonly<JsonObject>,
+  format: string | undefined,
+  getZone: (local: string) => string,
+): string {
+  const names = getParts(shape).filter((part) => Object.hasOwn(typed, part));
+  const parts: DateParts = Object.fromEntries(names.map((part) => [part, readPart(typed[part])]));
+  if (!hasTime(shape)) return joinParts(shape, parts);
+  return joinTime({ shape, parts, was: readPart(typed[previousField]), format }, getZone);
 }
 
 function readPart(typed: JsonValue | undefined): string {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useViewContext } from '../context/form-context.ts';
+import { useViewContext, type ViewContextValue } from '../context/form-context.ts';
 import { findEntry } from '../context/value-registry.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
@@ -16,6 +16,7 @@ import {
   formatMonth,
   formatNumber,
   formatTime,
+  formatWeek,
   type LocalTime,
 } from './local-text.ts';
 import { toPlainText } from './plain-text.ts';
@@ -24,7 +25,8 @@ import type { Reading } from './to-reading.ts';
 
 /** Shows one value in the notation of the page's language. */
 export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
-  const { locale, secondCalendar, texts, registry } = useViewContext();
+  const context = useViewContext();
+  const { locale, texts, registry } = context;
   const { node, value, option } = reading;
   const { schema, uiSchema } = node;
   const Value = findEntry(registry?.values, getUiOption(uiSchema, 'widget'));
@@ -34,7 +36,7 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   if (file) return <FileText file={file} />;
   const format = getFormat(node);
   if (typeof value === 'string') {
-    const formatted = formatText(value, format, locale, secondCalendar);
+    const formatted = formatText(value, format, context);
     if (formatted) return <LocalText value={value} {...formatted} />;
     if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
       return <Colour value={value} />;
@@ -61,7 +63,7 @@ const formatNames: ReadonlyMap<unknown, string> = new Map([
   ['phone', 'tel'],
   ['url', 'uri'],
   ['iri', 'uri'],
-  ...['date', 'date-time', 'time', 'month', 'color', 'email', 'tel', 'uri', 'duration'].map(
+  ...['date', 'date-time', 'time', 'month', 'week', 'color', 'email', 'tel', 'uri', 'duration'].map(
     (name) => [name, name] as const,
   ),
 ]);
@@ -75,20 +77,25 @@ function getFormat({ schema, uiSchema }: Node): string | undefined {
 function formatText(
   value: string,
   format: string | undefined,
-  locale: string,
-  secondCalendar: string | null | undefined,
+  { locale, secondCalendar, texts }: ViewContextValue,
 ): LocalTime | null {
-  if (format === 'date-time') return formatDateTime(value, locale);
-  if (format === 'time') return formatTime(value, locale);
-  const text =
-    format === 'date'
-      ? formatDate(value, locale, secondCalendar)
-      : format === 'month'
-        ? formatMonth(value, locale)
-        : format === 'duration'
-          ? formatDuration(value, locale)
-          : null;
-  return text === null ? null : { text, zone: null };
+  const inOneText = (text: string | null) => (text === null ? null : { text, zone: null });
+  switch (format) {
+    case 'date-time':
+      return formatDateTime(value, locale);
+    case 'time':
+      return formatTime(value, locale);
+    case 'date':
+      return inOneText(formatDate(value, locale, secondCalendar));
+    case 'month':
+      return inOneText(formatMonth(value, locale));
+    case 'week':
+      return inOneText(formatWeek(value, texts));
+    case 'duration':
+      return inOneText(formatDuration(value, locale));
+    default:
+      return null;
+  }
 }
 
 function LocalText({ value, text, zone }: LocalTime & { value: string }) {

@@ -1,3 +1,5 @@
+import type { ViewTexts } from '../context/form-context.ts';
+import { parseReal } from '../model/date-parts.ts';
 import { getDateFormat, parseDate } from './local-date.ts';
 
 /** Formats times, months, durations and numbers in a language. */
@@ -46,6 +48,12 @@ function toZone(offset: string): string {
 export function formatMonth(text: string, locale: string): string | null {
   const date = /^\d{4}-\d\d$/.test(text) ? parseDate(`${text}-01`) : null;
   return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
+}
+
+/** Formats `2024-W20` with the text of the page; null if the text is not a week. */
+export function formatWeek(text: string, { weekOf }: Pick<ViewTexts, 'weekOf'>): string | null {
+  const { year, week } = parseReal('week', text)?.parts ?? {};
+  return year && week ? weekOf(Number(week), Number(year)) : null;
 }
 
 const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
