@@ -345,6 +345,18 @@ describe('radios', () => {
     expect(html.match(/aria-describedby/g)).toHaveLength(1);
   });
 
+  test('have the language of their titles', () => {
+    const named = { 'ui:enumNames': ['English', 'العربية'], 'ui:enumLangs': ['en', 'ar'] };
+    const schema = { enum: ['en', 'ar'] };
+    expect(render(schema, named)).toContain('<option value="ar" lang="ar">العربية</option>');
+    expect(render(schema, { ...named, ...radio })).toContain('<span lang="ar">العربية</span>');
+    expect(render(schema, { ...named, ...radio, 'ui:enumLangs': { ar: 'ar' } })).toContain(
+      '<span>English</span>',
+    );
+    const list = { type: 'array', uniqueItems: true, items: schema };
+    expect(render(list, named)).toContain('<span lang="ar">العربية</span>');
+  });
+
   test('can be disabled individually or together', () => {
     expect(render({ enum: [1, 2] }, { ...radio, 'ui:enumDisabled': ['1'] }).match(/disabled/g)).toHaveLength(
       1,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useViewContext, type ViewContextValue } from '../context/form-context.ts';
 import { findEntry } from '../context/value-registry.ts';
+import { deepEquals } from '../model/deep-equals.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { isGrouped } from '../model/number-grouping.ts';
@@ -31,7 +32,7 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   const { schema, uiSchema } = node;
   const Value = findEntry(registry?.values, getUiOption(uiSchema, 'widget'));
   if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
-  if (option !== null) return <bdi>{option}</bdi>;
+  if (option !== null) return <bdi lang={findLang(node, value)}>{option}</bdi>;
   const file = readFile({ schema, uiSchema, value });
   if (file) return <FileText file={file} />;
   const format = getFormat(node);
@@ -48,6 +49,12 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   if (typeof value === 'number')
     return <bdi suppressHydrationWarning>{formatNumber(value, locale, isGrouped(node))}</bdi>;
   return <TextValue value={toPlainText(value, texts)} format={undefined} isLinked={false} />;
+}
+
+/** Returns the language of an option's title; undefined if it is that of the page. */
+function findLang(node: Node, value: Reading['value']): string | undefined {
+  if (node.type !== 'option') return undefined;
+  return node.options.find((option) => deepEquals(option.value, value ?? null))?.lang;
 }
 
 /** The formats that widgets and input types stand for. */

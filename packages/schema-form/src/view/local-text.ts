@@ -64,17 +64,14 @@ export function formatDuration(text: string, locale: string): string | null {
   const pattern = `^P${amount}Y)?${amount}M)?${amount}W)?${amount}D)?(?:T${amount}H)?${amount}M)?${amount}S)?)?$`;
   const amounts = new RegExp(pattern).exec(text)?.slice(1);
   const parts = amounts?.flatMap((count, index) =>
-    count === undefined
-      ? []
-      : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', 'long', locale)],
+    count === undefined ? [] : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', locale)],
   );
   if (!parts || parts.length === 0) return null;
   return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
 }
 
-function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', locale: string): string {
-  const digits = unitDisplay === 'short' ? { maximumFractionDigits: 1 } : {};
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(count);
+function formatUnit(count: number, unit: string, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
