@@ -4,6 +4,7 @@ import type { FormContextValue } from 'schema-form';
 import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { usePageState } from './page-state.tsx';
+import { useListTexts } from './use-list-texts.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
 
 /** Returns the context of a form in the page's language. With `takesFiles`, the form is saved and can upload files. */
@@ -13,6 +14,7 @@ export function useFormContextValue(
 ): FormContextValue {
   const { t } = useTranslation('controls');
   const view = useViewContextValue();
+  const list = useListTexts();
   const { language } = usePageState().state;
   const files = getFiles(language);
   return useMemo(
@@ -23,6 +25,7 @@ export function useFormContextValue(
       ...(checkValue && { checkValue }),
       texts: {
         ...view.texts,
+        ...list,
         errorSummary: t('form.errorSummary'),
         contents: t('form.contents'),
         errorCount: (count) => t('form.errorCount', { count }),
@@ -46,10 +49,6 @@ export function useFormContextValue(
         second: t('form.second'),
         charactersLeft: (count) => t('form.charactersLeft', { count }),
         charactersTooMany: (count) => t('form.charactersTooMany', { count }),
-        showOptions: t('form.showOptions'),
-        options: t('form.options'),
-        noOptions: t('form.noOptions'),
-        optionsFound: (count) => t('form.optionsFound', { count }),
         tagsHelp: t('form.tagsHelp'),
         added: (entry) => t('form.added', { entry }),
         removed: (entry) => t('form.removed', { entry }),
@@ -79,6 +78,6 @@ export function useFormContextValue(
         },
       },
     }),
-    [t, view, language, files, checkValue, takesFiles],
+    [t, view, list, language, files, checkValue, takesFiles],
   );
 }

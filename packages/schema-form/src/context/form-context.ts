@@ -23,8 +23,19 @@ export interface ViewTexts extends ItemTexts {
   weekOf(week: number, year: number): string;
 }
 
+/** The texts of a searchable list. */
+export interface ListTexts {
+  /** The button that opens the list. */
+  showOptions: string;
+  /** The name of the list. */
+  options: string;
+  noOptions: string;
+  /** The number of options that match the typed text. */
+  optionsFound(count: number): string;
+}
+
 /** The texts of a form. */
-export interface FormTexts extends ViewTexts {
+export interface FormTexts extends ViewTexts, ListTexts {
   errorSummary: string;
   /** The name of the links to the sections of a long form. */
   contents: string;
@@ -53,12 +64,6 @@ export interface FormTexts extends ViewTexts {
   /** The number of characters that may still be added to a text. */
   charactersLeft(count: number): string;
   charactersTooMany(count: number): string;
-  /** The button that opens the list of a searchable choice. It is also the name of the list. */
-  showOptions: string;
-  options: string;
-  noOptions: string;
-  /** The number of options that match the typed text. */
-  optionsFound(count: number): string;
   /** Explains how to type several items in one line. */
   tagsHelp: string;
   added(entry: string): string;
