@@ -67,6 +67,11 @@ export default defineConfig(({ isSsrBuild }) => ({
                 test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
               },
               {
+                // What the sign-in page needs of the form. Without this group it would load the whole form.
+                name: 'list',
+                test: /\/(schema-form\/src\/controls\/CoveredSelect|src\/pages\/use-list-texts)\.tsx?$/,
+              },
+              {
                 // The reading page with the nodes that it renders, which every form resolves too.
                 name: 'view',
                 test: /\/(schema-form\/src\/(view\/(SchemaView|ViewChanges)|model\/(changes|field-changes))|src\/pages\/(go-to-sign-in|use-profile|use-undo|use-view-context-value|DiscardedAlert|SaveProblemAlert|UndoRefusedAlert))\.tsx?$/,
