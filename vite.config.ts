@@ -62,14 +62,10 @@ export default defineConfig(({ isSsrBuild }) => ({
                 },
               },
               {
-                // What every page loads, and its dependencies.
+                // What every page loads, and its dependencies. What the sign-in page needs of schema-form is part of it:
+                // otherwise that page would load the whole form.
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
-              },
-              {
-                // What the sign-in page needs of the form. Without this group it would load the whole form.
-                name: 'list',
-                test: /\/(schema-form\/src\/controls\/CoveredSelect|src\/pages\/use-list-texts)\.tsx?$/,
+                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/use-list-texts|api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
               },
               {
                 // The reading page with the nodes that it renders, which every form resolves too.

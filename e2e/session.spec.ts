@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { getSaveButton, getSavedMessage, getSearchField, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
 
@@ -27,6 +27,11 @@ test.describe('a session that ends while editing', () => {
 
     const dialog = getDialog(page);
     await expect(dialog).toContainText('Your session is over. What you typed is still here');
+    // Escape closes the list of countries, and not the dialog.
+    const country = await getSearchField(page, 'Country or region');
+    await country.fill('keny');
+    await country.press('Escape');
+    await expect(country).toHaveAttribute('aria-expanded', 'false');
     await dialog.getByLabel('Mobile number').fill(customer.mobile);
     await dialog.getByRole('button', { name: 'Send code' }).click();
     await expect(dialog.getByLabel('6-digit code')).toBeFocused();

@@ -1,4 +1,4 @@
-import { cleanText, toAsciiDigits } from '../model/coercion.ts';
+import { cleanText, toAsciiDigits } from '../model/clean-text.ts';
 import { joinParts, parseReal, type RealText } from '../model/date-parts.ts';
 import { type DatePart, type DateShape, getParts, previousField } from '../model/date-shapes.ts';
 

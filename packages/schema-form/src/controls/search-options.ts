@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../model/coercion.ts';
+import { toAsciiDigits } from '../model/clean-text.ts';
 
 export interface SearchableOption {
   /** The value in markup form, such as the code of a country. */
