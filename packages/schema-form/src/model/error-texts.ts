@@ -6,8 +6,9 @@ import type { FormField } from './form-field.ts';
 import { type ErrorSchema, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
 import { showLocalNumber } from './local-number.ts';
 import { isGrouped } from './number-grouping.ts';
+import { showDate } from './show-date.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
-import { showDate, showDigits, type Writing } from './writing.ts';
+import { showDigits, type Writing } from './writing.ts';
 
 /** The properties of an Ajv error that this package reads. */
 export interface RuleError {
