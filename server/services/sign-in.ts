@@ -56,6 +56,8 @@ export interface SignIn {
    * `isBound` only codes of the client's own sign-in are valid.
    */
   verifyCode(typed: TypedCode, client: SignInClient, isBound: boolean): Promise<CodeVerification>;
+  /** Returns the seconds for which the client's sign-in with this number is locked; null when it is not. */
+  findLock(mobile: string, client: SignInClient): Promise<number | null>;
   /** Removes the codes that are out of date. */
   removeExpired(): Promise<void>;
   /** Resolves when no message is being sent any more. */
@@ -144,6 +146,15 @@ export function createSignIn(options: SignInOptions): SignIn {
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, mobile });
       const device = knownDevices.remember(client.device, mobile);
       return { kind: 'signedIn', customerId, session, device };
+    },
+    findLock(mobile, client) {
+      const deviceId = knownDevices.find(client.device, mobile);
+      return codes.findLock({
+        mobile,
+        address: client.address,
+        deviceId,
+        requestId: findRequestId(mobile, client),
+      });
     },
     removeExpired: () => codes.removeExpired(),
     settle: () => codes.settle(),
