@@ -19,7 +19,7 @@ interface MobileFields {
 }
 
 /** Renders the first step of signing in: the form for the mobile number. */
-export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepProps) {
+export function MobileForm({ signIn, problem, attempt, onProblem, onAnswer }: SignInStepProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setFocus } = useForm<MobileFields>();
   const { send, isPending } = useSendSignIn(signIn.next);
@@ -65,6 +65,7 @@ export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepP
         label={t('signIn.mobile')}
         help={t('signIn.mobileHelp', { example })}
         error={error}
+        errorKey={attempt}
         defaultValue={signIn.mobile}
         type="tel"
         autoComplete="tel"

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormContextValue } from 'schema-form';
+import type { FileContextValue, FormContextValue } from 'schema-form';
 import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
+import { SignInDeclinedError, useSignedIn } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
 import { useListTexts } from './use-list-texts.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
@@ -16,7 +17,7 @@ export function useFormContextValue(
   const view = useViewContextValue();
   const list = useListTexts();
   const { language } = usePageState().state;
-  const files = getFiles(language);
+  const files = useFiles(getFiles(language));
   return useMemo(
     () => ({
       ...view,
@@ -80,4 +81,24 @@ export function useFormContextValue(
     }),
     [t, view, list, language, files, checkValue, takesFiles],
   );
+}
+
+/** Lets an upload go on after the customer has signed in again, if the session is over. */
+function useFiles(files: FileContextValue | null): FileContextValue | null {
+  const whenSignedIn = useSignedIn();
+  return useMemo(() => {
+    const send = files?.send;
+    if (!send) return files;
+    return {
+      ...files,
+      async send(file, options) {
+        try {
+          return await whenSignedIn(() => send(file, options));
+        } catch (error) {
+          if (!(error instanceof SignInDeclinedError)) throw error;
+          return { kind: 'failed', message: null };
+        }
+      },
+    };
+  }, [files, whenSignedIn]);
 }
