@@ -1,5 +1,9 @@
 import type { Page } from '@playwright/test';
+import { apiPaths } from '../shared/customer-api.ts';
+import { languageCodes } from '../shared/languages.ts';
 import type { TestCustomer } from './app-server.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { endSession } from './end-session.ts';
 import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
@@ -10,53 +14,88 @@ export interface NamedPageState {
   name: string;
   /** The error that the browser logs on the way there, because of a response with a status of 400 or more. */
   logs?: RegExp;
-  /** Leads a page of a new context to this state. */
+  /** Leads a page to this state. */
   open(page: Page, visitor: TestCustomer): Promise<void>;
 }
 
-/** All pages in all of their states. */
-export const pageStates: readonly NamedPageState[] = [
-  { name: 'sign-in', open: openSignIn },
+/** A state, and how a page gets there. */
+interface PageStep extends Omit<NamedPageState, 'open'> {
+  /** The state that it goes on from; without it, any page will do. */
+  after?: string;
+  reach(page: Page, visitor: TestCustomer): Promise<void>;
+}
+
+/** All pages in all of their states. The later ones change what is stored, and end the session. */
+const steps: readonly PageStep[] = [
+  {
+    name: 'not-found',
+    logs: /404.*no-such-page/,
+    async reach(page) {
+      await page.goto('/no-such-page');
+      await waitForHydration(page);
+    },
+  },
+  { name: 'sign-in', reach: openSignIn },
   {
     name: 'sign-in-errors',
-    async open(page, visitor) {
-      await openSignIn(page, visitor);
+    after: 'sign-in',
+    async reach(page, visitor) {
       await press(page, visitor, 'signIn.send');
       await page.getByRole('alert').waitFor();
     },
   },
-  { name: 'code', open: openCode },
+  {
+    name: 'sign-in-menus',
+    after: 'sign-in-errors',
+    async reach(page) {
+      await page.locator('.sign-in-help > summary').click();
+      await openLanguageMenu(page);
+    },
+  },
+  {
+    name: 'code',
+    async reach(page, visitor) {
+      await openSignIn(page, visitor);
+      await page.locator('[name="mobile"]').fill(visitor.mobile);
+      await press(page, visitor, 'signIn.send');
+      await visitor.takeCode();
+      await waitForText(page, visitor, 'signIn.codeTitle');
+    },
+  },
   {
     name: 'code-errors',
-    async open(page, visitor) {
-      await openCode(page, visitor);
+    after: 'code',
+    async reach(page, visitor) {
       await press(page, visitor, 'signIn.verify');
       await page.getByRole('alert').waitFor();
     },
   },
+  { name: 'profile', reach: (page, visitor) => openSignedIn(page, visitor, '/') },
   {
-    name: 'signed-out',
-    async open(page, visitor) {
-      await openSignedIn(page, visitor, '/');
-      await press(page, visitor, 'app.signOut');
-      await waitForText(page, visitor, 'signIn.signedOut');
-      await waitForHydration(page);
+    name: 'profile-menus',
+    after: 'profile',
+    async reach(page) {
+      await page.locator('.sign-out-everywhere > summary').click();
+      await page.locator('.view-row summary').first().click();
+      await openLanguageMenu(page);
     },
   },
-  { name: 'profile', open: (page, visitor) => openSignedIn(page, visitor, '/') },
   {
-    name: 'profile-saved',
-    async open(page, visitor) {
-      await openSignedIn(page, visitor, '/edit');
-      await press(page, visitor, 'edit.save');
-      await waitForText(page, visitor, 'profile.saved');
+    name: 'profile-language',
+    after: 'profile',
+    async reach(page, visitor) {
+      const [other = visitor.language] = languageCodes.filter((code) => code !== visitor.language);
+      await chooseLanguage(page, other);
+      const undo = page.locator('.language-undo button');
+      await undo.filter({ hasText: getText(other, 'app', 'language.undo') }).click();
+      await undo.filter({ hasText: getText(visitor.language, 'app', 'language.undo') }).waitFor();
     },
   },
-  { name: 'edit', open: (page, visitor) => openSignedIn(page, visitor, '/edit') },
+  { name: 'edit', reach: (page, visitor) => openSignedIn(page, visitor, '/edit') },
   {
     name: 'edit-errors',
-    async open(page, visitor) {
-      await openSignedIn(page, visitor, '/edit');
+    after: 'edit',
+    async reach(page, visitor) {
       await fill(page, 'first_name', '');
       for (const [part, text] of Object.entries({ day: '1', month: '1', year: '2999' })) {
         await page.locator(`[name="root[dob][${part}]"]`).fill(text);
@@ -68,13 +107,34 @@ export const pageStates: readonly NamedPageState[] = [
     },
   },
   {
+    name: 'edit-errors-menu',
+    after: 'edit-errors',
+    reach: openLanguageMenu,
+  },
+  { name: 'edit-section', reach: (page, visitor) => openSignedIn(page, visitor, '/edit/contact') },
+  {
+    name: 'edit-review',
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'passport_number', 'X7654321');
+      await press(page, visitor, 'edit.save');
+      await waitForText(page, visitor, 'edit.review.title');
+    },
+  },
+  {
+    name: 'profile-saved',
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await press(page, visitor, 'edit.save');
+      await waitForText(page, visitor, 'profile.saved');
+    },
+  },
+  {
     name: 'edit-conflict',
     logs: /412.*customer\/update/,
-    async open(page, visitor) {
+    async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
-      await page.request.post('/api/v3/customer/update/', {
-        data: { address: 'Elsewhere', last_name: 'Khoury' },
-      });
+      await page.request.post(apiPaths.update, { data: { address: 'Elsewhere', last_name: 'Khoury' } });
       await fill(page, 'last_name', 'Nasser');
       await press(page, visitor, 'edit.save');
       await page.getByRole('alert').waitFor();
@@ -83,9 +143,9 @@ export const pageStates: readonly NamedPageState[] = [
   {
     name: 'edit-offline',
     logs: /ERR_INTERNET_DISCONNECTED/,
-    async open(page, visitor) {
+    async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
-      await fill(page, 'last_name', 'Nasser');
+      await fill(page, 'last_name', 'Haddad');
       await page.context().setOffline(true);
       await press(page, visitor, 'edit.save');
       // The network stays away: with it, the page would save by itself.
@@ -93,27 +153,8 @@ export const pageStates: readonly NamedPageState[] = [
     },
   },
   {
-    name: 'profile-changes',
-    async open(page, visitor) {
-      await openSignedIn(page, visitor, '/edit');
-      await fill(page, 'last_name', 'Nasser');
-      await press(page, visitor, 'edit.save');
-      await page.locator('.saved-changes summary').click();
-    },
-  },
-  {
-    name: 'profile-discarded',
-    async open(page, visitor) {
-      await openSignedIn(page, visitor, '/edit');
-      await fill(page, 'last_name', 'Nasser');
-      await press(page, visitor, 'edit.cancel');
-      await page.getByRole('heading', { name: getText(visitor.language, 'app', 'profile.title') }).waitFor();
-      await page.getByRole('status').waitFor();
-    },
-  },
-  {
     name: 'edit-restored',
-    async open(page, visitor) {
+    async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
       await fill(page, 'last_name', 'Nasser');
       await page.locator('[name="root[first_name]"]').focus();
@@ -122,32 +163,116 @@ export const pageStates: readonly NamedPageState[] = [
     },
   },
   {
-    name: 'not-found',
-    logs: /404.*no-such-page/,
-    async open(page) {
-      await page.goto('/no-such-page');
+    name: 'profile-discarded',
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'last_name', 'Nasser');
+      await press(page, visitor, 'edit.cancel');
+      await page.getByRole('heading', { name: getText(visitor.language, 'app', 'profile.title') }).waitFor();
+      await page.getByRole('status').waitFor();
+    },
+  },
+  {
+    name: 'profile-changes',
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'last_name', 'Nasser');
+      await press(page, visitor, 'edit.save');
+      await page.locator('.saved-changes summary').click();
+    },
+  },
+  {
+    name: 'signed-out',
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/');
+      await press(page, visitor, 'app.signOut');
+      await waitForText(page, visitor, 'signIn.signedOut');
       await waitForHydration(page);
     },
   },
+  {
+    name: 'edit-dialog',
+    logs: /401.*customer\/update/,
+    async reach(page, visitor) {
+      await openSignedIn(page, visitor, '/edit');
+      await fill(page, 'last_name', 'Haddad');
+      await endSession(page);
+      await press(page, visitor, 'edit.save');
+      await page.getByRole('dialog').getByRole('button').first().waitFor();
+      await page.context().clearCookies({ name: 'session' });
+    },
+  },
+  {
+    name: 'profile-empty',
+    async reach(page, visitor) {
+      await signInOnce(page, visitor);
+      const { form } = await (await page.request.get(apiPaths.update)).json();
+      const names = Object.keys(form.data).filter(
+        (name) => !['mobile', 'language', 'first_name'].includes(name),
+      );
+      const data = Object.fromEntries(names.map((name) => [name, '']));
+      await page.request.post(apiPaths.update, { data });
+      await openSignedIn(page, visitor, '/');
+    },
+  },
 ];
+
+/** All states; each can be opened on its own. */
+export const pageStates: readonly NamedPageState[] = steps.map((step) => ({
+  name: step.name,
+  ...(step.logs && { logs: step.logs }),
+  open: (page, visitor) => openStep(page, visitor, step),
+}));
+
+/** Throws when there is no such state. */
+export function getState(name: string): NamedPageState {
+  const state = pageStates.find((candidate) => candidate.name === name);
+  if (!state) throw new Error(`There is no page state "${name}"`);
+  return state;
+}
+
+async function openStep(page: Page, visitor: TestCustomer, { after, reach }: PageStep): Promise<void> {
+  if (after) await getState(after).open(page, visitor);
+  await reach(page, visitor);
+}
+
+/** Leads one page through all states, and calls `check` in each: no page is loaded twice where that is not needed. */
+export async function visitPageStates(
+  page: Page,
+  visitor: TestCustomer,
+  check: (name: string) => Promise<void>,
+): Promise<void> {
+  let shown = '';
+  for (const { name, after, reach } of steps) {
+    if (after && after !== shown) await getState(after).open(page, visitor);
+    await reach(page, visitor);
+    await check(name);
+    await page.context().setOffline(false);
+    shown = name;
+  }
+}
 
 async function openSignIn(page: Page, _visitor: TestCustomer): Promise<void> {
   await page.goto('/sign-in');
   await waitForHydration(page);
 }
 
-async function openCode(page: Page, visitor: TestCustomer): Promise<void> {
-  await openSignIn(page, visitor);
-  await page.getByRole('textbox').fill(visitor.mobile);
-  await press(page, visitor, 'signIn.send');
-  await visitor.takeCode();
-  await waitForText(page, visitor, 'signIn.codeTitle');
-}
-
 async function openSignedIn(page: Page, visitor: TestCustomer, path: string): Promise<void> {
-  await signInThroughApi(page, visitor);
+  await signInOnce(page, visitor);
+  // Leaving a form keeps its draft. A page without scripts is the place to forget it.
+  await page.goto('/healthz');
+  await page.evaluate(() => sessionStorage.clear());
   await page.goto(path);
   await waitForHydration(page);
+}
+
+async function signInOnce(page: Page, visitor: TestCustomer): Promise<void> {
+  const cookies = await page.context().cookies();
+  if (!cookies.some(({ name }) => name === 'session')) await signInThroughApi(page, visitor);
+}
+
+async function openLanguageMenu(page: Page): Promise<void> {
+  await page.locator('.language-menu > summary').click();
 }
 
 async function waitForText(page: Page, { language }: TestCustomer, text: string): Promise<void> {
@@ -155,7 +280,8 @@ async function waitForText(page: Page, { language }: TestCustomer, text: string)
 }
 
 async function press(page: Page, { language }: TestCustomer, text: string): Promise<void> {
-  await page.getByRole('button', { name: getText(language, 'app', text), exact: true }).click();
+  const name = getText(language, 'app', text);
+  await page.getByRole('button', { name, exact: true }).click();
 }
 
 async function fill(page: Page, field: string, value: string): Promise<void> {
