@@ -11,7 +11,6 @@ import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
-import { undoCookieLength } from './http/cookies.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
@@ -23,6 +22,7 @@ import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
+import { createKeptUndos } from './services/kept-undos.ts';
 import { createKnownDevices } from './services/known-devices.ts';
 import { createOneTimeCodes } from './services/one-time-codes.ts';
 import { createPendingSignIns } from './services/pending-sign-ins.ts';
@@ -171,7 +171,7 @@ export async function createDependencies(
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.
     sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
-    sealedUndos: createSealedValues(env.sessionSecret, 'undo', undoCookieLength),
+    keptUndos: createKeptUndos(store.undos, now),
     profileForms: backend ?? profileForms,
     files,
     texts,

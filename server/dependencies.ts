@@ -8,6 +8,7 @@ import type { AdminCustomers } from './services/admin-customers.ts';
 import type { Audit } from './services/audit.ts';
 import type { Files } from './services/files.ts';
 import type { Outbox } from './services/outbox.ts';
+import type { KeptUndos } from './services/kept-undos.ts';
 import type { PendingSignIns } from './services/pending-sign-ins.ts';
 import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
@@ -38,7 +39,7 @@ export interface Dependencies {
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
   sealedBases: SealedValues;
-  sealedUndos: SealedValues;
+  keptUndos: KeptUndos;
   files: Files;
   /** Serves the validators of the profile form. */
   profileForms: Pick<ProfileForms, 'findValidator'>;

@@ -122,11 +122,20 @@ function surviveStrayErrors(logger: Logger): void {
 }
 
 /** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
-async function clean({ sessions, signIn, files, store, removeOldRecords, logger }: Program): Promise<void> {
+async function clean({
+  sessions,
+  signIn,
+  files,
+  keptUndos,
+  store,
+  removeOldRecords,
+  logger,
+}: Program): Promise<void> {
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),
     () => files.removeUnused(),
+    () => keptUndos.removeExpired(),
     () => store.removeExpiredLimits(Date.now()),
     () => removeOldRecords(),
   ];

@@ -87,7 +87,7 @@ export interface SavedState {
   before: JsonObject;
   /** The version that the save made. It can be undone until there is a newer one. */
   version: string;
-  /** The sealed values that a page without script submits; null for a save by script. */
+  /** The key to those values, which a page without script submits; null for a save by script. */
   undo: string | null;
 }
 

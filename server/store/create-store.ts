@@ -11,6 +11,7 @@ import type { ChangeFeed } from './record-changes.ts';
 import { retryAllWhileBusy, retryWhileBusy } from './retry-while-busy.ts';
 import { createSessionStore } from './session-store.ts';
 import { OpenError, type Store } from './store.ts';
+import { createUndoStore } from './undo-store.ts';
 
 /**
  * Opens the database of this URL, migrates its tables and returns the store on it. Throws OpenError
@@ -34,6 +35,7 @@ export async function createStore(
     changes: retryAllWhileBusy(createChangeStore(db)),
     outbox: retryAllWhileBusy(createOutboxStore(database)),
     audit: retryAllWhileBusy(createAuditStore(db)),
+    undos: retryAllWhileBusy(createUndoStore(db)),
     createLimiter: (limit) => retryAllWhileBusy(createLimiter(database, limit)),
     removeExpiredLimits: (now) => retryWhileBusy(() => removeExpiredLimits(db, now)),
     testWrite: () => retryWhileBusy(() => testWrite(db)),

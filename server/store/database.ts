@@ -98,6 +98,7 @@ export interface Tables {
     /** A JSON object as text. */
     details: string;
   };
+  undos: { customer_id: string; sealed: string; expires_at: number };
 }
 
 /** An open database: Kysely for queries, and the client for the rate limiter. */

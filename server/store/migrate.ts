@@ -5,12 +5,14 @@ import * as initial from './migrations/0001-initial.ts';
 import * as files from './migrations/0002-files.ts';
 import * as signIn from './migrations/0003-sign-in.ts';
 import * as changeFeed from './migrations/0004-change-feed.ts';
+import * as undos from './migrations/0005-undos.ts';
 
 const migrations = {
   '0001-initial': initial,
   '0002-files': files,
   '0003-sign-in': signIn,
   '0004-change-feed': changeFeed,
+  '0005-undos': undos,
 };
 
 /**

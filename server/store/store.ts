@@ -12,6 +12,7 @@ export interface Store {
   changes: ChangeStore;
   outbox: OutboxStore;
   audit: AuditStore;
+  undos: UndoStore;
   /** Creates a rate limiter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
   /** Removes the counts whose period is over. */
@@ -163,6 +164,14 @@ export interface FileStore {
   list(customerId: string): Promise<FileInfo[]>;
   /** Removes the files of all customers, or of one, that are not in use and were added before a time. */
   removeUnused(before: number, customerId?: string): Promise<void>;
+}
+
+/** The values that the last save of each customer replaced, encrypted. */
+export interface UndoStore {
+  put(customerId: string, sealed: string, expiresAt: number): Promise<void>;
+  /** Null when there are none, or they have expired. */
+  find(customerId: string, now: number): Promise<string | null>;
+  removeExpired(now: number): Promise<void>;
 }
 
 export interface Limit {
