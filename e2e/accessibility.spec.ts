@@ -42,3 +42,31 @@ test('with reduced motion nothing moves', async ({ page, customer }) => {
   );
   expect(moving).toBe(0);
 });
+
+test.describe('for a finger', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  test('fields, buttons and menus are 44 px high', async ({ page, customer }) => {
+    const targets = [
+      '.button',
+      '.input',
+      '.choice',
+      'header .link',
+      'footer .link',
+      'summary:not(.view-secret *)',
+    ];
+    for (const name of ['sign-in-menus', 'code', 'profile-menus', 'edit']) {
+      await getState(name).open(page, customer);
+      const small = await page
+        .locator(targets.join(', '))
+        .filter({ visible: true })
+        .evaluateAll((elements) =>
+          elements.flatMap((element) => {
+            const { height } = element.getBoundingClientRect();
+            return height < 43.9 ? [`${height}: ${element.outerHTML.slice(0, 120)}`] : [];
+          }),
+        );
+      expect.soft(small, name).toEqual([]);
+    }
+  });
+});
