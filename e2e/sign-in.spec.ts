@@ -263,7 +263,7 @@ test.describe('in Arabic', () => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await page.getByLabel('رقم الهاتف المحمول').fill(toArabicDigits(toNational(customer.mobile)));
     await page.getByRole('button', { name: 'إرسال الرمز' }).click();
-    await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'إدخال الرمز' })).toBeVisible();
     const code = await customer.takeCode();
     const field = page.getByLabel('الرمز المكوّن من 6 أرقام');
     await field.fill(code === '000000' ? '000001' : '000000');

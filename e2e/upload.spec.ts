@@ -322,7 +322,7 @@ test.describe('in Arabic', () => {
     await openEdit(page);
     await getPhoto(page).setInputFiles(createText('me.txt'));
     await expect(getPhoto(page)).toHaveAccessibleDescription(
-      /نوع الملف\W+me\.txt\W+غير مقبول هنا\. اختر صور/,
+      /نوع الملف\W+me\.txt\W+غير مقبول هنا\. الأنواع المقبولة: صور/,
     );
     await getPapers(page).setInputFiles([createText('عقد.txt'), createText('contract (1).txt')]);
     await expect(getFile(page, 'contract (1).txt')).toBeVisible();

@@ -168,7 +168,7 @@ describe('a change of any other value', () => {
     const { browser } = await open({ ...form, ui_schema: { 'ui:options': { review: true } } });
     await browser.postJson(apiPaths.language, { language: 'ar' });
     const html = await (await save(browser, { ...untouched, 'root[first_name]': 'Lina' })).text();
-    expect(readText(html)).toContain('راجع تعديلاتك');
+    expect(readText(html)).toContain('مراجعة تعديلاتك');
   });
 });
 
