@@ -156,7 +156,7 @@ export const pageSteps: readonly PageStep[] = [
     logs: /ERR_INTERNET_DISCONNECTED/,
     async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
-      await fill(page, 'last_name', 'Haddad');
+      await fill(page, 'last_name', 'Rahal');
       await page.context().setOffline(true);
       await press(page, visitor, 'edit.save');
       // The network stays away: with it, the page would save by itself.
@@ -206,7 +206,7 @@ export const pageSteps: readonly PageStep[] = [
     logs: /401.*customer\/update/,
     async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
-      await fill(page, 'last_name', 'Haddad');
+      await fill(page, 'last_name', 'Rahal');
       await endSession(page);
       await press(page, visitor, 'edit.save');
       await page.getByRole('dialog').getByRole('button').first().waitFor();
