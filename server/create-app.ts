@@ -40,10 +40,10 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   app.use(closeUnreadBody());
-  app.use(requestLog(logger));
+  app.use(requestLog(logger, dependencies.telemetry));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(auditContext());
-  app.use(securityHeaders(dependencies.isDevelopment));
+  app.use(securityHeaders({ ...env, isDevelopment: dependencies.isDevelopment }));
   if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);

@@ -37,6 +37,14 @@ import { createStoredProfiles } from './services/stored-profiles.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
 import type { CustomerStore } from './store/store.ts';
+import { noTelemetry, type Telemetry } from './telemetry/create-telemetry.ts';
+import {
+  measureLimits,
+  measureProfiles,
+  measureRenderer,
+  measureSender,
+  measureSignIn,
+} from './telemetry/measure-program.ts';
 
 /** What the program runs in: a built server, development, or a test. */
 interface ProgramContext {
@@ -48,6 +56,7 @@ interface ProgramContext {
   isDevelopment?: boolean;
   /** Aborted when the program stops: messages are not retried then. */
   stopping?: AbortSignal;
+  telemetry?: Telemetry;
   /** Milliseconds since 1970; tests replace the clock. */
   now?: () => number;
 }
@@ -65,6 +74,7 @@ export async function createDependencies(
     print,
     isDevelopment = false,
     stopping = new AbortController().signal,
+    telemetry = noTelemetry,
     now = Date.now,
   }: ProgramContext,
 ): Promise<Program> {
@@ -82,13 +92,15 @@ export async function createDependencies(
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
-  const backend = env.backend && (await createBackend(env.backend, sandbox));
+  const backend = env.backend && (await createBackend(env.backend, sandbox, telemetry));
   const profileForms = createProfileForms(definition, texts, now);
-  const store = await createStore(
+  const openedStore = await createStore(
     env.databaseUrl,
     (error) => logger.error(describeError(error), 'A database connection broke'),
     env.changeFeed,
   );
+  const store = measureLimits(openedStore, telemetry);
+  telemetry.metrics?.readSessions(() => store.sessions.countActive(now()));
   const isDemo = env.smsWebhookUrl === null && backend === null;
   if (isDemo) {
     await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
@@ -111,7 +123,10 @@ export async function createDependencies(
     store,
     sender: demoSender
       ? withoutForeignCodes(demoSender, store.customers)
-      : createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
+      : measureSender(
+          createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
+          telemetry,
+        ),
     texts,
     budget: env.messageBudget,
     isImmediate: isDemo,
@@ -153,20 +168,26 @@ export async function createDependencies(
       },
     },
     profiles: createAuditedProfiles(
-      backend?.profiles ??
-        createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+      measureProfiles(
+        backend?.profiles ??
+          createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+        telemetry,
+      ),
       audit,
     ),
-    signIn: createSignIn({
-      codes,
-      sessions,
-      pendingSignIns,
-      knownDevices: createKnownDevices(env.sessionSecret, now),
-      audit,
-      takesRefusal,
-      defaultCountry: env.defaultCountry,
-      resendAfter,
-    }),
+    signIn: measureSignIn(
+      createSignIn({
+        codes,
+        sessions,
+        pendingSignIns,
+        knownDevices: createKnownDevices(env.sessionSecret, now),
+        audit,
+        takesRefusal,
+        defaultCountry: env.defaultCountry,
+        resendAfter,
+      }),
+      telemetry,
+    ),
     pendingSignIns,
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.
@@ -175,7 +196,8 @@ export async function createDependencies(
     profileForms: backend ?? profileForms,
     files,
     texts,
-    renderer,
+    renderer: measureRenderer(renderer, telemetry),
+    telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,
     logger,
     demo: demoSender && { sender: demoSender, mobile: demoMobile },

@@ -19,6 +19,7 @@ import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Texts } from './services/texts.ts';
 import type { Store } from './store/store.ts';
+import type { Telemetry } from './telemetry/create-telemetry.ts';
 
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
@@ -29,6 +30,7 @@ export interface Dependencies {
     | 'defaultCountry'
     | 'defaultLanguage'
     | 'fileLimit'
+    | 'hstsSubdomains'
     | 'keepSignedIn'
     | 'publicOrigin'
     | 'requireRequestId'
@@ -48,6 +50,7 @@ export interface Dependencies {
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;
   logger: Logger;
+  telemetry: Telemetry;
   /** Demo mode: shows the codes; null outside of demo mode. */
   demo: { sender: DemoSender; mobile: string } | null;
   /** In development Vite's scripts are inline and use a web socket. */

@@ -52,6 +52,8 @@ test('without variables the defaults hold', () => {
     audit: { isWritten: true, webhook: null, retention: 365 * 86_400_000 },
     changes: { webhook: null, changeRetention: 30 * 86_400_000, outboxRetention: 30 * 86_400_000 },
     changeFeed: null,
+    hstsSubdomains: false,
+    telemetry: { hasMetrics: false, tracesUrl: null, serviceName: 'profile-page' },
   });
 });
 
@@ -66,6 +68,9 @@ test('a variable that is empty is one that is not there', () => {
     'BODY_LIMIT',
     'FILE_LIMIT',
     'LOG_LEVEL',
+    'HSTS_SUBDOMAINS',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_SERVICE_NAME',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, ' ']));
   const variables = { ...memory, SESSION_SECRET: secret };
@@ -74,6 +79,7 @@ test('a variable that is empty is one that is not there', () => {
 
 describe('every variable is read', () => {
   test.each([
+    ['HSTS_SUBDOMAINS', '1', 'hstsSubdomains', true],
     ['PORT', '8080', 'port', 8080],
     ['PORT', ' 0 ', 'port', 0],
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],

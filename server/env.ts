@@ -10,6 +10,7 @@ import { EnvError } from './env-error.ts';
 import { readDuration, readInteger, readSigningSecret, readUrl, requireHttps } from './env-values.ts';
 import { readSessionSecret } from './session-secret.ts';
 import type { ChangeFeed } from './store/record-changes.ts';
+import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
 
 /** The program's settings, read from environment variables; the README lists them. */
 export interface Env {
@@ -57,6 +58,9 @@ export interface Env {
   changes: ChangeEnv;
   /** Which changes of customers are recorded. */
   changeFeed: ChangeFeed | null;
+  /** Whether HSTS covers the subdomains of the page's host. */
+  hstsSubdomains: boolean;
+  telemetry: TelemetryEnv;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -107,6 +111,8 @@ export function readEnv(variables: Variables = process.env): Env {
     audit: readAuditEnv(read, { isProduction, hasDatabase }),
     changes: readChangeEnv(read, { isProduction, hasBackend: backend !== null }),
     changeFeed,
+    hstsSubdomains: readSwitch('HSTS_SUBDOMAINS', read('HSTS_SUBDOMAINS') ?? '0'),
+    telemetry: readTelemetryEnv(read),
   };
   if (env.smsWebhookUrl === null && backend === null) requireDemoMode(env);
   return env;
@@ -135,6 +141,11 @@ export function readCommandSecret(databaseUrl: string, variables: Variables = pr
 /** Reads variables; an empty one counts as not set. */
 function createReader(variables: Variables): (name: string) => string | null {
   return (name) => variables[name]?.trim() || null;
+}
+
+/** Returns whether the program runs in production; `readEnv` checks the name. */
+export function isProduction(variables: Variables = process.env): boolean {
+  return createReader(variables)('NODE_ENV') === 'production';
 }
 
 const nodeEnvs = ['development', 'production', 'test'];

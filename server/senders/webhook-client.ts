@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { getRequestIdHeaders } from '../request-context.ts';
 
 interface WebhookClientOptions {
   url: string;
@@ -40,6 +41,7 @@ export function createWebhookClient({ url, secret }: WebhookClientOptions): Webh
           method: 'POST',
           headers: {
             'content-type': 'application/json',
+            ...getRequestIdHeaders(),
             'webhook-id': id,
             // The receiver refuses old messages, so that a recorded message can't be replayed.
             'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),

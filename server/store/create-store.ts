@@ -38,8 +38,12 @@ export async function createStore(
     undos: retryAllWhileBusy(createUndoStore(db)),
     createLimiter: (limit) => retryAllWhileBusy(createLimiter(database, limit)),
     removeExpiredLimits: (now) => retryWhileBusy(() => removeExpiredLimits(db, now)),
-    testWrite: () => retryWhileBusy(() => testWrite(db)),
-    close: () => db.destroy(),
+    testWrite: () => retryWhileBusy(() => testWrite(database.readinessDb)),
+    close: async () => {
+      await db.destroy();
+      // It is the same one with SQLite; Kysely destroys it once.
+      await database.readinessDb.destroy();
+    },
   };
 }
 

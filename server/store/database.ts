@@ -102,10 +102,11 @@ export interface Tables {
 }
 
 /** An open database: Kysely for queries, and the client for the rate limiter. */
-export type Database = { db: Kysely<Tables> } & (
-  | { kind: 'sqlite'; client: SqliteDatabase.Database }
-  | { kind: 'postgres'; client: pg.Pool }
-);
+export type Database = {
+  db: Kysely<Tables>;
+  /** Tests whether the database works, on a connection of its own where requests may occupy all others. */
+  readinessDb: Kysely<Tables>;
+} & ({ kind: 'sqlite'; client: SqliteDatabase.Database } | { kind: 'postgres'; client: pg.Pool });
 
 /** Opens a database and migrates its tables. `onError` receives errors of connections that break later. */
 export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
@@ -129,7 +130,7 @@ async function openSqlite(databaseUrl: string): Promise<Database> {
     if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix);
     // While requests are served, SQLite's own waiting would block all of them: see retry-while-busy.ts.
     client.pragma('busy_timeout = 0');
-    return { kind: 'sqlite', client, db };
+    return { kind: 'sqlite', client, db, readinessDb: db };
   } catch (error) {
     client.close();
     throw error;
@@ -169,10 +170,12 @@ const int8 = 20;
 async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   await migratePostgres(databaseUrl, onError);
   const client = createPool(databaseUrl, onError);
+  const createDb = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
     client,
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
+    db: createDb(client),
+    readinessDb: createDb(createPool(databaseUrl, onError, 1)),
   };
 }
 
@@ -194,10 +197,13 @@ async function migratePostgres(databaseUrl: string, onError: (error: Error) => v
   }
 }
 
-function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Pool {
+/** Connections of a server. */
+const mostConnections = 10;
+
+function createPool(databaseUrl: string, onError: (error: Error) => void, max = mostConnections): pg.Pool {
   const pool = new pg.Pool({
     ...getPostgresOptions(databaseUrl),
-    max: 10,
+    max,
     // The 64-bit columns hold milliseconds and versions, which are far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text') =>

@@ -109,6 +109,8 @@ export interface SessionStore {
   remove(tokenHash: string): Promise<void>;
   /** Removes all sessions of a customer. */
   removeAll(customerId: string): Promise<void>;
+  /** Counts the sessions that have not ended. */
+  countActive(now: number): Promise<number>;
   removeExpired(now: number): Promise<void>;
 }
 

@@ -122,6 +122,16 @@ async function holdOpen(databaseUrl: string, statements: string): Promise<() => 
   return close;
 }
 
+/** Waits until so many connections to a PostgreSQL database wait for a lock. */
+export async function waitForWaitingConnections(databaseUrl: string, count: number): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const list = `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while (((await client.query(list)).rowCount ?? 0) < count);
+  await client.end();
+}
+
 /** Waits until a connection to a PostgreSQL database waits for a lock, and terminates it. */
 export async function endWaitingConnections(databaseUrl: string): Promise<void> {
   const client = new pg.Client(databaseUrl);

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
 import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
+import { createLogger } from '../create-logger.ts';
 import type { Program } from '../dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { builtSandbox, distFolder } from '../project-folder.ts';
+import { createTelemetry } from '../telemetry/create-telemetry.ts';
 import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
@@ -83,12 +84,14 @@ async function startTestApp(
     ...variables,
   });
   const stopping = new AbortController();
+  const telemetry = await createTelemetry(env.telemetry);
   const dependencies = await createDependencies(env, {
     stopping: stopping.signal,
-    logger: pino({ level: env.logLevel, base: null }, { write: (line: string) => logs.push(line) }),
+    logger: createLogger(env.logLevel, { write: (line: string) => logs.push(line) }),
     print: (line) => printed.push(line),
     renderer,
     sandboxProgram: builtSandbox,
+    telemetry,
     ...(now && { now }),
   });
   whenDone(async () => {

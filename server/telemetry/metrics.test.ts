@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Hono } from 'hono';
+import { expect, onTestFinished, test } from 'vitest';
+import { apiPaths } from '../../shared/customer-api.ts';
+import { pagePaths } from '../../shared/page.ts';
+import type { AppEnv } from '../app-env.ts';
+import { addMetrics } from '../routes/metrics.ts';
+import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
+import { TestBrowser } from '../testing/test-browser.ts';
+import { createSignedIn, layla } from '../testing/test-customers.ts';
+import { createPrometheus } from './prometheus.ts';
+
+const variables = { ADMIN_PORT: '0', ADMIN_KEY: 'k'.repeat(32) };
+
+async function readMetrics({ dependencies }: TestApp): Promise<string> {
+  const admin = new Hono<AppEnv>({ strict: false });
+  addMetrics(admin, dependencies.telemetry);
+  const response = await admin.request('/metrics');
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  return response.text();
+}
+
+test('the metrics count what happens, by names that the program knows alone', async () => {
+  const { app, browser } = await createSignedIn(layla, { variables });
+  await browser.get(`/customers/${layla.mobile}`);
+  await browser.send(`/${layla.email}`, { method: 'PROPFIND' });
+  await browser.get(pagePaths.edit);
+  await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' });
+  await browser.postJson(apiPaths.update, {
+    first_name: '',
+    email: 'zubaidah at home',
+    zubaidah: 'Zubaidah',
+  });
+  await browser.postForm(pagePaths.edit, { 'root[email]': 'zubaidah at home' });
+  await browser.postJson(apiPaths.verify, { mobile: layla.mobile, code: '000000' });
+  await new TestBrowser(app).postJson(apiPaths.login, { mobile: layla.mobile });
+  await new TestBrowser(app).postJson(apiPaths.login, { mobile: layla.mobile });
+  await app.dependencies.signIn.settle();
+
+  const text = await readMetrics(app);
+  const lines = text.split('\n');
+  for (const line of [
+    'http_server_request_duration_seconds_count{http_request_method="GET",http_route="/*",http_response_status_code="404"} 1',
+    'http_server_request_duration_seconds_count{http_request_method="_OTHER",http_route="/*",http_response_status_code="404"} 1',
+    'http_server_request_duration_seconds_count{http_request_method="POST",http_route="/edit",http_response_status_code="422"} 1',
+    'profile_validation_errors_total{field="first_name",keyword="required"} 1',
+    'profile_validation_errors_total{field="email",keyword="format"} 2',
+    'profile_validation_errors_total{field="other",keyword="other"} 1',
+    'profile_render_duration_seconds_count{page="/edit"} 2',
+    'profile_saves_total{result="saved"} 1',
+    'profile_saves_total{result="invalid"} 2',
+    'profile_code_tries_total{result="signedIn"} 1',
+    'profile_code_tries_total{result="wrong"} 1',
+    'profile_code_requests_total{result="sent"} 2',
+    'profile_code_requests_total{result="tooOften"} 1',
+    'profile_message_duration_seconds_count{result="sent"} 2',
+    'profile_limits_hit_total{limit="resend"} 1',
+    'profile_sessions_active 1',
+  ]) {
+    expect(lines).toContain(line);
+  }
+  expect(lines.filter((line) => !/^(#.*|[a-z_]+(\{[^{}]*\})? [\d.e+-]+|)$/.test(line))).toEqual([]);
+  const { first_name, mobile, email } = layla;
+  for (const secret of ['zubaidah', mobile.slice(1), String(email), String(first_name)]) {
+    expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+  }
+});
+
+test('a value that can’t be read is left out', async () => {
+  const app = await createTestApp({ variables });
+  await app.dependencies.store.close();
+  const text = await readMetrics(app);
+  expect(text).toContain('process_resident_memory_bytes');
+  expect(text).not.toContain('profile_sessions_active ');
+});
+
+test('the outbox and the breaker are read when somebody asks', async () => {
+  const { metrics, read } = createPrometheus('test');
+  metrics.readOutbox(async () => ({ waiting: 3, dead: 1, oldestAt: Date.now() - 60_000 }));
+  metrics.readBreaker(() => true);
+  const text = await read();
+  expect(text).toContain('profile_outbox_waiting 3\n');
+  expect(text).toContain('profile_outbox_dead 1\n');
+  expect(text).toMatch(/profile_outbox_lag_seconds 6\d/);
+  expect(text).toContain('profile_backend_breaker_open 1\n');
+});
+
+test('without an admin port nothing is measured', async () => {
+  const { telemetry } = (await createTestApp()).dependencies;
+  expect(telemetry).toEqual({ metrics: null, readMetrics: null, tracing: null });
+});
+
+test('a trace goes on from the caller through the page to the collector, without what was sent', async () => {
+  const bodies: string[] = [];
+  const collector = createServer(async (request, response) => {
+    bodies.push(`${request.url} ${(await request.toArray()).join('')}`);
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void collector.close());
+  await once(collector, 'listening');
+  const { port } = collector.address() as AddressInfo;
+  const app = await createTestApp({
+    variables: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/` },
+  });
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const response = await new TestBrowser(app).send(`/sign-in?mobile=${layla.mobile}`, {
+    headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+  });
+  expect(response.headers.get('x-request-id')).toBe(traceId);
+  await app.dependencies.telemetry.tracing?.stop();
+  const [path, body = ''] = bodies.join('').split(/ (.*)/s);
+  expect(path).toBe('/v1/traces');
+  type Sent = { resourceSpans: { scopeSpans: { spans: Record<string, unknown>[] }[] }[] };
+  const spans = (JSON.parse(body) as Sent).resourceSpans[0]?.scopeSpans[0]?.spans ?? [];
+  const [rendering, request] = spans;
+  expect(spans.map(({ name }) => name)).toEqual(['render', 'GET /sign-in']);
+  expect(request).toMatchObject({ traceId, parentSpanId: '00f067aa0ba902b7' });
+  expect(rendering).toMatchObject({ traceId, parentSpanId: request?.spanId });
+  expect(body).not.toContain(layla.mobile.slice(1));
+});
