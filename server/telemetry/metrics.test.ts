@@ -106,7 +106,7 @@ test('a trace goes on from the caller through the page to the collector, without
   });
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const response = await new TestBrowser(app).send(`/sign-in?mobile=${layla.mobile}`, {
-    headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-00` },
   });
   expect(response.headers.get('x-request-id')).toBe(traceId);
   await app.dependencies.telemetry.tracing?.stop();

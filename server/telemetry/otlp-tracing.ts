@@ -1,7 +1,7 @@
 import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { TraceParent } from '../domain/trace-parent.ts';
 import { getRequestContext, runInRequestContext } from '../request-context.ts';
 import type { Tracing } from './tracing.ts';
@@ -14,6 +14,8 @@ export function createOtlpTracing(url: string, serviceName: string): Tracing {
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: patience });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
+    // A client's `traceparent` must not decide that its requests leave no trace.
+    sampler: new AlwaysOnSampler(),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   const tracer = provider.getTracer('profile-page');
