@@ -9,10 +9,11 @@ import { requestLog } from './middleware/request-log.ts';
 import { requireKey } from './middleware/require-key.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAdminApi } from './routes/admin-api.ts';
+import { addMetrics } from './routes/metrics.ts';
 
 /** Creates the app of the admin port, for the operator's own systems. */
 export function createAdminApp(
-  { env, logger, texts }: Pick<Dependencies, 'env' | 'logger' | 'texts'>,
+  { env, logger, telemetry, texts }: Pick<Dependencies, 'env' | 'logger' | 'telemetry' | 'texts'>,
   { key, customers, onRefusal }: Admin,
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ strict: false });
@@ -34,6 +35,7 @@ export function createAdminApp(
     }),
   );
   if (customers) addAdminApi(app, customers);
+  addMetrics(app, telemetry);
   app.notFound((c) => apiError(c, 404, 'There is nothing at this path'));
   app.onError((error, c) => handleAdminError(c, texts, error));
   return app;

@@ -116,6 +116,7 @@ export async function createDependencies(
     stopping,
     now,
   });
+  if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const resendAfter = env.resendAfter / 1000;
   const pendingSignIns = createPendingSignIns(env.sessionSecret);

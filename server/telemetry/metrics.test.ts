@@ -1,26 +1,32 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Hono } from 'hono';
 import { expect, onTestFinished, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
-import type { AppEnv } from '../app-env.ts';
-import { addMetrics } from '../routes/metrics.ts';
+import { createAdminApp } from '../create-admin-app.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
-import { createPrometheus } from './prometheus.ts';
 
 const variables = { ADMIN_PORT: '0', ADMIN_KEY: 'k'.repeat(32) };
 
 async function readMetrics({ dependencies }: TestApp): Promise<string> {
-  const admin = new Hono<AppEnv>({ strict: false });
-  addMetrics(admin, dependencies.telemetry);
-  const response = await admin.request('/metrics');
+  const { admin } = dependencies;
+  if (!admin) throw new Error('There is no admin port');
+  const { request } = createAdminApp(dependencies, admin);
+  const headers = { authorization: `Bearer ${variables.ADMIN_KEY}` };
+  const response = await request('/metrics', { headers });
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   return response.text();
 }
+
+test('nobody reads the metrics without the key, and not on the public port', async () => {
+  const app = await createTestApp({ variables });
+  const { admin } = app.dependencies;
+  expect((await new TestBrowser(app).get('/metrics')).status).toBe(404);
+  expect(admin && (await createAdminApp(app.dependencies, admin).request('/metrics')).status).toBe(401);
+});
 
 test('the metrics count what happens, by names that the program knows alone', async () => {
   const { app, browser } = await createSignedIn(layla, { variables });
@@ -76,15 +82,14 @@ test('a value that can’t be read is left out', async () => {
   expect(text).not.toContain('profile_sessions_active ');
 });
 
-test('the outbox and the breaker are read when somebody asks', async () => {
-  const { metrics, read } = createPrometheus('test');
-  metrics.readOutbox(async () => ({ waiting: 3, dead: 1, oldestAt: Date.now() - 60_000 }));
-  metrics.readBreaker(() => true);
-  const text = await read();
-  expect(text).toContain('profile_outbox_waiting 3\n');
-  expect(text).toContain('profile_outbox_dead 1\n');
-  expect(text).toMatch(/profile_outbox_lag_seconds 6\d/);
-  expect(text).toContain('profile_backend_breaker_open 1\n');
+test('what waits in the outbox is read when somebody asks', async () => {
+  const CHANGE_WEBHOOK_URL = 'http://127.0.0.1:1/nobody-listens-there';
+  const { app, browser } = await createSignedIn(layla, { variables: { ...variables, CHANGE_WEBHOOK_URL } });
+  await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' });
+  const text = await readMetrics(app);
+  expect(text).toMatch(/^profile_outbox_waiting [1-9]\d*$/m);
+  expect(text).toContain('profile_outbox_dead 0\n');
+  expect(text).toMatch(/^profile_outbox_lag_seconds \d/m);
 });
 
 test('without an admin port nothing is measured', async () => {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Meter } from '@opentelemetry/api';
 import type { Violation } from '../request-context.ts';
+import type { OutboxState } from '../store/outbox-store.ts';
 
 /** A request that was answered. */
 export interface AnsweredRequest {
@@ -10,14 +11,6 @@ export interface AnsweredRequest {
   status: number;
   /** Milliseconds. */
   ms: number;
-}
-
-/** What waits in the outbox. */
-export interface OutboxState {
-  waiting: number;
-  dead: number;
-  /** Milliseconds since 1970; null when nothing waits. */
-  oldestAt: number | null;
 }
 
 /**
