@@ -85,7 +85,7 @@ describe('the program', () => {
     const busy = { status: 503, headers: { 'retry-after': '5' } };
     gateway.answers = [busy, busy, busy];
     await post(address + apiPaths.login, { mobile });
-    await expect.poll(() => gateway.requests.length).toBe(count + 1);
+    await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     gateway.answers = [];
@@ -230,7 +230,7 @@ async function addCustomer({ DATABASE_URL = '' }: Variables): Promise<void> {
 async function signIn(address: string): Promise<string> {
   const count = gateway.requests.length;
   await post(address + apiPaths.login, { mobile });
-  await expect.poll(() => gateway.requests.length).toBe(count + 1);
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
   const code = gateway.requests.at(-1)?.body.code;
   const response = await post(address + apiPaths.verify, { mobile, code });
   return response.headers

@@ -73,7 +73,7 @@ describe.runIf(isLinux)('the steps of the Containerfile', () => {
   test('give a program that runs read-only, as a user without rights, and logs nothing but JSON', async () => {
     const { steps, copies, variables, command, healthCheck } = readContainerfile();
     expect(steps).toEqual([
-      'npm ci',
+      'npm ci --ignore-scripts',
       'npm run build',
       'npm prune --omit=dev --omit=optional',
       'install --directory --owner=node --group=node --mode=0700 /data',

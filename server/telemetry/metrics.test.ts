@@ -75,7 +75,7 @@ test('the metrics count what happens, by names that the program knows alone', as
 });
 
 test('a value that can’t be read is left out', async () => {
-  const app = await createTestApp({ variables });
+  const { app } = await createSignedIn(layla, { variables });
   await app.dependencies.store.close();
   const text = await readMetrics(app);
   expect(text).toContain('process_resident_memory_bytes');
