@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { filesPath } from 'schema-form/server';
-import { apiPaths } from '../shared/customer-api.ts';
+import { apiPaths, openApiPath } from '../shared/customer-api.ts';
 import { findEditedSection, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -24,6 +24,7 @@ import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
 import { addFiles } from './routes/files.ts';
 import { addHealth } from './routes/health.ts';
+import { addOpenApi } from './routes/open-api.ts';
 import { addPageActions } from './routes/page-actions.ts';
 import { addPlayground } from './routes/playground.ts';
 import { addProfilePage } from './routes/profile-page.ts';
@@ -49,6 +50,8 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   addHealth(app, dependencies);
   app.use('/validators/*', compress());
   addAssets(app, dependencies, clientDirectory);
+  app.use(openApiPath, compress());
+  addOpenApi(app);
 
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
   app.use(loadProfile(profiles, env.defaultLanguage));

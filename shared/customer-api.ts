@@ -1,6 +1,6 @@
 /** The paths and the types of the Customer API, which the browser and the server share. */
 
-import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
+import type { components } from './openapi-types.ts';
 
 export const apiPaths = {
   customer: '/api/v3/customer/',
@@ -10,6 +10,9 @@ export const apiPaths = {
   verify: '/api/v3/customer/login/verify/',
   logout: '/api/v3/customer/logout/',
 } as const;
+
+/** Where the API describes itself (OpenAPI). */
+export const openApiPath = '/api/v3/openapi.json';
 
 /** The keys of a customer, in the order in which the API returns them. */
 export const customerKeys = [
@@ -29,57 +32,20 @@ export const customerKeys = [
 
 export type CustomerKey = (typeof customerKeys)[number];
 
-/** GET /customer/. An unknown value is `""`; an unknown `gender` is `null`. */
-export type CustomerAnswer = Record<Exclude<CustomerKey, 'gender'>, string> & {
-  gender: string | null;
-};
-
+/** The answers, as `openapi.json` describes them. */
+type Schemas = components['schemas'];
+/** GET /customer/ */
+export type CustomerAnswer = Schemas['Customer'];
 /** The form of the update endpoint. Its texts are in the customer's language. */
-export interface ProfileForm {
-  schema: JsonSchema;
-  ui_schema: UiSchema;
-  data: JsonObject;
-  errors: ErrorSchema;
-  /** URL of a module with the precompiled validator of `schema`; null where only the server validates. */
-  validator: string | null;
-}
-
+export type ProfileForm = Schemas['Form'];
 /** GET and POST /customer/update/. The version travels in the `ETag` header. */
-export interface UpdateAnswer {
-  customer_id: string;
-  form: ProfileForm;
-  has_errors: boolean;
-}
-
+export type UpdateAnswer = Schemas['Update'];
+export type LanguageAnswer = Schemas['LanguageChange'];
 /** POST /customer/login/ */
-export interface LoginAnswer {
-  /** Seconds that the code is valid. */
-  expires_in: number;
-  /** Seconds until the same client may request another code for this number. */
-  resend_in: number;
-  /** How many digits the code has. */
-  code_length: number;
-  /** Names this sign-in; verify may send it, and then only codes of this sign-in are valid. */
-  request_id: string;
-}
-
-export interface VerifyAnswer {
-  customer_id: string;
-}
-
+export type LoginAnswer = Schemas['Login'];
+export type VerifyAnswer = Schemas['Verify'];
 /** The 401 of verify. */
-export interface WrongCodeAnswer extends ErrorAnswer {
-  /** How often the code may still be tried; 0: it is used up or expired, and a new one is needed. */
-  tries_left: number;
-}
-
-export interface LanguageAnswer {
-  language: string;
-}
-
-export interface ErrorAnswer {
-  error_message: string;
-}
+export type WrongCodeAnswer = Schemas['WrongCode'];
 
 /**
  * The header of every answer to a signed-in customer that says in how many seconds the session ends

@@ -10,11 +10,13 @@ import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { builtSandbox, distFolder } from '../project-folder.ts';
 import { createTelemetry } from '../telemetry/create-telemetry.ts';
+import { checkAnswer } from './check-answer.ts';
 import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
 /** The whole program on its own database, without listening. */
 export interface TestApp {
+  /** Sends a request, and checks answers of the API against its description. */
   request: Hono<AppEnv>['request'];
   dependencies: Program;
   databaseUrl: string;
@@ -102,5 +104,10 @@ async function startTestApp(
     gateway.close();
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
-  return { request: app.request, dependencies, databaseUrl: url, gateway, logs, printed };
+  const request: TestApp['request'] = async (input, init, ...rest) => {
+    const response = await app.request(input, init, ...rest);
+    await checkAnswer(input, init, response);
+    return response;
+  };
+  return { request, dependencies, databaseUrl: url, gateway, logs, printed };
 }

@@ -13,7 +13,7 @@ export async function checkValue(
   // Against leaks: a value that a customer types never leaves this origin. The CSP blocks that too.
   if (url.origin !== window.location.origin) return null;
   url.searchParams.set('value', value);
-  const { body } = await request<{ error?: unknown } | null>(url.pathname + url.search, {
+  const body = await request<{ error?: unknown } | null>(url.pathname + url.search, {
     headers: { 'accept-language': document.documentElement.lang },
     signal,
   });

@@ -1,15 +1,10 @@
 import type { JsonObject } from 'schema-form';
-import {
-  apiPaths,
-  type CustomerAnswer,
-  type LanguageAnswer,
-  type UpdateAnswer,
-} from '../../shared/customer-api.ts';
+import { apiPaths, type CustomerAnswer, type UpdateAnswer } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { VersionedProfile } from '../../shared/page.ts';
-import { type Answer, ApiError, request } from './request.ts';
+import { client, getAnswer, getData } from './client.ts';
 
-function withVersion({ body, headers }: Answer<UpdateAnswer>): VersionedProfile {
+function withVersion(body: UpdateAnswer, { headers }: Response): VersionedProfile {
   return { ...body, version: readVersion(headers) };
 }
 
@@ -19,12 +14,13 @@ function readVersion(headers: Headers): string {
 
 /** The customer. Throws ApiError: 401 when the session is over. */
 export async function getCustomer(): Promise<CustomerAnswer> {
-  return (await request<CustomerAnswer>(apiPaths.customer)).body;
+  return getData(await getAnswer(client.GET(apiPaths.customer)));
 }
 
 /** The profile with its form, in the customer's language. */
 export async function getProfile(): Promise<VersionedProfile> {
-  return withVersion(await request<UpdateAnswer>(apiPaths.update));
+  const answer = await getAnswer(client.GET(apiPaths.update));
+  return withVersion(getData(answer), answer.response);
 }
 
 export type SaveOutcome =
@@ -34,21 +30,17 @@ export type SaveOutcome =
 
 /** Saves the changed values if `version` is still the stored version. Throws ApiError. */
 export async function saveProfile(payload: JsonObject, version: string): Promise<SaveOutcome> {
-  try {
-    const answer = await request<UpdateAnswer>(apiPaths.update, {
-      post: payload,
-      headers: { 'if-match': `"${version}"` },
-    });
-    const profile = withVersion(answer);
-    return { kind: profile.has_errors ? 'invalid' : 'saved', profile };
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 412) throw error;
-    const body = error.body as unknown as UpdateAnswer;
-    return { kind: 'conflict', profile: withVersion({ body, headers: error.headers }) };
-  }
+  const params = { header: { 'If-Match': `"${version}"` } };
+  const answer = await getAnswer(client.POST(apiPaths.update, { params, body: payload }));
+  const { error, response } = answer;
+  // A proxy may answer with anything.
+  if (typeof error === 'object' && error !== null && 'form' in error)
+    return { kind: 'conflict', profile: withVersion(error, response) };
+  const profile = withVersion(getData(answer), response);
+  return { kind: profile.has_errors ? 'invalid' : 'saved', profile };
 }
 
 /** Sets the language of the customer, or of a visitor who is not signed in. Throws ApiError. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await request<LanguageAnswer>(apiPaths.language, { post: { language } });
+  getData(await getAnswer(client.POST(apiPaths.language, { body: { language } })));
 }

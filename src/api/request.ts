@@ -18,58 +18,47 @@ export class ApiError extends Error {
 /** In milliseconds. The limit leaves enough time for slow networks. */
 const timeout = 30_000;
 
-export interface Answer<T> {
-  body: T;
-  headers: Headers;
-}
-
-/** Requests a path of the API and returns the JSON of its response. Throws ApiError for every other outcome. */
-export async function request<T>(
-  path: string,
-  options: {
-    post?: object;
-    form?: URLSearchParams;
-    headers?: Record<string, string>;
-    signal?: AbortSignal;
-  } = {},
-): Promise<Answer<T>> {
-  const { post, form, headers = {}, signal } = options;
-  // The browser names the media type of a form.
-  const body = form ?? (post && JSON.stringify(post));
-  let response: Response;
-  let text: string;
+/** Sends a request and returns its response, whose body has arrived. Throws ApiError if none arrives in time. */
+export async function fetchInTime(request: Request): Promise<Response> {
   // This does what `AbortSignal.timeout` and `AbortSignal.any` do, which some phones in use do not support.
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeout);
-  if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort);
+  if (request.signal.aborted) abort();
+  request.signal.addEventListener('abort', abort);
   try {
-    response = await fetch(path, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        accept: 'application/json',
-        ...(post && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body && { body }),
-      signal: controller.signal,
-    });
-    text = await response.text();
+    const response = await fetch(request, { signal: controller.signal });
+    const text = await response.text();
+    readSessionEnd(response.headers);
+    const { status, headers } = response;
+    // A response with 204 must have no body at all.
+    return new Response(text === '' ? null : text, { status, headers });
   } catch {
     throw new ApiError(0);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    request.signal.removeEventListener('abort', abort);
   }
-  readSessionEnd(response.headers);
-  const answer = parseJson(text);
-  if (!response.ok) {
-    throw new ApiError(response.status, isJsonObject(answer) ? answer : null, response.headers);
-  }
+}
+
+/** Requests a path that the description of the API does not have, and returns its JSON. Throws ApiError for every other outcome. */
+export async function request<T>(
+  path: string,
+  { headers, ...options }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+): Promise<T> {
+  const response = await fetchInTime(
+    new Request(path, { ...options, headers: { accept: 'application/json', ...headers } }),
+  );
+  const answer = parseJson(await response.text());
+  if (!response.ok) throw toApiError(response, answer);
   // A successful response without JSON comes from a proxy, such as the sign-in page of a public network.
   if (answer === undefined) throw new ApiError(0);
-  return { body: answer as T, headers: response.headers };
+  return answer as T;
+}
+
+/** The error of a response, with the JSON in its body. */
+export function toApiError({ status, headers }: Response, body: unknown): ApiError {
+  return new ApiError(status, isJsonObject(body) ? body : null, headers);
 }
 
 /** Returns null for an empty body, and undefined for a body that is not JSON. */

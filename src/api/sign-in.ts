@@ -14,8 +14,8 @@ export function getSignInAction(next: string, parameters: Record<string, string>
  */
 export async function sendSignIn(next: string, fields: Record<string, string> | null): Promise<SignInAnswer> {
   try {
-    const form = fields && new URLSearchParams(fields);
-    return (await request<SignInAnswer>(getSignInAction(next), { ...(form && { form }) })).body;
+    const form = fields && { method: 'POST', body: new URLSearchParams(fields) };
+    return await request<SignInAnswer>(getSignInAction(next), form ?? {});
   } catch (error) {
     // A refused form comes back with its error.
     if (error instanceof ApiError && error.body?.sign_in) return error.body as unknown as SignInAnswer;
@@ -25,5 +25,5 @@ export async function sendSignIn(next: string, fields: Record<string, string> | 
 
 /** Returns the current sign-in code in demo mode, or null when there is none. Throws ApiError. */
 export async function getDemoCode(): Promise<string | null> {
-  return (await request<DemoCodeAnswer>(demoCodePath)).body.code;
+  return (await request<DemoCodeAnswer>(demoCodePath)).code;
 }
