@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Data, emptyCustomer, layla, loginPage, validate } from './customer-form.ts';
+import { type Data, layla, loginPage, toCustomer, validate } from './customer-form.ts';
 import { type Dialect, type FormAnswer, writeForm } from './write-form.ts';
 
 export interface BackendOptions {
@@ -68,7 +68,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
     };
     switch (`${request.method} ${pathname}`) {
       case 'GET /api/v3/customer/':
-        return send(response, 200, { customer_id: customerId, ...emptyCustomer, ...customer });
+        return send(response, 200, toCustomer(customerId, customer));
       case 'GET /api/v3/customer/update/':
         return sendForm(writeForm(dialect, customerId, customer));
       case 'POST /api/v3/customer/update/': {
@@ -137,5 +137,5 @@ function parseObject(text: string): Data | null {
 
 function send(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
   const content = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': type }).end(content);
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(content);
 }

@@ -14,15 +14,14 @@ export const layla: Data = {
   language: 'en',
 };
 
-/** The keys of the customer endpoint that this backend stores nothing in. */
-export const emptyCustomer = {
-  nationality: '',
-  dob: '',
-  gender: null,
-  passport_number: '',
-  nation_id_number: '',
-  address: '',
-};
+/** The answer of the customer endpoint: its keys in their order, and what the form has beyond them. */
+export function toCustomer(customer_id: string, values: Data): object {
+  const { first_name = '', last_name = '', mobile = '', email = '', language = '', ...others } = values;
+  const names = { customer_id, first_name, last_name, mobile, email };
+  const unknown = { nationality: '', dob: '', gender: null, passport_number: '', nation_id_number: '' };
+  return { ...names, ...unknown, language, address: '', ...others };
+}
+
 export const loginPage = `<!doctype html><title>Company login</title><h1>Company login</h1>
 <form method="post"><label>Customer <input name="customer" value="c-layla"></label> <button>Log in</button></form>`;
 
