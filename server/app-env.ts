@@ -27,6 +27,8 @@ export interface AppEnv {
     credentials: Credentials;
     /** The cookies of the remote backend; undefined without one. */
     backendCookies?: CookieJar;
+    /** Customers sign in on a page of somebody else, to which a page of ours leads on. */
+    signsInElsewhere: boolean;
     /** The fields and files of the form in the body, once they were read. */
     formParts?: FormPart[] | null;
     /** The profile of the signed-in customer; null for a visitor. */

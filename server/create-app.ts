@@ -22,7 +22,7 @@ import { addAssets } from './routes/assets.ts';
 import { addBackendSignIn } from './routes/backend-sign-in.ts';
 import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
-import { addFiles } from './routes/files.ts';
+import { addFiles, refuseFiles } from './routes/files.ts';
 import { addHealth } from './routes/health.ts';
 import { addOpenApi } from './routes/open-api.ts';
 import { addPageActions } from './routes/page-actions.ts';
@@ -53,6 +53,11 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.use(openApiPath, compress());
   addOpenApi(app);
 
+  const loginUrl = env.backend?.loginUrl ?? null;
+  app.use(async (c, next) => {
+    c.set('signsInElsewhere', loginUrl !== null);
+    await next();
+  });
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
   app.use(loadProfile(profiles, env.defaultLanguage));
   if (env.backend) app.use(rememberLanguage());
@@ -69,13 +74,12 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   // Small answers of the API are not worth compressing; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
   addCustomerApi(app, dependencies);
-  if (!env.backend) {
-    addSignInApi(app, dependencies);
-    addFiles(app, dependencies);
-  }
+  if (loginUrl === null) addSignInApi(app, dependencies);
+  if (env.backend) refuseFiles(app, dependencies);
+  else addFiles(app, dependencies);
   app.use(compress());
   addProfilePage(app, dependencies);
-  if (env.backend) addBackendSignIn(app, dependencies, env.backend);
+  if (loginUrl !== null) addBackendSignIn(app, dependencies, loginUrl);
   else addSignInPage(app, dependencies);
   addPageActions(app, dependencies);
   addEditPage(app, dependencies);

@@ -92,7 +92,9 @@ export async function createDependencies(
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
-  const backend = env.backend && (await createBackend(env.backend, sandbox, telemetry));
+  const pendingSignIns = createPendingSignIns(env.sessionSecret);
+  const backend =
+    env.backend && (await createBackend(env.backend, { ...env, sandbox, pendingSignIns, telemetry }));
   const profileForms = createProfileForms(definition, texts, now);
   const openedStore = await createStore(
     env.databaseUrl,
@@ -119,7 +121,6 @@ export async function createDependencies(
   if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const resendAfter = env.resendAfter / 1000;
-  const pendingSignIns = createPendingSignIns(env.sessionSecret);
   const messages = createCodeMessages({
     store,
     sender: demoSender
@@ -177,6 +178,7 @@ export async function createDependencies(
       audit,
     ),
     signIn: measureSignIn(
+      backend?.signIn ??
       createSignIn({
         codes,
         sessions,

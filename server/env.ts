@@ -72,7 +72,7 @@ export function readEnv(variables: Variables = process.env): Env {
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
   const backend = readBackendEnv(read);
   // Browsers send their session to both.
-  if (isProduction && backend) requireHttps('BACKEND_LOGIN_URL', backend.loginUrl);
+  if (isProduction && backend?.loginUrl) requireHttps('BACKEND_LOGIN_URL', backend.loginUrl);
   if (isProduction && !(backend && smsWebhookUrl === null)) {
     if (!smsWebhookUrl) {
       throw new EnvError(

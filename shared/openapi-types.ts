@@ -1,5 +1,5 @@
 // Generated from openapi.json by "npm run openapi-types". Do not edit.
-// SHA-256 of openapi.json: 10e797c42cc5f576e38b1e35c82ce305c9de839bc2880e372eadb2ad7beed92c
+// SHA-256 of openapi.json: f97eb2854a9ca2fd196b1965dde1fc52d11c3951cb198cb707e0e60ee7082405
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
 
 export interface paths {
@@ -230,7 +230,7 @@ export interface components {
         WrongCode: {
             error_message: string;
             /** @description How often the code may still be tried; 0: it is used up or expired, and a new one is needed. */
-            tries_left: number;
+            tries_left?: number;
         };
         File: {
             /** @description The value to save. It opens for its owner only. */

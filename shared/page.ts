@@ -64,8 +64,10 @@ export interface PageState {
   /** The step navigation that the form was submitted for; null when it was not. */
   move: StepMove | null;
   signIn: SignInState | null;
-  /** Customers sign in at another backend, which knows nothing of the dialog and of the other sessions here. */
+  /** Customers sign in on a page of somebody else, so no dialog can ask them to sign in again. */
   signsInElsewhere: boolean;
+  /** A customer can end the sessions on other devices. */
+  hasOtherSessions: boolean;
   /** The page that leads on to the login page of another backend. */
   backendSignIn: BackendSignInState | null;
   /** A sealed submission of the form that could not be answered now; null on most pages. */

@@ -1,11 +1,13 @@
 /**
  * A backend that speaks the Customer API: the example for teams that write one, and what the tests run against.
- * It has its own login page and cookies. `npm run example-backend` starts it; docs/backend.md describes it.
+ * It has its own login page, login endpoints and cookies. `npm run example-backend` starts it; docs/backend.md describes it.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Data, layla, loginPage, toCustomer, validate } from './customer-form.ts';
+import { parseObject, readBody, readCookies, send } from './http.ts';
+import { answerLogin } from './login.ts';
 import { type Dialect, type FormAnswer, writeForm } from './write-form.ts';
 
 export interface BackendOptions {
@@ -14,6 +16,8 @@ export interface BackendOptions {
   failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
   /** The origins that the login may lead back to. */
   pages?: string[];
+  /** Sends a code to a mobile number. */
+  sendCode?: (mobile: string, code: string) => void;
 }
 
 export interface Backend {
@@ -22,6 +26,8 @@ export interface Backend {
   options: BackendOptions;
   /** What it stores, by customer. */
   data: Map<string, Data>;
+  /** The last code of each mobile number, which a text message would contain. */
+  codes: Map<string, string>;
 }
 
 /** Creates the server, which does not listen yet. */
@@ -29,6 +35,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
   const data = new Map<string, Data>([['c-layla', { ...layla }]]);
   const versions = new Map<string, number>();
   const sessions = new Map<string, string>();
+  const codes = new Map<string, string>();
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
@@ -42,6 +49,15 @@ export function createBackend(options: BackendOptions = {}): Backend {
       const next = searchParams.get('next') ?? '';
       const isOwn = URL.canParse(next) && pages.includes(new URL(next).origin);
       return response.writeHead(303, { location: isOwn ? next : (pages[0] ?? '/') }).end();
+    }
+    if (pathname.startsWith('/api/v3/customer/login/')) {
+      const { status, body, customerId } = answerLogin(pathname, parseObject(text) ?? {}, {
+        data,
+        codes,
+        ...options,
+      });
+      if (customerId) startSession(response, customerId);
+      return send(response, status, body);
     }
     if (failure === 'slow') await wait(30_000, undefined, { ref: false });
     if (failure === '500') return send(response, 500, 'Internal Server Error', 'text/plain');
@@ -112,30 +128,5 @@ export function createBackend(options: BackendOptions = {}): Backend {
     if (Object.keys(changes).length > 0) versions.set(customerId, (versions.get(customerId) ?? 1) + 1);
   }
 
-  return { server, options, data };
-}
-
-function readCookies({ headers }: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries((headers.cookie ?? '').split('; ').map((pair) => pair.split('=')));
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text = (text + chunk).slice(0, 1_000_000);
-  return text;
-}
-
-/** The object in a JSON text, `{}` for an empty text; null for any other. */
-function parseObject(text: string): Data | null {
-  try {
-    const value: unknown = JSON.parse(text || '{}');
-    return typeof value === 'object' && !Array.isArray(value) ? (value as Data | null) : null;
-  } catch {
-    return null;
-  }
-}
-
-function send(response: ServerResponse, status: number, body: unknown, type = 'application/json'): void {
-  const content = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(content);
+  return { server, options, data, codes };
 }

@@ -2,7 +2,13 @@
 import { type BackendOptions, createBackend } from './create-backend.ts';
 
 const { PORT = '4000', DIALECT = 'contract', FAILURE = 'none', PAGE = 'http://localhost:3000' } = process.env;
-const options = { dialect: DIALECT, failure: FAILURE, pages: [PAGE] } as BackendOptions;
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const options = {
+  dialect: DIALECT,
+  failure: FAILURE,
+  pages: [PAGE],
+  sendCode: (mobile, code) => print(`The code of ${mobile} is ${code}`),
+} as BackendOptions;
 createBackend(options).server.listen(Number(PORT), 'localhost', () => {
-  process.stdout.write(`The example backend is at http://localhost:${PORT}\n`);
+  print(`The example backend is at http://localhost:${PORT}`);
 });

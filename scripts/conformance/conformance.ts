@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readCsrf } from '../../server/backend/backend-env.ts';
 import type { ReadForm } from '../../server/backend/backend-profiles.ts';
 import { readForm } from '../../server/backend/dialects.ts';
 import { loadFormAdapter } from '../../server/backend/load-form-adapter.ts';
@@ -11,7 +12,7 @@ import { logoutRule, saveRules } from './save-rules.ts';
 import { createTarget } from './target.ts';
 
 const usage =
-  'Usage: npm run conformance -- URL --cookie NAME=VALUE [--cookie …] [--form-adapter FILE] [--junit FILE] [--logout]';
+  'Usage: npm run conformance -- URL --cookie NAME=VALUE [--cookie …] [--csrf COOKIE:HEADER] [--form-adapter FILE] [--junit FILE] [--logout]';
 
 /** Tests a backend with these arguments. Returns the exit status: 0, 1 if a required rule fails, 2 for wrong arguments. */
 export async function testConformance(args: string[], print: (line: string) => void): Promise<0 | 1 | 2> {
@@ -20,8 +21,8 @@ export async function testConformance(args: string[], print: (line: string) => v
     print(usage);
     return 2;
   }
-  const { url, cookie, junit, logout, adapter } = options;
-  const target = createTarget(url, cookie);
+  const { url, cookie, csrf, junit, logout, adapter } = options;
+  const target = createTarget(url, cookie, csrf);
   const readOwn: ReadForm = (answer, { customer }) => readForm(answer, customer);
   const backend = createTestedBackend(target, adapter ? await loadFormAdapter(adapter) : readOwn);
   const rules = [...readRules, ...saveRules, ...(logout ? [logoutRule] : [])];
@@ -42,6 +43,7 @@ function readArguments(args: string[]) {
       allowPositionals: true,
       options: {
         cookie: { type: 'string', multiple: true, default: [] },
+        csrf: { type: 'string', multiple: true },
         'form-adapter': { type: 'string' },
         junit: { type: 'string' },
         logout: { type: 'boolean', default: false },
@@ -52,7 +54,9 @@ function readArguments(args: string[]) {
     const areCookies =
       values.cookie.length > 0 && values.cookie.every((pair) => /^[^=;\s]+=[^;\s]*$/.test(pair));
     if (!isUrl || others.length > 0 || !areCookies) return null;
-    return { ...values, url: url.replace(/\/+$/, ''), adapter: values['form-adapter'] };
+    const names = values.cookie.map((pair) => pair.split('=', 1)[0] ?? '');
+    const csrf = readCsrf(values.csrf?.join() ?? null, names);
+    return { ...values, csrf, url: url.replace(/\/+$/, ''), adapter: values['form-adapter'] };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from 'schema-form/server';
+import type { BackendEnv } from '../../server/backend/backend-env.ts';
 import { createCookieJar } from '../../server/backend/cookie-jar.ts';
 import { readAnswerText } from '../../server/backend/read-answer.ts';
 import { getHeaders } from '../../server/backend/request-headers.ts';
@@ -39,7 +40,7 @@ const getTimeout = 3000;
 const postTimeout = 10_000;
 
 /** Creates the target of an address before `/api/v3/`. `cookies` are pairs `name=value`. */
-export function createTarget(url: string, cookies: readonly string[]): Target {
+export function createTarget(url: string, cookies: readonly string[], csrf: BackendEnv['csrf']): Target {
   const names = cookies.map((pair) => pair.split('=', 1)[0] ?? '');
   const session = createCookieJar(cookies.join('; '), { names, isSecure: false });
   const exchanges: Exchange[] = [];
@@ -48,7 +49,7 @@ export function createTarget(url: string, cookies: readonly string[]): Target {
     const method = options.method ?? (body === null ? 'GET' : 'POST');
     const jar = isVisitor ? createCookieJar('', { names, isSecure: false }) : session;
     const requestHeaders = {
-      ...getHeaders(url, { cookies: jar, language: null }),
+      ...getHeaders(url, csrf, { cookies: jar, language: null }),
       ...(body !== null && { 'content-type': 'application/json' }),
       ...headers,
     };

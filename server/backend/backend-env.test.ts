@@ -30,6 +30,10 @@ describe('the settings of a backend', () => {
     expect(readEnv({ ...backend, HOST: '0.0.0.0' }).backend).not.toBeNull();
   });
 
+  test('need no login page: without one our page calls the login endpoints', () => {
+    expect(readEnv({ ...backend, BACKEND_LOGIN_URL: undefined }).backend?.loginUrl).toBeNull();
+  });
+
   test('are absent without BACKEND_URL', () => {
     expect(readEnv({ DATABASE_URL: 'file::memory:', BACKEND_COOKIES: 'sid' }).backend).toBeNull();
   });
@@ -38,10 +42,12 @@ describe('the settings of a backend', () => {
     [{ BACKEND_URL: 'ftp://example.com' }, 'BACKEND_URL must be an http or https URL.'],
     [{ BACKEND_URL: 'https://a:b@example.com' }, 'BACKEND_URL must contain no user name'],
     [{ BACKEND_URL: 'https://example.com?a=1' }, 'BACKEND_URL must contain no user name'],
-    [{ BACKEND_LOGIN_URL: undefined }, 'BACKEND_LOGIN_URL is required with BACKEND_URL.'],
     [{ BACKEND_COOKIES: undefined }, 'BACKEND_COOKIES is required with BACKEND_URL.'],
     [{ BACKEND_COOKIES: 'a b' }, 'BACKEND_COOKIES must be names separated by commas.'],
     [{ BACKEND_COOKIES: 'sid,session' }, 'BACKEND_COOKIES must not name session'],
+    [{ BACKEND_CSRF: 'csrftoken' }, 'BACKEND_CSRF must be pairs such as csrf:X-CSRF'],
+    [{ BACKEND_CSRF: 'csrftoken:Cookie' }, 'BACKEND_CSRF must be pairs such as csrf:X-CSRF'],
+    [{ BACKEND_CSRF: 'other:X-CSRF' }, 'BACKEND_CSRF must name a cookie of BACKEND_COOKIES'],
     [{ BACKEND_SCHEMA_SIZE: 'much' }, 'BACKEND_SCHEMA_SIZE must be a whole number'],
     [
       { ...production, BACKEND_LOGIN_URL: 'http://example.com/' },

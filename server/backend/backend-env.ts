@@ -14,26 +14,40 @@ export interface SchemaLimits {
 export interface BackendEnv {
   /** Without a slash at its end. */
   url: string;
-  loginUrl: string;
+  /** The backend's own login page; null: our page calls its login endpoints. */
+  loginUrl: string | null;
   logoutUrl: string;
   /** The names of the cookies that are the backend's. */
   cookies: readonly string[];
+  /** The cookies that a call repeats in a header, with the names of the headers. */
+  csrf: Readonly<Record<string, string>>;
   /** The path of a module that reads the backend's forms; null for the dialects that are built in. */
   formAdapter: string | null;
   schemaLimits: SchemaLimits;
 }
+
+/** The cookies of common frameworks that a request repeats in a header, against cross-site request forgery. */
+const usualCsrf = {
+  csrftoken: 'x-csrftoken',
+  'XSRF-TOKEN': 'x-xsrf-token',
+  csrf_token: 'x-csrf-token',
+  _csrf: 'x-csrf-token',
+};
 
 /** Reads the settings of the backend; null without `BACKEND_URL`. Throws EnvError. */
 export function readBackendEnv(read: (name: string) => string | null): BackendEnv | null {
   const given = read('BACKEND_URL');
   if (given === null) return null;
   const url = readUrl('BACKEND_URL', given).href.replace(/\/+$/, '');
+  const loginUrl = read('BACKEND_LOGIN_URL');
   const logoutUrl = read('BACKEND_LOGOUT_URL');
+  const cookies = readNames('BACKEND_COOKIES', require('BACKEND_COOKIES', read));
   return {
     url,
-    loginUrl: readUrl('BACKEND_LOGIN_URL', require('BACKEND_LOGIN_URL', read)).href,
+    loginUrl: loginUrl && readUrl('BACKEND_LOGIN_URL', loginUrl).href,
     logoutUrl: logoutUrl ? readUrl('BACKEND_LOGOUT_URL', logoutUrl).href : `${url}/api/v3/customer/logout/`,
-    cookies: readNames('BACKEND_COOKIES', require('BACKEND_COOKIES', read)),
+    cookies,
+    csrf: readCsrf(read('BACKEND_CSRF'), cookies),
     formAdapter: read('BACKEND_FORM_ADAPTER'),
     schemaLimits: {
       size: readLimit('BACKEND_SCHEMA_SIZE', read, 262_144),
@@ -71,6 +85,21 @@ function readNames(name: string, text: string): string[] {
       throw new EnvError(`${name} must not name ${cookie}, which is a cookie of the page.`);
   }
   return names;
+}
+
+/** Reads pairs such as `csrf:X-CSRF,xsrf:X-XSRF`, in addition to the usual ones. Throws EnvError. */
+export function readCsrf(text: string | null, cookies: readonly string[]): Record<string, string> {
+  const pairs = text?.split(',').map((item) => item.split(':').map((name) => name.trim())) ?? [];
+  for (const [cookie = '', header = '', ...others] of pairs) {
+    // Only headers of their own kind, so that none replaces one that the page sets.
+    if (!/^x-[\w-]+$/i.test(header) || others.length > 0) {
+      throw new EnvError('BACKEND_CSRF must be pairs such as csrf:X-CSRF, separated by commas.');
+    }
+    if (!cookies.includes(cookie)) {
+      throw new EnvError(`BACKEND_CSRF must name a cookie of BACKEND_COOKIES, not "${cookie}".`);
+    }
+  }
+  return { ...usualCsrf, ...Object.fromEntries(pairs) };
 }
 
 function readLimit(name: string, read: (name: string) => string | null, standard: number): number {

@@ -6,4 +6,6 @@ export interface Caller {
   cookies: CookieJar;
   /** Null where no language is known. */
   language: Language | null;
+  /** The client's address, for the limits of the backend's login; absent from other calls. */
+  address?: string;
 }

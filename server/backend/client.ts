@@ -49,7 +49,9 @@ const breakTime = 10_000;
 const mostFailures = 5;
 
 /** Creates the client of a backend. */
-export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | 'logoutUrl'>): BackendClient {
+export function createBackendClient(
+  env: Pick<BackendEnv, 'url' | 'loginUrl' | 'logoutUrl' | 'csrf'>,
+): BackendClient {
   const isOutage = (error: unknown) => error instanceof OutageError;
   // A call counts once, however often it is tried. An answer that only makes no sense says nothing about others.
   const breaker = circuitBreaker(handleWhen(isOutage), {
@@ -78,7 +80,10 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
         ...init,
         // Against requests to other hosts (SSRF), which would get the customer's cookies: none is followed.
         redirect: 'manual',
-        headers: { ...getHeaders(url, caller), ...(init.headers as Record<string, string> | undefined) },
+        headers: {
+          ...getHeaders(url, env.csrf, caller),
+          ...(init.headers as Record<string, string> | undefined),
+        },
       });
     } catch (error) {
       throw toOutage(error);
@@ -102,9 +107,7 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
     const text = await readAnswerText(response).catch((error: unknown) => {
       throw error instanceof BackendError ? error : toOutage(error);
     });
-    // What an error says is optional: proxies answer with HTML.
-    if (status === 401) return { status, body: undefined, etag: null };
-    return { status, body: readJson(text), etag: headers.get('etag') };
+    return { status, body: status === 401 ? readJsonIfAny(text) : readJson(text), etag: headers.get('etag') };
   };
 
   return {
@@ -146,6 +149,15 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
   };
 }
 
+/** What an error says is optional: proxies answer with HTML. */
+function readJsonIfAny(text: string): JsonValue | undefined {
+  try {
+    return readJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the seconds until the breaker lets a call pass. */
 function trackRetryAfter(breaker: CircuitBreakerPolicy): () => number {
   let opened = 0;
@@ -160,7 +172,7 @@ function trackRetryAfter(breaker: CircuitBreakerPolicy): () => number {
 
 /** Whether a redirect leads to the login page, as backends answer without a session. */
 function isLogin(location: string | null, { url, loginUrl }: Pick<BackendEnv, 'url' | 'loginUrl'>): boolean {
-  if (location === null || !URL.canParse(location, url)) return false;
+  if (location === null || loginUrl === null || !URL.canParse(location, url)) return false;
   const target = new URL(location, `${url}/`);
   const login = new URL(loginUrl);
   return target.origin === login.origin && target.pathname === login.pathname;

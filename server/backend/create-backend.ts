@@ -1,9 +1,13 @@
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
+import type { CountryCode } from '../domain/mobile.ts';
 import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { PendingSignIns } from '../services/pending-sign-ins.ts';
 import type { Profiles } from '../services/profiles.ts';
+import type { SignIn } from '../services/sign-in.ts';
 import type { Telemetry } from '../telemetry/create-telemetry.ts';
 import type { BackendEnv } from './backend-env.ts';
 import { createBackendProfiles } from './backend-profiles.ts';
+import { createBackendSignIn } from './backend-sign-in.ts';
 import { createBackendClient } from './client.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { readForm } from './dialects.ts';
@@ -14,6 +18,8 @@ import { createSandboxValidation } from './sandbox-validation.ts';
 /** A backend that speaks the Customer API, in the place of the program's own database. */
 export interface Backend {
   profiles: Profiles;
+  /** Signs in by its login endpoints; null where it has a login page of its own. */
+  signIn: SignIn | null;
   /** Serves the validators of its forms. */
   findValidator(hash: string): string | null;
   /** Runs work on its forms: the sandbox validates their data and matches their patterns. */
@@ -22,11 +28,17 @@ export interface Backend {
   isUp(): Promise<boolean>;
 }
 
+interface BackendOptions {
+  sandbox: Sandbox;
+  telemetry: Telemetry;
+  pendingSignIns: PendingSignIns;
+  defaultCountry: CountryCode;
+}
+
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  sandbox: Sandbox,
-  telemetry: Telemetry,
+  { sandbox, pendingSignIns, defaultCountry, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -43,5 +55,7 @@ export async function createBackend(
         ? (answer, { customer }) => readForm(answer, customer)
         : await loadFormAdapter(env.formAdapter),
   });
-  return { profiles, withPatterns, isUp: client.isUp, findValidator: compileCache.findValidator };
+  const signIn =
+    env.loginUrl === null ? createBackendSignIn({ client, pendingSignIns, defaultCountry }) : null;
+  return { profiles, signIn, withPatterns, isUp: client.isUp, findValidator: compileCache.findValidator };
 }

@@ -1,19 +1,16 @@
 import { getRequestIdHeaders } from '../request-context.ts';
+import type { BackendEnv } from './backend-env.ts';
 import type { Caller } from './caller.ts';
 
-/** The cookies of common frameworks that a request repeats in a header, against cross-site request forgery. */
-const doubleSubmitted = {
-  csrftoken: 'x-csrftoken',
-  'XSRF-TOKEN': 'x-xsrf-token',
-  csrf_token: 'x-csrf-token',
-  _csrf: 'x-csrf-token',
-} as const;
-
 /** The headers of every call. `Origin`, `Referer` and the repeated cookie are what backends check against forgery. */
-export function getHeaders(url: string, { cookies, language }: Caller): Record<string, string> {
+export function getHeaders(
+  url: string,
+  csrf: BackendEnv['csrf'],
+  { cookies, language, address }: Caller,
+): Record<string, string> {
   const { origin } = new URL(url);
   const cookie = cookies.getHeader();
-  const repeated = Object.entries(doubleSubmitted).flatMap(([name, header]) => {
+  const repeated = Object.entries(csrf).flatMap(([name, header]) => {
     const value = cookies.get(name);
     return value === null ? [] : [[header, decode(value)]];
   });
@@ -24,6 +21,7 @@ export function getHeaders(url: string, { cookies, language }: Caller): Record<s
     origin,
     referer: `${origin}/`,
     ...(cookie && { cookie }),
+    ...(address && { 'x-forwarded-for': address }),
     ...(language && { 'accept-language': language }),
     ...Object.fromEntries(repeated),
     ...getRequestIdHeaders(),

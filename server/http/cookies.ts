@@ -6,7 +6,7 @@ import type { AppContext } from '../app-env.ts';
 import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
 import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
-import type { StartedSession } from '../services/sessions.ts';
+import type { SignedIn } from '../services/sign-in.ts';
 
 /** Cookies that only this program reads. */
 type PrivateCookie =
@@ -58,16 +58,10 @@ export function getSessionCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'session');
 }
 
-interface SignedIn {
-  session: StartedSession;
-  /** The cookie of the device, which is known from now on. */
-  device: string;
-}
-
 /** Keeps a session that has just started, and forgets the sign-in that led to it. */
 export function setSignedIn(c: AppContext, { session, device }: SignedIn): void {
-  setPrivateCookie(c, 'session', session.token, session.cookieAge);
-  setPrivateCookie(c, 'device', device, deviceCookieAge);
+  if (session) setPrivateCookie(c, 'session', session.token, session.cookieAge);
+  if (device !== null) setPrivateCookie(c, 'device', device, deviceCookieAge);
   deletePendingSignInCookie(c);
 }
 

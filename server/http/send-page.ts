@@ -18,7 +18,7 @@ type PageParts = Partial<PageState> & {
 /** Renders and sends a page. */
 export async function sendPage(
   c: AppContext,
-  { renderer, withPatterns, demo }: Dependencies,
+  { env, renderer, withPatterns, demo }: Dependencies,
   status: PageStatus,
   { shown, renderPage, ...parts }: PageParts,
 ): Promise<Response> {
@@ -42,7 +42,8 @@ export async function sendPage(
       chosen: null,
       move: null,
       signIn: null,
-      signsInElsewhere: c.get('backendCookies') !== undefined,
+      signsInElsewhere: c.get('signsInElsewhere'),
+      hasOtherSessions: env.backend === null,
       backendSignIn: null,
       carried: null,
       playground: null,
@@ -65,5 +66,5 @@ export function redirectToSignIn(c: AppContext, status: 303 | 307 = 303): Respon
 
 /** The path that leads to signing in: another backend's login page may follow a link, but not a form of ours. */
 export function getSignInPath(c: AppContext): string {
-  return c.req.method === 'POST' && c.get('backendCookies') ? pagePaths.backendSignIn : pagePaths.signIn;
+  return c.req.method === 'POST' && c.get('signsInElsewhere') ? pagePaths.backendSignIn : pagePaths.signIn;
 }

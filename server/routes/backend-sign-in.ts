@@ -3,7 +3,6 @@ import { rerenderAddress } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths, toSafePath } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
-import type { BackendEnv } from '../backend/backend-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepSubmission, takeNotice } from '../http/cookies.ts';
@@ -17,7 +16,7 @@ import { sealSubmission } from '../services/sealed-submissions.ts';
  * Adds the way to the backend's own login page. A GET is redirected there. A form of ours must not be, because the
  * policy `form-action 'self'` covers redirects: it leads to a page with a link, which also keeps what was typed.
  */
-export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, backend: BackendEnv): void {
+export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, loginUrl: string): void {
   const refuse = (c: AppContext) => sendErrorPage(c, dependencies, 405);
 
   addPath(
@@ -73,7 +72,7 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, 
 
   /** The backend's login page, which leads back to a page of ours. */
   function getLoginUrl(c: AppContext): string {
-    const url = new URL(backend.loginUrl);
+    const url = new URL(loginUrl);
     const origin = dependencies.env.publicOrigin ?? getOwnOrigin(c);
     url.searchParams.set('next', `${origin}${readNext(c)}`);
     return url.href;

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { type FileAnswer, fieldPart, filePart, filesPath } from 'schema-form/server';
-import type { AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { getServedType } from '../domain/file-type.ts';
 import { addPath } from '../http/add-path.ts';
@@ -55,4 +55,13 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
     },
     (c) => sendErrorPage(c, dependencies, 405),
   );
+}
+
+/** Refuses every upload: a remote backend stores the values, and could not open files that are stored here. */
+export function refuseFiles(app: Hono<AppEnv>, dependencies: Pick<Dependencies, 'texts'>): void {
+  const post = (c: AppContext) =>
+    c.get('profile')
+      ? apiError(c, 422, dependencies.texts[c.get('language')].files('unavailable'))
+      : notAuthenticated(c);
+  addPath(app, filesPath, { post }, createApiMethodError(dependencies));
 }

@@ -70,8 +70,8 @@ function toSafeNext(c: AppContext, next: string): string {
   const [path, query = ''] = next.split('?');
   const isSignIn = path === pagePaths.signIn || path === pagePaths.backendSignIn;
   const safe = toSafePath(isSignIn ? new URLSearchParams(query).get('next') : next);
-  // Without a session every page of a remote backend's customers leads to its login.
-  if (c.get('backendCookies') && !c.get('profile')) {
+  // Without a session every page leads to the login elsewhere.
+  if (c.get('signsInElsewhere') && !c.get('profile')) {
     return `${pagePaths.backendSignIn}?next=${encodeURIComponent(safe)}`;
   }
   return isSignIn ? getSignInUrl(safe) : safe;

@@ -23,7 +23,7 @@ import {
 import { apiError, apiErrorWithRetry, createApiMethodError } from '../http/errors.ts';
 import { readBody } from '../http/request-body.ts';
 import { getSignInClient } from '../http/sign-in-client.ts';
-import { codeLifetime, usualCodeLength } from '../services/pending-sign-ins.ts';
+import { usualCodeLength } from '../services/pending-sign-ins.ts';
 
 /** Adds the endpoints of signing in and out. The sign-in page offers the same to browsers without script. */
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
@@ -42,8 +42,8 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     }
     setPendingSignInCookie(c, result.pending);
     return c.json({
-      expires_in: codeLifetime,
-      resend_in: signIn.resendAfter,
+      expires_in: result.expiresIn,
+      resend_in: result.resendAfter,
       code_length: result.codeLength,
       request_id: result.requestId,
     } satisfies LoginAnswer);
@@ -67,12 +67,12 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     if (result.kind === 'wrong') {
       const answer: WrongCodeAnswer = {
         error_message: text('signIn.error.wrongCode'),
-        tries_left: result.triesLeft,
+        ...(result.triesLeft !== null && { tries_left: result.triesLeft }),
       };
       return c.json(answer, 401);
     }
     setSignedIn(c, result);
-    await keepLanguageChoice(c, profiles, result.session.token);
+    await keepLanguageChoice(c, profiles, result.session);
     return c.json({ customer_id: result.customerId } satisfies VerifyAnswer);
   };
 

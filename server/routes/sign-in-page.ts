@@ -65,7 +65,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
         return redirectToForm(c);
       case 'signedIn':
         setSignedIn(c, outcome);
-        await keepLanguageChoice(c, profiles, outcome.session.token);
+        await keepLanguageChoice(c, profiles, outcome.session);
         return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
       case 'codeSent':
         setPendingSignInCookie(c, outcome.pending);
@@ -106,7 +106,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       opensIn: refusal?.retryAfter ?? null,
       resendIn,
       codeLength,
-      canStay: env.keepSignedIn,
+      canStay: env.keepSignedIn && env.backend === null,
       demoMobile: demo?.mobile ?? null,
       demoCode: isCodeStep ? (demo?.sender.getCode(mobile) ?? null) : null,
     };

@@ -186,7 +186,7 @@ test('the token of a sign-in opens the profile, and ends with its session', asyn
   const { code, pending } = await requestCode(app);
   const intent: SignInIntent = { kind: 'verifyCode', mobile, code, carried: null };
   const result = await applySignIn(app.dependencies, intent, { ...visitor, pending });
-  const credentials = { sessionToken: 'session' in result ? result.session.token : null };
+  const credentials = { sessionToken: 'session' in result ? (result.session?.token ?? null) : null };
   expect((await profiles.open(credentials))?.customer).toEqual(layla);
   await profiles.end(credentials);
   expect(await profiles.open(credentials)).toBeNull();

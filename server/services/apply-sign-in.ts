@@ -2,12 +2,10 @@ import type { JsonValue } from 'schema-form/server';
 import { findCode } from '../../shared/find-code.ts';
 import type { SignInError } from '../../shared/page.ts';
 import { type CountryCode, isCountryCode, parseMobile } from '../domain/mobile.ts';
-import type { CodeLength } from '../domain/secrets.ts';
 import { type PendingSignIn, type PendingSignIns, usualCodeLength } from './pending-sign-ins.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
-import type { StartedSession } from './sessions.ts';
-import type { SignIn, SignInClient } from './sign-in.ts';
+import type { SignedIn, SignIn, SignInClient } from './sign-in.ts';
 
 export interface SignInServices {
   env: { defaultCountry: CountryCode };
@@ -30,7 +28,7 @@ export interface ShownStep {
   mobile: string;
   /** The country that is chosen for a number without a country code. */
   country: CountryCode;
-  codeLength: CodeLength;
+  codeLength: number;
   /** Seconds until another code may be requested. */
   resendIn: number;
   /** The submission to carry along; null without one. */
@@ -42,13 +40,7 @@ export type SignInOutcome =
   /** The customer is signed in, and the submission is to be sent to the form. */
   | { kind: 'restore' }
   | ({ kind: 'codeSent'; pending: string } & ShownStep)
-  | {
-      kind: 'signedIn';
-      customerId: string;
-      session: StartedSession;
-      device: string;
-      sealed: string | null;
-    }
+  | ({ kind: 'signedIn'; customerId: string; sealed: string | null } & SignedIn)
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; forgetsNumber: boolean } & ShownStep)
   /** The number is locked after too many wrong codes. Nothing was submitted. */
@@ -60,7 +52,7 @@ export interface Refusal {
   error: SignInError;
   /** Seconds; null unless a limit was exceeded. */
   retryAfter: number | null;
-  /** Null unless the code was wrong, and 0 when it is used up or expired. */
+  /** Null unless the code was wrong and this is known, and 0 when it is used up or expired. */
   triesLeft: number | null;
 }
 
@@ -77,8 +69,7 @@ export async function applySignIn(
   // The customer has signed in meanwhile, in another tab.
   if (visitor.isSignedIn && sealed !== null) return { kind: 'restore' };
   const pending = services.pendingSignIns.open(visitor.pending);
-  const { resendAfter } = services.signIn;
-  const context = { visitor, pending, sealed, resendAfter };
+  const context = { visitor, pending, sealed };
   switch (intent.kind) {
     case 'showStep':
       return showStep(services, context);
@@ -112,20 +103,18 @@ interface Context {
   /** The sign-in that waits for its code; null without one. */
   pending: PendingSignIn | null;
   sealed: string | null;
-  /** Seconds between two codes. */
-  resendAfter: number;
 }
 
 /** A step with what the browser knows of it, and of the number that a code was sent to. */
 function toStep(step: 'mobile' | 'code', context: Context): ShownStep {
-  const { visitor, pending, sealed, resendAfter } = context;
-  const waited = pending ? Math.floor((Date.now() - pending.sentAt) / 1000) : resendAfter;
+  const { visitor, pending, sealed } = context;
+  const waited = pending ? Math.floor((Date.now() - pending.sentAt) / 1000) : 0;
   return {
     step,
     mobile: pending?.mobile ?? '',
     country: visitor.country,
     codeLength: pending?.codeLength ?? usualCodeLength,
-    resendIn: Math.max(0, resendAfter - waited),
+    resendIn: pending ? Math.max(0, pending.resendAfter - waited) : 0,
     sealed,
   };
 }
@@ -152,11 +141,11 @@ async function requestCode(
   const result = await signIn.requestCode(mobile, visitor);
   switch (result.kind) {
     case 'sent': {
-      const { requestId, codeLength } = result;
+      const { requestId, codeLength, resendAfter } = result;
       // The form that asks for another code does not ask again whether to stay signed in.
       const keepSignedIn = intent.keepSignedIn || (isPending && pending.keepSignedIn === true);
-      const sent = pendingSignIns.seal({ mobile, requestId, codeLength, keepSignedIn });
-      const step = { ...toStep('code', context), mobile, country, codeLength, resendIn: context.resendAfter };
+      const sent = pendingSignIns.seal({ mobile, requestId, codeLength, resendAfter, keepSignedIn });
+      const step = { ...toStep('code', context), mobile, country, codeLength, resendIn: resendAfter };
       return { kind: 'codeSent', ...step, pending: sent };
     }
     case 'noNumber':
@@ -211,7 +200,7 @@ async function verifyCode(
 }
 
 /** Finds the code in a pasted message. */
-function readCode(typed: JsonValue, length: CodeLength): JsonValue {
+function readCode(typed: JsonValue, length: number): JsonValue {
   return typeof typed === 'string' ? (findCode(typed, length) ?? typed) : typed;
 }
 

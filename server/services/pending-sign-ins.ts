@@ -1,4 +1,4 @@
-import { type CodeLength, seal, unseal } from '../domain/secrets.ts';
+import { seal, unseal } from '../domain/secrets.ts';
 
 /** Seconds that a one-time code is valid. */
 export const codeLifetime = 300;
@@ -12,7 +12,10 @@ export interface PendingSignIn {
   mobile: string;
   /** Names this sign-in. It stays the same when another code is sent. */
   requestId: string;
-  codeLength: CodeLength;
+  /** How many digits the code has. */
+  codeLength: number;
+  /** Seconds after which another code may be requested. */
+  resendAfter: number;
   /** The customer wants to stay signed in on this device. */
   keepSignedIn?: boolean;
   /** Milliseconds since 1970. */
@@ -34,7 +37,7 @@ export interface PendingSignIns {
 }
 
 // The number in it is the version of the content: cookies of another version count as none.
-const purpose = 'pending sign-in 2';
+const purpose = 'pending sign-in 3';
 
 export function createPendingSignIns(secret: string): PendingSignIns {
   return {

@@ -1,11 +1,11 @@
 import { type JsonValue, toAsciiDigits } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
-import { type CodeLength, isToken } from '../domain/secrets.ts';
+import { isToken } from '../domain/secrets.ts';
 import type { Audit } from './audit.ts';
 import type { KnownDevices } from './known-devices.ts';
 import type { OneTimeCodes, TooOften } from './one-time-codes.ts';
-import type { PendingSignIns } from './pending-sign-ins.ts';
+import { codeLifetime, type PendingSignIn, type PendingSignIns } from './pending-sign-ins.ts';
 import type { Credentials } from './profiles.ts';
 import type { Sessions, StartedSession } from './sessions.ts';
 
@@ -23,17 +23,26 @@ export interface SignInClient {
 }
 
 export type CodeRequest =
-  /** `mobile` is E.164; `pending` is the sealed sign-in that the browser keeps for the second step. */
-  | { kind: 'sent'; mobile: string; pending: string; requestId: string; codeLength: CodeLength }
+  /** `pending` is the sealed sign-in that the browser keeps for the second step. */
+  | ({ kind: 'sent'; pending: string } & Omit<PendingSignIn, 'sentAt' | 'keepSignedIn'> & {
+        /** Seconds that the code is valid. */
+        expiresIn: number;
+      })
   | { kind: 'noNumber' }
   | TooOften;
 
+/** What the browser of a customer who has just signed in keeps; null where another backend sets its own cookies. */
+export interface SignedIn {
+  session: StartedSession | null;
+  /** The cookie of the device, which is known to the number from now on. */
+  device: string | null;
+}
+
 export type CodeVerification =
-  /** `device` is the cookie of the device, which is known to the number from now on. */
-  | { kind: 'signedIn'; customerId: string; session: StartedSession; device: string }
+  | ({ kind: 'signedIn'; customerId: string } & SignedIn)
   | { kind: 'noNumber' }
-  /** `triesLeft` is 0 when the code is used up or expired: only a new one helps. */
-  | { kind: 'wrong'; triesLeft: number }
+  /** `triesLeft` is 0 when the code is used up or expired: only a new one helps; null where that is not known. */
+  | { kind: 'wrong'; triesLeft: number | null }
   | TooOften;
 
 /** The second step, as it was sent. */
@@ -47,8 +56,6 @@ export interface TypedCode {
 
 /** Signing in by a mobile number and a one-time code. `Profiles.end` signs out. */
 export interface SignIn {
-  /** Seconds before the same client may request another code for a number. */
-  resendAfter: number;
   /** The first step: sends a code to a number as people type it. */
   requestCode(typed: JsonValue | undefined, client: SignInClient): Promise<CodeRequest>;
   /**
@@ -98,7 +105,6 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 
   return {
-    resendAfter,
     async requestCode(typed, client) {
       const mobile = readMobile(typed);
       if (mobile === null) return { kind: 'noNumber' };
@@ -111,9 +117,9 @@ export function createSignIn(options: SignInOptions): SignIn {
         if (result.retryAfter > resendAfter) await recordRefusal(mobile, client);
         return result;
       }
-      const { codeLength } = result;
-      const pending = pendingSignIns.seal({ mobile, requestId: result.requestId, codeLength });
-      return { ...result, mobile, pending };
+      const { requestId: sentId, codeLength } = result;
+      const sent = { mobile, requestId: sentId, codeLength, resendAfter };
+      return { kind: 'sent', ...sent, expiresIn: codeLifetime, pending: pendingSignIns.seal(sent) };
     },
     async verifyCode(typed, client, isBound) {
       const mobile = readMobile(typed.mobile);

@@ -41,7 +41,7 @@ export function ProfilePage() {
         </Link>
       </div>
       <SchemaView schema={schema} uiSchema={ui_schema} data={data} context={context} EditLink={EditLink} />
-      {!state.signsInElsewhere && <SignOutEverywhere />}
+      {state.hasOtherSessions && <SignOutEverywhere />}
     </div>
   );
 }
