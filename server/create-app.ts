@@ -24,6 +24,7 @@ import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
 import { addFiles, refuseFiles } from './routes/files.ts';
 import { addHealth } from './routes/health.ts';
+import { addOidcSignIn } from './routes/oidc-sign-in.ts';
 import { addOpenApi } from './routes/open-api.ts';
 import { addPageActions } from './routes/page-actions.ts';
 import { addPlayground } from './routes/playground.ts';
@@ -53,9 +54,8 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.use(openApiPath, compress());
   addOpenApi(app);
 
-  const loginUrl = env.backend?.loginUrl ?? null;
   app.use(async (c, next) => {
-    c.set('signsInElsewhere', loginUrl !== null);
+    c.set('signsInElsewhere', !dependencies.hasCodes);
     await next();
   });
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
@@ -74,13 +74,14 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   // Small answers of the API are not worth compressing; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
   addCustomerApi(app, dependencies);
-  if (loginUrl === null) addSignInApi(app, dependencies);
+  if (dependencies.hasCodes) addSignInApi(app, dependencies);
   if (env.backend) refuseFiles(app, dependencies);
   else addFiles(app, dependencies);
   app.use(compress());
   addProfilePage(app, dependencies);
-  if (loginUrl !== null) addBackendSignIn(app, dependencies, loginUrl);
-  else addSignInPage(app, dependencies);
+  if (dependencies.hasCodes) addSignInPage(app, dependencies);
+  else addBackendSignIn(app, dependencies);
+  if (dependencies.oidc) addOidcSignIn(app, dependencies, dependencies.oidc);
   addPageActions(app, dependencies);
   addEditPage(app, dependencies);
   if (dependencies.playground) addPlayground(app, dependencies, dependencies.playground);

@@ -11,6 +11,7 @@ import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
+import { createOidc, type Oidc } from './oidc/create-oidc.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
@@ -94,7 +95,14 @@ export async function createDependencies(
   const matchPatterns = matchInSandbox(sandbox);
   const pendingSignIns = createPendingSignIns(env.sessionSecret);
   const backend =
-    env.backend && (await createBackend(env.backend, { ...env, sandbox, pendingSignIns, telemetry }));
+    env.backend &&
+    (await createBackend(env.backend, {
+      ...env,
+      sandbox,
+      pendingSignIns,
+      telemetry,
+      findAccessToken: async (sessionToken) => (oidc ? oidc.findAccessToken(sessionToken) : null),
+    }));
   const profileForms = createProfileForms(definition, texts, now);
   const openedStore = await createStore(
     env.databaseUrl,
@@ -103,7 +111,7 @@ export async function createDependencies(
   );
   const store = measureLimits(openedStore, telemetry);
   telemetry.metrics?.readSessions(() => store.sessions.countActive(now()));
-  const isDemo = env.smsWebhookUrl === null && backend === null;
+  const isDemo = env.smsWebhookUrl === null && backend === null && env.oidc === null;
   if (isDemo) {
     await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
       await store.close();
@@ -119,6 +127,18 @@ export async function createDependencies(
     now,
   });
   if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());
+  const oidc: Oidc | null =
+    env.oidc &&
+    createOidc({
+      env: env.oidc,
+      store,
+      sessions,
+      hasBackend: env.backend !== null,
+      secret: env.sessionSecret,
+      lengths: env,
+      onError: (code) => logger.warn({ code }, 'A customer could not sign in at the OpenID provider'),
+      now,
+    });
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const resendAfter = env.resendAfter / 1000;
   const messages = createCodeMessages({
@@ -191,6 +211,8 @@ export async function createDependencies(
       }),
       telemetry,
     ),
+    oidc,
+    hasCodes: backend ? backend.signIn !== null : isDemo || env.smsWebhookUrl !== null,
     pendingSignIns,
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { WithPatterns } from 'schema-form/server';
 import type { Language } from '../shared/languages.ts';
 import type { Env } from './env.ts';
+import type { Oidc } from './oidc/create-oidc.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
 import type { AdminCustomers } from './services/admin-customers.ts';
@@ -38,6 +39,10 @@ export interface Dependencies {
   >;
   profiles: Profiles;
   signIn: SignIn;
+  /** Whether customers sign in by one-time codes. */
+  hasCodes: boolean;
+  /** Signing in at an OpenID provider; null without one. */
+  oidc: Oidc | null;
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
   sealedBases: SealedValues;

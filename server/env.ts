@@ -8,6 +8,7 @@ import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 import { EnvError } from './env-error.ts';
 import { readDuration, readInteger, readSigningSecret, readUrl, requireHttps } from './env-values.ts';
+import { type OidcEnv, readOidcEnv } from './oidc/oidc-env.ts';
 import { readSessionSecret } from './session-secret.ts';
 import type { ChangeFeed } from './store/record-changes.ts';
 import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
@@ -61,6 +62,8 @@ export interface Env {
   /** Whether HSTS covers the subdomains of the page's host. */
   hstsSubdomains: boolean;
   telemetry: TelemetryEnv;
+  /** An OpenID provider at which customers sign in; null without one. */
+  oidc: OidcEnv | null;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -71,9 +74,10 @@ export function readEnv(variables: Variables = process.env): Env {
   const isProduction = readNodeEnv(read('NODE_ENV')) === 'production';
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
   const backend = readBackendEnv(read);
+  const oidc = readOidcEnv(read);
   // Browsers send their session to both.
   if (isProduction && backend?.loginUrl) requireHttps('BACKEND_LOGIN_URL', backend.loginUrl);
-  if (isProduction && !(backend && smsWebhookUrl === null)) {
+  if (isProduction && !((backend || oidc) && smsWebhookUrl === null)) {
     if (!smsWebhookUrl) {
       throw new EnvError(
         'SMS_WEBHOOK_URL is required in production: without it codes are shown to everybody.',
@@ -113,8 +117,9 @@ export function readEnv(variables: Variables = process.env): Env {
     changeFeed,
     hstsSubdomains: readSwitch('HSTS_SUBDOMAINS', read('HSTS_SUBDOMAINS') ?? '0'),
     telemetry: readTelemetryEnv(read),
+    oidc,
   };
-  if (env.smsWebhookUrl === null && backend === null) requireDemoMode(env);
+  if (env.smsWebhookUrl === null && backend === null && oidc === null) requireDemoMode(env);
   return env;
 }
 
@@ -125,8 +130,9 @@ export function readImportEnv(
   const read = createReader(variables);
   return {
     databaseUrl: readDatabaseUrl(
-      // A remote backend stores everything, so nothing is written here.
-      read('DATABASE_URL') ?? (read('BACKEND_URL') ? 'file::memory:' : 'file:data/customer.db'),
+      // A remote backend stores everything but the sessions that began at an OpenID provider.
+      read('DATABASE_URL') ??
+        (read('BACKEND_URL') && !read('OIDC_ISSUER') ? 'file::memory:' : 'file:data/customer.db'),
     ),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
     changeFeed: readChangeFeed(read),

@@ -135,18 +135,12 @@ function surviveStrayErrors(logger: Logger): void {
 }
 
 /** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
-async function clean({
-  sessions,
-  signIn,
-  files,
-  keptUndos,
-  store,
-  removeOldRecords,
-  logger,
-}: Program): Promise<void> {
+async function clean(program: Program): Promise<void> {
+  const { sessions, signIn, oidc, files, keptUndos, store, removeOldRecords, logger } = program;
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),
+    async () => oidc?.removeExpired(),
     () => files.removeUnused(),
     () => keptUndos.removeExpired(),
     () => store.removeExpiredLimits(Date.now()),

@@ -7,8 +7,13 @@ export const pagePaths = {
   profile: '/',
   edit: '/edit',
   signIn: '/sign-in',
-  /** Leads on to the login page of another backend. */
+  /** Leads on to a login page elsewhere. */
   backendSignIn: '/sign-in/continue',
+  /** Leads on to the OpenID provider. */
+  oidc: '/sign-in/oidc',
+  /** Where the OpenID provider leads back to, after signing in and after signing out. */
+  oidcCallback: '/sign-in/oidc/callback',
+  oidcSignedOut: '/sign-in/oidc/signed-out',
   language: '/language',
   signOut: '/sign-out',
   playground: '/playground',
@@ -68,7 +73,7 @@ export interface PageState {
   signsInElsewhere: boolean;
   /** A customer can end the sessions on other devices. */
   hasOtherSessions: boolean;
-  /** The page that leads on to the login page of another backend. */
+  /** The page that leads on to a login page elsewhere. */
   backendSignIn: BackendSignInState | null;
   /** A sealed submission of the form that could not be answered now; null on most pages. */
   carried: string | null;
@@ -113,13 +118,23 @@ export interface PlaygroundState {
 }
 
 export interface BackendSignInState {
-  /** The login page of the backend, with the way back. */
+  /** The login page of the backend or of the OpenID provider, with the way back. */
   url: string;
   /** What was typed before comes back afterwards. */
   hasSubmission: boolean;
 }
 
-export type Notice = 'saved' | 'discarded' | 'signed-out' | 'restored' | 'undone' | 'undo-refused';
+export type Notice =
+  | 'saved'
+  | 'discarded'
+  | 'signed-out'
+  | 'restored'
+  | 'undone'
+  | 'undo-refused'
+  | OidcNotice;
+
+/** Why nobody is signed in after the OpenID provider. */
+export type OidcNotice = 'oidc-cancelled' | 'oidc-failed' | 'oidc-unknown';
 
 /** A country that has mobile numbers. */
 export interface Country {
@@ -164,6 +179,8 @@ export interface SignInState {
   codeLength: number;
   /** Whether the page offers to stay signed in on this device. */
   canStay: boolean;
+  /** The address that leads to the OpenID provider; null without one. */
+  oidcUrl: string | null;
   /** Demo mode: a number to sign in with, and the code that stands for a sent one. */
   demoMobile: string | null;
   demoCode: string | null;

@@ -16,6 +16,8 @@ export interface BackendOptions {
   failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
   /** The origins that the login may lead back to. */
   pages?: string[];
+  /** The customer of an access token of an OpenID provider; null for any other token. */
+  findCustomer?: (accessToken: string) => Promise<string | null>;
   /** Sends a code to a mobile number. */
   sendCode?: (mobile: string, code: string) => void;
 }
@@ -63,13 +65,16 @@ export function createBackend(options: BackendOptions = {}): Backend {
     if (failure === '500') return send(response, 500, 'Internal Server Error', 'text/plain');
     if (failure === 'html') return send(response, 200, '<h1>It works!</h1>', 'text/html');
 
-    const customerId = sessions.get(cookies.backend_session ?? '') ?? '';
+    const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const holder = token && (await options.findCustomer?.(token));
+    const customerId = holder || (sessions.get(cookies.backend_session ?? '') ?? '');
     const customer = data.get(customerId);
     if (!customer) return send(response, 401, { error_message: 'Customer not authenticated' });
-    // Against cross-site request forgery: the origin, and a cookie that is sent twice.
+    // Against cross-site request forgery: the origin, and a cookie that is sent twice. No browser sends a token by itself.
     const isOwn = request.headers.origin === `http://${request.headers.host}`;
     const isProven = isOwn && request.headers['x-csrftoken'] === cookies.csrftoken;
-    if (request.method === 'POST' && !isProven) return send(response, 403, { error_message: 'Forged' });
+    if (request.method === 'POST' && !isProven && !holder)
+      return send(response, 403, { error_message: 'Forged' });
     if (failure === 'rotate') {
       sessions.delete(cookies.backend_session ?? '');
       startSession(response, customerId);

@@ -17,7 +17,7 @@ export interface BackendEnv {
   /** The backend's own login page; null: our page calls its login endpoints. */
   loginUrl: string | null;
   logoutUrl: string;
-  /** The names of the cookies that are the backend's. */
+  /** The names of the cookies that are the backend's; none where an OpenID provider alone signs in. */
   cookies: readonly string[];
   /** The cookies that a call repeats in a header, with the names of the headers. */
   csrf: Readonly<Record<string, string>>;
@@ -41,7 +41,8 @@ export function readBackendEnv(read: (name: string) => string | null): BackendEn
   const url = readUrl('BACKEND_URL', given).href.replace(/\/+$/, '');
   const loginUrl = read('BACKEND_LOGIN_URL');
   const logoutUrl = read('BACKEND_LOGOUT_URL');
-  const cookies = readNames('BACKEND_COOKIES', require('BACKEND_COOKIES', read));
+  const names = read('OIDC_ISSUER') ? read('BACKEND_COOKIES') : require('BACKEND_COOKIES', read);
+  const cookies = names === null ? [] : readNames('BACKEND_COOKIES', names);
   return {
     url,
     loginUrl: loginUrl && readUrl('BACKEND_LOGIN_URL', loginUrl).href,
@@ -74,7 +75,7 @@ function readUrl(name: string, text: string): URL {
 
 /** Cookies of this program, which would collide with the backend's. */
 const ownCookies =
-  /^(__Host-)?(session|sign-in|device|notice|submission|undo|language|language-before|language-choice|country)$/;
+  /^(__Host-)?(session|sign-in|device|notice|submission|undo|language|language-before|language-choice|country|oidc|oidc-sign-out)$/;
 
 function readNames(name: string, text: string): string[] {
   const names = text.split(',').map((item) => item.trim());

@@ -16,7 +16,6 @@ import { mergeSubmission } from '../services/merge-submission.ts';
 import { processSubmission } from '../services/process-submission.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import type {
-  CookieJar,
   Credentials,
   FormWithValues,
   Profile,
@@ -46,7 +45,11 @@ interface BackendProfilesOptions {
   compileCache: Pick<CompileCache, 'get'>;
   validation: Pick<SandboxValidation, 'createValidate'>;
   withPatterns: WithPatterns;
+  findAccessToken: FindAccessToken;
 }
+
+/** The access token of a session that began at an OpenID provider; null for any other. Rejects with BackendError. */
+export type FindAccessToken = (sessionToken: string) => Promise<string | null>;
 
 /** The form of a profile as the backend has it now. */
 interface LoadedForm extends FormWithValues {
@@ -62,6 +65,7 @@ export function createBackendProfiles({
   compileCache,
   validation,
   withPatterns,
+  findAccessToken,
 }: BackendProfilesOptions): Profiles {
   const createForm = async (
     { schema: authored, ui_schema }: BackendForm,
@@ -142,10 +146,14 @@ export function createBackendProfiles({
     }
   }
 
-  const open = async (cookies: CookieJar): Promise<BackendProfile | null> => {
-    // Without a cookie there is no session, and no reason to call.
-    if (cookies.getHeader() === '') return null;
-    const caller = { cookies, language: null };
+  const open = async ({ cookies, sessionToken }: Credentials): Promise<BackendProfile | null> => {
+    const accessToken = sessionToken === null ? null : await findAccessToken(sessionToken);
+    // Without a cookie or a token there is no session, and no reason to call.
+    if (!cookies || (accessToken === null && cookies.getHeader() === '')) return null;
+    return openAs({ cookies, language: null, ...(accessToken !== null && { accessToken }) });
+  };
+
+  const openAs = async (caller: Caller): Promise<BackendProfile | null> => {
     const answer = await client.get(apiPaths.customer, caller);
     if (answer.status === 401) return null;
     requireSuccess(answer);
@@ -192,7 +200,7 @@ export function createBackendProfiles({
   };
 
   return {
-    open: ({ cookies }: Credentials) => (cookies ? open(cookies) : Promise.resolve(null)),
+    open,
     save: (profile, request) => update(toOwn(profile), request),
     async setLanguage(profile, language) {
       if (!profile) return null;
@@ -200,7 +208,7 @@ export function createBackendProfiles({
       const answer = await client.post(apiPaths.language, { ...own.caller, language }, { language });
       if (answer.status === 401) return null;
       // A backend may know fewer languages than the page, or none: then the customer keeps the one from before.
-      return answer.status < 300 ? open(own.caller.cookies) : profile;
+      return answer.status < 300 ? openAs(own.caller) : profile;
     },
     async end({ cookies }) {
       if (!cookies || cookies.getHeader() === '') return;

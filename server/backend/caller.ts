@@ -6,6 +6,8 @@ export interface Caller {
   cookies: CookieJar;
   /** Null where no language is known. */
   language: Language | null;
+  /** The customer's token of an OpenID provider; absent without one. */
+  accessToken?: string;
   /** The client's address, for the limits of the backend's login; absent from other calls. */
   address?: string;
 }

@@ -6,7 +6,7 @@ import type { Profiles } from '../services/profiles.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Telemetry } from '../telemetry/create-telemetry.ts';
 import type { BackendEnv } from './backend-env.ts';
-import { createBackendProfiles } from './backend-profiles.ts';
+import { createBackendProfiles, type FindAccessToken } from './backend-profiles.ts';
 import { createBackendSignIn } from './backend-sign-in.ts';
 import { createBackendClient } from './client.ts';
 import { createCompileCache } from './compile-cache.ts';
@@ -18,7 +18,7 @@ import { createSandboxValidation } from './sandbox-validation.ts';
 /** A backend that speaks the Customer API, in the place of the program's own database. */
 export interface Backend {
   profiles: Profiles;
-  /** Signs in by its login endpoints; null where it has a login page of its own. */
+  /** Signs in by its login endpoints; null where it has a login page of its own, or has no cookies. */
   signIn: SignIn | null;
   /** Serves the validators of its forms. */
   findValidator(hash: string): string | null;
@@ -33,12 +33,13 @@ interface BackendOptions {
   telemetry: Telemetry;
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
+  findAccessToken: FindAccessToken;
 }
 
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  { sandbox, pendingSignIns, defaultCountry, telemetry }: BackendOptions,
+  { sandbox, pendingSignIns, defaultCountry, findAccessToken, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -50,12 +51,15 @@ export async function createBackend(
     compileCache,
     validation,
     withPatterns,
+    findAccessToken,
     readForm:
       env.formAdapter === null
         ? (answer, { customer }) => readForm(answer, customer)
         : await loadFormAdapter(env.formAdapter),
   });
   const signIn =
-    env.loginUrl === null ? createBackendSignIn({ client, pendingSignIns, defaultCountry }) : null;
+    env.loginUrl === null && env.cookies.length > 0
+      ? createBackendSignIn({ client, pendingSignIns, defaultCountry })
+      : null;
   return { profiles, signIn, withPatterns, isUp: client.isUp, findValidator: compileCache.findValidator };
 }

@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 export function getHeaders(
   url: string,
   csrf: BackendEnv['csrf'],
-  { cookies, language, address }: Caller,
+  { cookies, language, accessToken, address }: Caller,
 ): Record<string, string> {
   const { origin } = new URL(url);
   const cookie = cookies.getHeader();
@@ -21,6 +21,7 @@ export function getHeaders(
     origin,
     referer: `${origin}/`,
     ...(cookie && { cookie }),
+    ...(accessToken && { authorization: `Bearer ${accessToken}` }),
     ...(address && { 'x-forwarded-for': address }),
     ...(language && { 'accept-language': language }),
     ...Object.fromEntries(repeated),

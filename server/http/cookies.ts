@@ -4,6 +4,7 @@ import { findLanguage, type Language } from '../../shared/languages.ts';
 import type { Notice } from '../../shared/page.ts';
 import type { AppContext } from '../app-env.ts';
 import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
+import { attemptLifetime } from '../oidc/create-oidc.ts';
 import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { SignedIn } from '../services/sign-in.ts';
@@ -16,6 +17,8 @@ type PrivateCookie =
   | 'notice'
   | 'undo'
   | 'submission'
+  | 'oidc'
+  | 'oidc-sign-out'
   | 'language-before'
   | 'language-choice';
 
@@ -70,6 +73,32 @@ export function getDeviceCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'device');
 }
 
+/** Keeps a sign-in at the OpenID provider until the customer comes back. */
+export function setOidcCookie(c: AppContext, sealed: string): void {
+  setPrivateCookie(c, 'oidc', sealed, attemptLifetime);
+}
+
+/** Returns the sign-in at the OpenID provider that this browser began, and forgets it; null without one. */
+export function takeOidcCookie(c: AppContext): string | null {
+  return takePrivateCookie(c, 'oidc');
+}
+
+/** Keeps the sealed address that ends the session at the OpenID provider, for the next page. */
+export function setOidcSignOutCookie(c: AppContext, sealed: string): void {
+  setPrivateCookie(c, 'oidc-sign-out', sealed, noticeAge);
+}
+
+/** Returns the sealed address that ends the session at the OpenID provider, and forgets it; null without one. */
+export function takeOidcSignOutCookie(c: AppContext): string | null {
+  return takePrivateCookie(c, 'oidc-sign-out');
+}
+
+function takePrivateCookie(c: AppContext, name: PrivateCookie): string | null {
+  const value = getPrivateCookie(c, name);
+  if (value !== null) deletePrivateCookie(c, name);
+  return value;
+}
+
 export function deleteSessionCookie(c: AppContext): void {
   deletePrivateCookie(c, 'session');
 }
@@ -121,6 +150,16 @@ export function setCountryCookie(c: AppContext, country: CountryCode): void {
   setCookie(c, countryCookie, country, getOptions(c, year));
 }
 
+/** The notices that a cookie may hold. */
+const keptNotices = [
+  'saved',
+  'signed-out',
+  'undone',
+  'oidc-cancelled',
+  'oidc-failed',
+  'oidc-unknown',
+] as const;
+
 /** Keeps a notice for the next page that the browser opens. */
 export function setNotice(c: AppContext, notice: Notice): void {
   setPrivateCookie(c, 'notice', notice, noticeAge);
@@ -128,10 +167,8 @@ export function setNotice(c: AppContext, notice: Notice): void {
 
 /** Returns the notice that was kept for this page, and removes it; null without one. */
 export function takeNotice(c: AppContext): Notice | null {
-  const notice = getPrivateCookie(c, 'notice');
-  if (notice === null) return null;
-  deletePrivateCookie(c, 'notice');
-  return notice === 'saved' || notice === 'signed-out' || notice === 'undone' ? notice : null;
+  const notice = takePrivateCookie(c, 'notice');
+  return keptNotices.find((kept) => kept === notice) ?? null;
 }
 
 /** Keeps the key to the values before a save for the page that shows what it changed. */
@@ -141,9 +178,7 @@ export function setUndoCookie(c: AppContext, key: string): void {
 
 /** Returns the key to the values before the last save, and removes it; null without one. */
 export function takeUndoCookie(c: AppContext): string | null {
-  const key = getPrivateCookie(c, 'undo');
-  if (key !== null) deletePrivateCookie(c, 'undo');
-  return key;
+  return takePrivateCookie(c, 'undo');
 }
 
 /** Remembers the language before a switch, for the next page to report the switch. */
@@ -167,8 +202,5 @@ export function takeLanguageChoice(c: AppContext): Language | null {
 }
 
 function takeLanguage(c: AppContext, name: 'language-before' | 'language-choice'): Language | null {
-  const code = getPrivateCookie(c, name);
-  if (code === null) return null;
-  deletePrivateCookie(c, name);
-  return findLanguage(code);
+  return findLanguage(takePrivateCookie(c, name) ?? '');
 }

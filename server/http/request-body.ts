@@ -1,4 +1,11 @@
-import { decodeFormBody, isJsonObject, isTooDeep, type JsonObject, maxFields } from 'schema-form/server';
+import {
+  decodeFormBody,
+  isJsonObject,
+  isTooDeep,
+  type JsonObject,
+  type JsonValue,
+  maxFields,
+} from 'schema-form/server';
 import type { AppContext } from '../app-env.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { getMediaType } from '../domain/media-type.ts';
@@ -50,6 +57,11 @@ export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
   const parts = await readParts(c);
   c.set('formParts', parts);
   return parts;
+}
+
+/** A switch in JSON, or in a form body. */
+export function isTrue(value: JsonValue | undefined): boolean {
+  return value === true || value === 'true' || value === '1';
 }
 
 async function readParts(c: AppContext): Promise<FormPart[] | null> {

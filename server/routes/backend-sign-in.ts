@@ -6,17 +6,20 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepSubmission, takeNotice } from '../http/cookies.ts';
+import { endSession, leaveProvider } from '../http/end-session.ts';
 import { createApiMethodError, sendErrorPage } from '../http/errors.ts';
+import { getOidcUrl } from '../http/oidc-url.ts';
 import { getOwnOrigin } from '../http/origin-proof.ts';
-import { readFormParts } from '../http/request-body.ts';
+import { isTrue, readBody, readFormParts } from '../http/request-body.ts';
 import { sendPage } from '../http/send-page.ts';
 import { sealSubmission } from '../services/sealed-submissions.ts';
 
 /**
- * Adds the way to the backend's own login page. A GET is redirected there. A form of ours must not be, because the
+ * Adds the way to the login page of another backend, or of an OpenID provider. A GET is redirected there. A form of ours must not be, because the
  * policy `form-action 'self'` covers redirects: it leads to a page with a link, which also keeps what was typed.
  */
-export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, loginUrl: string): void {
+export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies): void {
+  const { loginUrl } = dependencies.env.backend ?? { loginUrl: null };
   const refuse = (c: AppContext) => sendErrorPage(c, dependencies, 405);
 
   addPath(
@@ -33,7 +36,11 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, 
     app,
     pagePaths.backendSignIn,
     {
-      get: (c) => (c.get('profile') ? c.redirect(readNext(c), 303) : send(c, null)),
+      get: (c) => {
+        if (c.get('profile')) return c.redirect(readNext(c), 303);
+        leaveProvider(c, dependencies);
+        return send(c, null);
+      },
       post: async (c) => {
         const parts = await readFormParts(c);
         if (!parts) return sendErrorPage(c, dependencies, 400);
@@ -53,7 +60,9 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, 
     apiPaths.logout,
     {
       post: async (c) => {
-        await dependencies.profiles.end(c.get('credentials'));
+        const body = await readBody(c);
+        const everywhere = body.kind === 'object' && isTrue(body.value.everywhere);
+        await endSession(c, dependencies, { everywhere, leavesProvider: false });
         return c.body(null, 204);
       },
     },
@@ -70,8 +79,9 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies, 
     });
   }
 
-  /** The backend's login page, which leads back to a page of ours. */
+  /** The login page elsewhere, which leads back to a page of ours. */
   function getLoginUrl(c: AppContext): string {
+    if (loginUrl === null) return getOidcUrl(readNext(c));
     const url = new URL(loginUrl);
     const origin = dependencies.env.publicOrigin ?? getOwnOrigin(c);
     url.searchParams.set('next', `${origin}${readNext(c)}`);

@@ -6,13 +6,8 @@ import { everywhereField, sealedSubmissionField } from '../../shared/sign-in-fie
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
-import {
-  deleteSessionCookie,
-  setLanguageBefore,
-  setLanguageChoice,
-  setLanguageCookie,
-  setNotice,
-} from '../http/cookies.ts';
+import { setLanguageBefore, setLanguageChoice, setLanguageCookie, setNotice } from '../http/cookies.ts';
+import { endSession } from '../http/end-session.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { readFormFields } from '../http/request-body.ts';
 import { getSignInPath } from '../http/send-page.ts';
@@ -54,8 +49,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
       post: async (c) => {
         const fields = await readFormFields(c);
         const everywhere = fields?.some(([name]) => name === everywhereField) ?? false;
-        await profiles.end(c.get('credentials'), { everywhere });
-        deleteSessionCookie(c);
+        await endSession(c, dependencies, { everywhere, leavesProvider: true });
         setLanguageCookie(c, c.get('language'));
         setNotice(c, 'signed-out');
         return c.redirect(getSignInPath(c), 303);

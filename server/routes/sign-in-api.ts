@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import type { JsonValue } from 'schema-form/server';
 import {
   apiPaths,
   type DemoCodeAnswer,
@@ -14,14 +13,10 @@ import type { Dependencies } from '../dependencies.ts';
 import { countries } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
-import {
-  deleteSessionCookie,
-  getPendingSignInCookie,
-  setPendingSignInCookie,
-  setSignedIn,
-} from '../http/cookies.ts';
+import { getPendingSignInCookie, setPendingSignInCookie, setSignedIn } from '../http/cookies.ts';
+import { endSession } from '../http/end-session.ts';
 import { apiError, apiErrorWithRetry, createApiMethodError } from '../http/errors.ts';
-import { readBody } from '../http/request-body.ts';
+import { isTrue, readBody } from '../http/request-body.ts';
 import { getSignInClient } from '../http/sign-in-client.ts';
 import { usualCodeLength } from '../services/pending-sign-ins.ts';
 
@@ -79,8 +74,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
   const logout = async (c: AppContext) => {
     const body = await readBody(c);
     const everywhere = body.kind === 'object' && isTrue(body.value.everywhere);
-    await profiles.end(c.get('credentials'), { everywhere });
-    deleteSessionCookie(c);
+    await endSession(c, dependencies, { everywhere, leavesProvider: false });
     return c.body(null, 204);
   };
 
@@ -94,9 +88,4 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
   addPath(app, apiPaths.verify, { post: verify }, refuseMethod);
   addPath(app, apiPaths.logout, { post: logout }, refuseMethod);
   if (demo) addPath(app, demoCodePath, { get: getDemoCode }, refuseMethod);
-}
-
-/** A switch in JSON, or in a form body. */
-function isTrue(value: JsonValue | undefined): boolean {
-  return value === true || value === 'true' || value === '1';
 }

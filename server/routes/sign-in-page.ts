@@ -9,14 +9,18 @@ import { formatMobile } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
+  deleteKeptSubmission,
   deletePendingSignInCookie,
   getCountryCookie,
+  keepSubmission,
   setCountryCookie,
   setPendingSignInCookie,
   setSignedIn,
   takeNotice,
 } from '../http/cookies.ts';
+import { leaveProvider } from '../http/end-session.ts';
 import { sendErrorPage } from '../http/errors.ts';
+import { getOidcUrl } from '../http/oidc-url.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { sendPage } from '../http/send-page.ts';
 import { getSignInClient } from '../http/sign-in-client.ts';
@@ -30,7 +34,7 @@ import { readSignInIntent, type SignInIntent } from '../services/read-sign-in-in
  * `application/json`, and gets what the page would show instead of the page.
  */
 export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { demo, env, profiles } = dependencies;
+  const { demo, env, oidc, profiles } = dependencies;
 
   addPath(
     app,
@@ -39,6 +43,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       get: (c) => {
         const profile = c.get('profile');
         if (profile) return leave(c, profile.customerId);
+        leaveProvider(c, dependencies);
         const isChanging = c.req.query(changeField) !== undefined;
         return apply(c, { kind: isChanging ? 'changeNumber' : 'showStep', carried: null });
       },
@@ -65,6 +70,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
         return redirectToForm(c);
       case 'signedIn':
         setSignedIn(c, outcome);
+        if (outcome.sealed !== null) deleteKeptSubmission(c);
         await keepLanguageChoice(c, profiles, outcome.session);
         return outcome.sealed === null ? leave(c, outcome.customerId) : redirectToForm(c);
       case 'codeSent':
@@ -92,6 +98,8 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
     refusal: Refusal | null = null,
   ): Response | Promise<Response> {
     const isCodeStep = step === 'code';
+    // The way by the OpenID provider carries no form.
+    if (oidc && sealed !== null) keepSubmission(c, sealed);
     const signIn: SignInState = {
       step,
       mobile,
@@ -107,6 +115,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       resendIn,
       codeLength,
       canStay: env.keepSignedIn && env.backend === null,
+      oidcUrl: oidc && getOidcUrl(readNext(c)),
       demoMobile: demo?.mobile ?? null,
       demoCode: isCodeStep ? (demo?.sender.getCode(mobile) ?? null) : null,
     };

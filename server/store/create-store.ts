@@ -6,6 +6,7 @@ import { createCustomerStore } from './customer-store.ts';
 import { openDatabase, type Tables } from './database.ts';
 import { createFileStore } from './file-store.ts';
 import { createLimiter, removeExpiredLimits } from './limiter.ts';
+import { createOidcStore } from './oidc-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { ChangeFeed } from './record-changes.ts';
 import { retryAllWhileBusy, retryWhileBusy } from './retry-while-busy.ts';
@@ -36,6 +37,7 @@ export async function createStore(
     outbox: retryAllWhileBusy(createOutboxStore(database)),
     audit: retryAllWhileBusy(createAuditStore(db)),
     undos: retryAllWhileBusy(createUndoStore(db)),
+    oidc: retryAllWhileBusy(createOidcStore(db)),
     createLimiter: (limit) => retryAllWhileBusy(createLimiter(database, limit)),
     removeExpiredLimits: (now) => retryWhileBusy(() => removeExpiredLimits(db, now)),
     testWrite: () => retryWhileBusy(() => testWrite(database.readinessDb)),

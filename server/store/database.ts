@@ -99,6 +99,16 @@ export interface Tables {
     details: string;
   };
   undos: { customer_id: string; sealed: string; expires_at: number };
+  oidc_sessions: {
+    token_hash: string;
+    customer_id: string;
+    /** Encrypted. */
+    tokens: string;
+    /** Until then a request refreshes the tokens; 0: none does. */
+    refreshing_until: number;
+    created_at: number;
+    expires_at: number;
+  };
 }
 
 /** An open database: Kysely for queries, and the client for the rate limiter. */

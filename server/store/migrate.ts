@@ -6,6 +6,7 @@ import * as files from './migrations/0002-files.ts';
 import * as signIn from './migrations/0003-sign-in.ts';
 import * as changeFeed from './migrations/0004-change-feed.ts';
 import * as undos from './migrations/0005-undos.ts';
+import * as oidc from './migrations/0006-oidc.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -13,6 +14,7 @@ const migrations = {
   '0003-sign-in': signIn,
   '0004-change-feed': changeFeed,
   '0005-undos': undos,
+  '0006-oidc': oidc,
 };
 
 /**

@@ -13,6 +13,7 @@ export interface Store {
   outbox: OutboxStore;
   audit: AuditStore;
   undos: UndoStore;
+  oidc: OidcStore;
   /** Creates a rate limiter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
   /** Removes the counts whose period is over. */
@@ -173,6 +174,32 @@ export interface UndoStore {
   put(customerId: string, sealed: string, expiresAt: number): Promise<void>;
   /** Null when there are none, or they have expired. */
   find(customerId: string, now: number): Promise<string | null>;
+  removeExpired(now: number): Promise<void>;
+}
+
+/** A session that began at an OpenID provider. */
+export interface OidcSession {
+  tokenHash: string;
+  /** `''` where another backend knows the customer. */
+  customerId: string;
+  sealedTokens: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+export interface OidcStore {
+  add(session: OidcSession): Promise<void>;
+  /** Null when there is no such session, or it has expired. */
+  find(tokenHash: string, now: number): Promise<OidcSession | null>;
+  extend(tokenHash: string, expiresAt: number): Promise<void>;
+  /** Reserves the refresh of its tokens until a time; false when another request has reserved it. */
+  claimRefresh(tokenHash: string, now: number, until: number): Promise<boolean>;
+  /** Replaces the tokens, and ends the reservation. */
+  setTokens(tokenHash: string, sealedTokens: string): Promise<void>;
+  /** Removes a session and returns it; null when there is none. */
+  remove(tokenHash: string): Promise<OidcSession | null>;
+  /** Removes all sessions of a customer and returns them. */
+  removeAll(customerId: string): Promise<OidcSession[]>;
   removeExpired(now: number): Promise<void>;
 }
 

@@ -3,11 +3,12 @@ import { pagePaths } from '../../shared/page.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CarriedSubmission } from './CarriedSubmission.tsx';
 import { languageFormId } from './form-ids.ts';
+import { OidcNoticeAlert } from './OidcNoticeAlert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageTitle } from './use-page-title.ts';
 
-/** Renders the page that leads on to the login page of another backend. */
+/** Renders the page that leads on to the login page of another backend, or of an OpenID provider. */
 export function BackendSignInPage() {
   const { t } = useTranslation('app');
   const { carried, backendSignIn, notice } = usePageState().state;
@@ -23,6 +24,7 @@ export function BackendSignInPage() {
         </Alert>
       )}
       <PageHeading>{title}</PageHeading>
+      <OidcNoticeAlert />
       <div className="form">
         {backendSignIn?.hasSubmission && (
           <Alert look="info">

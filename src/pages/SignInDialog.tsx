@@ -7,6 +7,7 @@ import { signInQuery, useSendSignIn } from '../queries/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { MobileForm } from './MobileForm.tsx';
+import { OidcLink } from './OidcLink.tsx';
 import { Pending } from './Pending.tsx';
 import { useSignInSteps } from './use-sign-in-steps.ts';
 
@@ -92,7 +93,10 @@ function ShownStep({ signIn, onSignedIn }: ShownStepProps) {
   const { onAnswer, onProblem } = steps;
   const changeNumber = () => send({ [changeField]: '' }, { onSuccess: onAnswer, onError: onProblem });
   return steps.signIn.step === 'mobile' ? (
-    <MobileForm {...steps} />
+    <>
+      <MobileForm {...steps} />
+      <OidcLink url={steps.signIn.oidcUrl} returnsHere />
+    </>
   ) : (
     <CodeForm {...steps} onChangeNumber={changeNumber} />
   );

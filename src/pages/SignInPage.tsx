@@ -5,6 +5,8 @@ import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { languageFormId } from './form-ids.ts';
 import { MobileForm } from './MobileForm.tsx';
+import { OidcLink } from './OidcLink.tsx';
+import { OidcNoticeAlert } from './OidcNoticeAlert.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { SealedSubmission } from './SealedSubmission.tsx';
@@ -27,6 +29,7 @@ const firstStep: SignInState = {
   resendIn: 0,
   codeLength: 6,
   canStay: false,
+  oidcUrl: null,
   demoMobile: null,
   demoCode: null,
 };
@@ -68,7 +71,9 @@ export function SignInPage() {
           </Alert>
         )
       )}
+      {isFirst && <OidcNoticeAlert />}
       {isFirst ? <MobileForm {...steps} onAnswer={onAnswer} /> : <CodeForm {...steps} onAnswer={onAnswer} />}
+      {isFirst && <OidcLink url={signIn.oidcUrl} />}
       <SignInHelp />
     </div>
   );

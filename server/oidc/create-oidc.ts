@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { BackendError } from '../backend/errors.ts';
+import { parseMobile } from '../domain/mobile.ts';
+import { getNetworks } from '../domain/network.ts';
+import { seal, unseal } from '../domain/secrets.ts';
+import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
+import type { CustomerStore, Store } from '../store/store.ts';
+import type { OidcEnv } from './oidc-env.ts';
+import { createOidcSessions } from './oidc-sessions.ts';
+import { type Challenge, createOidcProvider, OidcError, type Tokens } from './provider.ts';
+
+/** A sign-in that waits for the customer to come back from the provider; its browser keeps it sealed. */
+interface Attempt extends Challenge {
+  /** The path of this site to go to afterwards. */
+  next: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+}
+
+export type OidcOutcome =
+  | { kind: 'signedIn'; session: StartedSession; next: string }
+  /** `unknown`: the provider knows the person, but there is no such customer. */
+  | { kind: 'cancelled' | 'failed' | 'unknown'; next: string };
+
+/** Signing in and out at an OpenID provider. */
+export interface Oidc {
+  /** Begins a sign-in: where to send the browser, and what it keeps meanwhile. Rejects with OidcError. */
+  start(request: {
+    redirectUri: string;
+    next: string;
+    language: string;
+  }): Promise<{ url: string; sealed: string }>;
+  /** Ends a sign-in: the customer has come back to `url`. `oldToken` is the client's session of before. */
+  finish(request: {
+    url: URL;
+    sealed: string | null;
+    oldToken: string | null;
+    address: string;
+  }): Promise<OidcOutcome>;
+  /** The access token of a session; null for any other session. Rejects with BackendError. */
+  findAccessToken(sessionToken: string): Promise<string | null>;
+  /**
+   * Ends a session that began at the provider and revokes its tokens. Returns the sealed address that ends the session
+   * at the provider too and leads to `returnUrl`; null without one.
+   */
+  end(sessionToken: string, options: { everywhere: boolean; returnUrl: string }): Promise<string | null>;
+  /** Opens what `end` has returned; null for anything else. */
+  openSignOut(sealed: string): string | null;
+  removeExpired(): Promise<void>;
+}
+
+/** How a session starts once the provider has named the person; null when there is no such customer. */
+export type StartSession = (
+  tokens: Tokens,
+  claims: Readonly<Record<string, unknown>>,
+  oldToken: string | null,
+) => Promise<StartedSession | null>;
+
+interface OidcOptions {
+  env: OidcEnv;
+  store: Pick<Store, 'oidc' | 'createLimiter'> & { customers: Pick<CustomerStore, 'get' | 'findByMobile'> };
+  sessions: Pick<Sessions, 'start'>;
+  /** Another backend has the customers, and gets the access tokens. */
+  hasBackend: boolean;
+  secret: string;
+  lengths: SessionLengths;
+  /** Gets the reason why a sign-in failed, without personal data. */
+  onError(code: string): void;
+  now?: () => number;
+}
+
+/** Seconds that a customer may spend at the provider; the cookie of an attempt lives as long. */
+export const attemptLifetime = 900;
+/** Characters that a cookie can hold. Without the ID token the provider asks the person before it signs out. */
+const longestSignOut = 3500;
+const longestId = 200;
+
+/** Creates the service for this provider. */
+export function createOidc(options: OidcOptions): Oidc {
+  const { env, store, sessions, hasBackend, secret, lengths, onError, now = Date.now } = options;
+  const provider = createOidcProvider(env, now);
+  const oidcSessions = createOidcSessions({ store: store.oidc, provider, secret, lengths, now });
+  // Against denial of service: each attempt calls the provider.
+  const limiter = store.createLimiter({ name: 'oidc', points: 100, duration: 600 });
+
+  const startSession: StartSession = async (tokens, claims, oldToken) => {
+    if (hasBackend) {
+      if (oldToken !== null) await oidcSessions.end(oldToken, { everywhere: false });
+      return oidcSessions.start(tokens);
+    }
+    const customer = await findCustomer(store.customers, env.customerClaim, claims);
+    const session = customer && (await sessions.start({ customer, oldToken, keepSignedIn: false }));
+    if (!session) return null;
+    await oidcSessions.keep(session.token, customer.customer_id, tokens);
+    return session;
+  };
+
+  const openAttempt = (sealed: string | null): Attempt | null => {
+    const text = sealed === null ? null : unseal(secret, 'oidc attempt', sealed);
+    const attempt = text === null ? null : (JSON.parse(text) as Attempt);
+    return attempt && now() <= attempt.startedAt + attemptLifetime * 1000 ? attempt : null;
+  };
+
+  return {
+    async start({ redirectUri, next, language }) {
+      const challenge = { state: createSecret(), nonce: createSecret(), verifier: createSecret() };
+      const url = await provider
+        .getAuthorizationUrl(redirectUri, challenge, language)
+        .catch((error: OidcError) => {
+          onError(error.code);
+          throw error;
+        });
+      const attempt: Attempt = { ...challenge, next, startedAt: now() };
+      return { url, sealed: seal(secret, 'oidc attempt', JSON.stringify(attempt)) };
+    },
+    async finish({ url, sealed, oldToken, address }) {
+      const attempt = openAttempt(sealed);
+      // Without its attempt this browser has not asked to sign in: somebody else may have sent it here (login CSRF).
+      if (!attempt) return { kind: 'failed', next: '/' };
+      const { next } = attempt;
+      const fail = (kind: 'cancelled' | 'failed' | 'unknown', code: string): OidcOutcome => {
+        onError(code);
+        return { kind, next };
+      };
+      if ((await limiter.take(getNetworks(address).own)) !== null) return fail('failed', 'too many attempts');
+      try {
+        const { tokens, claims } = await provider.exchange(url, attempt);
+        const session = await startSession(tokens, claims, oldToken);
+        if (session) return { kind: 'signedIn', session, next };
+        await provider.revoke(tokens);
+        return fail('unknown', 'no such customer');
+      } catch (error) {
+        if (!(error instanceof OidcError)) throw error;
+        return fail(error.reason, error.code);
+      }
+    },
+    async findAccessToken(sessionToken) {
+      try {
+        return await oidcSessions.findAccessToken(sessionToken);
+      } catch (error) {
+        if (!(error instanceof OidcError)) throw error;
+        throw new BackendError('busy', { code: 'OpenID provider' });
+      }
+    },
+    async end(sessionToken, { everywhere, returnUrl }) {
+      const ended = await oidcSessions.end(sessionToken, { everywhere });
+      if (!ended) return null;
+      const sealUrl = (url: string | null) => url && seal(secret, 'oidc sign-out', url);
+      const sealed = sealUrl(await provider.getEndSessionUrl(ended.idToken || null, returnUrl));
+      if (sealed === null || sealed.length <= longestSignOut) return sealed;
+      return sealUrl(await provider.getEndSessionUrl(null, returnUrl));
+    },
+    openSignOut: (sealed) => unseal(secret, 'oidc sign-out', sealed),
+    removeExpired: () => oidcSessions.removeExpired(),
+  };
+}
+
+/** 256 random bits, as RFC 7636 wants them for a verifier. */
+function createSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The customer whom a claim names; null without one. */
+async function findCustomer(
+  customers: Pick<CustomerStore, 'get' | 'findByMobile'>,
+  claim: string,
+  claims: Readonly<Record<string, unknown>>,
+) {
+  const value = claims[claim];
+  if ((typeof value !== 'string' && typeof value !== 'number') || String(value).length > longestId)
+    return null;
+  if (claim !== 'phone_number') return customers.get(String(value));
+  // Against a person who enters the number of somebody else at the provider.
+  if (claims.phone_number_verified !== true) return null;
+  const mobile = String(value).startsWith('+') ? parseMobile(String(value), 'AE') : null;
+  return mobile === null ? null : customers.findByMobile(mobile);
+}

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createToken, hashToken, isToken, seal, unseal } from '../domain/secrets.ts';
+import type { SessionLengths, StartedSession } from '../services/sessions.ts';
+import type { OidcSession, OidcStore } from '../store/store.ts';
+import type { OidcProvider, Tokens } from './provider.ts';
+
+/** The sessions that began at the OpenID provider, with the tokens of it, which are encrypted at rest. */
+export interface OidcSessions {
+  /** Starts a session of a customer whom another backend knows. */
+  start(tokens: Tokens): Promise<StartedSession>;
+  /** Keeps the tokens of a session that has just started in the program's own database. */
+  keep(sessionToken: string, customerId: string, tokens: Tokens): Promise<void>;
+  /**
+   * The access token of a session, refreshed when it is about to expire; null when there is no session, or it has
+   * ended, here or at the provider. Rejects with OidcError when it must be refreshed and the provider can't be reached.
+   */
+  findAccessToken(sessionToken: string): Promise<string | null>;
+  /**
+   * Ends a session, or all sessions of its customer, and revokes their tokens. Returns its ID token; null when the
+   * session did not begin at the provider.
+   */
+  end(sessionToken: string, options: { everywhere: boolean }): Promise<{ idToken: string } | null>;
+  removeExpired(): Promise<void>;
+}
+
+interface OidcSessionsOptions {
+  store: OidcStore;
+  provider: Pick<OidcProvider, 'refresh' | 'revoke'>;
+  secret: string;
+  lengths: SessionLengths;
+  now: () => number;
+}
+
+/** Milliseconds before its end at which an access token is refreshed. */
+const margin = 30_000;
+/** Milliseconds that a refresh may take, after which another request tries it. */
+const longestRefresh = 15_000;
+const refreshPause = 100;
+/** Milliseconds between two extensions of a session, so that reading a page rarely writes. */
+const extensionInterval = 60_000;
+/** Tokens that one sign-out revokes; those of more devices expire. */
+const mostRevoked = 20;
+
+/** Creates the sessions that are kept in this store. */
+export function createOidcSessions({
+  store,
+  provider,
+  secret,
+  lengths,
+  now,
+}: OidcSessionsOptions): OidcSessions {
+  const refreshes = new Map<string, Promise<Tokens | null>>();
+
+  // The purpose names the session: against a writer of the database, tokens of another row can't be opened.
+  const sealTokens = (tokenHash: string, tokens: Tokens) =>
+    seal(secret, `oidc tokens ${tokenHash}`, JSON.stringify(tokens));
+  /** Null after a change of the secret. */
+  const openTokens = ({ tokenHash, sealedTokens }: OidcSession): Tokens | null => {
+    const text = unseal(secret, `oidc tokens ${tokenHash}`, sealedTokens);
+    return text === null ? null : (JSON.parse(text) as Tokens);
+  };
+
+  const add = (sessionToken: string, customerId: string, tokens: Tokens, expiresAt: number) => {
+    const tokenHash = hashToken(sessionToken);
+    const sealedTokens = sealTokens(tokenHash, tokens);
+    return store.add({ tokenHash, customerId, sealedTokens, createdAt: now(), expiresAt });
+  };
+
+  const isFresh = ({ expiresAt }: Tokens) => expiresAt === null || expiresAt - margin > now();
+
+  /** Finds a session that is not over, and postpones its end. */
+  const use = async (tokenHash: string): Promise<OidcSession | null> => {
+    const session = await store.find(tokenHash, now());
+    if (!session) return null;
+    const latest = session.createdAt + lengths.sessionMax;
+    // Shorter settings of today apply at once.
+    if (latest <= now()) return null;
+    const endsAt = Math.min(now() + lengths.sessionIdle, latest);
+    if (endsAt - session.expiresAt >= Math.min(extensionInterval, lengths.sessionIdle / 2)) {
+      await store.extend(tokenHash, endsAt);
+    }
+    return session;
+  };
+
+  /** Refreshes the tokens of a session once, however many requests and servers need them. */
+  const refresh = async (tokenHash: string): Promise<Tokens | null> => {
+    for (;;) {
+      const isOurs = await store.claimRefresh(tokenHash, now(), now() + longestRefresh);
+      const session = await store.find(tokenHash, now());
+      const tokens = session && openTokens(session);
+      if (!tokens) return null;
+      if (isFresh(tokens)) {
+        if (isOurs) await store.setTokens(tokenHash, sealTokens(tokenHash, tokens));
+        return tokens;
+      }
+      if (isOurs) return exchange(tokenHash, tokens);
+      await wait(refreshPause);
+    }
+  };
+
+  const exchange = async (tokenHash: string, tokens: Tokens): Promise<Tokens | null> => {
+    const { refreshToken } = tokens;
+    try {
+      const fresh = refreshToken === null ? null : await provider.refresh({ ...tokens, refreshToken });
+      if (fresh === null) await store.remove(tokenHash);
+      else await store.setTokens(tokenHash, sealTokens(tokenHash, fresh));
+      return fresh;
+    } catch (error) {
+      // The next request tries again.
+      await store.setTokens(tokenHash, sealTokens(tokenHash, tokens));
+      // The token of before may be valid for some seconds.
+      if (tokens.expiresAt !== null && tokens.expiresAt > now()) return tokens;
+      throw error;
+    }
+  };
+
+  return {
+    async start(tokens) {
+      const token = createToken();
+      const expiresAt = now() + Math.min(lengths.sessionIdle, lengths.sessionMax);
+      await add(token, '', tokens, expiresAt);
+      return { token, cookieAge: null };
+    },
+    keep: (sessionToken, customerId, tokens) =>
+      add(sessionToken, customerId, tokens, now() + lengths.sessionMax),
+    async findAccessToken(sessionToken) {
+      if (!isToken(sessionToken)) return null;
+      const tokenHash = hashToken(sessionToken);
+      const session = await use(tokenHash);
+      const tokens = session && openTokens(session);
+      if (!tokens || isFresh(tokens)) return tokens?.accessToken ?? null;
+      const running = refreshes.get(tokenHash) ?? refresh(tokenHash);
+      refreshes.set(tokenHash, running);
+      try {
+        return (await running)?.accessToken ?? null;
+      } finally {
+        refreshes.delete(tokenHash);
+      }
+    },
+    async end(sessionToken, { everywhere }) {
+      if (!isToken(sessionToken)) return null;
+      const session = await store.remove(hashToken(sessionToken));
+      if (!session) return null;
+      const isKnown = session.customerId !== '';
+      const others = everywhere && isKnown ? await store.removeAll(session.customerId) : [];
+      const ended = [session, ...others].slice(0, mostRevoked).map(openTokens);
+      await Promise.all(ended.map((tokens) => tokens && provider.revoke(tokens)));
+      return { idToken: ended[0]?.idToken ?? '' };
+    },
+    removeExpired: () => store.removeExpired(now()),
+  };
+}
