@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createBackend } from '../examples/backend/create-backend.ts';
+import { type BackendOptions, createBackend } from '../examples/backend/create-backend.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
 /** The reference backend, and the application in front of it. */
@@ -15,8 +15,11 @@ export interface BackendServer {
 }
 
 /** Starts the reference backend and the application in front of it, without a database and an SMS gateway. */
-export async function startBackendServer(): Promise<BackendServer> {
-  const backend = createBackend();
+export async function startBackendServer(
+  options: BackendOptions = {},
+  variables: Record<string, string> = {},
+): Promise<BackendServer> {
+  const backend = createBackend(options);
   await new Promise<void>((resolve) => backend.server.listen(0, 'localhost', resolve));
   const backendOrigin = `http://localhost:${(backend.server.address() as AddressInfo).port}`;
   const application = spawn(process.execPath, getScriptArguments('start'), {
@@ -26,8 +29,11 @@ export async function startBackendServer(): Promise<BackendServer> {
       PORT: '0',
       LOG_LEVEL: 'silent',
       BACKEND_URL: backendOrigin,
-      BACKEND_LOGIN_URL: `${backendOrigin}/login/`,
-      BACKEND_COOKIES: 'backend_session,csrftoken',
+      ...(variables.OIDC_ISSUER === undefined && {
+        BACKEND_LOGIN_URL: `${backendOrigin}/login/`,
+        BACKEND_COOKIES: 'backend_session,csrftoken',
+      }),
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

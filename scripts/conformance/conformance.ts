@@ -12,7 +12,8 @@ import { logoutRule, saveRules } from './save-rules.ts';
 import { createTarget } from './target.ts';
 
 const usage =
-  'Usage: npm run conformance -- URL --cookie NAME=VALUE [--cookie …] [--csrf COOKIE:HEADER] [--form-adapter FILE] [--junit FILE] [--logout]';
+  'Usage: npm run conformance -- URL --cookie NAME=VALUE [--cookie …] [--token ACCESS_TOKEN] [--csrf COOKIE:HEADER] ' +
+  '[--form-adapter FILE] [--junit FILE] [--logout]';
 
 /** Tests a backend with these arguments. Returns the exit status: 0, 1 if a required rule fails, 2 for wrong arguments. */
 export async function testConformance(args: string[], print: (line: string) => void): Promise<0 | 1 | 2> {
@@ -21,8 +22,8 @@ export async function testConformance(args: string[], print: (line: string) => v
     print(usage);
     return 2;
   }
-  const { url, cookie, csrf, junit, logout, adapter } = options;
-  const target = createTarget(url, cookie, csrf);
+  const { url, cookie, token, csrf, junit, logout, adapter } = options;
+  const target = createTarget(url, { cookies: cookie, csrf, accessToken: token });
   const readOwn: ReadForm = (answer, { customer }) => readForm(answer, customer);
   const backend = createTestedBackend(target, adapter ? await loadFormAdapter(adapter) : readOwn);
   const rules = [...readRules, ...saveRules, ...(logout ? [logoutRule] : [])];
@@ -46,14 +47,15 @@ function readArguments(args: string[]) {
         csrf: { type: 'string', multiple: true },
         'form-adapter': { type: 'string' },
         junit: { type: 'string' },
+        token: { type: 'string' },
         logout: { type: 'boolean', default: false },
       },
     });
     const [url = '', ...others] = positionals;
     const isUrl = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-    const areCookies =
-      values.cookie.length > 0 && values.cookie.every((pair) => /^[^=;\s]+=[^;\s]*$/.test(pair));
-    if (!isUrl || others.length > 0 || !areCookies) return null;
+    const areCookies = values.cookie.every((pair) => /^[^=;\s]+=[^;\s]*$/.test(pair));
+    const hasSession = values.cookie.length > 0 || values.token !== undefined;
+    if (!isUrl || others.length > 0 || !areCookies || !hasSession) return null;
     const names = values.cookie.map((pair) => pair.split('=', 1)[0] ?? '');
     const csrf = readCsrf(values.csrf?.join() ?? null, names);
     return { ...values, csrf, url: url.replace(/\/+$/, ''), adapter: values['form-adapter'] };

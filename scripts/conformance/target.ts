@@ -39,8 +39,16 @@ export interface Target {
 const getTimeout = 3000;
 const postTimeout = 10_000;
 
-/** Creates the target of an address before `/api/v3/`. `cookies` are pairs `name=value`. */
-export function createTarget(url: string, cookies: readonly string[], csrf: BackendEnv['csrf']): Target {
+/** The session of the customer. */
+interface TargetSession {
+  /** Pairs `name=value`. */
+  cookies: readonly string[];
+  csrf: BackendEnv['csrf'];
+  accessToken?: string | undefined;
+}
+
+/** Creates the target of an address before `/api/v3/`. */
+export function createTarget(url: string, { cookies, csrf, accessToken }: TargetSession): Target {
   const names = cookies.map((pair) => pair.split('=', 1)[0] ?? '');
   const session = createCookieJar(cookies.join('; '), { names, isSecure: false });
   const exchanges: Exchange[] = [];
@@ -49,7 +57,11 @@ export function createTarget(url: string, cookies: readonly string[], csrf: Back
     const method = options.method ?? (body === null ? 'GET' : 'POST');
     const jar = isVisitor ? createCookieJar('', { names, isSecure: false }) : session;
     const requestHeaders = {
-      ...getHeaders(url, csrf, { cookies: jar, language: null }),
+      ...getHeaders(url, csrf, {
+        cookies: jar,
+        language: null,
+        ...(accessToken !== undefined && !isVisitor && { accessToken }),
+      }),
       ...(body !== null && { 'content-type': 'application/json' }),
       ...headers,
     };

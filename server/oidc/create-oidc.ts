@@ -49,8 +49,8 @@ export interface Oidc {
   removeExpired(): Promise<void>;
 }
 
-/** How a session starts once the provider has named the person; null when there is no such customer. */
-export type StartSession = (
+/** Starts a session once the provider has named the person; null when there is no such customer. */
+type StartSession = (
   tokens: Tokens,
   claims: Readonly<Record<string, unknown>>,
   oldToken: string | null,
@@ -84,10 +84,9 @@ export function createOidc(options: OidcOptions): Oidc {
   const limiter = store.createLimiter({ name: 'oidc', points: 100, duration: 600 });
 
   const startSession: StartSession = async (tokens, claims, oldToken) => {
-    if (hasBackend) {
-      if (oldToken !== null) await oidcSessions.end(oldToken, { everywhere: false });
-      return oidcSessions.start(tokens);
-    }
+    // Against session fixation: no session of before outlives a sign-in.
+    if (oldToken !== null) await oidcSessions.end(oldToken, { everywhere: false });
+    if (hasBackend) return oidcSessions.start(tokens);
     const customer = await findCustomer(store.customers, env.customerClaim, claims);
     const session = customer && (await sessions.start({ customer, oldToken, keepSignedIn: false }));
     if (!session) return null;
