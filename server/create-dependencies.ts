@@ -101,6 +101,7 @@ export async function createDependencies(
       sandbox,
       pendingSignIns,
       telemetry,
+      audit: { record: (event) => audit.record(event) },
       findAccessToken: async (sessionToken) => (oidc ? oidc.findAccessToken(sessionToken) : null),
     }));
   const profileForms = createProfileForms(definition, texts, now);
@@ -133,6 +134,7 @@ export async function createDependencies(
       env: env.oidc,
       store,
       sessions,
+      audit,
       hasBackend: env.backend !== null,
       secret: env.sessionSecret,
       lengths: env,

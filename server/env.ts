@@ -86,7 +86,7 @@ export function readEnv(variables: Variables = process.env): Env {
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
   const { databaseUrl, defaultCountry, changeFeed } = readImportEnv(variables);
-  const hasDatabase = !backend || read('DATABASE_URL') !== null;
+  const hasDatabase = !backend || oidc !== null || read('DATABASE_URL') !== null;
   const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, toAsciiDigits } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
+import type { Audit } from '../services/audit.ts';
 import { codeLifetime, type PendingSignIns, usualCodeLength } from '../services/pending-sign-ins.ts';
 import type { CookieJar } from '../services/profiles.ts';
 import type { SignIn, SignInClient } from '../services/sign-in.ts';
@@ -11,6 +12,7 @@ interface BackendSignInOptions {
   client: Pick<BackendClient, 'post'>;
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
+  audit: Pick<Audit, 'record'>;
 }
 
 /** Seconds between two codes where the backend does not say it. */
@@ -27,6 +29,7 @@ export function createBackendSignIn({
   client,
   pendingSignIns,
   defaultCountry,
+  audit,
 }: BackendSignInOptions): SignIn {
   const readMobile = (typed: JsonValue | undefined) =>
     typeof typed === 'string' ? parseMobile(typed, defaultCountry) : null;
@@ -78,16 +81,14 @@ export function createBackendSignIn({
       if ('kind' in answer) return answer;
       const body = isJsonObject(answer.body) ? answer.body : {};
       if ([400, 401, 403, 422].includes(answer.status)) {
-        return { kind: 'wrong', triesLeft: readNumber(body.tries_left, 0, 1000) };
+        const triesLeft = readNumber(body.tries_left, 0, 1000);
+        void audit.record({ action: 'code-failed', actor: 'visitor', mobile });
+        return { kind: 'wrong', triesLeft };
       }
       requireSuccess(answer);
-      const { customer_id: customerId } = body;
-      return {
-        kind: 'signedIn',
-        customerId: typeof customerId === 'string' ? customerId : '',
-        session: null,
-        device: null,
-      };
+      const customerId = typeof body.customer_id === 'string' ? body.customer_id : '';
+      void audit.record({ action: 'sign-in', actor: 'customer', customerId, mobile });
+      return { kind: 'signedIn', customerId, session: null, device: null };
     },
     removeExpired: () => Promise.resolve(),
     settle: () => Promise.resolve(),

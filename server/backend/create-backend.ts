@@ -1,6 +1,7 @@
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import type { CountryCode } from '../domain/mobile.ts';
 import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Audit } from '../services/audit.ts';
 import type { PendingSignIns } from '../services/pending-sign-ins.ts';
 import type { Profiles } from '../services/profiles.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -33,13 +34,14 @@ interface BackendOptions {
   telemetry: Telemetry;
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
+  audit: Pick<Audit, 'record'>;
   findAccessToken: FindAccessToken;
 }
 
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  { sandbox, pendingSignIns, defaultCountry, findAccessToken, telemetry }: BackendOptions,
+  { sandbox, pendingSignIns, defaultCountry, audit, findAccessToken, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -59,7 +61,7 @@ export async function createBackend(
   });
   const signIn =
     env.loginUrl === null && env.cookies.length > 0
-      ? createBackendSignIn({ client, pendingSignIns, defaultCountry })
+      ? createBackendSignIn({ client, pendingSignIns, defaultCountry, audit })
       : null;
   return { profiles, signIn, withPatterns, isUp: client.isUp, findValidator: compileCache.findValidator };
 }

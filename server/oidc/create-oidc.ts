@@ -3,6 +3,7 @@ import { BackendError } from '../backend/errors.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import { getNetworks } from '../domain/network.ts';
 import { seal, unseal } from '../domain/secrets.ts';
+import type { Audit } from '../services/audit.ts';
 import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
 import type { CustomerStore, Store } from '../store/store.ts';
 import type { OidcEnv } from './oidc-env.ts';
@@ -44,6 +45,8 @@ export interface Oidc {
    * at the provider too and leads to `returnUrl`; null without one.
    */
   end(sessionToken: string, options: { everywhere: boolean; returnUrl: string }): Promise<string | null>;
+  /** Writes into the audit log who has signed in. */
+  recordSignIn(customerId: string): void;
   /** Opens what `end` has returned; null for anything else. */
   openSignOut(sealed: string): string | null;
   removeExpired(): Promise<void>;
@@ -60,6 +63,7 @@ interface OidcOptions {
   env: OidcEnv;
   store: Pick<Store, 'oidc' | 'createLimiter'> & { customers: Pick<CustomerStore, 'get' | 'findByMobile'> };
   sessions: Pick<Sessions, 'start'>;
+  audit: Pick<Audit, 'record'>;
   /** Another backend has the customers, and gets the access tokens. */
   hasBackend: boolean;
   secret: string;
@@ -77,7 +81,7 @@ const longestId = 200;
 
 /** Creates the service for this provider. */
 export function createOidc(options: OidcOptions): Oidc {
-  const { env, store, sessions, hasBackend, secret, lengths, onError, now = Date.now } = options;
+  const { env, store, sessions, audit, hasBackend, secret, lengths, onError, now = Date.now } = options;
   const provider = createOidcProvider(env, now);
   const oidcSessions = createOidcSessions({ store: store.oidc, provider, secret, lengths, now });
   // Against denial of service: each attempt calls the provider.
@@ -148,6 +152,9 @@ export function createOidc(options: OidcOptions): Oidc {
       const sealed = sealUrl(await provider.getEndSessionUrl(ended.idToken || null, returnUrl));
       if (sealed === null || sealed.length <= longestSignOut) return sealed;
       return sealUrl(await provider.getEndSessionUrl(null, returnUrl));
+    },
+    recordSignIn(customerId) {
+      void audit.record({ action: 'sign-in', actor: 'customer', customerId, details: { by: 'openid' } });
     },
     openSignOut: (sealed) => unseal(secret, 'oidc sign-out', sealed),
     removeExpired: () => oidcSessions.removeExpired(),

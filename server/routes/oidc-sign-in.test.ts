@@ -44,6 +44,9 @@ test('a customer signs in at the provider, and comes back to the page that was a
   expect(browser.cookies.has('oidc')).toBe(false);
   expect(await readJson(await browser.get(apiPaths.customer))).toMatchObject({ customer_id: 'c-layla' });
 
+  await app.dependencies.audit.settle();
+  const entries = await app.dependencies.store.audit.list({ since: 0 }, 0, 10);
+  expect(entries).toMatchObject([{ action: 'sign-in', customerId: 'c-layla', details: { by: 'openid' } }]);
   // The tokens are encrypted in the database, and the log names nobody.
   const sealed = JSON.stringify(await app.dependencies.store.oidc.removeAll('c-layla'));
   expect(sealed).toContain('sealedTokens');

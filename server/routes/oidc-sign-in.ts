@@ -44,10 +44,12 @@ export function addOidcSignIn(app: Hono<AppEnv>, dependencies: Dependencies, oid
     const { session } = outcome;
     const credentials = { ...c.get('credentials'), sessionToken: session.token };
     // Against a loop of redirects: another backend may not know the person whom the provider knows.
-    if (!(await profiles.open(credentials))) {
+    const profile = await profiles.open(credentials);
+    if (!profile) {
       await oidc.end(session.token, { everywhere: false, returnUrl: getOrigin(c) });
       return sendBack(c, 'oidc-unknown', next);
     }
+    oidc.recordSignIn(profile.customerId);
     setSignedIn(c, { session, device: null });
     await keepLanguageChoice(c, profiles, session);
     return c.redirect(next, 303);

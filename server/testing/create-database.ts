@@ -50,7 +50,17 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
 }
 
 /** The tables with rows, those that refer to others first. */
-const tables = ['files', 'sessions', 'customers', 'codes', 'limits', 'changes', 'outbox', 'audit_entries'];
+const tables = [
+  'files',
+  'sessions',
+  'oidc_sessions',
+  'customers',
+  'codes',
+  'limits',
+  'changes',
+  'outbox',
+  'audit_entries',
+];
 
 /** Deletes every row of a database. */
 export async function emptyDatabase(databaseUrl: string): Promise<void> {
