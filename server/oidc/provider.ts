@@ -148,10 +148,11 @@ export function createOidcProvider(env: OidcEnv, now: () => number = Date.now): 
       try {
         const config = await getConfig();
         if (!config.serverMetadata().revocation_endpoint) return;
-        await openid.tokenRevocation(config, refreshToken ?? accessToken, {
-          token_type_hint: refreshToken === null ? 'access_token' : 'refresh_token',
-        });
-        if (refreshToken !== null) await openid.tokenRevocation(config, accessToken);
+        // Both at once: signing out waits for it. A provider may ignore one of them.
+        await Promise.all([
+          openid.tokenRevocation(config, accessToken, { token_type_hint: 'access_token' }),
+          refreshToken && openid.tokenRevocation(config, refreshToken, { token_type_hint: 'refresh_token' }),
+        ]);
       } catch {
         // The tokens expire.
       }

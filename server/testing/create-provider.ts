@@ -71,13 +71,25 @@ export async function createProvider(): Promise<TestProvider> {
         conformIdTokenClaims: false,
         features: {
           devInteractions: { enabled: false },
-          revocation: { enabled: true },
+          revocation: {
+            enabled: true,
+            allowedPolicy: (_, { clientId }, token) => token.clientId === clientId,
+          },
           rpInitiatedLogout: { logoutSource },
         },
         findAccount: (_, accountId) => ({
           accountId,
           claims: () => ({ sub: accountId, ...fixture.claims[accountId] }),
         }),
+        // Seconds.
+        ttl: {
+          Interaction: 600,
+          Session: 7200,
+          Grant: 86_400,
+          AccessToken: 3600,
+          RefreshToken: 86_400,
+          IdToken: 3600,
+        },
         interactions: { url: (_, { uid }) => `/interaction/${uid}` },
         // A used refresh token ends the whole sign-in, so that two refreshes at once would be noticed.
         rotateRefreshToken: true,
