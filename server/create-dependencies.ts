@@ -201,16 +201,16 @@ export async function createDependencies(
     ),
     signIn: measureSignIn(
       backend?.signIn ??
-      createSignIn({
-        codes,
-        sessions,
-        pendingSignIns,
-        knownDevices: createKnownDevices(env.sessionSecret, now),
-        audit,
-        takesRefusal,
-        defaultCountry: env.defaultCountry,
-        resendAfter,
-      }),
+        createSignIn({
+          codes,
+          sessions,
+          pendingSignIns,
+          knownDevices: createKnownDevices(env.sessionSecret, now),
+          audit,
+          takesRefusal,
+          defaultCountry: env.defaultCountry,
+          resendAfter,
+        }),
       telemetry,
     ),
     oidc,

@@ -90,6 +90,8 @@ export function createBackendSignIn({
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, mobile });
       return { kind: 'signedIn', customerId, session: null, device: null };
     },
+    // Only the backend knows, and says so when it is asked for a code.
+    findLock: () => Promise.resolve(null),
     removeExpired: () => Promise.resolve(),
     settle: () => Promise.resolve(),
   };
