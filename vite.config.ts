@@ -9,6 +9,7 @@ const serverEntries = [
   'server/customers.ts',
   'server/outbox.ts',
   'server/audit.ts',
+  'server/form.ts',
   'server/sandbox/sandbox-program.ts',
   'src/entry-server.tsx',
 ];

@@ -1,10 +1,5 @@
 import type { Logger } from 'pino';
-import {
-  findSandboxPatterns,
-  findUiSchemaWarnings,
-  type WithPatterns,
-  withPatternAnswers,
-} from 'schema-form/server';
+import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
 import { createRecords } from './create-records.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
@@ -80,16 +75,10 @@ export async function createDependencies(
   }: ProgramContext,
 ): Promise<Program> {
   const texts = loadTexts();
-  const definition = limitFiles(loadFormDefinition(env.profileForm, texts), env.fileLimit);
-  for (const found of findSandboxPatterns(definition.schema)) {
-    logger.info(found, 'PROFILE_FORM has a pattern that RE2 lacks features for: the sandbox matches it');
-  }
-  for (const { pointer, message } of findUiSchemaWarnings(definition.schema, definition.ui_schema)) {
-    logger.warn(
-      { pointer: `/ui_schema${pointer}`, problem: message },
-      'PROFILE_FORM has a name without effect',
-    );
-  }
+  const authored = loadFormDefinition(env.profileForm, texts, ({ pointer, problem }) =>
+    logger.warn({ pointer, problem }, 'PROFILE_FORM has a problem'),
+  );
+  const definition = limitFiles(authored, env.fileLimit);
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);

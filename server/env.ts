@@ -144,6 +144,18 @@ export function readCommandSecret(databaseUrl: string, variables: Variables = pr
   return readSessionSecret(createReader(variables)('SESSION_SECRET'), databaseUrl, false);
 }
 
+/** Reads the settings to render the pages of one form with a database in memory; throws EnvError. */
+export function readFormEnv(profileForm: string, variables: Variables = process.env): Env {
+  const { DEFAULT_LANGUAGE, DEFAULT_COUNTRY } = variables;
+  return readEnv({
+    DEFAULT_LANGUAGE,
+    DEFAULT_COUNTRY,
+    PROFILE_FORM: profileForm,
+    DATABASE_URL: 'file::memory:',
+    LOG_LEVEL: 'silent',
+  });
+}
+
 /** Reads variables; an empty one counts as not set. */
 function createReader(variables: Variables): (name: string) => string | null {
   return (name) => variables[name]?.trim() || null;

@@ -1,4 +1,4 @@
-// The entry point of `npm start`, `npm run customers`, `outbox` and `audit`: builds the program if needed, then runs the
+// The entry point of `npm start` and of the commands that run the build: builds the program if needed, then runs the
 // build. It is JavaScript, because Node's type stripping would occupy 20 MB for the life of the process.
 // For the same reason the builder, which is TypeScript, runs in its own process.
 import { spawn } from 'node:child_process';
@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const isCommand = ['customers', 'outbox', 'audit'].includes(process.argv[2]);
+const isCommand = ['customers', 'outbox', 'audit', 'form'].includes(process.argv[2]);
 const program = isCommand ? process.argv.splice(2, 1)[0] : 'main';
 const script = new URL(`../dist/server/${program}.js`, import.meta.url);
 // biome-ignore lint/style/noProcessEnv: decides before the program reads its settings

@@ -109,8 +109,8 @@ export interface PlaygroundState {
   /** The schema does not describe an object, so the form is of an object that holds the value in one property. */
   isWrapped: boolean;
   problem: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
-  /** The names in the uiSchema that have no effect, by JSON pointer, in English. */
-  warnings: { pointer: string; message: string }[];
+  /** What in the definition has no effect or helps nobody, by JSON pointer, in English. */
+  warnings: { pointer: string; problem: string }[];
   /** The data that the form submits, once it has been submitted without script. */
   payload: JsonObject | null;
   /** The names of the examples. */

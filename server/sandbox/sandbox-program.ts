@@ -8,6 +8,7 @@ import {
   answerPatternsBy,
   checkSchema,
   FormDefinitionError,
+  findFormProblems,
   generateValidator,
   type JsonSchema,
   matchesPattern,
@@ -63,6 +64,7 @@ const handlers: Handlers = {
       checkSchema(schema);
       return { isValid: true };
     }),
+  examine: findFormProblems,
   validate: ({ schema, data }) =>
     explain(() => {
       const code = compile(schema);

@@ -1,4 +1,11 @@
-import type { JsonSchema, JsonValue, PatternQuestion, RuleError } from 'schema-form/server';
+import type {
+  FormDocuments,
+  FormProblem,
+  JsonSchema,
+  JsonValue,
+  PatternQuestion,
+  RuleError,
+} from 'schema-form/server';
 import type { PageRequest, RenderedPage } from '../../shared/page.ts';
 
 /** The tasks of the sandbox with their inputs and results, all JSON. */
@@ -7,6 +14,8 @@ export interface SandboxTasks {
   compile: { input: JsonSchema; result: { source: string } | SchemaProblem };
   /** Checks a schema that is too large to be compiled. */
   check: { input: JsonSchema; result: { isValid: true } | SchemaProblem };
+  /** What is wrong with a form, or has no effect. */
+  examine: { input: FormDocuments; result: FormProblem[] };
   /** The errors of data, `[]` when it is valid. */
   validate: { input: { schema: JsonSchema; data: JsonValue }; result: RuleError[] | SchemaProblem };
   /** Renders a page; there is no result for a page that is too large. */

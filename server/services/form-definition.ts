@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   bundleSchema,
-  checkSchema,
   FormDefinitionError,
+  type FormProblem,
+  findFormProblems,
   getApplicable,
   getFileRules,
   getTypes,
@@ -18,6 +19,7 @@ import { customerKeys } from '../../shared/customer-api.ts';
 import type { Language } from '../../shared/languages.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
+import { findTextProblems } from './text-problems.ts';
 import type { Texts } from './texts.ts';
 
 /** A form as its author wrote it: texts may be keys (`${key}`), and options may be named lists. */
@@ -28,18 +30,54 @@ export interface FormDefinition {
 
 const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
-/** Reads and checks a definition; null reads the built-in one. Throws FormDefinitionError. */
-export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
-  const { schemas, ...definition } = parseDefinition(file);
-  checkSchema(definition.schema, schemas);
-  checkTextKeys({ ...definition, schemas }, texts);
-  checkAddresses(definition.ui_schema);
-  // All that follows knows one dialect and one document.
-  const schema = bundleSchema(definition.schema, schemas);
-  checkRoot(schema);
-  checkCustomerKeys(schema);
-  return { ...definition, schema };
+/** A definition with its errors and warnings. */
+export interface CheckedDefinition {
+  /** Null if there is an error. */
+  definition: FormDefinition | null;
+  problems: FormProblem[];
 }
+
+/**
+ * Reads a definition; null reads the built-in one. Throws FormDefinitionError for its first error, and calls `onWarning`
+ * for what is no error, but has no effect or helps nobody.
+ */
+export function loadFormDefinition(
+  file: string | null,
+  texts: Record<Language, Texts>,
+  onWarning: (warning: FormProblem) => void = () => {},
+): FormDefinition {
+  const { definition, problems } = checkFormDefinition(file, texts);
+  const error = problems.find(({ level }) => level === 'error');
+  if (error || !definition) throw new FormDefinitionError(error?.pointer ?? '', error?.problem ?? '');
+  problems.forEach(onWarning);
+  return definition;
+}
+
+/** Reads a definition and finds all of its problems; null reads the built-in one. */
+export function checkFormDefinition(file: string | null, texts: Record<Language, Texts>): CheckedDefinition {
+  const problems: FormProblem[] = [];
+  const report = (pointer: string, problem: string) =>
+    problems.push({ level: 'error', kind: 'invalid', pointer, problem });
+  try {
+    const { schemas, ...definition } = parseDefinition(file);
+    problems.push(...findFormProblems({ ...definition, schemas }));
+    problems.push(...findTextProblems({ ...definition, schemas }, texts));
+    checkAddresses(definition.ui_schema, report);
+    if (problems.some(({ level }) => level === 'error')) return { definition: null, problems };
+    // All that follows knows one dialect and one document.
+    const schema = bundleSchema(definition.schema, schemas);
+    checkRoot(schema, report);
+    checkCustomerKeys(schema, report);
+    const isValid = problems.every(({ level }) => level !== 'error');
+    return { definition: isValid ? { ...definition, schema } : null, problems };
+  } catch (error) {
+    if (!(error instanceof FormDefinitionError)) throw error;
+    report(error.pointer, error.problem);
+    return { definition: null, problems };
+  }
+}
+
+type Report = (pointer: string, problem: string) => void;
 
 /** Limits the file fields of a definition to the size that the server accepts, so that the form says so. */
 export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: number): FormDefinition {
@@ -75,12 +113,12 @@ function parseDefinition(file: string | null): FormDefinition & { schemas: JsonS
 }
 
 /** A profile is an object, whether the root says so itself or by what it refers to. */
-function checkRoot(root: JsonSchema): void {
+function checkRoot(root: JsonSchema, report: Report): void {
   const parts = getApplicable(root, root);
   const types = parts.map((part) => getTypes(part).join()).filter((type) => type !== '');
   const isObject = types.length > 0 || parts.some(({ properties }) => isJsonObject(properties));
   if (!isObject || types.some((type) => type !== 'object')) {
-    throw new FormDefinitionError('/schema/type', 'the root of the schema must be an object');
+    report('/schema/type', 'the root of the schema must be an object');
   }
 }
 
@@ -93,27 +131,11 @@ function readDocuments(schemas: JsonValue): JsonSchema[] {
   });
 }
 
-/** The key in a text `${key}`; null for a literal text. */
-export function getTextKey(text: string): string | null {
-  return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
-}
-
-function checkTextKeys(definition: object, texts: Record<Language, Texts>): void {
-  visitTexts(definition, '', (text, { pointer }) => {
-    const key = getTextKey(text);
-    if (key === null) return;
-    // A text that another language lacks is shown in English.
-    if (texts.en.form(key) === null) {
-      throw new FormDefinitionError(pointer, `locales/en/form.json has no text "${key}"`);
-    }
-  });
-}
-
 /** Refuses a `checkUrl` of another site: what a customer types would be sent there. */
-function checkAddresses(uiSchema: UiSchema): void {
+function checkAddresses(uiSchema: UiSchema, report: Report): void {
   visitTexts(uiSchema, '/ui_schema', (text, { pointer, key }) => {
     if (!/^(ui:)?checkUrl$/.test(key) || /^\/(?![/\\])/.test(text)) return;
-    throw new FormDefinitionError(pointer, `"${text}" is no path of this site, such as /api/check`);
+    report(pointer, `"${text}" is no path of this site, such as /api/check`);
   });
 }
 
@@ -123,12 +145,12 @@ export function getRootProperties(root: JsonSchema): [string, JsonSchema | boole
 }
 
 /** Refuses another type than string for the twelve keys of the API, which are stored as strings. */
-function checkCustomerKeys(schema: JsonSchema): void {
+function checkCustomerKeys(schema: JsonSchema, report: Report): void {
   for (const [key, property] of getRootProperties(schema)) {
     if (!isCustomerKey(key) || !isJsonObject(property)) continue;
     const types = getTypes(property as JsonSchema);
     if (types.length > 0 && types.join() !== 'string') {
-      throw new FormDefinitionError(
+      report(
         `/schema/properties/${key}/type`,
         `must be a string, since ${key} is one of ${customerKeys.join(', ')}`,
       );

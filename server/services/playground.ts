@@ -6,7 +6,7 @@ import {
   type ErrorSchema,
   FormDefinitionError,
   type FormDocuments,
-  findUiSchemaWarnings,
+  type FormProblem,
   hashValidator,
   hasTooManyValues,
   isJsonObject,
@@ -17,7 +17,6 @@ import {
   mostValues,
   omitHidden,
   type RuleError,
-  type UiSchemaWarning,
   validateData,
   type WithPatterns,
   withPatternAnswers,
@@ -49,8 +48,8 @@ export interface SandboxedForm extends FormDocuments {
 export interface OpenedPlayground {
   form: SandboxedForm;
   data: JsonObject;
-  /** What in the uiSchema has no effect. */
-  warnings: UiSchemaWarning[];
+  /** What has no effect or helps nobody. */
+  warnings: FormProblem[];
 }
 
 /** What a form would submit, and every error in it. */
@@ -151,6 +150,15 @@ export function createPlayground(
     return source;
   };
 
+  const findWarnings = async (form: FormDocuments): Promise<FormProblem[]> => {
+    try {
+      return await sandbox.run('examine', form);
+    } catch (error) {
+      if (error instanceof SandboxError && error.reason === 'limit') return [];
+      throw error;
+    }
+  };
+
   const validate = async (form: FormDocuments, data: JsonValue, language: Language): Promise<ErrorSchema> => {
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, {
@@ -177,7 +185,7 @@ export function createPlayground(
       if (!isJsonObject(ui_schema)) return { problem: { field: 'ui_schema', ...noObject } };
       try {
         const form = await create(root as JsonSchema, ui_schema, language);
-        const warnings = findUiSchemaWarnings(form.schema, form.ui_schema);
+        const warnings = await findWarnings({ schema: root as JsonSchema, ui_schema });
         if (form.isWrapped) return { form, data: wrapData(data), warnings };
         const own = data === undefined ? {} : data;
         return isJsonObject(own)

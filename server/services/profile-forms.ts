@@ -13,7 +13,8 @@ import {
 import { type Language, languageCodes, languages } from '../../shared/languages.ts';
 import { identityKeys } from '../domain/customer.ts';
 import { countryCodes } from './country-codes.ts';
-import { type FormDefinition, getRootProperties, getTextKey } from './form-definition.ts';
+import { type FormDefinition, getRootProperties } from './form-definition.ts';
+import { getTextKey } from './text-problems.ts';
 import type { Texts } from './texts.ts';
 
 /** The profile form in one language, with its compiled validator. */

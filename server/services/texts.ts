@@ -14,6 +14,8 @@ export interface Texts {
   files: TranslateFile;
   /** A text of the form definition; null when there is none with this key. */
   form(key: string): string | null;
+  /** Whether the language itself has a text of the form definition. Otherwise the English one is shown. */
+  hasFormText(key: string): boolean;
 }
 
 /** Reads the texts of every language; throws when a file is missing or is not JSON. */
@@ -25,13 +27,15 @@ export function loadTexts(): Record<Language, Texts> {
 function loadLanguage(language: Language): Texts {
   const read = (name: string) => completeTexts(readTexts(language, name), readTexts('en', name), language);
   const resources = { app: read('app'), errors: read('errors'), files: read('files') };
-  const form = read('form');
+  const ownForm = readTexts(language, 'form');
+  const form = completeTexts(ownForm, readTexts('en', 'form'), language);
   const translator = createTranslator(language, { resources });
   return {
     app: translator.getFixedT(language, 'app'),
     // The keys of errors are composed of keywords of JSON Schema, so they have no literal type.
     errors: translator.getFixedT(language, 'errors') as unknown as TranslateError,
     files: translator.getFixedT(language, 'files') as unknown as TranslateFile,
+    hasFormText: (key) => Object.hasOwn(ownForm, key),
     form: (key) => (Object.hasOwn(form, key) ? (form[key] ?? null) : null),
   };
 }

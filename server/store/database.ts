@@ -123,6 +123,22 @@ export function openDatabase(databaseUrl: string, onError: (error: Error) => voi
   return isPostgresUrl(databaseUrl) ? openPostgres(databaseUrl, onError) : openSqlite(databaseUrl);
 }
 
+/** Opens a database whose tables exist already, to read them only. */
+export function openToRead(databaseUrl: string, onError: (error: Error) => void): Kysely<Tables> {
+  if (!isPostgresUrl(databaseUrl)) {
+    const options = { readonly: true, fileMustExist: true };
+    const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? ':memory:', options);
+    return new Kysely<Tables>({ dialect: createSqliteDialect(client) });
+  }
+  const dialect = new PostgresDialect({
+    pool: createPool(databaseUrl, onError),
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
+    },
+  });
+  return new Kysely<Tables>({ dialect });
+}
+
 /** Milliseconds that the start blocks while another server starts on the same file. */
 const startPatience = 5000;
 

@@ -75,9 +75,9 @@ export function PlaygroundPage() {
       {playground.warnings.length > 0 && (
         <Alert look="info" title={t('playground.warnings')}>
           <ul>
-            {playground.warnings.map(({ pointer, message }) => (
-              <li key={pointer} lang="en" dir="ltr">
-                <code>{pointer}</code>: {message}
+            {playground.warnings.map(({ pointer, problem: text }) => (
+              <li key={pointer + text} lang="en" dir="ltr">
+                <code>{pointer}</code>: {text}
               </li>
             ))}
           </ul>

@@ -1,5 +1,10 @@
 /** The entry point for servers: the model without React, the check of schemas, and the compilation of validators. */
-export { getApplicable, getPropertyNames } from './model/applicable-schemas.ts';
+export {
+  getApplicable,
+  getItemSchemas,
+  getPropertyNames,
+  getPropertySchemas,
+} from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
 export type { ChosenBranches } from './model/choices.ts';
@@ -10,6 +15,7 @@ export { deepEquals } from './model/deep-equals.ts';
 export {
   addError,
   type ErrorLanguage,
+  getErrorPath,
   type RuleError,
   type ValidateFunction,
   type ValidatorFunctions,
@@ -80,10 +86,11 @@ export {
   type WithPatterns,
   withPatternAnswers,
 } from './patterns/pattern-answers.ts';
-export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
+export { checkSchema, visitTexts } from './server/check-schema.ts';
+export { findFormProblems } from './server/find-form-problems.ts';
+export type { FormProblem, FormProblemKind } from './server/form-problem.ts';
 export { bundleSchema } from './server/metaschemas.ts';
 export { hashRules } from './server/rules.ts';
-export { findUiSchemaWarnings, type UiSchemaWarning } from './server/ui-schema-warnings.ts';
 export {
   compileValidatorModule,
   generateValidator,

@@ -71,6 +71,11 @@ const identifiers = new Set([
   '$vocabulary',
 ]);
 
+/** Returns whether a keyword counts beside a reference whose siblings are ignored, or identifies the schema. */
+export function isReadBesideReference(keyword: string): boolean {
+  return annotations.test(keyword) || identifiers.has(keyword);
+}
+
 /** Further keywords that a draft or OpenAPI defines in another way than the internal dialect. */
 const differing = new Set(['$ref', 'nullable', 'example', 'exclusiveMinimum', 'exclusiveMaximum']);
 

@@ -2,44 +2,61 @@ import { FormDefinitionError, toToken } from '../model/form-definition-error.ts'
 import { isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
 import { isSchemaIn } from '../model/schema-references.ts';
 import { SchemaResources } from '../model/schema-resources.ts';
-import { isLinearPattern } from '../patterns/linear-patterns.ts';
 import { createPattern } from '../patterns/native-patterns.ts';
+import { FormProblems, shorten } from './form-problem.ts';
 import { getMetaschemas, getMetaschemaValidator } from './metaschemas.ts';
 
 /**
  * Validates a schema against the metaschema of its draft and checks its references and patterns. `documents`
  * are schemas that it may refer to.
  *
- * Throws FormDefinitionError, whose pointer begins with `/schema`, or with `/schemas` for a document.
+ * Throws FormDefinitionError for the first error; its pointer begins with `/schema`, or with `/schemas` for a document.
  */
 export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[] = []): void {
+  const problems = new FormProblems();
+  findSchemaErrors(schema, documents, problems);
+  const [error] = problems.list;
+  if (error) throw new FormDefinitionError(error.pointer, error.problem);
+}
+
+/** Finds the errors for which `checkSchema` refuses a schema. */
+export function findSchemaErrors(
+  schema: JsonSchema,
+  documents: readonly JsonSchema[],
+  problems: FormProblems,
+): void {
+  const report: Report = (pointer, problem) => problems.add('error', 'invalid', pointer, problem);
   try {
-    checkDocument(schema, '/schema');
-    for (const [index, document] of documents.entries()) checkDocument(document, `/schemas/${index}`);
-    checkReferences(schema, documents);
+    checkDocument(schema, '/schema', report);
+    for (const [index, document] of documents.entries()) {
+      checkDocument(document, `/schemas/${index}`, report);
+    }
+    checkReferences(schema, documents, report);
   } catch (error) {
     // The stack bounds how deep schemas and their references may be nested.
-    if (error instanceof RangeError) throw new FormDefinitionError('/schema', 'is nested too deep');
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    report('/schema', 'is nested too deep');
   }
 }
 
-function checkDocument(schema: JsonSchema, pointer: string): void {
-  checkResource(withoutOtherDrafts(schema, pointer), pointer);
-  checkPatterns(schema, pointer);
+type Report = (pointer: string, problem: string) => void;
+
+function checkDocument(schema: JsonSchema, pointer: string, report: Report): void {
+  checkResource(withoutOtherDrafts(schema, pointer, report), pointer, report);
+  checkPatterns(schema, pointer, report);
 }
 
 /**
  * Returns a document without the subschemas that name their own draft. These are checked against that draft.
  */
-function withoutOtherDrafts(root: JsonSchema, start: string): JsonSchema {
+function withoutOtherDrafts(root: JsonSchema, start: string, report: Report): JsonSchema {
   let isWhole = true;
   const copy = (value: unknown, pointer: string): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const isResource = value !== root && '$schema' in value && isSchemaIn(root, value as JsonSchema);
     if (isResource) {
       isWhole = false;
-      checkResource(withoutOtherDrafts(value as JsonSchema, pointer), pointer);
+      checkResource(withoutOtherDrafts(value as JsonSchema, pointer, report), pointer, report);
       return {};
     }
     if (Array.isArray(value)) return value.map((item, index) => copy(item, `${pointer}/${index}`));
@@ -53,18 +70,25 @@ function withoutOtherDrafts(root: JsonSchema, start: string): JsonSchema {
   return isWhole ? root : others;
 }
 
-function checkResource(schema: JsonSchema, pointer: string): void {
+function checkResource(schema: JsonSchema, pointer: string, report: Report): void {
   const { $schema, $async } = schema as Record<string, unknown>;
+  // Without a draft there is no metaschema to validate against.
   if ($schema !== undefined && typeof $schema !== 'string') {
-    throw new FormDefinitionError(`${pointer}/$schema`, 'must be a string');
+    report(`${pointer}/$schema`, 'must be a string');
+    return;
   }
   // With this keyword of Ajv, validators return promises.
-  if ($async !== undefined) throw new FormDefinitionError(`${pointer}/$async`, 'is not supported');
+  if ($async !== undefined) report(`${pointer}/$async`, 'is not supported');
   const isValid = getMetaschemaValidator(schema);
-  if (!isValid(schema)) {
-    const [error] = isValid.errors ?? [];
-    throw new FormDefinitionError(`${pointer}${error?.instancePath ?? ''}`, error?.message ?? 'not valid');
+  if (isValid(schema)) return;
+  for (const { instancePath, message = 'not valid', params } of isValid.errors ?? []) {
+    report(pointer + instancePath, message + describeAllowed(params.allowedValues));
   }
+}
+
+/** Lists the values of an `enum`, such as the types that there are. */
+function describeAllowed(values: unknown): string {
+  return Array.isArray(values) && values.length <= 10 ? `: ${values.join(', ')}` : '';
 }
 
 type VisitText = (text: string, at: { pointer: string; key: string; owner: JsonObject }) => void;
@@ -79,15 +103,17 @@ export function visitTexts(value: unknown, pointer: string, visit: VisitText): v
   }
 }
 
-function checkReferences(root: JsonSchema, documents: readonly JsonSchema[]): void {
+function checkReferences(root: JsonSchema, documents: readonly JsonSchema[], report: Report): void {
   const resources = new SchemaResources(root, [...documents, ...getMetaschemas()]);
   const ended = new Set<JsonSchema>();
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const { keyword, text, target } of resources.getReferences(value as JsonSchema)) {
-      if (target === null) throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads nowhere`);
-      if (leadsToItself(resources, value as JsonSchema, ended))
-        throw new FormDefinitionError(`${pointer}/${keyword}`, `"${text}" leads back to itself`);
+      const at = `${pointer}/${keyword}`;
+      if (target === null) report(at, `"${shorten(text)}" leads nowhere`);
+      else if (leadsToItself(resources, value as JsonSchema, ended)) {
+        report(at, `"${shorten(text)}" leads back to itself`);
+      }
     }
     for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
   };
@@ -110,18 +136,18 @@ function leadsToItself(resources: SchemaResources, schema: JsonSchema, ended: Se
   return false;
 }
 
-function checkPatterns(root: JsonSchema, start: string): void {
+function checkPatterns(root: JsonSchema, start: string, report: Report): void {
   visitPatterns(root, start, (pattern, pointer) => {
     try {
       createPattern(pattern);
     } catch {
-      throw new FormDefinitionError(pointer, `"${pattern}" is no regular expression`);
+      report(pointer, `"${shorten(pattern)}" is no regular expression`);
     }
   });
 }
 
 /** Calls `visit` with each pattern of a schema, for texts and for property names, and its pointer. */
-function visitPatterns(
+export function visitPatterns(
   root: JsonSchema,
   start: string,
   visit: (pattern: string, pointer: string) => void,
@@ -138,16 +164,4 @@ function visitPatterns(
     for (const [key, child] of Object.entries(value)) walk(child, `${pointer}/${toToken(key)}`);
   };
   walk(root, start);
-}
-
-/**
- * Returns the patterns that only the sandbox can run, because they do not run in linear time, with their
- * pointers.
- */
-export function findSandboxPatterns(root: JsonSchema): { pointer: string; pattern: string }[] {
-  const found: { pointer: string; pattern: string }[] = [];
-  visitPatterns(root, '/schema', (pattern, pointer) => {
-    if (!isLinearPattern(pattern)) found.push({ pointer, pattern });
-  });
-  return found;
 }

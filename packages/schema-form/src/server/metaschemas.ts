@@ -8,7 +8,7 @@ import type { JsonSchema } from '../model/json-schema.ts';
 import { getSubschemas } from '../model/schema-references.ts';
 import { draft04 } from './draft-04.ts';
 
-const options = { strict: false, allErrors: false, logger: false } as const;
+const options = { strict: false, allErrors: true, logger: false } as const;
 
 /** One instance for each draft. It compiles the metaschema, which takes longer than everything else here. */
 const checkers = new Map<number, Ajv>();

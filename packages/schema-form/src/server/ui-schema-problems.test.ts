@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { findFormProblems } from './find-form-problems.ts';
 import { findNearest } from './find-nearest.ts';
-import { findUiSchemaWarnings } from './ui-schema-warnings.ts';
 
 const schema: JsonSchema = {
   type: 'object',
@@ -22,7 +22,9 @@ const schema: JsonSchema = {
 } as JsonSchema;
 
 const find = (uiSchema: UiSchema) =>
-  findUiSchemaWarnings(schema, uiSchema).map(({ pointer, message }) => `${pointer} ${message}`);
+  findFormProblems({ schema, ui_schema: uiSchema })
+    .filter(({ pointer }) => pointer.startsWith('/ui_schema'))
+    .map(({ pointer, problem }) => `${pointer.slice('/ui_schema'.length)} ${problem}`);
 
 describe('a name without effect causes a warning', () => {
   test.each<[what: string, uiSchema: UiSchema, warning: string]>([
@@ -114,7 +116,7 @@ test('a widget that only a page can register may have any options', () => {
   expect(warnings).toHaveLength(1);
 });
 
-describe('hostile names are checked in less than two seconds and shortened in messages', () => {
+describe('hostile names are checked in bounded time and shortened in messages', () => {
   test.each<[what: string, schema: JsonSchema, uiSchema: UiSchema]>([
     [
       'very many options',
@@ -141,11 +143,12 @@ describe('hostile names are checked in less than two seconds and shortened in me
     ],
     ['a very long name', { type: 'object' }, { [`${'x'.repeat(1e6)}`]: {}, [`ui:${'x'.repeat(1e6)}`]: {} }],
   ])('%s', (_, hostile, uiSchema) => {
-    const start = performance.now();
-    const warnings = findUiSchemaWarnings(hostile, uiSchema);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const before = process.cpuUsage();
+    const warnings = findFormProblems({ schema: hostile, ui_schema: uiSchema });
+    // Without a limit these take minutes.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
     expect(warnings.length).toBeLessThanOrEqual(100);
-    for (const { message } of warnings) expect(message.length).toBeLessThan(200);
+    for (const { problem } of warnings) expect(problem.length).toBeLessThan(200);
   });
 });
 

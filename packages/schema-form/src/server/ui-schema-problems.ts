@@ -4,46 +4,32 @@ import { getDateShape } from '../model/date-shapes.ts';
 import { toToken } from '../model/form-definition-error.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { findNearest } from './find-nearest.ts';
+import { type FormProblemKind, type FormProblems, shorten, suggest } from './form-problem.ts';
 import { optionNames } from './ui-names.ts';
 
-/** A part of a uiSchema that has no effect, or not the expected one. */
-export interface UiSchemaWarning {
-  /** The JSON pointer into the uiSchema. */
-  pointer: string;
-  /** A message in English. */
-  message: string;
-}
-
-/** The maximum number of warnings. */
-const mostWarnings = 100;
-/** Against denial of service: the maximum number of visited subschemas and properties. The rest is not checked. */
-const mostWork = 500_000;
-
 /**
- * Returns a warning for each option, widget and property of a uiSchema that does not exist. A misspelt name is not an
- * error, but it has no effect. Widgets that a host registers are not known on the server, so they cause warnings too. So
- * do widgets for dates and times whose value any text may be, because nothing reports a date that is typed in part.
+ * Warns of each option, widget and property of a uiSchema that does not exist. A misspelt name is not an error, but it
+ * has no effect. Widgets that a host registers are not known on the server, so they cause warnings too. So do widgets
+ * for dates and times whose value any text may be, because nothing reports a date that is typed in part.
  */
-export function findUiSchemaWarnings(schema: JsonSchema, uiSchema: UiSchema): UiSchemaWarning[] {
-  const check = new UiSchemaCheck(schema);
-  check.visit(uiSchema, getApplicable(schema, schema), '');
-  return check.warnings;
+export function findUiSchemaProblems(schema: JsonSchema, uiSchema: UiSchema, problems: FormProblems): void {
+  new UiSchemaCheck(schema, problems).visit(uiSchema, getApplicable(schema, schema), '/ui_schema');
 }
 
 class UiSchemaCheck {
-  readonly warnings: UiSchemaWarning[] = [];
   readonly #root: JsonSchema;
-  #remainingWork = mostWork;
+  readonly #problems: FormProblems;
 
-  constructor(root: JsonSchema) {
+  constructor(root: JsonSchema, problems: FormProblems) {
     this.#root = root;
+    this.#problems = problems;
   }
 
   /** Checks a uiSchema. `schemas` are the schemas that could apply to its value. */
   visit(uiSchema: unknown, schemas: readonly JsonSchema[], pointer: string): void {
     if (!isJsonObject(uiSchema)) return;
     const members = this.#getMembers(schemas);
-    if (this.#remainingWork < 0 || this.warnings.length >= mostWarnings) return;
+    if (this.#problems.isFull) return;
     const isOwn = isOwnField(uiSchema);
     for (const [key, value] of Object.entries(uiSchema)) {
       const at = `${pointer}/${toToken(key)}`;
@@ -60,7 +46,7 @@ class UiSchemaCheck {
     // A plug-in of the host may have its own options.
     if (!isOwn || optionNames.has(name) || name.endsWith('Template')) return;
     const prefix = written.slice(0, written.length - name.length);
-    this.#warn(pointer, `there is no option "${shorten(written)}"`, () => {
+    this.#warn('option', pointer, `there is no option "${shorten(written)}"`, () => {
       const nearest = findNearest(name, optionNames);
       return nearest && prefix + nearest;
     });
@@ -74,11 +60,11 @@ class UiSchemaCheck {
       const isForDates = getControlName({ type: 'text', schema: {}, uiSchema }) === 'date-parts';
       if (!isForDates || schemas.some(restrictsTexts)) return;
       const format = `"format": "${getDateShape({}, uiSchema)}"`;
-      this.#warn(pointer + at, `any text is valid here, unless the schema has ${format}`, () => null);
+      this.#warn('widget', pointer + at, `any text is valid here, unless the schema has ${format}`, () => null);
       return;
     }
     const message = `there is no widget "${shorten(widget)}", unless the page registers one of this name`;
-    this.#warn(pointer + at, message, () => findNearest(widget, widgetNames));
+    this.#warn('widget', pointer + at, message, () => findNearest(widget, widgetNames));
   }
 
   #visitInside(
@@ -101,7 +87,7 @@ class UiSchemaCheck {
       this.visit(value, getAllApplicable(this.#root, members.others), pointer);
     } else {
       const message = `there is no property "${shorten(key)}" here`;
-      this.#warn(pointer, message, () => findNearest(key, members.named.keys()));
+      this.#warn('property', pointer, message, () => findNearest(key, members.named.keys()));
     }
   }
 
@@ -116,8 +102,7 @@ class UiSchemaCheck {
     for (const schema of schemas) {
       const { properties, patternProperties, additionalProperties, unevaluatedProperties } = schema;
       const entries = isJsonObject(properties) ? Object.entries(properties) : [];
-      this.#remainingWork -= 1 + entries.length;
-      if (this.#remainingWork < 0) break;
+      if (!this.#problems.takeSteps(1 + entries.length)) break;
       for (const [key, property] of entries) {
         const known = named.get(key);
         if (known) known.push(property);
@@ -131,10 +116,8 @@ class UiSchemaCheck {
     return { named, others, isOpen };
   }
 
-  #warn(pointer: string, message: string, findSuggestion: () => string | null): void {
-    if (this.warnings.length >= mostWarnings) return;
-    const nearest = findSuggestion();
-    this.warnings.push({ pointer, message: nearest ? `${message}; did you mean "${nearest}"?` : message });
+  #warn(kind: FormProblemKind, pointer: string, problem: string, findNearestName: () => string | null): void {
+    this.#problems.warn(kind, pointer, () => suggest(problem, findNearestName()));
   }
 }
 
@@ -165,8 +148,4 @@ function restrictsTexts({ format, pattern, enum: options }: JsonSchema): boolean
 
 function isTyped(schema: JsonSchema): boolean {
   return schema.type !== undefined;
-}
-
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }

@@ -1,0 +1,53 @@
+import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import { isLinearPattern } from '../patterns/linear-patterns.ts';
+import { AuthoredSchemas } from './authored-schemas.ts';
+import { findSchemaErrors, visitPatterns } from './check-schema.ts';
+import { type FormProblem, FormProblems } from './form-problem.ts';
+import { findIgnoredKeywords } from './ignored-keywords.ts';
+import { bundleSchema } from './metaschemas.ts';
+import { findUiSchemaProblems } from './ui-schema-problems.ts';
+import { ValueCheck } from './value-check.ts';
+
+/** A form as its author wrote it. */
+interface AuthoredForm {
+  schema: JsonSchema;
+  ui_schema: UiSchema;
+  /** Documents that the schema may refer to by their `$id`. */
+  schemas?: readonly JsonSchema[];
+}
+
+/**
+ * Returns the problems of a form: its errors, or else its warnings, at most a hundred. They are the same at the start
+ * of a program, in a check on the command line and in an editor. Takes bounded time for any form.
+ */
+export function findFormProblems({ schema, ui_schema, schemas = [] }: AuthoredForm): FormProblem[] {
+  const problems = new FormProblems();
+  findSchemaErrors(schema, schemas, problems);
+  if (problems.list.length > 0) return problems.list;
+  try {
+    findUiSchemaProblems(bundleSchema(schema, schemas), ui_schema, problems);
+    const authored = new AuthoredSchemas(schema, schemas);
+    findIgnoredKeywords(authored, problems);
+    for (const [index, document] of [schema, ...schemas].entries()) {
+      findSandboxPatterns(document, index === 0 ? '/schema' : `/schemas/${index - 1}`, problems);
+    }
+    new ValueCheck(authored, ui_schema, problems).run();
+  } catch (error) {
+    // The stack bounds how deep schemas may be nested. What was found before still counts.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return problems.list;
+}
+
+/** Warns of patterns that only the sandbox can match, because they do not run in linear time. */
+function findSandboxPatterns(root: JsonSchema, pointer: string, problems: FormProblems): void {
+  visitPatterns(root, pointer, (pattern, at) => {
+    // Compiling a pattern takes far more steps than it has characters.
+    if (!problems.takeSteps(10 + pattern.length) || isLinearPattern(pattern)) return;
+    problems.warn(
+      'pattern',
+      at,
+      'has a feature that RE2 lacks, such as look-ahead: it is matched in the sandbox, more slowly',
+    );
+  });
+}
