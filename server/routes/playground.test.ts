@@ -344,18 +344,18 @@ describe('a document that is none is refused, with where and why', () => {
     expect(page).toMatch(new RegExp(`<textarea[^>]*id="${field}"[^>]*aria-invalid="true"`));
   });
 
-  test('names without effect in a uiSchema are listed beside the form', async () => {
+  test('what has no effect is listed beside the form', async () => {
     const schema = { type: 'object', properties: { age: { type: 'integer', title: 'Age' } } };
     const uiSchema = { '<b>': {}, age: { 'ui:placehodler': 'x' } };
     const response = await browser.postForm('/playground', toTexts({ schema, ui_schema: uiSchema }));
     const page = await response.text();
     expect(response.status).toBe(200);
-    expect(page).toContain('<code>/age/ui:placehodler</code>');
-    expect(page).toContain('<code>/&lt;b&gt;</code>');
+    expect(page).toContain('<code>/ui_schema/age/ui:placehodler</code>');
+    expect(page).toContain('<code>/ui_schema/&lt;b&gt;</code>');
     expect(getTexts(page).join(' ')).toContain('did you mean "ui:placeholder"?');
     expect(page).toContain('id="root_age"');
     const right = await browser.postForm('/playground', toTexts({ schema, ui_schema: { age: {} } }));
-    expect(await right.text()).not.toContain('without effect');
+    expect(await right.text()).not.toContain('Notes about this form');
   });
 
   test('what the rendered form sends is validated, without script too', async () => {

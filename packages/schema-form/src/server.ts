@@ -11,6 +11,7 @@ export type { ChosenBranches } from './model/choices.ts';
 export { cleanText, toAsciiDigits } from './model/clean-text.ts';
 export { coerceObject, readNumbers } from './model/coercion.ts';
 export { conflictSides } from './model/conflict-sides.ts';
+export { widgetNames } from './model/control-names.ts';
 export { deepEquals } from './model/deep-equals.ts';
 export {
   addError,

@@ -245,6 +245,6 @@ describe('a hostile schema is examined in bounded time', () => {
     const before = process.cpuUsage();
     find(schema);
     // Without a limit these take minutes.
-    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20);
   });
 });

@@ -1,8 +1,7 @@
 import { hasKeyword } from '../model/drafts.ts';
 import { isJsonObject, type JsonSchema, toList } from '../model/json-schema.ts';
 import type { AuthoredSchemas } from './authored-schemas.ts';
-import { findNearest } from './find-nearest.ts';
-import { type FormProblems, shorten, suggest } from './form-problem.ts';
+import { type FormProblems, shorten } from './form-problem.ts';
 import {
   contradicts,
   describeFacts,
@@ -12,6 +11,7 @@ import {
   noFacts,
   type SchemaFacts,
 } from './schema-facts.ts';
+import { checkName, checkRequired } from './unknown-names.ts';
 import { type Alternative, type Declaration, getDeclarations, type ValueSchemas } from './value-schemas.ts';
 
 /**
@@ -36,7 +36,7 @@ export function findUnreachable(
       checkCondition(authored, value, schema, problems);
     }
     for (const keyword of ['oneOf', 'anyOf']) checkSameBranches(schema, keyword, pointer, problems);
-    checkNames(toList(schema.required), `${pointer}/required`, value, problems);
+    checkRequired(toList(schema.required), `${pointer}/required`, value, problems);
   }
 }
 
@@ -141,7 +141,7 @@ function checkCondition(
   if (!isJsonObject(condition)) return;
   const parts = authored.getTogether(condition as JsonSchema);
   const required = new Set(parts.flatMap(({ required: names }) => toList(names).map(String)));
-  checkNames([...required], `${at}/required`, value, problems);
+  checkRequired([...required], `${at}/required`, value, problems);
   for (const [key, declaration] of parts.flatMap((part) => getDeclarations(authored, part))) {
     if (!problems.takeSteps()) return;
     const member = value.members.get(key);
@@ -191,31 +191,4 @@ function checkSameBranches(
       );
     }
   }
-}
-
-function checkNames(
-  names: readonly unknown[],
-  pointer: string,
-  value: ValueSchemas,
-  problems: FormProblems,
-): void {
-  for (const [index, name] of names.entries()) {
-    if (typeof name !== 'string') continue;
-    const always = value.members.get(name)?.always ?? [];
-    if (always.some(({ schema }) => schema === false)) {
-      problems.warn('unreachable', `${pointer}/${index}`, `requires "${shorten(name)}", which is forbidden`);
-    } else checkName(name, `${pointer}/${index}`, value, problems);
-  }
-}
-
-/** Warns of a name that the form has no field for: nobody can fill it in. */
-function checkName(
-  name: string,
-  pointer: string,
-  { members, isOpen }: ValueSchemas,
-  problems: FormProblems,
-): void {
-  if (isOpen || members.size === 0 || members.has(name)) return;
-  const problem = `the form has no property "${shorten(name)}" here`;
-  problems.warn('property', pointer, () => suggest(problem, findNearest(name, members.keys())));
 }
