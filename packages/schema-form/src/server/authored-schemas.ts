@@ -1,8 +1,7 @@
 import { type Draft, hasKeyword, isReferenceAlone } from '../model/drafts.ts';
 import { toToken } from '../model/form-definition-error.ts';
 import { isJsonObject, type JsonSchema, toList } from '../model/json-schema.ts';
-import { SchemaResources } from '../model/schema-resources.ts';
-import { getMetaschemas } from './metaschemas.ts';
+import type { SchemaResources } from '../model/schema-resources.ts';
 import { getFacts, type SchemaFacts } from './schema-facts.ts';
 
 /** A schema that applies to a value only under a condition. */
@@ -20,9 +19,9 @@ export class AuthoredSchemas {
   readonly #together = new Map<JsonSchema, readonly JsonSchema[]>();
   readonly #facts = new Map<JsonSchema, SchemaFacts>();
 
-  constructor(root: JsonSchema, documents: readonly JsonSchema[]) {
+  constructor(root: JsonSchema, documents: readonly JsonSchema[], resources: SchemaResources) {
     this.root = root;
-    this.#resources = new SchemaResources(root, [...documents, ...getMetaschemas()]);
+    this.#resources = resources;
     this.#findPointers(root, '/schema');
     for (const [index, document] of documents.entries()) this.#findPointers(document, `/schemas/${index}`);
   }

@@ -19,23 +19,32 @@ export function checkSchema(schema: JsonSchema, documents: readonly JsonSchema[]
   if (error) throw new FormDefinitionError(error.pointer, error.problem);
 }
 
-/** Finds the errors for which `checkSchema` refuses a schema. */
+/**
+ * Finds the errors for which `checkSchema` refuses a schema. Returns the resources of the documents, since finding them
+ * takes long in large ones; null if the schema is nested too deep.
+ */
 export function findSchemaErrors(
   schema: JsonSchema,
   documents: readonly JsonSchema[],
   problems: FormProblems,
-): void {
+): SchemaResources | null {
   const report: Report = (pointer, problem) => problems.add('error', 'invalid', pointer, problem);
   try {
     checkDocument(schema, '/schema', report);
     for (const [index, document] of documents.entries()) {
       checkDocument(document, `/schemas/${index}`, report);
     }
-    checkReferences(schema, documents, report);
+    const resources = new SchemaResources(schema, [...documents, ...getMetaschemas()]);
+    checkReferences(schema, '/schema', resources, report);
+    for (const [index, document] of documents.entries()) {
+      checkReferences(document, `/schemas/${index}`, resources, report);
+    }
+    return resources;
   } catch (error) {
     // The stack bounds how deep schemas and their references may be nested.
     if (!(error instanceof RangeError)) throw error;
     report('/schema', 'is nested too deep');
+    return null;
   }
 }
 
@@ -103,8 +112,12 @@ export function visitTexts(value: unknown, pointer: string, visit: VisitText): v
   }
 }
 
-function checkReferences(root: JsonSchema, documents: readonly JsonSchema[], report: Report): void {
-  const resources = new SchemaResources(root, [...documents, ...getMetaschemas()]);
+function checkReferences(
+  document: JsonSchema,
+  start: string,
+  resources: SchemaResources,
+  report: Report,
+): void {
   const ended = new Set<JsonSchema>();
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -117,8 +130,7 @@ function checkReferences(root: JsonSchema, documents: readonly JsonSchema[], rep
     }
     for (const [key, child] of Object.entries(value)) visit(child, `${pointer}/${toToken(key)}`);
   };
-  visit(root, '/schema');
-  for (const [index, document] of documents.entries()) visit(document, `/schemas/${index}`);
+  visit(document, start);
 }
 
 /**

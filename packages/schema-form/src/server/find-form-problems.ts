@@ -17,21 +17,22 @@ interface AuthoredForm {
 }
 
 /**
- * Returns the problems of a form: its errors, or else its warnings, at most a hundred. They are the same at the start
+ * Returns the problems of a form: its errors, or else its warnings, about a hundred at most. They are the same at the start
  * of a program, in a check on the command line and in an editor. Takes bounded time for any form.
  */
 export function findFormProblems({ schema, ui_schema, schemas = [] }: AuthoredForm): FormProblem[] {
   const problems = new FormProblems();
-  findSchemaErrors(schema, schemas, problems);
-  if (problems.list.length > 0) return problems.list;
+  const resources = findSchemaErrors(schema, schemas, problems);
+  if (problems.list.length > 0 || !resources) return problems.list;
   try {
     findUiSchemaProblems(bundleSchema(schema, schemas), ui_schema, problems);
-    const authored = new AuthoredSchemas(schema, schemas);
+    const authored = new AuthoredSchemas(schema, schemas, resources);
     findIgnoredKeywords(authored, problems);
     for (const [index, document] of [schema, ...schemas].entries()) {
       findSandboxPatterns(document, index === 0 ? '/schema' : `/schemas/${index - 1}`, problems);
     }
     new ValueCheck(authored, ui_schema, problems).run();
+    if (problems.isFull) problems.warn('size', '/schema', 'is too large to be examined as a whole');
   } catch (error) {
     // The stack bounds how deep schemas may be nested. What was found before still counts.
     if (!(error instanceof RangeError)) throw error;

@@ -29,13 +29,15 @@ export type FormProblemKind =
   /** A pattern that does not run in linear time. */
   | 'pattern'
   /** A personal value without `ui:autocomplete`. */
-  | 'autocomplete';
+  | 'autocomplete'
+  /** A form with too many problems, or too large, to find all of them. */
+  | 'size';
 
 /** The maximum number of problems of a form, and of those of one kind, which must not hide the others. */
 const mostProblems = 100;
 const mostOfKind = 30;
 /** Against denial of service: the maximum number of steps of all checks. The rest is not checked. */
-const mostSteps = 200_000;
+const mostSteps = 100_000;
 
 /** Collects the problems of a form, each of them once, until there are too many or the checks took too long. */
 export class FormProblems {
@@ -68,7 +70,8 @@ export class FormProblems {
     const key = `${kind} ${pointer}`;
     const count = this.#counts.get(kind) ?? 0;
     const most = level === 'error' ? mostProblems : mostOfKind;
-    if (this.#found.size >= mostProblems || count >= most || this.#found.has(key)) return;
+    if ((this.#found.size >= mostProblems && kind !== 'size') || count >= most || this.#found.has(key))
+      return;
     this.#counts.set(kind, count + 1);
     const text = typeof problem === 'string' ? problem : problem();
     this.#found.set(key, { level, kind, pointer, problem: text });
