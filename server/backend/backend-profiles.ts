@@ -77,7 +77,6 @@ export function createBackendProfiles({
       schema,
       ui_schema,
       language,
-      rules: key,
       validatorUrl,
       mayHaveFiles: mayHaveFiles(schema, ui_schema),
       holdsAnyType: true,

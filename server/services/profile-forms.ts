@@ -20,8 +20,6 @@ import type { Texts } from './texts.ts';
 /** The profile form in one language, with its compiled validator. */
 export interface LanguageForm extends FormDocuments, ValidatorModule {
   language: Language;
-  /** The hash of its schema without texts, see `hashRules`. */
-  rules: string;
   /** The address of `source`; null for a form of a remote backend that is too large to be compiled. */
   validatorUrl: string | null;
   /** A remote backend stores the twelve keys of the API, as values of any type. */
@@ -109,13 +107,11 @@ export function createLanguageForm(
   others: Iterable<LanguageForm> = [],
 ): LanguageForm {
   const form = translateDefinition(definition, language, texts, today);
-  const rules = hashRules(form.schema);
   const { source, hash, functions, validate } =
-    [...others].find((other) => other.rules === rules) ?? compile(form.schema);
+    [...others].find((other) => hashRules(other.schema) === hashRules(form.schema)) ?? compile(form.schema);
   return {
     ...form,
     language,
-    rules,
     validatorUrl: getValidatorUrl(hash),
     mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
     source,

@@ -19,17 +19,22 @@ const converted = new WeakMap<JsonSchema, JsonSchema>();
  * it may refer to by their `$id`; those that it uses become definitions. References without a target stay as
  * they are.
  *
+ * Finding the resources of large schemas takes long, so a caller that has them passes them.
+ *
  * Throws FormDefinitionError if its references have too many dynamic scopes.
  */
 export function toInternalDialect(
   root: JsonSchema | boolean,
   documents: readonly JsonSchema[] = [],
+  resources?: SchemaResources,
 ): JsonSchema {
   if (typeof root === 'boolean') return root ? {} : { not: {} };
   const known = converted.get(root);
   if (known && documents.length === 0) return known;
   const result =
-    documents.length === 0 && isInternal(root) ? root : new Conversion(root, documents).convert();
+    documents.length === 0 && isInternal(root)
+      ? root
+      : new Conversion(root, resources ?? new SchemaResources(root, documents)).convert();
   converted.set(root, result);
   // A converted schema needs no second conversion.
   converted.set(result, result);
@@ -73,9 +78,9 @@ class Conversion {
   readonly #schemaIds = new Map<JsonSchema, number>();
   #isChanged = false;
 
-  constructor(root: JsonSchema, documents: readonly JsonSchema[]) {
+  constructor(root: JsonSchema, resources: SchemaResources) {
     this.#root = root;
-    this.#resources = new SchemaResources(root, documents);
+    this.#resources = resources;
     this.#scopedNames = findScopedNames(new Set(this.#resources.owners.values()));
   }
 

@@ -59,12 +59,13 @@ function checkDocument(schema: JsonSchema, pointer: string, report: Report): voi
  * Returns a document without the subschemas that name their own draft. These are checked against that draft.
  */
 function withoutOtherDrafts(root: JsonSchema, start: string, report: Report): JsonSchema {
-  let isWhole = true;
+  const isResource = (value: object) =>
+    value !== root && '$schema' in value && isSchemaIn(root, value as JsonSchema);
+  // Nearly all documents are of one draft, and copying a large one takes long.
+  if (!someObject(root, isResource)) return root;
   const copy = (value: unknown, pointer: string): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    const isResource = value !== root && '$schema' in value && isSchemaIn(root, value as JsonSchema);
-    if (isResource) {
-      isWhole = false;
+    if (isResource(value)) {
       checkResource(withoutOtherDrafts(value as JsonSchema, pointer, report), pointer, report);
       return {};
     }
@@ -75,8 +76,13 @@ function withoutOtherDrafts(root: JsonSchema, start: string, report: Report): Js
     ]);
     return Object.fromEntries(entries);
   };
-  const others = copy(root, start) as JsonSchema;
-  return isWhole ? root : others;
+  return copy(root, start) as JsonSchema;
+}
+
+/** Returns whether a value is or contains an object that matches. */
+function someObject(value: unknown, matches: (value: object) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return matches(value) || Object.values(value).some((child) => someObject(child, matches));
 }
 
 function checkResource(schema: JsonSchema, pointer: string, report: Report): void {

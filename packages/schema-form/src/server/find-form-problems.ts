@@ -25,7 +25,7 @@ export function findFormProblems({ schema, ui_schema, schemas = [] }: AuthoredFo
   const resources = findSchemaErrors(schema, schemas, problems);
   if (problems.list.length > 0 || !resources) return problems.list;
   try {
-    findUiSchemaProblems(bundleSchema(schema, schemas), ui_schema, problems);
+    findUiSchemaProblems(bundleSchema(schema, schemas, resources), ui_schema, problems);
     const authored = new AuthoredSchemas(schema, schemas, resources);
     findIgnoredKeywords(authored, problems);
     for (const [index, document] of [schema, ...schemas].entries()) {
@@ -37,7 +37,9 @@ export function findFormProblems({ schema, ui_schema, schemas = [] }: AuthoredFo
     // The stack bounds how deep schemas may be nested. What was found before still counts.
     if (!(error instanceof RangeError)) throw error;
   }
-  return problems.list;
+  // What has no effect comes before what only helps people.
+  const isMinor = ({ kind }: FormProblem) => kind === 'title' || kind === 'autocomplete';
+  return problems.list.sort((a, b) => Number(isMinor(a)) - Number(isMinor(b)));
 }
 
 /** Warns of patterns that only the sandbox can match, because they do not run in linear time. */

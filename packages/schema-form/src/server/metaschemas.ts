@@ -6,6 +6,7 @@ import { toInternalDialect } from '../model/dialects.ts';
 import { type Draft, getDraft } from '../model/drafts.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { getSubschemas } from '../model/schema-references.ts';
+import type { SchemaResources } from '../model/schema-resources.ts';
 import { draft04 } from './draft-04.ts';
 
 const options = { strict: false, allErrors: true, logger: false } as const;
@@ -88,15 +89,16 @@ const bundles = new WeakMap<JsonSchema, JsonSchema>();
 
 /**
  * Returns a schema in the internal dialect as one self-contained document: the `documents` and metaschemas
- * that it refers to become definitions.
+ * that it refers to become definitions. `resources` are those of all of them, if the caller has them.
  */
 export function bundleSchema(
   schema: JsonSchema | boolean,
   documents: readonly JsonSchema[] = [],
+  resources?: SchemaResources,
 ): JsonSchema {
   const known = typeof schema === 'object' ? bundles.get(schema) : undefined;
   if (known && documents.length === 0) return known;
-  const bundle = toInternalDialect(schema, [...documents, ...getMetaschemas()]);
+  const bundle = toInternalDialect(schema, [...documents, ...getMetaschemas()], resources);
   if (typeof schema === 'object') bundles.set(schema, bundle);
   bundles.set(bundle, bundle);
   return bundle;

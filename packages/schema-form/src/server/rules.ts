@@ -14,12 +14,19 @@ const annotations = new Set([
   'writeOnly',
 ]);
 
+const hashes = new WeakMap<JsonSchema, string>();
+
 /**
  * Returns a hash of the assertions of a schema. Schemas that differ only in their texts have the same hash
  * and share one validator.
  */
 export function hashRules(schema: JsonSchema): string {
-  const root = bundleSchema(schema);
+  const hash = hashes.get(schema) ?? createHashOfRules(bundleSchema(schema));
+  hashes.set(schema, hash);
+  return hash;
+}
+
+function createHashOfRules(root: JsonSchema): string {
   const keep = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(keep);
     if (!isJsonObject(value)) return value;
