@@ -47,9 +47,13 @@ export async function checkCustomers(
   const report = { customers: 0, failing: 0 };
   const rules = new Map<string, number>();
   const unshown = new Map<string, number>();
+  // The texts of the uiSchema would replace the names of the rules. One object per form, because caches are by object.
+  const forms = new Map<LanguageForm, LanguageForm>();
   for await (const customer of customers) {
     const form = getForm(customer);
-    const found = await withPatterns(() => checkCustomer(customer, form));
+    const plain = forms.get(form) ?? { ...form, ui_schema: {} };
+    forms.set(form, plain);
+    const found = await withPatterns(() => checkCustomer(customer, plain));
     report.customers += 1;
     if (found.rules.size > 0) report.failing += 1;
     for (const rule of found.rules) count(rules, rule);
@@ -76,9 +80,9 @@ function sortCounts(counts: ReadonlyMap<string, number>): [string, number][] {
 function checkCustomer(customer: Customer, form: LanguageForm): { rules: Set<string>; unshown: Set<string> } {
   const { schema } = form;
   const stored = toFormData(customer, schema);
-  // The texts of errors are the names of the rules. Those of the uiSchema would replace them.
+  // The texts of errors are the names of the rules.
   const texts = { errors: (key: string) => key, files: (key: string) => key };
-  const submission = { payload: {}, form: { ...form, ui_schema: {} }, texts };
+  const submission = { payload: {}, form, texts };
   // Values that are stored already may keep their files.
   const { data, errors } = processSubmission(submission, stored, []);
   const rules = new Set<string>();
@@ -152,7 +156,8 @@ function findUnshown(customer: Customer, schema: JsonSchema, stored: JsonObject)
   const { attributes } = customer;
   const { language: _, ...answer } = toAnswer(customer);
   for (const [key, value] of Object.entries({ ...answer, ...attributes })) {
-    if (value && !takesKey(schema, key) && !identityKeys.includes(key)) found.add(`/${toToken(key)}`);
+    const isEmpty = value === null || value === '';
+    if (!isEmpty && !takesKey(schema, key) && !identityKeys.includes(key)) found.add(`/${toToken(key)}`);
   }
   return found;
 }
