@@ -60,7 +60,12 @@ class UiSchemaCheck {
       const isForDates = getControlName({ type: 'text', schema: {}, uiSchema }) === 'date-parts';
       if (!isForDates || schemas.some(restrictsTexts)) return;
       const format = `"format": "${getDateShape({}, uiSchema)}"`;
-      this.#warn('widget', pointer + at, `any text is valid here, unless the schema has ${format}`, () => null);
+      this.#warn(
+        'widget',
+        pointer + at,
+        `any text is valid here, unless the schema has ${format}`,
+        () => null,
+      );
       return;
     }
     const message = `there is no widget "${shorten(widget)}", unless the page registers one of this name`;
