@@ -83,6 +83,7 @@ export {
 export { checkSchema, findSandboxPatterns, visitTexts } from './server/check-schema.ts';
 export { bundleSchema } from './server/metaschemas.ts';
 export { hashRules } from './server/rules.ts';
+export { type ReplaceText, replaceSchemaTexts, replaceUiSchemaTexts } from './server/text-places.ts';
 export { findUiSchemaWarnings, type UiSchemaWarning } from './server/ui-schema-warnings.ts';
 export {
   compileValidatorModule,
