@@ -15,24 +15,27 @@ import {
   visitTexts,
 } from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
-import type { Language } from '../../shared/languages.ts';
+import type { LocalText } from '../../shared/local-text.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
-import type { Texts } from './texts.ts';
+import { extractLocalTexts, getTextKey } from './local-texts.ts';
+import type { SiteTexts } from './texts.ts';
 
 /** A form as its author wrote it: texts may be keys (`${key}`), and options may be named lists. */
 export interface FormDefinition {
   schema: JsonSchema;
   ui_schema: UiSchema;
+  /** The texts per language that the two documents have placeholders for. */
+  localTexts?: readonly LocalText[];
 }
 
 const builtIn = path.join(projectFolder, 'server/profile-form.json');
 
 /** Reads and checks a definition; null reads the built-in one. Throws FormDefinitionError. */
-export function loadFormDefinition(file: string | null, texts: Record<Language, Texts>): FormDefinition {
+export function loadFormDefinition(file: string | null, texts: SiteTexts): FormDefinition {
   const { schemas, ...definition } = parseDefinition(file);
   checkSchema(definition.schema, schemas);
-  checkTextKeys({ ...definition, schemas }, texts);
+  checkTextKeys({ schema: definition.schema, ui_schema: definition.ui_schema, schemas }, texts);
   checkAddresses(definition.ui_schema);
   // All that follows knows one dialect and one document.
   const schema = bundleSchema(definition.schema, schemas);
@@ -42,7 +45,7 @@ export function loadFormDefinition(file: string | null, texts: Record<Language, 
 }
 
 /** Limits the file fields of a definition to the size that the server accepts, so that the form says so. */
-export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: number): FormDefinition {
+export function limitFiles({ ui_schema, ...definition }: FormDefinition, fileLimit: number): FormDefinition {
   const limit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(limit);
     if (!isJsonObject(value)) return value;
@@ -50,7 +53,7 @@ export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: num
     if (!isUpload(value)) return limited;
     return { ...limited, 'ui:maxSize': Math.min(getFileRules(value).maxSize, fileLimit) };
   };
-  return { schema, ui_schema: limit(ui_schema) as UiSchema };
+  return { ...definition, ui_schema: limit(ui_schema) as UiSchema };
 }
 
 /** `schemas` are documents that the schema may refer to by their `$id`. */
@@ -71,7 +74,7 @@ function parseDefinition(file: string | null): FormDefinition & { schemas: JsonS
   const { schema, ui_schema = {}, schemas = [] } = document;
   if (!isJsonObject(schema)) throw new FormDefinitionError('/schema', 'must be an object');
   if (!isJsonObject(ui_schema)) throw new FormDefinitionError('/ui_schema', 'must be an object');
-  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
+  return extractLocalTexts(schema as JsonSchema, ui_schema, readDocuments(schemas));
 }
 
 /** A profile is an object, whether the root says so itself or by what it refers to. */
@@ -93,19 +96,16 @@ function readDocuments(schemas: JsonValue): JsonSchema[] {
   });
 }
 
-/** The key in a text `${key}`; null for a literal text. */
-export function getTextKey(text: string): string | null {
-  return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
-}
-
-function checkTextKeys(definition: object, texts: Record<Language, Texts>): void {
+function checkTextKeys(definition: object, { site, getTexts }: SiteTexts): void {
+  const texts = Object.keys(site.languages).map(getTexts);
   visitTexts(definition, '', (text, { pointer }) => {
     const key = getTextKey(text);
     if (key === null) return;
-    // A text that another language lacks is shown in English.
-    if (texts.en.form(key) === null) {
-      throw new FormDefinitionError(pointer, `locales/en/form.json has no text "${key}"`);
-    }
+    // A text that a language lacks is shown in English. Without that, the page would show the key.
+    const lacking = texts.find(({ form }) => form(key) === null);
+    if (!lacking) return;
+    const files = [...new Set([lacking.language, 'en'])].map((language) => `${language}/form.json`);
+    throw new FormDefinitionError(pointer, `there is no text "${key}" in ${files.join(' or ')}`);
   });
 }
 

@@ -1,12 +1,12 @@
 import { findUiSchemaWarnings, type JsonSchema, type UiSchema } from 'schema-form/server';
 import { expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
+import { testSite } from '../testing/test-site.ts';
 import { loadFormDefinition } from './form-definition.ts';
 import { findExample, listExamples } from './playground-examples.ts';
-import { loadTexts } from './texts.ts';
 
 test('the uiSchema of the built-in form has no name without effect', () => {
-  const { schema, ui_schema } = loadFormDefinition(null, loadTexts());
+  const { schema, ui_schema } = loadFormDefinition(null, testSite);
   expect(findUiSchemaWarnings(schema, ui_schema)).toEqual([]);
 });
 
