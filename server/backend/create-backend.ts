@@ -1,6 +1,6 @@
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
-import type { CountryCode } from '../domain/mobile.ts';
 import type { Languages } from '../../shared/languages.ts';
+import type { CountryCode } from '../domain/mobile.ts';
 import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Audit } from '../services/audit.ts';
 import type { PendingSignIns } from '../services/pending-sign-ins.ts';

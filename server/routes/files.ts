@@ -58,10 +58,10 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
 }
 
 /** Refuses every upload: a remote backend stores the values, and could not open files that are stored here. */
-export function refuseFiles(app: Hono<AppEnv>, dependencies: Pick<Dependencies, 'texts'>): void {
+export function refuseFiles(app: Hono<AppEnv>, dependencies: Pick<Dependencies, 'getTexts'>): void {
   const post = (c: AppContext) =>
     c.get('profile')
-      ? apiError(c, 422, dependencies.texts[c.get('language')].files('unavailable'))
+      ? apiError(c, 422, dependencies.getTexts(c.get('language')).files('unavailable'))
       : notAuthenticated(c);
   addPath(app, filesPath, { post }, createApiMethodError(dependencies));
 }
