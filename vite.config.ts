@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
-import { completeLocales } from './scripts/vite-locales.ts';
 import { precompress } from './scripts/vite-precompress.ts';
 import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 
@@ -21,7 +20,7 @@ const sourceCondition = 'schema-form-source';
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), completeLocales(), rjsfRegistry(), precompress()],
+  plugins: [react(), rjsfRegistry(), precompress()],
   resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
   build: {
     target: 'es2022',
@@ -32,7 +31,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     ...(isSsrBuild && { rolldownOptions: { input: serverEntries, checks: quiet } }),
     ...(!isSsrBuild && {
-      // Few chunks: the code of every page, the code of one page, the texts of one language.
+      // Few chunks: the code of every page, the code of one page.
       rolldownOptions: {
         checks: quiet,
         output: {
@@ -54,19 +53,10 @@ export default defineConfig(({ isSsrBuild }) => ({
                 includeDependenciesRecursively: false,
               },
               {
-                debugName: 'locales',
-                name: (id: string) => {
-                  const [, language, namespace] =
-                    /locales\/(\w+)\/(app|controls|errors)\.json/.exec(id) ?? [];
-                  if (!language) return null;
-                  return namespace === 'app' ? language : `${language}-form`;
-                },
-              },
-              {
                 // What every page loads, and its dependencies. What the sign-in page needs of schema-form is part of it:
                 // otherwise that page would load the whole form.
                 name: 'common',
-                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/use-list-texts|api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
+                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/use-list-texts|api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|local-text|page|text-parts)|locales\/create-translator)\.ts)/,
               },
               {
                 // The reading page with the nodes that it renders, which every form resolves too.

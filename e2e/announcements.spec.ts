@@ -1,4 +1,4 @@
-import { languages } from '../shared/languages.ts';
+import { builtInLanguages } from '../locales/built-in-languages.ts';
 import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { getSaveButton, openEdit } from './edit-page.ts';
@@ -31,7 +31,7 @@ test('a new language and its undo are announced', async ({ page, signIn }) => {
   await waitForHydration(page);
   await collectAnnouncements(page);
   await chooseLanguage(page, 'fr');
-  const inFrench = getText('fr', 'app', 'language.changed').replace('{{language}}', languages.fr.name);
+  const inFrench = getText('fr', 'app', 'language.changed').replace('{{language}}', builtInLanguages.fr.name);
   await expectAnnouncement(page, inFrench);
   await page.locator('.language-undo button').press('Enter');
   await expectAnnouncement(page, 'Your language is now English, also for messages we send.');

@@ -5,22 +5,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
 import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.ts';
-import { type Language, languageCodes } from '../shared/languages.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
 /** The running application with its own port, database and SMS gateway. */
 export interface AppServer {
   origin: string;
   /** Returns a customer that no other test uses, because a number may request only ten codes per hour. */
-  takeCustomer(language: Language): TestCustomer;
+  takeCustomer(language: BuiltInLanguage): TestCustomer;
   /** Stops the server. Throws when it has logged an error. */
   stop(): Promise<void>;
 }
 
 /** A customer who signs in. All values are stored except the gender and the number of the national ID. */
 export interface TestCustomer {
-  language: Language;
+  language: BuiltInLanguage;
   /** The number in E.164. */
   mobile: string;
   /** Waits until a code was sent after the previous call, and returns the latest code. */
@@ -85,7 +85,8 @@ export async function startAppServer(
     const file = path.join(folder, 'customers.csv');
     await writeFile(file, createCsv());
     const importer = [...getScriptArguments('customers'), 'import', file];
-    await promisify(execFile)(process.execPath, importer, { cwd: home, env });
+    // A site may offer fewer languages than the customers have.
+    await promisify(execFile)(process.execPath, importer, { cwd: home, env: { ...env, CONFIG: '' } });
     return origin;
   };
   const origin = await start().catch(async (error: unknown) => {
@@ -93,7 +94,7 @@ export async function startAppServer(
     throw error;
   });
 
-  const taken = new Map<Language, number>();
+  const taken = new Map<BuiltInLanguage, number>();
   return {
     origin,
     takeCustomer(language) {
@@ -135,6 +136,7 @@ const buildInputs = [
   'index.html',
   'vite.config.ts',
   'package.json',
+  'profile.config.schema.json',
 ];
 
 async function copyProgram(home: string, registry: string): Promise<void> {
@@ -158,6 +160,8 @@ const unset = {
   SESSION_SECRET: '',
   SMS_WEBHOOK_SECRET: '',
   DEFAULT_LANGUAGE: '',
+  CONFIG: '',
+  LOCALES: '',
   DEFAULT_COUNTRY: '',
   TRUST_PROXY: '',
   PUBLIC_ORIGIN: '',
@@ -168,7 +172,7 @@ const unset = {
 };
 
 const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';
-const known: Record<Language, string> = {
+const known: Record<BuiltInLanguage, string> = {
   en: 'en,Layla,Haddad,layla@example.com,JO,1988-02-29,N7654321,"Flat 7, 21 Rainbow Street\nAmman"',
   ar: 'ar,ليلى,حداد,layla@example.com,JO,1988-02-29,N7654321,"شقة 7، شارع الرينبو 21\nعمّان"',
   fr: 'fr,Léa,Dupont,lea@example.com,FR,1988-02-29,N7654321,"21 rue des Lilas\n69003 Lyon"',
@@ -180,7 +184,7 @@ const known: Record<Language, string> = {
 };
 
 function createCsv(): string {
-  const rows = languageCodes.flatMap((language) =>
+  const rows = builtInCodes.flatMap((language) =>
     Array.from(
       { length: customersPerLanguage },
       (_, index) => `${getMobile(language, index + 1)},${known[language]}`,
@@ -189,6 +193,6 @@ function createCsv(): string {
   return [columns, ...rows].join('\n');
 }
 
-function getMobile(language: Language, count: number): string {
-  return `+97150${languageCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
+function getMobile(language: BuiltInLanguage, count: number): string {
+  return `+97150${builtInCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
 }

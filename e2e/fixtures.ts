@@ -1,12 +1,12 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { type Language, languages } from '../shared/languages.ts';
+import { type BuiltInLanguage, builtInChoices } from '../locales/built-in-languages.ts';
 import { type AppServer, startAppServer, type TestCustomer } from './app-server.ts';
 import { PageErrors } from './page-errors.ts';
 import { signInThroughApi } from './sign-in.ts';
 
 interface TestFixtures {
   /** The language of the customer and of the browser. */
-  language: Language;
+  language: BuiltInLanguage;
   /** A customer that no other test uses. */
   customer: TestCustomer;
   /** Signs the context of a page in as the customer. */
@@ -40,7 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   language: ['en', { option: true }],
   baseURL: ({ server }, provide) => provide(server.origin),
-  locale: ({ language }, provide) => provide(languages[language].locale),
+  locale: ({ language }, provide) => provide(builtInChoices[language].locale),
   customer: ({ server, language }, provide) => provide(server.takeCustomer(language)),
   signIn: ({ customer }, provide) => provide((page) => signInThroughApi(page, customer)),
   pageErrors: [

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { languageCodes, languages } from '../shared/languages.ts';
+import { builtInCodes, builtInLanguages } from '../locales/built-in-languages.ts';
 import type { TestCustomer } from './app-server.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
@@ -34,7 +34,7 @@ async function makeJourney(page: Page, customer: TestCustomer, hasScript: boolea
   await page.goto('/edit');
   await ready();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
-  await expect(page.locator('html')).toHaveAttribute('dir', languages[language].direction);
+  await expect(page.locator('html')).toHaveAttribute('dir', builtInLanguages[language].direction);
   await page.locator('[name="mobile"]').fill(customer.mobile);
   await press('signIn.send');
   // With script the page submits a whole code by itself.
@@ -57,7 +57,7 @@ async function makeJourney(page: Page, customer: TestCustomer, hasScript: boolea
   await expect(page.getByText(`${name} ${name}`).last()).toBeVisible();
 }
 
-for (const language of languageCodes) {
+for (const language of builtInCodes) {
   test.describe(language, () => {
     test.use({ language });
 

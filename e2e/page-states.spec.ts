@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { languageCodes } from '../shared/languages.ts';
+import { builtInCodes } from '../locales/built-in-languages.ts';
 import { expect, test } from './fixtures.ts';
 import { findClipped, findOverflow, findSmallTargets, findViolations } from './page-checks.ts';
 import { pageStates, visitPageStates } from './page-states.ts';
@@ -28,7 +28,7 @@ async function checkPage(page: Page, name: string): Promise<void> {
   expect.soft(await findClipped(page), name).toEqual([]);
 }
 
-for (const language of languageCodes) {
+for (const language of builtInCodes) {
   test.describe(language, () => {
     test.use({ language });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
+import { builtInCodes } from '../locales/built-in-languages.ts';
 import { apiPaths } from '../shared/customer-api.ts';
-import { languageCodes } from '../shared/languages.ts';
 import type { TestCustomer } from './app-server.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { endSession } from './end-session.ts';
@@ -86,7 +86,7 @@ export const pageSteps: readonly PageStep[] = [
     name: 'profile-language',
     after: 'profile',
     async reach(page, visitor) {
-      const [other = visitor.language] = languageCodes.filter((code) => code !== visitor.language);
+      const [other = visitor.language] = builtInCodes.filter((code) => code !== visitor.language);
       await chooseLanguage(page, other);
       const undo = page.locator('.language-undo button');
       await undo.filter({ hasText: getText(other, 'app', 'language.undo') }).click();

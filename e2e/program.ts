@@ -11,7 +11,8 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export function getScriptArguments(script: 'build' | 'start' | 'customers'): string[] {
   const file = path.join(projectFolder, 'package.json');
   const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts: Record<string, string> };
-  const [program, ...args] = scripts[script]?.split(' ') ?? [];
-  if (program !== 'node') throw new Error(`The script "${script}" does not start with "node"`);
-  return args;
+  // The shell that runs `start` replaces itself: `exec node … || node …`.
+  const [, args] = /^(?:exec )?node (.+?)(?: \|\||$)/.exec(scripts[script] ?? '') ?? [];
+  if (args === undefined) throw new Error(`The script "${script}" does not start with "node"`);
+  return args.split(' ');
 }

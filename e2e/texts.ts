@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { type Language, languageCodes } from '../shared/languages.ts';
+import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
 
 type Texts = Record<'app' | 'controls' | 'errors' | 'form', Record<string, string>>;
 
-const read = (language: Language, name: keyof Texts) =>
+const read = (language: BuiltInLanguage, name: keyof Texts) =>
   JSON.parse(readFileSync(new URL(`../locales/${language}/${name}.json`, import.meta.url), 'utf8')) as Record<
     string,
     string
   >;
 
 const texts = Object.fromEntries(
-  languageCodes.map((language) => [
+  builtInCodes.map((language) => [
     language,
     {
       app: read(language, 'app'),
@@ -19,10 +19,10 @@ const texts = Object.fromEntries(
       form: read(language, 'form'),
     },
   ]),
-) as Record<Language, Texts>;
+) as Record<BuiltInLanguage, Texts>;
 
 /** Returns a text of the application in a language. Throws when there is none. */
-export function getText(language: Language, file: keyof Texts, key: string): string {
+export function getText(language: BuiltInLanguage, file: keyof Texts, key: string): string {
   const text = texts[language][file][key];
   if (text === undefined) throw new Error(`locales/${language}/${file}.json has no text "${key}"`);
   return text;

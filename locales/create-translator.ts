@@ -1,9 +1,10 @@
 import { createInstance, type i18n, type Module } from 'i18next';
 import { isolate, showDigits } from 'schema-form/texts';
-import { getNotation } from '../shared/language-settings.ts';
-import { type Language, languages } from '../shared/languages.ts';
+import { getLanguage, type Language, type LanguageInfo, type Languages } from '../shared/languages.ts';
 
 interface TranslatorOptions {
+  /** The languages that the translator may change to. */
+  languages: Languages;
   /** The texts by namespace, which is the name of their file. */
   resources: Partial<Record<string, Record<string, string>>>;
   /** The namespaces that may be added later; those of `resources` by default. */
@@ -18,7 +19,7 @@ interface TranslatorOptions {
  */
 export function createTranslator(
   language: Language,
-  { resources, namespaces = Object.keys(resources), plugin }: TranslatorOptions,
+  { languages, resources, namespaces = Object.keys(resources), plugin }: TranslatorOptions,
 ): i18n {
   const instance = createInstance();
   if (plugin) instance.use(plugin);
@@ -32,7 +33,7 @@ export function createTranslator(
     nsSeparator: false,
     // React and `escapeHtml` escape what they render. What is inserted here is written in the notation of the language.
     interpolation: {
-      escape: (value: unknown) => show(value, instance.language as Language),
+      escape: (value: unknown) => show(value, getLanguage(languages, instance.language)),
       useRawValueToEscape: true,
     },
     react: { useSuspense: false },
@@ -42,8 +43,8 @@ export function createTranslator(
 }
 
 /** Shows a number or a text inside a sentence of a language. */
-function show(value: unknown, language: Language): string {
+function show(value: unknown, { writing, direction }: LanguageInfo): string {
   return typeof value === 'number'
-    ? showDigits(String(value), getNotation(language).writing)
-    : isolate(String(value), languages[language].direction === 'rtl');
+    ? showDigits(String(value), writing)
+    : isolate(String(value), direction === 'rtl');
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { getCategories, pluralSuffix } from '../locales/complete-texts.ts';
+import { compareTexts, getTextName, placeholder } from '../locales/compare-texts.ts';
 import { sameAsEnglish } from '../locales/same-as-english.ts';
 
 /**
@@ -32,64 +32,24 @@ export function listLanguages(): string[] {
 /** Returns one line for each problem of a language. */
 export function findLocaleProblems(language: string): string[] {
   return namespaces.flatMap((namespace) => {
-    const problems = compareTexts(readTexts(language, namespace), readTexts('en', namespace), language);
+    const problems = findTextProblems(readTexts(language, namespace), readTexts('en', namespace), language);
     return problems.map((problem) => `locales/${language}/${namespace}.json: ${problem}`);
   });
 }
 
 /** Returns the problems of the texts of a language beside those of English. */
-export function compareTexts(texts: Texts, english: Texts, language: string): string[] {
-  const isCounted = (name: string) => Object.hasOwn(english, `${name}_other`);
-  const names = [...new Set(Object.keys(english).map(getName))];
-  const expected = names.flatMap((name) =>
-    isCounted(name) ? getCategories(language).map((category) => `${name}_${category}`) : [name],
-  );
+export function findTextProblems(texts: Texts, english: Texts, language: string): string[] {
+  const { missing, unknown, problems } = compareTexts(texts, english, language);
+  const untranslated = Object.entries(texts).filter(([key, text]) => {
+    const original = english[key] ?? english[`${getTextName(key)}_other`];
+    return language !== 'en' && text === original && !isSameOnPurpose(key, text, language);
+  });
   return [
-    ...expected.filter((key) => !Object.hasOwn(texts, key)).map((key) => `"${key}" is missing`),
-    ...Object.keys(texts)
-      .filter((key) => !expected.includes(key))
-      .map((key) => `"${key}" is not a text or a plural form of this language`),
-    ...Object.entries(texts).flatMap(([key, text]) =>
-      findTextProblems(key, text, { english, language }).map((problem) => `"${key}" ${problem}`),
-    ),
+    ...missing.map((key) => `"${key}" is missing`),
+    ...unknown.map((key) => `"${key}" is not a text or a plural form of this language`),
+    ...problems.map(([key, problem]) => `"${key}" ${problem}`),
+    ...untranslated.map(([key]) => `"${key}" is the same as in English`),
   ];
-}
-
-function getName(key: string): string {
-  return key.replace(pluralSuffix, '');
-}
-
-function findTextProblems(
-  key: string,
-  text: string,
-  { english, language }: { english: Texts; language: string },
-): string[] {
-  const original = english[key] ?? english[`${getName(key)}_other`];
-  if (original === undefined) return [];
-  const [found, wanted] = [text, original].map(getPlaceholders);
-  const problems: string[] = [];
-  if (text.trim() === '' || text !== text.trim()) problems.push('is empty, or begins or ends with a space');
-  // A plural form of one number may be written as a word.
-  const mayLackCount = getName(key) !== key && (text.match(/\{\{count\}\}/g) ?? []).length === 0;
-  const needed = mayLackCount ? wanted?.filter((name) => name !== 'count') : wanted;
-  if (found?.join() !== needed?.join())
-    problems.push(`must contain ${wanted?.join(', ') || 'no placeholder'}`);
-  if (/[{}]|\$t\(/.test(text.replaceAll(placeholder, '')))
-    problems.push('has braces that are no placeholder');
-  // French puts a no-break space before a colon.
-  if (original.startsWith('{{title}}: ') && !/^\{\{title\}\}\u00a0?: /.test(text)) {
-    problems.push('must begin with "{{title}}: "');
-  }
-  if (language !== 'en' && text === original && !isSameOnPurpose(key, text, language)) {
-    problems.push('is the same as in English');
-  }
-  return problems;
-}
-
-const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
-
-function getPlaceholders(text: string): string[] {
-  return [...text.matchAll(placeholder)].map(([, name = '']) => name).sort();
 }
 
 /** Whether a text has no words of its own, or the word is the same in this language. */

@@ -7,7 +7,7 @@ import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
 import { getState, type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
-import { type Language, languageCodes, languages } from '../shared/languages.ts';
+import { type BuiltInLanguage, builtInChoices, builtInCodes } from '../locales/built-in-languages.ts';
 import { browserArguments, findBrowser } from './find-browser.ts';
 
 /**
@@ -23,9 +23,12 @@ const colorSchemes = ['light', 'dark'] as const;
 /** A screenshot of the README: a page in a window of the size `readmeViewport`. */
 interface ReadmePicture {
   state: NamedPageState;
-  language: Language;
+  language: BuiltInLanguage;
   colorScheme: (typeof colorSchemes)[number];
 }
+
+/** The configuration of the example brand. */
+const brandConfig = path.join(projectFolder, 'examples/brand/profile.config.json');
 
 const readmeViewport = { width: 900, height: 720 };
 
@@ -49,6 +52,12 @@ const readmePictures: readonly ReadmePicture[] = [
   },
 ];
 
+/** Pages with the example brand. */
+const brandPictures: readonly ReadmePicture[] = [
+  { state: { ...getState('edit'), name: 'brand-edit' }, language: 'en', colorScheme: 'light' },
+  { state: { ...getState('profile'), name: 'brand-profile' }, language: 'ar', colorScheme: 'dark' },
+];
+
 async function openExample(page: Page): Promise<void> {
   await page.goto('/playground?example=payment');
   await waitForHydration(page);
@@ -58,11 +67,11 @@ async function takeScreenshots(
   browser: Browser,
   server: AppServer,
   { name, open }: NamedPageState,
-  language: Language,
+  language: BuiltInLanguage,
 ): Promise<void> {
   const context = await browser.newContext({
     baseURL: server.origin,
-    locale: languages[language].locale,
+    locale: builtInChoices[language].locale,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
@@ -81,12 +90,22 @@ async function takeScreenshots(
 }
 
 async function takeReadmePictures(browser: Browser): Promise<void> {
-  const server = await startAppServer();
+  await takePictures(browser, readmePictures);
+  await takePictures(browser, brandPictures, { CONFIG: brandConfig });
+}
+
+/** Takes pictures of pages of a server with these variables. */
+async function takePictures(
+  browser: Browser,
+  pictures: readonly ReadmePicture[],
+  variables: Record<string, string> = {},
+): Promise<void> {
+  const server = await startAppServer(null, null, variables);
   try {
-    for (const { state, language, colorScheme } of readmePictures) {
+    for (const { state, language, colorScheme } of pictures) {
       const context = await browser.newContext({
         baseURL: server.origin,
-        locale: languages[language].locale,
+        locale: builtInChoices[language].locale,
         reducedMotion: 'reduce',
         colorScheme,
         viewport: readmeViewport,
@@ -106,7 +125,7 @@ async function takeAll(browser: Browser): Promise<void> {
   for (const { form, states } of [{ form: null, states: pageStates }, ...formStates]) {
     const server = await startAppServer(form);
     try {
-      for (const language of languageCodes) {
+      for (const language of builtInCodes) {
         for (const state of states) await takeScreenshots(browser, server, state, language);
       }
     } finally {

@@ -5,7 +5,7 @@ import type { Browser } from '../e2e/other-browsers/browser.ts';
 import { startFirefox } from '../e2e/other-browsers/firefox.ts';
 import { takeShortJourney } from '../e2e/other-browsers/short-journey.ts';
 import { startWebKit } from '../e2e/other-browsers/webkit.ts';
-import type { Language } from '../shared/languages.ts';
+import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
 
 /**
  * `npm run test:browsers` takes the short journey in Firefox and WebKit, in English and Arabic. On Debian it needs the
@@ -16,7 +16,7 @@ const candidates: { names: readonly string[]; start(program: string): Promise<Br
   { names: ['firefox-esr', 'firefox'], start: startFirefox },
   { names: ['WebKitWebDriver'], start: startWebKit },
 ];
-const journeys: readonly Language[] = ['en', 'ar'];
+const journeys: readonly BuiltInLanguage[] = ['en', 'ar'];
 
 function findProgram(names: readonly string[]): string | null {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);

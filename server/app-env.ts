@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Language } from '../shared/languages.ts';
+import type { Language, Languages } from '../shared/languages.ts';
 import type { FormPart } from './domain/form-part.ts';
 import type { Spool } from './http/spool.ts';
 import type { CookieJar, Credentials, Profile } from './services/profiles.ts';
@@ -34,6 +34,8 @@ export interface AppEnv {
     /** The profile of the signed-in customer; null for a visitor. */
     profile: Profile | null;
     language: Language;
+    /** The languages of the site. */
+    languages: Languages;
     bodyLimits: BodyLimits;
   };
 }

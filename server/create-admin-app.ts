@@ -13,7 +13,7 @@ import { addMetrics } from './routes/metrics.ts';
 
 /** Creates the app of the admin port, for the operator's own systems. */
 export function createAdminApp(
-  { env, logger, telemetry, texts }: Pick<Dependencies, 'env' | 'logger' | 'telemetry' | 'texts'>,
+  { env, logger, telemetry, getTexts }: Pick<Dependencies, 'env' | 'logger' | 'telemetry' | 'getTexts'>,
   { key, customers, onRefusal }: Admin,
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ strict: false });
@@ -37,6 +37,6 @@ export function createAdminApp(
   if (customers) addAdminApi(app, customers);
   addMetrics(app, telemetry);
   app.notFound((c) => apiError(c, 404, 'There is nothing at this path'));
-  app.onError((error, c) => handleAdminError(c, texts, error));
+  app.onError((error, c) => handleAdminError(c, getTexts, error));
   return app;
 }

@@ -32,24 +32,37 @@ import { addProfilePage } from './routes/profile-page.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
 import { addSignInPage } from './routes/sign-in-page.ts';
 import type { Profile } from './services/profiles.ts';
+import { textsPath } from './services/text-modules.ts';
 
 /**
  * Creates the app: the order of the middleware, and the routes. It does everything but listen.
  * `clientDirectory` holds the built scripts and styles.
  */
 export function createApp(dependencies: Dependencies, clientDirectory: string): Hono<AppEnv> {
-  const { env, logger, profiles } = dependencies;
+  const { env, logger, profiles, site, brand } = dependencies;
   const app = new Hono<AppEnv>({ strict: false });
 
+  app.use((c, next) => {
+    // First, because the answer to an error needs them.
+    c.set('languages', site.languages);
+    return next();
+  });
   app.use(closeUnreadBody());
   app.use(requestLog(logger, dependencies.telemetry));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
   app.use(auditContext());
-  app.use(securityHeaders({ ...env, isDevelopment: dependencies.isDevelopment }));
+  app.use(
+    securityHeaders({
+      isDevelopment: dependencies.isDevelopment,
+      hstsSubdomains: env.hstsSubdomains,
+      styleSource: brand.styleSource,
+    }),
+  );
   if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);
   app.use('/validators/*', compress());
+  app.use(`${textsPath}*`, compress());
   addAssets(app, dependencies, clientDirectory);
   app.use(openApiPath, compress());
   addOpenApi(app);
@@ -59,7 +72,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
     await next();
   });
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
-  app.use(loadProfile(profiles, env.defaultLanguage));
+  app.use(loadProfile(profiles, site.defaultLanguage));
   if (env.backend) app.use(rememberLanguage());
   app.use(requireSameOrigin(env.publicOrigin, (c) => sendError(c, dependencies, 403, 'api.foreign')));
   app.use(
@@ -89,7 +102,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   app.notFound((c) => sendError(c, dependencies, 404, 'api.notFound'));
   app.onError((error, c) => {
     // Opening the profile may be what failed.
-    c.set('language', c.get('language') ?? getVisitorLanguage(c) ?? env.defaultLanguage);
+    c.set('language', c.get('language') ?? getVisitorLanguage(c) ?? site.defaultLanguage);
     c.set('profile', c.get('profile') ?? null);
     return handleError(c, dependencies, error);
   });

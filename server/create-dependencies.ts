@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
 import { createRecords } from './create-records.ts';
+import { createSite } from './create-site.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
@@ -30,7 +31,6 @@ import { createSessions } from './services/sessions.ts';
 import { createSignIn } from './services/sign-in.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
 import { createStoredProfiles } from './services/stored-profiles.ts';
-import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
 import type { CustomerStore } from './store/store.ts';
 import { noTelemetry, type Telemetry } from './telemetry/create-telemetry.ts';
@@ -74,8 +74,15 @@ export async function createDependencies(
     now = Date.now,
   }: ProgramContext,
 ): Promise<Program> {
-  const texts = loadTexts();
-  const authored = loadFormDefinition(env.profileForm, texts, ({ pointer, problem }) =>
+  const loadedSite = createSite(env);
+  const { site, getTexts, textModules, brand, localeReports } = loadedSite;
+  for (const { file, missing, unknown } of localeReports) {
+    logger.warn(
+      { file, missing: missing.length, unknown: unknown.length, keys: [...missing, ...unknown].slice(0, 20) },
+      'LOCALES lacks texts, which are shown in English, or has texts that nothing reads',
+    );
+  }
+  const authored = loadFormDefinition(env.profileForm, loadedSite, ({ pointer, problem }) =>
     logger.warn({ pointer, problem }, 'PROFILE_FORM has a problem'),
   );
   const definition = limitFiles(authored, env.fileLimit);
@@ -87,13 +94,14 @@ export async function createDependencies(
     env.backend &&
     (await createBackend(env.backend, {
       ...env,
+      languages: site.languages,
       sandbox,
       pendingSignIns,
       telemetry,
       audit: { record: (event) => audit.record(event) },
       findAccessToken: async (sessionToken) => (oidc ? oidc.findAccessToken(sessionToken) : null),
     }));
-  const profileForms = createProfileForms(definition, texts, now);
+  const profileForms = createProfileForms(definition, loadedSite, now);
   const openedStore = await createStore(
     env.databaseUrl,
     (error) => logger.error(describeError(error), 'A database connection broke'),
@@ -140,7 +148,7 @@ export async function createDependencies(
           createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
           telemetry,
         ),
-    texts,
+    getTexts,
     budget: env.messageBudget,
     isImmediate: isDemo,
     onSendError: (error) =>
@@ -161,7 +169,7 @@ export async function createDependencies(
       ),
     now,
   });
-  const files = createFiles(store.files, env, texts, audit, now);
+  const files = createFiles(store.files, env, getTexts, audit, now);
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchPatterns, work);
   const showsPlayground = isDevelopment || isDemo || env.playground;
   return {
@@ -175,7 +183,7 @@ export async function createDependencies(
       key: env.admin.key,
       customers: backend
         ? null
-        : createAdminCustomers({ ...env, store, files, profileForms, texts, withPatterns, audit }),
+        : createAdminCustomers({ ...env, store, files, profileForms, getTexts, withPatterns, audit }),
       onRefusal: async (address) => {
         if (await takesRefusal(address)) void audit.record({ action: 'admin-refused', actor: 'visitor' });
       },
@@ -183,7 +191,14 @@ export async function createDependencies(
     profiles: createAuditedProfiles(
       measureProfiles(
         backend?.profiles ??
-          createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+          createStoredProfiles({
+            languages: site.languages,
+            customers: store.customers,
+            sessions,
+            files,
+            profileForms,
+            withPatterns,
+          }),
         telemetry,
       ),
       audit,
@@ -211,7 +226,10 @@ export async function createDependencies(
     keptUndos: createKeptUndos(store.undos, now),
     profileForms: backend ?? profileForms,
     files,
-    texts,
+    site,
+    getTexts,
+    textModules,
+    brand,
     renderer: measureRenderer(renderer, telemetry),
     telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,
@@ -219,7 +237,7 @@ export async function createDependencies(
     demo: demoSender && { sender: demoSender, mobile: demoMobile },
     isDevelopment,
     playground: showsPlayground
-      ? createPlayground(texts, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
+      ? createPlayground(loadedSite, createSandbox(sandboxProgram), sandboxProgram.pages !== undefined)
       : null,
     testDatabase: () => store.testWrite(),
     isBackendUp: backend?.isUp ?? null,

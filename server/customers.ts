@@ -17,7 +17,7 @@ async function main([command, file, ...rest]: string[]): Promise<void> {
   const env = readImportEnv();
   const store = await createStore(env.databaseUrl, () => {});
   try {
-    const { added, updated } = await importCustomers(store.customers, csv, env.defaultCountry);
+    const { added, updated } = await importCustomers(store.customers, csv, env);
     process.stdout.write(`${added} added, ${updated} updated\n`);
   } finally {
     await store.close();

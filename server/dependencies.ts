@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { WithPatterns } from 'schema-form/server';
-import type { Language } from '../shared/languages.ts';
+import type { Site } from '../shared/site.ts';
+import type { LoadedBrand } from './config/create-brand.ts';
 import type { Env } from './env.ts';
 import type { Oidc } from './oidc/create-oidc.ts';
 import type { PageRenderer } from './page-renderer.ts';
@@ -18,7 +19,8 @@ import type { SealedSubmissions } from './services/sealed-submissions.ts';
 import type { SealedValues } from './services/sealed-values.ts';
 import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
-import type { Texts } from './services/texts.ts';
+import type { TextModules } from './services/text-modules.ts';
+import type { GetTexts } from './services/texts.ts';
 import type { Store } from './store/store.ts';
 import type { Telemetry } from './telemetry/create-telemetry.ts';
 
@@ -29,7 +31,6 @@ export interface Dependencies {
     | 'backend'
     | 'bodyLimit'
     | 'defaultCountry'
-    | 'defaultLanguage'
     | 'fileLimit'
     | 'hstsSubdomains'
     | 'keepSignedIn'
@@ -50,7 +51,10 @@ export interface Dependencies {
   files: Files;
   /** Serves the validators of the profile form. */
   profileForms: Pick<ProfileForms, 'findValidator'>;
-  texts: Record<Language, Texts>;
+  site: Site;
+  getTexts: GetTexts;
+  textModules: Pick<TextModules, 'find'>;
+  brand: Omit<LoadedBrand, 'brand'>;
   renderer: PageRenderer;
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;

@@ -34,13 +34,13 @@ const dependencies = await createDependencies(env, {
     ),
   },
   renderer: {
-    async render(request) {
+    async render(request, { head }) {
       const { renderPage } = (await vite.ssrLoadModule('/src/entry-server.tsx')) as {
         renderPage: RenderPage;
       };
       const html = readFileSync(path.join(projectFolder, 'index.html'), 'utf8');
       const template = createTemplate(await vite.transformIndexHtml(request.path, html));
-      return fillTemplate(template, request.state.language, await renderPage(request), '');
+      return fillTemplate(template, request, await renderPage(request), head);
     },
   },
 });
@@ -54,7 +54,8 @@ const listener = getRequestListener(app.fetch);
 
 /** Whether the app answers a path; Vite answers the others first. */
 const isPage = ({ url = '/' }: IncomingMessage) =>
-  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/)/.test(url) || isFilesPath(url);
+  /^\/($|\?|api\/|edit|sign-|language|healthz|readyz|demo\/|validators\/|texts\/|brand\/)/.test(url) ||
+  isFilesPath(url);
 server.on('request', (request, response) => {
   const answer = () => void listener(request, response);
   if (isPage(request)) answer();

@@ -1,8 +1,11 @@
-import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import type { Languages } from '../shared/languages.ts';
 import { type AdminEnv, readAdminEnv } from './admin-env.ts';
 import { type AuditEnv, readAuditEnv } from './audit-env.ts';
 import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
 import { type ChangeEnv, readChangeEnv, readChangeFeed } from './change-env.ts';
+import { createLanguages } from './config/create-languages.ts';
+import { type Config, readConfig } from './config/read-config.ts';
+import { readLocales } from './config/read-locales.ts';
 import { isPostgresUrl } from './database-url.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
@@ -13,7 +16,10 @@ import { readSessionSecret } from './session-secret.ts';
 import type { ChangeFeed } from './store/record-changes.ts';
 import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
 
-/** The program's settings, read from environment variables; the README lists them. */
+/**
+ * The program's settings, read from environment variables, which the README lists, and from the configuration file that
+ * CONFIG names. A variable wins.
+ */
 export interface Env {
   port: number;
   host: string;
@@ -38,7 +44,11 @@ export interface Env {
   /** The key that signs messages to the gateway, in base64; null when messages are not signed. */
   smsWebhookSecret: string | null;
   profileForm: string | null;
-  defaultLanguage: Language;
+  /** The configuration file. Its settings that are variables too have been read from it. */
+  config: Config;
+  localesFolder: string | null;
+  /** Null: the configuration file, else English. */
+  defaultLanguage: string | null;
   defaultCountry: CountryCode;
   /** How many proxies in front of the server set `X-Forwarded-For`. */
   trustProxy: number;
@@ -85,8 +95,10 @@ export function readEnv(variables: Variables = process.env): Env {
     }
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
-  const { databaseUrl, defaultCountry, changeFeed } = readImportEnv(variables);
+  const databaseUrl = readDatabaseUrl(read);
   const hasDatabase = !backend || oidc !== null || read('DATABASE_URL') !== null;
+  const config = readConfig(read('CONFIG'));
+  const { features = {} } = config;
   const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
@@ -94,27 +106,32 @@ export function readEnv(variables: Variables = process.env): Env {
     sessionSecret: readSessionSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
     sessionIdle: readDuration('SESSION_IDLE', read('SESSION_IDLE') ?? '30m', '1s'),
     sessionMax: readDuration('SESSION_MAX', read('SESSION_MAX') ?? '12h', '1s'),
-    keepSignedIn: readSwitch('KEEP_SIGNED_IN', read('KEEP_SIGNED_IN') ?? '1'),
+    keepSignedIn: readSwitch(
+      'KEEP_SIGNED_IN',
+      read('KEEP_SIGNED_IN') ?? toSwitch(features.keep_signed_in ?? true),
+    ),
     requireRequestId: readSwitch('REQUIRE_REQUEST_ID', read('REQUIRE_REQUEST_ID') ?? '0'),
     resendAfter: readDuration('RESEND_AFTER', read('RESEND_AFTER') ?? '30s', '0s'),
     wrongCodeBudget: readInteger('WRONG_CODE_BUDGET', read('WRONG_CODE_BUDGET') ?? '500', 1, 1_000_000),
     messageBudget: readInteger('MESSAGE_BUDGET', read('MESSAGE_BUDGET') ?? '1000', 1, 1_000_000),
     smsWebhookUrl,
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
-    profileForm: read('PROFILE_FORM'),
-    defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
-    defaultCountry,
+    profileForm: read('PROFILE_FORM') ?? config.form ?? null,
+    config,
+    localesFolder: read('LOCALES'),
+    defaultLanguage: read('DEFAULT_LANGUAGE'),
+    defaultCountry: readCountry(read),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
-    playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
+    playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? toSwitch(features.playground ?? false)),
     backend,
     admin: readAdminEnv(read),
     audit: readAuditEnv(read, { isProduction, hasDatabase }),
     changes: readChangeEnv(read, { isProduction, hasBackend: backend !== null }),
-    changeFeed,
+    changeFeed: readChangeFeed(read),
     hstsSubdomains: readSwitch('HSTS_SUBDOMAINS', read('HSTS_SUBDOMAINS') ?? '0'),
     telemetry: readTelemetryEnv(read),
     oidc,
@@ -126,16 +143,14 @@ export function readEnv(variables: Variables = process.env): Env {
 /** Reads the settings of the customer import, which needs no sender and no session secret; throws EnvError. */
 export function readImportEnv(
   variables: Variables = process.env,
-): Pick<Env, 'databaseUrl' | 'defaultCountry' | 'changeFeed'> {
+): Pick<Env, 'databaseUrl' | 'defaultCountry' | 'changeFeed'> & { languages: Languages } {
   const read = createReader(variables);
+  const { texts } = readLocales(read('LOCALES'));
   return {
-    databaseUrl: readDatabaseUrl(
-      // A remote backend stores everything but the sessions that began at an OpenID provider.
-      read('DATABASE_URL') ??
-        (read('BACKEND_URL') && !read('OIDC_ISSUER') ? 'file::memory:' : 'file:data/customer.db'),
-    ),
-    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+    databaseUrl: readDatabaseUrl(read),
+    defaultCountry: readCountry(read),
     changeFeed: readChangeFeed(read),
+    languages: createLanguages(readConfig(read('CONFIG')).languages ?? {}, [...texts.keys()]),
   };
 }
 
@@ -146,8 +161,10 @@ export function readCommandSecret(databaseUrl: string, variables: Variables = pr
 
 /** Reads the settings to render the pages of one form with a database in memory; throws EnvError. */
 export function readFormEnv(profileForm: string, variables: Variables = process.env): Env {
-  const { DEFAULT_LANGUAGE, DEFAULT_COUNTRY } = variables;
+  const { CONFIG, LOCALES, DEFAULT_LANGUAGE, DEFAULT_COUNTRY } = variables;
   return readEnv({
+    CONFIG,
+    LOCALES,
     DEFAULT_LANGUAGE,
     DEFAULT_COUNTRY,
     PROFILE_FORM: profileForm,
@@ -156,8 +173,10 @@ export function readFormEnv(profileForm: string, variables: Variables = process.
   });
 }
 
+type Read = (name: string) => string | null;
+
 /** Reads variables; an empty one counts as not set. */
-function createReader(variables: Variables): (name: string) => string | null {
+function createReader(variables: Variables): Read {
   return (name) => variables[name]?.trim() || null;
 }
 
@@ -195,7 +214,14 @@ function readSwitch(name: string, text: string): boolean {
   throw new EnvError(`${name} must be 1 or 0, not "${text}".`);
 }
 
-function readDatabaseUrl(text: string): string {
+function toSwitch(isOn: boolean): string {
+  return isOn ? '1' : '0';
+}
+
+function readDatabaseUrl(read: Read): string {
+  // A remote backend stores everything but the sessions that began at an OpenID provider.
+  const isUnused = read('BACKEND_URL') && !read('OIDC_ISSUER');
+  const text = read('DATABASE_URL') ?? (isUnused ? 'file::memory:' : 'file:data/customer.db');
   if (/^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text)) return text;
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
 }
@@ -215,12 +241,8 @@ function readOrigin(text: string | null, isProduction: boolean): string | null {
   return origin;
 }
 
-function readLanguage(text: string): Language {
-  if (isLanguage(text)) return text;
-  throw new EnvError(`DEFAULT_LANGUAGE must be one of ${languageCodes.join(', ')}, not "${text}".`);
-}
-
-function readCountry(text: string): CountryCode {
+function readCountry(read: Read): CountryCode {
+  const text = read('DEFAULT_COUNTRY') ?? 'AE';
   if (isCountryCode(text)) return text;
   throw new EnvError(`DEFAULT_COUNTRY must be an ISO 3166-1 alpha-2 code such as AE, not "${text}".`);
 }

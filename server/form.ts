@@ -6,6 +6,7 @@ import { findLanguage } from '../shared/languages.ts';
 import { pagePaths } from '../shared/page.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import { createSite } from './create-site.ts';
 import { demoId, demoMobile } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeFormCheck, type FormCheck } from './describe-form-check.ts';
@@ -17,7 +18,6 @@ import { type CustomersReport, checkCustomers } from './services/check-customers
 import { checkFormDefinition, type FormDefinition, limitFiles } from './services/form-definition.ts';
 import { measurePage, type PageWeight } from './services/measure-page.ts';
 import { createProfileForms } from './services/profile-forms.ts';
-import { loadTexts } from './services/texts.ts';
 import { explainStart } from './start-error.ts';
 import { readCustomers } from './store/read-customers.ts';
 
@@ -46,7 +46,7 @@ function parse(words: string[]): { file: string; customers: boolean; json: boole
 }
 
 async function checkForm(file: string, withCustomers: boolean): Promise<FormCheck> {
-  const { definition, problems } = checkFormDefinition(file, loadTexts());
+  const { definition, problems } = checkFormDefinition(file, createSite(readFormEnv(file)));
   const check: FormCheck = { problems, page: null, customers: null };
   if (!definition) return check;
   try {
@@ -85,11 +85,12 @@ async function measureEditPage(program: Program): Promise<PageWeight> {
 /** Validates the customers of the database that DATABASE_URL names. */
 function checkStored(
   definition: FormDefinition,
-  { texts, withPatterns }: Program,
-  { fileLimit, defaultLanguage }: Env,
+  { site, getTexts, withPatterns }: Program,
+  { fileLimit }: Env,
 ): Promise<CustomersReport> {
-  const forms = createProfileForms(limitFiles(definition, fileLimit), texts);
-  const getForm = ({ language }: Customer) => forms.get(findLanguage(language) ?? defaultLanguage);
+  const forms = createProfileForms(limitFiles(definition, fileLimit), { site, getTexts });
+  const getForm = ({ language }: Customer) =>
+    forms.get(findLanguage(site.languages, language) ?? site.defaultLanguage);
   return checkCustomers(readCustomers(readImportEnv().databaseUrl), getForm, withPatterns);
 }
 

@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Language, languages } from '../shared/languages.ts';
+import { getLanguage } from '../shared/languages.ts';
 import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
+import { getTextsUrl } from '../shared/text-parts.ts';
 
 /** The function that `src/entry-server.tsx` exports. */
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
 /** Renders a page to a whole HTML document. */
 export interface PageRenderer {
-  /** `renderPage` renders the React app elsewhere, as the sandbox does. */
-  render(request: PageRequest, renderPage?: RenderPage): Promise<string>;
+  /**
+   * `head` is HTML for the head of every page. `renderPage` renders the React app elsewhere, as the sandbox does.
+   */
+  render(
+    request: PageRequest,
+    options: { head: string; renderPage?: RenderPage | undefined },
+  ): Promise<string>;
 }
 
 /** Fills the placeholders of `index.html`. */
@@ -31,13 +37,13 @@ export function createTemplate(html: string): Template {
 /** Fills the template with a rendered page. */
 export function fillTemplate(
   template: Template,
-  language: Language,
+  { state: { site, language } }: PageRequest,
   page: RenderedPage,
   head: string,
 ): string {
   return template({
     lang: language,
-    dir: languages[language].direction,
+    dir: getLanguage(site.languages, language).direction,
     title: escapeHtml(page.title),
     head,
     app: page.html,
@@ -68,8 +74,7 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
 
   const heads = new Map<string, string>();
   const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
-  const getHead = (modules: readonly string[], validator: string | null): string => {
-    // The validator is not part of the key: the playground has one per schema, without bound.
+  const getHead = (modules: readonly string[]): string => {
     const key = modules.join();
     const head =
       heads.get(key) ??
@@ -77,15 +82,18 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
         .map((file) => preload(`/${file}`))
         .join('');
     heads.set(key, head);
-    return validator === null ? head : head + preload(validator);
+    return head;
   };
   return {
-    async render(request, renderPage = renderHere) {
+    async render(request, { head, renderPage = renderHere }) {
       const page = await renderPage(request);
       const isEdit = findEditedSection(request.path) !== undefined;
       const form = isEdit ? request.profile?.form : request.state.playground?.form;
-      const validator = form?.validator ?? null;
-      return fillTemplate(template, request.state.language, page, getHead(page.modules, validator));
+      const { site, language } = request.state;
+      const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
+      if (form?.validator) urls.push(form.validator);
+      const preloads = getHead(page.modules) + urls.map(preload).join('');
+      return fillTemplate(template, request, page, head + preloads);
     },
   };
 }

@@ -8,27 +8,28 @@ import {
   validateData,
 } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
-import { languageCodes, languages } from '../shared/languages.ts';
+import { builtInCodes, builtInLanguages } from '../locales/built-in-languages.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
 import { createProfileForms, type LanguageForm } from './services/profile-forms.ts';
-import { loadTexts } from './services/texts.ts';
+import { testSite } from './testing/test-site.ts';
 import { writeForm } from './testing/write-form.ts';
 
-const texts = loadTexts();
+const { getTexts } = testSite;
 
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserValidation(form: LanguageForm) {
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
-  return createFormValidation(form, functions, texts[form.language].errors, languages[form.language].writing);
+  return createFormValidation(form, functions, getTexts(form.language).errors, form.notation.writing);
 }
 
 /** What the server says of it. */
 function createServerValidation(form: LanguageForm) {
-  const readNumber = createNumberReader(languages[form.language].writing);
+  const readNumber = createNumberReader(form.notation.writing);
   return (data: JsonObject) => {
     const normalized = coerceObject(form.schema, form.schema, data, readNumber);
-    const { writing } = languages[form.language];
-    return validateData(form, form.validate, normalized, { translate: texts[form.language].errors, writing });
+    const { writing } = form.notation;
+    const translate = getTexts(form.language).errors;
+    return validateData(form, form.validate, normalized, { translate, writing });
   };
 }
 
@@ -50,9 +51,9 @@ const profile = fc.record(
   { requiredKeys: [] },
 );
 
-describe.each(languageCodes)('browser and server say the same of a profile (%s)', (language) => {
+describe.each(builtInCodes)('browser and server say the same of a profile (%s)', (language) => {
   test('whatever it is', async () => {
-    const form = createProfileForms(loadFormDefinition(null, texts), texts).get(language);
+    const form = createProfileForms(loadFormDefinition(null, testSite), testSite).get(language);
     const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
     fc.assert(
       fc.property(profile, (data) => {
@@ -89,11 +90,11 @@ const wide: JsonSchema = {
   then: { required: ['site'] },
 };
 
-const writeLocally = (number: number) => number.toLocaleString(languages.en.locale);
+const writeLocally = (number: number) => number.toLocaleString(builtInLanguages.en.locale);
 
 test('browser and server say the same of schemas of every kind', async () => {
-  const definition = loadFormDefinition(writeForm({ schema: wide }), texts);
-  const form = createProfileForms(definition, texts).get('en');
+  const definition = loadFormDefinition(writeForm({ schema: wide }), testSite);
+  const form = createProfileForms(definition, testSite).get('en');
   const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
   const value = fc.record(
     {

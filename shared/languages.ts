@@ -1,48 +1,37 @@
 import type { Writing } from 'schema-form';
 
-const dayFirst = ['day', 'month', 'year'] as const;
+/** The BCP 47 code of a language that the site offers. */
+export type Language = string;
 
-/**
- * The supported languages, in the order of the menu. Each has a folder of the same name in `locales/`.
- * docs/languages.md says how to add one.
- */
-export const languages = {
-  en: { name: 'English', direction: 'ltr', locale: 'en-GB', writing: write('.', ',') },
-  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-AE', writing: write('.', ',') },
-  fr: { name: 'Français', direction: 'ltr', locale: 'fr-FR', writing: write(',', ' ') },
-  es: { name: 'Español', direction: 'ltr', locale: 'es-ES', writing: write(',', '.') },
-  hi: { name: 'हिन्दी', direction: 'ltr', locale: 'hi-IN', writing: write('.', ',') },
-  ur: { name: 'اردو', direction: 'rtl', locale: 'ur-PK', writing: write('.', ',') },
-  id: { name: 'Bahasa Indonesia', direction: 'ltr', locale: 'id-ID', writing: write(',', '.') },
-  sw: { name: 'Kiswahili', direction: 'ltr', locale: 'sw-KE', writing: write('.', ',') },
-} as const satisfies Record<string, LanguageInfo>;
+/** How a language writes numbers and dates, by the choice of the operator. */
+export interface Notation {
+  /** The locale for `Intl`, with the digits of the language. */
+  locale: string;
+  writing: Writing;
+  /** The calendar whose date follows the Gregorian one; null without one. */
+  secondCalendar: string | null;
+}
 
-export type Language = keyof typeof languages;
-
-interface LanguageInfo {
+export interface LanguageInfo extends Notation {
   /** The name of the language in that language. */
   name: string;
   direction: 'ltr' | 'rtl';
-  /** The locale for dates, numbers and sorting. */
-  locale: string;
-  /** The same values as `Intl` returns. Reading them from `Intl` takes longer than rendering a form. */
-  writing: Writing;
 }
 
-function write(decimal: string, group: string): Writing {
-  return { decimal, group, date: dayFirst };
+/** The languages of the site, in the order of the menu. */
+export type Languages = Readonly<Record<Language, LanguageInfo>>;
+
+/** Returns a language of the site; throws for any other. */
+export function getLanguage(languages: Languages, language: Language): LanguageInfo {
+  const info = Object.hasOwn(languages, language) ? languages[language] : undefined;
+  if (!info) throw new Error('The site does not offer this language');
+  return info;
 }
 
-export const languageCodes = Object.keys(languages) as Language[];
-
-export function isLanguage(code: string): code is Language {
-  return Object.hasOwn(languages, code);
-}
-
-/** Finds the language with exactly this code, ignoring case. Returns null when the language is not supported. */
-export function findLanguage(code: string): Language | null {
+/** Finds the language with exactly this code, ignoring case. Returns null when the site does not offer it. */
+export function findLanguage(languages: Languages, code: string): Language | null {
   const lower = code.toLowerCase();
-  return isLanguage(lower) ? lower : null;
+  return Object.keys(languages).find((known) => known.toLowerCase() === lower) ?? null;
 }
 
 /** Whether a text has the form of a BCP 47 code, such as `en`, `pt-BR` or `zh-Hant-TW`, supported or not. */
@@ -50,8 +39,8 @@ export function isLanguageCode(code: string): boolean {
   return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(code);
 }
 
-/** The best supported language for an `Accept-Language` header, or null when it names no supported language. */
-export function acceptLanguage(header: string): Language | null {
+/** The best language of the site for an `Accept-Language` header, or null when it names none of them. */
+export function acceptLanguage(languages: Languages, header: string): Language | null {
   const preferences = header
     .split(',')
     .slice(0, 32)
@@ -63,8 +52,22 @@ export function acceptLanguage(header: string): Language | null {
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   for (const { tag } of preferences) {
-    const language = findLanguage(tag) ?? findLanguage(tag.split('-')[0] ?? '');
+    const language = findLanguage(languages, tag) ?? findSameLanguage(languages, tag);
     if (language) return language;
   }
   return null;
+}
+
+/** `pt-PT` and `pt` both find `pt`, or else `pt-BR`. */
+function findSameLanguage(languages: Languages, tag: string): Language | null {
+  const subtag = getSubtag(tag);
+  return (
+    findLanguage(languages, subtag) ??
+    Object.keys(languages).find((known) => getSubtag(known) === subtag) ??
+    null
+  );
+}
+
+function getSubtag(tag: string): string {
+  return (tag.split('-')[0] ?? '').toLowerCase();
 }

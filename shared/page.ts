@@ -2,6 +2,8 @@
 import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions, Versions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { Language } from './languages.ts';
+import type { Site } from './site.ts';
+import type { Resources, TextPart } from './text-parts.ts';
 
 export const pagePaths = {
   profile: '/',
@@ -42,6 +44,7 @@ export function findEditedSection(path: string): string | null | undefined {
 export const versionField = 'if_match';
 
 export interface PageState {
+  site: Site;
   language: Language;
   /** The customer's language before the switch that the page reports; null when there was none. */
   languageBefore: Language | null;
@@ -204,6 +207,8 @@ export interface PageRequest {
   /** The query with its question mark, or `''`. */
   search: string;
   state: PageState;
+  /** The texts of the page's language. */
+  resources: Resources;
   profile: VersionedProfile | null;
   /** The compiled validator of the form on the page. */
   validators: ValidatorFunctions | null;
@@ -215,8 +220,10 @@ export interface RenderedPage {
   html: string;
   /** JSON that is safe inside a script element. */
   state: string;
-  /** Source files (`src/pages/EditPage.tsx`) and named chunks (`en`) that the page needs beside its entry point. */
+  /** Source files (`src/pages/EditPage.tsx`) and named chunks (`form`) that the page needs beside its entry point. */
   modules: string[];
+  /** The parts of the texts that the page needs. */
+  textParts: TextPart[];
 }
 
 /** Returns a path of this site as it is, and the path of the profile for anything else. */

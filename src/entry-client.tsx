@@ -5,7 +5,7 @@ import { findEditedSection, type PageState } from '../shared/page.ts';
 import { App } from './app/App.tsx';
 import { findPage } from './app/routes.ts';
 import { createI18n } from './i18n/create-i18n.ts';
-import { loadResources } from './i18n/load-resources.ts';
+import { loadResources, setTextsPath } from './i18n/load-resources.ts';
 import { formPartsQuery, profileQuery } from './queries/profile.ts';
 
 const { state, queries } = JSON.parse(document.getElementById('state')?.textContent ?? '{}') as {
@@ -31,20 +31,22 @@ async function start(container: HTMLElement): Promise<void> {
   }));
   hydrate(queryClient, { ...queries, queries: fresh });
 
+  setTextsPath(state.site.textsPath);
   const path = window.location.pathname;
   const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
   const isEditing = findEditedSection(path) !== undefined;
   const form = isEditing ? profile?.form : state.playground?.form;
   const page = state.failure === null ? findPage(path) : null;
   const [resources] = await Promise.all([
-    loadResources(state.language, ['app', ...(page?.namespaces ?? [])]),
+    loadResources(state.language, ['app', ...(page?.textParts ?? [])]),
     page?.load(),
     form ? queryClient.prefetchQuery(formPartsQuery(form)) : undefined,
   ]);
+  const i18n = createI18n(state.site.languages, state.language, resources);
   hydrateRoot(
     container,
     <StrictMode>
-      <App state={state} queryClient={queryClient} i18n={createI18n(state.language, resources)} />
+      <App state={state} queryClient={queryClient} i18n={i18n} />
     </StrictMode>,
   );
 }

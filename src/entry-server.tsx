@@ -2,31 +2,26 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { renderToString } from 'react-dom/server';
 import { loadAllFormParts } from 'schema-form';
-import { type Language, languageCodes } from '../shared/languages.ts';
 import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
+import type { Resources } from '../shared/text-parts.ts';
 import { App } from './app/App.tsx';
 import { findPage, routes } from './app/routes.ts';
-import { createI18n, namespaces } from './i18n/create-i18n.ts';
+import { createI18n } from './i18n/create-i18n.ts';
 import { loadFiles } from './queries/files.ts';
 import { formPartsQuery, isTransferable, profileQuery } from './queries/profile.ts';
 import { registry } from './registry.tsx';
 
-type Texts = Record<string, string>;
-
 /** The chunks that every form needs beside its page; vite.config.ts defines them. */
 const formModules = ['form'];
 
-const files = import.meta.glob<Texts>('../locales/*/{app,controls,errors}.json', {
-  import: 'default',
-  eager: true,
-});
+/** The translators by their texts: the server has the same texts for every page of a language. */
+const i18ns = new WeakMap<Resources, i18n>();
 
-const i18ns = Object.fromEntries(
-  languageCodes.map((language) => {
-    const read = (name: string) => [name, files[`../locales/${language}/${name}.json`] ?? {}];
-    return [language, createI18n(language, Object.fromEntries(namespaces.map(read)))];
-  }),
-) as Record<Language, i18n>;
+function getI18n({ state, resources }: PageRequest): i18n {
+  const i18n = i18ns.get(resources) ?? createI18n(state.site.languages, state.language, resources);
+  i18ns.set(resources, i18n);
+  return i18n;
+}
 
 // `renderToString` can't wait, so all pages and form parts are loaded first.
 const [parts] = await Promise.all([
@@ -50,7 +45,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     <App
       state={state}
       queryClient={queryClient}
-      i18n={i18ns[language]}
+      i18n={getI18n(request)}
       head={head}
       location={{ path, search: search.slice(1) }}
     />,
@@ -65,12 +60,8 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
     html,
     state: toScriptJson({ state, queries }),
     // entry-client.tsx loads these before it hydrates; the HTML names them so that the browser starts at once.
-    modules: [
-      language,
-      ...(page ? [page.module] : []),
-      ...(page && page.namespaces.length > 0 ? [`${language}-form`] : []),
-      ...(isFilledIn ? formModules : []),
-    ],
+    modules: [...(page ? [page.module] : []), ...(isFilledIn ? formModules : [])],
+    textParts: ['app', ...(page?.textParts ?? [])],
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { languages } from '../../shared/languages.ts';
+import { builtInLanguages } from '../../locales/built-in-languages.ts';
 import type { TestCustomer } from '../app-server.ts';
 import { getText } from '../texts.ts';
 import { type Browser, patience } from './browser.ts';
@@ -27,7 +27,7 @@ export async function takeShortJourney(
   await browser.fill('[name="code"]', await takeCode());
   await waitForPath('/');
   await waitForHeading('profile.title');
-  assert.equal(await browser.readAttribute('html', 'dir'), languages[language].direction);
+  assert.equal(await browser.readAttribute('html', 'dir'), builtInLanguages[language].direction);
 
   await browser.open(`${origin}/edit`);
   await browser.fill('[name="root[last_name]"]', 'Nasser');

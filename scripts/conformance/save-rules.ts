@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from 'schema-form/server';
+import { builtInCodes } from '../../locales/built-in-languages.ts';
 import { readErrors } from '../../server/backend/error-formats.ts';
 import { readStrongETag } from '../../server/backend/form-version.ts';
 import { apiPaths } from '../../shared/customer-api.ts';
-import { languageCodes } from '../../shared/languages.ts';
 import { check, checkError, checkStatus, type Rule, SkippedRule, type TestedBackend } from './rule.ts';
 import type { Exchange } from './target.ts';
 
@@ -218,7 +218,7 @@ async function checkLanguage({ send, getCustomer }: TestedBackend): Promise<void
   const language = String((await getCustomer()).language);
   const set = (code: string) => send(apiPaths.language, { body: { language: code } });
   checkStatus(await set(language), 200);
-  for (const code of languageCodes) {
+  for (const code of builtInCodes) {
     if (code === language) continue;
     const answer = await set(code);
     if (answer.status !== 200) continue;

@@ -9,7 +9,7 @@ import {
   type WithPatterns,
 } from 'schema-form/server';
 import { apiPaths, type CustomerAnswer } from '../../shared/customer-api.ts';
-import { findLanguage, type Language } from '../../shared/languages.ts';
+import { findLanguage, getLanguage, type Language, type Languages } from '../../shared/languages.ts';
 import { takesKey } from '../domain/customer.ts';
 import { echoSubmission } from '../services/echo-submission.ts';
 import { mergeSubmission } from '../services/merge-submission.ts';
@@ -40,6 +40,7 @@ export type ReadForm = (
 ) => BackendForm | null | Promise<BackendForm | null>;
 
 interface BackendProfilesOptions {
+  languages: Languages;
   client: BackendClient;
   readForm: ReadForm;
   compileCache: Pick<CompileCache, 'get'>;
@@ -60,6 +61,7 @@ interface LoadedForm extends FormWithValues {
 
 /** Creates the profiles that a backend with the Customer API stores. All methods reject with BackendError. */
 export function createBackendProfiles({
+  languages,
   client,
   readForm,
   compileCache,
@@ -77,6 +79,7 @@ export function createBackendProfiles({
       schema,
       ui_schema,
       language,
+      notation: getLanguage(languages, language),
       validatorUrl,
       mayHaveFiles: mayHaveFiles(schema, ui_schema),
       holdsAnyType: true,
@@ -102,7 +105,7 @@ export function createBackendProfiles({
     constructor(caller: Caller, answer: JsonValue | undefined) {
       this.#answer = isJsonObject(answer) ? answer : {};
       this.customer = readCustomer(answer);
-      this.language = findLanguage(this.customer.language);
+      this.language = findLanguage(languages, this.customer.language);
       this.caller = caller;
     }
 

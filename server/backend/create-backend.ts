@@ -1,4 +1,5 @@
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
+import type { Languages } from '../../shared/languages.ts';
 import type { CountryCode } from '../domain/mobile.ts';
 import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Audit } from '../services/audit.ts';
@@ -30,6 +31,7 @@ export interface Backend {
 }
 
 interface BackendOptions {
+  languages: Languages;
   sandbox: Sandbox;
   telemetry: Telemetry;
   pendingSignIns: PendingSignIns;
@@ -41,7 +43,7 @@ interface BackendOptions {
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  { sandbox, pendingSignIns, defaultCountry, audit, findAccessToken, telemetry }: BackendOptions,
+  { languages, sandbox, pendingSignIns, defaultCountry, audit, findAccessToken, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -49,6 +51,7 @@ export async function createBackend(
   const match = matchInSandbox(sandbox);
   const withPatterns: WithPatterns = (work) => validation.run(() => withPatternAnswers(match, work));
   const profiles = createBackendProfiles({
+    languages,
     client,
     compileCache,
     validation,

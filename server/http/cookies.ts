@@ -118,7 +118,7 @@ export function deletePendingSignInCookie(c: AppContext): void {
 
 /** The language that a visitor chose here; null without one that we have. */
 export function getLanguageCookie(c: AppContext): Language | null {
-  return findLanguage(getCookie(c, languageCookie) ?? '');
+  return findLanguage(c.get('languages'), getCookie(c, languageCookie) ?? '');
 }
 
 export function setLanguageCookie(c: AppContext, language: Language): void {
@@ -202,5 +202,5 @@ export function takeLanguageChoice(c: AppContext): Language | null {
 }
 
 function takeLanguage(c: AppContext, name: 'language-before' | 'language-choice'): Language | null {
-  return findLanguage(takePrivateCookie(c, name) ?? '');
+  return findLanguage(c.get('languages'), takePrivateCookie(c, name) ?? '');
 }

@@ -4,6 +4,7 @@ import type { AppContext } from '../app-env.ts';
 import { BackendError } from '../backend/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
+import type { GetTexts } from '../services/texts.ts';
 import { DatabaseBusyError } from '../store/store.ts';
 import { BodyError } from './body-error.ts';
 import { keepTyped } from './keep-typed.ts';
@@ -52,8 +53,8 @@ export function apiErrorWithRetry(
 }
 
 /** Creates the API's answer to a method that a path does not support. */
-export function createApiMethodError({ texts }: Pick<Dependencies, 'texts'>) {
-  return (c: AppContext): Response => apiError(c, 405, texts[c.get('language')].app('api.method'));
+export function createApiMethodError({ getTexts }: Pick<Dependencies, 'getTexts'>) {
+  return (c: AppContext): Response => apiError(c, 405, getTexts(c.get('language')).app('api.method'));
 }
 
 /** An error page in the program's own design. */
@@ -86,7 +87,7 @@ export function sendError(
   // The contract closes the connection after 413, even where the body was read to its end.
   if (status === 413) c.header('connection', 'close');
   return isApi(c)
-    ? apiError(c, status, dependencies.texts[c.get('language')].app(text))
+    ? apiError(c, status, dependencies.getTexts(c.get('language')).app(text))
     : sendErrorPage(c, dependencies, status);
 }
 
@@ -110,17 +111,17 @@ export async function handleError(
     return await sendPage(c, dependencies, status, { failure: status, carried });
   } catch {
     // The page itself can't be rendered.
-    return c.text(dependencies.texts[c.get('language')].app(text), status);
+    return c.text(dependencies.getTexts(c.get('language')).app(text), status);
   }
 }
 
 /** Answers to an error that a handler of the admin API threw. */
-export function handleAdminError(c: AppContext, texts: Dependencies['texts'], error: unknown): Response {
+export function handleAdminError(c: AppContext, getTexts: GetTexts, error: unknown): Response {
   if (error instanceof BodyError && error.status === 499) return c.body(null, error.status as StatusCode);
   const [status, text] = toStatus(error);
   if (status === 413) c.header('connection', 'close');
   if (status === 503) c.header('retry-after', String(busyRetryAfter));
-  return apiError(c, status, texts.en.app(text));
+  return apiError(c, status, getTexts('en').app(text));
 }
 
 /** Answers to an error of the remote backend. What a customer typed is kept in the page. */
@@ -136,7 +137,7 @@ async function handleBackendError(
     return redirectToSignIn(c, c.req.method === 'POST' ? 307 : 303);
   }
   c.header('retry-after', String(retryAfter));
-  const { app: text } = dependencies.texts[c.get('language')];
+  const { app: text } = dependencies.getTexts(c.get('language'));
   if (isApi(c)) return apiError(c, status, text(status === 503 ? 'api.busy' : 'api.backend'));
   const carried = await keepTyped(c, dependencies);
   return sendPage(c, dependencies, status, { failure: status, carried });

@@ -18,7 +18,7 @@ type PageParts = Partial<PageState> & {
 /** Renders and sends a page. */
 export async function sendPage(
   c: AppContext,
-  { env, renderer, withPatterns, demo }: Dependencies,
+  { env, renderer, withPatterns, demo, site, getTexts, brand }: Dependencies,
   status: PageStatus,
   { shown, renderPage, ...parts }: PageParts,
 ): Promise<Response> {
@@ -27,6 +27,7 @@ export async function sendPage(
     path: trimSlashes(pathname) || '/',
     search,
     state: {
+      site,
       language: c.get('language'),
       languageBefore: takeLanguageBefore(c),
       isSignedIn: c.get('profile') !== null,
@@ -49,10 +50,11 @@ export async function sendPage(
       playground: null,
       ...parts,
     },
+    resources: getTexts(c.get('language')).resources,
     profile: shown?.profile ?? null,
     validators: shown?.validators ?? null,
   };
-  const html = await withPatterns(() => renderer.render(request, renderPage));
+  const html = await withPatterns(() => renderer.render(request, { head: brand.head, renderPage }));
   return c.html(html, status);
 }
 

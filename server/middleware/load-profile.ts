@@ -23,5 +23,5 @@ export function loadProfile(profiles: Profiles, defaultLanguage: Language): Midd
 
 /** The language that a visitor chose here before, else the best one that the browser asks for. */
 export function getVisitorLanguage(c: AppContext): Language | null {
-  return getLanguageCookie(c) ?? acceptLanguage(c.req.header('accept-language') ?? '');
+  return getLanguageCookie(c) ?? acceptLanguage(c.get('languages'), c.req.header('accept-language') ?? '');
 }

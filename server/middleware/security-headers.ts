@@ -28,14 +28,25 @@ interface HeaderOptions {
   isDevelopment: boolean;
   /** Whether browsers use https for all subdomains of the host too, which may belong to somebody else. */
   hstsSubdomains: boolean;
+  /** Allows the inline style of the brand; null without one. */
+  styleSource: string | null;
+}
+
+/** The hash of the brand's style allows that one inline style, and no other one that somebody injects. */
+function getPolicy(styleSource: string | null): Record<string, string> {
+  return styleSource === null ? policy : { ...policy, 'style-src': `'self' ${styleSource}` };
 }
 
 /**
  * Sets the security headers of every answer. They are set before the answer is made: changing a finished
  * answer disables the fast path of @hono/node-server, which costs a third of the throughput.
  */
-export function securityHeaders({ isDevelopment, hstsSubdomains }: HeaderOptions): MiddlewareHandler<AppEnv> {
-  const directives = Object.entries(isDevelopment ? developmentPolicy : policy);
+export function securityHeaders({
+  isDevelopment,
+  hstsSubdomains,
+  styleSource,
+}: HeaderOptions): MiddlewareHandler<AppEnv> {
+  const directives = Object.entries(isDevelopment ? developmentPolicy : getPolicy(styleSource));
   const headers: [string, string][] = [
     ['content-security-policy', directives.map((directive) => directive.join(' ')).join('; ')],
     ['x-content-type-options', 'nosniff'],

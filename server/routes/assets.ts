@@ -1,16 +1,27 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { brandPath } from '../config/brand-files.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { apiError } from '../http/errors.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
+import { textsPath } from '../services/text-modules.ts';
 
+const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 const immutable = 'public, max-age=31536000, immutable';
 
-/** Adds the files whose names are hashes of their content: built scripts and styles, and the validators. */
+/**
+ * Adds the files whose addresses are hashes of their content: built scripts and styles, validators, the texts of pages
+ * and the pictures of the brand.
+ */
 export function addAssets(
   app: Hono<AppEnv>,
-  { profileForms, playground }: Pick<Dependencies, 'profileForms' | 'playground'>,
+  {
+    profileForms,
+    playground,
+    textModules,
+    brand,
+  }: Pick<Dependencies, 'profileForms' | 'playground' | 'textModules' | 'brand'>,
   clientDirectory: string,
 ): void {
   addFolder(app, '/assets/*', clientDirectory, immutable);
@@ -25,6 +36,27 @@ export function addAssets(
     return c.body(source);
   });
   app.all(validators, refuseMethod);
+  const texts = `${textsPath}:version/:language/:part{\\w+\\.js}`;
+  app.get(texts, (c) => {
+    const { version, language, part } = c.req.param();
+    const source = textModules.find(version, language, part.slice(0, -'.js'.length));
+    if (source === null) return apiError(c, 404, 'There are no such texts');
+    c.header('cache-control', immutable);
+    c.header('content-type', 'text/javascript; charset=utf-8');
+    return c.body(source);
+  });
+  app.all(texts, refuseMethod);
+  const pictures = `${brandPath}:name`;
+  app.get(pictures, (c) => {
+    const file = brand.files.get(c.req.param('name'));
+    if (!file) return apiError(c, 404, 'There is no such picture');
+    c.header('cache-control', immutable);
+    c.header('content-type', file.mediaType);
+    // Against scripts in an SVG that somebody opens by itself: it loads nothing, and runs in an origin of its own.
+    c.header('content-security-policy', picturePolicy);
+    return c.body(file.content);
+  });
+  app.all(pictures, refuseMethod);
 }
 
 /** Adds files of the build with their `Cache-Control`. */

@@ -13,7 +13,7 @@ import { type ShownProfile, showProfile, showStored, toUpdateAnswer } from '../s
 
 /** Adds the three endpoints of the Customer API: read, update, language. */
 export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { profiles, texts, withPatterns } = dependencies;
+  const { profiles, getTexts, withPatterns } = dependencies;
   const refuseMethod = createApiMethodError(dependencies);
 
   addPath(
@@ -41,12 +41,12 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
         if (!profile) return notAuthenticated(c);
         const language = c.get('language');
         const body = await readBody(c);
-        if (body.kind === 'refused') return apiError(c, body.status, texts[language].app(body.text));
+        if (body.kind === 'refused') return apiError(c, body.status, getTexts(language).app(body.text));
         const payload = body.value;
         if (Object.keys(payload).length === 0) return sendStored(c, 200, profile);
         const { form } = await profile.getForm(language);
         const expectedVersions = readIfMatch(c);
-        const request = { payload, form, texts: texts[language], expectedVersions };
+        const request = { payload, form, texts: getTexts(language), expectedVersions };
         return respond(c, await profiles.save(profile, request));
       },
     },
@@ -60,14 +60,14 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
       get: (c) => c.json({ language: c.get('language'), error_message: null }),
       post: async (c) => {
         const current = c.get('language');
-        const { app: text } = texts[current];
+        const { app: text } = getTexts(current);
         const body = await readBody(c);
         if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
         const { language: wanted } = body.value;
         const refuse = (message: string) => c.json({ language: current, error_message: message }, 400);
         if (typeof wanted !== 'string' || wanted === '') return refuse(text('api.noLanguage'));
         if (!isLanguageCode(wanted)) return refuse(text('api.notLanguage'));
-        const language = findLanguage(wanted);
+        const language = findLanguage(c.get('languages'), wanted);
         const profile = c.get('profile');
         if (profile && !language) return refuse(text('api.unknownLanguage', { language: wanted }));
         if (language) {
@@ -101,7 +101,7 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
       case 'gone':
         return notAuthenticated(c);
       case 'unavailable':
-        return apiErrorWithRetry(c, 503, texts[language].app('api.busy'), result.retryAfter);
+        return apiErrorWithRetry(c, 503, getTexts(language).app('api.busy'), result.retryAfter);
     }
   }
 

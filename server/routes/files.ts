@@ -10,7 +10,7 @@ import { redirectToSignIn } from '../http/send-page.ts';
 
 /** Adds the files of customers: uploading one, and opening it at an address that nobody can guess. */
 export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { files, texts } = dependencies;
+  const { files, getTexts } = dependencies;
 
   addPath(
     app,
@@ -23,7 +23,7 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
         const parts = new Map(await readFormParts(c));
         const file = parts.get(filePart);
         const field = parts.get(fieldPart);
-        if (!(file instanceof File)) return apiError(c, 400, texts[language].files('noFile'));
+        if (!(file instanceof File)) return apiError(c, 400, getTexts(language).files('noFile'));
         const { form } = await profile.getForm(language);
         const fieldName = typeof field === 'string' ? field : '';
         const result = await files.keep(profile.customerId, file, form, fieldName);
@@ -58,10 +58,10 @@ export function addFiles(app: Hono<AppEnv>, dependencies: Dependencies): void {
 }
 
 /** Refuses every upload: a remote backend stores the values, and could not open files that are stored here. */
-export function refuseFiles(app: Hono<AppEnv>, dependencies: Pick<Dependencies, 'texts'>): void {
+export function refuseFiles(app: Hono<AppEnv>, dependencies: Pick<Dependencies, 'getTexts'>): void {
   const post = (c: AppContext) =>
     c.get('profile')
-      ? apiError(c, 422, dependencies.texts[c.get('language')].files('unavailable'))
+      ? apiError(c, 422, dependencies.getTexts(c.get('language')).files('unavailable'))
       : notAuthenticated(c);
   addPath(app, filesPath, { post }, createApiMethodError(dependencies));
 }

@@ -80,7 +80,7 @@ test('errors of the provider are shown on our page in the language of the person
   expect(cancelled.headers.get('location')).toBe('/sign-in/continue?next=%2Fedit');
   const page = await (await browser.get('/sign-in/continue?next=%2Fedit')).text();
   expect(page).toContain('<html lang="ar" dir="rtl"');
-  expect(page).toContain('لم تسجّل الدخول');
+  expect(page).toContain('لم يتم تسجيل الدخول');
   expect(page).toContain('href="/sign-in/oidc?next=%2Fedit"');
   fixture.account = 'stranger';
   await signInAtProvider(browser);

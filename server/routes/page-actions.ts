@@ -25,7 +25,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
         const fields = await readFormFields(c);
         if (!fields) return sendErrorPage(c, dependencies, 400);
         const { language: wanted, next, [sealedSubmissionField]: sealed } = decodeFormBody(fields);
-        const language = findLanguage(typeof wanted === 'string' ? wanted : '');
+        const language = findLanguage(c.get('languages'), typeof wanted === 'string' ? wanted : '');
         if (!language) return sendErrorPage(c, dependencies, 400);
         const profile = c.get('profile');
         await profiles.setLanguage(profile, language);

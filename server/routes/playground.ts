@@ -20,7 +20,7 @@ import {
 
 /** Adds the playground: a page with editors and the form of what is in them, and a check for scripts. */
 export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {
-  const { texts } = dependencies;
+  const { getTexts } = dependencies;
 
   addPath(
     app,
@@ -52,7 +52,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       post: async (c) => {
         const language = c.get('language');
         const body = await readBody(c);
-        if (body.kind === 'refused') return apiError(c, body.status, texts[language].app(body.text));
+        if (body.kind === 'refused') return apiError(c, body.status, getTexts(language).app(body.text));
         const { schema: given, data = {} } = body.value;
         const refuse = (message: string, pointer: string) => c.json({ error_message: message, pointer }, 422);
         // JSON Schema allows `true` (accepts anything) and `false` (accepts nothing) as schemas.

@@ -22,12 +22,12 @@ import { usualCodeLength } from '../services/pending-sign-ins.ts';
 
 /** Adds the endpoints of signing in and out. The sign-in page offers the same to browsers without script. */
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { env, texts, demo, profiles, signIn, pendingSignIns } = dependencies;
+  const { env, getTexts, demo, profiles, signIn, pendingSignIns } = dependencies;
   const refuseMethod = createApiMethodError(dependencies);
   const example = getExampleMobile(countries, env.defaultCountry);
 
   const login = async (c: AppContext) => {
-    const { app: text } = texts[c.get('language')];
+    const { app: text } = getTexts(c.get('language'));
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
     const result = await signIn.requestCode(body.value.mobile, getSignInClient(c));
@@ -45,7 +45,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
   };
 
   const verify = async (c: AppContext) => {
-    const { app: text } = texts[c.get('language')];
+    const { app: text } = getTexts(c.get('language'));
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
     const { mobile, code, request_id: requestId, keep_signed_in: keep } = body.value;

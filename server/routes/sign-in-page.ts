@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { rerenderAddress } from 'schema-form/server';
+import { getLanguage } from '../../shared/languages.ts';
 import { pagePaths, type SignInAnswer, type SignInState, toSafePath } from '../../shared/page.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -105,7 +106,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       mobile,
       mobileText: isCodeStep ? formatMobile(mobile) : '',
       country,
-      countries: isCodeStep ? [] : listCountries(c.get('language')),
+      countries: isCodeStep ? [] : listCountries(getLanguage(c.get('languages'), c.get('language')).locale),
       hasEnded: c.get('profile') === null && c.get('credentials').sessionToken !== null,
       next: readNext(c),
       draft: sealed,

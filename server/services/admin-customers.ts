@@ -6,7 +6,6 @@ import {
   type WithPatterns,
   withoutWriteOnly,
 } from 'schema-form/server';
-import type { Language } from '../../shared/languages.ts';
 import { findChangedPaths, toPointer, toValues } from '../domain/changed-paths.ts';
 import { type Customer, createCustomer, toChanges, toFormData } from '../domain/customer.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
@@ -17,7 +16,7 @@ import type { Files } from './files.ts';
 import { toNamedPaths } from './named-paths.ts';
 import { processSubmission } from './process-submission.ts';
 import type { ProfileForms } from './profile-forms.ts';
-import type { Texts } from './texts.ts';
+import type { GetTexts } from './texts.ts';
 import { toWritableForm } from './writable-form.ts';
 
 /** A customer as the admin API shows it. */
@@ -69,7 +68,7 @@ interface AdminCustomersOptions {
   store: Pick<Store, 'customers' | 'sessions' | 'changes'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
-  texts: Record<Language, Texts>;
+  getTexts: GetTexts;
   withPatterns: WithPatterns;
   audit: Pick<Audit, 'record'>;
   defaultCountry: CountryCode;
@@ -80,7 +79,7 @@ const language = 'en';
 
 /** Creates the service behind the admin API. */
 export function createAdminCustomers(options: AdminCustomersOptions): AdminCustomers {
-  const { store, files, profileForms, texts, withPatterns, audit, defaultCountry } = options;
+  const { store, files, profileForms, getTexts, withPatterns, audit, defaultCountry } = options;
 
   const toAdminCustomer = (customer: Customer): Promise<AdminCustomer> => {
     const { schema } = profileForms.get(language);
@@ -115,7 +114,7 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
         return null;
       }
       const base = current ? { ...current, mobile } : createCustomer({ customer_id: customerId, mobile });
-      const submission = { payload, form, texts: texts[language] };
+      const submission = { payload, form, texts: getTexts(language) };
       const { data, errors } = processSubmission(submission, toFormData(base, form.schema), ownFiles);
       // Nothing is stored before every pattern is matched: `withPatterns` runs this again.
       if (hasOpenQuestions()) return null;

@@ -9,7 +9,7 @@ import {
 } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
-import type { Language } from '../../shared/languages.ts';
+import { findLanguage, type Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
 import type { EditOutcome, Editor, EditServices, PageSubmission, ShownForm } from './edit-outcome.ts';
 import { toErrorSchema } from './field-errors.ts';
@@ -61,29 +61,31 @@ function openSealed({ sealedSubmissions }: EditServices, sealed: string): Rerend
 }
 
 async function readSubmission(
-  { files, texts, withPatterns }: EditServices,
+  { files, getTexts, withPatterns }: EditServices,
   { parts }: SubmittedForm,
   { profile, language }: Editor,
 ): Promise<PageSubmission> {
   const { form } = await profile.getForm(language);
   const { fields, fileErrors } = await files.keepAll(profile.customerId, parts, form);
   const { payload, chosen } = await withPatterns(() => readPayload(form, fields));
-  return { fields, submission: { payload, chosen, form, fileErrors, texts: texts[language] } };
+  return { fields, submission: { payload, chosen, form, fileErrors, texts: getTexts(language) } };
 }
 
 async function rerender(
   services: EditServices,
-  { language, version, step, property }: Rerender,
+  { language: wanted, version, step, property }: Rerender,
   { profile, language: languageBefore }: Editor,
   { submission, isRestored }: PageSubmission & { isRestored: boolean },
 ): Promise<{ kind: 'rerendered'; isRestored: boolean; language: Language | null } & ShownForm> {
   const { payload, chosen, fileErrors } = submission;
-  const current = (language && (await services.profiles.setLanguage(profile, language))) ?? profile;
+  const language = wanted === null ? null : findLanguage(services.site.languages, wanted);
+  const changed = language === null ? null : await services.profiles.setLanguage(profile, language);
+  const current = changed ?? profile;
   const next: JsonObject = { ...payload };
   // The form still holds the language that was just replaced: saving it must not bring it back.
   if (language && payload.language === profile.customer.language) next.language = language;
   const { form } = await current.getForm(language ?? languageBefore);
-  const texts = services.texts[form.language];
+  const texts = services.getTexts(form.language);
   const { echo } = await previewSubmission(services, current, { payload: next, chosen, form, texts });
   // The new version comes from the change of the language above, so it is no conflict.
   const isCurrent = version === null || version === profile.version;

@@ -12,7 +12,6 @@ import {
   validateData,
   type WithPatterns,
 } from 'schema-form/server';
-import { getNotation } from '../../shared/language-settings.ts';
 import { type Customer, identityKeys, takesKey, toAnswer, toFormData } from '../domain/customer.ts';
 import { processSubmission } from './process-submission.ts';
 import type { LanguageForm } from './profile-forms.ts';
@@ -106,7 +105,7 @@ function findRules(form: LanguageForm, data: JsonObject, errors: ErrorSchema): B
     found.push({ path: getErrorPath(error), keyword: error.keyword });
     return true;
   };
-  const language = { translate: (key: string) => key, writing: getNotation(form.language).writing };
+  const language = { translate: (key: string) => key, writing: form.notation.writing };
   validateData(form, form.validate, data, language, collect);
   return found.length > 0 ? found : listErrors(errors, []);
 }

@@ -5,7 +5,7 @@ import {
   validateData,
 } from 'schema-form/server';
 import { expect, test } from 'vitest';
-import { languages } from '../../shared/languages.ts';
+import { builtInLanguages } from '../../locales/built-in-languages.ts';
 
 /** What is said of a payment by one of these ways, as the keys of the texts. */
 function explain(ways: Record<string, object>, payment: object, whole: object = {}) {
@@ -18,7 +18,8 @@ function explain(ways: Record<string, object>, payment: object, whole: object = 
   const form = { schema, ui_schema: {} };
   const { validate } = compileValidatorModule(schema);
   const translate: TranslateError = (key, { title }) => `${key}: ${title}`;
-  return validateData(form, validate, { payment }, { translate, writing: languages.en.writing }).payment;
+  return validateData(form, validate, { payment }, { translate, writing: builtInLanguages.en.writing })
+    .payment;
 }
 
 const holder = { type: 'string', title: 'Holder', maxLength: 9 };

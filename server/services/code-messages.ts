@@ -5,7 +5,7 @@ import type { Language } from '../../shared/languages.ts';
 import type { Sender } from '../senders/sender.ts';
 import type { Store } from '../store/store.ts';
 import { codeLifetime } from './pending-sign-ins.ts';
-import type { Texts } from './texts.ts';
+import type { GetTexts } from './texts.ts';
 
 export interface CodeToSend {
   /** E.164. */
@@ -27,7 +27,7 @@ export interface CodeMessages {
 interface CodeMessagesOptions {
   store: Pick<Store, 'customers' | 'createLimiter'>;
   sender: Sender;
-  texts: Record<Language, Texts>;
+  getTexts: GetTexts;
   /** Messages in an hour after which `onOverBudget` is called. */
   budget: number;
   /** Demo mode: the page shows the code at once, and there is nothing to hide. */
@@ -45,14 +45,14 @@ interface CodeMessagesOptions {
 const [shortestDelay, longestDelay] = [100, 400];
 
 export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
-  const { store, sender, texts, budget, isImmediate, onSendError, onOverBudget } = options;
+  const { store, sender, getTexts, budget, isImmediate, onSendError, onOverBudget } = options;
   const sentMessages = store.createLimiter({ name: 'messages', points: budget, duration: 3600 });
   const sendings = new Set<Promise<void>>();
   let hurry = createHurry();
 
   const sendNow = async ({ mobile, code, language, host }: CodeToSend) => {
     if (!(await store.customers.findByMobile(mobile))) return;
-    const text = texts[language].app('sms.code', { code, minutes: codeLifetime / 60 });
+    const text = getTexts(language).app('sms.code', { code, minutes: codeLifetime / 60 });
     if ((await sentMessages.add('all')) === budget + 1) onOverBudget();
     await sender.send({ to: mobile, text: bindToHost(text, code, host), code, language });
   };

@@ -10,18 +10,17 @@ import {
 } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
-import { languages } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
 import { arbitraryData } from '../testing/arbitrary-data.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
+import { testSite } from '../testing/test-site.ts';
 import { createLanguageForm } from './profile-forms.ts';
-import { loadTexts } from './texts.ts';
 
-const { en } = loadTexts();
-const language = { translate: en.errors, writing: languages.en.writing };
+const en = testSite.getTexts('en');
+const language = { translate: en.errors, writing: en.notation.writing };
 
 function createForm({ schema, ui_schema }: CorpusCase) {
-  return createLanguageForm({ schema, ui_schema }, 'en', en, '2026-01-01');
+  return createLanguageForm({ schema, ui_schema }, en, testSite.site, '2026-01-01');
 }
 
 describe('of data like that of a schema, both sides validate as the schema does', () => {

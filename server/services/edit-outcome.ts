@@ -1,6 +1,7 @@
 import type { ChosenBranches, JsonObject, StepMove, WithPatterns } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import type { ReviewState } from '../../shared/page.ts';
+import type { Site } from '../../shared/site.ts';
 import type { Files } from './files.ts';
 import type { FormFields } from './form-fields.ts';
 import type { KeptUndos } from './kept-undos.ts';
@@ -9,7 +10,7 @@ import type { SealedSubmissions } from './sealed-submissions.ts';
 import type { SealedValues } from './sealed-values.ts';
 import type { ShownProfile } from './show-profile.ts';
 import type { Submission } from './submission.ts';
-import type { Texts } from './texts.ts';
+import type { GetTexts } from './texts.ts';
 
 /** What the services of `/edit` use. */
 export interface EditServices {
@@ -20,7 +21,8 @@ export interface EditServices {
   sealedBases: SealedValues;
   /** Keeps the values before a save. */
   keptUndos: KeptUndos;
-  texts: Record<Language, Texts>;
+  site: Site;
+  getTexts: GetTexts;
   withPatterns: WithPatterns;
 }
 

@@ -9,7 +9,6 @@ import {
   parseFileUrl,
   type TranslateFile,
 } from 'schema-form/server';
-import { languages } from '../../shared/languages.ts';
 import type { FileInfo } from '../store/store.ts';
 import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
@@ -24,7 +23,7 @@ export function findFileErrors(
   { data, stored }: { data: JsonObject; stored: JsonObject },
   translate: TranslateFile,
 ): FieldError[] {
-  const { locale } = languages[form.language];
+  const { locale } = form.notation;
   const own = new Map(ownFiles.map((file) => [getFileUrl(file.fileId, file.name), file]));
   const changed = Object.entries(data).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key]),

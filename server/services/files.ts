@@ -12,7 +12,6 @@ import {
   parseFieldName,
   type UiSchema,
 } from 'schema-form/server';
-import { type Language, languages } from '../../shared/languages.ts';
 import { cleanFileName } from '../domain/file-name.ts';
 import { getFileType } from '../domain/file-type.ts';
 import type { FormPart } from '../domain/form-part.ts';
@@ -22,7 +21,7 @@ import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
-import type { Texts } from './texts.ts';
+import type { GetTexts } from './texts.ts';
 
 /** The address of a file that was stored, or the text that says why it was refused. */
 type KeptFile = { kind: 'kept'; url: string } | { kind: 'refused'; text: string };
@@ -56,13 +55,13 @@ const mostBytes = 10;
 export function createFiles(
   store: FileStore,
   { fileLimit, bodyLimit }: Pick<Env, 'fileLimit' | 'bodyLimit'>,
-  texts: Record<Language, Texts>,
+  getTexts: GetTexts,
   audit: Pick<Audit, 'record'>,
   now: () => number = Date.now,
 ): Files {
-  const refuse = (error: FileError, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
-    const { locale } = languages[language];
-    return { kind: 'refused', text: getFileErrorText(error, name, rules, locale, texts[language].files) };
+  const refuse = (error: FileError, name: string, rules: FileRules, form: LanguageForm): KeptFile => {
+    const { notation, files: translate } = getTexts(form.language);
+    return { kind: 'refused', text: getFileErrorText(error, name, rules, notation.locale, translate) };
   };
 
   // A file is in memory as a whole while it is stored, so files are stored one at a time.

@@ -1,18 +1,16 @@
 import { FormDefinitionError } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
+import { builtInCodes } from '../../locales/built-in-languages.ts';
 import { customerKeys } from '../../shared/customer-api.ts';
-import { languageCodes } from '../../shared/languages.ts';
 import { explainStart } from '../start-error.ts';
+import { testSite } from '../testing/test-site.ts';
 import { placeholder, writeForm } from '../testing/write-form.ts';
 import { loadFormDefinition } from './form-definition.ts';
 import { createProfileForms } from './profile-forms.ts';
-import { loadTexts } from './texts.ts';
-
-const texts = loadTexts();
 
 /** Makes the forms of a definition as the start of the program does. */
 function start(definition: unknown) {
-  return createProfileForms(loadFormDefinition(writeForm(definition), texts), texts);
+  return createProfileForms(loadFormDefinition(writeForm(definition), testSite), testSite);
 }
 
 function getProblem(definition: unknown): FormDefinitionError {
@@ -31,8 +29,8 @@ function withProperties(properties: object, rest: object = {}): { schema: object
 }
 
 test('the built-in definition is taken, in every language', () => {
-  const forms = createProfileForms(loadFormDefinition(null, texts), texts);
-  for (const language of languageCodes) expect(forms.get(language).language).toBe(language);
+  const forms = createProfileForms(loadFormDefinition(null, testSite), testSite);
+  for (const language of builtInCodes) expect(forms.get(language).language).toBe(language);
 });
 
 test('languages whose forms have the same rules share one validator', () => {
@@ -162,7 +160,7 @@ describe('an error stops the start, and its JSON pointer says where', () => {
   });
 
   test('no file', () => {
-    expect(() => loadFormDefinition('/nowhere/form.json', texts)).toThrow(FormDefinitionError);
+    expect(() => loadFormDefinition('/nowhere/form.json', testSite)).toThrow(FormDefinitionError);
   });
 
   test('what the rules can’t be compiled of', () => {
@@ -230,7 +228,7 @@ test('who the customer is can’t be changed by any form', () => {
 
 test('the form of a day is made once, and its validator is found by its name', () => {
   let time = Date.UTC(2030, 0, 1);
-  const forms = createProfileForms(loadFormDefinition(null, texts), texts, () => time);
+  const forms = createProfileForms(loadFormDefinition(null, testSite), testSite, () => time);
   const first = forms.get('en');
   expect(forms.get('en')).toBe(first);
   const hash = (first.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');

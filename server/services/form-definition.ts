@@ -16,16 +16,19 @@ import {
   visitTexts,
 } from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
-import type { Language } from '../../shared/languages.ts';
+import type { LocalText } from '../../shared/local-text.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
+import { extractLocalTexts } from './local-texts.ts';
 import { findTextProblems } from './text-problems.ts';
-import type { Texts } from './texts.ts';
+import type { SiteTexts } from './texts.ts';
 
 /** A form as its author wrote it: texts may be keys (`${key}`), and options may be named lists. */
 export interface FormDefinition {
   schema: JsonSchema;
   ui_schema: UiSchema;
+  /** The texts per language that the two documents have placeholders for. */
+  localTexts?: readonly LocalText[];
 }
 
 const builtIn = path.join(projectFolder, 'server/profile-form.json');
@@ -43,7 +46,7 @@ export interface CheckedDefinition {
  */
 export function loadFormDefinition(
   file: string | null,
-  texts: Record<Language, Texts>,
+  texts: SiteTexts,
   onWarning: (warning: FormProblem) => void = () => {},
 ): FormDefinition {
   const { definition, problems } = checkFormDefinition(file, texts);
@@ -54,14 +57,15 @@ export function loadFormDefinition(
 }
 
 /** Reads a definition and finds all of its problems; null reads the built-in one. */
-export function checkFormDefinition(file: string | null, texts: Record<Language, Texts>): CheckedDefinition {
+export function checkFormDefinition(file: string | null, texts: SiteTexts): CheckedDefinition {
   const problems: FormProblem[] = [];
   const report = (pointer: string, problem: string) =>
     problems.push({ level: 'error', kind: 'invalid', pointer, problem });
   try {
     const { schemas, ...definition } = parseDefinition(file);
     problems.push(...findFormProblems({ ...definition, schemas }));
-    problems.push(...findTextProblems({ ...definition, schemas }, texts));
+    const documents = { schema: definition.schema, ui_schema: definition.ui_schema, schemas };
+    problems.push(...findTextProblems({ documents, localTexts: definition.localTexts ?? [] }, texts));
     checkAddresses(definition.ui_schema, report);
     if (problems.some(({ level }) => level === 'error')) return { definition: null, problems };
     // All that follows knows one dialect and one document.
@@ -80,7 +84,7 @@ export function checkFormDefinition(file: string | null, texts: Record<Language,
 type Report = (pointer: string, problem: string) => void;
 
 /** Limits the file fields of a definition to the size that the server accepts, so that the form says so. */
-export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: number): FormDefinition {
+export function limitFiles({ ui_schema, ...definition }: FormDefinition, fileLimit: number): FormDefinition {
   const limit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(limit);
     if (!isJsonObject(value)) return value;
@@ -88,7 +92,7 @@ export function limitFiles({ schema, ui_schema }: FormDefinition, fileLimit: num
     if (!isUpload(value)) return limited;
     return { ...limited, 'ui:maxSize': Math.min(getFileRules(value).maxSize, fileLimit) };
   };
-  return { schema, ui_schema: limit(ui_schema) as UiSchema };
+  return { ...definition, ui_schema: limit(ui_schema) as UiSchema };
 }
 
 /** `schemas` are documents that the schema may refer to by their `$id`. */
@@ -109,7 +113,7 @@ function parseDefinition(file: string | null): FormDefinition & { schemas: JsonS
   const { schema, ui_schema = {}, schemas = [] } = document;
   if (!isJsonObject(schema)) throw new FormDefinitionError('/schema', 'must be an object');
   if (!isJsonObject(ui_schema)) throw new FormDefinitionError('/ui_schema', 'must be an object');
-  return { schema: schema as JsonSchema, ui_schema, schemas: readDocuments(schemas) };
+  return extractLocalTexts(schema as JsonSchema, ui_schema, readDocuments(schemas));
 }
 
 /** A profile is an object, whether the root says so itself or by what it refers to. */

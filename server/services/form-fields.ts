@@ -7,7 +7,6 @@ import {
   readChosenBranches,
   readNumbers,
 } from 'schema-form/server';
-import { languages } from '../../shared/languages.ts';
 import type { LanguageForm } from './profile-forms.ts';
 
 /** The fields of a submitted form, in their order. */
@@ -29,11 +28,11 @@ export function takeFields<Name extends string, Value>(
 
 /** Reads what a page's form submits without script: its payload, and the branches that are chosen in it. */
 export function readPayload(
-  { schema, language }: Pick<LanguageForm, 'schema' | 'language'>,
+  { schema, notation }: Pick<LanguageForm, 'schema' | 'notation'>,
   fields: FormFields,
 ): { payload: JsonObject; chosen: ChosenBranches } {
   const chosen = readChosenBranches(fields);
   // With script the form holds numbers, and conditions on them must hold here too.
-  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(languages[language].writing));
+  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(notation.writing));
   return { payload: applyChosenBranches(schema, data, chosen), chosen };
 }

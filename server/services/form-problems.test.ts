@@ -1,12 +1,12 @@
 import { findFormProblems, type JsonSchema, type UiSchema } from 'schema-form/server';
 import { expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
+import { testSite } from '../testing/test-site.ts';
 import { checkFormDefinition } from './form-definition.ts';
 import { findExample, listExamples } from './playground-examples.ts';
-import { loadTexts } from './texts.ts';
 
 test('the built-in form has no problems', () => {
-  expect(checkFormDefinition(null, loadTexts()).problems).toEqual([]);
+  expect(checkFormDefinition(null, testSite).problems).toEqual([]);
 });
 
 test.for(listExamples())('nor has the example %s', (name) => {

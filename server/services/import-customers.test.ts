@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { builtInLanguages } from '../../locales/built-in-languages.ts';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { readJson, signIn } from '../testing/test-browser.ts';
@@ -6,7 +7,10 @@ import { createAppWithCustomers, layla, omar } from '../testing/test-customers.t
 import { ImportError, importCustomers } from './import-customers.ts';
 
 function importCsv(app: TestApp, csv: string) {
-  return importCustomers(app.dependencies.store.customers, csv, 'AE');
+  return importCustomers(app.dependencies.store.customers, csv, {
+    defaultCountry: 'AE',
+    languages: builtInLanguages,
+  });
 }
 
 async function getProblem(app: TestApp, csv: string): Promise<string> {

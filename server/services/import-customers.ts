@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { cleanText, toAsciiDigits } from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
-import { findLanguage } from '../../shared/languages.ts';
+import { findLanguage, type Languages } from '../../shared/languages.ts';
 import { type CustomerChanges, isCustomerKey } from '../domain/customer.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
 import { type CustomerStore, type CustomerToPut, MobileTakenError } from '../store/store.ts';
@@ -12,6 +12,13 @@ export class ImportError extends Error {
   override name = 'ImportError';
 }
 
+export interface ImportOptions {
+  /** The country of mobile numbers without a country code. */
+  defaultCountry: CountryCode;
+  /** The languages that a customer may have. */
+  languages: Languages;
+}
+
 /**
  * Adds or updates the customers of a CSV text. Its first line names the columns, which are keys of the
  * Customer API; `mobile` is required. A customer is found by `customer_id`, else by `mobile`. Values
@@ -20,10 +27,10 @@ export class ImportError extends Error {
 export async function importCustomers(
   customers: CustomerStore,
   csv: string,
-  defaultCountry: CountryCode,
+  options: ImportOptions,
 ): Promise<{ added: number; updated: number }> {
   const rows = readRows(csv);
-  const toPut = rows.map(({ line, values }) => readCustomer(values, line, defaultCountry));
+  const toPut = rows.map(({ line, values }) => readCustomer(values, line, options));
   const lines = new Map<string, number>();
   for (const [index, customer] of toPut.entries()) {
     const line = rows[index]?.line ?? 0;
@@ -83,14 +90,14 @@ function checkHeader(header: string[]): string[] {
 function readCustomer(
   values: Record<string, string>,
   line: number,
-  defaultCountry: CountryCode,
+  { defaultCountry, languages }: ImportOptions,
 ): CustomerToPut {
   const { customer_id, mobile: typed = '', ...rest } = values;
   const mobile = parseMobile(typed, defaultCountry);
   if (mobile === null) throw new ImportError(`Line ${line}: mobile is no phone number`);
   const changes: Record<string, string | null> = {};
   for (const [key, text] of Object.entries(rest)) {
-    const value = readValue(key, cleanText(text));
+    const value = readValue(key, cleanText(text), languages);
     if (value === undefined) throw new ImportError(`Line ${line}: ${key} is not in the right form`);
     changes[key] = value;
   }
@@ -102,11 +109,11 @@ function readCustomer(
 }
 
 /** The value as it is stored; undefined for an invalid one. */
-function readValue(key: string, text: string): string | null | undefined {
+function readValue(key: string, text: string, languages: Languages): string | null | undefined {
   if (key === 'gender') return text.toLowerCase() || null;
   if (text === '') return '';
   if (key === 'dob') return isDate(toAsciiDigits(text)) ? toAsciiDigits(text) : undefined;
-  if (key === 'language') return findLanguage(text) ?? undefined;
+  if (key === 'language') return findLanguage(languages, text) ?? undefined;
   if (key === 'nationality') {
     const code = text.toUpperCase();
     return countryCodes.includes(code) ? code : undefined;

@@ -1,17 +1,15 @@
-import { type Language, languages } from '../../shared/languages.ts';
 import type { Country } from '../../shared/page.ts';
 import { countries } from '../domain/mobile.ts';
 
-const sorted = new Map<Language, readonly Country[]>();
+const sorted = new Map<string, readonly Country[]>();
 
 /** Lists the countries of mobile numbers in the order of their names. Sorting takes longer than rendering the page. */
-export function listCountries(language: Language): readonly Country[] {
-  const known = sorted.get(language);
+export function listCountries(locale: string): readonly Country[] {
+  const known = sorted.get(locale);
   if (known) return known;
-  const { locale } = languages[language];
   const names = new Intl.DisplayNames([locale], { type: 'region' });
   const { compare } = new Intl.Collator(locale);
   const list = countries.toSorted((a, b) => compare(names.of(a.code) ?? '', names.of(b.code) ?? ''));
-  sorted.set(language, list);
+  sorted.set(locale, list);
   return list;
 }

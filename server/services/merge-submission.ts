@@ -7,7 +7,6 @@ import {
   keepWriteOnly,
   omitHidden,
 } from 'schema-form/server';
-import { languages } from '../../shared/languages.ts';
 import type { MergedSubmission, Submission } from './submission.ts';
 
 /**
@@ -32,8 +31,8 @@ export function mergeSubmission(
 }
 
 /** Data as it is stored: text is trimmed and cleaned, numbers are read as the language writes them. */
-export function normalizeData({ schema, language }: Submission['form'], data: JsonObject): JsonObject {
-  return coerceObject(schema, schema, data, createNumberReader(languages[language].writing));
+export function normalizeData({ schema, notation }: Submission['form'], data: JsonObject): JsonObject {
+  return coerceObject(schema, schema, data, createNumberReader(notation.writing));
 }
 
 /** Drops the keys that were cleared and that the form does not show now: it would store their `null`. */

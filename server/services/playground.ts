@@ -23,15 +23,16 @@ import {
   wrapData,
   wrapRoot,
 } from 'schema-form/server';
-import { getNotation } from '../../shared/language-settings.ts';
-import { type Language, languages } from '../../shared/languages.ts';
+import type { Language, Notation } from '../../shared/languages.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
+import { extractLocalTexts } from './local-texts.ts';
 import { findExample, listExamples, type PlaygroundTexts } from './playground-examples.ts';
-import { getLatestDay, getValidatorUrl, translateDefinition } from './profile-forms.ts';
-import type { Texts } from './texts.ts';
+import { getLatestDay, getValidatorUrl } from './profile-forms.ts';
+import type { SiteTexts } from './texts.ts';
+import { translateDefinition } from './translate-definition.ts';
 
 /** Why the form of these texts can't be shown. */
 export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
@@ -39,6 +40,7 @@ export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
 /** A form of a stranger's schema; it is validated in the sandbox. */
 export interface SandboxedForm extends FormDocuments {
   language: Language;
+  notation: Notation;
   validatorUrl: string;
   /** The schema is not of an object, so that the form is about an object with its value in it. */
   isWrapped: boolean;
@@ -100,7 +102,7 @@ const maxSource = 5_000_000;
 const maxSources = 20_000_000;
 
 export function createPlayground(
-  texts: Record<Language, Texts>,
+  { site, getTexts }: SiteTexts,
   sandbox: Sandbox,
   rendersPages: boolean,
 ): Playground {
@@ -119,7 +121,12 @@ export function createPlayground(
   };
 
   const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormDocuments =>
-    translateDefinition({ schema, ui_schema: uiSchema }, language, texts[language], getLatestDay(Date.now()));
+    translateDefinition(
+      extractLocalTexts(schema, uiSchema),
+      getTexts(language),
+      site,
+      getLatestDay(Date.now()),
+    );
 
   const create = async (
     schema: JsonSchema,
@@ -127,6 +134,7 @@ export function createPlayground(
     language: Language,
   ): Promise<SandboxedForm> => {
     const form = translate(schema, uiSchema, language);
+    const { notation } = getTexts(language);
     // A named list of options is one word in the definition, and hundreds of values in the form.
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
       throw new FormDefinitionError('/schema', beyondLimits);
@@ -137,10 +145,17 @@ export function createPlayground(
     const wrapped = wrapRoot(bundle, form.ui_schema);
     if (!wrapped) {
       const validatorUrl = keepValidator(source);
-      return { ...form, schema: bundle, language, validatorUrl, isWrapped: false };
+      return { ...form, schema: bundle, language, notation, validatorUrl, isWrapped: false };
     }
     const validatorUrl = keepValidator(await compile(wrapped.schema));
-    return { schema: wrapped.schema, ui_schema: wrapped.uiSchema, language, validatorUrl, isWrapped: true };
+    return {
+      schema: wrapped.schema,
+      ui_schema: wrapped.uiSchema,
+      language,
+      notation,
+      validatorUrl,
+      isWrapped: true,
+    };
   };
 
   const compile = async (schema: JsonSchema): Promise<string> => {
@@ -162,8 +177,8 @@ export function createPlayground(
   const validate = async (form: FormDocuments, data: JsonValue, language: Language): Promise<ErrorSchema> => {
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, {
-      translate: texts[language].errors,
-      writing: getNotation(language).writing,
+      translate: getTexts(language).errors,
+      writing: getTexts(language).notation.writing,
     });
   };
 
@@ -198,7 +213,7 @@ export function createPlayground(
     renderPage: rendersPages ? (request) => sandbox.run('render', request) : null,
     withPatterns,
     async validateForm(form, data, chosen) {
-      const readNumber = createNumberReader(languages[form.language].writing);
+      const readNumber = createNumberReader(form.notation.writing);
       const { payload, normalized } = await withPatterns(() => {
         const visible = omitHidden(form.schema, data, chosen);
         return { payload: visible, normalized: coerceObject(form.schema, form.schema, visible, readNumber) };
@@ -233,10 +248,15 @@ function getResult<Result extends object>(result: Result | SchemaProblem): Resul
   return result;
 }
 
-/** A problem of the schema; throws any other error again. */
+/** A problem of the schema or the uiSchema; throws any other error again. */
 function toProblem(error: unknown): PlaygroundProblem {
   if (!(error instanceof FormDefinitionError)) throw error;
-  return { field: 'schema', pointer: error.pointer.replace(/^\/schema/, ''), message: error.problem };
+  const [, field, pointer] = /^\/(schema|ui_schema)(.*)$/s.exec(error.pointer) ?? [];
+  return {
+    field: field === 'ui_schema' ? field : 'schema',
+    pointer: pointer ?? error.pointer,
+    message: error.problem,
+  };
 }
 
 /** The errors of a finished validation as a function that validates. */

@@ -3,23 +3,20 @@ import {
   FormDefinitionError,
   type FormDocuments,
   hashRules,
-  isJsonObject,
   type JsonSchema,
-  type JsonValue,
   mayHaveFiles,
-  type UiSchema,
   type ValidatorModule,
 } from 'schema-form/server';
-import { type Language, languageCodes, languages } from '../../shared/languages.ts';
-import { identityKeys } from '../domain/customer.ts';
-import { countryCodes } from './country-codes.ts';
-import { type FormDefinition, getRootProperties } from './form-definition.ts';
-import { getTextKey } from './text-problems.ts';
-import type { Texts } from './texts.ts';
+import type { Language, Notation } from '../../shared/languages.ts';
+import type { Site } from '../../shared/site.ts';
+import type { FormDefinition } from './form-definition.ts';
+import type { SiteTexts, Texts } from './texts.ts';
+import { translateDefinition } from './translate-definition.ts';
 
 /** The profile form in one language, with its compiled validator. */
 export interface LanguageForm extends FormDocuments, ValidatorModule {
   language: Language;
+  notation: Notation;
   /** The address of `source`; null for a form of a remote backend that is too large to be compiled. */
   validatorUrl: string | null;
   /** A remote backend stores the twelve keys of the API, as values of any type. */
@@ -44,7 +41,7 @@ export interface ProfileForms {
  */
 export function createProfileForms(
   definition: FormDefinition,
-  texts: Record<Language, Texts>,
+  { site, getTexts }: SiteTexts,
   now: () => number = Date.now,
 ): ProfileForms {
   const forms = new Map<string, LanguageForm>();
@@ -53,7 +50,7 @@ export function createProfileForms(
     const key = `${day} ${language}`;
     const known = forms.get(key);
     if (known) return known;
-    const created = createLanguageForm(definition, language, texts[language], day, forms.values());
+    const created = createLanguageForm(definition, getTexts(language), site, day, forms.values());
     forms.set(key, created);
     return created;
   };
@@ -64,15 +61,14 @@ export function createProfileForms(
     }
     return getForDay(language, today);
   };
-  const [first] = languageCodes;
-  if (first) get(first);
+  get(site.defaultLanguage);
 
   return {
     get,
     findValidator(hash) {
       // Pages that were sent before midnight request yesterday's validator, possibly from another server.
       for (const day of [getLatestDay(now()), getLatestDay(now() - dayLength)]) {
-        for (const language of languageCodes) {
+        for (const language of Object.keys(site.languages)) {
           const form = getForDay(language, day);
           if (form.validatorUrl === getValidatorUrl(hash)) return form.source;
         }
@@ -101,17 +97,18 @@ export function getValidatorUrl(hash: string): string {
  */
 export function createLanguageForm(
   definition: FormDefinition,
-  language: Language,
   texts: Texts,
+  site: Site,
   today: string,
   others: Iterable<LanguageForm> = [],
 ): LanguageForm {
-  const form = translateDefinition(definition, language, texts, today);
+  const form = translateDefinition(definition, texts, site, today);
   const { source, hash, functions, validate } =
     [...others].find((other) => hashRules(other.schema) === hashRules(form.schema)) ?? compile(form.schema);
   return {
     ...form,
-    language,
+    language: texts.language,
+    notation: texts.notation,
     validatorUrl: getValidatorUrl(hash),
     mayHaveFiles: mayHaveFiles(form.schema, form.ui_schema),
     source,
@@ -128,75 +125,4 @@ function compile(schema: JsonSchema): ValidatorModule {
     if (error instanceof FormDefinitionError) throw error;
     throw new FormDefinitionError('/schema', (error as Error).message);
   }
-}
-
-/** Fills in the texts and options of a definition in one language; throws FormDefinitionError. */
-export function translateDefinition(
-  definition: FormDefinition,
-  language: Language,
-  texts: Texts,
-  today: string,
-): FormDocuments {
-  const fill = (value: unknown, key = ''): unknown => {
-    if (typeof value === 'string') {
-      if (value === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key)) return today;
-      const textKey = getTextKey(value);
-      return textKey === null ? value : (texts.form(textKey) ?? value);
-    }
-    if (Array.isArray(value)) return value.map((item) => fill(item));
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, fill(child, name)]));
-  };
-  const schema = fill(definition.schema) as JsonSchema;
-  const uiSchema = fill(definition.ui_schema) as UiSchema;
-  for (const [key, property] of getRootProperties(schema)) {
-    if (!isJsonObject(property)) continue;
-    if (identityKeys.includes(key)) property.readOnly = true;
-    const name = property['x-options'];
-    if (typeof name !== 'string') continue;
-    const options = getNamedOptions(name, language);
-    if (!options) {
-      throw new FormDefinitionError(`/schema/properties/${key}/x-options`, `there are no options "${name}"`);
-    }
-    delete property['x-options'];
-    property.enum = options.values as JsonValue[];
-    const own = uiSchema[key];
-    uiSchema[key] = {
-      ...(isJsonObject(own) ? own : {}),
-      'ui:enumNames': options.titles as string[],
-      ...(options.langs && { 'ui:enumLangs': options.langs as string[] }),
-    };
-  }
-  return { schema, ui_schema: uiSchema };
-}
-
-/** The values of a named list of options, and their titles. */
-interface NamedOptions {
-  values: readonly JsonValue[];
-  titles: readonly string[];
-  /** The languages of the titles, if these are not in the language of the page. */
-  langs?: readonly string[];
-}
-
-/** A list that a definition can name with `x-options`, sorted for the language; null for an unknown name. */
-function getNamedOptions(name: string, language: Language): NamedOptions | null {
-  if (name === 'languages') {
-    const titles = languageCodes.map((code) => languages[code].name);
-    return { values: languageCodes, titles, langs: languageCodes };
-  }
-  if (name !== 'countries') return null;
-  const known = countries.get(language) ?? listCountries(languages[language].locale);
-  countries.set(language, known);
-  return known;
-}
-
-/** Naming and sorting countries takes a third of a millisecond, and a definition may use them a thousand times. */
-const countries = new Map<Language, NamedOptions>();
-
-function listCountries(locale: string): NamedOptions {
-  const names = new Intl.DisplayNames([locale], { type: 'region' });
-  const { compare } = new Intl.Collator(locale);
-  const named = countryCodes.map((code): [string, string] => [code, names.of(code) ?? code]);
-  named.sort(([, a], [, b]) => compare(a, b));
-  return { values: named.map(([code]) => code), titles: named.map(([, title]) => title) };
 }

@@ -18,7 +18,6 @@ import {
   discardField,
   undoField,
 } from '../../shared/edit-fields.ts';
-import { findLanguage, type Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { FormPart } from '../domain/form-part.ts';
@@ -40,8 +39,8 @@ export interface SubmittedForm {
 
 export interface Rerender extends SubmittedForm {
   kind: 'rerender';
-  /** The language that was chosen on the page; null to keep the current one. */
-  language: Language | null;
+  /** The code of the language that was chosen on the page; null to keep the current one. */
+  language: string | null;
   /** The step to stay at; null where the form has none, or `property` says it. */
   step: StepMove | null;
   /** The property whose other branch is to be shown; null when another button was pressed. */
@@ -111,7 +110,7 @@ export function readRerender(parts: readonly FormPart[]): Rerender {
   const show = taken[showField];
   return {
     kind: 'rerender',
-    language: findLanguage(taken.language ?? ''),
+    language: taken.language ?? null,
     step: show === undefined ? readStep(taken) : null,
     property: show === undefined ? null : getTopKey(show),
     ...form,

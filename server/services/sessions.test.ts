@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { builtInLanguages } from '../../locales/built-in-languages.ts';
 import { apiPaths, sessionEndsInHeader } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { hashToken } from '../domain/secrets.ts';
@@ -8,6 +9,7 @@ import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/
 import { importCustomers } from './import-customers.ts';
 
 const minute = 60_000;
+const importOptions = { defaultCountry: 'AE', languages: builtInLanguages } as const;
 
 const day = 1440 * minute;
 
@@ -153,7 +155,7 @@ describe('when the mobile number of a customer changes', () => {
     const { customers } = app.dependencies.store;
     const { customer_id } = layla;
     if (by === 'import') {
-      await importCustomers(customers, `customer_id,mobile\n${customer_id},+971509999999\n`, 'AE');
+      await importCustomers(customers, `customer_id,mobile\n${customer_id},+971509999999\n`, importOptions);
     } else {
       await customers.put([{ customer_id, mobile: '+971509999999', changes: {} }]);
     }
@@ -175,7 +177,7 @@ describe('when the mobile number of a customer changes', () => {
   test('an import of the same number ends none', async () => {
     const { app, browser } = await createSignedIn();
     const csv = `mobile,email\n${layla.mobile},new@example.com\n`;
-    await importCustomers(app.dependencies.store.customers, csv, 'AE');
+    await importCustomers(app.dependencies.store.customers, csv, importOptions);
     expect(await isSignedIn(browser)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { hasOpenQuestions, type WithPatterns } from 'schema-form/server';
-import { findLanguage } from '../../shared/languages.ts';
+import { findLanguage, type Languages } from '../../shared/languages.ts';
 import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, toAnswer, toChanges, toFormData } from '../domain/customer.ts';
 import type { CustomerStore, FileInfo } from '../store/store.ts';
@@ -10,6 +10,7 @@ import type { Profile, Profiles, SaveRequest, SaveResult } from './profiles.ts';
 import type { Sessions } from './sessions.ts';
 
 interface StoredProfilesOptions {
+  languages: Languages;
   customers: Pick<CustomerStore, 'update'>;
   sessions: Pick<Sessions, 'open' | 'end' | 'endAll'>;
   files: Pick<Files, 'list'>;
@@ -19,6 +20,7 @@ interface StoredProfilesOptions {
 
 /** Creates the profiles that are stored in the program's own database. */
 export function createStoredProfiles({
+  languages,
   customers,
   sessions,
   files,
@@ -28,7 +30,7 @@ export function createStoredProfiles({
   const toProfile = (customer: Customer, sessionEndsAt: number | null = null): Profile => ({
     sessionEndsAt,
     customerId: customer.customer_id,
-    language: findLanguage(customer.language),
+    language: findLanguage(languages, customer.language),
     version: String(customer.version),
     customer: toAnswer(customer),
     getForm(language) {

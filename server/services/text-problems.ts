@@ -1,41 +1,66 @@
 import { type FormProblem, visitTexts } from 'schema-form/server';
-import { type Language, languageCodes } from '../../shared/languages.ts';
-import type { Texts } from './texts.ts';
-
-/** The key in a text `${key}`; null for a literal text. */
-export function getTextKey(text: string): string | null {
-  return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
-}
+import type { LocalText } from '../../shared/local-text.ts';
+import { findLocalText, getTextKey } from './local-texts.ts';
+import type { SiteTexts } from './texts.ts';
 
 /** The maximum number of warnings about texts that a language lacks. */
 const mostMissing = 30;
+
+/** The documents of a definition, and the texts per language that they have placeholders for. */
+interface DefinitionTexts {
+  documents: object;
+  localTexts: readonly LocalText[];
+}
 
 /**
  * Finds the keys of texts that do not exist, which are errors, and warns of texts that are not in every language of the
  * site.
  */
-export function findTextProblems(definition: object, texts: Record<Language, Texts>): FormProblem[] {
+export function findTextProblems(
+  { documents, localTexts }: DefinitionTexts,
+  { site, getTexts }: SiteTexts,
+): FormProblem[] {
   const problems: FormProblem[] = [];
   const literals: string[] = [];
-  visitTexts(definition, '', (text, { pointer, key: name }) => {
+  const texts = Object.keys(site.languages).map(getTexts);
+  const warn = (pointer: string, missing: readonly string[], name: string) => {
+    if (missing.length === 0 || problems.length >= mostMissing) return;
+    const problem = `lacks ${missing.join(', ')}: another language is shown there${name}`;
+    problems.push({ level: 'warning', kind: 'translation', pointer, problem });
+  };
+  visitTexts(documents, '', (text, { pointer, key: name }) => {
+    const local = findLocalText(localTexts, text);
     const key = getTextKey(text);
-    if (key === null) {
+    if (local !== null) {
+      const lacking = texts.filter(({ language }) => !Object.hasOwn(Object(local), language));
+      warn(
+        pointer,
+        lacking.map(({ language }) => language),
+        '',
+      );
+    } else if (key === null) {
       if (isTextName(name) && /\p{L}/u.test(text)) literals.push(pointer);
-    } else if (texts.en.form(key) === null) {
-      const problem = `locales/en/form.json has no text "${key}"`;
-      problems.push({ level: 'error', kind: 'invalid', pointer, problem });
     } else {
-      // A text that another language lacks is shown in English.
-      const missing = languageCodes.filter((language) => !texts[language].hasFormText(key));
-      if (missing.length === 0 || problems.length >= mostMissing) return;
-      const problem = `is in English where the language is ${missing.join(', ')}: there is no text "${key}"`;
-      problems.push({ level: 'warning', kind: 'translation', pointer, problem });
+      // A text that a language lacks is shown in English. Without that, the page would show the key.
+      const lacking = texts.find(({ form }) => form(key) === null);
+      if (lacking) {
+        const files = [...new Set([lacking.language, 'en'])].map((language) => `${language}/form.json`);
+        const problem = `there is no text "${key}" in ${files.join(' or ')}`;
+        problems.push({ level: 'error', kind: 'invalid', pointer, problem });
+      } else {
+        const missing = texts.filter(({ hasFormText }) => !hasFormText(key));
+        warn(
+          pointer,
+          missing.map(({ language }) => language),
+          `; there is no text "${key}"`,
+        );
+      }
     }
   });
   const [first] = literals;
-  if (first !== undefined && languageCodes.length > 1) {
+  if (first !== undefined && texts.length > 1) {
     const others = literals.length > 1 ? `, as are ${literals.length - 1} other texts` : '';
-    const problem = `is the same in every language of the site${others}: "\${key}" is a text of locales/`;
+    const problem = `is the same in every language of the site${others}: write {"en": "…"} or a key \${…}`;
     problems.push({ level: 'warning', kind: 'translation', pointer: first, problem });
   }
   return problems;

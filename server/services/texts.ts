@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { TFunction } from 'i18next';
 import type { TranslateError, TranslateFile } from 'schema-form/server';
 import { completeTexts } from '../../locales/complete-texts.ts';
 import { createTranslator } from '../../locales/create-translator.ts';
-import { type Language, languageCodes } from '../../shared/languages.ts';
-import { projectFolder } from '../project-folder.ts';
+import { getLanguage, type Language, type Languages, type Notation } from '../../shared/languages.ts';
+import type { Site } from '../../shared/site.ts';
+import { namespaces, type Resources } from '../../shared/text-parts.ts';
+import type { LanguageTexts } from '../config/read-locales.ts';
 
-/** The server's texts in one language, read from `locales/`. */
+/** The texts in one language. */
 export interface Texts {
+  language: Language;
+  notation: Notation;
   app: TFunction<'app'>;
   errors: TranslateError;
   files: TranslateFile;
@@ -16,31 +18,54 @@ export interface Texts {
   form(key: string): string | null;
   /** Whether the language itself has a text of the form definition. Otherwise the English one is shown. */
   hasFormText(key: string): boolean;
+  /** The texts of pages. */
+  resources: Resources;
 }
 
-/** Reads the texts of every language; throws when a file is missing or is not JSON. */
-export function loadTexts(): Record<Language, Texts> {
-  const entries = languageCodes.map((language) => [language, loadLanguage(language)] as const);
-  return Object.fromEntries(entries) as Record<Language, Texts>;
+/** Returns the texts in a language of the site, or in English. */
+export type GetTexts = (language: Language) => Texts;
+
+/** The site, and its texts in every language. */
+export interface SiteTexts {
+  site: Site;
+  getTexts: GetTexts;
 }
 
-function loadLanguage(language: Language): Texts {
-  const read = (name: string) => completeTexts(readTexts(language, name), readTexts('en', name), language);
-  const resources = { app: read('app'), errors: read('errors'), files: read('files') };
-  const ownForm = readTexts(language, 'form');
-  const form = completeTexts(ownForm, readTexts('en', 'form'), language);
-  const translator = createTranslator(language, { resources });
-  return {
-    app: translator.getFixedT(language, 'app'),
-    // The keys of errors are composed of keywords of JSON Schema, so they have no literal type.
-    errors: translator.getFixedT(language, 'errors') as unknown as TranslateError,
-    files: translator.getFixedT(language, 'files') as unknown as TranslateFile,
-    hasFormText: (key) => Object.hasOwn(ownForm, key),
-    form: (key) => (Object.hasOwn(form, key) ? (form[key] ?? null) : null),
+interface TextsOptions {
+  languages: Languages;
+  locales: ReadonlyMap<Language, LanguageTexts>;
+  /** The operator's name of the site in a language; null: the text `app.name` names it. */
+  getBrandName?(language: Language): string | null;
+}
+
+/** Creates the texts of these languages. A text that a language lacks is in English. */
+export function createTexts({ languages, locales, getBrandName = () => null }: TextsOptions): GetTexts {
+  const english = locales.get('en');
+  const create = (language: Language): Texts => {
+    const own = locales.get(language);
+    const read = (name: keyof LanguageTexts) =>
+      completeTexts(own?.[name] ?? {}, english?.[name] ?? {}, language);
+    const resources: Resources = Object.fromEntries(namespaces.map((name) => [name, read(name)]));
+    const brandName = getBrandName(language);
+    if (brandName !== null) resources.app = { ...resources.app, 'app.name': brandName };
+    const form = read('form');
+    const translator = createTranslator(language, { languages, resources });
+    return {
+      language,
+      notation: getLanguage(languages, language),
+      app: translator.getFixedT(language, 'app'),
+      // The keys of errors are composed of keywords of JSON Schema, so they have no literal type.
+      errors: translator.getFixedT(language, 'errors') as unknown as TranslateError,
+      files: translator.getFixedT(language, 'files') as unknown as TranslateFile,
+      hasFormText: (key) => Object.hasOwn(own?.form ?? {}, key),
+      form: (key) => (Object.hasOwn(form, key) ? (form[key] ?? null) : null),
+      resources,
+    };
   };
-}
-
-function readTexts(language: Language, name: string): Record<string, string> {
-  const file = path.join(projectFolder, 'locales', language, `${name}.json`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const texts = new Map(Object.keys(languages).map((language) => [language, create(language)]));
+  return (language) => {
+    const found = texts.get(language);
+    if (!found) throw new Error('The site does not offer this language');
+    return found;
+  };
 }

@@ -54,7 +54,7 @@ export async function readSaved(
 
 /** Saves the values with this key again, unless the profile was saved since. */
 export async function undoEdit(
-  { profiles, keptUndos, texts }: EditServices,
+  { profiles, keptUndos, getTexts }: EditServices,
   key: string,
   { profile, language }: Editor,
 ): Promise<EditOutcome> {
@@ -64,7 +64,7 @@ export async function undoEdit(
   const result = await profiles.save(profile, {
     payload: kept.values,
     form,
-    texts: texts[language],
+    texts: getTexts(language),
     expectedVersions: [kept.version],
   });
   switch (result.kind) {

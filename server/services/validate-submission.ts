@@ -10,7 +10,6 @@ import {
   translateInto,
   validateData,
 } from 'schema-form/server';
-import { getNotation } from '../../shared/language-settings.ts';
 import { isCustomerKey, isStorableInKey, takesKey } from '../domain/customer.ts';
 import type { FileInfo } from '../store/store.ts';
 import { findFileErrors } from './file-errors.ts';
@@ -26,8 +25,8 @@ export function validateSubmission(
   ownFiles: readonly FileInfo[],
 ): ErrorSchema {
   const { payload, form, texts, fileErrors = [], chosen } = submission;
-  const { schema, language } = form;
-  const { writing } = getNotation(language);
+  const { schema, notation } = form;
+  const { writing } = notation;
   const errors = validateData(form, form.validate, data, { translate: texts.errors, writing });
   const allFileErrors = [...fileErrors, ...findFileErrors(form, ownFiles, { data, stored }, texts.files)];
   // A file that was refused is not reported as missing too.

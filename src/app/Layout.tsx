@@ -7,22 +7,13 @@ import { LanguageSwitcher } from '../pages/LanguageSwitcher.tsx';
 import { usePageState } from '../pages/page-state.tsx';
 import { SessionWarning } from '../pages/SessionWarning.tsx';
 import { dropDraft } from '../pages/saved-draft.ts';
+import { BrandName } from './BrandName.tsx';
 import { Footer } from './Footer.tsx';
 
 /** The header and the frame that all pages share. */
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useTranslation('app');
   const { state } = usePageState();
-  const name = (
-    <>
-      <svg aria-hidden="true" viewBox="0 0 32 32" width="28" height="28">
-        <rect className="brand-ground" width="32" height="32" rx="9" />
-        <circle className="brand-figure" cx="16" cy="12" r="5" />
-        <path className="brand-figure" d="M6 27a10 10 0 0 1 20 0" />
-      </svg>
-      {t('app.name')}
-    </>
-  );
   return (
     <>
       <a className="skip" href="#content">
@@ -33,10 +24,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <div className="header-inner">
           {state.isSignedIn && state.failure === null ? (
             <Link className="brand" href={pagePaths.profile}>
-              {name}
+              <BrandName />
             </Link>
           ) : (
-            <span className="brand">{name}</span>
+            <span className="brand">
+              <BrandName />
+            </span>
           )}
           <div className="header-actions">
             <LanguageSwitcher />

@@ -1,5 +1,4 @@
 import { findEditedSection, pagePaths, trimSlashes } from '../../shared/page.ts';
-import { formNamespaces } from '../i18n/create-i18n.ts';
 import { createLazyPage, type LazyPage } from './lazy-page.tsx';
 
 /** All pages by path. Only the edit page and the playground load @rjsf/core; only the sign-in page loads react-hook-form. */
@@ -16,7 +15,7 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
     page: createLazyPage(
       'src/pages/EditPage.tsx',
       async () => (await import('../pages/EditPage.tsx')).EditPage,
-      formNamespaces,
+      ['form'],
     ),
   },
   {
@@ -38,7 +37,7 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
     page: createLazyPage(
       'src/pages/PlaygroundPage.tsx',
       async () => (await import('../pages/PlaygroundPage.tsx')).PlaygroundPage,
-      formNamespaces,
+      ['form', 'playground'],
     ),
   },
 ];

@@ -1,35 +1,45 @@
 import type { i18n } from 'i18next';
 import { getI18n } from 'react-i18next';
 import type { Language } from '../../shared/languages.ts';
-import { type Namespace, namespaces, type Resources } from './create-i18n.ts';
+import { getTextsUrl, type Resources, type TextPart, textParts } from '../../shared/text-parts.ts';
 
-type Texts = Record<string, string>;
+/** The path of the texts; null on the server, which has all of them. */
+let textsPath: string | null = null;
 
-const files = import.meta.glob<Texts>('../../locales/*/{app,controls,errors}.json', { import: 'default' });
-
-/** Loads the texts of a language. Throws when the network fails. */
-export async function loadResources(language: Language, wanted: readonly Namespace[]): Promise<Resources> {
-  const load = async (name: Namespace) => {
-    const file = files[`../../locales/${language}/${name}.json`];
-    if (!file) throw new Error(`There is no locales/${language}/${name}.json`);
-    return [name, await file()] as const;
-  };
-  return Object.fromEntries(await Promise.all(wanted.map(load)));
+/** Loads the texts of a page from here. */
+export function setTextsPath(path: string): void {
+  textsPath = path;
 }
 
-/** Loads another language: the namespaces that the current language has. */
+/** Loads texts of a language. Throws when the network fails. */
+export async function loadResources(language: Language, parts: readonly TextPart[]): Promise<Resources> {
+  const load = async (part: TextPart) => {
+    const url = getTextsUrl(textsPath ?? '', language, part);
+    return ((await import(/* @vite-ignore */ url)) as { default: Resources }).default;
+  };
+  return Object.assign({}, ...(await Promise.all(parts.map(load)))) as Resources;
+}
+
+/** Loads another language: the parts that the current language has. */
 export async function addLanguage(i18n: i18n, language: Language): Promise<void> {
-  const known = namespaces.filter((name) => i18n.hasResourceBundle(i18n.language, name));
+  const known = allParts.filter((part) => hasPart(i18n, part));
   addResources(i18n, language, await loadResources(language, known));
 }
 
-/** Loads the missing namespaces of a page on client navigation. The first page comes with its own. */
-export async function addNamespaces(wanted: readonly Namespace[]): Promise<void> {
+/** Loads the missing parts of a page on client navigation. The first page comes with its own. */
+export async function addParts(wanted: readonly TextPart[]): Promise<void> {
   const i18n = getI18n();
-  if (!i18n) return;
-  const language = i18n.language as Language;
-  const missing = wanted.filter((name) => !i18n.hasResourceBundle(language, name));
-  if (missing.length > 0) addResources(i18n, language, await loadResources(language, missing));
+  if (!i18n || textsPath === null) return;
+  const { language } = i18n;
+  const missing = wanted.filter((part) => !hasPart(i18n, part));
+  if (missing.length === 0) return;
+  addResources(i18n, language, await loadResources(language, missing));
+}
+
+const allParts = Object.keys(textParts) as TextPart[];
+
+function hasPart(i18n: i18n, part: TextPart): boolean {
+  return i18n.hasResourceBundle(i18n.language, textParts[part][0]);
 }
 
 function addResources(i18n: i18n, language: Language, resources: Resources): void {

@@ -2,10 +2,9 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { CoveredSelect, useIsHydrated } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
 import type { Country } from '../../shared/page.ts';
 import { countryField } from '../../shared/sign-in-fields.ts';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo } from './page-state.tsx';
 import { useListTexts } from './use-list-texts.ts';
 
 interface CountrySelectProps {
@@ -82,7 +81,7 @@ export function CountrySelect({ countries, country, field, onChoose }: CountrySe
 
 /** Returns the countries by their names in the page's language. */
 function useOptions(countries: readonly Country[]) {
-  const { locale } = languages[usePageState().state.language];
+  const { locale } = useLanguageInfo();
   const isHydrated = useIsHydrated();
   return useMemo(() => {
     const names = new Intl.DisplayNames([locale], { type: 'region' });

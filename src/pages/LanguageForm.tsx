@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { rerenderAddress, useIsHydrated } from 'schema-form';
 import { useLocation, useSearch } from 'wouter';
-import { findLanguage, type Language, languages } from '../../shared/languages.ts';
+import { findLanguage, getLanguage, type Language } from '../../shared/languages.ts';
 import { findEditedSection, pagePaths } from '../../shared/page.ts';
 import { useChangeLanguage } from '../queries/profile.ts';
 import { editFormId } from './form-ids.ts';
@@ -29,7 +29,7 @@ export function LanguageForm({ id, className, label, onChanged, children }: Lang
   const change = async (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;
     const form = event.currentTarget;
-    const language = findLanguage((submitter as HTMLButtonElement | null)?.value ?? '');
+    const language = findLanguage(state.site.languages, (submitter as HTMLButtonElement | null)?.value ?? '');
     if (!language) return;
     event.preventDefault();
     if (isPending) return;
@@ -79,18 +79,19 @@ export function useSendsProfileForm(): boolean {
 export function LanguageButton({ language, children }: { language: Language; children?: ReactNode }) {
   const [path] = useLocation();
   const sendsProfileForm = useSendsProfileForm();
-  const isCurrent = usePageState().state.language === language;
+  const { site, language: current } = usePageState().state;
+  const { name, direction } = getLanguage(site.languages, language);
   return (
     <button
       type="submit"
       className="link"
       name="language"
       value={language}
-      {...(!children && { lang: language, dir: languages[language].direction })}
-      aria-current={isCurrent || undefined}
+      {...(!children && { lang: language, dir: direction })}
+      aria-current={language === current || undefined}
       {...(sendsProfileForm && { form: editFormId, formAction: `${path}${rerenderAddress}` })}
     >
-      {children ?? languages[language].name}
+      {children ?? name}
     </button>
   );
 }

@@ -2,9 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsHydrated } from 'schema-form';
 import { useLocation } from 'wouter';
-import { languages } from '../../shared/languages.ts';
 import { LanguageButton, LanguageForm } from './LanguageForm.tsx';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo, usePageState } from './page-state.tsx';
 
 /**
  * Says that the language of the account has changed, with a button that brings the previous one back. The live region
@@ -13,7 +12,8 @@ import { usePageState } from './page-state.tsx';
 export function LanguageNotice() {
   const { t } = useTranslation('app');
   const { state, forgetLanguageBefore } = usePageState();
-  const { language, languageBefore } = state;
+  const { languageBefore } = state;
+  const { name } = useLanguageInfo();
   const [path] = useLocation();
   const shownAt = useRef(path);
   // Without script, the focus makes screen readers read a notice that comes with the page.
@@ -30,7 +30,7 @@ export function LanguageNotice() {
         <>
           {/* biome-ignore lint/a11y/noAutofocus: the notice is the result of what was just done */}
           <p tabIndex={-1} autoFocus={comesWithPage}>
-            {t('language.changed', { language: languages[language].name })}
+            {t('language.changed', { language: name })}
           </p>
           <LanguageForm className="language-undo" label={t('language.undo')}>
             <LanguageButton language={languageBefore}>{t('language.undo')}</LanguageButton>

@@ -1,15 +1,15 @@
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepFields } from 'schema-form';
-import { languageCodes, languages } from '../../shared/languages.ts';
 import { editFormId, languageFormId } from './form-ids.ts';
 import { LanguageButton, LanguageForm, useSendsProfileForm } from './LanguageForm.tsx';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo, usePageState } from './page-state.tsx';
 
 /** Renders a menu of all languages, each under its own name. It is a `<details>`, so it opens without script too. */
 export function LanguageSwitcher() {
   const { t } = useTranslation('app');
-  const { language } = usePageState().state;
+  const { site } = usePageState().state;
+  const { name } = useLanguageInfo();
   const sendsProfileForm = useSendsProfileForm();
   const menu = useRef<HTMLDetailsElement>(null);
 
@@ -43,10 +43,10 @@ export function LanguageSwitcher() {
             <path d="M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18" />
           </svg>
           <span className="visually-hidden">{t('app.language')}: </span>
-          {languages[language].name}
+          {name}
         </summary>
         <ul>
-          {languageCodes.map((code) => (
+          {Object.keys(site.languages).map((code) => (
             <li key={code}>
               <LanguageButton language={code} />
             </li>

@@ -15,7 +15,6 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { usePageState } from './page-state.tsx';
 import { useFormContextValue } from './use-form-context-value.ts';
-import { usePlaygroundTexts } from './use-playground-texts.ts';
 
 interface PlaygroundFormProps {
   playground: PlaygroundState;
@@ -25,7 +24,7 @@ interface PlaygroundFormProps {
 
 /** Renders the form of the playground's schema and the data that it submits. */
 export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps) {
-  const { t } = usePlaygroundTexts();
+  const { t } = useTranslation('playground');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
   const context = useFormContextValue(checkValue);

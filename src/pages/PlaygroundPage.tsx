@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { SchemaView } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { formPartsQuery } from '../queries/profile.ts';
@@ -10,7 +11,6 @@ import { Pending } from './Pending.tsx';
 import { PlaygroundForm } from './PlaygroundForm.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageTitle } from './use-page-title.ts';
-import { usePlaygroundTexts } from './use-playground-texts.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
 
 type Editors = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
@@ -38,7 +38,7 @@ function useLinkedEditors(): Editors | null {
 
 /** Renders the page for trying out schemas. Everything but shared links works without script. */
 export function PlaygroundPage() {
-  const { t } = usePlaygroundTexts();
+  const { t } = useTranslation('playground');
   const { playground } = usePageState().state;
   const linked = useLinkedEditors();
   usePageTitle(t('playground.title'), Boolean(playground?.problem));
@@ -141,7 +141,7 @@ interface RenderedFormProps {
 }
 
 function RenderedForm({ playground, form }: RenderedFormProps) {
-  const { t } = usePlaygroundTexts();
+  const { t } = useTranslation('playground');
   const context = useViewContextValue();
   const parts = useQuery(formPartsQuery(form));
   return (

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { type EditLinkProps, formatDate, SchemaView } from 'schema-form';
 import { Link } from 'wouter';
-import { languages } from '../../shared/languages.ts';
 import { getEditPath, pagePaths } from '../../shared/page.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { ProfileNotice } from './ProfileNotice.tsx';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo, usePageState } from './page-state.tsx';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 import { useForgetSubmission } from './use-forget-submission.ts';
 import { usePageTitle } from './use-page-title.ts';
@@ -18,6 +17,7 @@ import { useViewContextValue } from './use-view-context-value.ts';
 export function ProfilePage() {
   const { t } = useTranslation('app');
   const { state } = usePageState();
+  const { locale } = useLanguageInfo();
   useForgetSubmission();
   const { data: profile, error, refetch } = useProfile();
   const context = useViewContextValue();
@@ -25,7 +25,7 @@ export function ProfilePage() {
   usePageTitle(t('profile.title'));
   if (!profile) return <Pending error={error} onRetry={() => void refetch()} />;
   const { schema, ui_schema, data } = profile.form;
-  const date = formatDate(today, languages[state.language].locale);
+  const date = formatDate(today, locale);
   return (
     <div className="wide">
       <ProfileNotice profile={profile} />

@@ -2,10 +2,9 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getFieldChanges, useIsHydrated, ViewChanges } from 'schema-form';
 import { undoField } from '../../shared/edit-fields.ts';
-import { languages } from '../../shared/languages.ts';
 import { pagePaths, type SavedState, type VersionedProfile } from '../../shared/page.ts';
 import { Button } from '../ui/Button.tsx';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo } from './page-state.tsx';
 import { SaveProblemAlert } from './SaveProblemAlert.tsx';
 import { useChangeTexts } from './use-change-texts.ts';
 import { useUndo } from './use-undo.ts';
@@ -21,7 +20,7 @@ interface SavedChangesProps {
 /** Names the fields that the last save changed, shows their values on request, and undoes it. */
 export function SavedChanges({ profile, saved, onRefused }: SavedChangesProps) {
   const { t } = useTranslation('app');
-  const { language } = usePageState().state;
+  const { locale } = useLanguageInfo();
   const context = useViewContextValue();
   const texts = useChangeTexts();
   const isHydrated = useIsHydrated();
@@ -30,7 +29,7 @@ export function SavedChanges({ profile, saved, onRefused }: SavedChangesProps) {
   const { form } = profile;
   const changes = useMemo(() => getFieldChanges(form, saved.before, form.data), [form, saved]);
   if (changes.length === 0) return null;
-  const list = new Intl.ListFormat(languages[language].locale, { type: 'unit' });
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
   const names = list.formatToParts(changes.map((change) => change.titles.join(' › ')));
   return (
     <section className="saved-changes" aria-label={t('undo.title')}>

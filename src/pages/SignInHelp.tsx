@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { brand } from '../../shared/brand.ts';
+import { SupportLinks } from './SupportLinks.tsx';
 
 /** Renders the answers for people whose code does not arrive or who have another number now. */
 export function SignInHelp() {
@@ -9,10 +9,7 @@ export function SignInHelp() {
       <summary>{t('signIn.help')}</summary>
       <p>{t('signIn.help.wait')}</p>
       <p>
-        {t('signIn.help.lost')}{' '}
-        <a className="link" href={brand.links.contact}>
-          {t('footer.contact')}
-        </a>
+        {t('signIn.help.lost')} <SupportLinks />
       </p>
     </details>
   );

@@ -9,9 +9,12 @@ import {
 } from 'schema-form';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type CorpusCase, corpus } from '../../e2e/corpus.ts';
+import { builtInLanguages } from '../../locales/built-in-languages.ts';
+import files from '../../locales/en/files.json';
+import { createI18n } from '../i18n/create-i18n.ts';
 import { getFileContext } from '../queries/file-context.ts';
 
-const context = { ...english, files: getFileContext('en') };
+const context = { ...english, files: getFileContext(createI18n(builtInLanguages, 'en', { files })) };
 const parts = await loadAllFormParts();
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { Language } from '../../shared/languages.ts';
+import { getLanguage, type Language, type LanguageInfo } from '../../shared/languages.ts';
 import type { Notice, PageState, SavedState } from '../../shared/page.ts';
 
 interface PageStateStore {
@@ -66,6 +66,12 @@ export function usePageState(): PageStateStore {
   const store = useContext(PageStateContext);
   if (!store) throw new Error('usePageState() is called outside of PageStateProvider');
   return store;
+}
+
+/** The language of the page. */
+export function useLanguageInfo(): LanguageInfo {
+  const { site, language } = usePageState().state;
+  return getLanguage(site.languages, language);
 }
 
 /** The language that a customer's page leaves for another one; null for a visitor. */

@@ -55,7 +55,7 @@ export function useEditing(profile: VersionedProfile) {
 
   const finish = async (saved: VersionedProfile, payload: JsonObject) => {
     kept.leave();
-    const language = findLanguage(String(saved.form.data.language ?? ''));
+    const language = findLanguage(state.site.languages, String(saved.form.data.language ?? ''));
     if (language && language !== state.language) await applyLanguage(language);
     setNotice('saved');
     setSaved(toSavedState(saved, stored, payload));
@@ -66,7 +66,7 @@ export function useEditing(profile: VersionedProfile) {
     if (isPending) return;
     const { payload, data, version, onInvalid } = sent;
     mutate(
-      { payload, version, language: state.language },
+      { payload, version, language: state.language, languages: state.site.languages },
       {
         onSuccess: (outcome) => {
           if (outcome.kind === 'saved') return finish(outcome.profile, payload);

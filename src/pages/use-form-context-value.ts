@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileContextValue, FormContextValue } from 'schema-form';
-import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { SignInDeclinedError, useSignedIn } from '../queries/sign-in-again.ts';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo } from './page-state.tsx';
 import { useListTexts } from './use-list-texts.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
 
@@ -13,15 +12,15 @@ export function useFormContextValue(
   checkValue: FormContextValue['checkValue'],
   takesFiles = false,
 ): FormContextValue {
-  const { t } = useTranslation('controls');
+  const { t, i18n } = useTranslation('controls');
   const view = useViewContextValue();
   const list = useListTexts();
-  const { language } = usePageState().state;
-  const files = useFiles(getFiles(language));
+  const { writing } = useLanguageInfo();
+  const files = useFiles(getFiles(i18n));
   return useMemo(
     () => ({
       ...view,
-      writing: getNotation(language).writing,
+      writing,
       ...(takesFiles && { files }),
       ...(checkValue && { checkValue }),
       texts: {
@@ -79,7 +78,7 @@ export function useFormContextValue(
         },
       },
     }),
-    [t, view, list, language, files, checkValue, takesFiles],
+    [t, view, list, writing, files, checkValue, takesFiles],
   );
 }
 

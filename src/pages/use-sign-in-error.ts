@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsHydrated } from 'schema-form';
-import { languages } from '../../shared/languages.ts';
 import type { SignInState } from '../../shared/page.ts';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo } from './page-state.tsx';
 import type { SignInStepProps } from './sign-in-step.ts';
 
 interface SignInErrorTexts {
@@ -37,7 +36,7 @@ export function useSignInError({ signIn, problem, example = '' }: SignInErrorCon
 /** Says when signing in opens again: at a time of the person's clock, which only the browser knows, or after minutes. */
 function useOpening(signIn: SignInState): string | null {
   const { t } = useTranslation('app');
-  const { locale } = languages[usePageState().state.language];
+  const { locale } = useLanguageInfo();
   const isHydrated = useIsHydrated();
   const opensIn = signIn.opensIn ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server counts from its arrival

@@ -19,12 +19,12 @@ export function useUndo({ form, version }: VersionedProfile, { before }: SavedSt
     setProblem(null);
     const payload = getPayload(form.schema, form.data, before);
     mutate(
-      { payload, version, language: state.language },
+      { payload, version, language: state.language, languages: state.site.languages },
       {
         onSuccess: async ({ kind, profile }) => {
           if (kind === 'conflict') return onRefused();
           if (kind === 'invalid') return setProblem('failed');
-          const language = findLanguage(String(profile.form.data.language ?? ''));
+          const language = findLanguage(state.site.languages, String(profile.form.data.language ?? ''));
           if (language && language !== state.language) await applyLanguage(language);
           setSaved(null);
           setNotice('undone');

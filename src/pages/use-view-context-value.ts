@@ -1,20 +1,21 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewContextValue } from 'schema-form';
-import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
 import { registry } from '../registry.tsx';
-import { usePageState } from './page-state.tsx';
+import { useLanguageInfo } from './page-state.tsx';
 
 /** Returns the context of a reading page in the page's language. */
 export function useViewContextValue(): ViewContextValue {
-  const { t } = useTranslation('app');
-  const { language } = usePageState().state;
-  const files = getFiles(language);
+  const { t, i18n } = useTranslation('app');
+  const { locale, writing, secondCalendar } = useLanguageInfo();
+  const files = getFiles(i18n);
   return useMemo(
     () => ({
       files: files && { ...files, send: null },
-      ...getNotation(language),
+      locale,
+      writing,
+      secondCalendar,
       registry,
       texts: {
         yes: t('form.yes'),
@@ -33,6 +34,6 @@ export function useViewContextValue(): ViewContextValue {
             : t('form.itemWithValue', { title, number, value }).trim(),
       },
     }),
-    [t, language, files],
+    [t, locale, writing, secondCalendar, files],
   );
 }

@@ -1,22 +1,20 @@
+import type { i18n } from 'i18next';
 import type { FileContextValue, TranslateFile } from 'schema-form';
-import { createTranslator } from '../../locales/create-translator.ts';
-import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
 
-type Texts = Record<string, string>;
+/** The contexts of a translator by language. */
+const made = new WeakMap<i18n, Map<string, FileContextValue>>();
 
-const texts = import.meta.glob<Texts>('../../locales/*/files.json', { import: 'default', eager: true });
-const made = new Map<Language, FileContextValue>();
-
-/** The texts of file fields and the function that uploads a file. Returns the same object for the same language. */
-export function getFileContext(language: Language): FileContextValue {
-  const known = made.get(language) ?? { translate: createTranslate(language), send: uploadFile };
-  made.set(language, known);
-  return known;
-}
-
-function createTranslate(language: Language): TranslateFile {
-  const files = texts[`../../locales/${language}/files.json`] ?? {};
-  const translator = createTranslator(language, { resources: { files } });
-  return translator.getFixedT(language, 'files') as unknown as TranslateFile;
+/**
+ * The texts of file fields in the language of a translator, and the function that uploads a file. Returns the same
+ * object for the same language.
+ */
+export function getFileContext(i18n: i18n): FileContextValue {
+  const { language } = i18n;
+  const byLanguage = made.get(i18n) ?? new Map<string, FileContextValue>();
+  made.set(i18n, byLanguage);
+  const translate = i18n.getFixedT(language, 'files') as unknown as TranslateFile;
+  const context = byLanguage.get(language) ?? { translate, send: uploadFile };
+  byLanguage.set(language, context);
+  return context;
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormParts, JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
-import { findLanguage, type Language } from '../../shared/languages.ts';
+import { findLanguage, type Language, type Languages } from '../../shared/languages.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { registry } from '../registry.tsx';
 import { loadFiles } from './files.ts';
@@ -51,8 +51,9 @@ export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): 
 interface SaveRequest {
   payload: JsonObject;
   version: string;
-  /** The current language of the page. Saving may change it. */
+  /** The current language of the page. Saving may change it to another one of the site. */
   language: Language;
+  languages: Languages;
 }
 
 /** Saves a payload, after signing in again if the session is over. The stored profile then replaces the cached one. */
@@ -61,9 +62,9 @@ export function useSaveProfile() {
   const whenSignedIn = useSignedIn();
   return useMutation({
     mutationFn: ({ payload, version }: SaveRequest) => whenSignedIn(() => saveProfile(payload, version)),
-    onSuccess: ({ kind, profile }: SaveOutcome, { language }) => {
+    onSuccess: ({ kind, profile }: SaveOutcome, { language, languages }) => {
       if (kind === 'invalid') return;
-      const next = findLanguage(String(profile.form.data.language ?? '')) ?? language;
+      const next = findLanguage(languages, String(profile.form.data.language ?? '')) ?? language;
       client.removeQueries({ queryKey: [profileKey], predicate: ({ queryKey }) => queryKey[1] !== next });
       client.setQueryData(profileQuery(next).queryKey, profile);
     },

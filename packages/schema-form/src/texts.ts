@@ -1,3 +1,3 @@
 /** The entry point for a host's own texts, on both sides: how a sentence shows what is inserted into it. */
 export { isolate } from './model/translate-into.ts';
-export { showDigits } from './model/writing.ts';
+export { type Digits, getWriting, showDigits } from './model/writing.ts';

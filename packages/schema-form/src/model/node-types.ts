@@ -61,7 +61,7 @@ function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
 
 const cachedOptions = new WeakMap<
   readonly JsonValue[],
-  { names: unknown; langs: unknown; order: unknown; options: readonly Option[] }
+  { names: unknown; langs: unknown; order: unknown; descriptions: unknown; options: readonly Option[] }
 >();
 
 /**
@@ -79,9 +79,13 @@ export function getOptions(
   const langs = find('enumLangs');
   const order = find('enumOrder');
   const known = cachedOptions.get(values);
-  if (known && known.names === names && known.langs === langs && known.order === order) {
-    return known.options;
-  }
+  const isSame =
+    known &&
+    known.names === names &&
+    known.langs === langs &&
+    known.order === order &&
+    known.descriptions === descriptions;
+  if (isSame) return known.options;
   const options = values.map((value, index): Option => {
     const title = findTextOf(names, value, index) ?? toOptionTitle(value);
     const lang = findTextOf(langs, value, index);
@@ -89,7 +93,7 @@ export function getOptions(
     return { value, title, ...(lang && { lang }), ...(description && { description }) };
   });
   const ordered = Array.isArray(order) ? orderOptions(options, order) : options;
-  cachedOptions.set(values, { names, langs, order, options: ordered });
+  cachedOptions.set(values, { names, langs, order, descriptions, options: ordered });
   return ordered;
 }
 

@@ -13,8 +13,16 @@ export const schemaMaps: readonly string[] = [
   'dependencies',
 ];
 const mapKeywords = new Set(schemaMaps);
-const listKeywords = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
-const schemaKeywords = new Set([
+/** Keywords whose value is a list of schemas. */
+export const schemaListKeywords: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'prefixItems',
+  'items',
+]);
+/** Keywords whose value is a schema. */
+export const subschemaKeywords: ReadonlySet<string> = new Set([
   'items',
   'additionalItems',
   'additionalProperties',
@@ -38,10 +46,10 @@ export function getSubschemas(schema: JsonSchema): JsonSchema[] {
   for (const keyword of Object.keys(schema)) {
     const value = schema[keyword];
     if (Array.isArray(value)) {
-      if (listKeywords.has(keyword)) for (const item of value) add(item);
+      if (schemaListKeywords.has(keyword)) for (const item of value) add(item);
     } else if (isJsonObject(value)) {
       if (mapKeywords.has(keyword)) for (const key of Object.keys(value)) add(value[key]);
-      else if (schemaKeywords.has(keyword)) add(value);
+      else if (subschemaKeywords.has(keyword)) add(value);
     }
   }
   return found;

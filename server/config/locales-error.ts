@@ -1,0 +1,9 @@
+import { EnvError } from '../env-error.ts';
+
+/** The folder of additional texts has an error; the message is one sentence with the file. */
+export class LocalesError extends EnvError {
+  override name = 'LocalesError';
+  constructor(file: string, problem: string) {
+    super(`LOCALES is at fault in ${file || 'the folder'}: ${problem}.`);
+  }
+}
