@@ -2,6 +2,7 @@ import { findFormProblems, type JsonSchema, type UiSchema } from 'schema-form/se
 import { expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
 import { testSite } from '../testing/test-site.ts';
+import { writeForm } from '../testing/write-form.ts';
 import { checkFormDefinition } from './form-definition.ts';
 import { findExample, listExamples } from './playground-examples.ts';
 
@@ -34,4 +35,22 @@ test('the forms of the corpus have no problems but those that it shows on purpos
       .map(({ pointer, kind }) => `${form.name} ${pointer} ${kind}`),
   );
   expect(found.sort()).toEqual(meant);
+});
+
+test('a text that a language of the site lacks, and one that all of them share, are warnings', () => {
+  const title = { en: 'City', ar: 'المدينة', fr: 'Ville', es: 'Ciudad', hi: 'शहर', ur: 'شہر', id: 'Kota' };
+  const properties = { city: { type: 'string', title, description: 'Where you live' } };
+  const file = writeForm({
+    schema: { type: 'object', properties },
+    ui_schema: { city: { 'ui:autocomplete': 'off' } },
+  });
+  const at = { level: 'warning', kind: 'translation' };
+  expect(checkFormDefinition(file, testSite).problems).toEqual([
+    { ...at, pointer: '/schema/properties/city/title', problem: 'lacks sw: another language is shown there' },
+    {
+      ...at,
+      pointer: '/schema/properties/city/description',
+      problem: expect.stringContaining('is the same in every language of the site'),
+    },
+  ]);
 });
