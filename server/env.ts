@@ -67,7 +67,8 @@ export function readEnv(variables: Variables = process.env): Env {
     }
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
-  const { databaseUrl, defaultCountry } = readImportEnv(variables);
+  // A remote backend stores everything, so nothing is written here.
+  const databaseUrl = readDatabaseUrl(read('DATABASE_URL') ?? (backend ? 'file::memory:' : defaultDatabase));
   const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
@@ -84,7 +85,7 @@ export function readEnv(variables: Variables = process.env): Env {
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
     profileForm: read('PROFILE_FORM'),
     defaultLanguage: readLanguage(read('DEFAULT_LANGUAGE') ?? 'en'),
-    defaultCountry,
+    defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 100),
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
@@ -97,17 +98,22 @@ export function readEnv(variables: Variables = process.env): Env {
   return env;
 }
 
-/** Reads the settings of the customer import, which needs no sender and no session secret; throws EnvError. */
-export function readImportEnv(
-  variables: Variables = process.env,
-): Pick<Env, 'databaseUrl' | 'defaultCountry'> {
+/** The settings of the commands, which need no sender and no session secret. */
+export type CommandEnv = Pick<Env, 'databaseUrl' | 'defaultCountry' | 'profileForm'>;
+
+const defaultDatabase = 'file:data/customer.db';
+
+/** Reads the settings of the commands; throws EnvError. */
+export function readCommandEnv(variables: Variables = process.env): CommandEnv {
   const read = createReader(variables);
+  const databaseUrl = read('DATABASE_URL');
+  if (databaseUrl === null && read('BACKEND_URL')) {
+    throw new EnvError('BACKEND_URL names another backend, which holds the customers: there is no database.');
+  }
   return {
-    databaseUrl: readDatabaseUrl(
-      // A remote backend stores everything, so nothing is written here.
-      read('DATABASE_URL') ?? (read('BACKEND_URL') ? 'file::memory:' : 'file:data/customer.db'),
-    ),
+    databaseUrl: readDatabaseUrl(databaseUrl ?? defaultDatabase),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+    profileForm: read('PROFILE_FORM'),
   };
 }
 

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
+import { addEdited, findChangedNames } from '../domain/find-changed-names.ts';
+import { changeCustomers, removeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
-import { type CustomerStore, MobileTakenError } from './store.ts';
+import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
 
 /** Creates the store of customers; each method is one statement or one transaction. */
 export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
   const select = (by: 'customer_id' | 'mobile', value: string) =>
     db.selectFrom('customers').selectAll().where(by, '=', value).executeTakeFirst();
+
+  const change: CustomerStore['change'] = (keys, decide) =>
+    db.transaction().execute((transaction) => changeCustomers(transaction, keys, decide));
 
   return {
     async get(customerId) {
@@ -18,6 +23,29 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
     async findByMobile(mobile) {
       const row = await select('mobile', mobile);
       return row ? toCustomer(row) : null;
+    },
+    async findAll({ ids, mobiles }) {
+      const rows = await db
+        .selectFrom('customers')
+        .selectAll()
+        .where((row) =>
+          row.or([
+            ...(ids.length > 0 ? [row('customer_id', 'in', ids)] : []),
+            ...(mobiles.length > 0 ? [row('mobile', 'in', mobiles)] : []),
+          ]),
+        )
+        .execute();
+      return rows.map(toCustomer);
+    },
+    async listAfter(customerId, most) {
+      const rows = await db
+        .selectFrom('customers')
+        .selectAll()
+        .where('customer_id', '>', customerId)
+        .orderBy('customer_id')
+        .limit(most)
+        .execute();
+      return rows.map(toCustomer);
     },
     async isEmpty(exceptId = '') {
       const row = await db
@@ -36,38 +64,39 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
         const changes = decide(current);
         return changes ? write(transaction, current, changes) : current;
       }),
-    put: (customers) =>
-      db.transaction().execute(async (transaction) => {
-        let added = 0;
-        for (const { customer_id, mobile, changes } of customers) {
-          const [row, other] = await lockCustomers(transaction, customer_id, mobile);
-          if (other || (row && customer_id !== null && row.customer_id !== customer_id)) {
-            throw new MobileTakenError(mobile);
-          }
-          if (row) {
-            await write(transaction, toCustomer(row), { ...changes, mobile });
-          } else {
-            added += 1;
-            const id = customer_id ?? randomUUID();
-            const customer = createCustomer({ customer_id: id, mobile, ...changes });
-            await transaction.insertInto('customers').values(toRow(customer)).execute();
-          }
-        }
-        return { added, updated: customers.length - added };
-      }),
+    change,
+    async put(customers) {
+      const ids = customers.flatMap(({ customer_id }) => customer_id ?? []);
+      const mobiles = customers.map(({ mobile }) => mobile);
+      const writes = await change({ ids, mobiles }, (current) => decidePut(customers, current));
+      const added = writes.filter(({ before }) => before === null).length;
+      return { added, updated: writes.length - added };
+    },
+    remove: (ids) => db.transaction().execute((transaction) => removeCustomers(transaction, ids)),
   };
 }
 
-async function write(
-  db: Kysely<Tables>,
-  current: Customer,
-  changes: CustomerChanges & Partial<Pick<Customer, 'mobile'>>,
-): Promise<Customer> {
+/** Stores what a customer has changed. */
+async function write(db: Kysely<Tables>, current: Customer, changes: CustomerChanges): Promise<Customer> {
   const next = { ...current, ...changes, version: current.version + 1 };
-  // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
-  if (next.mobile !== current.mobile) {
-    await db.deleteFrom('sessions').where('customer_id', '=', current.customer_id).execute();
-  }
+  next.edited = addEdited(current.edited, findChangedNames(current, next));
   await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
   return next;
+}
+
+function decidePut(
+  customers: Parameters<CustomerStore['put']>[0],
+  current: readonly Customer[],
+): CustomerWrite[] {
+  return customers.map(({ customer_id, mobile, changes }) => {
+    const owner = current.find((customer) => customer.mobile === mobile) ?? null;
+    const before =
+      customer_id === null ? owner : (current.find((row) => row.customer_id === customer_id) ?? null);
+    if (owner && owner !== before) throw new MobileTakenError(mobile);
+    if (before) return { before, after: { ...before, ...changes, mobile, version: before.version + 1 } };
+    return {
+      before,
+      after: createCustomer({ customer_id: customer_id ?? randomUUID(), mobile, ...changes }),
+    };
+  });
 }

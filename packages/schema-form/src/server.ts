@@ -1,5 +1,5 @@
 /** The entry point for servers: the model without React, the check of schemas, and the compilation of validators. */
-export { getApplicable, getPropertyNames } from './model/applicable-schemas.ts';
+export { getApplicable, getPropertyNames, getPropertySchemas } from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
 export type { ChosenBranches } from './model/choices.ts';

@@ -1,0 +1,53 @@
+import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
+import { type CommandEnv, readCommandEnv } from '../env.ts';
+import { builtSandbox } from '../project-folder.ts';
+import { createSandbox, matchInSandbox } from '../sandbox/sandbox.ts';
+import { loadFormDefinition } from '../services/form-definition.ts';
+import { createProfileForms, type LanguageForm } from '../services/profile-forms.ts';
+import { loadTexts, type Texts } from '../services/texts.ts';
+import { createStore } from '../store/create-store.ts';
+import type { Store } from '../store/store.ts';
+import { type ColumnCache, createColumnCache } from './columns.ts';
+
+/** What the commands work on. */
+export interface CommandContext {
+  store: Store;
+  /** The form in English, whose rules values must meet. */
+  form: LanguageForm;
+  texts: Texts;
+  columns: ColumnCache;
+  defaultCountry: CommandEnv['defaultCountry'];
+  withPatterns: WithPatterns;
+}
+
+/** Runs a command on the database and the form that the environment names; throws what `explainStart` explains. */
+export async function withCommandContext(run: (context: CommandContext) => Promise<void>): Promise<void> {
+  const env = readCommandEnv();
+  const { close, ...form } = loadCommandForm(env);
+  const store = await createStore(env.databaseUrl, () => {});
+  try {
+    await run({ store, ...form });
+  } finally {
+    close();
+    await store.close();
+  }
+}
+
+/** Loads the form and what validates its values; `close` ends the sandbox. */
+export function loadCommandForm({
+  defaultCountry,
+  profileForm,
+}: Omit<CommandEnv, 'databaseUrl'>): Omit<CommandContext, 'store'> & { close(): void } {
+  const texts = loadTexts();
+  const form = createProfileForms(loadFormDefinition(profileForm, texts), texts).get('en');
+  const sandbox = createSandbox({ script: builtSandbox.script, readable: builtSandbox.readable });
+  const matchPatterns = matchInSandbox(sandbox);
+  return {
+    form,
+    texts: texts.en,
+    columns: createColumnCache(form.schema),
+    defaultCountry,
+    withPatterns: (work) => withPatternAnswers(matchPatterns, work),
+    close: () => sandbox.close(),
+  };
+}

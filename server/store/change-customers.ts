@@ -1,0 +1,92 @@
+import { type Kysely, sql } from 'kysely';
+import type { Customer } from '../domain/customer.ts';
+import { toCustomer, toRow } from './customer-rows.ts';
+import type { Tables } from './database.ts';
+import type { CustomerKeys, CustomerWrite } from './store.ts';
+
+/** How many customers one statement writes: SQLite accepts 32,766 parameters. */
+const mostRows = 500;
+
+/**
+ * Locks customers, lets `decide` choose what to write, and writes it; see `CustomerStore.change`. Runs
+ * inside a transaction.
+ */
+export async function changeCustomers(
+  transaction: Kysely<Tables>,
+  keys: CustomerKeys,
+  decide: (current: readonly Customer[]) => readonly CustomerWrite[],
+): Promise<readonly CustomerWrite[]> {
+  const writes = decide(await lockAll(transaction, keys));
+  const renumbered = writes.flatMap(({ before, after }) =>
+    before && before.mobile !== after.mobile ? before.customer_id : [],
+  );
+  for (const ids of inParts(renumbered)) {
+    // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
+    await transaction.deleteFrom('sessions').where('customer_id', 'in', ids).execute();
+    // Customers may exchange their numbers, which are unique at every moment.
+    await transaction
+      .updateTable('customers')
+      .set({ mobile: sql`'~' || customer_id` })
+      .where('customer_id', 'in', ids)
+      .execute();
+  }
+  for (const part of inParts(writes))
+    await upsert(
+      transaction,
+      part.map(({ after }) => after),
+    );
+  return writes;
+}
+
+/** Removes customers with their sessions and files; returns the ids of those that there were. Runs inside a transaction. */
+export async function removeCustomers(
+  transaction: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<string[]> {
+  const removed = await transaction
+    .deleteFrom('customers')
+    .where('customer_id', 'in', ids)
+    .returning('customer_id')
+    .execute();
+  return removed.map(({ customer_id }) => customer_id);
+}
+
+/** Locks and returns the customers with these ids or numbers, as `lockCustomers` does for one. */
+async function lockAll(transaction: Kysely<Tables>, { ids, mobiles }: CustomerKeys): Promise<Customer[]> {
+  const found = new Map<string, Customer>();
+  for (const [column, values] of [
+    ['customer_id', ids],
+    ['mobile', mobiles],
+  ] as const) {
+    for (const part of inParts(values)) {
+      const rows = await transaction
+        .updateTable('customers')
+        .set((row) => ({ version: row.ref('version') }))
+        .where(column, 'in', part)
+        .returningAll()
+        .execute();
+      for (const row of rows) found.set(row.customer_id, toCustomer(row));
+    }
+  }
+  return [...found.values()];
+}
+
+async function upsert(transaction: Kysely<Tables>, customers: readonly Customer[]): Promise<void> {
+  const rows = customers.map(toRow);
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'customer_id');
+  await transaction
+    .insertInto('customers')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('customer_id')
+        .doUpdateSet(Object.fromEntries(columns.map((name) => [name, sql.ref(`excluded.${name}`)]))),
+    )
+    .execute();
+}
+
+function inParts<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / mostRows) }, (_, index) =>
+    items.slice(index * mostRows, (index + 1) * mostRows),
+  );
+}
