@@ -7,6 +7,8 @@ import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 const serverEntries = [
   'server/main.ts',
   'server/customers.ts',
+  'server/backup.ts',
+  'server/restore.ts',
   'server/sandbox/sandbox-program.ts',
   'src/entry-server.tsx',
 ];

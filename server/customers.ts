@@ -1,4 +1,4 @@
-import { CommandError } from './customers/command-error.ts';
+import { CommandError } from './command-error.ts';
 import { runDelete } from './customers/delete-command.ts';
 import { runDiff } from './customers/diff-command.ts';
 import { runExport } from './customers/export-command.ts';
@@ -21,6 +21,6 @@ async function main([name = '', ...words]: readonly string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
   // The reader of the output, such as `head`, has read enough.
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
-  process.stderr.write(`${error instanceof CommandError ? error.message : explainStart(error)}\n`);
+  process.stderr.write(`${explainStart(error)}\n`);
   process.exitCode = 1;
 });

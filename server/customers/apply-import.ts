@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { hasOpenQuestions } from 'schema-form/server';
+import type { Problem } from '../command-error.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { CustomerWrite } from '../store/store.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Problem } from './command-error.ts';
 import { decideRow, type Row } from './decide-row.ts';
 import type { ImportPlan } from './plan-import.ts';
 

@@ -1,7 +1,7 @@
 import { deepEquals } from 'schema-form/server';
 import { type Customer, createCustomer } from '../domain/customer.ts';
 import { overlaps } from '../domain/property-path.ts';
-import { getValue, withValue } from '../domain/value-at.ts';
+import { getValue, setValue } from '../domain/value-at.ts';
 import type { CommandContext } from './command-context.ts';
 import { findRowErrors } from './find-row-errors.ts';
 import type { RowValue } from './read-values.ts';
@@ -36,7 +36,7 @@ export function decideRow(
   const changed = before?.mobile === mobile ? [] : ['mobile'];
   const kept: string[] = [];
   let edited = before?.edited ?? [];
-  let after = before ? { ...before, mobile } : createCustomer({ customer_id, mobile });
+  const after = before ? { ...before, mobile } : createCustomer({ customer_id, mobile });
   for (const [name, value] of row.values) {
     const column = context.columns.find(name);
     if (column === null) continue;
@@ -51,7 +51,7 @@ export function decideRow(
     if (isEdited) edited = edited.filter((other) => !overlaps(other, name));
     if (isSame) continue;
     changed.push(name);
-    after = withValue(after, column.path, value);
+    setValue(after, column.path, value);
   }
   if (changed.length > 0 && before) after.version = before.version + 1;
   if (edited !== before?.edited) after.edited = edited;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../command-error.ts';
 
 /**
  * Reads a file as text, in parts. The encoding is detected: UTF-8, or UTF-16 by its byte order mark or its

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cleanText } from 'schema-form/server';
+import { CommandError, type Problem, toCommandError } from '../command-error.ts';
 import { type CommandContext, withCommandContext } from './command-context.ts';
-import { CommandError, type Problem, toCommandError } from './command-error.ts';
 import { createUsageError, parseWords, readFormat, readingOptions } from './file-options.ts';
 import { type ReadOptions, readRecords } from './read-records.ts';
 

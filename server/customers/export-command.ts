@@ -4,12 +4,12 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { type JsonObject, withoutWriteOnly } from 'schema-form/server';
+import { CommandError } from '../command-error.ts';
 import { type Customer, isCustomerKey, toAnswer, toFormData } from '../domain/customer.ts';
 import { getAt } from '../domain/value-at.ts';
 import { escapeFormula, toCell } from './cells.ts';
 import { listColumns } from './columns.ts';
 import { type CommandContext, withCommandContext } from './command-context.ts';
-import { CommandError } from './command-error.ts';
 import { createUsageError, parseWords, readFormat } from './file-options.ts';
 import { type FileFormat, getFormat } from './read-records.ts';
 

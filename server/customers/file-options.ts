@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../command-error.ts';
 import type { FileFormat } from './read-records.ts';
 
 /** The options of all commands that read a file of customers. */

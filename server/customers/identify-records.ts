@@ -1,8 +1,8 @@
 import { cleanText } from 'schema-form/server';
+import type { Problem } from '../command-error.ts';
 import type { Customer } from '../domain/customer.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Problem } from './command-error.ts';
 import type { FileRecord } from './read-records.ts';
 
 /** How many records are looked up at once. */

@@ -1,4 +1,4 @@
-import type { Problem } from './command-error.ts';
+import type { Problem } from '../command-error.ts';
 import type { Row } from './decide-row.ts';
 import type { IdentifiedRecord } from './identify-records.ts';
 

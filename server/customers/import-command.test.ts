@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
+import { CommandError } from '../command-error.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { createCommandContext, importText } from '../testing/import-text.ts';
 import { readJson, signIn } from '../testing/test-browser.ts';
-import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
-import { CommandError } from './command-error.ts';
+import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/test-customers.ts';
 
 function importCsv(app: TestApp, csv: string) {
   return importText(createCommandContext(app), csv);
@@ -100,6 +100,227 @@ describe('importing customers', () => {
       added: 2000,
       updated: 0,
     });
+  });
+});
+
+describe('what changes nothing', () => {
+  test('makes no new version', async () => {
+    const app = await createAppWithCustomers();
+    const csv = `mobile,email,first_name\n${layla.mobile},${layla.email},Layla\n${omar.mobile},,\n`;
+    expect(await importCsv(app, csv)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(await find(app, layla.mobile)).toMatchObject({ version: 1 });
+  });
+});
+
+describe('what the customer has saved since the last import', () => {
+  test('stays and is reported, until the file says the same or overwrites it', async () => {
+    const { app, browser } = await createSignedIn();
+    const context = createCommandContext(app);
+    await browser.postJson(apiPaths.update, { email: 'own@example.com', address: 'Own Street' });
+    const csv = `mobile,email,address,last_name\n${layla.mobile},new@example.com,Own Street,Khoury\n`;
+    expect(await importText(context, csv)).toMatchObject({ updated: 1, kept: [{ line: 2, name: 'email' }] });
+    expect(await find(app, layla.mobile)).toMatchObject({
+      email: 'own@example.com',
+      last_name: 'Khoury',
+      edited: ['email'],
+      version: 3,
+    });
+    // The company knows the address now, so it may change it.
+    expect(await importText(context, `mobile,address\n${layla.mobile},Next Street\n`)).toMatchObject({
+      updated: 1,
+      kept: [],
+    });
+    const overwritten = await importText(context, csv, { isOverwriting: true });
+    expect(overwritten).toMatchObject({ updated: 1, kept: [] });
+    expect(await find(app, layla.mobile)).toMatchObject({ email: 'new@example.com', edited: [] });
+  });
+
+  test('is known without a new version when the file agrees', async () => {
+    const { app, browser } = await createSignedIn();
+    await browser.postJson(apiPaths.update, { email: 'own@example.com' });
+    await importCsv(app, `mobile,email\n${layla.mobile},own@example.com\n`);
+    expect(await find(app, layla.mobile)).toMatchObject({ version: 2, edited: [] });
+  });
+});
+
+describe('mobile numbers', () => {
+  const [a, b, c] = ['+971501110001', '+971501110002', '+971501110003'];
+  const start = `customer_id,mobile,first_name\nc-a,${a},A\nc-b,${b},B\nc-c,${c},C\n`;
+  const getNames = async (app: TestApp) =>
+    Promise.all([a, b, c].map(async (mobile) => (await find(app, mobile))?.first_name));
+
+  test('can be exchanged by rows, in a circle and with a new customer', async () => {
+    const app = await createTestApp();
+    await importCsv(app, start);
+    const browser = await signIn(app, a);
+    await importCsv(app, `customer_id,mobile\nc-a,${b}\nc-b,${c}\nc-c,${a}\n`);
+    expect(await getNames(app)).toEqual(['C', 'A', 'B']);
+    expect((await browser.get(apiPaths.customer)).status).toBe(401);
+    await importCsv(app, `customer_id,mobile,first_name\nc-new,${a},New\nc-c,+971501110009,C\n`);
+    expect(await getNames(app)).toEqual(['New', 'A', 'B']);
+  });
+
+  test.each([
+    [
+      'whose owner keeps it',
+      `c-a,${b}\nc-c,${a}`,
+      'Line 2: the mobile belongs to a customer with another customer_id',
+    ],
+    [
+      'of a customer who is there by id too',
+      `c-a,+971501110009\n,${a}`,
+      'Line 3: the customer of line 2 again',
+    ],
+  ])('%s are refused', async (_, rows, message) => {
+    const app = await createTestApp();
+    await importCsv(app, start);
+    expect(await getProblem(app, `customer_id,mobile\n${rows}\n`)).toBe(message);
+    expect(await getNames(app)).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('the properties of the form', () => {
+  const form = {
+    schema: {
+      type: 'object',
+      required: ['first_name', 'plan'],
+      properties: {
+        first_name: { type: 'string', minLength: 2 },
+        dob: { type: 'string', format: 'date' },
+        plan: { type: 'string', enum: ['Gold', 'Silver'] },
+        since: { type: 'string', format: 'date' },
+        home: {
+          type: 'object',
+          required: ['city'],
+          properties: {
+            city: { type: 'string', maxLength: 10 },
+            'p.o. box': { type: 'integer' },
+            owned: { type: 'boolean' },
+          },
+        },
+        tags: { type: 'array', items: { type: 'string' }, maxItems: 3 },
+        scores: { type: 'object', additionalProperties: { type: 'number' } },
+      },
+    },
+  };
+
+  test('are columns of CSV, and keys of JSON Lines', async () => {
+    const app = await createTestApp();
+    const context = createCommandContext(app, form);
+    const csv =
+      'mobile;plan;since;home.city;home.p\\.o\\. box;home.owned;tags;scores\n' +
+      `${layla.mobile};gold;29/02/1988;Beirut;1,234;true;"[""a"",""b""]";"{""x"":1.5}"\n`;
+    await importText(context, csv, { isDayFirst: true });
+    const attributes = {
+      plan: 'Gold',
+      since: '1988-02-29',
+      home: { city: 'Beirut', 'p.o. box': 1234, owned: true },
+      tags: ['a', 'b'],
+      scores: { x: 1.5 },
+    };
+    expect(await find(app, layla.mobile)).toMatchObject({ attributes });
+    const lines = [
+      { mobile: layla.mobile, home: { city: 'Zahle' }, tags: [] },
+      { mobile: omar.mobile, plan: 'Silver', scores: { y: 2 }, first_name: null },
+    ];
+    const text = lines.map((line) => JSON.stringify(line)).join('\n');
+    expect(await importText(context, text, { name: 'x.jsonl' })).toMatchObject({ added: 1, updated: 1 });
+    expect(await find(app, layla.mobile)).toMatchObject({
+      attributes: { home: { ...attributes.home, city: 'Zahle' }, tags: [] },
+    });
+    expect(await find(app, omar.mobile)).toMatchObject({ attributes: { plan: 'Silver', scores: { y: 2 } } });
+  });
+
+  test('are validated by the form, all rows of them, and missing values are none of their errors', async () => {
+    const context = createCommandContext(await createTestApp(), form);
+    const rows = ['Bronze,Beirut,1', 'Gold,A very long name,2', 'Silver,Tyre,x', ',,'];
+    const csv = rows.map((row, index) => `+97150111000${index},${row}`);
+    const error = await importText(context, `mobile,plan,home.city,scores\n${csv.join('\n')}`).catch(String);
+    expect(error).toMatch(
+      /^CommandError: Line 2: plan: [^\n]+\nLine 2: scores[^\n]+\nLine 3: home\.city: [^\n]+\n/,
+    );
+    expect(error).not.toContain('Line 5');
+    expect(error).not.toContain('Bronze');
+  });
+
+  test('are reported up to a hundred errors', async () => {
+    const context = createCommandContext(await createTestApp(), form);
+    const rows = Array.from({ length: 3000 }, (_, index) => `+97150${1_000_000 + index},x`);
+    const error = String(await importText(context, `mobile,plan\n${rows.join('\n')}`).catch(String));
+    expect(error.split('\n')).toHaveLength(101);
+    expect(error).toMatch(/\nThere are more errors\.$/);
+  });
+
+  test.each([
+    ['not JSON', '{"mobile":', 'not JSON'],
+    ['no object', '[1]', 'not a JSON object'],
+    ['an unknown key', '{"mobile":"0501112233","home":{"street":"x"}}', 'there is no property "home.street"'],
+    ['no number', '{"plan":"Gold"}', 'mobile is missing'],
+    [
+      'a key of the API that is no text',
+      '{"mobile":"0501112233","email":{}}',
+      'email is not in the right form',
+    ],
+  ])('a line with %s is refused', async (_, line, message) => {
+    const context = createCommandContext(await createTestApp(), form);
+    const error = await importText(context, `\n${line}\n`, { name: 'x.jsonl' }).catch(String);
+    expect(error).toBe(`CommandError: Line 2: ${message}`);
+  });
+
+  test('no value reaches a prototype', async () => {
+    const app = await createTestApp();
+    const open = { schema: { ...form.schema, additionalProperties: true } };
+    const line = `{"mobile":"${layla.mobile}","__proto__":{"polluted":"x"},"constructor":"y"}`;
+    await importText(createCommandContext(app, open), line, { name: 'x.jsonl' });
+    expect(JSON.stringify((await find(app, layla.mobile))?.attributes)).toContain(
+      '"__proto__":{"polluted":"x"}',
+    );
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+});
+
+describe('the encoding', () => {
+  const csv = `mobile\tfirst_name\n${layla.mobile}\tليلى\n`;
+  const swap = (bytes: Buffer) => bytes.swap16();
+  // ليلى in windows-1256.
+  const arabic = Buffer.concat([
+    Buffer.from(`mobile,first_name\n${layla.mobile},`),
+    Buffer.from([0xe1, 0xed, 0xe1, 0xec]),
+  ]);
+
+  test.each([
+    ['UTF-8', Buffer.from(csv)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${csv}`)],
+    ['UTF-16', Buffer.from(csv, 'utf16le')],
+    ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${csv}`, 'utf16le')],
+    ['UTF-16 with the other byte order', swap(Buffer.from(`\ufeff${csv}`, 'utf16le'))],
+    ['UTF-16 with the other byte order and without a mark', swap(Buffer.from(csv, 'utf16le'))],
+    ['windows-1256, when it is named', arabic, 'windows-1256'],
+  ])('%s is read', async (_, content, encoding?) => {
+    const app = await createTestApp();
+    await importText(createCommandContext(app), content, encoding === undefined ? {} : { encoding });
+    expect(await find(app, layla.mobile)).toMatchObject({ first_name: 'ليلى' });
+  });
+
+  test.each([
+    [
+      'bytes of another encoding',
+      arabic,
+      undefined,
+      /^CommandError: Line 2: not in the encoding utf-8\. [^\n]+--encoding/,
+    ],
+    ['an unknown name', arabic, 'klingon', /^CommandError: --encoding [^\n]+"klingon"/],
+    [
+      'characters that were lost before',
+      Buffer.from(`mobile,first_name\n${layla.mobile},L\ufffdyla`),
+      undefined,
+      /^CommandError: Line 2: first_name has a character that was damaged$/,
+    ],
+  ])('%s are refused', async (_, content, encoding, message) => {
+    const app = await createTestApp();
+    const importing = importText(createCommandContext(app), content, encoding ? { encoding } : {});
+    expect(await importing.catch(String)).toMatch(message);
+    expect(await find(app, layla.mobile)).toBeNull();
   });
 });
 

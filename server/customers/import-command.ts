@@ -1,6 +1,6 @@
+import { mostProblems, type Problem, toCommandError } from '../command-error.ts';
 import { applyImport } from './apply-import.ts';
 import { type CommandContext, withCommandContext } from './command-context.ts';
-import { mostProblems, type Problem, toCommandError } from './command-error.ts';
 import { createUsageError, importOptions, parseWords, readFormat } from './file-options.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
 import { createProgressBar } from './progress-bar.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mostProblems, type Problem, toCommandError } from '../command-error.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { CommandContext } from './command-context.ts';
-import { mostProblems, type Problem, toCommandError } from './command-error.ts';
 import { decideRow, type Row, type RowDecision } from './decide-row.ts';
 import { type IdentifiedRecord, identifyRecords, inChunks } from './identify-records.ts';
 import { createIdentityCheck } from './identity-check.ts';

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { customerKeys } from '../../shared/customer-api.ts';
+import { CommandError, toCommandError } from '../command-error.ts';
 import { overlaps } from '../domain/property-path.ts';
+import { unescapeFormula } from './cells.ts';
 import type { Column, ColumnCache } from './columns.ts';
-import { CommandError } from './command-error.ts';
 import type { FileRecord } from './read-records.ts';
 
 /** Characters of one record; a quote that never ends would otherwise collect the rest of the file. */
@@ -35,15 +36,27 @@ export async function* readCsv(
         header = readHeader(record, columns, required);
       } else {
         const problem = record.length === header.length ? null : 'not as many values as columns';
-        const cells = header.map((column, index) => ({ column, value: record[index] ?? '' }));
+        const cells = header.map((column, index) => ({
+          column,
+          value: unescapeFormula(record[index] ?? ''),
+        }));
         yield { line: info.lines, cells, problem };
       }
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new CommandError(`${error.message.replace(/[.\s]*$/, '')}.`);
+    if (error instanceof CsvError) throw explain(error);
     throw error;
   }
   await feeding;
+}
+
+/** Explains what is not CSV. The parser's own message quotes the value. */
+function explain({ code, lines }: CsvError & { lines?: number }): CommandError {
+  const problems: Partial<Record<CsvError['code'], string>> = {
+    CSV_QUOTE_NOT_CLOSED: 'a quote does not end',
+    CSV_MAX_RECORD_SIZE: 'a value is too long, or a quote does not end',
+  };
+  return toCommandError([{ line: lines ?? 1, text: problems[code] ?? 'a quote is in the wrong place' }]);
 }
 
 async function* continueWith(start: string, rest: AsyncIterator<string>): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 import { hasTooManyValues, isJsonObject, isTooDeep } from 'schema-form/server';
+import { toCommandError } from '../command-error.ts';
 import { type ColumnCache, flatten } from './columns.ts';
-import { toCommandError } from './command-error.ts';
 import type { FileRecord } from './read-records.ts';
 
 /** Characters of one line. */

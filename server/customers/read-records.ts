@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { JsonValue } from 'schema-form/server';
+import { CommandError } from '../command-error.ts';
 import type { Column, ColumnCache } from './columns.ts';
-import { CommandError } from './command-error.ts';
 import { decodeFile } from './decode-file.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonLines } from './read-json-lines.ts';

@@ -46,6 +46,7 @@ export function readValues(
   const problems: string[] = [];
   const changed: Column[] = [];
   let typed: JsonObject = {};
+  const members: [string, JsonValue][] = [];
   for (const { column, value } of cells) {
     if (identityKeys.includes(column.name)) continue;
     const stored = before ? getValue(before, column.path) : undefined;
@@ -57,11 +58,13 @@ export function readValues(
     if (prepared === undefined) problems.push(`${column.name} is not in the right form`);
     else {
       changed.push(column);
-      typed = setAt(typed, column.path, prepared);
+      if (column.path.length === 1) members.push([column.path[0] ?? '', prepared]);
+      else typed = setAt(typed, column.path, prepared);
     }
   }
   if (changed.length === 0) return { values, problems };
-  const coerced = coerceObject(form.schema, form.schema, typed, readNumber);
+  const submitted = { ...typed, ...Object.fromEntries(members) };
+  const coerced = coerceObject(form.schema, form.schema, submitted, readNumber);
   for (const column of changed) values.push(toRowValue(column, getAt(coerced, column.path)));
   for (const [name, value] of values) {
     // A file that went through a wrong encoding has lost these characters for good.

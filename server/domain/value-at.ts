@@ -7,17 +7,11 @@ export function getValue(customer: Customer, path: readonly string[]): JsonValue
   return path.length === 1 && isCustomerKey(key) ? customer[key] : getAt(customer.attributes, path);
 }
 
-/** The customer with this value at a path; undefined removes it, which leaves one of the twelve keys empty. */
-export function withValue(
-  customer: Customer,
-  path: readonly string[],
-  value: JsonValue | undefined,
-): Customer {
+/** Sets a value of a customer; undefined removes it, which leaves one of the twelve keys empty. */
+export function setValue(customer: Customer, path: readonly string[], value: JsonValue | undefined): void {
   const [key = ''] = path;
-  if (path.length > 1 || !isCustomerKey(key)) {
-    return { ...customer, attributes: setAt(customer.attributes, path, value) };
-  }
-  return { ...customer, [key]: value ?? (key === 'gender' ? null : '') };
+  if (path.length > 1 || !isCustomerKey(key)) customer.attributes = setAt(customer.attributes, path, value);
+  else Object.assign(customer, { [key]: value ?? (key === 'gender' ? null : '') });
 }
 
 export function getAt(data: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
@@ -26,7 +20,7 @@ export function getAt(data: JsonValue | undefined, path: readonly string[]): Jso
   return value;
 }
 
-/** Sets or removes a value. An object that becomes empty is removed as well, as in a form. */
+/** The data with a value at a path; undefined removes it. An object that becomes empty is removed as well, as in a form. */
 export function setAt(
   data: JsonObject,
   [key = '', ...inside]: readonly string[],

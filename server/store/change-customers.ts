@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, SqliteAdapter, sql } from 'kysely';
 import type { Customer } from '../domain/customer.ts';
 import { toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
@@ -51,19 +51,25 @@ export async function removeCustomers(
   return removed.map(({ customer_id }) => customer_id);
 }
 
-/** Locks and returns the customers with these ids or numbers, as `lockCustomers` does for one. */
+/**
+ * Locks and returns the customers with these ids or numbers. `lockCustomers`, which does so for one, would
+ * write each row twice.
+ */
 async function lockAll(transaction: Kysely<Tables>, { ids, mobiles }: CustomerKeys): Promise<Customer[]> {
   const found = new Map<string, Customer>();
+  const isSqlite = transaction.getExecutor().adapter instanceof SqliteAdapter;
+  // Changes nothing, but takes the write lock of SQLite, which has no locks of rows.
+  if (isSqlite) await transaction.deleteFrom('customers').where('customer_id', 'is', null).execute();
   for (const [column, values] of [
     ['customer_id', ids],
     ['mobile', mobiles],
   ] as const) {
     for (const part of inParts(values)) {
       const rows = await transaction
-        .updateTable('customers')
-        .set((row) => ({ version: row.ref('version') }))
+        .selectFrom('customers')
+        .selectAll()
         .where(column, 'in', part)
-        .returningAll()
+        .$if(!isSqlite, (query) => query.forUpdate())
         .execute();
       for (const row of rows) found.set(row.customer_id, toCustomer(row));
     }

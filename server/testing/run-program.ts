@@ -7,7 +7,7 @@ import { createDatabase, createFolder } from './create-database.ts';
 
 interface ProgramOptions {
   /** `start` runs what `npm start` runs, with the flags that limit its memory. */
-  program?: 'main' | 'customers' | 'start';
+  program?: 'main' | 'customers' | 'backup' | 'restore' | 'start';
   arguments?: string[];
   /** The whole environment; undefined variables are left out. */
   variables?: Record<string, string | undefined>;

@@ -36,6 +36,8 @@ const manyMarks = /\p{M}{31}/u;
  * break.
  */
 export function cleanText(text: string): string {
+  // Most texts are of printable ASCII signs, which need no cleaning.
+  if (/^[ -~]*$/.test(text)) return text.trim();
   const cleaned = text
     .replaceAll(loneSurrogates, '\uFFFD')
     .replaceAll(/\r\n?/g, '\n')
@@ -213,8 +215,13 @@ function isList(schemas: readonly JsonSchema[]): boolean {
 
 /** Returns the option that a text of a form body stands for. */
 function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
-  const options = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const ?? null]);
-  return options.find((option) => option !== null && toText(option) === text);
+  for (const { enum: options = [], const: only = null } of schemas) {
+    const isSame = (option: JsonValue) => option !== null && toText(option) === text;
+    const found = options.find(isSame);
+    if (found !== undefined) return found;
+    if (isSame(only)) return only;
+  }
+  return undefined;
 }
 
 function toText(option: JsonValue): string {
