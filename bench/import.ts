@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,6 +38,7 @@ printTable(
     'import',
     'database',
     'seconds',
+    'CPU seconds',
     'memory, MB',
     'slowest read, ms',
     'slowest save, ms',
@@ -67,12 +68,13 @@ async function measure(database: string, databaseUrl: string): Promise<void> {
     const file = path.join(folder, 'customers.csv');
     writeFileSync(file, createCsv(surname));
     const start = performance.now();
-    const { memory, slowest, requests } = await runImport(file, env, origin);
+    const { memory, cpu, slowest, requests } = await runImport(file, env, origin);
     const seconds = (performance.now() - start) / 1000;
     rows.push([
       name,
       database,
       seconds.toFixed(1),
+      cpu.toFixed(1),
       memory.toFixed(0),
       ...slowest.map((time) => time.toFixed(0)),
       String(requests),
@@ -96,23 +98,29 @@ async function runImport(file: string, env: Record<string, string>, origin: stri
   const slowest = [0, 0, 0];
   let requests = 0;
   let memory = 0;
+  let cpu = 0;
   while (isRunning) {
     const times = await askAll(origin, requests);
     for (const [index, time] of times.entries()) slowest[index] = Math.max(slowest[index] ?? 0, time);
     requests += times.length;
-    memory = Math.max(memory, readMemoryOf(child));
+    const used = readUsage(child);
+    memory = Math.max(memory, used.memory);
+    cpu = Math.max(cpu, used.cpu);
     await wait(pause);
   }
   if ((await exit) !== 0) throw new Error('The import failed');
-  return { memory, slowest, requests };
+  return { memory, cpu, slowest, requests };
 }
 
-/** The process may end at any moment. */
-function readMemoryOf(child: ChildProcess): number {
+/** Memory in MB and CPU time in seconds of a process, which may end at any moment. */
+function readUsage({ pid = 0 }: ChildProcess): { memory: number; cpu: number } {
   try {
-    return readMemory(child.pid ?? 0);
+    // After the name in brackets: user time and system time are the 12th and the 13th value, in hundredths.
+    const [, stat = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const times = stat.split(' ').slice(11, 13).map(Number);
+    return { memory: readMemory(pid), cpu: times.reduce((sum, time) => sum + time, 0) / 100 };
   } catch {
-    return 0;
+    return { memory: 0, cpu: 0 };
   }
 }
 

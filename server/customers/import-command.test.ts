@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { CommandError } from '../command-error.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
-import { createCommandContext, importText } from '../testing/import-text.ts';
+import { createCommandContext, importText, writeImportFile } from '../testing/import-text.ts';
 import { readJson, signIn } from '../testing/test-browser.ts';
 import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/test-customers.ts';
+import { applyImport } from './apply-import.ts';
+import { importFile } from './import-command.ts';
+import { planImport } from './plan-import.ts';
 
 function importCsv(app: TestApp, csv: string) {
   return importText(createCommandContext(app), csv);
@@ -140,6 +143,46 @@ describe('what the customer has saved since the last import', () => {
     await browser.postJson(apiPaths.update, { email: 'own@example.com' });
     await importCsv(app, `mobile,email\n${layla.mobile},own@example.com\n`);
     expect(await find(app, layla.mobile)).toMatchObject({ version: 2, edited: [] });
+  });
+});
+
+describe('between reading a file and writing it', () => {
+  const options = { format: null, encoding: null, isDayFirst: false, isOverwriting: false };
+
+  test('a row whose customer has changed is decided again, or skipped', async () => {
+    const app = await createSignedIn().then(({ app, browser }) => ({ ...app, browser }));
+    const context = createCommandContext(app);
+    const { customers } = context.store;
+    const taken = '+971507777777';
+    const file = writeImportFile(
+      `customer_id,mobile,first_name,email\n${layla.customer_id},${layla.mobile},Lily,new@example.com\n` +
+        `${omar.customer_id},${omar.mobile},Omar,\nc-new,${taken},New,\n`,
+    );
+    const plan = await planImport(context, file, options);
+    await app.browser.postJson(apiPaths.update, { email: 'own@example.com' });
+    await customers.remove([omar.customer_id]);
+    await customers.put([{ customer_id: 'c-other', mobile: taken, changes: {} }]);
+    expect(await applyImport(context, plan, options)).toEqual([
+      { line: 3, text: 'skipped, because the customer was deleted since the file was read' },
+      { line: 4, text: 'skipped, because the mobile was taken since the file was read' },
+    ]);
+    expect(await find(app, layla.mobile)).toMatchObject({ first_name: 'Lily', email: 'own@example.com' });
+    expect(await customers.get('c-new')).toBeNull();
+  });
+
+  test('an interruption leaves the rest for the next import', async () => {
+    const app = await createTestApp();
+    const context = createCommandContext(app);
+    const rows = Array.from({ length: 450 }, (_, index) => `+97150${1_000_000 + index}`);
+    const file = writeImportFile(`mobile\n${rows.join('\n')}`);
+    const interrupted = applyImport(context, await planImport(context, file, options), {
+      ...options,
+      onProgress: () => {
+        throw new Error('interrupted');
+      },
+    });
+    await expect(interrupted).rejects.toThrow('interrupted');
+    expect((await importFile(context, file, options)).plan).toMatchObject({ added: 250, unchanged: 200 });
   });
 });
 
