@@ -13,13 +13,14 @@ else await become(new URL(`../dist/server/${command ?? 'main'}.js`, import.meta.
 /**
  * Replaces this process by the script, with settings that limit its memory. Rendering pages creates many
  * short-lived objects, of which Node's defaults let hundreds of megabytes accumulate, and so does the C
- * library for each thread. Both settings apply only when a process starts. Windows can't replace one. A
- * command ends soon, and takes half as long again with the first setting.
+ * library for each thread. The settings apply only when a process starts. Windows can't replace one. A
+ * command is not optimized for size, because an import would take half as long again.
  */
 function become(script) {
   if (!process.execve || process.platform === 'win32') return import(script.href);
   const args = [
-    ...(command ? [] : ['--max-semi-space-size=8', '--optimize-for-size']),
+    '--max-semi-space-size=8',
+    ...(command ? [] : ['--optimize-for-size']),
     ...process.execArgv,
     fileURLToPath(script),
     ...process.argv.slice(2),

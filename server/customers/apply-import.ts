@@ -25,7 +25,7 @@ export async function applyImport(
 ): Promise<Problem[]> {
   const skipped: Problem[] = [];
   for (const batch of plan.batches) {
-    const rows = batch.map((index) => JSON.parse(plan.rows[index] ?? '') as Row);
+    const rows = batch.map(plan.rows.get);
     const start = performance.now();
     skipped.push(...(await writeBatch(context, rows, isOverwriting)));
     await wait(performance.now() - start);

@@ -35,7 +35,7 @@ export async function* diffFile(
 ): AsyncGenerator<string> {
   const plan = await planImport(context, file, options);
   for (const batch of plan.batches) {
-    const rows = batch.map((index) => JSON.parse(plan.rows[index] ?? '') as Row);
+    const rows = batch.map(plan.rows.get);
     const ids = rows.map(({ customer_id }) => customer_id);
     const stored = await context.store.customers.findAll({ ids, mobiles: [] });
     const byId = new Map(stored.map((customer) => [customer.customer_id, customer]));

@@ -7,6 +7,7 @@ import { type IdentifiedRecord, identifyRecords, inChunks } from './identify-rec
 import { createIdentityCheck } from './identity-check.ts';
 import { type FileFormat, readRecords } from './read-records.ts';
 import { readValues } from './read-values.ts';
+import { createRowList, type RowList } from './row-list.ts';
 
 export interface ImportOptions {
   /** Null: by the name of the file. */
@@ -20,8 +21,8 @@ export interface ImportOptions {
 
 /** What an import of a file would do. */
 export interface ImportPlan {
-  /** The rows that change something, as JSON texts: objects would take several times the memory. */
-  rows: string[];
+  /** The rows that change something. */
+  rows: RowList;
   /** The rows by index, in groups that one transaction must write. */
   batches: number[][];
   added: number;
@@ -40,7 +41,14 @@ export async function planImport(
   file: string,
   options: ImportOptions & { onProgress?: (share: number) => void },
 ): Promise<ImportPlan> {
-  const plan: ImportPlan = { rows: [], batches: [], added: 0, updated: 0, unchanged: 0, kept: [] };
+  const plan: ImportPlan = {
+    rows: createRowList(),
+    batches: [],
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    kept: [],
+  };
   const problems: Problem[] = [];
   const identities = createIdentityCheck();
   const records = readRecords(file, context.columns, { ...options, required: ['mobile'] });
@@ -62,7 +70,7 @@ export async function planImport(
       else if (changed.length > 0) plan.updated += 1;
       else plan.unchanged += 1;
       if (after.version === before?.version && after.edited === before.edited) continue;
-      plan.rows.push(JSON.stringify(row));
+      plan.rows.add(row);
     }
     if (problems.length > mostProblems) break;
   }
