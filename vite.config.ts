@@ -9,6 +9,8 @@ const serverEntries = [
   'server/customers.ts',
   'server/backup.ts',
   'server/restore.ts',
+  'server/outbox.ts',
+  'server/audit.ts',
   'server/sandbox/sandbox-program.ts',
   'src/entry-server.tsx',
 ];
@@ -62,9 +64,10 @@ export default defineConfig(({ isSsrBuild }) => ({
                 },
               },
               {
-                // What every page loads, and its dependencies.
+                // What every page loads, and its dependencies. What the sign-in page needs of schema-form is part of it:
+                // otherwise that page would load the whole form.
                 name: 'common',
-                test: /\/(src\/(api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
+                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/use-list-texts|api\/(?!upload|check-value)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|sign-in))|(shared\/(customer-api|languages|language-settings|page)|locales\/create-translator)\.ts)/,
               },
               {
                 // The reading page with the nodes that it renders, which every form resolves too.

@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 /** The server's tests that use a database. They run once on SQLite and once on PostgreSQL. */
 const withDatabase = [
-  'server/{main,customers}.test.ts',
-  'server/{customers,http,middleware,routes,store}/**/*.test.ts',
-  'server/services/{apply-edit,apply-sign-in,custom-form,hidden-values,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
+  'server/{main,customers,outbox,audit}.test.ts',
+  'server/{customers,http,middleware,routes,store,telemetry}/**/*.test.ts',
+  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 /** Tests among them of what does not depend on the database. They run once. */
@@ -22,6 +22,8 @@ export default defineConfig({
     restoreMocks: true,
     // Starting a program takes long on a busy machine.
     testTimeout: 20_000,
+    // By default one processor is left to the watch mode's terminal; many tests wait for a process or a socket.
+    maxWorkers: '100%',
     globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [
       {

@@ -1,37 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { findClipped, findSmallTargets, setTextSpacing } from './page-checks.ts';
-import { type NamedPageState, pageStates } from './page-states.ts';
-
-/** What axe can't check: sizes, spacing, and the preferences of a person. The other specs use axe in every state. */
-function getState(name: string): NamedPageState {
-  const state = pageStates.find((candidate) => candidate.name === name);
-  if (!state) throw new Error(`There is no page state "${name}"`);
-  return state;
-}
-
-const states = ['sign-in', 'code', 'profile', 'edit', 'edit-errors'].map(getState);
-
-for (const language of ['en', 'ar'] as const) {
-  test.describe(`in ${language}`, () => {
-    test.use({ language });
-
-    for (const { name, logs, open } of states) {
-      test(`${name}: targets are large enough, and text with more space is not cut off`, async ({
-        page,
-        customer,
-        pageErrors,
-      }) => {
-        if (logs) pageErrors.expect(logs);
-        await page.setViewportSize({ width: 360, height: 740 });
-        await open(page, customer);
-        expect.soft(await findSmallTargets(page, 24)).toEqual([]);
-        await setTextSpacing(page);
-        expect.soft(await findClipped(page)).toEqual([]);
-      });
-    }
-  });
-}
+import { getState } from './page-states.ts';
 
 /** Returns the width of the border or outline that an element has in forced colors, in pixels. */
 function readFrame(page: Page, selector: string): Promise<number> {
@@ -72,4 +41,32 @@ test('with reduced motion nothing moves', async ({ page, customer }) => {
       }).length,
   );
   expect(moving).toBe(0);
+});
+
+test.describe('for a finger', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  test('fields, buttons and menus are 44 px high', async ({ page, customer }) => {
+    const targets = [
+      '.button',
+      '.input',
+      '.choice',
+      'header .link',
+      'footer .link',
+      'summary:not(.view-secret *)',
+    ];
+    for (const name of ['sign-in-menus', 'code', 'profile-menus', 'edit']) {
+      await getState(name).open(page, customer);
+      const small = await page
+        .locator(targets.join(', '))
+        .filter({ visible: true })
+        .evaluateAll((elements) =>
+          elements.flatMap((element) => {
+            const { height } = element.getBoundingClientRect();
+            return height < 43.9 ? [`${height}: ${element.outerHTML.slice(0, 120)}`] : [];
+          }),
+        );
+      expect.soft(small, name).toEqual([]);
+    }
+  });
 });

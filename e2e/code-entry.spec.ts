@@ -92,6 +92,10 @@ withAndWithoutScript((open, hasScript) => {
     await expect(page.getByRole('alert')).toHaveText(opening);
     await expect(getResend(page)).toHaveCount(0);
     await expect(page.getByText('A new code is on its way.')).toHaveCount(0);
+    // A reload changes nothing about that.
+    await open(page, '/sign-in');
+    await expect(page.getByRole('alert')).toHaveText(opening);
+    await expect(getResend(page)).toHaveCount(0);
   });
 
   test('who wants to stay signed in keeps the session when the browser is closed', async ({

@@ -25,13 +25,16 @@ export const getErrorSummary = (page: Page): Locator =>
 export const getAddress = (page: Page): Locator =>
   page.getByRole('textbox', { name: 'Address (optional)', exact: true });
 
-/** Fills in a date with separate fields for day, month and year; `''` empties them. */
+/** Fills in a date, such as `1990-3-5`, with separate fields for day, month and year; `''` empties them. */
 export async function fillDate(page: Page, name: string, date: string): Promise<void> {
+  const [Year = '', Month = '', Day = ''] = date.split('-');
+  await fillParts(page, name, { Day, Month, Year });
+}
+
+/** Fills in the separate fields of a date or a time, by their labels. */
+export async function fillParts(page: Page, name: string, parts: Record<string, string>): Promise<void> {
   const group = page.getByRole('group', { name });
-  const [year = '', month = '', day = ''] = date.split('-');
-  await group.getByLabel('Day').fill(day);
-  await group.getByLabel('Month').fill(month);
-  await group.getByLabel('Year').fill(year);
+  for (const [label, text] of Object.entries(parts)) await group.getByLabel(label).fill(text);
 }
 
 /** Finds the search field of a long list. It renders when the form is first used. */

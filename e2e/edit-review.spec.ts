@@ -129,7 +129,7 @@ test.describe('in Arabic', () => {
     await openForm(page, true);
     await page.getByLabel('رقم جواز السفر').fill('X12345678');
     await page.getByRole('button', { name: 'حفظ' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'راجع تعديلاتك' })).toBeFocused();
+    await expect(page.getByRole('status').filter({ hasText: 'مراجعة تعديلاتك' })).toBeFocused();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await findOverflow(page)).toEqual([]);
   });

@@ -67,7 +67,7 @@ test('at the second step another language keeps the typed code', async ({ page, 
   // The page submits a whole code by itself.
   await page.getByLabel('6-digit code').fill(code.slice(0, 5));
   await chooseLanguage(page, 'ar');
-  await expect(page.getByRole('heading', { name: 'أدخل الرمز' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'إدخال الرمز' })).toBeVisible();
   await expect(page.getByLabel('الرمز المكوّن من 6 أرقام')).toHaveValue(code.slice(0, 5));
 });
 

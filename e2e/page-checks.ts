@@ -1,16 +1,26 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe, { type RunOptions } from 'axe-core';
 
 /** The accessibility violations that axe finds in a page in both color schemes: the rule and the element. */
 export async function findViolations(page: Page): Promise<string[]> {
-  // The legacy mode needs no extra page for collecting results. The pages have no frames, so it is sufficient.
-  const createAxe = () => new AxeBuilder({ page }).setLegacyMode();
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const light = await createAxe().analyze();
+  const light = await runAxe(page);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  const dark = await createAxe().withRules('color-contrast').analyze();
-  return [...light.violations, ...dark.violations].flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
+  return [...light, ...(await runAxe(page, { runOnly: 'color-contrast' }))];
+}
+
+/** Runs axe in a page, which has no frames. Its source is the slow part, so a page gets it once. */
+export async function runAxe(page: Page, options: RunOptions = {}, selector = 'html'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ([root, given]) => {
+      const { run } = (window as unknown as { axe: typeof axe }).axe;
+      const { violations } = await run(root, { ...given, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)}: ${failureSummary}`),
+      );
+    },
+    [selector, options] as const,
   );
 }
 
@@ -21,7 +31,11 @@ export async function findOverflow(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  return [...found, ...(await findWide(page)).map((problem) => `text of double size: ${problem}`)];
+  const foundWithLargeText = await findWide(page);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+  return [...found, ...foundWithLargeText.map((problem) => `text of double size: ${problem}`)];
 }
 
 function findWide(page: Page): Promise<string[]> {
@@ -54,31 +68,31 @@ export function findSmallTargets(page: Page, size: number): Promise<string[]> {
   }, size);
 }
 
-/** Sets the spacing of text that people may need by WCAG 2.2, 1.4.12. */
-export async function setTextSpacing(page: Page): Promise<void> {
+/** What is cut off, or overflows the window, with the spacing of text that people may need by WCAG 2.2, 1.4.12. */
+export async function findClipped(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
     );
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
   });
-}
-
-/** The elements whose text does not fit into them, and those that overflow the window. */
-export async function findClipped(page: Page): Promise<string[]> {
   const wide = await findWide(page);
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll('body *')].flatMap((element) => {
+  const cut = await page.evaluate(() => {
+    const isCutting = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+    return [...document.querySelectorAll('body *')].flatMap((element) => {
       const { overflowX, overflowY } = getComputedStyle(element);
       const isHidden = element.matches(
         '.visually-hidden, .visually-hidden *, .view-spoken, input, textarea, select, option',
       );
       const isCut =
-        (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) ||
-        (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);
+        (isCutting(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (isCutting(overflowY) && element.scrollHeight > element.clientHeight + 1);
       return !isHidden && isCut && element.textContent?.trim() ? [element.outerHTML.slice(0, 120)] : [];
-    }),
-  );
+    });
+  });
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
   return [...wide, ...cut];
 }

@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test';
-import { getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
+import { getSaveButton, getSavedMessage, getSearchField, openEdit } from './edit-page.ts';
+import { endSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
-
-/** Ends the session on the server, as signing out on all devices elsewhere does. The browser keeps its cookie. */
-async function endSession(page: Page): Promise<void> {
-  const [session] = (await page.context().cookies()).filter(({ name }) => name === 'session');
-  const answer = await fetch(new URL('/api/v3/customer/logout/', page.url()), {
-    method: 'POST',
-    headers: { cookie: `session=${session?.value}`, origin: new URL(page.url()).origin },
-  });
-  expect(answer.status).toBe(204);
-}
 
 const getDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
 
@@ -27,6 +19,11 @@ test.describe('a session that ends while editing', () => {
 
     const dialog = getDialog(page);
     await expect(dialog).toContainText('Your session is over. What you typed is still here');
+    // Escape closes the list of countries, and not the dialog.
+    const country = await getSearchField(page, 'Country or region');
+    await country.fill('keny');
+    await country.press('Escape');
+    await expect(country).toHaveAttribute('aria-expanded', 'false');
     await dialog.getByLabel('Mobile number').fill(customer.mobile);
     await dialog.getByRole('button', { name: 'Send code' }).click();
     await expect(dialog.getByLabel('6-digit code')).toBeFocused();
@@ -110,18 +107,20 @@ test.describe('before a session ends', () => {
     await signIn(page);
     await page.clock.install();
     await openEdit(page);
+    await collectAnnouncements(page);
     const field = page.getByLabel('First name');
     await field.focus();
     const warning = page.getByRole('region', { name: 'Your session' });
-    await expect(warning).toHaveAttribute('aria-live', 'polite');
     await page.clock.fastForward('27:00');
     await expect(warning).toHaveText('');
     await page.clock.fastForward('01:30');
-    await expect(warning).toContainText('You will be signed out in less than two minutes.');
+    await expectAnnouncement(page, 'You will be signed out in less than two minutes.');
     await expect(field).toBeFocused();
 
     await warning.getByRole('button', { name: 'Stay signed in' }).press('Enter');
     await expect(warning).toHaveText('');
+    // The button is gone, so the focus is where it was.
+    await expect(field).toBeFocused();
   });
 
   test('and after that the page offers to sign in again over what was typed', async ({ page, signIn }) => {

@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
+import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { endSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
@@ -131,8 +133,9 @@ test('a required photo is asked for, and can be replaced', async ({ page }) => {
   ]);
 });
 
-test('the progress of an upload is shown', async ({ page }) => {
+test('the progress of an upload is shown and announced', async ({ page }) => {
   await openEdit(page);
+  await collectAnnouncements(page);
   const network = await page.context().newCDPSession(page);
   await network.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -141,12 +144,14 @@ test('the progress of an upload is shown', async ({ page }) => {
     uploadThroughput: 400_000,
   });
   await getPhoto(page).setInputFiles(createPhoto('me.png', 390_000));
+  await expectAnnouncement(page, 'Sending me.png');
   const progress = page.getByRole('progressbar', { name: 'Sending me.png' });
   await expect
     .poll(() => progress.evaluate(({ value }: HTMLProgressElement) => value > 0 && value < 1))
     .toBe(true);
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(progress).toHaveCount(0);
+  await expectAnnouncement(page, 'me.png added');
 });
 
 test('saving waits for a running upload', async ({ page }) => {
@@ -207,8 +212,10 @@ test('a refused file shows an error at its field, from the page or from the serv
 }) => {
   pageErrors.expect(/422.*files/);
   await openEdit(page);
+  await collectAnnouncements(page);
   const photo = getPhoto(page);
   await photo.setInputFiles(createText('me.txt'));
+  await expectAnnouncement(page, 'is of a kind that is not taken here. Choose images');
   await expect(photo).toHaveAccessibleDescription(
     /me\.txt\W+is of a kind that is not taken here\. Choose images/,
   );
@@ -231,21 +238,29 @@ test('a refused file shows an error at its field, from the page or from the serv
   await expect(page.locator('.file')).toHaveCount(2);
 });
 
-test('an upload after the session has ended leads to the sign-in page and back to the input', async ({
+test('an upload after the session has ended goes on when the customer has signed in over the form', async ({
   page,
-  signIn,
+  customer,
   pageErrors,
-  baseURL,
 }) => {
   pageErrors.expect(/401.*files/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
-  await page.context().clearCookies();
+  await endSession(page);
   await getPhoto(page).setInputFiles(createPhoto());
-  await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
-  await signIn(page);
-  await openEdit(page);
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(getPhoto(page)).toHaveAccessibleDescription(/^me\.png was not sent/);
+
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await dialog.getByLabel('Mobile number').fill(customer.mobile);
+  await dialog.getByRole('button', { name: 'Send code' }).click();
+  await dialog.getByLabel('6-digit code').fill(await customer.takeCode());
+  await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
 });
 
 test('a file that was chosen before hydration is uploaded', async ({ page }) => {
@@ -307,7 +322,7 @@ test.describe('in Arabic', () => {
     await openEdit(page);
     await getPhoto(page).setInputFiles(createText('me.txt'));
     await expect(getPhoto(page)).toHaveAccessibleDescription(
-      /نوع الملف\W+me\.txt\W+غير مقبول هنا\. اختر صور/,
+      /نوع الملف\W+me\.txt\W+غير مقبول هنا\. الأنواع المقبولة: صور/,
     );
     await getPapers(page).setInputFiles([createText('عقد.txt'), createText('contract (1).txt')]);
     await expect(getFile(page, 'contract (1).txt')).toBeVisible();

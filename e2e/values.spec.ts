@@ -309,6 +309,8 @@ test('an added property has a name in the language of the page, and its name fie
   await page.keyboard.press('Tab');
   await page.keyboard.type('blue');
   expect(await save(page)).toEqual({ notes: { colour: 'red', 'New name': 'blue' } });
+  // It takes the focus from the menu of languages.
+  await expect(getSavedMessage(page)).toBeFocused();
   await chooseLanguage(page, 'ar');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
   await page.goto('/edit');

@@ -38,8 +38,8 @@ export const widgetForm = {
       skills: { type: 'array', title: 'Skills', uniqueItems: true, items: { type: 'string' } },
       wakes: { type: 'string', title: 'Wakes at', format: 'time' },
       meeting: { type: 'string', title: 'Meeting', format: 'date-time' },
-      since: { type: 'string', title: 'Since' },
-      week: { type: 'string', title: 'Week' },
+      since: { type: 'string', title: 'Since', format: 'month' },
+      week: { type: 'string', title: 'Holiday', format: 'week' },
       paint: { type: 'string', title: 'Paint', format: 'color' },
       origin: { type: 'string', default: 'web' },
     },
@@ -56,8 +56,6 @@ export const widgetForm = {
     size: { 'ui:widget': 'radio', 'ui:enumNames': ['Small', 'Medium', 'Large'] },
     colours: { 'ui:enumNames': ['Red', 'Green', 'Blue'] },
     skills: { 'ui:widget': 'tags' },
-    since: { 'ui:widget': 'month' },
-    week: { 'ui:widget': 'week' },
     origin: { 'ui:widget': 'hidden' },
   },
 };
@@ -98,4 +96,5 @@ export async function fillWithErrors(page: Page): Promise<void> {
   await page.locator('[name="root[about]"]').fill('x'.repeat(41));
   await page.locator('[name="root[weight]"]').fill('much');
   await page.locator('[name="root[phone]"]').fill('+9715012345');
+  await page.locator('[name="root[meeting][hour]"]').fill('24');
 }

@@ -230,7 +230,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await askForCode(page, '+971509999999');
     await page.getByRole('button', { name: 'Change the number' }).click();
     await chooseLanguage(page, 'ar');
-    await expect(page.getByText('سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
+    await expect(page.getByText('بعد تسجيل الدخول مرة أخرى يعود ما كتبته.')).toBeVisible();
     await chooseLanguage(page, 'en');
     await askForCode(page, customer.mobile);
     await customer.takeCode();
@@ -277,7 +277,7 @@ test.describe('in Arabic', () => {
     await page.getByLabel('الاسم الأول').fill('لينا');
     await page.context().clearCookies({ name: 'session' });
     await page.getByRole('button', { name: 'حفظ' }).click();
-    await expect(page.getByText('انتهت جلستك. سجّل الدخول مرة أخرى وسيعود ما كتبته.')).toBeVisible();
+    await expect(page.getByText('انتهت جلستك. بعد تسجيل الدخول مرة أخرى يعود ما كتبته.')).toBeVisible();
     await page.getByLabel('رقم الهاتف المحمول').fill(customer.mobile);
     await page.getByRole('button', { name: 'إرسال الرمز' }).click();
     await page.getByLabel('الرمز المكوّن من 6 أرقام').fill(await customer.takeCode());

@@ -2,7 +2,7 @@
 export const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
   '*': ['playground.schema', 'playground.ui_schema'],
   es: ['app.errorTitle', 'form.no', 'form.errorCount_one'],
-  fr: ['form.contents', 'form.kind', 'form.palette', 'kind.image'],
+  fr: ['form.contents', 'form.kind', 'form.minute', 'form.palette', 'kind.image'],
   id: ['playground.data'],
   sw: ['playground.data'],
 };

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
 import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
-import { type NamedPageState, pageStates } from '../e2e/page-states.ts';
+import { getState, type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type Language, languageCodes, languages } from '../shared/languages.ts';
 import { browserArguments, findBrowser } from './find-browser.ts';
@@ -48,12 +48,6 @@ const readmePictures: readonly ReadmePicture[] = [
     colorScheme: 'light',
   },
 ];
-
-function getState(name: string): NamedPageState {
-  const state = pageStates.find((candidate) => candidate.name === name);
-  if (!state) throw new Error(`There is no page state "${name}"`);
-  return state;
-}
 
 async function openExample(page: Page): Promise<void> {
   await page.goto('/playground?example=payment');

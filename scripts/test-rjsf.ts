@@ -6,8 +6,8 @@ import path from 'node:path';
 /**
  * `npm run test:rjsf` runs the tests of the form with the newest minor version of rjsf that `package.json` allows, which
  * may be newer than the one in the lockfile. It works in a copy of the project, so that the project itself does not
- * change. It is not part of `npm test`, because it needs the network. A daily job reports when a new version breaks the
- * form.
+ * change. It is not part of `npm test`, because a release of rjsf would then break unrelated changes: run it in a
+ * scheduled job of your CI.
  */
 const root = path.join(import.meta.dirname, '..');
 const packages = ['@rjsf/core', '@rjsf/utils', '@rjsf/validator-ajv8'];

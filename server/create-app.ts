@@ -7,6 +7,7 @@ import type { AppContext, AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getMediaType } from './domain/media-type.ts';
 import { handleError, sendError } from './http/errors.ts';
+import { auditContext } from './middleware/audit-context.ts';
 import { limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { getVisitorLanguage, loadProfile } from './middleware/load-profile.ts';
@@ -39,9 +40,10 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   const app = new Hono<AppEnv>({ strict: false });
 
   app.use(closeUnreadBody());
-  app.use(requestLog(logger));
+  app.use(requestLog(logger, dependencies.telemetry));
   app.use(clientAddress(env.trustProxy, env.publicOrigin));
-  app.use(securityHeaders(dependencies.isDevelopment));
+  app.use(auditContext());
+  app.use(securityHeaders({ ...env, isDevelopment: dependencies.isDevelopment }));
   if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);

@@ -6,19 +6,23 @@ import {
   withPatternAnswers,
 } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
+import { createRecords } from './create-records.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
-import { undoCookieLength } from './http/cookies.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { createSandbox, matchInSandbox, type SandboxProgram } from './sandbox/sandbox.ts';
 import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
+import { createAdminCustomers } from './services/admin-customers.ts';
+import { createAuditedProfiles } from './services/audited-profiles.ts';
+import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
+import { createKeptUndos } from './services/kept-undos.ts';
 import { createKnownDevices } from './services/known-devices.ts';
 import { createOneTimeCodes } from './services/one-time-codes.ts';
 import { createPendingSignIns } from './services/pending-sign-ins.ts';
@@ -33,6 +37,14 @@ import { createStoredProfiles } from './services/stored-profiles.ts';
 import { loadTexts } from './services/texts.ts';
 import { createStore } from './store/create-store.ts';
 import type { CustomerStore } from './store/store.ts';
+import { noTelemetry, type Telemetry } from './telemetry/create-telemetry.ts';
+import {
+  measureLimits,
+  measureProfiles,
+  measureRenderer,
+  measureSender,
+  measureSignIn,
+} from './telemetry/measure-program.ts';
 
 /** What the program runs in: a built server, development, or a test. */
 interface ProgramContext {
@@ -44,6 +56,7 @@ interface ProgramContext {
   isDevelopment?: boolean;
   /** Aborted when the program stops: messages are not retried then. */
   stopping?: AbortSignal;
+  telemetry?: Telemetry;
   /** Milliseconds since 1970; tests replace the clock. */
   now?: () => number;
 }
@@ -61,6 +74,7 @@ export async function createDependencies(
     print,
     isDevelopment = false,
     stopping = new AbortController().signal,
+    telemetry = noTelemetry,
     now = Date.now,
   }: ProgramContext,
 ): Promise<Program> {
@@ -75,13 +89,18 @@ export async function createDependencies(
       'PROFILE_FORM has a name without effect',
     );
   }
+  checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
-  const backend = env.backend && (await createBackend(env.backend, sandbox));
+  const backend = env.backend && (await createBackend(env.backend, sandbox, telemetry));
   const profileForms = createProfileForms(definition, texts, now);
-  const store = await createStore(env.databaseUrl, (error) =>
-    logger.error(describeError(error), 'A database connection broke'),
+  const openedStore = await createStore(
+    env.databaseUrl,
+    (error) => logger.error(describeError(error), 'A database connection broke'),
+    env.changeFeed,
   );
+  const store = measureLimits(openedStore, telemetry);
+  telemetry.metrics?.readSessions(() => store.sessions.countActive(now()));
   const isDemo = env.smsWebhookUrl === null && backend === null;
   if (isDemo) {
     await prepareDemoDatabase(store.customers).catch(async (error: unknown) => {
@@ -90,6 +109,14 @@ export async function createDependencies(
     });
   }
   const sessions = createSessions(store.sessions, env, now);
+  const { audit, outbox, removeOldRecords, takesRefusal } = createRecords({
+    env,
+    store,
+    logger,
+    stopping,
+    now,
+  });
+  if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());
   const demoSender = isDemo ? createDemoSender(demoMobile, print) : null;
   const resendAfter = env.resendAfter / 1000;
   const pendingSignIns = createPendingSignIns(env.sessionSecret);
@@ -97,7 +124,10 @@ export async function createDependencies(
     store,
     sender: demoSender
       ? withoutForeignCodes(demoSender, store.customers)
-      : createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
+      : measureSender(
+          createWebhookSender({ url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping }),
+          telemetry,
+        ),
     texts,
     budget: env.messageBudget,
     isImmediate: isDemo,
@@ -119,33 +149,56 @@ export async function createDependencies(
       ),
     now,
   });
-  const files = createFiles(store.files, env, texts, now);
+  const files = createFiles(store.files, env, texts, audit, now);
   const withPatterns: WithPatterns = (work) => withPatternAnswers(matchPatterns, work);
   const showsPlayground = isDevelopment || isDemo || env.playground;
   return {
     env,
     store,
     sessions,
-    profiles:
-      backend?.profiles ??
-      createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
-    signIn: createSignIn({
-      codes,
-      sessions,
-      pendingSignIns,
-      knownDevices: createKnownDevices(env.sessionSecret, now),
-      defaultCountry: env.defaultCountry,
-      resendAfter,
-    }),
+    audit,
+    outbox,
+    removeOldRecords,
+    admin: env.admin && {
+      key: env.admin.key,
+      customers: backend
+        ? null
+        : createAdminCustomers({ ...env, store, files, profileForms, texts, withPatterns, audit }),
+      onRefusal: async (address) => {
+        if (await takesRefusal(address)) void audit.record({ action: 'admin-refused', actor: 'visitor' });
+      },
+    },
+    profiles: createAuditedProfiles(
+      measureProfiles(
+        backend?.profiles ??
+          createStoredProfiles({ customers: store.customers, sessions, files, profileForms, withPatterns }),
+        telemetry,
+      ),
+      audit,
+    ),
+    signIn: measureSignIn(
+      createSignIn({
+        codes,
+        sessions,
+        pendingSignIns,
+        knownDevices: createKnownDevices(env.sessionSecret, now),
+        audit,
+        takesRefusal,
+        defaultCountry: env.defaultCountry,
+        resendAfter,
+      }),
+      telemetry,
+    ),
     pendingSignIns,
     sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.
     sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
-    sealedUndos: createSealedValues(env.sessionSecret, 'undo', undoCookieLength),
+    keptUndos: createKeptUndos(store.undos, now),
     profileForms: backend ?? profileForms,
     files,
     texts,
-    renderer,
+    renderer: measureRenderer(renderer, telemetry),
+    telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,
     logger,
     demo: demoSender && { sender: demoSender, mobile: demoMobile },

@@ -4,7 +4,11 @@ import type { Language } from '../shared/languages.ts';
 import type { Env } from './env.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
+import type { AdminCustomers } from './services/admin-customers.ts';
+import type { Audit } from './services/audit.ts';
 import type { Files } from './services/files.ts';
+import type { KeptUndos } from './services/kept-undos.ts';
+import type { Outbox } from './services/outbox.ts';
 import type { PendingSignIns } from './services/pending-sign-ins.ts';
 import type { Playground } from './services/playground.ts';
 import type { ProfileForms } from './services/profile-forms.ts';
@@ -15,6 +19,7 @@ import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
 import type { Texts } from './services/texts.ts';
 import type { Store } from './store/store.ts';
+import type { Telemetry } from './telemetry/create-telemetry.ts';
 
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
@@ -25,6 +30,7 @@ export interface Dependencies {
     | 'defaultCountry'
     | 'defaultLanguage'
     | 'fileLimit'
+    | 'hstsSubdomains'
     | 'keepSignedIn'
     | 'publicOrigin'
     | 'requireRequestId'
@@ -35,7 +41,7 @@ export interface Dependencies {
   pendingSignIns: PendingSignIns;
   sealedSubmissions: SealedSubmissions;
   sealedBases: SealedValues;
-  sealedUndos: SealedValues;
+  keptUndos: KeptUndos;
   files: Files;
   /** Serves the validators of the profile form. */
   profileForms: Pick<ProfileForms, 'findValidator'>;
@@ -44,6 +50,7 @@ export interface Dependencies {
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;
   logger: Logger;
+  telemetry: Telemetry;
   /** Demo mode: shows the codes; null outside of demo mode. */
   demo: { sender: DemoSender; mobile: string } | null;
   /** In development Vite's scripts are inline and use a web socket. */
@@ -56,6 +63,15 @@ export interface Dependencies {
   isBackendUp: (() => Promise<boolean>) | null;
 }
 
+/** What the admin port serves. */
+export interface Admin {
+  key: string;
+  /** Null where a remote backend holds the customers. */
+  customers: AdminCustomers | null;
+  /** Is called with the address of a client that has no key. */
+  onRefusal(address: string): Promise<void>;
+}
+
 /**
  * The whole program. Only `main.ts` and the tests see the stores: routes reach a profile through
  * `Profiles` alone, so that another backend can take the place of the database.
@@ -63,4 +79,11 @@ export interface Dependencies {
 export interface Program extends Dependencies {
   store: Store;
   sessions: Sessions;
+  audit: Audit;
+  /** Null where nobody receives messages. */
+  outbox: Outbox | null;
+  /** Null where there is no admin port. */
+  admin: Admin | null;
+  /** Removes old changes, messages and audit entries. */
+  removeOldRecords(): Promise<void>;
 }

@@ -3,12 +3,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { pino } from 'pino';
 import { isFilesPath } from 'schema-form/server';
 import { createServer as createVite } from 'vite';
+import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import { createLogger } from './create-logger.ts';
 import { readEnv } from './env.ts';
+import { listen } from './listen.ts';
 import { createTemplate, fillTemplate, type RenderPage } from './page-renderer.ts';
 import { projectFolder } from './project-folder.ts';
 
@@ -21,7 +23,7 @@ const vite = await createVite({
   server: { middlewareMode: { server }, hmr: { server } },
 });
 const dependencies = await createDependencies(env, {
-  logger: pino({ level: env.logLevel, base: null }),
+  logger: createLogger(env.logLevel, process.stdout),
   print: (line) => process.stdout.write(`${line}\n`),
   isDevelopment: true,
   sandboxProgram: {
@@ -42,6 +44,11 @@ const dependencies = await createDependencies(env, {
     },
   },
 });
+const { admin } = dependencies;
+if (admin && env.admin) {
+  await listen(getRequestListener(createAdminApp(dependencies, admin).fetch), env.admin.port, env.host);
+}
+void dependencies.outbox?.run();
 const app = createApp(dependencies, path.join(projectFolder, 'public'));
 const listener = getRequestListener(app.fetch);
 

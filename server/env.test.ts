@@ -48,6 +48,12 @@ test('without variables the defaults hold', () => {
     logLevel: 'info',
     playground: false,
     backend: null,
+    admin: null,
+    audit: { isWritten: true, webhook: null, retention: 365 * 86_400_000 },
+    changes: { webhook: null, changeRetention: 30 * 86_400_000, outboxRetention: 30 * 86_400_000 },
+    changeFeed: null,
+    hstsSubdomains: false,
+    telemetry: { hasMetrics: false, tracesUrl: null, serviceName: 'profile-page' },
   });
 });
 
@@ -62,6 +68,9 @@ test('a variable that is empty is one that is not there', () => {
     'BODY_LIMIT',
     'FILE_LIMIT',
     'LOG_LEVEL',
+    'HSTS_SUBDOMAINS',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_SERVICE_NAME',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, ' ']));
   const variables = { ...memory, SESSION_SECRET: secret };
@@ -70,6 +79,7 @@ test('a variable that is empty is one that is not there', () => {
 
 describe('every variable is read', () => {
   test.each([
+    ['HSTS_SUBDOMAINS', '1', 'hstsSubdomains', true],
     ['PORT', '8080', 'port', 8080],
     ['PORT', ' 0 ', 'port', 0],
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
@@ -211,6 +221,78 @@ describe('production', () => {
   test('refuses a secret that it would have to make', () => {
     const message = getProblem({ ...production, SMS_WEBHOOK_URL: gateway });
     expect(message).toBe('SESSION_SECRET is required in production.');
+  });
+});
+
+describe('the admin API', () => {
+  const adminKey = 'k'.repeat(32);
+
+  test('is served with a port and a key, and then changes are listed', () => {
+    const env = readEnv({ ...memory, ADMIN_PORT: '3001', ADMIN_KEY: adminKey });
+    expect(env.admin).toEqual({ port: 3001, key: adminKey });
+    expect(env.changeFeed).toEqual({ isListed: true, webhookFields: null });
+  });
+
+  test.each<[named: string, variables: Record<string, string>]>([
+    ['ADMIN_KEY', { ADMIN_PORT: '3001' }],
+    ['ADMIN_PORT', { ADMIN_KEY: adminKey }],
+    ['ADMIN_KEY', { ADMIN_PORT: '3001', ADMIN_KEY: 'k'.repeat(31) }],
+    ['ADMIN_KEY', { ADMIN_PORT: '3001', ADMIN_KEY: `${adminKey} k` }],
+    ['ADMIN_PORT', { ADMIN_PORT: '3000', ADMIN_KEY: adminKey }],
+    ['ADMIN_PORT', { ADMIN_PORT: 'x', ADMIN_KEY: adminKey }],
+  ])('names %s in its refusal of %j', (named, variables) => {
+    expect(getProblem(variables)).toMatch(new RegExp(`^${named} [^\\n]+\\.$`));
+  });
+});
+
+describe('webhooks of changes and of the audit log', () => {
+  const backend = { BACKEND_URL: 'https://backend.example', BACKEND_LOGIN_URL: 'https://login.example' };
+
+  test('have a key and retention periods, and that of changes names its fields', () => {
+    const env = readEnv({
+      ...memory,
+      CHANGE_WEBHOOK_URL: 'http://crm.example/changes',
+      CHANGE_WEBHOOK_SECRET: `whsec_${key}`,
+      CHANGE_WEBHOOK_FIELDS: ' email, mobile,,email',
+      AUDIT_WEBHOOK_URL: 'http://siem.example',
+      AUDIT_RETENTION: '90d',
+      OUTBOX_RETENTION: '7d',
+    });
+    expect(env.changes).toMatchObject({
+      webhook: { url: 'http://crm.example/changes', secret: key },
+      outboxRetention: 7 * 86_400_000,
+    });
+    expect(env.changeFeed).toEqual({ isListed: false, webhookFields: ['email', 'mobile'] });
+    expect(env.audit).toMatchObject({
+      webhook: { url: 'http://siem.example', secret: null },
+      retention: 90 * 86_400_000,
+    });
+  });
+
+  test.each<[named: string, variables: Record<string, string>]>([
+    ['CHANGE_WEBHOOK_URL', { CHANGE_WEBHOOK_URL: 'crm' }],
+    ['CHANGE_WEBHOOK_SECRET', { CHANGE_WEBHOOK_SECRET: 'short' }],
+    ['CHANGE_WEBHOOK_URL', { ...backend, BACKEND_COOKIES: 'sid', CHANGE_WEBHOOK_URL: 'https://crm.example' }],
+    ['AUDIT_WEBHOOK_URL', { AUDIT_WEBHOOK_URL: 'ftp://siem.example' }],
+    [
+      'AUDIT_WEBHOOK_URL',
+      { ...backend, BACKEND_COOKIES: 'sid', DATABASE_URL: '', AUDIT_WEBHOOK_URL: 'https://siem.example' },
+    ],
+    ['OUTBOX_RETENTION', { OUTBOX_RETENTION: '1d' }],
+    ['CHANGE_RETENTION', { CHANGE_RETENTION: 'long' }],
+    ['AUDIT_RETENTION', { AUDIT_RETENTION: '1h' }],
+    [
+      'CHANGE_WEBHOOK_URL',
+      {
+        NODE_ENV: 'production',
+        SESSION_SECRET: secret,
+        SMS_WEBHOOK_URL: gateway,
+        PUBLIC_ORIGIN: 'https://profile.example',
+        CHANGE_WEBHOOK_URL: 'http://crm.example',
+      },
+    ],
+  ])('name %s in the refusal of %j', (named, variables) => {
+    expect(getProblem(variables)).toMatch(new RegExp(`^${named} [^\\n]+\\.$`));
   });
 });
 

@@ -1,11 +1,16 @@
 import { isLanguage, type Language, languageCodes } from '../shared/languages.ts';
+import { type AdminEnv, readAdminEnv } from './admin-env.ts';
+import { type AuditEnv, readAuditEnv } from './audit-env.ts';
 import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
+import { type ChangeEnv, readChangeEnv, readChangeFeed } from './change-env.ts';
 import { isPostgresUrl } from './database-url.ts';
-import { parseDuration } from './domain/duration.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 import { EnvError } from './env-error.ts';
+import { readDuration, readInteger, readSigningSecret, readUrl, requireHttps } from './env-values.ts';
 import { readSessionSecret } from './session-secret.ts';
+import type { ChangeFeed } from './store/record-changes.ts';
+import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
 
 /** The program's settings, read from environment variables; the README lists them. */
 export interface Env {
@@ -47,6 +52,15 @@ export interface Env {
   playground: boolean;
   /** Another backend that holds all customers; null: the program's own database holds them. */
   backend: BackendEnv | null;
+  /** Null where the admin API is not served. */
+  admin: AdminEnv | null;
+  audit: AuditEnv;
+  changes: ChangeEnv;
+  /** Which changes of customers are recorded. */
+  changeFeed: ChangeFeed | null;
+  /** Whether HSTS covers the subdomains of the page's host. */
+  hstsSubdomains: boolean;
+  telemetry: TelemetryEnv;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -69,6 +83,7 @@ export function readEnv(variables: Variables = process.env): Env {
   }
   // A remote backend stores everything, so nothing is written here.
   const databaseUrl = readDatabaseUrl(read('DATABASE_URL') ?? (backend ? 'file::memory:' : defaultDatabase));
+  const hasDatabase = !backend || read('DATABASE_URL') !== null;
   const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
@@ -93,13 +108,19 @@ export function readEnv(variables: Variables = process.env): Env {
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
     backend,
+    admin: readAdminEnv(read),
+    audit: readAuditEnv(read, { isProduction, hasDatabase }),
+    changes: readChangeEnv(read, { isProduction, hasBackend: backend !== null }),
+    changeFeed: readChangeFeed(read),
+    hstsSubdomains: readSwitch('HSTS_SUBDOMAINS', read('HSTS_SUBDOMAINS') ?? '0'),
+    telemetry: readTelemetryEnv(read),
   };
   if (env.smsWebhookUrl === null && backend === null) requireDemoMode(env);
   return env;
 }
 
 /** The settings of the commands, which need no sender and no session secret. */
-export type CommandEnv = Pick<Env, 'databaseUrl' | 'defaultCountry' | 'profileForm'>;
+export type CommandEnv = Pick<Env, 'databaseUrl' | 'defaultCountry' | 'profileForm' | 'changeFeed'>;
 
 const defaultDatabase = 'file:data/customer.db';
 
@@ -113,13 +134,24 @@ export function readCommandEnv(variables: Variables = process.env): CommandEnv {
   return {
     databaseUrl: readDatabaseUrl(databaseUrl ?? defaultDatabase),
     defaultCountry: readCountry(read('DEFAULT_COUNTRY') ?? 'AE'),
+    changeFeed: readChangeFeed(read),
     profileForm: read('PROFILE_FORM'),
   };
+}
+
+/** Reads the secret of the servers on this database, for commands that look for its hashes; throws EnvError. */
+export function readCommandSecret(databaseUrl: string, variables: Variables = process.env): string {
+  return readSessionSecret(createReader(variables)('SESSION_SECRET'), databaseUrl, false);
 }
 
 /** Reads variables; an empty one counts as not set. */
 function createReader(variables: Variables): (name: string) => string | null {
   return (name) => variables[name]?.trim() || null;
+}
+
+/** Returns whether the program runs in production; `readEnv` checks the name. */
+export function isProduction(variables: Variables = process.env): boolean {
+  return createReader(variables)('NODE_ENV') === 'production';
 }
 
 const nodeEnvs = ['development', 'production', 'test'];
@@ -146,23 +178,6 @@ function requireDemoMode({ databaseUrl, host, publicOrigin }: Env): void {
   }
 }
 
-function readInteger(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > most) {
-    throw new EnvError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
-  }
-  return number;
-}
-
-/** Reads a duration to milliseconds. */
-function readDuration(name: string, text: string, least: string): number {
-  const duration = parseDuration(text);
-  if (duration !== null && duration >= (parseDuration(least) ?? 0)) return duration;
-  throw new EnvError(
-    `${name} must be a duration of at least ${least}, such as 30s, 30m, 12h or 30d, not "${text}".`,
-  );
-}
-
 function readSwitch(name: string, text: string): boolean {
   if (text === '1' || text === '0') return text === '1';
   throw new EnvError(`${name} must be 1 or 0, not "${text}".`);
@@ -171,24 +186,6 @@ function readSwitch(name: string, text: string): boolean {
 function readDatabaseUrl(text: string): string {
   if (/^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text)) return text;
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
-}
-
-function readUrl(name: string, text: string | null): string | null {
-  if (text === null) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new EnvError(`${name} must be an http or https URL.`);
-  }
-  const { username, password } = new URL(text);
-  // `fetch` rejects such a URL, so no message would ever be sent.
-  if (username || password) throw new EnvError(`${name} must not contain a user name or a password.`);
-  return text;
-}
-
-/** Refuses plain http, which can be read and changed in transit. Loopback traffic stays on this machine. */
-function requireHttps(name: string, url: string): void {
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' || isLoopback(hostname)) return;
-  throw new EnvError(`${name} must begin with https:// in production.`);
 }
 
 function readOrigin(text: string | null, isProduction: boolean): string | null {
@@ -231,16 +228,4 @@ function readBytes(name: string, text: string): number {
     throw new EnvError(`${name} must be a number of bytes such as 1048576 or 1 MiB, not "${text}".`);
   }
   return bytes;
-}
-
-/** Reads a key of the Standard Webhooks scheme: at least 24 bytes in base64, with or without its prefix `whsec_`. */
-function readSigningSecret(name: string, text: string | null): string | null {
-  if (text === null) return null;
-  const base64 = text.replace(/^whsec_/, '');
-  // Buffer.from skips characters that are not base64, so the decoded bytes are compared with the text.
-  const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length >= 24 && bytes.toString('base64') === base64) return base64;
-  throw new EnvError(
-    `${name} must be at least 24 bytes in base64, such as "openssl rand -base64 32" prints.`,
-  );
 }

@@ -3,12 +3,13 @@ import { statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { apiPaths } from '../shared/customer-api.ts';
 import { getDatabaseFile } from './database-url.ts';
 import { demoMobile } from './demo-mode.ts';
 import { listen } from './listen.ts';
 import { createStore } from './store/create-store.ts';
+import type { ChangeMessage } from './testing/change-message.ts';
 import {
   endWaitingConnections,
   holdCustomerLocks,
@@ -18,6 +19,7 @@ import {
 import { createVariables, type RunningProgram, runProgram, waitForAddress } from './testing/run-program.ts';
 import { startSmsGateway } from './testing/sms-gateway.ts';
 import { layla } from './testing/test-customers.ts';
+import { startWebhookReceiver } from './testing/webhook-receiver.ts';
 
 type Variables = Awaited<ReturnType<typeof createVariables>>;
 
@@ -83,13 +85,46 @@ describe('the program', () => {
     const busy = { status: 503, headers: { 'retry-after': '5' } };
     gateway.answers = [busy, busy, busy];
     await post(address + apiPaths.login, { mobile });
-    await expect.poll(() => gateway.requests.length).toBe(count + 1);
+    await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     gateway.answers = [];
     expect(gateway.requests.length).toBe(count + 1);
     const log = program.output.stdout.split('\n').filter((line) => line.includes('could not be sent'));
     expect(log.map((line) => JSON.parse(line))).toMatchObject([{ gatewayStatus: 503, tries: 1 }]);
+  });
+
+  test('serves the admin API on its own port, delivers changes, and leaves nothing unwritten at SIGTERM', async () => {
+    const receiver = await startWebhookReceiver<ChangeMessage>();
+    onTestFinished(receiver.close);
+    const key = 'k'.repeat(32);
+    const variables: Variables = {
+      ...(await createSendingVariables()),
+      ADMIN_PORT: '0',
+      ADMIN_KEY: key,
+      CHANGE_WEBHOOK_URL: receiver.url,
+    };
+    const program = runProgram({ variables });
+    await waitForAddress(program);
+    await expect.poll(() => program.output.stdout).toMatch(/admin API is at http/);
+    const [, address] = /admin API is at (\S+)/.exec(program.output.stdout) ?? [];
+    const url = `${address}/v1/customers/${layla.customer_id}`;
+    expect((await fetch(url)).status).toBe(401);
+    const { customer_id: _, mobile: __, gender: ___, ...data } = layla;
+    const put = await fetch(url, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ mobile, data }),
+    });
+    expect(put.status).toBe(201);
+    await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
+    expect(receiver.requests[0]?.body.data).toMatchObject({ customer_id: layla.customer_id, version: 1 });
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    const store = await createStore(variables.DATABASE_URL ?? '', () => {});
+    const entries = await store.audit.list({ since: 0 }, 0, 10);
+    await store.close();
+    expect(entries.map(({ action }) => action).sort()).toEqual(['admin-put', 'admin-refused']);
   });
 
   test('can be started twice at once on one database, shares sessions, and loses nothing that is saved in both', async () => {
@@ -195,7 +230,7 @@ async function addCustomer({ DATABASE_URL = '' }: Variables): Promise<void> {
 async function signIn(address: string): Promise<string> {
   const count = gateway.requests.length;
   await post(address + apiPaths.login, { mobile });
-  await expect.poll(() => gateway.requests.length).toBe(count + 1);
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
   const code = gateway.requests.at(-1)?.body.code;
   const response = await post(address + apiPaths.verify, { mobile, code });
   return response.headers
@@ -221,6 +256,15 @@ describe('an address that can’t be had stops the start with one sentence', () 
     });
     expect(await exit).toBe(1);
     expect(output).toEqual({ stdout: '', stderr: 'HOST is no address of this machine.\n' });
+  });
+
+  test('ADMIN_PORT, when it is taken', async () => {
+    const { port, close } = await listen(() => {}, 0, '127.0.0.1');
+    const admin = { ADMIN_PORT: String(port), ADMIN_KEY: 'k'.repeat(32), HOST: '127.0.0.1' };
+    const { output, exit } = runProgram({ variables: { ...(await createSendingVariables()), ...admin } });
+    expect(await exit).toBe(1);
+    expect(output).toEqual({ stdout: '', stderr: 'ADMIN_PORT is taken: another program listens there.\n' });
+    await close();
   });
 
   test('PORT, when it is taken', async () => {

@@ -1,15 +1,19 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { getRequestListener } from '@hono/node-server';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import { createLogger } from './create-logger.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
-import { readEnv } from './env.ts';
+import { isProduction, readEnv } from './env.ts';
 import { listen } from './listen.ts';
 import { createPageRenderer } from './page-renderer.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
+import { createTelemetry } from './telemetry/create-telemetry.ts';
 
 /** Milliseconds. */
 const cleanInterval = 3_600_000;
@@ -19,19 +23,33 @@ const graceful = 10_000;
 const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
+  // Before the program listens nothing is under way. Process 1 of a container has no default that ends it.
+  let stop = async (): Promise<void> => process.exit(0);
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+
   const env = readEnv();
-  const logger = createLogger(env.logLevel);
+  const logger = createLogger(env.logLevel, createLogOutput());
   surviveStrayErrors(logger);
-  const print = (line: string) => process.stdout.write(`${line}\n`);
+  // In production every line of the output is JSON, which programs read.
+  const print = (line: string, details: object = {}) => {
+    if (isProduction()) logger.info(details, line);
+    else process.stdout.write(`${line}\n`);
+  };
   const stopping = new AbortController();
+  const telemetry = await createTelemetry(env.telemetry);
   const dependencies = await createDependencies(env, {
     logger,
+    telemetry,
     print,
     stopping: stopping.signal,
     renderer: await createPageRenderer(distFolder),
     sandboxProgram: builtSandbox,
   });
   const app = createApp(dependencies, path.join(distFolder, 'client'));
+  // Collects the old generation more often, which costs little while pages are rendered. Compiling the validator of
+  // a large form takes twice as long with it, so it is not set before. V8 reads this flag at each collection.
+  setFlagsFromString('--optimize-for-size');
   const onListenError = (error: unknown) =>
     logger.error(describeError(error), 'A connection could not be accepted');
   const server = await listen(getRequestListener(app.fetch), env.port, env.host, {
@@ -42,13 +60,32 @@ async function main(): Promise<void> {
     throw error;
   });
 
+  const { admin } = dependencies;
+  const adminServer =
+    admin && env.admin
+      ? await listen(
+          getRequestListener(createAdminApp(dependencies, admin).fetch),
+          env.admin.port,
+          env.host,
+          { onError: onListenError },
+        ).catch(async (error: unknown) => {
+          await server.close();
+          await dependencies.store.close();
+          throw Object.assign(error as Error, { variable: 'ADMIN_PORT' });
+        })
+      : null;
+
+  const delivering = dependencies.outbox?.run();
   let cleaning = clean(dependencies);
   setInterval(() => {
     cleaning = clean(dependencies);
   }, cleanInterval).unref();
 
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
-  print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`);
+  print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`, {
+    port: server.port,
+  });
+  if (adminServer) print(`The admin API is at http://${host}:${adminServer.port}`);
   if (dependencies.demo) {
     print(
       `Demo mode: sign in with ${dependencies.demo.mobile}; the code is printed here and shown on the page.`,
@@ -56,13 +93,14 @@ async function main(): Promise<void> {
   }
 
   let isStopping = false;
-  const stop = async () => {
+  stop = async () => {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(0), graceful).unref();
     stopping.abort();
-    await server.close();
-    await Promise.all([cleaning, dependencies.signIn.settle()]);
+    await Promise.all([server.close(), adminServer?.close()]);
+    await Promise.all([cleaning, delivering, dependencies.signIn.settle(), telemetry.tracing?.stop()]);
+    await dependencies.audit.settle();
     try {
       await dependencies.store.close();
     } catch (error) {
@@ -70,12 +108,10 @@ async function main(): Promise<void> {
     }
     logger.flush(() => process.exit(0));
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
 }
 
-/** Logs to standard output without waiting for it; lines are dropped when it stays blocked. */
-function createLogger(level: string): Logger {
+/** Creates the standard output of the log. Nothing waits for it; lines are dropped when it stays blocked. */
+function createLogOutput(): DestinationStream {
   const destination = pino.destination({ sync: false, maxLength: mostUnwritten });
   // A full disk must not end the process, as an 'error' event without a listener does. Lines that wait
   // then are lost at the end of the process: `flushSync` would retry for ever.
@@ -86,7 +122,7 @@ function createLogger(level: string): Logger {
   destination.on('drain', () => {
     destination.flushSync = flushSync;
   });
-  return pino({ level, base: null }, destination);
+  return destination;
 }
 
 /** Handles errors that would end the process, and with it all requests, if nothing listened to them. */
@@ -99,12 +135,22 @@ function surviveStrayErrors(logger: Logger): void {
 }
 
 /** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
-async function clean({ sessions, signIn, files, store, logger }: Program): Promise<void> {
+async function clean({
+  sessions,
+  signIn,
+  files,
+  keptUndos,
+  store,
+  removeOldRecords,
+  logger,
+}: Program): Promise<void> {
   const removals = [
     () => sessions.removeExpired(),
     () => signIn.removeExpired(),
     () => files.removeUnused(),
+    () => keptUndos.removeExpired(),
     () => store.removeExpiredLimits(Date.now()),
+    () => removeOldRecords(),
   ];
   for (const remove of removals) {
     try {
@@ -116,6 +162,8 @@ async function clean({ sessions, signIn, files, store, logger }: Program): Promi
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explainStart(error)}\n`);
+  const reason = explainStart(error);
+  process.stderr.write(`${reason}\n`);
+  if (isProduction()) createLogger('fatal', process.stdout).fatal(reason);
   process.exitCode = 1;
 });

@@ -34,9 +34,14 @@ describe('a wrong value stops the start with one sentence that names the variabl
   test.each(errorCases)('%s (%j)', async (name, variables) => {
     const { output, exit } = runProgram({ variables: { ...works, ...variables } });
     expect(await exit).toBe(1);
-    expect(output.stdout).toBe('');
     expect(output.stderr).toMatch(/^[^\n]+\.\n$/);
     expect(output.stderr).toContain(name);
+    // In production the log has it too.
+    const isProduction = 'NODE_ENV' in variables && variables.NODE_ENV === 'production';
+    const lines = output.stdout.split('\n').filter(Boolean);
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(
+      isProduction ? [output.stderr.trim()] : [],
+    );
   });
 
   test('PROFILE_FORM, with the place of the error', async () => {

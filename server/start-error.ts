@@ -13,9 +13,10 @@ export function explainStart(error: unknown): string {
   if (error instanceof DatabaseBusyError) {
     return 'DATABASE_URL names a database that is locked by another program or cannot be reached.';
   }
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'PORT is taken: another program listens there.';
-  if (code === 'EACCES' && syscall === 'listen') return 'PORT needs rights that this user does not have.';
+  const { code, syscall, variable = 'PORT' } = error as NodeJS.ErrnoException & { variable?: string };
+  if (code === 'EADDRINUSE') return `${variable} is taken: another program listens there.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `${variable} needs rights that this user does not have.`;
   if (syscall === 'listen' || syscall === 'getaddrinfo') return 'HOST is no address of this machine.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

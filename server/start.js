@@ -1,30 +1,56 @@
-// The entry point of `npm start` and of the commands: builds the program if needed, then runs the build. It
-// is JavaScript, because Node's type stripping would occupy 20 MB for the life of the process. For the same
-// reason the builder, which is TypeScript, runs in its own process.
-import { spawnSync } from 'node:child_process';
+// The entry point of `npm start` and of the commands: builds the program if needed, then runs the build. It is JavaScript, because Node's type stripping would occupy 20 MB for the life of the process.
+// For the same reason the builder, which is TypeScript, runs in its own process.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const command = ['customers', 'backup', 'restore'].find((name) => name === process.argv[2]);
-if (command) process.argv.splice(2, 1);
-const build = spawnSync(process.execPath, [`${import.meta.dirname}/build.ts`], { stdio: 'inherit' });
-if (build.status !== 0) process.exitCode = 1;
-else await become(new URL(`../dist/server/${command ?? 'main'}.js`, import.meta.url));
+const isCommand = ['customers', 'backup', 'restore', 'outbox', 'audit'].includes(process.argv[2]);
+const program = isCommand ? process.argv.splice(2, 1)[0] : 'main';
+const script = new URL(`../dist/server/${program}.js`, import.meta.url);
+// biome-ignore lint/style/noProcessEnv: decides before the program reads its settings
+const isProduction = process.env.NODE_ENV?.trim() === 'production';
+
+if (!isProduction) {
+  if (await build()) await become(script);
+  else process.exitCode = 1;
+} else if (existsSync(script)) {
+  await become(script);
+} else {
+  refuse('The program is not built: run "npm run build" first, because NODE_ENV=production never builds.');
+}
+
+/** Builds what has changed, and returns whether that worked. */
+async function build() {
+  const builder = spawn(process.execPath, [`${import.meta.dirname}/build.ts`], { stdio: 'inherit' });
+  // As process 1 of a container this process has no default that ends it.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => builder.kill(signal));
+  const [code] = await once(builder, 'exit');
+  return code === 0;
+}
 
 /**
  * Replaces this process by the script, with settings that limit its memory. Rendering pages creates many
  * short-lived objects, of which Node's defaults let hundreds of megabytes accumulate, and so does the C
- * library for each thread. The settings apply only when a process starts. Windows can't replace one. A
- * command is not optimized for size, because an import would take half as long again.
+ * library for each thread. Both settings apply only when a process starts. Windows can't replace one.
  */
 function become(script) {
   if (!process.execve || process.platform === 'win32') return import(script.href);
   const args = [
     '--max-semi-space-size=8',
-    ...(command ? [] : ['--optimize-for-size']),
     ...process.execArgv,
     fileURLToPath(script),
     ...process.argv.slice(2),
   ];
   // biome-ignore lint/style/noProcessEnv: passed on unchanged
   process.execve(process.execPath, [process.execPath, ...args], { MALLOC_ARENA_MAX: '1', ...process.env });
+}
+
+/** Says why the program does not start, as `main.ts` does: a sentence, and a line of the log. */
+function refuse(message) {
+  process.stderr.write(`${message}\n`);
+  if (program === 'main') {
+    process.stdout.write(`${JSON.stringify({ level: 60, time: Date.now(), msg: message })}\n`);
+  }
+  process.exitCode = 1;
 }

@@ -9,7 +9,7 @@ export const confirmedField = 'confirmed';
 /** The button that discards what was typed. */
 export const discardField = 'form_discard';
 
-/** The sealed values to save again, which undoes the last save. */
+/** The key to the values to save again, which undoes the last save. */
 export const undoField = 'form_undo';
 
 /** Begins the name of the choice between two values of a field that two people changed; the field's name follows. */

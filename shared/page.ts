@@ -87,7 +87,7 @@ export interface SavedState {
   before: JsonObject;
   /** The version that the save made. It can be undone until there is a newer one. */
   version: string;
-  /** The sealed values that a page without script submits; null for a save by script. */
+  /** The key to those values, which a page without script submits; null for a save by script. */
   undo: string | null;
 }
 
@@ -125,6 +125,15 @@ export interface Country {
   code: string;
   /** Without `+`, such as 971. */
   callingCode: string;
+  /** A mobile number without the calling code, such as `50 123 4567`. */
+  example: string;
+}
+
+/** Returns a mobile number of a country as an example; `''` if the country is not among these. */
+export function getExampleMobile(countries: readonly Country[], code: string): string {
+  const country = countries.find((one) => one.code === code);
+  // No-break spaces keep the number in one line.
+  return country ? `+${country.callingCode} ${country.example}`.replaceAll(' ', '\u00a0') : '';
 }
 
 export interface SignInState {

@@ -163,7 +163,7 @@ export function createBackendProfiles({
     });
     if (Object.keys(errors).length > 0) return { kind: 'invalid', profile, errors, echo };
     const changes = findChanges(request, { stored, data });
-    if (Object.keys(changes).length === 0) return { kind: 'saved', profile };
+    if (Object.keys(changes).length === 0) return { kind: 'saved', profile, changed: [] };
     const caller = { ...profile.caller, language: form.language };
     const answer = await client.post(apiPaths.update, caller, changes, expectedVersions && etag);
     if (answer.status === 401) throw new BackendError('signedOut');
@@ -174,7 +174,10 @@ export function createBackendProfiles({
         return { kind: 'conflict', profile: current };
     }
     const refused = readRefusal(answer, request);
-    if (!refused) return { kind: 'saved', profile: profile.toChanged(changes) };
+    if (!refused) {
+      const changed = Object.keys(changes).map((key) => [key]);
+      return { kind: 'saved', profile: profile.toChanged(changes), changed };
+    }
     return {
       kind: 'invalid',
       profile,

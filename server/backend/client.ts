@@ -35,6 +35,8 @@ export interface BackendClient {
   logout(caller: Caller): Promise<void>;
   /** Whether the backend answers at all. */
   isUp(): Promise<boolean>;
+  /** Whether calls are refused at once, after failures in a row. */
+  isBroken(): boolean;
 }
 
 /** Milliseconds. */
@@ -140,6 +142,7 @@ export function createBackendClient(env: Pick<BackendEnv, 'url' | 'loginUrl' | '
         return false;
       }
     },
+    isBroken: () => breaker.state === CircuitState.Open,
   };
 }
 

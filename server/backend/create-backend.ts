@@ -1,12 +1,14 @@
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Profiles } from '../services/profiles.ts';
+import type { Telemetry } from '../telemetry/create-telemetry.ts';
 import type { BackendEnv } from './backend-env.ts';
 import { createBackendProfiles } from './backend-profiles.ts';
 import { createBackendClient } from './client.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { readForm } from './dialects.ts';
 import { loadFormAdapter } from './load-form-adapter.ts';
+import { measureBackend } from './measure-client.ts';
 import { createSandboxValidation } from './sandbox-validation.ts';
 
 /** A backend that speaks the Customer API, in the place of the program's own database. */
@@ -21,8 +23,12 @@ export interface Backend {
 }
 
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
-export async function createBackend(env: BackendEnv, sandbox: Sandbox): Promise<Backend> {
-  const client = createBackendClient(env);
+export async function createBackend(
+  env: BackendEnv,
+  sandbox: Sandbox,
+  telemetry: Telemetry,
+): Promise<Backend> {
+  const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
   const validation = createSandboxValidation(sandbox);
   const match = matchInSandbox(sandbox);

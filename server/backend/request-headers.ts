@@ -1,3 +1,4 @@
+import { getRequestIdHeaders } from '../request-context.ts';
 import type { Caller } from './caller.ts';
 
 /** The cookies of common frameworks that a request repeats in a header, against cross-site request forgery. */
@@ -25,6 +26,7 @@ export function getHeaders(url: string, { cookies, language }: Caller): Record<s
     ...(cookie && { cookie }),
     ...(language && { 'accept-language': language }),
     ...Object.fromEntries(repeated),
+    ...getRequestIdHeaders(),
   };
 }
 

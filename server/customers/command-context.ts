@@ -24,7 +24,7 @@ export interface CommandContext {
 export async function withCommandContext(run: (context: CommandContext) => Promise<void>): Promise<void> {
   const env = readCommandEnv();
   const { close, ...form } = loadCommandForm(env);
-  const store = await createStore(env.databaseUrl, () => {});
+  const store = await createStore(env.databaseUrl, () => {}, env.changeFeed);
   try {
     await run({ store, ...form });
   } finally {
@@ -37,7 +37,7 @@ export async function withCommandContext(run: (context: CommandContext) => Promi
 export function loadCommandForm({
   defaultCountry,
   profileForm,
-}: Omit<CommandEnv, 'databaseUrl'>): Omit<CommandContext, 'store'> & { close(): void } {
+}: Pick<CommandEnv, 'defaultCountry' | 'profileForm'>): Omit<CommandContext, 'store'> & { close(): void } {
   const texts = loadTexts();
   const form = createProfileForms(loadFormDefinition(profileForm, texts), texts).get('en');
   const sandbox = createSandbox({ script: builtSandbox.script, readable: builtSandbox.readable });

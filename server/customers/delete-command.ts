@@ -40,7 +40,7 @@ export async function deleteCustomers({ store }: CommandContext, ids: readonly s
   let deleted = 0;
   for (let index = 0; index < ids.length; index += batchSize) {
     const start = performance.now();
-    deleted += (await store.customers.remove(ids.slice(index, index + batchSize))).length;
+    deleted += (await store.customers.removeAll(ids.slice(index, index + batchSize))).length;
     await wait(performance.now() - start);
   }
   return deleted;

@@ -160,7 +160,7 @@ describe('between reading a file and writing it', () => {
     );
     const plan = await planImport(context, file, options);
     await app.browser.postJson(apiPaths.update, { email: 'own@example.com' });
-    await customers.remove([omar.customer_id]);
+    await customers.remove(omar.customer_id);
     await customers.put([{ customer_id: 'c-other', mobile: taken, changes: {} }]);
     expect(await applyImport(context, plan, options)).toEqual([
       { line: 3, text: 'skipped, because the customer was deleted since the file was read' },

@@ -82,7 +82,11 @@ test('a number is shown with the spaces of its country', () => {
 test('a number belongs to a country', () => {
   expect(getCountryOf('+254712345678')).toBe('KE');
   expect(getCountryOf('+9')).toBeNull();
-  expect(countries.find(({ code }) => code === 'KE')).toEqual({ code: 'KE', callingCode: '254' });
+  expect(countries.find(({ code }) => code === 'KE')).toEqual({
+    code: 'KE',
+    callingCode: '254',
+    example: '712 123 456',
+  });
 });
 
 test('countries are those of ISO 3166-1 that have numbers', () => {

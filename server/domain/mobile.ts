@@ -2,10 +2,12 @@ import {
   type CountryCode,
   getCountries,
   getCountryCallingCode,
+  getExampleNumber,
   isSupportedCountry,
   type NumberType,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
 import { cleanText, toAsciiDigits } from 'schema-form/server';
 import type { Country } from '../../shared/page.ts';
 
@@ -15,11 +17,12 @@ export function isCountryCode(code: string): code is CountryCode {
   return isSupportedCountry(code);
 }
 
-/** Every country that has numbers, and its calling code. */
-export const countries: readonly Country[] = getCountries().map((code) => ({
-  code,
-  callingCode: getCountryCallingCode(code),
-}));
+/** Every country that has numbers, with its calling code and an example of a mobile number. */
+export const countries: readonly Country[] = getCountries().map((code) => {
+  const callingCode = getCountryCallingCode(code);
+  const example = formatMobile(getExampleNumber(code, examples)?.number ?? '');
+  return { code, callingCode, example: example.slice(callingCode.length + 2) };
+});
 
 /**
  * Parses a mobile number as people type it to E.164: with spaces, dashes, brackets, `00` for `+`,

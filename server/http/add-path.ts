@@ -1,7 +1,7 @@
 import type { Handler, Hono } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 
-type Methods = Partial<Record<'get' | 'post', Handler<AppEnv>>>;
+type Methods = Partial<Record<'get' | 'post' | 'put' | 'delete', Handler<AppEnv>>>;
 
 /** Adds the handlers of a path. Another method gets 405 with `Allow`; GET answers HEAD too. */
 export function addPath(

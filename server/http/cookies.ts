@@ -140,19 +140,16 @@ export function takeNotice(c: AppContext): Notice | null {
   return notice === 'saved' || notice === 'signed-out' || notice === 'undone' ? notice : null;
 }
 
-/** The most characters of the sealed values in a cookie. Browsers drop a cookie of more than 4,096 bytes. */
-export const undoCookieLength = 3500;
-
-/** Keeps the sealed values before a save for the page that shows what it changed. */
-export function setUndoCookie(c: AppContext, sealed: string): void {
-  setPrivateCookie(c, 'undo', sealed, noticeAge);
+/** Keeps the key to the values before a save for the page that shows what it changed. */
+export function setUndoCookie(c: AppContext, key: string): void {
+  setPrivateCookie(c, 'undo', key, noticeAge);
 }
 
-/** Returns the sealed values before the last save, and removes them; null without any. */
+/** Returns the key to the values before the last save, and removes it; null without one. */
 export function takeUndoCookie(c: AppContext): string | null {
-  const sealed = getPrivateCookie(c, 'undo');
-  if (sealed !== null) deletePrivateCookie(c, 'undo');
-  return sealed;
+  const key = getPrivateCookie(c, 'undo');
+  if (key !== null) deletePrivateCookie(c, 'undo');
+  return key;
 }
 
 /** Remembers the language before a switch, for the next page to report the switch. */

@@ -9,7 +9,23 @@ import { BodyError } from './body-error.ts';
 import { keepTyped } from './keep-typed.ts';
 import { type PageStatus, redirectToSignIn, sendPage } from './send-page.ts';
 
-type ApiErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
+type ApiErrorStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 408
+  | 409
+  | 412
+  | 413
+  | 415
+  | 422
+  | 429
+  | 500
+  | 502
+  | 503
+  | 504;
 
 /** `Retry-After` in seconds when the database or the sandbox is busy. */
 const busyRetryAfter = 5;
@@ -96,6 +112,15 @@ export async function handleError(
     // The page itself can't be rendered.
     return c.text(dependencies.texts[c.get('language')].app(text), status);
   }
+}
+
+/** Answers to an error that a handler of the admin API threw. */
+export function handleAdminError(c: AppContext, texts: Dependencies['texts'], error: unknown): Response {
+  if (error instanceof BodyError && error.status === 499) return c.body(null, error.status as StatusCode);
+  const [status, text] = toStatus(error);
+  if (status === 413) c.header('connection', 'close');
+  if (status === 503) c.header('retry-after', String(busyRetryAfter));
+  return apiError(c, status, texts.en.app(text));
 }
 
 /** Answers to an error of the remote backend. What a customer typed is kept in the page. */

@@ -133,6 +133,52 @@ describe('a client that goes away', () => {
   });
 });
 
+describe('the id of a request', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+
+  test.each([
+    ['X-Request-Id', { 'x-request-id': 'req-1.a_B', traceparent }, 'req-1.a_B'],
+    ['the trace, where there is no other', { traceparent }, traceId],
+  ])('is that of %s', async (_, headers, id) => {
+    const app = await createTestApp();
+    const response = await new TestBrowser(app).get('/sign-in', headers);
+    expect(response.headers.get('x-request-id')).toBe(id);
+    expect(JSON.parse(app.logs.at(-1) ?? '')).toMatchObject({ id, trace_id: traceId });
+  });
+
+  test.each([
+    ['x-request-id', ''],
+    ['x-request-id', 'a'.repeat(129)],
+    ['x-request-id', 'a b'],
+    ['x-request-id', '"},{"level":60'],
+    ['x-request-id', 'layla@example.com'],
+    ['traceparent', traceparent.toUpperCase()],
+    ['traceparent', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`],
+    ['traceparent', `${traceparent}-more`],
+    ['traceparent', `01${traceparent.slice(2)}`],
+  ])('is a new one for %s: %j', async (name, value) => {
+    const app = await createTestApp();
+    const response = await new TestBrowser(app).get('/sign-in', { [name]: value });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.parse(app.logs.at(-1) ?? '')).not.toHaveProperty('trace_id');
+  });
+
+  test('goes out with the message that the request sends, and is in each of its lines', async () => {
+    const app = await createAppWithCustomers();
+    app.gateway.status = 400;
+    const headers = { 'x-request-id': 'req-1', traceparent };
+    await new TestBrowser(app).postJson(apiPaths.login, { mobile: layla.mobile }, headers);
+    await app.dependencies.signIn.settle();
+    expect(app.gateway.requests.at(-1)?.headers).toMatchObject(headers);
+    const lines = app.logs.map((line) => JSON.parse(line) as JsonObject);
+    expect(lines.map(({ msg, id }) => [msg, id])).toEqual([
+      [undefined, 'req-1'],
+      ['A code could not be sent', 'req-1'],
+    ]);
+  });
+});
+
 test('LOG_LEVEL silences it', async () => {
   const app = await createTestApp({ variables: { LOG_LEVEL: 'error' } });
   await new TestBrowser(app).get('/sign-in');

@@ -41,8 +41,14 @@ describe.each(paths)('the answer to %s', (path) => {
   test('asks for https from now on where there is', async () => {
     const app = await createTestApp({ variables: { PUBLIC_ORIGIN: 'https://profile.example' } });
     const { headers } = await new TestBrowser(app).get(path);
-    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
+});
+
+test('HSTS covers the subdomains where the operator says so', async () => {
+  const variables = { PUBLIC_ORIGIN: 'https://profile.example', HSTS_SUBDOMAINS: '1' };
+  const { headers } = await new TestBrowser(await createTestApp({ variables })).get('/sign-in');
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
 });
 
 test('every answer has an id that the log has too', async () => {

@@ -24,11 +24,17 @@ const developmentPolicy: Record<string, string> = {
   'connect-src': "'self' ws:",
 };
 
+interface HeaderOptions {
+  isDevelopment: boolean;
+  /** Whether browsers use https for all subdomains of the host too, which may belong to somebody else. */
+  hstsSubdomains: boolean;
+}
+
 /**
  * Sets the security headers of every answer. They are set before the answer is made: changing a finished
  * answer disables the fast path of @hono/node-server, which costs a third of the throughput.
  */
-export function securityHeaders(isDevelopment: boolean): MiddlewareHandler<AppEnv> {
+export function securityHeaders({ isDevelopment, hstsSubdomains }: HeaderOptions): MiddlewareHandler<AppEnv> {
   const directives = Object.entries(isDevelopment ? developmentPolicy : policy);
   const headers: [string, string][] = [
     ['content-security-policy', directives.map((directive) => directive.join(' ')).join('; ')],
@@ -42,9 +48,10 @@ export function securityHeaders(isDevelopment: boolean): MiddlewareHandler<AppEn
     // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
+  const hsts = `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value);
-    if (c.get('isSecure')) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (c.get('isSecure')) c.header('strict-transport-security', hsts);
     await next();
   };
 }

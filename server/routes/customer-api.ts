@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import { setLanguageChoice, setLanguageCookie } from '../http/cookies.ts';
 import { apiError, apiErrorWithRetry, createApiMethodError, notAuthenticated } from '../http/errors.ts';
+import { readIfMatch } from '../http/if-match.ts';
 import { readBody } from '../http/request-body.ts';
 import type { Profile, SaveResult } from '../services/profiles.ts';
 import { type ShownProfile, showProfile, showStored, toUpdateAnswer } from '../services/show-profile.ts';
@@ -117,14 +118,4 @@ export function addCustomerApi(app: Hono<AppEnv>, dependencies: Dependencies): v
 function send(c: AppContext, status: 200 | 412, shown: ShownProfile): Response {
   c.header('etag', `"${shown.profile.version}"`);
   return c.json(toUpdateAnswer(shown), status);
-}
-
-/**
- * The tags of `If-Match` (RFC 9110, 13.1.1) without their quotes, or a value without quotes as it is;
- * null when any version will do. Weak tags count too, since proxies that compress make tags weak.
- */
-function readIfMatch(c: AppContext): string[] | null {
-  const header = c.req.header('if-match')?.trim();
-  if (header === undefined || header === '*') return null;
-  return header.includes('"') ? [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag) : [header];
 }

@@ -10,7 +10,7 @@ import {
 } from '../../shared/edit-fields.ts';
 import { pagePaths, versionField } from '../../shared/page.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import type { TestApp } from '../testing/create-test-app.ts';
+import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { readJson, signIn, type TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 import { writeForm } from '../testing/write-form.ts';
@@ -168,7 +168,7 @@ describe('a change of any other value', () => {
     const { browser } = await open({ ...form, ui_schema: { 'ui:options': { review: true } } });
     await browser.postJson(apiPaths.language, { language: 'ar' });
     const html = await (await save(browser, { ...untouched, 'root[first_name]': 'Lina' })).text();
-    expect(readText(html)).toContain('راجع تعديلاتك');
+    expect(readText(html)).toContain('مراجعة تعديلاتك');
   });
 });
 
@@ -408,12 +408,29 @@ describe('after a save', () => {
     expect(html).not.toContain(undoField);
   });
 
-  test('large values are saved without an undo, as no cookie can hold them', async () => {
+  test('values that no cookie could hold can be undone too', async () => {
     const { browser } = await open();
-    await saveElsewhere(browser, { home: { street: 'x'.repeat(5000) } });
+    const street = 'x'.repeat(5000);
+    await saveElsewhere(browser, { home: { street } });
     const origin = await readOrigin(await browser.get(pagePaths.edit));
     expect(getLocation(await save(browser, { ...untouched, ...origin }))).toEqual([303, '/']);
-    expect(browser.cookies.has('undo')).toBe(false);
+    expect(await getData(browser)).not.toHaveProperty('home.street');
+    const html = await (await browser.get(pagePaths.profile)).text();
+    await save(browser, { [undoField]: readInput(html, undoField) });
+    expect(await getData(browser)).toMatchObject({ home: { street } });
+  });
+
+  test('undo ends after a day, and the database holds nothing that can be read', async () => {
+    let time = Date.now();
+    const { store, keptUndos } = (await createTestApp({ now: () => time })).dependencies;
+    const key = await keptUndos.keep(layla.customer_id, { version: '1', values: { first_name: 'Layla' } });
+    expect(await store.undos.find(layla.customer_id, time)).not.toMatch(/Layla|first_name/);
+    expect(await keptUndos.find(layla.customer_id, key)).toMatchObject({ version: '1' });
+    expect(await keptUndos.find(omar.customer_id, key)).toBeNull();
+    time += 24 * 3_600_000;
+    expect(await keptUndos.find(layla.customer_id, key)).toBeNull();
+    await keptUndos.removeExpired();
+    expect(await store.undos.find(layla.customer_id, 0)).toBeNull();
   });
 
   test('no log line holds a value', async () => {

@@ -202,7 +202,7 @@ describe('sending a file', () => {
     const { browser } = await open();
     await browser.postJson(apiPaths.language, { language: 'ar' });
     const { error_message } = await readJson(await send(browser, { content: '', name: 'صورة.png' }));
-    expect(plain(error_message)).toBe('الملف صورة.png فارغ. اختر ملفًا آخر');
+    expect(plain(error_message)).toBe('الملف صورة.png فارغ. يُرجى اختيار ملف آخر');
   });
 
   test('has limits of its own', async () => {

@@ -2,7 +2,13 @@ import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { getDatabaseFile } from '../database-url.ts';
-import { dropDatabase, forbidWriting, isPostgres } from '../testing/create-database.ts';
+import {
+  dropDatabase,
+  forbidWriting,
+  holdCustomerLocks,
+  isPostgres,
+  waitForWaitingConnections,
+} from '../testing/create-database.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
@@ -23,6 +29,19 @@ test('without its database it is alive, but not ready', async () => {
   const response = await browser.get('/readyz');
   expect(response.status).toBe(503);
   expect(await readJson(response)).toEqual({ error_message: 'The database cannot be written' });
+});
+
+test.runIf(isPostgres())('it is ready while requests occupy every connection', async () => {
+  const { app, browser } = await createSignedIn(layla, {});
+  const release = await holdCustomerLocks(app.databaseUrl);
+  const saves = Array.from({ length: 12 }, (_, index) =>
+    browser.postJson(apiPaths.update, { first_name: `Name ${index}` }),
+  );
+  await waitForWaitingConnections(app.databaseUrl, 10);
+  const response = await browser.get('/readyz');
+  expect(response.status).toBe(200);
+  await release();
+  await Promise.all(saves);
 });
 
 test('with a database that can be read but not written it is alive, but not ready', async () => {

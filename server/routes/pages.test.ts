@@ -67,7 +67,11 @@ describe('the language of a page', () => {
     const response = await browser.postForm(pagePaths.language, { language: 'ar', next: '/edit' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/edit']);
     expect(await readJson(await browser.get(apiPaths.customer))).toMatchObject({ language: 'ar' });
-    expect(await (await browser.get('/edit')).text()).toContain('<html lang="ar" dir="rtl">');
+    const html = await (await browser.get('/edit')).text();
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    // The name of each language is in that language.
+    expect(html).toContain('<option value="fr" lang="fr">Français</option>');
+    expect(await (await browser.get('/')).text()).toContain('<bdi lang="ar">العربية</bdi>');
   });
 
   test.each([{ language: 'de' }, { language: '' }, {}])('must be one of ours (%j)', async (fields) => {

@@ -21,7 +21,8 @@ export function addProfilePage(app: Hono<AppEnv>, dependencies: Dependencies): v
         const notice = takeNotice(c);
         const undo = takeUndoCookie(c);
         const shown = await showStored(dependencies.withPatterns, profile, c.get('language'));
-        const saved = undo === null ? null : readSaved(dependencies, profile, shown.profile.form.data, undo);
+        const saved =
+          undo === null ? null : await readSaved(dependencies, profile, shown.profile.form.data, undo);
         return sendPage(c, dependencies, 200, { shown, notice, saved });
       },
     },

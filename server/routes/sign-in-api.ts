@@ -8,8 +8,10 @@ import {
   type VerifyAnswer,
   type WrongCodeAnswer,
 } from '../../shared/customer-api.ts';
+import { getExampleMobile } from '../../shared/page.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { countries } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
@@ -27,13 +29,14 @@ import { codeLifetime, usualCodeLength } from '../services/pending-sign-ins.ts';
 export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): void {
   const { env, texts, demo, profiles, signIn, pendingSignIns } = dependencies;
   const refuseMethod = createApiMethodError(dependencies);
+  const example = getExampleMobile(countries, env.defaultCountry);
 
   const login = async (c: AppContext) => {
     const { app: text } = texts[c.get('language')];
     const body = await readBody(c);
     if (body.kind === 'refused') return apiError(c, body.status, text(body.text));
     const result = await signIn.requestCode(body.value.mobile, getSignInClient(c));
-    if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));
+    if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile', { example }));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);
     }
@@ -57,7 +60,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
     }
     const typed = { mobile, code, requestId, keepSignedIn: isTrue(keep) };
     const result = await signIn.verifyCode(typed, getSignInClient(c), env.requireRequestId);
-    if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile'));
+    if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile', { example }));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);
     }

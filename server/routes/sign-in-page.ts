@@ -77,6 +77,8 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
       case 'shown':
         if (outcome.forgetsNumber) deletePendingSignInCookie(c);
         return send(c, 200, outcome);
+      case 'locked':
+        return send(c, 200, outcome, outcome);
       case 'refused':
         if (outcome.retryAfter !== null) c.header('retry-after', String(outcome.retryAfter));
         return send(c, outcome.retryAfter === null ? 422 : 429, outcome, outcome);

@@ -9,13 +9,14 @@ import { createFolder } from '../testing/create-database.ts';
 import { createVariables, type RunningProgram, runProgram, waitForAddress } from '../testing/run-program.ts';
 import { startSmsGateway } from '../testing/sms-gateway.ts';
 
-const count = 20;
+const count = 30;
 const fileSize = 10_000_000;
-const mostMemory = 250_000_000;
+/** The program alone takes up to 230 MB while it works; all files in memory would be 300 MB more. */
+const mostMemory = 350_000_000;
 
 const mobiles = Array.from({ length: count }, (_, index) => `+9715011100${String(index).padStart(2, '0')}`);
 
-/** A server process with twenty customers, and a folder that it keeps temporary files in. */
+/** A server process with many customers, and a folder that it keeps temporary files in. */
 async function startServer() {
   const gateway = await startSmsGateway();
   onTestFinished(() => gateway.close());
@@ -75,7 +76,7 @@ async function expectIntact(address: string, cookie: string, response: Response,
   expect(hash(new Uint8Array(await file.arrayBuffer()))).toBe(hash(content));
 }
 
-test('twenty parallel uploads of one customer take little memory: two are taken, the others get 429', async () => {
+test('parallel uploads of one customer take little memory: two are taken, the others get 429', async () => {
   const { program, address, temporary, signIn } = await startServer();
   const cookie = await signIn(mobiles[0] ?? '');
   const content = randomBytes(fileSize);
@@ -97,9 +98,9 @@ test('twenty parallel uploads of one customer take little memory: two are taken,
   expectLittleMemory(program);
   expect((await upload(address, cookie, content)).status).toBe(201);
   expect(readdirSync(temporary)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
-test('twenty parallel uploads of twenty customers take little memory, and all arrive as they were', async () => {
+test('parallel uploads of many customers take little memory, and all arrive as they were', async () => {
   const { program, address, temporary, signIn } = await startServer();
   const cookies = await Promise.all(mobiles.map(signIn));
   const contents = cookies.map(() => randomBytes(fileSize));
@@ -112,7 +113,7 @@ test('twenty parallel uploads of twenty customers take little memory, and all ar
     await expectIntact(address, cookies[index] ?? '', response, contents[index] ?? Buffer.alloc(0));
   }
   expect(readdirSync(temporary)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 /** The files in a folder, once there are so many. */
 async function waitForFiles(folder: string, wanted: number): Promise<string[]> {

@@ -195,7 +195,10 @@ const cases: [what: string, expected: Case][] = [
       also: { shown: { profile: { version: '9' } } },
     },
   ],
-  ['an undo that was not sealed here is rejected', { parts: [['form_undo', 'forged']], kind: 'rejected' }],
+  [
+    'an undo with a key that was not made here is rejected',
+    { parts: [['form_undo', 'forged']], kind: 'rejected' },
+  ],
   ['what was not sealed here is rejected', { parts: [['sealed_submission', 'forged']], kind: 'rejected' }],
 ];
 

@@ -27,7 +27,7 @@ export async function applyEdit(
   intent: EditIntent,
   editor: Editor,
 ): Promise<EditOutcome> {
-  if (intent.kind === 'undo') return undoEdit(services, intent.sealed, editor);
+  if (intent.kind === 'undo') return undoEdit(services, intent.key, editor);
   const form = intent.kind === 'restore' ? openSealed(services, intent.sealed) : intent;
   // On a shared machine the next customer must neither see nor save the form of the one before.
   if (!form?.customerIds.every((id) => id === editor.profile.customerId)) return { kind: 'rejected' };

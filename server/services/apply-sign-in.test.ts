@@ -202,3 +202,19 @@ test.each([
   expect(result).toMatchObject({ kind: 'refused', error: 'tooOften', mobile });
   expect('retryAfter' in result && result.retryAfter).toBeGreaterThan(0);
 });
+
+test('a number that is locked after too many wrong codes stays so when the page is opened again', async () => {
+  const app = await createAppWithCustomers();
+  const { pending } = await requestCode(app);
+  const open = () =>
+    applySignIn(app.dependencies, { kind: 'showStep', carried: null }, { ...visitor, pending });
+  const wrong: SignInIntent = { kind: 'verifyCode', mobile, code: 'wrong', carried: null };
+  for (let count = 0; count < 9; count += 1) {
+    await applySignIn(app.dependencies, wrong, { ...visitor, pending });
+  }
+  expect(await open()).toMatchObject({ kind: 'shown', step: 'code' });
+  await applySignIn(app.dependencies, wrong, { ...visitor, pending });
+  const outcome = await open();
+  expect(outcome).toMatchObject({ kind: 'locked', step: 'code', error: 'tooOften', mobile });
+  expect('retryAfter' in outcome && outcome.retryAfter).toBeGreaterThan(500);
+});

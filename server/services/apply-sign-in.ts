@@ -51,6 +51,8 @@ export type SignInOutcome =
     }
   /** `forgetsNumber`: the pending sign-in ends. */
   | ({ kind: 'shown'; forgetsNumber: boolean } & ShownStep)
+  /** The number is locked after too many wrong codes. Nothing was submitted. */
+  | ({ kind: 'locked' } & Refusal & ShownStep)
   | ({ kind: 'refused' } & Refusal & ShownStep);
 
 /** Why a submission was refused. */
@@ -79,7 +81,7 @@ export async function applySignIn(
   const context = { visitor, pending, sealed, resendAfter };
   switch (intent.kind) {
     case 'showStep':
-      return { kind: 'shown', ...toStep(pending ? 'code' : 'mobile', context), forgetsNumber: false };
+      return showStep(services, context);
     case 'changeNumber':
       return { kind: 'shown', ...toStep('mobile', context), forgetsNumber: true };
     case 'requestCode':
@@ -87,6 +89,16 @@ export async function applySignIn(
     case 'verifyCode':
       return verifyCode(services, intent, context);
   }
+}
+
+async function showStep({ signIn }: SignInServices, context: Context): Promise<SignInOutcome> {
+  const { visitor, pending } = context;
+  if (!pending) return { kind: 'shown', ...toStep('mobile', context), forgetsNumber: false };
+  const step = toStep('code', context);
+  const retryAfter = await signIn.findLock(pending.mobile, visitor);
+  return retryAfter === null
+    ? { kind: 'shown', ...step, forgetsNumber: false }
+    : { kind: 'locked', ...step, error: 'tooOften', retryAfter, triesLeft: null };
 }
 
 /** The submission to carry along; null when there is none, or it is too large to be carried. */

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/languages.ts';
 import type { ReviewState } from '../../shared/page.ts';
 import type { Files } from './files.ts';
 import type { FormFields } from './form-fields.ts';
+import type { KeptUndos } from './kept-undos.ts';
 import type { Profile, Profiles } from './profiles.ts';
 import type { SealedSubmissions } from './sealed-submissions.ts';
 import type { SealedValues } from './sealed-values.ts';
@@ -17,8 +18,8 @@ export interface EditServices {
   sealedSubmissions: SealedSubmissions;
   /** Seals the values that a form is filled in from. */
   sealedBases: SealedValues;
-  /** Seals the values before a save. */
-  sealedUndos: SealedValues;
+  /** Keeps the values before a save. */
+  keptUndos: KeptUndos;
   texts: Record<Language, Texts>;
   withPatterns: WithPatterns;
 }
@@ -53,7 +54,7 @@ export interface FormOrigin {
 
 /** The outcome of a submission of `/edit`. Only `saved` and `undone` have stored anything. */
 export type EditOutcome =
-  /** `undo` holds the sealed values before the save; null when it can't be undone. */
+  /** `undo` is the key to the values before the save; null when it can't be undone. */
   | { kind: 'saved'; undo: string | null }
   | { kind: 'undone' }
   /** The profile was saved again since, so that nothing is undone. */

@@ -19,6 +19,7 @@ import type { FormPart } from '../domain/form-part.ts';
 import { createToken } from '../domain/secrets.ts';
 import type { Env } from '../env.ts';
 import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
+import type { Audit } from './audit.ts';
 import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { Texts } from './texts.ts';
@@ -52,11 +53,11 @@ const mostFiles = 100;
 const mostBytes = 10;
 
 /** Creates the service of files; files of more than `fileLimit` bytes are refused. */
-
 export function createFiles(
   store: FileStore,
   { fileLimit, bodyLimit }: Pick<Env, 'fileLimit' | 'bodyLimit'>,
   texts: Record<Language, Texts>,
+  audit: Pick<Audit, 'record'>,
   now: () => number = Date.now,
 ): Files {
   const refuse = (error: FileError, name: string, rules: FileRules, { language }: LanguageForm): KeptFile => {
@@ -83,7 +84,10 @@ export function createFiles(
       { fileId, ...info, content, createdAt: now() },
       { files: mostFiles, bytes: mostBytes * fileLimit },
     );
-    return hasRoom ? { kind: 'kept', url: getFileUrl(fileId, name) } : refuse('noRoom', name, rules, form);
+    if (!hasRoom) return refuse('noRoom', name, rules, form);
+    const details = { file_id: fileId };
+    void audit.record({ action: 'file-upload', actor: 'customer', customerId, details });
+    return { kind: 'kept', url: getFileUrl(fileId, name) };
   };
 
   const keep: Files['keep'] = (...args) => takeTurn(() => keepNow(...args));
@@ -120,7 +124,14 @@ export function createFiles(
       }
       return { fields: kept, fileErrors };
     },
-    get: (customerId, fileId) => store.get(customerId, fileId),
+    async get(customerId, fileId) {
+      const file = await store.get(customerId, fileId);
+      if (file) {
+        const details = { file_id: fileId };
+        void audit.record({ action: 'file-open', actor: 'customer', customerId, details });
+      }
+      return file;
+    },
     list: (customerId, form) => (form.mayHaveFiles ? store.list(customerId) : Promise.resolve([])),
     removeUnused: () => store.removeUnused(now() - day),
   };

@@ -36,6 +36,8 @@ export interface OneTimeCodes {
   /** Sends a code to a number. For a number that belongs to no customer everything but the sending happens. */
   request(request: CodeToRequest): Promise<SentCode | TooOften>;
   verify(attempt: CodeToVerify): Promise<VerifiedCode | TooOften>;
+  /** Returns the seconds for which a client may neither try nor request a code; null when it may. */
+  findLock(attempt: SignInAttempt): Promise<number | null>;
   removeExpired(): Promise<void>;
   /** Resolves when no message is being sent any more. */
   settle(): Promise<void>;
@@ -109,6 +111,7 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
       return { kind: 'right', customer };
     },
 
+    findLock: (attempt) => limits.findLock(attempt),
     removeExpired: () => store.codes.removeExpired(now()),
     settle: () => messages.settle(),
   };

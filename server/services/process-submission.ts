@@ -2,6 +2,7 @@ import type { ErrorSchema, JsonObject } from 'schema-form/server';
 import type { FileInfo } from '../store/store.ts';
 import { echoSubmission } from './echo-submission.ts';
 import { mergeSubmission } from './merge-submission.ts';
+import { reportViolations } from './report-violations.ts';
 import type { Submission } from './submission.ts';
 import { findExcess, validateSubmission } from './validate-submission.ts';
 
@@ -24,6 +25,6 @@ export function processSubmission(
     return { data: submission.payload, errors: excess, getEcho: () => submission.payload };
   }
   const merged = mergeSubmission(submission, stored);
-  const errors = validateSubmission(submission, merged, ownFiles);
+  const errors = reportViolations(submission, () => validateSubmission(submission, merged, ownFiles));
   return { data: merged.data, errors, getEcho: () => echoSubmission(submission, merged, errors) };
 }

@@ -167,6 +167,7 @@ export function translateDefinition(
     uiSchema[key] = {
       ...(isJsonObject(own) ? own : {}),
       'ui:enumNames': options.titles as string[],
+      ...(options.langs && { 'ui:enumLangs': options.langs as string[] }),
     };
   }
   return { schema, ui_schema: uiSchema };
@@ -176,12 +177,15 @@ export function translateDefinition(
 interface NamedOptions {
   values: readonly JsonValue[];
   titles: readonly string[];
+  /** The languages of the titles, if these are not in the language of the page. */
+  langs?: readonly string[];
 }
 
 /** A list that a definition can name with `x-options`, sorted for the language; null for an unknown name. */
 function getNamedOptions(name: string, language: Language): NamedOptions | null {
   if (name === 'languages') {
-    return { values: languageCodes, titles: languageCodes.map((code) => languages[code].name) };
+    const titles = languageCodes.map((code) => languages[code].name);
+    return { values: languageCodes, titles, langs: languageCodes };
   }
   if (name !== 'countries') return null;
   const known = countries.get(language) ?? listCountries(languages[language].locale);

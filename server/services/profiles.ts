@@ -56,7 +56,8 @@ export interface SaveRequest extends Submission {
 
 /** Only `saved` has stored anything. `profile` is the current one. */
 export type SaveResult =
-  | { kind: 'saved'; profile: Profile }
+  /** `changed` are the paths of the values that this save changed. */
+  | { kind: 'saved'; profile: Profile; changed: string[][] }
   | { kind: 'invalid'; profile: Profile; errors: ErrorSchema; echo: JsonObject }
   /** Another version than the expected ones is stored. */
   | { kind: 'conflict'; profile: Profile }

@@ -30,8 +30,8 @@ describe('a submission of the form asks', () => {
   });
 
   test('to undo the last save, whatever else it holds', () => {
-    const intent = readEditIntent([...always, ['form_undo', 'sealed']], {});
-    expect(intent).toEqual({ kind: 'undo', sealed: 'sealed' });
+    const intent = readEditIntent([...always, ['form_undo', 'key']], {});
+    expect(intent).toEqual({ kind: 'undo', key: 'key' });
   });
 
   test('for the next step', () => {

@@ -62,7 +62,7 @@ export type EditIntent =
   /** Leaves the form, and offers what was typed once more. */
   | (SubmittedForm & { kind: 'discard' })
   /** Saves the values before the last save again. */
-  | { kind: 'undo'; sealed: string };
+  | { kind: 'undo'; key: string };
 
 export interface Save extends SubmittedForm {
   kind: 'save';
@@ -80,7 +80,7 @@ export function readEditIntent(
   const sealed = parts.find(([name]) => name === sealedSubmissionField);
   if (sealed) return { kind: 'restore', sealed: toText(sealed[1]) };
   const undo = parts.find(([name]) => name === undoField);
-  if (undo) return { kind: 'undo', sealed: toText(undo[1]) };
+  if (undo) return { kind: 'undo', key: toText(undo[1]) };
   if (query[rerenderAddress.slice(1)] !== undefined) return readRerender(parts);
   const { taken, form } = readForm(parts, []);
   if (taken[discardField] !== undefined) return { kind: 'discard', ...form };

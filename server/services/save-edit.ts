@@ -18,7 +18,7 @@ import { previewSubmission } from './preview-submission.ts';
 import type { Profile } from './profiles.ts';
 import type { Save } from './read-edit-intent.ts';
 import { showProfile } from './show-profile.ts';
-import { sealUndo } from './undo-edit.ts';
+import { keepUndo } from './undo-edit.ts';
 import { findExcess } from './validate-submission.ts';
 
 type SaveOutcome =
@@ -89,7 +89,7 @@ export async function saveEdit(
   const result = await services.profiles.save(profile, { ...submission, expectedVersions });
   switch (result.kind) {
     case 'saved':
-      return { kind: 'saved', undo: await sealUndo(services, { profile, language }, result.profile, intent) };
+      return { kind: 'saved', undo: await keepUndo(services, { profile, language }, result.profile, intent) };
     case 'invalid': {
       // The submitted version is kept, so that a save by another browser in the meantime is a conflict.
       const { echo: data, errors } = result;

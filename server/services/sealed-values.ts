@@ -8,7 +8,7 @@ export interface VersionedValues {
 }
 
 /**
- * Seals stored values for a browser without script, because the server keeps no earlier versions. They are encrypted
+ * Seals stored values for a browser without script, because the server keeps no earlier versions of a profile. They are encrypted
  * and authenticated: nobody reads them in the source of a page, and nobody saves values as earlier ones that never
  * were stored.
  */

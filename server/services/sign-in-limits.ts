@@ -17,6 +17,8 @@ export interface SignInAttempt {
 export interface SignInLimits {
   takeRequest(attempt: SignInAttempt): Promise<number | null>;
   takeTry(attempt: SignInAttempt): Promise<number | null>;
+  /** Returns the seconds until a client that may not try any code may do so again; null for any other. Counts nothing. */
+  findLock(attempt: SignInAttempt): Promise<number | null>;
   /** Takes back what was counted for a sign-in that succeeded. */
   giveBack(attempt: SignInAttempt): Promise<void>;
 }
@@ -81,13 +83,19 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
     shared: attempt.deviceId === null ? getNetworkCounts(attempt.address, triesOfNetwork, triesOfSite) : [],
   });
 
+  const findLock = async (attempt: SignInAttempt): Promise<number | null> => {
+    // Strangers share the count of clients without an id.
+    if (attempt.deviceId === null && attempt.requestId === null) return null;
+    const { count, endsIn } = await tries.get(getTryKey(attempt));
+    return count >= mostTries ? endsIn : null;
+  };
+
   return {
+    findLock,
     async takeRequest(attempt) {
-      // A client that may not try any code gets none. Strangers share the count of clients without an id.
-      if (attempt.deviceId !== null || attempt.requestId !== null) {
-        const { count, endsIn } = await tries.get(getTryKey(attempt));
-        if (count >= mostTries) return endsIn;
-      }
+      // A client that may not try any code gets none.
+      const lock = await findLock(attempt);
+      if (lock !== null) return lock;
       const { own, shared } = getRequestCounts(attempt);
       return takeAll([...own, ...shared]);
     },

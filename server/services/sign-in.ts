@@ -2,6 +2,7 @@ import { type JsonValue, toAsciiDigits } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
 import { type CodeLength, isToken } from '../domain/secrets.ts';
+import type { Audit } from './audit.ts';
 import type { KnownDevices } from './known-devices.ts';
 import type { OneTimeCodes, TooOften } from './one-time-codes.ts';
 import type { PendingSignIns } from './pending-sign-ins.ts';
@@ -55,6 +56,8 @@ export interface SignIn {
    * `isBound` only codes of the client's own sign-in are valid.
    */
   verifyCode(typed: TypedCode, client: SignInClient, isBound: boolean): Promise<CodeVerification>;
+  /** Returns the seconds for which the client's sign-in with this number is locked; null when it is not. */
+  findLock(mobile: string, client: SignInClient): Promise<number | null>;
   /** Removes the codes that are out of date. */
   removeExpired(): Promise<void>;
   /** Resolves when no message is being sent any more. */
@@ -66,6 +69,9 @@ interface SignInOptions {
   sessions: Pick<Sessions, 'start'>;
   pendingSignIns: PendingSignIns;
   knownDevices: KnownDevices;
+  audit: Pick<Audit, 'record'>;
+  /** Whether another refusal of this client goes into the audit log, which strangers must not fill. */
+  takesRefusal(address: string): Promise<boolean>;
   defaultCountry: CountryCode;
   /** Seconds. */
   resendAfter: number;
@@ -76,13 +82,19 @@ const mostDigits = 32;
 
 /** Creates the service that signs customers in. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { codes, sessions, pendingSignIns, knownDevices, defaultCountry, resendAfter } = options;
+  const { codes, sessions, pendingSignIns, knownDevices, audit, defaultCountry, resendAfter } = options;
   const readMobile = (typed: JsonValue | undefined) =>
     typeof typed === 'string' ? parseMobile(typed, defaultCountry) : null;
   /** The id of the sign-in with this number that the client's cookie holds. */
   const findRequestId = (mobile: string, { pending }: SignInClient) => {
     const opened = pendingSignIns.open(pending);
     return opened?.mobile === mobile ? opened.requestId : null;
+  };
+
+  const recordRefusal = async (mobile: string, { address }: SignInClient) => {
+    if (await options.takesRefusal(address)) {
+      void audit.record({ action: 'locked-out', actor: 'visitor', mobile });
+    }
   };
 
   return {
@@ -94,7 +106,11 @@ export function createSignIn(options: SignInOptions): SignIn {
       const deviceId = knownDevices.find(client.device, mobile);
       const requestId = findRequestId(mobile, client);
       const result = await codes.request({ mobile, address, language, host, deviceId, requestId });
-      if (result.kind !== 'sent') return result;
+      if (result.kind !== 'sent') {
+        // The short wait between two codes is no lockout.
+        if (result.retryAfter > resendAfter) await recordRefusal(mobile, client);
+        return result;
+      }
       const { codeLength } = result;
       const pending = pendingSignIns.seal({ mobile, requestId: result.requestId, codeLength });
       return { ...result, mobile, pending };
@@ -114,6 +130,11 @@ export function createSignIn(options: SignInOptions): SignIn {
         deviceId,
         requestId,
       });
+      if (result.kind === 'tooOften') await recordRefusal(mobile, client);
+      if (result.kind === 'wrong') {
+        const details = { tries_left: result.triesLeft };
+        void audit.record({ action: 'code-failed', actor: 'visitor', mobile, details });
+      }
       if (result.kind !== 'right') return result;
       const session = await sessions.start({
         customer: result.customer,
@@ -121,8 +142,19 @@ export function createSignIn(options: SignInOptions): SignIn {
         keepSignedIn: typed.keepSignedIn,
       });
       if (session === null) return { kind: 'wrong', triesLeft: 0 };
+      const { customer_id: customerId } = result.customer;
+      void audit.record({ action: 'sign-in', actor: 'customer', customerId, mobile });
       const device = knownDevices.remember(client.device, mobile);
-      return { kind: 'signedIn', customerId: result.customer.customer_id, session, device };
+      return { kind: 'signedIn', customerId, session, device };
+    },
+    findLock(mobile, client) {
+      const deviceId = knownDevices.find(client.device, mobile);
+      return codes.findLock({
+        mobile,
+        address: client.address,
+        deviceId,
+        requestId: findRequestId(mobile, client),
+      });
     },
     removeExpired: () => codes.removeExpired(),
     settle: () => codes.settle(),

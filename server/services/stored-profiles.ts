@@ -1,5 +1,6 @@
 import { hasOpenQuestions, type WithPatterns } from 'schema-form/server';
 import { findLanguage } from '../../shared/languages.ts';
+import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, toAnswer, toChanges, toFormData } from '../domain/customer.ts';
 import type { CustomerStore, FileInfo } from '../store/store.ts';
 import type { Files } from './files.ts';
@@ -43,9 +44,11 @@ export function createStoredProfiles({
     ownFiles: readonly FileInfo[],
   ): Promise<SaveResult> => {
     let refusal: SaveResult | undefined;
+    let before: Customer | undefined;
     const customer = await customers.update(customerId, (current) => {
       // The transaction may be retried.
       refusal = undefined;
+      before = current;
       if (request.expectedVersions && !request.expectedVersions.includes(String(current.version))) {
         refusal = { kind: 'conflict', profile: toProfile(current) };
         return null;
@@ -63,8 +66,10 @@ export function createStoredProfiles({
       const changes = toChanges(current, data, schema);
       return isChange(current, changes) ? changes : null;
     });
-    if (!customer) return { kind: 'gone' };
-    return refusal ?? { kind: 'saved', profile: toProfile(customer) };
+    if (!customer || !before) return { kind: 'gone' };
+    if (refusal) return refusal;
+    const changed = findChangedPaths(toValues(before), toValues(customer));
+    return { kind: 'saved', profile: toProfile(customer), changed };
   };
 
   return {

@@ -1,16 +1,17 @@
 import { deepEquals, type JsonObject, withoutWriteOnly } from 'schema-form/server';
 import type { SavedState } from '../../shared/page.ts';
+import { DatabaseBusyError } from '../store/store.ts';
 import type { EditOutcome, Editor, EditServices } from './edit-outcome.ts';
 import type { Profile } from './profiles.ts';
 import { showProfile } from './show-profile.ts';
 
 /**
- * Seals the values that a save replaced, so that a browser without script can undo it. Null when nothing changed, when a
- * `writeOnly` value did, since those never leave the server, and when the values exceed the limit. `version` is the one
- * that the sender expected: without it, the replaced values are not known for sure.
+ * Keeps the values that a save replaced, so that a browser without script can undo it, and returns their key. Null when
+ * nothing changed, and when a `writeOnly` value did, since those never leave the server. `version` is the one that the
+ * sender expected: without it, the replaced values are not known for sure.
  */
-export async function sealUndo(
-  { sealedUndos }: Pick<EditServices, 'sealedUndos'>,
+export async function keepUndo(
+  { keptUndos }: Pick<EditServices, 'keptUndos'>,
   { profile, language }: Editor,
   saved: Profile,
   { version }: { version: string | null },
@@ -29,36 +30,42 @@ export async function sealUndo(
   });
   if (hasSecret || keys.length === 0) return null;
   const values: JsonObject = Object.fromEntries(keys.map((key) => [key, before[key] ?? null]));
-  return sealedUndos.seal(saved.customerId, { version: saved.version, values });
+  try {
+    return await keptUndos.keep(saved.customerId, { version: saved.version, values });
+  } catch (error) {
+    // The profile is saved, so the answer must not be an error.
+    if (error instanceof DatabaseBusyError) return null;
+    throw error;
+  }
 }
 
 /** What the last save changed, for the page that follows it; null when there is a newer version. */
-export function readSaved(
-  { sealedUndos }: Pick<EditServices, 'sealedUndos'>,
+export async function readSaved(
+  { keptUndos }: Pick<EditServices, 'keptUndos'>,
   { customerId, version }: Profile,
   stored: JsonObject,
   undo: string,
-): SavedState | null {
-  const opened = sealedUndos.open(customerId, undo);
-  if (opened?.version !== version) return null;
-  const before = Object.entries({ ...stored, ...opened.values }).filter(([, value]) => value !== null);
+): Promise<SavedState | null> {
+  const kept = await keptUndos.find(customerId, undo);
+  if (kept?.version !== version) return null;
+  const before = Object.entries({ ...stored, ...kept.values }).filter(([, value]) => value !== null);
   return { before: Object.fromEntries(before), version, undo };
 }
 
-/** Saves the sealed values again, unless the profile was saved since. */
+/** Saves the values with this key again, unless the profile was saved since. */
 export async function undoEdit(
-  { profiles, sealedUndos, texts }: EditServices,
-  sealed: string,
+  { profiles, keptUndos, texts }: EditServices,
+  key: string,
   { profile, language }: Editor,
 ): Promise<EditOutcome> {
-  const opened = sealedUndos.open(profile.customerId, sealed);
-  if (!opened) return { kind: 'rejected' };
+  const kept = await keptUndos.find(profile.customerId, key);
+  if (!kept) return { kind: 'rejected' };
   const { form } = await profile.getForm(language);
   const result = await profiles.save(profile, {
-    payload: opened.values,
+    payload: kept.values,
     form,
     texts: texts[language],
-    expectedVersions: [opened.version],
+    expectedVersions: [kept.version],
   });
   switch (result.kind) {
     case 'saved':

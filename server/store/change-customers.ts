@@ -1,11 +1,9 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely';
 import type { Customer } from '../domain/customer.ts';
+import { inChunks } from './chunks.ts';
 import { toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
 import type { CustomerKeys, CustomerWrite } from './store.ts';
-
-/** How many customers one statement writes: SQLite accepts 32,766 parameters. */
-const mostRows = 500;
 
 /**
  * Locks customers, lets `decide` choose what to write, and writes it; see `CustomerStore.change`. Runs
@@ -20,7 +18,7 @@ export async function changeCustomers(
   const renumbered = writes.flatMap(({ before, after }) =>
     before && before.mobile !== after.mobile ? before.customer_id : [],
   );
-  for (const ids of inParts(renumbered)) {
+  for (const ids of inChunks(renumbered)) {
     // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
     await transaction.deleteFrom('sessions').where('customer_id', 'in', ids).execute();
     // Customers may exchange their numbers, which are unique at every moment.
@@ -30,25 +28,12 @@ export async function changeCustomers(
       .where('customer_id', 'in', ids)
       .execute();
   }
-  for (const part of inParts(writes))
+  for (const part of inChunks(writes))
     await upsert(
       transaction,
       part.map(({ after }) => after),
     );
   return writes;
-}
-
-/** Removes customers with their sessions and files; returns the ids of those that there were. Runs inside a transaction. */
-export async function removeCustomers(
-  transaction: Kysely<Tables>,
-  ids: readonly string[],
-): Promise<string[]> {
-  const removed = await transaction
-    .deleteFrom('customers')
-    .where('customer_id', 'in', ids)
-    .returning('customer_id')
-    .execute();
-  return removed.map(({ customer_id }) => customer_id);
 }
 
 /**
@@ -64,7 +49,7 @@ async function lockAll(transaction: Kysely<Tables>, { ids, mobiles }: CustomerKe
     ['customer_id', ids],
     ['mobile', mobiles],
   ] as const) {
-    for (const part of inParts(values)) {
+    for (const part of inChunks(values)) {
       const rows = await transaction
         .selectFrom('customers')
         .selectAll()
@@ -89,10 +74,4 @@ async function upsert(transaction: Kysely<Tables>, customers: readonly Customer[
         .doUpdateSet(Object.fromEntries(columns.map((name) => [name, sql.ref(`excluded.${name}`)]))),
     )
     .execute();
-}
-
-function inParts<Item>(items: readonly Item[]): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / mostRows) }, (_, index) =>
-    items.slice(index * mostRows, (index + 1) * mostRows),
-  );
 }

@@ -1,19 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
-import { addEdited, findChangedNames } from '../domain/find-changed-names.ts';
-import { changeCustomers, removeCustomers } from './change-customers.ts';
+import { addEdited } from '../domain/edited-names.ts';
+import { toDottedName } from '../domain/property-path.ts';
+import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
+import { type ChangeFeed, recordChanges } from './record-changes.ts';
 import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
 
 /** Creates the store of customers; each method is one statement or one transaction. */
-export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
+export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed | null): CustomerStore {
   const select = (by: 'customer_id' | 'mobile', value: string) =>
     db.selectFrom('customers').selectAll().where(by, '=', value).executeTakeFirst();
 
   const change: CustomerStore['change'] = (keys, decide) =>
-    db.transaction().execute((transaction) => changeCustomers(transaction, keys, decide));
+    db.transaction().execute(async (transaction) => {
+      const writes = await changeCustomers(transaction, keys, decide);
+      await recordChanges(transaction, changeFeed, writes);
+      return writes;
+    });
+  const removeAll: CustomerStore['removeAll'] = (ids) =>
+    db.transaction().execute(async (transaction) => {
+      // The database removes the sessions and the files with them.
+      const removed = await transaction
+        .deleteFrom('customers')
+        .where('customer_id', 'in', ids)
+        .returningAll()
+        .execute();
+      for (const { customer_id } of removed) await forgetMessages(transaction, customer_id);
+      const changes = removed.map((row) => ({ before: toCustomer(row), after: null }));
+      await recordChanges(transaction, changeFeed, changes);
+      return removed.map(({ customer_id }) => customer_id);
+    });
 
   return {
     async get(customerId) {
@@ -62,7 +82,10 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
         if (!row) return null;
         const current = toCustomer(row);
         const changes = decide(current);
-        return changes ? write(transaction, current, changes) : current;
+        if (!changes) return current;
+        const written = await write(transaction, current, markEdited(current, changes));
+        await recordChanges(transaction, changeFeed, [written]);
+        return written.after;
       }),
     change,
     async put(customers) {
@@ -72,31 +95,104 @@ export function createCustomerStore(db: Kysely<Tables>): CustomerStore {
       const added = writes.filter(({ before }) => before === null).length;
       return { added, updated: writes.length - added };
     },
-    remove: (ids) => db.transaction().execute((transaction) => removeCustomers(transaction, ids)),
+    async putOne(customerId, mobile, decide) {
+      const run = () =>
+        db.transaction().execute(async (transaction) => {
+          const row = await lockForMobile(transaction, customerId, mobile);
+          const current = row ? toCustomer(row) : null;
+          const changes = decide(current);
+          if (!changes) return current;
+          const change = current
+            ? await write(transaction, current, { ...changes, mobile })
+            : await add(transaction, createCustomer({ customer_id: customerId, mobile, ...changes }));
+          await recordChanges(transaction, changeFeed, [change]);
+          return change.after;
+        });
+      try {
+        return await run();
+      } catch (error) {
+        // Somebody else has just added a customer with this id or number; now its row can be found.
+        if (isDuplicate(error)) return run();
+        throw error;
+      }
+    },
+    remove: async (customerId) => (await removeAll([customerId])).length > 0,
+    removeAll,
   };
 }
 
-/** Stores what a customer has changed. */
-async function write(db: Kysely<Tables>, current: Customer, changes: CustomerChanges): Promise<Customer> {
-  const next = { ...current, ...changes, version: current.version + 1 };
-  next.edited = addEdited(current.edited, findChangedNames(current, next));
-  await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
-  return next;
+/** Marks the values that a customer changes, so that an import does not replace them. */
+function markEdited(current: Customer, changes: CustomerChanges): CustomerChanges & Pick<Customer, 'edited'> {
+  const paths = findChangedPaths(toValues(current), toValues({ ...current, ...changes }));
+  return { ...changes, edited: addEdited(current.edited, paths.map(toDottedName)) };
 }
 
 function decidePut(
   customers: Parameters<CustomerStore['put']>[0],
   current: readonly Customer[],
 ): CustomerWrite[] {
+  const byId = new Map(current.map((customer) => [customer.customer_id, customer]));
+  const byMobile = new Map(current.map((customer) => [customer.mobile, customer]));
   return customers.map(({ customer_id, mobile, changes }) => {
-    const owner = current.find((customer) => customer.mobile === mobile) ?? null;
-    const before =
-      customer_id === null ? owner : (current.find((row) => row.customer_id === customer_id) ?? null);
+    const owner = byMobile.get(mobile) ?? null;
+    const before = customer_id === null ? owner : (byId.get(customer_id) ?? null);
     if (owner && owner !== before) throw new MobileTakenError(mobile);
-    if (before) return { before, after: { ...before, ...changes, mobile, version: before.version + 1 } };
-    return {
-      before,
-      after: createCustomer({ customer_id: customer_id ?? randomUUID(), mobile, ...changes }),
-    };
+    const after = before
+      ? { ...before, ...changes, mobile, version: before.version + 1 }
+      : createCustomer({ customer_id: customer_id ?? randomUUID(), mobile, ...changes });
+    byMobile.set(mobile, after);
+    return { before, after };
   });
+}
+
+/** Locks the customer with this id, else with this number; throws MobileTakenError when the number is another's. */
+async function lockForMobile(db: Kysely<Tables>, customerId: string | null, mobile: string) {
+  const [row, other] = await lockCustomers(db, customerId, mobile);
+  if (other || (row && customerId !== null && row.customer_id !== customerId)) {
+    throw new MobileTakenError(mobile);
+  }
+  return row;
+}
+
+async function add(db: Kysely<Tables>, customer: Customer): Promise<CustomerWrite> {
+  await db.insertInto('customers').values(toRow(customer)).execute();
+  return { before: null, after: customer };
+}
+
+async function write(
+  db: Kysely<Tables>,
+  current: Customer,
+  changes: CustomerChanges & Partial<Pick<Customer, 'mobile' | 'edited'>>,
+): Promise<CustomerWrite> {
+  const next = { ...current, ...changes, version: current.version + 1 };
+  // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
+  if (next.mobile !== current.mobile) {
+    await db.deleteFrom('sessions').where('customer_id', '=', current.customer_id).execute();
+  }
+  await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
+  return { before: current, after: next };
+}
+
+/** Removes the values of a deleted customer from its messages, which stay, so that their order does. */
+async function forgetMessages(db: Kysely<Tables>, customerId: string): Promise<void> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['message_id', 'body'])
+    .where('customer_id', '=', customerId)
+    .execute();
+  for (const { message_id, body } of rows) {
+    const { data, ...payload } = JSON.parse(body) as { data: Record<string, unknown> };
+    const { values: _, ...kept } = data;
+    await db
+      .updateTable('outbox')
+      .set({ body: JSON.stringify({ ...payload, data: kept }) })
+      .where('message_id', '=', message_id)
+      .execute();
+  }
+}
+
+/** Whether a row with the same key exists: the codes of SQLite and of PostgreSQL. */
+function isDuplicate(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 }

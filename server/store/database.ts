@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, type Generated, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
@@ -55,13 +55,60 @@ export interface Tables {
     content: Uint8Array;
     created_at: number;
   };
+  /** The changes of customers, which the admin API lists. */
+  changes: {
+    change_id: Generated<number>;
+    /** The place in the list; null until the list is read next. */
+    position: number | null;
+    type: 'customer.updated' | 'customer.deleted';
+    customer_id: string;
+    version: number;
+    /** A list of JSON pointers, as JSON text. */
+    changed: string;
+    created_at: number;
+  };
+  /** One row: the last place that was given to a change. */
+  change_positions: { last_position: number };
+  /** Messages of webhooks that wait to be delivered, and dead letters. */
+  outbox: {
+    message_id: Generated<number>;
+    /** The `webhook-id` of all tries. */
+    webhook_id: string;
+    endpoint: 'changes' | 'audit';
+    /** Messages of a customer are delivered in their order; null: in any order. */
+    customer_id: string | null;
+    /** JSON text, as it is sent. */
+    body: string;
+    created_at: number;
+    /** When it is tried next; null: a dead letter. */
+    due_at: number | null;
+    /** Until then one server alone delivers it. */
+    leased_until: number;
+    tries: number;
+    /** The status of the last answer, or the code of a network error; null before the first one. */
+    last_answer: string | null;
+  };
+  /** The audit log: the database refuses to change an entry. */
+  audit_entries: {
+    entry_id: Generated<number>;
+    created_at: number;
+    actor: string;
+    action: string;
+    customer_id: string | null;
+    mobile_hash: string | null;
+    address_hash: string | null;
+    /** A JSON object as text. */
+    details: string;
+  };
+  undos: { customer_id: string; sealed: string; expires_at: number };
 }
 
 /** An open database: Kysely for queries, and the client for the rate limiter. */
-export type Database = { db: Kysely<Tables> } & (
-  | { kind: 'sqlite'; client: SqliteDatabase.Database }
-  | { kind: 'postgres'; client: pg.Pool }
-);
+export type Database = {
+  db: Kysely<Tables>;
+  /** Tests whether the database works, on a connection of its own where requests may occupy all others. */
+  readinessDb: Kysely<Tables>;
+} & ({ kind: 'sqlite'; client: SqliteDatabase.Database } | { kind: 'postgres'; client: pg.Pool });
 
 /** Opens a database and migrates its tables. `onError` receives errors of connections that break later. */
 export function openDatabase(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
@@ -85,7 +132,7 @@ async function openSqlite(databaseUrl: string): Promise<Database> {
     if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix);
     // While requests are served, SQLite's own waiting would block all of them: see retry-while-busy.ts.
     client.pragma('busy_timeout = 0');
-    return { kind: 'sqlite', client, db };
+    return { kind: 'sqlite', client, db, readinessDb: db };
   } catch (error) {
     client.close();
     throw error;
@@ -125,10 +172,12 @@ const int8 = 20;
 async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   await migratePostgres(databaseUrl, onError);
   const client = createPool(databaseUrl, onError);
+  const createDb = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
     client,
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: client }) }),
+    db: createDb(client),
+    readinessDb: createDb(createPool(databaseUrl, onError, 1)),
   };
 }
 
@@ -150,10 +199,13 @@ async function migratePostgres(databaseUrl: string, onError: (error: Error) => v
   }
 }
 
-function createPool(databaseUrl: string, onError: (error: Error) => void): pg.Pool {
+/** Connections of a server. */
+const mostConnections = 10;
+
+function createPool(databaseUrl: string, onError: (error: Error) => void, max = mostConnections): pg.Pool {
   const pool = new pg.Pool({
     ...getPostgresOptions(databaseUrl),
-    max: 10,
+    max,
     // The 64-bit columns hold milliseconds and versions, which are far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text') =>

@@ -4,13 +4,17 @@ import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migrat
 import * as initial from './migrations/0001-initial.ts';
 import * as files from './migrations/0002-files.ts';
 import * as signIn from './migrations/0003-sign-in.ts';
-import * as edited from './migrations/0005-edited.ts';
+import * as changeFeed from './migrations/0004-change-feed.ts';
+import * as undos from './migrations/0005-undos.ts';
+import * as edited from './migrations/0006-edited.ts';
 
 const migrations = {
   '0001-initial': initial,
   '0002-files': files,
   '0003-sign-in': signIn,
-  '0005-edited': edited,
+  '0004-change-feed': changeFeed,
+  '0005-undos': undos,
+  '0006-edited': edited,
 };
 
 /**

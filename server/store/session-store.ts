@@ -65,6 +65,14 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
     async removeAll(customerId) {
       await db.deleteFrom('sessions').where('customer_id', '=', customerId).execute();
     },
+    async countActive(now) {
+      const { count } = await db
+        .selectFrom('sessions')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
     async removeExpired(now) {
       await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
     },

@@ -1,4 +1,7 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { ChangeStore } from './change-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 
 /** Everything that outlives a request. Times are milliseconds since 1970. */
 export interface Store {
@@ -6,6 +9,10 @@ export interface Store {
   sessions: SessionStore;
   codes: CodeStore;
   files: FileStore;
+  changes: ChangeStore;
+  outbox: OutboxStore;
+  audit: AuditStore;
+  undos: UndoStore;
   /** Creates a rate limiter that all servers on the same database share. */
   createLimiter(limit: Limit): Limiter;
   /** Removes the counts whose period is over. */
@@ -45,8 +52,19 @@ export interface CustomerStore {
    * happens in one transaction: when it throws MobileTakenError, nothing is stored.
    */
   put(customers: readonly CustomerToPut[]): Promise<{ added: number; updated: number }>;
+  /**
+   * Adds or changes the customer with this id, as `update` does: `decide` gets null for a new one. Returns the
+   * customer that is stored then, null without one. Throws MobileTakenError.
+   */
+  putOne(
+    customerId: string,
+    mobile: string,
+    decide: (current: Customer | null) => CustomerChanges | null,
+  ): Promise<Customer | null>;
+  /** Deletes a customer with all sessions and files; false when there is none with this id. */
+  remove(customerId: string): Promise<boolean>;
   /** Removes customers with their sessions and files, in one transaction; returns the ids of those that there were. */
-  remove(ids: readonly string[]): Promise<string[]>;
+  removeAll(ids: readonly string[]): Promise<string[]>;
 }
 
 export interface CustomerKeys {
@@ -118,6 +136,8 @@ export interface SessionStore {
   remove(tokenHash: string): Promise<void>;
   /** Removes all sessions of a customer. */
   removeAll(customerId: string): Promise<void>;
+  /** Counts the sessions that have not ended. */
+  countActive(now: number): Promise<number>;
   removeExpired(now: number): Promise<void>;
 }
 
@@ -173,6 +193,14 @@ export interface FileStore {
   list(customerId: string): Promise<FileInfo[]>;
   /** Removes the files of all customers, or of one, that are not in use and were added before a time. */
   removeUnused(before: number, customerId?: string): Promise<void>;
+}
+
+/** The values that the last save of each customer replaced, encrypted. */
+export interface UndoStore {
+  put(customerId: string, sealed: string, expiresAt: number): Promise<void>;
+  /** Null when there are none, or they have expired. */
+  find(customerId: string, now: number): Promise<string | null>;
+  removeExpired(now: number): Promise<void>;
 }
 
 export interface Limit {

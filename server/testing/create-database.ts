@@ -49,16 +49,17 @@ async function createPostgresDatabase(server: string, whenDone: WhenDone): Promi
   return databaseUrl;
 }
 
+/** The tables with rows, those that refer to others first. */
+const tables = ['files', 'sessions', 'customers', 'codes', 'limits', 'changes', 'outbox', 'audit_entries'];
+
 /** Deletes every row of a database. */
 export async function emptyDatabase(databaseUrl: string): Promise<void> {
   if (isPostgresUrl(databaseUrl)) {
-    await runOn(databaseUrl, 'truncate customers, sessions, codes, limits, files');
+    await runOn(databaseUrl, `truncate ${tables.join(', ')}`);
     return;
   }
   const client = new SqliteDatabase(getDatabaseFile(databaseUrl) ?? '');
-  client.exec(
-    'delete from files; delete from sessions; delete from customers; delete from codes; delete from limits',
-  );
+  for (const table of tables) client.exec(`delete from ${table}`);
   client.close();
 }
 
@@ -119,6 +120,16 @@ async function holdOpen(databaseUrl: string, statements: string): Promise<() => 
   const close = () => client.end();
   onTestFinished(close);
   return close;
+}
+
+/** Waits until so many connections to a PostgreSQL database wait for a lock. */
+export async function waitForWaitingConnections(databaseUrl: string, count: number): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const list = `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while (((await client.query(list)).rowCount ?? 0) < count);
+  await client.end();
 }
 
 /** Waits until a connection to a PostgreSQL database waits for a lock, and terminates it. */

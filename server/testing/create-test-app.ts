@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, onTestFinished } from 'vitest';
 import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
+import { createLogger } from '../create-logger.ts';
 import type { Program } from '../dependencies.ts';
 import { readEnv } from '../env.ts';
 import { createPageRenderer } from '../page-renderer.ts';
 import { builtSandbox, distFolder } from '../project-folder.ts';
+import { createTelemetry } from '../telemetry/create-telemetry.ts';
 import { createDatabase, emptyDatabase } from './create-database.ts';
 import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 
@@ -53,6 +54,7 @@ export async function createTestApp(options?: TestAppOptions): Promise<TestApp> 
   const app = await sharedApp;
   onTestFinished(async () => {
     await app.dependencies.signIn.settle();
+    await app.dependencies.audit.settle();
     await emptyDatabase(app.databaseUrl);
     app.gateway.requests.length = 0;
     app.gateway.status = 200;
@@ -81,15 +83,21 @@ async function startTestApp(
     SMS_WEBHOOK_URL: gateway.url,
     ...variables,
   });
+  const stopping = new AbortController();
+  const telemetry = await createTelemetry(env.telemetry);
   const dependencies = await createDependencies(env, {
-    logger: pino({ level: env.logLevel, base: null }, { write: (line: string) => logs.push(line) }),
+    stopping: stopping.signal,
+    logger: createLogger(env.logLevel, { write: (line: string) => logs.push(line) }),
     print: (line) => printed.push(line),
     renderer,
     sandboxProgram: builtSandbox,
+    telemetry,
     ...(now && { now }),
   });
   whenDone(async () => {
+    stopping.abort();
     await dependencies.signIn.settle();
+    await dependencies.audit.settle();
     await dependencies.store.close();
     gateway.close();
   });

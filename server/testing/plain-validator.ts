@@ -29,5 +29,17 @@ export function createPlainValidator(schema: JsonSchema): (data: unknown) => boo
   // Two formats that only rjsf defines.
   ajv.addFormat('color', COLOR_FORMAT_REGEX);
   ajv.addFormat('data-url', DATA_URL_FORMAT_REGEX);
+  // The months and weeks of HTML.
+  ajv.addFormat('month', /^\d{4}-(0[1-9]|1[0-2])$/);
+  ajv.addFormat('week', isWeek);
   return ajv.compile(schema);
+}
+
+/** Whether a text is a week of HTML: its Thursday lies in its year. */
+function isWeek(text: string): boolean {
+  const [, year = '', week = ''] = /^(\d{4})-W(\d\d)$/.exec(text) ?? [];
+  const fourth = new Date(`${year}-01-04T00:00Z`);
+  const weekday = fourth.getUTCDay() || 7;
+  const thursday = new Date(fourth.getTime() + ((Number(week) - 1) * 7 + 4 - weekday) * 86_400_000);
+  return week !== '' && Number(week) > 0 && thursday.getUTCFullYear() === Number(year);
 }

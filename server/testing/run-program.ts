@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -7,7 +7,7 @@ import { createDatabase, createFolder } from './create-database.ts';
 
 interface ProgramOptions {
   /** `start` runs what `npm start` runs, with the flags that limit its memory. */
-  program?: 'main' | 'customers' | 'backup' | 'restore' | 'start';
+  program?: 'main' | 'customers' | 'backup' | 'restore' | 'outbox' | 'audit' | 'start';
   arguments?: string[];
   /** The whole environment; undefined variables are left out. */
   variables?: Record<string, string | undefined>;
@@ -31,6 +31,11 @@ export function runProgram(options: ProgramOptions = {}): RunningProgram {
     cwd: createFolder(),
     env: Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)),
   });
+  return watchProgram(child);
+}
+
+/** Collects what a process prints, and kills it after the current test. */
+export function watchProgram(child: ChildProcessWithoutNullStreams): RunningProgram {
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -62,6 +67,9 @@ export async function waitForAddress({ process: child, output, exit }: RunningPr
   for (;;) {
     const [, address] = /at (http:\/\/\S+)\n/.exec(output.stdout) ?? [];
     if (address) return address;
+    // In production it is a line of JSON, with the origin that browsers use.
+    const [, port] = /"port":(\d+)/.exec(output.stdout) ?? [];
+    if (port) return `http://127.0.0.1:${port}`;
     const stopped = await Promise.race([
       exit.then(() => true),
       once(child.stdout ?? child, 'data').then(() => false),

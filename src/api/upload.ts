@@ -1,4 +1,5 @@
 import { type FileAnswer, fieldPart, filePart, filesPath, isJsonObject } from 'schema-form';
+import { ApiError } from './request.ts';
 
 interface UploadOptions {
   /** The name of the field that the file is for. */
@@ -9,13 +10,11 @@ interface UploadOptions {
 }
 
 /** The result of an upload. `message` is the server's reason for refusing the file, or null when it gave none. */
-export type UploadOutcome =
-  | { kind: 'sent'; value: string }
-  | { kind: 'failed'; isSignedOut: boolean; message: string | null };
+export type UploadOutcome = { kind: 'sent'; value: string } | { kind: 'failed'; message: string | null };
 
 /**
  * Uploads a file and returns its address. All tabs of a browser upload one file at a time, because the
- * server refuses more than two simultaneous uploads of a customer.
+ * server refuses more than two simultaneous uploads of a customer. Throws ApiError when the session is over.
  */
 export async function uploadFile(file: File, options: UploadOptions): Promise<UploadOutcome> {
   const send = () => sendFile(file, options);
@@ -23,9 +22,10 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<Up
   if (!('locks' in navigator)) return send();
   try {
     return await navigator.locks.request('upload', { signal: options.signal }, send);
-  } catch {
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
     // The upload was aborted while it waited for the lock.
-    return { kind: 'failed', isSignedOut: false, message: null };
+    return { kind: 'failed', message: null };
   }
 }
 
@@ -33,7 +33,7 @@ function sendFile(file: File, { field, signal, onProgress }: UploadOptions): Pro
   const body = new FormData();
   body.set(fieldPart, field);
   body.set(filePart, file);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     // `fetch` does not report the progress of an upload.
     const request = new XMLHttpRequest();
     request.open('POST', filesPath);
@@ -49,10 +49,11 @@ function sendFile(file: File, { field, signal, onProgress }: UploadOptions): Pro
         : {};
       const { file_url: value, error_message: message } = answer;
       if (status === 201 && value !== undefined) return resolve({ kind: 'sent', value });
-      // After 401 and 429 the same file may be sent again, so these do not refuse it.
-      const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429;
+      if (status === 401) return reject(new ApiError(status));
+      // After 429 the same file may be sent again, so that does not refuse it.
+      const isRefused = status >= 400 && status < 500 && status !== 429;
       const reason = isRefused && typeof message === 'string' ? message : null;
-      resolve({ kind: 'failed', isSignedOut: status === 401, message: reason });
+      resolve({ kind: 'failed', message: reason });
     });
     signal.addEventListener('abort', () => request.abort());
     request.send(body);

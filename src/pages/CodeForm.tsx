@@ -22,7 +22,7 @@ const resendFormId = 'resend';
 const submitDelay = 300;
 
 /** Renders the second step of signing in: the form for the code. */
-export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber }: SignInStepProps) {
+export function CodeForm({ signIn, problem, attempt, onProblem, onAnswer, onChangeNumber }: SignInStepProps) {
   const { t } = useTranslation('app');
   const { isDemo } = usePageState().state;
   const { mobile, mobileText, next, draft, codeLength } = signIn;
@@ -148,6 +148,7 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
           label={t('signIn.code', { length: codeLength })}
           help={isHydrated ? t('signIn.codeHelp') : undefined}
           error={error}
+          errorKey={attempt}
           inputMode="numeric"
           autoComplete="one-time-code"
           dir="ltr"
@@ -175,7 +176,8 @@ export function CodeForm({ signIn, problem, onProblem, onAnswer, onChangeNumber 
       >
         <SealedSubmission />
         <input type="hidden" name="mobile" value={mobile} />
-        <p role="status">{sent > 0 && !error && t('signIn.resent')}</p>
+        {/* A new element per code is announced again. */}
+        <p role="status">{sent > 0 && !error && <span key={sent}>{t('signIn.resent')}</span>}</p>
         {/* The error at the field says when signing in opens again. */}
         {wait > 0 && !opening && <p className="field-help">{t('signIn.resendIn', { count: wait })}</p>}
         {/* Without script the button can't appear later, so it is there from the start. */}

@@ -21,7 +21,7 @@ import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { ReviewForm } from './ReviewForm.tsx';
-import { isGoodNews, SaveProblemAlert } from './SaveProblemAlert.tsx';
+import { BackOnlineAlert, isGoodNews, SaveProblemAlert } from './SaveProblemAlert.tsx';
 import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
 import { useEditing } from './use-editing.ts';
 import { useFieldInAddress } from './use-field-in-address.ts';
@@ -69,19 +69,24 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
   const sectionTitle = useMemo(() => section && findEditableSection(form, section)?.title, [form, section]);
   const title = sectionTitle ? t('edit.sectionTitle', { section: sectionTitle }) : t('edit.title');
   useFieldInAddress();
-  const hasProblem = editing.problem !== null && !isGoodNews(editing.problem);
-  usePageTitle(title, hasErrors || hasProblem || editing.review?.kind === 'conflict');
+  const news = editing.problem && isGoodNews(editing.problem) ? editing.problem : null;
+  const problem = news ? null : editing.problem;
+  usePageTitle(title, hasErrors || problem !== null || editing.review?.kind === 'conflict');
   return (
     <>
       <PageHeading>{t('edit.title')}</PageHeading>
-      {editing.problem && <SaveProblemAlert key={editing.attempt} problem={editing.problem} />}
+      {problem && <SaveProblemAlert key={editing.attempt} problem={problem} />}
       {editing.undoDiscard && <DiscardedAlert onUndo={editing.undoDiscard} />}
       {state.notice === 'undo-refused' && <UndoRefusedAlert />}
-      {(editing.draft || state.notice === 'restored') && (
-        <Alert look="info">
-          <p>{t('edit.restored')}</p>
-        </Alert>
-      )}
+      {/* The live region is there before its content, so that screen readers announce the content. */}
+      <div role="status">
+        {news && <BackOnlineAlert key={news} news={news} />}
+        {(editing.draft || state.notice === 'restored') && (
+          <Alert look="info" takesFocus="when-free" isInRegion>
+            <p>{t('edit.restored')}</p>
+          </Alert>
+        )}
+      </div>
       {editing.review && (
         <ReviewForm
           // Another conflict has other choices.

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { getExampleMobile } from '../../shared/page.ts';
 import { countryField, keepSignedInField } from '../../shared/sign-in-fields.ts';
 import { getSignInAction } from '../api/sign-in.ts';
 import { useSendSignIn } from '../queries/sign-in.ts';
@@ -18,11 +19,13 @@ interface MobileFields {
 }
 
 /** Renders the first step of signing in: the form for the mobile number. */
-export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepProps) {
+export function MobileForm({ signIn, problem, attempt, onProblem, onAnswer }: SignInStepProps) {
   const { t } = useTranslation('app');
   const { register, handleSubmit, setFocus } = useForm<MobileFields>();
   const { send, isPending } = useSendSignIn(signIn.next);
-  const { error } = useSignInError({ signIn, problem });
+  const [country, setCountry] = useState(signIn.country);
+  const example = getExampleMobile(signIn.countries, country);
+  const { error } = useSignInError({ signIn, problem, example });
 
   useEffect(() => {
     if (signIn.error || problem) setFocus('mobile');
@@ -50,13 +53,19 @@ export function MobileForm({ signIn, problem, onProblem, onAnswer }: SignInStepP
       {signIn.demoMobile && (
         <p className="demo-note">{t('signIn.demoMobile', { mobile: isolate(signIn.demoMobile) })}</p>
       )}
-      <CountrySelect countries={signIn.countries} country={signIn.country} field={register(countryField)} />
+      <CountrySelect
+        countries={signIn.countries}
+        country={country}
+        field={register(countryField)}
+        onChoose={setCountry}
+      />
       <TextField
         {...register('mobile')}
         id="mobile"
         label={t('signIn.mobile')}
-        help={t('signIn.mobileHelp')}
+        help={t('signIn.mobileHelp', { example })}
         error={error}
+        errorKey={attempt}
         defaultValue={signIn.mobile}
         type="tel"
         autoComplete="tel"

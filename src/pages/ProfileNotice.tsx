@@ -20,7 +20,7 @@ export function ProfileNotice({ profile }: { profile: VersionedProfile }) {
   return (
     <>
       {(notice === 'saved' || notice === 'undone') && (
-        <Alert look="success" takesFocus>
+        <Alert key={notice} look="success" takesFocus>
           <p>{t(notice === 'saved' ? 'profile.saved' : 'undo.done')}</p>
         </Alert>
       )}

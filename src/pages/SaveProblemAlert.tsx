@@ -7,16 +7,22 @@ export function isGoodNews(problem: SaveProblem): boolean {
   return problem === 'retrying' || problem === 'online';
 }
 
-/** Says why a save failed, or that the network is back. A new alert per attempt is announced again. */
+/** Says why a save failed. A new alert per attempt is announced again. */
 export function SaveProblemAlert({ problem }: { problem: SaveProblem }) {
   const { t } = useTranslation('app');
   return (
-    <Alert
-      look={isGoodNews(problem) ? 'info' : 'error'}
-      title={t(`edit.${problem}.title`)}
-      takesFocus={!isGoodNews(problem)}
-    >
+    <Alert look="error" title={t(`edit.${problem}.title`)} takesFocus>
       <p>{t(`edit.${problem}.text`)}</p>
+    </Alert>
+  );
+}
+
+/** Says in a live region that the network is back. */
+export function BackOnlineAlert({ news }: { news: SaveProblem }) {
+  const { t } = useTranslation('app');
+  return (
+    <Alert look="info" title={t(`edit.${news}.title`)} takesFocus="when-free" isInRegion>
+      <p>{t(`edit.${news}.text`)}</p>
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useExtendSession, useSessionEnd } from '../queries/session.ts';
 import { useSignInAgain } from '../queries/sign-in-again.ts';
@@ -14,7 +14,10 @@ export function SessionWarning() {
   const phase = usePhase(useSessionEnd(usePageState().state.sessionEndsIn));
   const extend = useExtendSession();
   const signInAgain = useSignInAgain();
+  const focusedBefore = useRef<HTMLElement | null>(null);
   const isLast = phase === 'ending' && extend.isSuccess;
+  // The button disappears, so the focus goes back to where it was.
+  const stay = () => extend.mutate(undefined, { onSuccess: () => focusedBefore.current?.focus() });
   return (
     // The live region exists before its text, so that screen readers announce the text.
     <section className="session" aria-live="polite" aria-label={t('session.title')}>
@@ -27,7 +30,14 @@ export function SessionWarning() {
             </Button>
           )}
           {phase === 'ending' && !isLast && (
-            <Button type="button" isBusy={extend.isPending} onClick={() => extend.mutate()}>
+            <Button
+              type="button"
+              isBusy={extend.isPending}
+              onFocus={({ relatedTarget }) => {
+                focusedBefore.current = relatedTarget as HTMLElement | null;
+              }}
+              onClick={stay}
+            >
               {t('session.stay')}
             </Button>
           )}

@@ -6,6 +6,8 @@ export interface SignInStepProps {
   signIn: SignInState;
   /** What prevented the last attempt before the server could answer it; null after an answer. */
   problem: { kind: SignInProblem } | null;
+  /** How many attempts have been answered. */
+  attempt: number;
   /** Called with a problem, or with the error of a request. */
   onProblem(problem: unknown): void;
   onAnswer(answer: SignInAnswer): void;

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormContextValue } from 'schema-form';
+import type { FileContextValue, FormContextValue } from 'schema-form';
 import { getNotation } from '../../shared/language-settings.ts';
 import { getFiles } from '../queries/files.ts';
+import { SignInDeclinedError, useSignedIn } from '../queries/sign-in-again.ts';
 import { usePageState } from './page-state.tsx';
+import { useListTexts } from './use-list-texts.ts';
 import { useViewContextValue } from './use-view-context-value.ts';
 
 /** Returns the context of a form in the page's language. With `takesFiles`, the form is saved and can upload files. */
@@ -13,8 +15,9 @@ export function useFormContextValue(
 ): FormContextValue {
   const { t } = useTranslation('controls');
   const view = useViewContextValue();
+  const list = useListTexts();
   const { language } = usePageState().state;
-  const files = getFiles(language);
+  const files = useFiles(getFiles(language));
   return useMemo(
     () => ({
       ...view,
@@ -23,6 +26,7 @@ export function useFormContextValue(
       ...(checkValue && { checkValue }),
       texts: {
         ...view.texts,
+        ...list,
         errorSummary: t('form.errorSummary'),
         contents: t('form.contents'),
         errorCount: (count) => t('form.errorCount', { count }),
@@ -40,12 +44,12 @@ export function useFormContextValue(
         day: t('form.day'),
         month: t('form.month'),
         year: t('form.year'),
+        week: t('form.week'),
+        hour: t('form.hour'),
+        minute: t('form.minute'),
+        second: t('form.second'),
         charactersLeft: (count) => t('form.charactersLeft', { count }),
         charactersTooMany: (count) => t('form.charactersTooMany', { count }),
-        showOptions: t('form.showOptions'),
-        options: t('form.options'),
-        noOptions: t('form.noOptions'),
-        optionsFound: (count) => t('form.optionsFound', { count }),
         tagsHelp: t('form.tagsHelp'),
         added: (entry) => t('form.added', { entry }),
         removed: (entry) => t('form.removed', { entry }),
@@ -75,6 +79,26 @@ export function useFormContextValue(
         },
       },
     }),
-    [t, view, language, files, checkValue, takesFiles],
+    [t, view, list, language, files, checkValue, takesFiles],
   );
+}
+
+/** Lets an upload go on after the customer has signed in again, if the session is over. */
+function useFiles(files: FileContextValue | null): FileContextValue | null {
+  const whenSignedIn = useSignedIn();
+  return useMemo(() => {
+    const send = files?.send;
+    if (!send) return files;
+    return {
+      ...files,
+      async send(file, options) {
+        try {
+          return await whenSignedIn(() => send(file, options));
+        } catch (error) {
+          if (!(error instanceof SignInDeclinedError)) throw error;
+          return { kind: 'failed', message: null };
+        }
+      },
+    };
+  }, [files, whenSignedIn]);
 }

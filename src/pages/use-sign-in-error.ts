@@ -13,22 +13,25 @@ interface SignInErrorTexts {
   opening: string | null;
 }
 
+interface SignInErrorContext extends Pick<SignInStepProps, 'signIn' | 'problem'> {
+  /** A mobile number of the chosen country, in the step that asks for one. */
+  example?: string;
+}
+
 /** Returns what the page says about the last attempt to sign in. */
-export function useSignInError({
-  signIn,
-  problem,
-}: Pick<SignInStepProps, 'signIn' | 'problem'>): SignInErrorTexts {
+export function useSignInError({ signIn, problem, example = '' }: SignInErrorContext): SignInErrorTexts {
   const { t } = useTranslation('app');
   const { error, triesLeft, codeLength } = signIn;
   const opening = useOpening(signIn);
-  if (problem) return { error: t(`signIn.error.${problem.kind}`, { length: codeLength }), opening };
+  const values = { length: codeLength, example };
+  if (problem) return { error: t(`signIn.error.${problem.kind}`, values), opening };
   if (error === null) return { error: undefined, opening };
   if (error === 'tooOften' && opening) return { error: `${t('signIn.tooOften')} ${opening}`, opening };
   if (error === 'wrongCode' && triesLeft === 0) return { error: t('signIn.usedUp'), opening };
   if (error === 'wrongCode' && triesLeft !== null) {
     return { error: t('signIn.triesLeft', { count: triesLeft }), opening };
   }
-  return { error: t(`signIn.error.${error}`, { length: codeLength }), opening };
+  return { error: t(`signIn.error.${error}`, values), opening };
 }
 
 /** Says when signing in opens again: at a time of the person's clock, which only the browser knows, or after minutes. */

@@ -12,14 +12,22 @@ export function useSignInSteps(
 ): SignInStepProps {
   const [signIn, setSignIn] = useState(initial);
   const [problem, setProblem] = useState<SignInStepProps['problem']>(null);
+  const [attempt, setAttempt] = useState(0);
   return {
     signIn,
     problem,
-    onProblem: useCallback((error: unknown) => setProblem({ kind: toSignInProblem(error) }), []),
+    attempt,
+    onProblem: useCallback((error: unknown) => {
+      setAttempt(increment);
+      setProblem({ kind: toSignInProblem(error) });
+    }, []),
     onAnswer(answer) {
+      setAttempt(increment);
       setProblem(null);
       if ('sign_in' in answer) setSignIn(answer.sign_in);
       else onSignedIn(answer);
     },
   };
 }
+
+const increment = (count: number) => count + 1;

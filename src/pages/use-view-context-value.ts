@@ -26,6 +26,7 @@ export function useViewContextValue(): ViewContextValue {
         edit: t('view.edit'),
         add: t('view.add'),
         incomplete: t('view.incomplete'),
+        weekOf: (week, year) => t('view.week', { week, year }),
         item: (title, number, value) =>
           value === null
             ? t('form.item', { title, number }).trim()

@@ -1,4 +1,4 @@
-import type { FileContextValue, SendFile, TranslateFile } from 'schema-form';
+import type { FileContextValue, TranslateFile } from 'schema-form';
 import { createTranslator } from '../../locales/create-translator.ts';
 import type { Language } from '../../shared/languages.ts';
 import { uploadFile } from '../api/upload.ts';
@@ -10,7 +10,7 @@ const made = new Map<Language, FileContextValue>();
 
 /** The texts of file fields and the function that uploads a file. Returns the same object for the same language. */
 export function getFileContext(language: Language): FileContextValue {
-  const known = made.get(language) ?? { translate: createTranslate(language), send };
+  const known = made.get(language) ?? { translate: createTranslate(language), send: uploadFile };
   made.set(language, known);
   return known;
 }
@@ -20,10 +20,3 @@ function createTranslate(language: Language): TranslateFile {
   const translator = createTranslator(language, { resources: { files } });
   return translator.getFixedT(language, 'files') as unknown as TranslateFile;
 }
-
-const send: SendFile = async (file, options) => {
-  const outcome = await uploadFile(file, options);
-  // The session has ended. After a reload the server redirects to the sign-in page; the draft is restored later.
-  if (outcome.kind === 'failed' && outcome.isSignedOut) window.location.reload();
-  return outcome;
-};

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { ApiError } from '../api/request.ts';
 import { findCustomerId } from './profile-key.ts';
 
@@ -17,7 +17,7 @@ export const SignInAgainContext = createContext<AskToSignIn>(async () => false);
 export function useSignInAgain(): () => Promise<boolean> {
   const ask = useContext(SignInAgainContext);
   const client = useQueryClient();
-  return () => ask(findCustomerId(client) ?? '');
+  return useCallback(() => ask(findCustomerId(client) ?? ''), [ask, client]);
 }
 
 /**
@@ -26,13 +26,16 @@ export function useSignInAgain(): () => Promise<boolean> {
  */
 export function useSignedIn(): <T>(send: () => Promise<T>) => Promise<T> {
   const signInAgain = useSignInAgain();
-  return async (send) => {
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof ApiError && error.status === 401)) throw error;
-      if (!(await signInAgain())) throw new SignInDeclinedError();
-      return send();
-    }
-  };
+  return useCallback(
+    async (send) => {
+      try {
+        return await send();
+      } catch (error) {
+        if (!(error instanceof ApiError && error.status === 401)) throw error;
+        if (!(await signInAgain())) throw new SignInDeclinedError();
+        return send();
+      }
+    },
+    [signInAgain],
+  );
 }

@@ -3,21 +3,27 @@ import { type ReactNode, useEffect, useRef } from 'react';
 interface AlertProps {
   look: 'success' | 'error' | 'info';
   title?: string | undefined;
-  /** The alert takes the focus when it appears, so that people notice it and screen readers announce it. */
-  takesFocus?: boolean;
+  /**
+   * The alert takes the focus when it appears, so that people notice it and screen readers announce it; with
+   * `when-free` only if nothing else has the focus, as after the focused button was removed.
+   */
+  takesFocus?: boolean | 'when-free';
+  /** Whether a live region that was there before contains the alert, and announces it. */
+  isInRegion?: boolean;
   children?: ReactNode;
 }
 
 /** A box that reports the result of an action. */
-export function Alert({ look, title, takesFocus = false, children }: AlertProps) {
+export function Alert({ look, title, takesFocus = false, isInRegion = false, children }: AlertProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takesFocus) box.current?.focus();
+    const isFree = document.activeElement === document.body;
+    if (takesFocus === true || (takesFocus && isFree)) box.current?.focus();
   }, [takesFocus]);
   return (
     <div
       className={`alert alert-${look}`}
-      role={look === 'error' ? 'alert' : 'status'}
+      role={isInRegion ? undefined : look === 'error' ? 'alert' : 'status'}
       tabIndex={-1}
       ref={box}
     >

@@ -5,11 +5,13 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
   help?: string | undefined;
   error?: string | undefined;
+  /** Changes with each attempt, so that the same error is announced again. */
+  errorKey?: number;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** A single-line text input with its label, help and error. */
-export function TextField({ id, label, help, error, ref, ...attributes }: TextFieldProps) {
+export function TextField({ id, label, help, error, errorKey, ref, ...attributes }: TextFieldProps) {
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;
   const described = [help && helpId, error && errorId].filter(Boolean).join(' ');
@@ -24,7 +26,7 @@ export function TextField({ id, label, help, error, ref, ...attributes }: TextFi
         </p>
       )}
       {error && (
-        <p className="field-error" id={errorId} role="alert">
+        <p className="field-error" id={errorId} role="alert" key={errorKey}>
           <span>{error}</span>
         </p>
       )}

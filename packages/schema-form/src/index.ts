@@ -4,10 +4,13 @@ export type {
   FileContextValue,
   FormContextValue,
   FormTexts,
+  ListTexts,
   SendFile,
   ViewContextValue,
 } from './context/form-context.ts';
 export type { ValueProps } from './context/value-registry.ts';
+export { CoveredSelect } from './controls/CoveredSelect.tsx';
+export type { SearchableOption } from './controls/search-options.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { focusField } from './fields/focus-field.ts';

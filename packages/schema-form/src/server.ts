@@ -3,7 +3,8 @@ export { getApplicable, getPropertyNames, getPropertySchemas } from './model/app
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
 export type { ChosenBranches } from './model/choices.ts';
-export { cleanText, coerceObject, readNumbers, toAsciiDigits } from './model/coercion.ts';
+export { cleanText, toAsciiDigits } from './model/clean-text.ts';
+export { coerceObject, readNumbers } from './model/coercion.ts';
 export { conflictSides } from './model/conflict-sides.ts';
 export { deepEquals } from './model/deep-equals.ts';
 export {

@@ -19,10 +19,23 @@ export interface ViewTexts extends ItemTexts {
   add: string;
   /** Stands above a page on which most values are missing. */
   incomplete: string;
+  /** A week of a year, such as the 20th of 2024. */
+  weekOf(week: number, year: number): string;
+}
+
+/** The texts of a searchable list. */
+export interface ListTexts {
+  /** The button that opens the list. */
+  showOptions: string;
+  /** The name of the list. */
+  options: string;
+  noOptions: string;
+  /** The number of options that match the typed text. */
+  optionsFound(count: number): string;
 }
 
 /** The texts of a form. */
-export interface FormTexts extends ViewTexts {
+export interface FormTexts extends ViewTexts, ListTexts {
   errorSummary: string;
   /** The name of the links to the sections of a long form. */
   contents: string;
@@ -43,15 +56,14 @@ export interface FormTexts extends ViewTexts {
   day: string;
   month: string;
   year: string;
+  week: string;
+  /** The label says that hours count from 0 to 23. */
+  hour: string;
+  minute: string;
+  second: string;
   /** The number of characters that may still be added to a text. */
   charactersLeft(count: number): string;
   charactersTooMany(count: number): string;
-  /** The button that opens the list of a searchable choice. It is also the name of the list. */
-  showOptions: string;
-  options: string;
-  noOptions: string;
-  /** The number of options that match the typed text. */
-  optionsFound(count: number): string;
   /** Explains how to type several items in one line. */
   tagsHelp: string;
   added(entry: string): string;

@@ -32,6 +32,7 @@ export function CheckboxesControl(props: ControlProps) {
             type="checkbox"
             id={`${id}-${index}`}
             title={getOptionTitle(option, texts)}
+            titleLang={option.lang}
             description={option.description}
             name={`${name}[]`}
             value={text}

@@ -37,16 +37,18 @@ function isInOneLine(options: readonly Option[]): boolean {
 interface OptionInputProps extends InputHTMLAttributes<HTMLInputElement> {
   id: string;
   title: string;
+  /** The language of the title, if it is another one than that of the page. */
+  titleLang: string | undefined;
   description: string | undefined;
 }
 
 /** Renders an option of a group: a radio or a checkbox with its title and description. */
-export function OptionInput({ title, description, ...attributes }: OptionInputProps) {
+export function OptionInput({ title, titleLang, description, ...attributes }: OptionInputProps) {
   const descriptionId = description ? getTextId(attributes.id, 'description') : undefined;
   const choice = (
     <label className="choice">
       <input {...attributes} aria-describedby={descriptionId} />
-      <span>{title}</span>
+      <span lang={titleLang}>{title}</span>
     </label>
   );
   if (!description) return choice;

@@ -2,6 +2,7 @@ import { useCombobox } from 'downshift';
 import {
   type FocusEvent,
   type InputHTMLAttributes,
+  type KeyboardEvent,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -9,19 +10,19 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type FormTexts, useFormContext } from '../context/form-context.ts';
-import type { Option } from '../model/nodes.ts';
-import { getOptionTitle } from './control-options.ts';
-import { toMarkupValue } from './markup-value.ts';
+import type { ListTexts } from '../context/form-context.ts';
 import { findNamedOption, indexOptions, type SearchableOption, searchOptions } from './search-options.ts';
 
 type Passed = 'id' | 'required' | 'disabled' | 'aria-invalid' | 'aria-describedby' | 'placeholder';
 
 export interface ComboboxProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   id: string;
-  options: readonly Option[];
-  /** The chosen option in markup form, or a typed text that is not an option. */
+  options: readonly SearchableOption[];
+  texts: ListTexts;
+  /** The value of the chosen option, or a typed text that is not an option. */
   value: string;
+  /** Brings back the chosen option when the field is left with a text that means no option. */
+  isStrict?: boolean;
   form: HTMLFormElement | null;
   /** Called after every change with the option that the text names, or with the text itself. */
   onType(value: string): void;
@@ -42,13 +43,11 @@ const arrowKeyChanges = new Set<string>([
 /**
  * Renders a text field that searches a list of options by code and by any part of a title, ignoring accents. When it
  * loses the focus, it chooses the option that the text names in full, the only match, or the option that the arrow
- * keys highlighted. A text that matches no option stays and is validated.
+ * keys highlighted. A text that matches no option stays and is validated, unless the combobox is strict.
  */
 export function Combobox(props: ComboboxProps) {
-  const { id, value, form, onType, onSettle } = props;
-  const { texts } = useFormContext();
+  const { id, options, texts, value, isStrict = false, form, onType, onSettle } = props;
   const [query, setQuery] = useState('');
-  const options = useMemo(() => toSearchable(props.options, texts), [props.options, texts]);
   const index = useMemo(() => indexOptions(options), [options]);
   const items = useMemo(() => searchOptions(index, query), [index, query]);
   const find = (wanted: string) => options.find((option) => option.value === wanted) ?? null;
@@ -94,12 +93,13 @@ export function Combobox(props: ComboboxProps) {
   });
   const { isOpen, selectItem, setInputValue, getItemProps } = combobox;
 
-  const show = useEffectEvent((shown: string) => {
+  const write = (shown: string) => {
     passed.current = shown;
     const option = find(shown);
     selectItem(option);
     if (!option) setInputValue(shown);
-  });
+  };
+  const show = useEffectEvent(write);
   const shownOptions = useRef(options);
   useEffect(() => {
     if (value === passed.current && options === shownOptions.current) return;
@@ -114,12 +114,13 @@ export function Combobox(props: ComboboxProps) {
 
   /** Completes the text to the title of an option if it can mean only that option. */
   const complete = (text: string) => {
-    if (isOpen && isHighlightedByKey.current) return;
+    if (text === combobox.selectedItem?.label || (isOpen && isHighlightedByKey.current)) return;
     const fitting = text.trim() === '' ? [] : searchOptions(index, text);
     const meant = findNamedOption(index, text) ?? (fitting.length === 1 ? fitting[0] : null);
-    if (!meant || text === combobox.selectedItem?.label) return;
-    selectItem(meant);
-    pass(meant.value);
+    if (meant) {
+      selectItem(meant);
+      pass(meant.value);
+    } else if (isStrict) write(value);
   };
   const found = items.length === 0 ? texts.noOptions : texts.optionsFound(items.length);
   const [box, isUpward] = useDirection(isOpen);
@@ -140,6 +141,10 @@ export function Combobox(props: ComboboxProps) {
           onFocus: (event: FocusEvent<HTMLInputElement>) => {
             // Selects the text, so that the next key press replaces the title of the chosen option.
             event.target.select();
+          },
+          onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+            // Escape closes the list, and not the dialog around it.
+            if (event.key === 'Escape' && isOpen) event.preventDefault();
           },
           onBlur: (event: FocusEvent<HTMLInputElement>) => {
             complete(event.target.value);
@@ -166,6 +171,7 @@ export function Combobox(props: ComboboxProps) {
               {...getItemProps({
                 item: option,
                 index: position,
+                lang: option.lang,
                 className: option.value === value ? 'combobox-option combobox-chosen' : 'combobox-option',
               })}
             >
@@ -183,12 +189,6 @@ export function Combobox(props: ComboboxProps) {
       </span>
     </div>
   );
-}
-
-function toSearchable(options: readonly Option[], texts: FormTexts): SearchableOption[] {
-  return options
-    .filter(({ value }) => value !== null)
-    .map((option) => ({ value: toMarkupValue(option.value), label: getOptionTitle(option, texts) }));
 }
 
 /** The maximum height of the list in pixels; see `.combobox-list`. */

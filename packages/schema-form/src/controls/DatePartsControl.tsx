@@ -1,44 +1,56 @@
-import type { ClipboardEvent, FocusEvent } from 'react';
+import { type ClipboardEvent, type FocusEvent, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { joinDateParts } from '../model/coercion.ts';
-import { getDateOrder } from '../model/date-errors.ts';
-import { type DateParts, findInvalidParts, splitDate } from '../model/date-parts.ts';
-import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
+import { joinTypedParts } from '../model/coercion.ts';
+import { type DateParts, findInvalidParts, parseReal, splitParts } from '../model/date-parts.ts';
+import {
+  type DateShape,
+  getDateShape,
+  getPartOrder,
+  getParts,
+  hasTime,
+  previousField,
+} from '../model/date-shapes.ts';
+import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { type DateField, type DateFieldTexts, readPastedDate } from './read-pasted-date.ts';
 import { useInput } from './use-input.ts';
 import { getEmptyValue } from './use-text-input.ts';
 
-type PartName = keyof DateParts;
-
 /**
- * Renders a date that people know by heart, such as a birthday, as fields for day, month and year. Their order is that
- * of the language or of `ui:options.format` (`MDY`). Without script, each part is submitted separately. The frame is
- * a fieldset.
+ * Renders a date, a time, a month or a week as one field for each of its parts. Their order is that of the language or of
+ * `ui:options.format` (`MDY`): a browser would show a field of its own in the order of the browser's language. A time is
+ * shown in the local time of its own zone. A hidden field holds the text before the edit, whose zone and fractions of a
+ * second stay. Without script, each part is submitted separately. The frame is a fieldset.
  */
 export function DatePartsControl(props: ControlProps) {
-  const { id, name, path, value, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
+  const { id, name, path, value, schema, uiSchema, isDisabled, isReadOnly, errors, onChange } = props;
   const { texts, writing } = useFormContext();
-  const order = getDateOrder(uiSchema, writing);
+  const shape = getDateShape(schema, uiSchema);
+  // The field for seconds must not appear or disappear while people type.
+  const [hasSeconds] = useState(() => needsSeconds(shape, value, schema));
+  const order = getPartOrder(shape, uiSchema, writing).filter((part) => part !== 'second' || hasSeconds);
   const input = useInput<HTMLDivElement, unknown>({
     path,
     value,
     onCommit: onChange,
     read: (element) => {
       const parts = readParts(element);
-      const before = toParts(value);
-      if (order.every((part) => parts[part] === before[part])) return value;
-      return joinDateParts(parts) || getEmptyValue(uiSchema);
+      const before = toParts(shape, value);
+      if (order.every((part) => parts[part] === (before[part] ?? ''))) return value;
+      return joinTypedParts(shape, parts, schema.format, getZone) || getEmptyValue(uiSchema);
     },
-    write: (element, next) => writeParts(element, toParts(next)),
+    write: (element, next) => {
+      writeParts(element, { ...toParts(shape, next), [previousField]: toPrevious(next) });
+    },
   });
-  const initial = toParts(input.initial);
-  const invalid = errors.length > 0 ? findInvalidParts(toParts(value)) : [];
+  const initial = toParts(shape, input.initial);
+  const invalid = errors.length > 0 ? findInvalidParts(shape, toParts(shape, value)) : [];
   const years = getYears(uiSchema);
   const attributes = getTextAttributes(props);
 
-  /** Fills all three parts when a whole date is pasted into one of them. */
+  /** Fills in all parts when a whole date or time is pasted into one of them. */
   const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
-    const pasted = readWholeDate(event.clipboardData.getData('text'), order);
+    const pasted = readPastedDate(event.clipboardData.getData('text'), shape, order);
     if (!pasted || isDisabled || isReadOnly) return;
     event.preventDefault();
     writeParts(event.currentTarget, pasted);
@@ -63,6 +75,7 @@ export function DatePartsControl(props: ControlProps) {
             inputMode="numeric"
             autoComplete={attributes.autoComplete?.replace(/bday$/, `bday-${part}`)}
             autoFocus={attributes.autoFocus && index === 0}
+            required={attributes.required && part !== 'second'}
             aria-invalid={invalid.includes(part) || undefined}
             aria-describedby={undefined}
             placeholder={undefined}
@@ -71,6 +84,16 @@ export function DatePartsControl(props: ControlProps) {
           />
         </label>
       ))}
+      {hasTime(shape) && (
+        // Not of the type `hidden`: a reset would not restore it.
+        <input
+          hidden
+          readOnly
+          name={`${name}[${previousField}]`}
+          defaultValue={toPrevious(input.initial)}
+          disabled={attributes.disabled}
+        />
+      )}
       {years && (
         <datalist id={`${id}__years`}>
           {years.map((year) => (
@@ -103,35 +126,45 @@ function getYears(uiSchema: UiSchema): number[] | null {
   return Array.from({ length: count }, (_, index) => (first <= last ? first + index : first - index));
 }
 
+/** Returns whether a time has seconds that people have to see: in the value, or in a text of its schema. */
+function needsSeconds(shape: DateShape, value: unknown, schema: JsonSchema): boolean {
+  if (isJsonObject(value) && 'second' in value) return true;
+  const texts = [toPrevious(value), schema.default, schema.formatMinimum, schema.formatMaximum];
+  return texts.some((text) => typeof text === 'string' && parseReal(shape, text)?.parts.second !== undefined);
+}
+
 /** Converts a value to its parts. A form that was submitted without script returns the parts themselves. */
-function toParts(value: unknown): DateParts {
-  if (!isJsonObject(value)) return splitDate(typeof value === 'string' ? value : '');
-  const read = (part: PartName) => String(value[part] ?? '');
-  return { year: read('year'), month: read('month'), day: read('day') };
+function toParts(shape: DateShape, value: unknown): DateParts {
+  if (!isJsonObject(value)) return splitParts(shape, typeof value === 'string' ? value : '');
+  return Object.fromEntries(getParts(shape).map((part) => [part, String(value[part] ?? '')]));
 }
 
-function getInput(element: Element, part: PartName): HTMLInputElement | null {
-  return element.querySelector(`[name$="[${part}]"]`);
+/** Returns the text of a time before it was edited. */
+function toPrevious(value: unknown): string {
+  const text = isJsonObject(value) ? value[previousField] : value;
+  return typeof text === 'string' ? text : '';
 }
 
-function readParts(element: Element): DateParts {
-  const read = (part: PartName) => getInput(element, part)?.value ?? '';
-  return { year: read('year'), month: read('month'), day: read('day') };
+function getInputs(element: Element): [field: DateField, input: HTMLInputElement][] {
+  const inputs = [...element.querySelectorAll('input')];
+  return inputs.map((input) => [/\[(\w+)\]$/.exec(input.name)?.[1] as DateField, input]);
 }
 
-function writeParts(element: Element, parts: DateParts): void {
-  for (const part of ['year', 'month', 'day'] as const) {
-    const input = getInput(element, part);
-    if (input) input.value = parts[part];
+function readParts(element: Element): DateFieldTexts {
+  return Object.fromEntries(getInputs(element).map(([field, input]) => [field, input.value]));
+}
+
+/** Writes into the fields that exist. The previous text stays if there is none. */
+function writeParts(element: Element, texts: DateFieldTexts): void {
+  for (const [field, input] of getInputs(element)) {
+    input.value = texts[field] ?? (field === previousField ? input.value : '');
   }
 }
 
-/** Parses `1990-03-15` or three parts in the order of the fields; null if the text is not a whole date. */
-function readWholeDate(text: string, order: readonly PartName[]): DateParts | null {
-  const typed = text.trim().split(/\s*[-/.]\s*|\s+/);
-  if (typed.length !== 3) return null;
-  const names: readonly PartName[] = /^\d{4}$/.test(typed[0] ?? '') ? ['year', 'month', 'day'] : order;
-  const read = (part: PartName) => typed[names.indexOf(part)] ?? '';
-  const joined = joinDateParts({ year: read('year'), month: read('month'), day: read('day') });
-  return /^\d{4}-\d\d-\d\d$/.test(joined) ? splitDate(joined) : null;
+/** Returns the offset of the device's zone at a local time, such as `+04:00`. A time without a date uses today's. */
+function getZone(local: string): string {
+  const time = local.includes('T') ? new Date(local) : new Date();
+  const minutes = -time.getTimezoneOffset();
+  const pad = (count: number) => String(Math.trunc(Math.abs(count))).padStart(2, '0');
+  return Number.isNaN(minutes) ? 'Z' : `${minutes < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`;
 }

@@ -36,7 +36,7 @@ export function MultiSelectControl(props: ControlProps) {
         {options.map((option) => {
           const text = toMarkupValue(option.value);
           return (
-            <option key={text} value={text} disabled={disabled.has(text) || undefined}>
+            <option key={text} value={text} lang={option.lang} disabled={disabled.has(text) || undefined}>
               {getOptionTitle(option, texts)}
             </option>
           );

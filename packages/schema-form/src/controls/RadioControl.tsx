@@ -41,6 +41,7 @@ export function RadioControl(props: ControlProps) {
             type="radio"
             id={`${id}-${index}`}
             title={getOptionTitle(option, texts)}
+            titleLang={option.lang}
             description={option.description}
             name={name}
             value={text}

@@ -1,10 +1,10 @@
-import { isDate } from '../model/date-parts.ts';
+import { isReal } from '../model/date-parts.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getInputClass } from './input-width.ts';
 import { showText, useTextInput } from './use-text-input.ts';
 
-/** Renders a text of one line, such as a name, an email address or a date. */
+/** Renders a text of one line, such as a name or an email address. */
 export function TextControl(props: ControlProps) {
   const { id, schema, uiSchema, placeholder } = props;
   const { attributes } = useTextInput<HTMLInputElement>(props);
@@ -41,12 +41,8 @@ const typesOfNames: Record<string, string> = {
   uri: 'url',
   tel: 'tel',
   phone: 'tel',
-  date: 'date',
-  month: 'month',
-  week: 'week',
   EmailWidget: 'email',
   URLWidget: 'url',
-  DateWidget: 'date',
 };
 const leftToRight = new Set(['email', 'url', 'tel']);
 /** The allowed input types besides those of `shapes`. */
@@ -81,7 +77,7 @@ const shapes: Record<string, RegExp> = {
 
 function canShow(type: string, text: string): boolean {
   if (text === '') return true;
-  return type === 'date' ? isDate(text) : (shapes[type]?.test(text) ?? true);
+  return type === 'date' ? isReal('date', text) : (shapes[type]?.test(text) ?? true);
 }
 
 function toLimit(limit: unknown): string | undefined {

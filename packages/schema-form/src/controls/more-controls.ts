@@ -8,7 +8,6 @@ import { PasswordControl } from './PasswordControl.tsx';
 import { PhoneControl } from './PhoneControl.tsx';
 import { RangeControl } from './RangeControl.tsx';
 import { TagsControl } from './TagsControl.tsx';
-import { TimeControl } from './TimeControl.tsx';
 import { UploadControl } from './UploadControl.tsx';
 
 /** The controls that only some forms need and load. Together with `nativeControls`, they are all controls. */
@@ -16,7 +15,6 @@ export const moreControls: Readonly<Record<Exclude<ControlName, NativeControlNam
   range: RangeControl,
   password: PasswordControl,
   tel: PhoneControl,
-  time: TimeControl,
   color: ColorControl,
   checkboxes: CheckboxesControl,
   'multi-select': MultiSelectControl,

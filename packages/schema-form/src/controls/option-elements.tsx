@@ -42,7 +42,7 @@ export function getOptionElements(
     if (values.has(text)) continue;
     values.add(text);
     elements.push(
-      <option key={text} value={text} disabled={disabledTexts.has(text) || undefined}>
+      <option key={text} value={text} lang={option.lang} disabled={disabledTexts.has(text) || undefined}>
         {getOptionTitle(option, texts)}
       </option>,
     );

@@ -1,9 +1,11 @@
-import { toAsciiDigits } from '../model/coercion.ts';
+import { toAsciiDigits } from '../model/clean-text.ts';
 
 export interface SearchableOption {
   /** The value in markup form, such as the code of a country. */
   value: string;
   label: string;
+  /** The language of the label, if it is another one than that of the page. */
+  lang?: string | undefined;
 }
 
 /** An option with the folded texts that a search compares. */

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { FormContext, type FormContextValue } from '../context/form-context.ts';
+import { english } from '../context/english.ts';
+import { FormContext } from '../context/form-context.ts';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { FormStore } from '../store/form-store.ts';
 import { StoreContext } from '../store/store-context.ts';
@@ -18,8 +19,7 @@ const serverErrors = {
   mail: error('mail'),
 };
 
-/** Returns the errors in the order of the summary. */
-function list(uiSchema: UiSchema): string[] {
+function render(uiSchema: UiSchema): string {
   const options = {
     schema,
     uiSchema,
@@ -30,14 +30,18 @@ function list(uiSchema: UiSchema): string[] {
     move: null,
     step: null,
   };
-  const html = renderToStaticMarkup(
-    <FormContext value={{ texts: { errorSummary: '' } } as FormContextValue}>
+  return renderToStaticMarkup(
+    <FormContext value={english}>
       <StoreContext value={new FormStore(options)}>
         <ErrorSummary />
       </StoreContext>
     </FormContext>,
   );
-  return [...html.matchAll(/>([^<>]+)<\/a>/g)].map(([, line = '']) => line);
+}
+
+/** Returns the errors in the order of the summary. */
+function list(uiSchema: UiSchema): string[] {
+  return [...render(uiSchema).matchAll(/>([^<>]+)<\/a>/g)].map(([, line = '']) => line);
 }
 
 const row = (...children: unknown[]) => ({ 'ui:row': { children } });
@@ -60,4 +64,8 @@ test('errors are listed in the order of a grid in the short notation', () => {
 
 test('errors are listed in the order of the schema if there is no grid', () => {
   expect(list({ 'ui:layoutGrid': row('mail') })).toEqual(['first', 'last', 'city', 'street', 'mail']);
+});
+
+test('the summary says how many errors there are', () => {
+  expect(render({})).toContain('<p>5 errors</p>');
 });

@@ -32,6 +32,7 @@ export function ErrorSummary() {
   return (
     <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>
       <h2 className="alert-title">{texts.errorSummary}</h2>
+      {lines.length > 1 && <p>{texts.errorCount(lines.length)}</p>}
       <ul>
         {lines.map(({ id, text }) => (
           <li key={id + text}>

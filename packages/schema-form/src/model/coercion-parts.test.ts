@@ -34,20 +34,33 @@ describe('a date that was submitted as several fields', () => {
 });
 
 describe('a time that was submitted as several fields', () => {
-  it.each([
-    ['time', { local: '14:30', was: '' }, '14:30:00Z'],
-    ['time', { local: '14:30', was: '14:30:00.0+04:00' }, '14:30:00.0+04:00'],
-    [
-      'date-time',
-      { local: '2024-03-15T08:00', was: '2024-03-15T09:00:00-05:00' },
-      '2024-03-15T08:00:00-05:00',
-    ],
-    ['date-time', { local: '', was: '2024-03-15T09:00:00-05:00' }, ''],
+  const typed = (hour: string, minute: string, was = '') => ({ hour, minute, was });
+  const day = { day: '15', month: '3', year: '2024' };
+
+  it.each<[string, JsonObject, string]>([
+    ['time', typed('14', '30'), '14:30:00Z'],
+    ['time', typed('١٤', ' 5'), '14:05:00Z'],
+    ['time', typed('14', '30', '14:30:00.0+04:00'), '14:30:00.0+04:00'],
+    ['time', typed('half', ''), 'half:'],
+    ['iso-time', { ...typed('14', '30'), second: '7' }, '14:30:07'],
+    ['date-time', { ...day, ...typed('8', '00', '2024-03-15T09:00:00-05:00') }, '2024-03-15T08:00:00-05:00'],
+    ['date-time', { day: '', month: '', year: '', ...typed('', '', '2024-03-15T09:00:00-05:00') }, ''],
+    ['month', { month: '3', year: '٢٠٢٤' }, '2024-03'],
+    ['week', { week: '7', year: '2024' }, '2024-W07'],
   ])('of a %s, %j becomes %s', (format, fields, text) => {
     expect(coerce({ type: 'string', format }, fields)).toBe(text);
   });
 
-  it('is only the local time if no format requires a time zone', () => {
-    expect(coerce({ type: 'string' }, { local: '14:30', was: '' })).toBe('14:30');
+  it('is recognized by its fields if there is no format', () => {
+    const text: JsonSchema = { type: 'string' };
+    expect(coerce(text, typed('14', '30'))).toBe('14:30');
+    expect(coerce(text, { month: '3', year: '2024' })).toBe('2024-03');
+    expect(coerce(text, { week: '3', year: '2024' })).toBe('2024-W03');
+    expect(coerce(text, { ...day, ...typed('8', '00') })).toBe('2024-03-15T08:00');
+  });
+
+  it('stays an object without any of the fields', () => {
+    expect(coerce({ type: 'string', format: 'time' }, { was: '14:30:00Z' })).toEqual({ was: '14:30:00Z' });
+    expect(coerce(date, { hour: '14', minute: '30' })).toEqual({ hour: '14', minute: '30' });
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, coerceObject, coerceValue, readNumber, toAsciiDigits } from './coercion.ts';
+import { cleanText, toAsciiDigits } from './clean-text.ts';
+import { coerceObject, coerceValue, readNumber } from './coercion.ts';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema.ts';
 
 function coerce(schema: JsonSchema, value: JsonValue): JsonValue {

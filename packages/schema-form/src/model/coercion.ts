@@ -4,8 +4,11 @@
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems } from './bounds.ts';
-import { type DateParts, joinDate, joinTime } from './date-parts.ts';
+import { cleanText, toAsciiDigits } from './clean-text.ts';
+import { type DateParts, joinParts } from './date-parts.ts';
+import { type DateShape, findSubmittedShape, getParts, hasTime, previousField } from './date-shapes.ts';
 import { splitEntries } from './entries.ts';
+import { joinTime } from './join-time.ts';
 import {
   allowsNull,
   getTypes,
@@ -15,49 +18,7 @@ import {
   type JsonValue,
 } from './json-schema.ts';
 
-/** Invisible characters: bidi marks and isolates, zero-width characters, soft hyphen, byte order mark. */
-const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
-/** C0 and C1 controls but tab and line feed: no text holds them, and PostgreSQL refuses NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** The characters that `toWellFormed` replaces; not all browsers have that method. */
-const loneSurrogates = /\p{Surrogate}/gu;
-const oddSpaces = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
-const foreignDigits = /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g;
-
-/**
- * A run of combining marks that is longer than in any real text, as defined by the Stream-Safe Text Format
- * (UAX 15).
- */
-const manyMarks = /\p{M}{31}/u;
-
-/**
- * Returns the text in NFC, well-formed, trimmed, without invisible characters, and with `\n` as the only line
- * break.
- */
-export function cleanText(text: string): string {
-  // Most texts are of printable ASCII signs, which need no cleaning.
-  if (/^[ -~]*$/.test(text)) return text.trim();
-  const cleaned = text
-    .replaceAll(loneSurrogates, '\uFFFD')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(oddSpaces, ' ')
-    .replaceAll(invisible, '')
-    .replaceAll(controls, '');
-  // Against denial of service: NFC sorts consecutive marks, which takes quadratic time.
-  return (manyMarks.test(cleaned) ? cleaned : cleaned.normalize('NFC')).trim();
-}
-
-/** Converts Arabic-Indic, Persian (and Urdu) and Devanagari digits to ASCII digits. */
-export function toAsciiDigits(text: string): string {
-  return text.replaceAll(foreignDigits, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    // The Devanagari digits begin at U+0966, the others at a multiple of 16.
-    return String((code >= 0x966 ? code - 6 : code) & 0xf);
-  });
-}
-
-const digitFormats = new Set(['date', 'time', 'date-time', 'tel', 'phone', 'email', 'month']);
+const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel', 'phone', 'email']);
 
 function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
@@ -186,18 +147,23 @@ function coerce(
 function joinSubmittedFields(schemas: readonly JsonSchema[], fields: JsonObject): string | null {
   const types = schemas.flatMap(getTypes);
   if (!types.includes('string') || types.includes('object')) return null;
-  const names = Object.keys(fields);
-  const hasOnly = (...keys: string[]) => names.length > 0 && names.every((name) => keys.includes(name));
-  if (hasOnly('year', 'month', 'day')) return joinDateParts(fields);
-  if (!hasOnly('local', 'was')) return null;
   const format = schemas.find((schema) => schema.format)?.format;
+  const shape = findSubmittedShape(Object.keys(fields), format);
   // Without a script, the server does not know the time zone of the sender.
-  return joinTime({ local: readPart(fields.local), was: readPart(fields.was) }, format, () => 'Z');
+  return shape && joinTypedParts(shape, fields, format, () => 'Z');
 }
 
-/** Returns the text of a date from its typed components; see `joinDate`. */
-export function joinDateParts({ year, month, day }: Partial<Record<keyof DateParts, JsonValue>>): string {
-  return joinDate({ year: readPart(year), month: readPart(month), day: readPart(day) });
+/** Returns the text of a date or a time from its typed parts; see `joinParts` and `joinTime`. */
+export function joinTypedParts(
+  shape: DateShape,
+  typed: Readonly<JsonObject>,
+  format: string | undefined,
+  getZone: (local: string) => string,
+): string {
+  const names = getParts(shape).filter((part) => Object.hasOwn(typed, part));
+  const parts: DateParts = Object.fromEntries(names.map((part) => [part, readPart(typed[part])]));
+  if (!hasTime(shape)) return joinParts(shape, parts);
+  return joinTime({ shape, parts, was: readPart(typed[previousField]), format }, getZone);
 }
 
 function readPart(typed: JsonValue | undefined): string {

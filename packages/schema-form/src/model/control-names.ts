@@ -1,4 +1,5 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
+import { getShapeOfFormat, hasTime } from './date-shapes.ts';
 import { getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
 import type { ValueNode } from './nodes.ts';
 
@@ -16,7 +17,6 @@ const labelling = {
   range: 'label',
   password: 'label',
   tel: 'label',
-  time: 'label',
   color: 'label',
   checkboxes: 'legend',
   'multi-select': 'label',
@@ -39,10 +39,6 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     EmailWidget: 'text',
     uri: 'text',
     URLWidget: 'text',
-    date: 'text',
-    DateWidget: 'text',
-    month: 'text',
-    week: 'text',
     textarea: 'textarea',
     TextareaWidget: 'textarea',
     password: 'password',
@@ -51,11 +47,17 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     'alt-date': 'date-parts',
     AltDateWidget: 'date-parts',
     DatePartsWidget: 'date-parts',
-    time: 'time',
-    TimeWidget: 'time',
-    'date-time': 'time',
-    datetime: 'time',
-    DateTimeWidget: 'time',
+    date: 'date-parts',
+    DateWidget: 'date-parts',
+    month: 'date-parts',
+    week: 'date-parts',
+    time: 'date-parts',
+    TimeWidget: 'date-parts',
+    'date-time': 'date-parts',
+    datetime: 'date-parts',
+    DateTimeWidget: 'date-parts',
+    'alt-datetime': 'date-parts',
+    AltDateTimeWidget: 'date-parts',
     color: 'color',
     ColorWidget: 'color',
     tel: 'tel',
@@ -98,10 +100,10 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
   },
 };
 
-/** The names of widgets that a uiSchema can use. Those of dates with a time have no control of their own. */
+/** The names of widgets that a uiSchema can use. */
 export const widgetNames: ReadonlySet<string> = new Set([
   ...Object.values(controlsOfWidgets).flatMap(Object.keys),
-  ...['hidden', 'HiddenWidget', 'alt-datetime', 'AltDateTimeWidget'],
+  ...['hidden', 'HiddenWidget'],
 ]);
 
 /** Returns rjsf's names of the widgets that have a control. */
@@ -116,10 +118,6 @@ const controlsOfFormats: Record<string, ControlName> = {
   tel: 'tel',
   phone: 'tel',
   color: 'color',
-  time: 'time',
-  'iso-time': 'time',
-  'date-time': 'time',
-  'iso-date-time': 'time',
   'data-url': 'upload',
   password: 'password',
 };
@@ -172,8 +170,9 @@ function getTextControl(
   initial: unknown,
 ): ControlName {
   const { format = '' } = schema;
-  // A browser shows its own date field in its own language, whatever the language of the page.
-  if (format === 'date' && getUiOption(uiSchema, 'inputType') === undefined) return 'date-parts';
+  const shape = getShapeOfFormat(format);
+  // The field of a browser would not keep the zone of a time.
+  if (shape && (hasTime(shape) || getUiOption(uiSchema, 'inputType') === undefined)) return 'date-parts';
   const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;
   // The phone control would add nothing to a number that cannot be edited.
   const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;

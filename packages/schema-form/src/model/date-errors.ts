@@ -1,9 +1,6 @@
-/** Finds the errors of a date that was typed in separate fields for day, month and year. */
-import { type DateParts, findWrongParts, getDaysOfMonth, splitDate } from './date-parts.ts';
-import { getUiOption, type UiSchema } from './json-schema.ts';
-import type { Writing } from './writing.ts';
-
-type DatePart = keyof DateParts;
+/** Finds the errors of a date or time that was typed in separate fields. */
+import { findExcess, findWrongParts, parseJoined } from './date-parts.ts';
+import type { DatePart, DateShape } from './date-shapes.ts';
 
 /** The key of a text in `errors.json`, and the values that it contains. */
 interface DateError {
@@ -11,8 +8,23 @@ interface DateError {
   values: Record<string, string | number>;
 }
 
-const missing = { day: 'noDay', month: 'noMonth', year: 'noYear' } as const;
-const wrong = { day: 'wrongDay', month: 'wrongMonth', year: 'wrongYear' } as const;
+const missing: Partial<Record<DatePart, string>> = {
+  year: 'noYear',
+  month: 'noMonth',
+  week: 'noWeek',
+  day: 'noDay',
+  hour: 'noHour',
+  minute: 'noMinute',
+};
+const wrong: Record<DatePart, string> = {
+  year: 'wrongYear',
+  month: 'wrongMonth',
+  week: 'wrongWeek',
+  day: 'wrongDay',
+  hour: 'wrongHour',
+  minute: 'wrongMinute',
+  second: 'wrongSecond',
+};
 
 /** The key of the text for each month with fewer than 31 days. */
 const shortMonths: ReadonlyMap<number, string> = new Map([
@@ -24,30 +36,24 @@ const shortMonths: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Returns one error for each component that is missing or wrong, in the given order. If each component alone is right,
- * returns the error that the month has fewer days. Returns an empty list for a text that is not a result of `joinDate`
- * with three components.
+ * Returns one error for each part that is missing or wrong, in the given order. If each part alone is right, returns the
+ * error that the month has fewer days, or the year fewer weeks. Returns an empty list for a text that is not a result of
+ * `joinParts`.
  */
-export function findDateErrors(text: string, order: readonly DatePart[]): DateError[] {
-  if (text.split('-', 4).length !== 3) return [];
-  const parts = splitDate(text);
-  const found = findWrongParts(parts);
+export function findDateErrors(shape: DateShape, text: string, order: readonly DatePart[]): DateError[] {
+  const parts = parseJoined(shape, text);
+  if (!parts) return [];
+  const found = findWrongParts(shape, parts);
   if (found.length > 0) {
     return order
       .filter((part) => found.includes(part))
-      .map((part) => ({ key: parts[part] === '' ? missing[part] : wrong[part], values: {} }));
+      .map((part) => ({ key: (!parts[part] && missing[part]) || wrong[part], values: {} }));
   }
-  const [year, month, day] = [parts.year, parts.month, parts.day].map(Number) as [number, number, number];
-  const days = getDaysOfMonth(year, month);
-  const key = shortMonths.get(month);
-  return key !== undefined && day > days ? [{ key, values: { year: parts.year, days } }] : [];
-}
-
-const partsOfLetters: Readonly<Record<string, DatePart>> = { Y: 'year', M: 'month', D: 'day' };
-
-/** Returns the order of the components on a page: that of `ui:options.format` (`MDY`), or else that of the language. */
-export function getDateOrder(uiSchema: UiSchema | undefined, writing: Writing): readonly DatePart[] {
-  const format = getUiOption(uiSchema, 'format');
-  if (typeof format !== 'string' || [...format].sort().join('') !== 'DMY') return writing.date;
-  return [...format].flatMap((letter) => partsOfLetters[letter] ?? []);
+  const excess = findExcess(parts);
+  if (!excess) return [];
+  const { part, highest } = excess;
+  const { year = '' } = parts;
+  if (part === 'week') return [{ key: 'weeksOfYear', values: { year, weeks: highest } }];
+  const key = shortMonths.get(Number(parts.month));
+  return key === undefined ? [] : [{ key, values: { year, days: highest } }];
 }

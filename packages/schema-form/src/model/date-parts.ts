@@ -1,133 +1,181 @@
 /**
- * Splits dates and times into the components that people type in separate fields, and joins them again. A form without
- * a script submits the components (`root[dob][day]`), which the server joins; with a script, the browser does. Neither
- * uses `Date`, which would accept invalid dates and depend on the time zone.
+ * Splits dates and times into the parts that people type in separate fields, and joins them again. A form without a
+ * script submits the parts (`root[dob][day]`), which the server joins; with a script, the browser does. Neither uses
+ * `Date`, which would accept invalid dates and depend on the time zone.
  */
+import { type DatePart, type DateShape, getParts } from './date-shapes.ts';
 
-export interface DateParts {
-  year: string;
-  month: string;
-  day: string;
+/** The typed texts by part. The second may be absent. */
+export type DateParts = Partial<Record<DatePart, string>>;
+
+const separators: Record<DatePart, string> = {
+  year: '',
+  month: '-',
+  week: '-W',
+  day: '-',
+  hour: 'T',
+  minute: ':',
+  second: ':',
+};
+
+/** The signs of each shape, which a typed part must not contain in a joined text. */
+const signs: Record<DateShape, string> = {
+  month: '-',
+  week: '-W',
+  date: '-',
+  time: '\\-:+.Z',
+  'date-time': '\\-:+.ZT ',
+};
+
+/**
+ * Returns the text of a real date or time, such as `2024-03-15T14:30`, and `""` if all parts are empty. Any other input
+ * becomes a text that the validator rejects and that `splitParts` splits into the typed parts again.
+ */
+export function joinParts(shape: DateShape, parts: DateParts): string {
+  const names = getParts(shape).filter((part) => part !== 'second' || parts.second);
+  if (names.every((part) => !parts[part])) return '';
+  const isWritten = areReal(shape, parts);
+  const special = new RegExp(`[${signs[shape]}%]`, 'gi');
+  const write = (part: DatePart) => {
+    const typed = parts[part] ?? '';
+    if (isWritten) return part === 'year' ? typed : typed.padStart(2, '0');
+    return typed.replaceAll(special, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  };
+  return names.map((part, index) => (index === 0 ? '' : separators[part]) + write(part)).join('');
 }
 
 /**
- * Returns `YYYY-MM-DD` for a valid date, and `""` if all components are empty. Any other input becomes a text that the
- * validator rejects and that `splitDate` splits into the typed components again.
+ * Returns the parts of a text as people write them: `5` for a day, but `07` for an hour. A second of 0 is absent. A text
+ * that is not a result of `joinParts` becomes the first part as a whole, so that no input is lost.
  */
-export function joinDate({ year, month, day }: DateParts): string {
-  if (year === '' && month === '' && day === '') return '';
-  if (isRealDate(year, month, day)) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return [year, month, day].map((part) => part.replaceAll('%', '%25').replaceAll('-', '%2D')).join('-');
+export function splitParts(shape: DateShape, text: string): DateParts {
+  const typed = parseReal(shape, text)?.parts ?? parseJoined(shape, text);
+  if (typed) return typed;
+  const [first, ...others] = getParts(shape).filter((part) => part !== 'second');
+  return Object.fromEntries([[first, text], ...others.map((part) => [part, ''])]);
 }
 
-/** Returns whether a text is a valid date in the format of JSON Schema, `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  return isRealDate(year, month, day);
+/** Splits a result of `joinParts` that is not real; null for any other text. */
+export function parseJoined(shape: DateShape, text: string): DateParts | null {
+  const names = getParts(shape);
+  const groups = names.map((part, index) => {
+    const group = `${index === 0 ? '' : separators[part]}([^${signs[shape]}]*)`;
+    return part === 'second' ? `(?:${group})?` : group;
+  });
+  const found = new RegExp(`^${groups.join('')}$`, 'i').exec(text);
+  if (!found) return null;
+  const entries = names.map((part, index) => [part, found[index + 1]] as const);
+  const given = entries.filter(([part, typed]) => part !== 'second' || typed);
+  return Object.fromEntries(given.map(([part, typed = '']) => [part, decode(typed)]));
 }
 
-/**
- * Returns the components of a date without leading zeros, as people write them. A text that is not a result of
- * `joinDate` becomes the year as a whole, so that no input is lost.
- */
-export function splitDate(text: string): DateParts {
-  const [year = '', month = '', day = '', ...more] = text.split('-');
-  if (more.length > 0 || (text !== '' && !text.includes('-'))) return { year: text, month: '', day: '' };
-  if (isRealDate(year, month, day)) return { year, month: String(Number(month)), day: String(Number(day)) };
-  const [typedYear = '', typedMonth = '', typedDay = ''] = [year, month, day].map((part) =>
-    part.replaceAll('%2D', '-').replaceAll('%25', '%'),
+function decode(typed: string): string {
+  return typed.replaceAll(/%([\dA-F]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
   );
-  return { year: typedYear, month: typedMonth, day: typedDay };
+}
+
+/** A parsed date or time. */
+export interface RealText {
+  parts: DateParts;
+  /** The seconds with their fraction, such as `:15.25`; `""` without seconds. */
+  seconds: string;
+  /** The time zone, such as `+04:00`; `""` without one. */
+  zone: string;
+}
+
+const datePattern = String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)`;
+const timePattern = String.raw`(?<hour>\d\d):(?<minute>\d\d)(?<seconds>:[0-5]\d(?:\.\d+)?)?(?<zone>Z|[+-]\d\d:?\d\d)?`;
+const patterns: Record<DateShape, RegExp> = {
+  month: /^(?<year>\d{4})-(?<month>\d\d)$/,
+  week: /^(?<year>\d{4})-W(?<week>\d\d)$/,
+  date: new RegExp(`^${datePattern}$`),
+  time: new RegExp(`^${timePattern}$`, 'i'),
+  'date-time': new RegExp(`^${datePattern}[T ]${timePattern}$`, 'i'),
+};
+
+/** The parts that people write without leading zeros. */
+const unpadded: ReadonlySet<DatePart> = new Set(['month', 'week', 'day']);
+
+/** Parses a real date or time in the notation of ISO 8601; null for any other text. */
+export function parseReal(shape: DateShape, text: string): RealText | null {
+  const groups = patterns[shape].exec(text)?.groups;
+  if (!groups) return null;
+  const { seconds = '', zone = '' } = groups;
+  const parts: DateParts = {};
+  for (const part of getParts(shape)) {
+    const written = groups[part] ?? '';
+    if (part === 'second') {
+      if (/[1-9]/.test(seconds)) parts.second = seconds.slice(1, 3);
+    } else parts[part] = unpadded.has(part) ? String(Number(written)) : written;
+  }
+  return areReal(shape, parts) ? { parts, seconds, zone } : null;
+}
+
+/** Returns whether a text is a real date or time of this shape. */
+export function isReal(shape: DateShape, text: string): boolean {
+  return parseReal(shape, text) !== null;
+}
+
+function areReal(shape: DateShape, parts: DateParts): boolean {
+  return findWrongParts(shape, parts).length === 0 && findExcess(parts) === null;
+}
+
+/** The lowest and highest number of each part. */
+const ranges: Record<Exclude<DatePart, 'year'>, readonly [number, number]> = {
+  month: [1, 12],
+  week: [1, 53],
+  day: [1, 31],
+  hour: [0, 23],
+  minute: [0, 59],
+  second: [0, 59],
+};
+
+/** Returns the parts that are missing or wrong on their own, in the order of ISO 8601. */
+export function findWrongParts(shape: DateShape, parts: DateParts): DatePart[] {
+  return getParts(shape).filter((part) => {
+    const typed = parts[part] ?? '';
+    if (part === 'year') return !/^\d{4}$/.test(typed);
+    if (part === 'second' && typed === '') return false;
+    const [first, last] = ranges[part];
+    return !/^\d{1,2}$/.test(typed) || Number(typed) < first || Number(typed) > last;
+  });
 }
 
 /**
- * Returns the components that are missing or wrong. If each component alone is right, the combination is wrong, and the
- * function returns all of them. The date must be invalid.
+ * Returns the parts that are missing or wrong. If each part alone is right, their combination is wrong, and the function
+ * returns those that belong together. The text must not be real.
  */
-export function findInvalidParts(parts: DateParts): (keyof DateParts)[] {
-  const wrong = findWrongParts(parts);
-  return wrong.length > 0 ? wrong : ['day', 'month', 'year'];
+export function findInvalidParts(shape: DateShape, parts: DateParts): readonly DatePart[] {
+  const wrong = findWrongParts(shape, parts);
+  return wrong.length > 0 ? wrong : getParts(shape === 'date-time' ? 'date' : shape);
 }
 
-/** Returns the components that are missing or wrong on their own. Does not check whether the month has that day. */
-export function findWrongParts({ year, month, day }: DateParts): (keyof DateParts)[] {
-  const wrong: (keyof DateParts)[] = [];
-  if (!isWithin(day, 31)) wrong.push('day');
-  if (!isWithin(month, 12)) wrong.push('month');
-  if (!/^\d{4}$/.test(year)) wrong.push('year');
-  return wrong;
-}
-
-function isRealDate(year: string, month: string, day: string): boolean {
-  if (!/^\d{4}$/.test(year) || !isWithin(month, 12)) return false;
-  return isWithin(day, getDaysOfMonth(Number(year), Number(month)));
-}
-
-function isWithin(text: string, highest: number): boolean {
-  return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= highest;
+/**
+ * Returns the part that is higher than its month or year allows, and its highest number there; null if there is none.
+ * Each part must be right on its own.
+ */
+export function findExcess(parts: DateParts): { part: 'day' | 'week'; highest: number } | null {
+  const year = Number(parts.year);
+  if (parts.day !== undefined) {
+    const highest = getDaysOfMonth(year, Number(parts.month));
+    return Number(parts.day) > highest ? { part: 'day', highest } : null;
+  }
+  if (parts.week === undefined) return null;
+  const highest = getWeeksOfYear(year);
+  return Number(parts.week) > highest ? { part: 'week', highest } : null;
 }
 
 /** Returns the number of days in a month, where 1 is January. */
-export function getDaysOfMonth(year: number, month: number): number {
+function getDaysOfMonth(year: number, month: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return isLeapYear ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** A time, with or without a date: the local time that a person sees, and the full text of the previous value. */
-export interface TimeParts {
-  local: string;
-  was: string;
+/** Returns the number of weeks in a year of ISO 8601: 53 if it ends on a Thursday, or the year before on a Wednesday. */
+function getWeeksOfYear(year: number): number {
+  const getLastDay = (one: number) =>
+    (one + Math.floor(one / 4) - Math.floor(one / 100) + Math.floor(one / 400)) % 7;
+  return getLastDay(year) === 4 || getLastDay(year - 1) === 3 ? 53 : 52;
 }
-
-interface Time {
-  /** The date, followed by `T`; `""` for a time without a date. */
-  date: string;
-  minutes: string;
-  seconds: string;
-  zone: string;
-}
-
-const timePattern =
-  /^(?:(\d{4})-(\d\d)-(\d\d)[T ])?((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
-
-/** Returns the components of a time; null if the text is not a valid time. */
-function parseTime(text: string): Time | null {
-  const [whole, year, month = '', day = '', minutes = '', seconds = '', zone = ''] =
-    timePattern.exec(text) ?? [];
-  if (whole === undefined || (year && !isRealDate(year, month, day))) return null;
-  return { date: year ? `${year}-${month}-${day}T` : '', minutes, seconds, zone };
-}
-
-/** Returns the local time of a text, without its zone. A text that is not a time is returned unchanged. */
-export function getLocalTime(text: string): string {
-  const time = parseTime(text);
-  if (!time) return text;
-  // Seconds of 0 are omitted. Inputs of browsers accept at most three decimals of a second.
-  return time.date + time.minutes + (/[1-9]/.test(time.seconds) ? time.seconds.slice(0, 7) : '');
-}
-
-/**
- * Returns the text of a time after a person edited its `getLocalTime`. An unchanged time keeps its previous text with
- * all decimals of its seconds. The formats `time` and `date-time` require a zone. It is the previous zone, unless there
- * was none or it is the one that `getZone` returns for the previous time. In these cases `getZone` determines the zone
- * of the new time, because summer time may differ.
- */
-export function joinTime(
-  { local, was }: TimeParts,
-  format: string | undefined,
-  getZone: (local: string) => string,
-): string {
-  const shown = getLocalTime(was);
-  if (local === shown) return was;
-  const time = parseTime(local);
-  if (!time || !format || !timeFormats.has(format)) return local;
-  const zoneBefore = parseTime(was)?.zone ?? '';
-  let zone = time.zone || zoneBefore;
-  if (!time.zone && !format.startsWith('iso-') && (zone === '' || zone === getZone(shown))) {
-    zone = getZone(local);
-  }
-  return time.date + time.minutes + (time.seconds || ':00') + zone;
-}
-
-const timeFormats = new Set(['time', 'date-time', 'iso-time', 'iso-date-time']);

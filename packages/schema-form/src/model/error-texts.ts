@@ -1,12 +1,14 @@
 /** Converts the errors of Ajv to texts for people, assigned to the fields that they concern. */
-import { findDateErrors, getDateOrder } from './date-errors.ts';
+import { findDateErrors } from './date-errors.ts';
+import { getPartOrder, getShapeOfFormat } from './date-shapes.ts';
 import { isUpload } from './file-fields.ts';
 import type { FormField } from './form-field.ts';
 import { type ErrorSchema, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
 import { showLocalNumber } from './local-number.ts';
 import { isGrouped } from './number-grouping.ts';
+import { showDate } from './show-date.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
-import { showDate, showDigits, type Writing } from './writing.ts';
+import { showDigits, type Writing } from './writing.ts';
 
 /** The properties of an Ajv error that this package reads. */
 export interface RuleError {
@@ -77,7 +79,7 @@ export function findOwnText({ uiSchema }: FormField, keyword: string): string | 
   return typeof text === 'string' ? text : null;
 }
 
-/** Returns the texts of an error: one, or several for a date of which several components are wrong. */
+/** Returns the texts of an error: one, or several for a date of which several parts are wrong. */
 export function getErrorTexts(
   field: FormField,
   error: RuleError,
@@ -88,9 +90,10 @@ export function getErrorTexts(
   if (own !== null) return [own];
   const title = field.title || translate('whole', {});
   const key = getTextKey(error, field);
+  const shape = error.keyword === 'format' ? getShapeOfFormat(error.params.format) : null;
   const dateErrors =
-    key === 'format_date' && typeof value === 'string'
-      ? findDateErrors(value, getDateOrder(field.uiSchema, writing))
+    shape && typeof value === 'string'
+      ? findDateErrors(shape, value, getPartOrder(shape, field.uiSchema, writing))
       : [];
   const found = dateErrors.length > 0 ? dateErrors : [{ key, values: getLimit(error, field, writing) }];
   return found.map(({ key, values }) => translateInto(translate, key, { title, ...values }));
@@ -109,7 +112,7 @@ function getLimit(
   return typeof limit === 'string' ? { limit: showDate(limit, writing) } : {};
 }
 
-const formatTexts = new Set(['email', 'date', 'time', 'date-time', 'uri', 'tel']);
+const formatTexts = new Set(['email', 'date', 'month', 'week', 'time', 'date-time', 'uri', 'tel']);
 const keywordTexts = new Set([
   'minLength',
   'maxLength',
@@ -144,7 +147,7 @@ function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: FormFi
     return 'inFuture';
   }
   if (keyword === 'format') {
-    const format = String(params.format);
+    const format = getShapeOfFormat(params.format) ?? String(params.format);
     return formatTexts.has(format) ? `format_${format}` : 'format';
   }
   if (keyword === 'type') {

@@ -88,7 +88,18 @@ test('types and sizes are formatted in the language', () => {
     'images, PDF or SVG',
   );
   expect(formatKinds(['.pdf', '.txt'], 'ar-AE', translate)).toBe('PDF أو TXT');
-  expect(formatSize(10_500_000, 'ar-AE')).toBe('10.5 ميغابايت');
+  const sizes = ['ar-AE', 'hi-IN', 'ur-PK', 'fr-FR', 'es-ES', 'id-ID', 'sw-KE'].map((locale) =>
+    formatSize(10_500_000, `${locale}-u-nu-latn`),
+  );
+  expect(sizes).toEqual([
+    '10.5 ميغابايت',
+    '10.5 मेगाबाइट',
+    '10.5 ميگابائٹس',
+    '10,5\u202fMo',
+    '10,5 MB',
+    '10,5 MB',
+    'MB 10.5',
+  ]);
   expect([1, 999, 1500, 999_949, 999_950, 10_485_760].map((bytes) => formatSize(bytes, 'en-GB'))).toEqual([
     '1 byte',
     '999 bytes',

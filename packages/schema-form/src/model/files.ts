@@ -151,7 +151,10 @@ export function formatKinds(accept: readonly string[], locale: string, translate
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(new Set(kinds));
 }
 
-/** Formats a size in the largest unit of which it is at least one. */
+/**
+ * Formats a size in the largest unit of which it is at least one. Languages in Latin letters have the symbols of units,
+ * which everybody knows there; others have the words.
+ */
 export function formatSize(bytes: number, locale: string): string {
   const format = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 }).format(
@@ -159,8 +162,7 @@ export function formatSize(bytes: number, locale: string): string {
     );
   if (bytes < 1000) return format(bytes, 'byte', 'long');
   const isLarge = bytes >= 999_950;
-  // Hardly anybody knows the abbreviations of units in Arabic.
-  const display = locale.startsWith('ar') ? 'long' : 'short';
+  const display = new Intl.Locale(locale).maximize().script === 'Latn' ? 'short' : 'long';
   return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', display);
 }
 

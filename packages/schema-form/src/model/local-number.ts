@@ -1,5 +1,6 @@
 /** Reads and writes numbers in the notation of a language. */
-import { cleanText, type NumberReader, readNumber, toAsciiDigits } from './coercion.ts';
+import { cleanText, toAsciiDigits } from './clean-text.ts';
+import { type NumberReader, readNumber } from './coercion.ts';
 import type { Writing } from './writing.ts';
 
 const patterns = new WeakMap<Writing, RegExp>();

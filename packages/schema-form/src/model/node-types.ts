@@ -61,12 +61,12 @@ function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {
 
 const cachedOptions = new WeakMap<
   readonly JsonValue[],
-  { names: unknown; order: unknown; options: readonly Option[] }
+  { names: unknown; langs: unknown; order: unknown; options: readonly Option[] }
 >();
 
 /**
  * Returns the options of a schema with their titles, in the order of `ui:enumOrder`. Returns the same array for the same
- * arguments. For titles and order, the first uiSchema that defines them is used.
+ * arguments. For titles, their languages and order, the first uiSchema that defines them is used.
  */
 export function getOptions(
   schema: JsonSchema,
@@ -76,20 +76,28 @@ export function getOptions(
   const find = (name: string) =>
     uiSchemas.map((uiSchema) => getUiOption(uiSchema, name)).find((option) => option !== undefined);
   const names = find('enumNames') ?? schema['x-titles'];
+  const langs = find('enumLangs');
   const order = find('enumOrder');
   const known = cachedOptions.get(values);
-  if (known && known.names === names && known.order === order) return known.options;
+  if (known && known.names === names && known.langs === langs && known.order === order) {
+    return known.options;
+  }
   const options = values.map((value, index): Option => {
-    // A list contains the names by index, an object by value.
-    const key = Array.isArray(names) ? index : toOptionTitle(value);
-    const name = (names as Record<string | number, unknown> | undefined)?.[key];
-    const description: unknown = Array.isArray(descriptions) ? descriptions[index] : undefined;
-    const option = { value, title: typeof name === 'string' ? name : toOptionTitle(value) };
-    return typeof description === 'string' && description !== '' ? { ...option, description } : option;
+    const title = findTextOf(names, value, index) ?? toOptionTitle(value);
+    const lang = findTextOf(langs, value, index);
+    const description = Array.isArray(descriptions) ? findTextOf(descriptions, value, index) : null;
+    return { value, title, ...(lang && { lang }), ...(description && { description }) };
   });
   const ordered = Array.isArray(order) ? orderOptions(options, order) : options;
-  cachedOptions.set(values, { names, order, options: ordered });
+  cachedOptions.set(values, { names, langs, order, options: ordered });
   return ordered;
+}
+
+/** Returns the text for an option: a list contains the texts by index, an object by value. Null if there is none. */
+function findTextOf(texts: unknown, value: JsonValue, index: number): string | null {
+  const key = Array.isArray(texts) ? index : toOptionTitle(value);
+  const text = (texts as Record<string | number, unknown> | null | undefined)?.[key];
+  return typeof text === 'string' ? text : null;
 }
 
 /**

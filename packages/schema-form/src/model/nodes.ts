@@ -147,6 +147,8 @@ export interface EmptyNode extends BaseNode {
 export interface Option {
   value: JsonValue;
   title: string;
+  /** The language of the title, if it is another one than that of the page. */
+  lang?: string;
   /** The description in the schema, if there is one. */
   description?: string;
 }

@@ -1,13 +1,20 @@
 import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 import { createPattern } from '#patterns';
-import { isDate } from './date-parts.ts';
+import { isReal } from './date-parts.ts';
 import { deepEquals } from './deep-equals.ts';
 import { hasSameTwice } from './unique-items.ts';
 
-/** The formats that are functions. Formats that are patterns are part of the generated code. */
-const formats: Record<string, unknown> = {
-  date: { validate: isDate, compare: (a: string, b: string) => (a < b ? -1 : Number(a > b)) },
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** Our own formats: `date`, and the months and weeks of HTML. */
+export const dateFormats = {
+  date: { validate: (text: string) => isReal('date', text), compare },
+  month: { validate: (text: string) => isReal('month', text), compare },
+  week: { validate: (text: string) => isReal('week', text), compare },
 };
+
+/** The formats that are functions. Formats that are patterns are part of the generated code. */
+const formats: Record<string, unknown> = { ...dateFormats };
 
 /** The module name under which generated code requires the compiler of patterns. */
 export const patternsPart = 'patterns';
@@ -34,10 +41,10 @@ export function requireValidatorPart(name: string): unknown {
 
 /** Returns whether generated code requires formats that `addFormats` provides. */
 export function needsMoreFormats(code: string): boolean {
-  return /\.fullFormats(?!\.date\b)/.test(code);
+  return /\.fullFormats(?!\.(date|month|week)\b)/.test(code);
 }
 
 /** Adds the remaining formats. They are most of the code that validators need, and few forms use them. */
 export function addFormats(more: Record<string, unknown>): void {
-  Object.assign(formats, more, { date: formats.date });
+  Object.assign(formats, more, dateFormats);
 }

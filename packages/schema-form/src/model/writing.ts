@@ -29,13 +29,6 @@ export function showDigits(text: string, { decimal, group, digits }: Writing): s
     .join('');
 }
 
-/** Returns `2024-03-15` in the order of the language, such as `15/03/2024`; any other text unchanged. */
-export function showDate(text: string, writing: Writing): string {
-  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  const parts = { year, month, day };
-  return year === '' ? text : showDigits(writing.date.map((part) => parts[part]).join('/'), writing);
-}
-
 const writings = new Map<string, Writing>();
 
 /**

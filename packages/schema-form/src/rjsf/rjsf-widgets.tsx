@@ -10,10 +10,9 @@ import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 export function toRjsfWidgets(
   controls: Partial<Record<ControlName, Control>>,
 ): Record<string, ComponentType<WidgetProps>> {
-  const entries = Object.entries(controls).flatMap(([name, Control]) => {
-    const Widget = toRjsfWidget(Control);
-    return getWidgetNamesOf(name as ControlName).map((widget) => [widget, Widget] as const);
-  });
+  const entries = Object.entries(controls).flatMap(([name, Control]) =>
+    getWidgetNamesOf(name as ControlName).map((widget) => [widget, toRjsfWidget(Control, widget)] as const),
+  );
   const widgets = Object.fromEntries(entries);
   const { select, 'multi-select': multiSelect } = controls;
   if (select && multiSelect) widgets.SelectWidget = toSelectWidget(select, multiSelect);
@@ -22,13 +21,17 @@ export function toRjsfWidgets(
 
 /** Creates the widget that rjsf uses for both one and several options. */
 function toSelectWidget(select: Control, multiSelect: Control): ComponentType<WidgetProps> {
-  const [Select, MultiSelect] = [toRjsfWidget(select), toRjsfWidget(multiSelect)];
+  const [Select, MultiSelect] = [select, multiSelect].map((one) => toRjsfWidget(one, 'SelectWidget')) as [
+    ComponentType<WidgetProps>,
+    ComponentType<WidgetProps>,
+  ];
   return function SelectWidget(props: WidgetProps) {
     return props.multiple ? <MultiSelect {...props} /> : <Select {...props} />;
   };
 }
 
-function toRjsfWidget(Control: Control): ComponentType<WidgetProps> {
+/** `widget` is rjsf's name of the widget, by which a control for several widgets knows which one it is. */
+function toRjsfWidget(Control: Control, widget: string): ComponentType<WidgetProps> {
   return function ControlWidget(props: WidgetProps) {
     const { id, htmlName, name, label, value, schema, uiSchema, options, rawErrors, onChange } = props;
     const fieldName = htmlName ?? name;
@@ -40,7 +43,7 @@ function toRjsfWidget(Control: Control): ComponentType<WidgetProps> {
         label={label}
         value={value}
         schema={schema as JsonSchema}
-        uiSchema={(uiSchema ?? {}) as UiSchema}
+        uiSchema={{ 'ui:widget': widget, ...uiSchema } as UiSchema}
         options={(options.enumOptions ?? []).map((option) => ({
           value: option.value as JsonValue,
           title: option.label,

@@ -1,5 +1,6 @@
 import { findEntry } from '../context/value-registry.ts';
 import { getControlName, getWidgetNamesOf } from '../model/control-names.ts';
+import { getDateShape } from '../model/date-shapes.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getWidget } from '../model/widget-name.ts';
 
@@ -8,7 +9,6 @@ const textWidgets: Record<string, string> = {
   email: 'EmailWidget',
   uri: 'URLWidget',
   url: 'URLWidget',
-  date: 'DateWidget',
 };
 
 /** Returns the names of the widgets that rjsf would use for a value, in order of preference. */
@@ -22,10 +22,24 @@ export function getWidgetNames(node: ValueNode): readonly string[] {
     case 'number':
       return wanted === 'updown' ? ['UpDownWidget'] : ['NumberWidget', 'TextWidget'];
     case 'date-parts':
-      return wanted === null ? ['DatePartsWidget', 'DateWidget'] : ['DatePartsWidget', 'AltDateWidget'];
-    case 'time':
-      return format.includes('date') ? ['DateTimeWidget'] : ['TimeWidget'];
+      return getDateWidgets(node, wanted);
     default:
       return getWidgetNamesOf(control);
+  }
+}
+
+function getDateWidgets({ schema, uiSchema }: ValueNode, wanted: string | null): readonly string[] {
+  const isAlternative = wanted?.startsWith('alt') ?? false;
+  switch (getDateShape(schema, uiSchema)) {
+    case 'date':
+      if (wanted === 'date') return ['DateWidget'];
+      return wanted === null ? ['DatePartsWidget', 'DateWidget'] : ['DatePartsWidget', 'AltDateWidget'];
+    case 'date-time':
+      return isAlternative ? ['AltDateTimeWidget'] : ['DateTimeWidget'];
+    case 'time':
+      return ['TimeWidget'];
+    default:
+      // rjsf has no widget for months and weeks.
+      return ['TextWidget'];
   }
 }

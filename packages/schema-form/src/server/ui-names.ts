@@ -3,7 +3,15 @@ export const optionNames: ReadonlySet<string> = new Set([
   ...['accept', 'addable', 'autocapitalize', 'autocomplete', 'autofocus', 'checkUrl', 'classNames'],
   ...['collapsed', 'collapsible', 'copyable', 'definitions', 'description', 'disabled'],
   ...['duplicateKeySuffixSeparator', 'emptyValue', 'enableMarkdownInDescription', 'enableMarkdownInHelp'],
-  ...['enableOptionalDataFieldForType', 'enumDisabled', 'enumNames', 'enumOrder', 'errors', 'expandable'],
+  ...[
+    'enableOptionalDataFieldForType',
+    'enumDisabled',
+    'enumLangs',
+    'enumNames',
+    'enumOrder',
+    'errors',
+    'expandable',
+  ],
   ...['field', 'fieldReplacesAnyOrOneOf', 'filePreview', 'format', 'globalOptions', 'grouping', 'help'],
   ...['hideClearButton', 'hideError', 'hideNowButton', 'inline', 'inputMode', 'inputType', 'label'],
   ...[

@@ -7,6 +7,7 @@ const schema: JsonSchema = {
   type: 'object',
   properties: {
     name: { type: 'string' },
+    born: { type: 'string', format: 'date' },
     'a/b': { type: 'string' },
     home: { $ref: '#/$defs/home' },
     people: { type: 'array', items: { properties: { phone: { type: 'string' } } } },
@@ -49,6 +50,11 @@ describe('a name without effect causes a warning', () => {
       'a widget that only a page can register',
       { name: { 'ui:options': { widget: 'rating' } } },
       '/name/ui:options/widget there is no widget "rating", unless the page registers one of this name',
+    ],
+    [
+      'a widget for a date of any text',
+      { name: { 'ui:widget': 'month' } },
+      '/name/ui:widget any text is valid here, unless the schema has "format": "month"',
     ],
     ['a misspelt property', { nmae: {} }, '/nmae there is no property "nmae" here; did you mean "name"?'],
     [

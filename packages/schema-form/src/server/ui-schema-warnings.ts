@@ -1,11 +1,12 @@
 import { getAllApplicable, getApplicable, getItemSchemas } from '../model/applicable-schemas.ts';
-import { widgetNames } from '../model/control-names.ts';
+import { getControlName, widgetNames } from '../model/control-names.ts';
+import { getDateShape } from '../model/date-shapes.ts';
 import { toToken } from '../model/form-definition-error.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { findNearest } from './find-nearest.ts';
 import { optionNames } from './ui-names.ts';
 
-/** A part of a uiSchema that has no effect. */
+/** A part of a uiSchema that has no effect, or not the expected one. */
 export interface UiSchemaWarning {
   /** The JSON pointer into the uiSchema. */
   pointer: string;
@@ -20,7 +21,8 @@ const mostWork = 500_000;
 
 /**
  * Returns a warning for each option, widget and property of a uiSchema that does not exist. A misspelt name is not an
- * error, but it has no effect. Widgets that a host registers are not known on the server, so they cause warnings too.
+ * error, but it has no effect. Widgets that a host registers are not known on the server, so they cause warnings too. So
+ * do widgets for dates and times whose value any text may be, because nothing reports a date that is typed in part.
  */
 export function findUiSchemaWarnings(schema: JsonSchema, uiSchema: UiSchema): UiSchemaWarning[] {
   const check = new UiSchemaCheck(schema);
@@ -51,7 +53,7 @@ class UiSchemaCheck {
         for (const name of Object.keys(value)) this.#checkOption(name, name, isOwn, `${at}/${toToken(name)}`);
       }
     }
-    this.#checkWidget(uiSchema, pointer);
+    this.#checkWidget(uiSchema, schemas, pointer);
   }
 
   #checkOption(written: string, name: string, isOwn: boolean, pointer: string): void {
@@ -64,10 +66,17 @@ class UiSchemaCheck {
     });
   }
 
-  #checkWidget(uiSchema: UiSchema, pointer: string): void {
+  #checkWidget(uiSchema: UiSchema, schemas: readonly JsonSchema[], pointer: string): void {
     const widget = getUiOption(uiSchema, 'widget');
-    if (typeof widget !== 'string' || widgetNames.has(widget)) return;
+    if (typeof widget !== 'string') return;
     const at = uiSchema['ui:widget'] === undefined ? '/ui:options/widget' : '/ui:widget';
+    if (widgetNames.has(widget)) {
+      const isForDates = getControlName({ type: 'text', schema: {}, uiSchema }) === 'date-parts';
+      if (!isForDates || schemas.some(restrictsTexts)) return;
+      const format = `"format": "${getDateShape({}, uiSchema)}"`;
+      this.#warn(pointer + at, `any text is valid here, unless the schema has ${format}`, () => null);
+      return;
+    }
     const message = `there is no widget "${shorten(widget)}", unless the page registers one of this name`;
     this.#warn(pointer + at, message, () => findNearest(widget, widgetNames));
   }
@@ -148,6 +157,10 @@ function isOwnField(uiSchema: UiSchema): boolean {
 
 function isList(schema: JsonSchema): boolean {
   return getTypes(schema).includes('array') || schema.items !== undefined || schema.prefixItems !== undefined;
+}
+
+function restrictsTexts({ format, pattern, enum: options }: JsonSchema): boolean {
+  return format !== undefined || pattern !== undefined || options !== undefined;
 }
 
 function isTyped(schema: JsonSchema): boolean {

@@ -10,6 +10,7 @@ import { withBranchPaths } from '../model/referenced-branches.ts';
 import { hasSameTwice } from '../model/unique-items.ts';
 import { exceedsWork, hasReferences } from '../model/validation-work.ts';
 import {
+  dateFormats,
   needsMoreFormats,
   patternsPart,
   requireValidatorPart,
@@ -76,7 +77,8 @@ export function generateValidator(authored: JsonSchema): ValidatorCode {
   const { $schema: _draft, ...schema } = bundleSchema(authored);
   const ajv = new Ajv2019(ajvOptions);
   addFormats(ajv);
-  for (const [name, format] of Object.entries(rjsfFormats)) ajv.addFormat(name, format);
+  for (const [name, format] of Object.entries({ ...rjsfFormats, ...dateFormats }))
+    ajv.addFormat(name, format);
   const text = JSON.stringify(schema);
   // Otherwise each function reports which members it has evaluated, and nothing reads that.
   ajv.opts.unevaluated = /"unevaluated(Items|Properties)":/.test(text);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { useViewContext } from '../context/form-context.ts';
+import { useViewContext, type ViewContextValue } from '../context/form-context.ts';
 import { findEntry } from '../context/value-registry.ts';
+import { deepEquals } from '../model/deep-equals.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
 import { isGrouped } from '../model/number-grouping.ts';
@@ -16,6 +17,7 @@ import {
   formatMonth,
   formatNumber,
   formatTime,
+  formatWeek,
   type LocalTime,
 } from './local-text.ts';
 import { toPlainText } from './plain-text.ts';
@@ -24,17 +26,18 @@ import type { Reading } from './to-reading.ts';
 
 /** Shows one value in the notation of the page's language. */
 export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
-  const { locale, secondCalendar, texts, registry } = useViewContext();
+  const context = useViewContext();
+  const { locale, texts, registry } = context;
   const { node, value, option } = reading;
   const { schema, uiSchema } = node;
   const Value = findEntry(registry?.values, getUiOption(uiSchema, 'widget'));
   if (Value && value !== undefined) return <Value value={value} schema={schema} uiSchema={uiSchema} />;
-  if (option !== null) return <bdi>{option}</bdi>;
+  if (option !== null) return <bdi lang={findLang(node, value)}>{option}</bdi>;
   const file = readFile({ schema, uiSchema, value });
   if (file) return <FileText file={file} />;
   const format = getFormat(node);
   if (typeof value === 'string') {
-    const formatted = formatText(value, format, locale, secondCalendar);
+    const formatted = formatText(value, format, context);
     if (formatted) return <LocalText value={value} {...formatted} />;
     if (format === 'color' && /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(value))
       return <Colour value={value} />;
@@ -46,6 +49,12 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   if (typeof value === 'number')
     return <bdi suppressHydrationWarning>{formatNumber(value, locale, isGrouped(node))}</bdi>;
   return <TextValue value={toPlainText(value, texts)} format={undefined} isLinked={false} />;
+}
+
+/** Returns the language of an option's title; undefined if it is that of the page. */
+function findLang(node: Node, value: Reading['value']): string | undefined {
+  if (node.type !== 'option') return undefined;
+  return node.options.find((option) => deepEquals(option.value, value ?? null))?.lang;
 }
 
 /** The formats that widgets and input types stand for. */
@@ -61,7 +70,7 @@ const formatNames: ReadonlyMap<unknown, string> = new Map([
   ['phone', 'tel'],
   ['url', 'uri'],
   ['iri', 'uri'],
-  ...['date', 'date-time', 'time', 'month', 'color', 'email', 'tel', 'uri', 'duration'].map(
+  ...['date', 'date-time', 'time', 'month', 'week', 'color', 'email', 'tel', 'uri', 'duration'].map(
     (name) => [name, name] as const,
   ),
 ]);
@@ -75,20 +84,25 @@ function getFormat({ schema, uiSchema }: Node): string | undefined {
 function formatText(
   value: string,
   format: string | undefined,
-  locale: string,
-  secondCalendar: string | null | undefined,
+  { locale, secondCalendar, texts }: ViewContextValue,
 ): LocalTime | null {
-  if (format === 'date-time') return formatDateTime(value, locale);
-  if (format === 'time') return formatTime(value, locale);
-  const text =
-    format === 'date'
-      ? formatDate(value, locale, secondCalendar)
-      : format === 'month'
-        ? formatMonth(value, locale)
-        : format === 'duration'
-          ? formatDuration(value, locale)
-          : null;
-  return text === null ? null : { text, zone: null };
+  const inOneText = (text: string | null) => (text === null ? null : { text, zone: null });
+  switch (format) {
+    case 'date-time':
+      return formatDateTime(value, locale);
+    case 'time':
+      return formatTime(value, locale);
+    case 'date':
+      return inOneText(formatDate(value, locale, secondCalendar));
+    case 'month':
+      return inOneText(formatMonth(value, locale));
+    case 'week':
+      return inOneText(formatWeek(value, texts));
+    case 'duration':
+      return inOneText(formatDuration(value, locale));
+    default:
+      return null;
+  }
 }
 
 function LocalText({ value, text, zone }: LocalTime & { value: string }) {

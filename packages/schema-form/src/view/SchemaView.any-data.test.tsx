@@ -16,6 +16,7 @@ const texts: ViewTexts = {
   edit: 'Edit',
   add: 'Add',
   incomplete: 'Some details are missing.',
+  weekOf: (week, year) => `Week ${week}, ${year}`,
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 

@@ -15,6 +15,7 @@ const words: ViewTexts = {
   edit: 'Edit',
   add: 'Add',
   incomplete: 'Some details are missing.',
+  weekOf: (week, year) => `Week ${week}, ${year}`,
   item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
 };
 
@@ -276,6 +277,8 @@ describe('dates and times', () => {
   test('a month has no day', () => {
     expect(readOne(text, '2024-03', { 'ui:widget': 'month' })).toEqual(['March 2024']);
     expect(readOne(text, '2024-13', { 'ui:widget': 'month' })).toEqual(['2024-13']);
+    expect(readOne(text, '2024-W20', { 'ui:widget': 'week' })).toEqual(['Week 20, 2024']);
+    expect(readOne(text, '2024-W53', { 'ui:widget': 'week' })).toEqual(['2024-W53']);
   });
 
   test('they are formatted in the language of the page', () => {

@@ -47,17 +47,16 @@ function Side({ change, side, texts, namePrefix }: SideProps) {
   const id = useId();
   return (
     <div className="conflict-side">
-      <div className="choice">
+      <label className="choice">
         <input
           type="radio"
-          id={id}
           name={`${namePrefix}${change.name}`}
           value={conflictSides[side]}
           defaultChecked={side === 'mine'}
           aria-describedby={`${id}-value`}
         />
-        <label htmlFor={id}>{texts[side]}</label>
-      </div>
+        <span>{texts[side]}</span>
+      </label>
       {/* The value is outside the label, because a masked one has a button of its own. */}
       <div className="conflict-value" id={`${id}-value`}>
         <ChangedValue

@@ -1,3 +1,5 @@
+import type { ViewTexts } from '../context/form-context.ts';
+import { parseReal } from '../model/date-parts.ts';
 import { getDateFormat, parseDate } from './local-date.ts';
 
 /** Formats times, months, durations and numbers in a language. */
@@ -48,6 +50,12 @@ export function formatMonth(text: string, locale: string): string | null {
   return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
 }
 
+/** Formats `2024-W20` with the text of the page; null if the text is not a week. */
+export function formatWeek(text: string, { weekOf }: Pick<ViewTexts, 'weekOf'>): string | null {
+  const { year, week } = parseReal('week', text)?.parts ?? {};
+  return year && week ? weekOf(Number(week), Number(year)) : null;
+}
+
 const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
 
 /** Formats `P1Y2M` as "1 year, 2 months"; null if the text is not a duration. */
@@ -56,17 +64,14 @@ export function formatDuration(text: string, locale: string): string | null {
   const pattern = `^P${amount}Y)?${amount}M)?${amount}W)?${amount}D)?(?:T${amount}H)?${amount}M)?${amount}S)?)?$`;
   const amounts = new RegExp(pattern).exec(text)?.slice(1);
   const parts = amounts?.flatMap((count, index) =>
-    count === undefined
-      ? []
-      : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', 'long', locale)],
+    count === undefined ? [] : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', locale)],
   );
   if (!parts || parts.length === 0) return null;
   return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
 }
 
-function formatUnit(count: number, unit: string, unitDisplay: 'long' | 'short', locale: string): string {
-  const digits = unitDisplay === 'short' ? { maximumFractionDigits: 1 } : {};
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(count);
+function formatUnit(count: number, unit: string, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();

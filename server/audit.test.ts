@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { hashForAudit } from './services/audit.ts';
+import { createStore } from './store/create-store.ts';
+import { createDatabase } from './testing/create-database.ts';
+import { runProgram } from './testing/run-program.ts';
+import { layla, omar } from './testing/test-customers.ts';
+
+const secret = 'a secret for tests alone';
+
+test('npm run audit prints entries since a time, of a customer or a number', async () => {
+  const databaseUrl = await createDatabase();
+  const store = await createStore(databaseUrl, () => {});
+  onTestFinished(() => store.close());
+  const now = Date.now();
+  const toEntry = (customer: typeof layla | typeof omar, at: number) => ({
+    at,
+    actor: 'customer' as const,
+    action: 'sign-in',
+    customerId: customer.customer_id,
+    mobileHash: hashForAudit(secret, 'mobile', customer.mobile),
+    addressHash: null,
+    details: { count: 1 },
+  });
+  await store.audit.append(
+    [toEntry(layla, now - 86_400_000 * 3), toEntry(layla, now), toEntry(omar, now)],
+    false,
+  );
+  const run = async (...words: string[]) => {
+    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
+    const { output, exit } = runProgram({ program: 'audit', arguments: words, variables });
+    const code = await exit;
+    const lines = output.stdout.split('\n').filter(Boolean);
+    return { code, stderr: output.stderr, lines: lines.map((line) => JSON.parse(line) as object) };
+  };
+  const [all, recent, ofLayla, ofOmar] = await Promise.all([
+    run('--since', '7d'),
+    run('--since', new Date(now - 60_000).toISOString()),
+    run('--since', '1d', '--customer', layla.customer_id),
+    run('--since', '7d', '--mobile', '050 444 5566'),
+  ]);
+  expect([all, recent, ofLayla, ofOmar].map(({ lines }) => lines.length)).toEqual([3, 2, 1, 1]);
+  expect(ofOmar.lines).toEqual([
+    {
+      at: new Date(now).toISOString(),
+      actor: 'customer',
+      action: 'sign-in',
+      customer_id: omar.customer_id,
+      mobile_hash: hashForAudit(secret, 'mobile', omar.mobile),
+      address_hash: null,
+      details: { count: 1 },
+    },
+  ]);
+  const refused = await Promise.all([run(), run('--since', 'today'), run('--since', '1d', '--mobile', 'x')]);
+  for (const { code, stderr } of refused) {
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^(Usage: npm run audit|--mobile is no phone number\.)[^\n]*\n$/);
+  }
+});

@@ -1,0 +1,56 @@
+import { readCommandEnv } from './env.ts';
+import { explainStart } from './start-error.ts';
+import { createStore } from './store/create-store.ts';
+import type { Store } from './store/store.ts';
+
+const usage = 'Usage: npm run outbox -- list | retry [ID …]';
+
+/** Dead letters that are listed. */
+const mostLetters = 1000;
+
+async function main([command, ...words]: string[]): Promise<void> {
+  const ids = words.map(Number);
+  const isList = command === 'list' && words.length === 0;
+  const isRetry = command === 'retry' && words.every((word) => /^\d{1,15}$/.test(word));
+  if (!isList && !isRetry) return fail(usage);
+  const store = await createStore(readCommandEnv().databaseUrl, () => {});
+  try {
+    await (isList ? list(store) : retry(store, ids));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Prints each dead letter as a line of JSON, and what waits on standard error. */
+async function list({ outbox }: Store): Promise<void> {
+  for (const letter of await outbox.listDead(mostLetters)) {
+    const line = {
+      id: letter.messageId,
+      endpoint: letter.endpoint,
+      customer_id: letter.customerId,
+      created_at: new Date(letter.createdAt).toISOString(),
+      tries: letter.tries,
+      last_answer: letter.lastAnswer,
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  const { waiting, dead, oldestAt } = await outbox.getState();
+  const oldest = oldestAt === null ? '' : `, the oldest since ${new Date(oldestAt).toISOString()}`;
+  process.stderr.write(`Dead letters: ${dead}. Waiting messages: ${waiting}${oldest}.\n`);
+}
+
+/** Makes messages due now: those with these ids, else all dead letters and all that wait for another try. */
+async function retry({ outbox, audit }: Store, ids: number[]): Promise<void> {
+  const now = Date.now();
+  const count = await outbox.retry(ids.length > 0 ? ids : null, now);
+  const entry = { customerId: null, mobileHash: null, addressHash: null, details: { count } };
+  await audit.append([{ at: now, actor: 'command', action: 'outbox-retry', ...entry }], false);
+  process.stdout.write(`Messages that are tried again: ${count}\n`);
+}
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => fail(explainStart(error)));

@@ -1,0 +1,116 @@
+import type { Hono } from 'hono';
+import type { AppContext, AppEnv } from '../app-env.ts';
+import { addPath } from '../http/add-path.ts';
+import { apiError } from '../http/errors.ts';
+import { readIfMatch } from '../http/if-match.ts';
+import { readBody } from '../http/request-body.ts';
+import type { AdminCustomer, AdminCustomers } from '../services/admin-customers.ts';
+
+/** Adds the endpoints by which the operator's own systems read and change customers. Their messages are English. */
+export function addAdminApi(app: Hono<AppEnv>, customers: AdminCustomers): void {
+  const refuseMethod = (c: AppContext) => apiError(c, 405, 'Method not allowed');
+  const notFound = (c: AppContext) => apiError(c, 404, 'There is no customer with this id');
+
+  addPath(
+    app,
+    '/v1/customers/:id',
+    {
+      get: async (c) => {
+        const customerId = readId(c);
+        const customer = customerId && (await customers.get(customerId));
+        return customer ? send(c, 200, customer) : notFound(c);
+      },
+      put: async (c) => {
+        const customerId = readId(c);
+        if (!customerId) return apiError(c, 400, 'The id must be 1 to 200 characters');
+        const body = await readBody(c);
+        if (body.kind === 'refused') {
+          return apiError(c, body.status, 'The body must be a JSON object of type application/json');
+        }
+        const { mobile, data, ...others } = body.value;
+        const [unknown] = Object.keys(others);
+        if (unknown !== undefined) return apiError(c, 400, 'The body has the keys mobile and data');
+        const expectedVersions = readIfMatch(c);
+        const result = await customers.put(customerId, { mobile, data, expectedVersions });
+        switch (result.kind) {
+          case 'put':
+            return send(c, result.isNew ? 201 : 200, result.customer);
+          case 'invalid':
+            return c.json({ error_message: result.message, errors: result.errors }, 422);
+          case 'mobileTaken':
+            return apiError(c, 409, 'The mobile number belongs to another customer');
+          case 'conflict':
+            if (result.customer) setETag(c, result.customer);
+            return apiError(c, 412, 'The customer has another version');
+        }
+      },
+      delete: async (c) => {
+        const customerId = readId(c);
+        return customerId && (await customers.remove(customerId)) ? c.body(null, 204) : notFound(c);
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    '/v1/customers/:id/sessions',
+    {
+      delete: async (c) => {
+        const customerId = readId(c);
+        return customerId && (await customers.endSessions(customerId)) ? c.body(null, 204) : notFound(c);
+      },
+    },
+    refuseMethod,
+  );
+
+  addPath(
+    app,
+    '/v1/changes',
+    {
+      get: async (c) => {
+        const after = c.req.query('after') ?? '';
+        const limit = Number(c.req.query('limit') ?? 100);
+        if (!/^(\d{1,15}|latest|)$/.test(after)) return apiError(c, 400, 'after must be a cursor or latest');
+        if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
+          return apiError(c, 400, 'limit must be a whole number from 1 to 1000');
+        }
+        const position = after === '' ? null : after === 'latest' ? after : Number(after);
+        const list = await customers.listChanges(position, limit);
+        if (list.kind === 'unknown') return apiError(c, 400, 'There has been no such cursor');
+        if (list.kind === 'removed') {
+          const error_message = 'Changes after this cursor were removed: read all customers again';
+          return c.json({ error_message, latest: String(list.latest) }, 410);
+        }
+        return c.json({
+          changes: list.changes.map(({ position: cursor, customerId, createdAt, ...change }) => ({
+            cursor: String(cursor),
+            type: change.type,
+            customer_id: customerId,
+            version: change.version,
+            changed: change.changed,
+            at: new Date(createdAt).toISOString(),
+          })),
+          next: String(list.next),
+          has_more: list.hasMore,
+        });
+      },
+    },
+    refuseMethod,
+  );
+}
+
+/** The id in the path; null for a text that no database stores. */
+function readId(c: AppContext): string | null {
+  const id = c.req.param('id') ?? '';
+  return /^\P{C}{1,200}$/u.test(id) ? id : null;
+}
+
+function send(c: AppContext, status: 200 | 201, customer: AdminCustomer): Response {
+  setETag(c, customer);
+  return c.json(customer, status);
+}
+
+function setETag(c: AppContext, { version }: AdminCustomer): void {
+  c.header('etag', `"${version}"`);
+}

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely';
+import type { JsonObject } from 'schema-form/server';
+import { inChunks } from './chunks.ts';
+import type { Tables } from './database.ts';
+import { addMessages } from './outbox-messages.ts';
+
+/** An entry of the audit log. It holds no value of a profile, no number and no address. */
+export interface AuditEntry {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Who did it: a customer, somebody who is not signed in, the admin API, or a command of the operator. */
+  actor: 'customer' | 'visitor' | 'admin' | 'command';
+  action: string;
+  customerId: string | null;
+  /** Keyed hashes. */
+  mobileHash: string | null;
+  addressHash: string | null;
+  details: JsonObject;
+}
+
+export interface AuditFilter {
+  /** Milliseconds since 1970. */
+  since: number;
+  customerId?: string | undefined;
+  mobileHash?: string | undefined;
+}
+
+/** The audit log: entries are added and never changed. */
+export interface AuditStore {
+  /** Adds entries; with `isShipped` each is a message of the outbox too. */
+  append(entries: readonly AuditEntry[], isShipped: boolean): Promise<void>;
+  /** The next entries in the order in which they were added; `after` is the id of the last one that was read. */
+  list(filter: AuditFilter, after: number, most: number): Promise<(AuditEntry & { entryId: number })[]>;
+  removeOlder(before: number): Promise<void>;
+}
+
+/** Creates the store of the audit log; each method is one statement or one transaction. */
+export function createAuditStore(db: Kysely<Tables>): AuditStore {
+  return {
+    append: (entries, isShipped) =>
+      db.transaction().execute(async (transaction) => {
+        const rows = entries.map((entry) => ({
+          created_at: entry.at,
+          actor: entry.actor,
+          action: entry.action,
+          customer_id: entry.customerId,
+          mobile_hash: entry.mobileHash,
+          address_hash: entry.addressHash,
+          details: JSON.stringify(entry.details),
+        }));
+        for (const chunk of inChunks(rows)) {
+          await transaction.insertInto('audit_entries').values(chunk).execute();
+        }
+        if (!isShipped) return;
+        const messages = entries.map((entry) => ({
+          endpoint: 'audit' as const,
+          customerId: null,
+          type: 'audit.entry',
+          data: toAuditJson(entry),
+          createdAt: entry.at,
+        }));
+        await addMessages(transaction, messages);
+      }),
+    async list({ since, customerId, mobileHash }, after, most) {
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where('entry_id', '>', after)
+        .where('created_at', '>=', since)
+        .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? ''))
+        .$if(mobileHash !== undefined, (query) => query.where('mobile_hash', '=', mobileHash ?? ''))
+        .orderBy('entry_id')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({
+        entryId: row.entry_id,
+        at: row.created_at,
+        actor: row.actor as AuditEntry['actor'],
+        action: row.action,
+        customerId: row.customer_id,
+        mobileHash: row.mobile_hash,
+        addressHash: row.address_hash,
+        details: JSON.parse(row.details) as JsonObject,
+      }));
+    },
+    async removeOlder(before) {
+      await db.deleteFrom('audit_entries').where('created_at', '<', before).execute();
+    },
+  };
+}
+
+/** An entry as the operator gets it, from the webhook and from the command. */
+export function toAuditJson({ at, actor, action, customerId, ...entry }: AuditEntry): JsonObject {
+  return {
+    at: new Date(at).toISOString(),
+    actor,
+    action,
+    customer_id: customerId,
+    mobile_hash: entry.mobileHash,
+    address_hash: entry.addressHash,
+    details: entry.details,
+  };
+}

@@ -1,0 +1,6 @@
+/** The body of a webhook of changes. */
+export interface ChangeMessage {
+  type: string;
+  timestamp: string;
+  data: { customer_id: string; version: number; changed: string[]; values?: Record<string, unknown> };
+}
