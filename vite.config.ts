@@ -6,6 +6,8 @@ import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 const serverEntries = [
   'server/main.ts',
   'server/customers.ts',
+  'server/backup.ts',
+  'server/restore.ts',
   'server/outbox.ts',
   'server/audit.ts',
   'server/form.ts',

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** The server's tests that use a database. They run once on SQLite and once on PostgreSQL. */
 const withDatabase = [
   'server/{main,customers,outbox,audit,form}.test.ts',
-  'server/{http,middleware,routes,store,telemetry}/**/*.test.ts',
-  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,import-customers,outbox,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
+  'server/{customers,http,middleware,routes,store,telemetry}/**/*.test.ts',
+  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 /** Tests among them of what does not depend on the database. They run once. */

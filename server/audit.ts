@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from './domain/duration.ts';
 import { parseMobile } from './domain/mobile.ts';
-import { readCommandSecret, readImportEnv } from './env.ts';
+import { readCommandEnv, readCommandSecret } from './env.ts';
 import { hashForAudit } from './services/audit.ts';
 import { explainStart } from './start-error.ts';
 import { toAuditJson } from './store/audit-store.ts';
@@ -15,7 +15,7 @@ const pageSize = 1000;
 async function main(words: string[]): Promise<void> {
   const options = readOptions(words);
   if (!options) return fail(usage);
-  const env = readImportEnv();
+  const env = readCommandEnv();
   const mobile = options.mobile === undefined ? undefined : parseMobile(options.mobile, env.defaultCountry);
   if (mobile === null) return fail('--mobile is no phone number.');
   const filter = {

@@ -1,34 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { readImportEnv } from './env.ts';
-import { ImportError, importCustomers } from './services/import-customers.ts';
+import { CommandError } from './command-error.ts';
+import { runDelete } from './customers/delete-command.ts';
+import { runDiff } from './customers/diff-command.ts';
+import { runExport } from './customers/export-command.ts';
+import { runImport } from './customers/import-command.ts';
 import { explainStart } from './start-error.ts';
-import { createStore } from './store/create-store.ts';
 
-const usage = 'Usage: npm run customers -- import FILE.csv';
+const commands: Record<string, (words: readonly string[]) => Promise<void>> = {
+  import: runImport,
+  export: runExport,
+  delete: runDelete,
+  diff: runDiff,
+};
 
-async function main([command, file, ...rest]: string[]): Promise<void> {
-  if (command !== 'import' || file === undefined || rest.length > 0) return fail(usage);
-  let csv: string;
-  try {
-    csv = readFileSync(file, 'utf8');
-  } catch {
-    return fail(`There is no file ${file} that can be read.`);
-  }
-  const env = readImportEnv();
-  const store = await createStore(env.databaseUrl, () => {});
-  try {
-    const { added, updated } = await importCustomers(store.customers, csv, env);
-    process.stdout.write(`${added} added, ${updated} updated\n`);
-  } finally {
-    await store.close();
-  }
+async function main([name = '', ...words]: readonly string[]): Promise<void> {
+  const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!run) throw new CommandError('Usage: npm run customers -- import|export|delete|diff …');
+  await run(words);
 }
 
-function fail(message: string): void {
-  process.stderr.write(`${message}\n`);
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // The reader of the output, such as `head`, has read enough.
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
+  process.stderr.write(`${explainStart(error)}\n`);
   process.exitCode = 1;
-}
-
-main(process.argv.slice(2)).catch((error: unknown) =>
-  fail(error instanceof ImportError ? error.message : explainStart(error)),
-);
+});

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { getDatabaseFile } from './database-url.ts';
-import { readEnv, readImportEnv } from './env.ts';
+import { readCommandEnv, readEnv } from './env.ts';
 import { EnvError } from './env-error.ts';
 import { createFolder } from './testing/create-database.ts';
 
@@ -119,7 +119,7 @@ describe('every variable is read', () => {
   test.each([postgres, 'postgresql://db.example/x', 'file:/tmp/x.db'])('DATABASE_URL=%s', (databaseUrl) => {
     const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret, SMS_WEBHOOK_URL: gateway };
     expect(readEnv(variables).databaseUrl).toBe(databaseUrl);
-    expect(readImportEnv({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
+    expect(readCommandEnv({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
   });
 });
 

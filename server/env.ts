@@ -1,11 +1,8 @@
-import type { Languages } from '../shared/languages.ts';
 import { type AdminEnv, readAdminEnv } from './admin-env.ts';
 import { type AuditEnv, readAuditEnv } from './audit-env.ts';
 import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
 import { type ChangeEnv, readChangeEnv, readChangeFeed } from './change-env.ts';
-import { createLanguages } from './config/create-languages.ts';
 import { type Config, readConfig } from './config/read-config.ts';
-import { readLocales } from './config/read-locales.ts';
 import { isPostgresUrl } from './database-url.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
@@ -96,7 +93,7 @@ export function readEnv(variables: Variables = process.env): Env {
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
   const databaseUrl = readDatabaseUrl(read);
-  const hasDatabase = !backend || oidc !== null || read('DATABASE_URL') !== null;
+  const hasDatabase = !isWithoutDatabase(read);
   const config = readConfig(read('CONFIG'));
   const { features = {} } = config;
   const env: Env = {
@@ -140,17 +137,33 @@ export function readEnv(variables: Variables = process.env): Env {
   return env;
 }
 
-/** Reads the settings of the customer import, which needs no sender and no session secret; throws EnvError. */
-export function readImportEnv(
-  variables: Variables = process.env,
-): Pick<Env, 'databaseUrl' | 'defaultCountry' | 'changeFeed'> & { languages: Languages } {
+/** The settings of the commands, which need no sender and no session secret. */
+export type CommandEnv = Pick<
+  Env,
+  | 'databaseUrl'
+  | 'defaultCountry'
+  | 'defaultLanguage'
+  | 'profileForm'
+  | 'config'
+  | 'localesFolder'
+  | 'changeFeed'
+>;
+
+/** Reads the settings of the commands; throws EnvError. */
+export function readCommandEnv(variables: Variables = process.env): CommandEnv {
   const read = createReader(variables);
-  const { texts } = readLocales(read('LOCALES'));
+  if (isWithoutDatabase(read)) {
+    throw new EnvError('BACKEND_URL names another backend, which holds the customers: there is no database.');
+  }
+  const config = readConfig(read('CONFIG'));
   return {
     databaseUrl: readDatabaseUrl(read),
     defaultCountry: readCountry(read),
+    defaultLanguage: read('DEFAULT_LANGUAGE'),
+    profileForm: read('PROFILE_FORM') ?? config.form ?? null,
+    config,
+    localesFolder: read('LOCALES'),
     changeFeed: readChangeFeed(read),
-    languages: createLanguages(readConfig(read('CONFIG')).languages ?? {}, [...texts.keys()]),
   };
 }
 
@@ -218,10 +231,13 @@ function toSwitch(isOn: boolean): string {
   return isOn ? '1' : '0';
 }
 
+/** A remote backend stores everything but the sessions that began at an OpenID provider. */
+function isWithoutDatabase(read: Read): boolean {
+  return read('DATABASE_URL') === null && read('BACKEND_URL') !== null && read('OIDC_ISSUER') === null;
+}
+
 function readDatabaseUrl(read: Read): string {
-  // A remote backend stores everything but the sessions that began at an OpenID provider.
-  const isUnused = read('BACKEND_URL') && !read('OIDC_ISSUER');
-  const text = read('DATABASE_URL') ?? (isUnused ? 'file::memory:' : 'file:data/customer.db');
+  const text = read('DATABASE_URL') ?? (isWithoutDatabase(read) ? 'file::memory:' : 'file:data/customer.db');
   if (/^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text)) return text;
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
 }

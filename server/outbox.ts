@@ -1,4 +1,4 @@
-import { readImportEnv } from './env.ts';
+import { readCommandEnv } from './env.ts';
 import { explainStart } from './start-error.ts';
 import { createStore } from './store/create-store.ts';
 import type { Store } from './store/store.ts';
@@ -13,7 +13,7 @@ async function main([command, ...words]: string[]): Promise<void> {
   const isList = command === 'list' && words.length === 0;
   const isRetry = command === 'retry' && words.every((word) => /^\d{1,15}$/.test(word));
   if (!isList && !isRetry) return fail(usage);
-  const store = await createStore(readImportEnv().databaseUrl, () => {});
+  const store = await createStore(readCommandEnv().databaseUrl, () => {});
   try {
     await (isList ? list(store) : retry(store, ids));
   } finally {

@@ -53,16 +53,18 @@ describe('a wrong value stops the start with one sentence that names the variabl
 });
 
 describe('the import command says in one line', () => {
-  const usage = 'Usage: npm run customers -- import FILE.csv\n';
+  const usage = /^Usage: npm run customers -- import[^\n]+\n$/;
 
   test.each([
     ['that it needs a file', ['import'], usage],
-    ['that there is no other command', ['export', 'x.csv'], usage],
-    ['that there is no such file', ['import', 'no.csv'], 'There is no file no.csv that can be read.\n'],
+    ['that there is no such command', ['copy', 'x.csv'], usage],
+    ['that there is no such option', ['import', 'x.csv', '--fast'], usage],
+    ['that there is no such file', ['import', 'no.csv'], /^There is no file no.csv that can be read.\n$/],
   ])('%s', async (_, words, stderr) => {
     const { output, exit } = runProgram({ program: 'customers', arguments: words, variables: works });
     expect(await exit).toBe(1);
-    expect(output).toEqual({ stdout: '', stderr });
+    expect(output.stdout).toBe('');
+    expect(output.stderr).toMatch(stderr);
   });
 
   test('that there is no database', async () => {

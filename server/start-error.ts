@@ -1,10 +1,11 @@
 import { FormDefinitionError } from 'schema-form/server';
+import { CommandError } from './command-error.ts';
 import { EnvError } from './env-error.ts';
 import { DatabaseBusyError, OpenError } from './store/store.ts';
 
 /** Explains why the program does not start in one sentence that names the variable to change. */
 export function explainStart(error: unknown): string {
-  if (error instanceof EnvError) return error.message;
+  if (error instanceof EnvError || error instanceof CommandError) return error.message;
   if (error instanceof FormDefinitionError) return `PROFILE_FORM is at fault at ${error.message}.`;
   if (error instanceof OpenError) {
     return `DATABASE_URL names a database that can't be used (${error.message}).`;

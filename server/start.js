@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const isCommand = ['customers', 'outbox', 'audit', 'form'].includes(process.argv[2]);
+const isCommand = ['customers', 'backup', 'restore', 'outbox', 'audit', 'form'].includes(process.argv[2]);
 const program = isCommand ? process.argv.splice(2, 1)[0] : 'main';
 const script = new URL(`../dist/server/${program}.js`, import.meta.url);
 // biome-ignore lint/style/noProcessEnv: decides before the program reads its settings

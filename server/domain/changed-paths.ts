@@ -5,7 +5,13 @@ import type { Customer } from './customer.ts';
 const mostPaths = 100;
 
 /** All values of a customer by the keys that a form gives them, without those that are unknown. */
-export function toValues({ customer_id: _, attributes, version: __, ...keys }: Customer): JsonObject {
+export function toValues({
+  customer_id: _,
+  attributes,
+  version: __,
+  edited: ___,
+  ...keys
+}: Customer): JsonObject {
   const known = Object.entries(keys).filter(([, value]) => value !== '' && value !== null);
   return Object.fromEntries([...Object.entries(attributes), ...known]);
 }

@@ -15,10 +15,12 @@ export interface Customer extends CustomerAnswer {
   attributes: JsonObject;
   /** Increases by one with every change; the `ETag` of the update endpoint. */
   version: number;
+  /** The dotted names of the values that the customer has saved since the last import. */
+  edited: string[];
 }
 
 /** The changes of a save. `customer_id` and `mobile` identify the customer and never change. */
-export type CustomerChanges = Partial<Omit<Customer, 'customer_id' | 'mobile' | 'version'>>;
+export type CustomerChanges = Partial<Omit<Customer, 'customer_id' | 'mobile' | 'version' | 'edited'>>;
 
 /** The keys that no form changes: the customer's id, and the number that signs in. */
 export const identityKeys: readonly string[] = ['customer_id', 'mobile'];
@@ -42,6 +44,7 @@ export function createCustomer(known: Pick<Customer, 'customer_id' | 'mobile'> &
     address: '',
     attributes: {},
     version: 1,
+    edited: [],
     ...known,
   };
 }
@@ -109,4 +112,10 @@ export function isStorableInKey(value: unknown): boolean {
 export function parseAttributes(text: string): JsonObject {
   const value: unknown = JSON.parse(text);
   return isJsonObject(value) ? value : {};
+}
+
+/** Parses the column of edited names. */
+export function parseEdited(text: string): string[] {
+  const value: unknown = text === '[]' ? [] : JSON.parse(text);
+  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -2,15 +2,23 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
+import { loadCommandForm } from '../customers/command-context.ts';
+import { readCommandEnv } from '../env.ts';
 import { projectFolder } from '../project-folder.ts';
-import { importCustomers } from '../services/import-customers.ts';
 import { createFolder } from '../testing/create-database.ts';
 import { startFileApp, type TestApp } from '../testing/create-test-app.ts';
+import { importText } from '../testing/import-text.ts';
 import { readJson, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { writeFiles } from '../testing/write-files.ts';
 
-const example = path.join(projectFolder, 'examples/brand/profile.config.json');
+const branded = { CONFIG: path.join(projectFolder, 'examples/brand/profile.config.json') };
 const forEver = 'public, max-age=31536000, immutable';
+
+/** Imports customers as the command does with these variables. */
+async function importCustomers(app: TestApp, csv: string, variables: Record<string, string>): Promise<void> {
+  const { close, ...form } = loadCommandForm(readCommandEnv(variables));
+  await importText({ ...form, store: app.dependencies.store }, csv).finally(close);
+}
 
 function read(response: Promise<Response>): Promise<string> {
   return response.then((answer) => answer.text());
@@ -20,7 +28,7 @@ describe('with the example brand', () => {
   let app: TestApp;
   const english = { 'accept-language': 'en' };
   beforeAll(async () => {
-    app = await startFileApp({ variables: { CONFIG: example } });
+    app = await startFileApp({ variables: branded });
   });
 
   test('pages have its name, logo, links, support and icon in their language', async () => {
@@ -80,9 +88,8 @@ describe('with the example brand', () => {
   });
 
   test('the form has the texts of its definition in the language of the customer', async () => {
-    const languages = app.dependencies.site.languages;
     const csv = 'mobile,language,dob\n+971501112233,en,1988-02-29\n+971501112244,ar,1988-02-29\n';
-    await importCustomers(app.dependencies.store.customers, csv, { defaultCountry: 'AE', languages });
+    await importCustomers(app, csv, branded);
     const [layla, omar] = [await signIn(app, '+971501112233'), await signIn(app, '+971501112244')];
     const form = (await readJson(await layla.get(apiPaths.update))).form;
     expect(form).toMatchObject({
@@ -102,11 +109,9 @@ describe('with the example brand', () => {
     // The digits of the language, and the Hijri date.
     expect(profile).toMatch(/٢٩.*١٩٨٨.*١٤٠٨/);
     const csvFrench = 'mobile,language\n+971501112255,fr\n';
-    const refused = importCustomers(app.dependencies.store.customers, csvFrench, {
-      defaultCountry: 'AE',
-      languages,
-    });
-    await expect(refused).rejects.toThrow('Line 2: language is not in the right form');
+    await expect(importCustomers(app, csvFrench, branded)).rejects.toThrow(
+      'Line 2: language is not in the right form',
+    );
   });
 
   test('features of the file hold', async () => {
@@ -126,10 +131,11 @@ describe('with a folder of texts', () => {
     'ar/app.json': { 'signIn.title': 'دخول' },
   };
   const folder = createFolder((undo) => afterAll(undo));
+  const variables = { LOCALES: folder, DEFAULT_LANGUAGE: 'pt' };
   let app: TestApp;
   beforeAll(async () => {
     writeFiles(texts, folder);
-    app = await startFileApp({ variables: { LOCALES: folder, DEFAULT_LANGUAGE: 'pt' } });
+    app = await startFileApp({ variables });
   });
 
   test('a ninth language is one like the others, with English where it lacks a text', async () => {
@@ -142,9 +148,8 @@ describe('with a folder of texts', () => {
       'value="pt" lang="pt" dir="ltr" aria-current="true" name="language">Português</button>',
     );
     expect(await read(browser.get('/sign-in', { 'accept-language': 'ar' }))).toContain('دخول');
-    const { languages } = app.dependencies.site;
     const csv = 'mobile,language,first_name,last_name\n+971501112233,pt,Rita,Alves\n';
-    await importCustomers(app.dependencies.store.customers, csv, { defaultCountry: 'AE', languages });
+    await importCustomers(app, csv, variables);
     const customer = await signIn(app, '+971501112233');
     expect(app.gateway.requests.at(-1)?.body).toMatchObject({
       language: 'pt',

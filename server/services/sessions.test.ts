@@ -1,15 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import { builtInLanguages } from '../../locales/built-in-languages.ts';
 import { apiPaths, sessionEndsInHeader } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
 import { hashToken } from '../domain/secrets.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
+import { createCommandContext, importText } from '../testing/import-text.ts';
 import { requestCode, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/test-customers.ts';
-import { importCustomers } from './import-customers.ts';
 
 const minute = 60_000;
-const importOptions = { defaultCountry: 'AE', languages: builtInLanguages } as const;
 
 const day = 1440 * minute;
 
@@ -155,7 +153,7 @@ describe('when the mobile number of a customer changes', () => {
     const { customers } = app.dependencies.store;
     const { customer_id } = layla;
     if (by === 'import') {
-      await importCustomers(customers, `customer_id,mobile\n${customer_id},+971509999999\n`, importOptions);
+      await importText(createCommandContext(app), `customer_id,mobile\n${customer_id},+971509999999\n`);
     } else {
       await customers.put([{ customer_id, mobile: '+971509999999', changes: {} }]);
     }
@@ -177,7 +175,7 @@ describe('when the mobile number of a customer changes', () => {
   test('an import of the same number ends none', async () => {
     const { app, browser } = await createSignedIn();
     const csv = `mobile,email\n${layla.mobile},new@example.com\n`;
-    await importCustomers(app.dependencies.store.customers, csv, importOptions);
+    await importText(createCommandContext(app), csv);
     expect(await isSignedIn(browser)).toBe(true);
   });
 });

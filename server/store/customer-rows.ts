@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely';
-import { type Customer, parseAttributes } from '../domain/customer.ts';
+import { type Customer, parseAttributes, parseEdited } from '../domain/customer.ts';
 import type { Tables } from './database.ts';
 
 type CustomerRow = Tables['customers'];
 
 export function toCustomer(row: CustomerRow): Customer {
-  return { ...row, attributes: parseAttributes(row.attributes) };
+  return { ...row, attributes: parseAttributes(row.attributes), edited: parseEdited(row.edited) };
 }
 
-export function toRow({ attributes, ...values }: Customer): CustomerRow {
-  return { ...values, attributes: JSON.stringify(attributes) };
+export function toRow({ attributes, edited, ...values }: Customer): CustomerRow {
+  return { ...values, attributes: JSON.stringify(attributes), edited: JSON.stringify(edited) };
 }
 
 /**

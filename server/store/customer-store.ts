@@ -1,15 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
+import { addEdited } from '../domain/edited-names.ts';
+import { toDottedName } from '../domain/property-path.ts';
+import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
-import { type ChangeFeed, type CustomerChange, recordChanges } from './record-changes.ts';
-import { type CustomerStore, MobileTakenError } from './store.ts';
+import { type ChangeFeed, recordChanges } from './record-changes.ts';
+import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
 
 /** Creates the store of customers; each method is one statement or one transaction. */
 export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed | null): CustomerStore {
   const select = (by: 'customer_id' | 'mobile', value: string) =>
     db.selectFrom('customers').selectAll().where(by, '=', value).executeTakeFirst();
+
+  const change: CustomerStore['change'] = (keys, decide) =>
+    db.transaction().execute(async (transaction) => {
+      const writes = await changeCustomers(transaction, keys, decide);
+      await recordChanges(transaction, changeFeed, writes);
+      return writes;
+    });
+  const removeAll: CustomerStore['removeAll'] = (ids) =>
+    db.transaction().execute(async (transaction) => {
+      // The database removes the sessions and the files with them.
+      const removed = await transaction
+        .deleteFrom('customers')
+        .where('customer_id', 'in', ids)
+        .returningAll()
+        .execute();
+      for (const { customer_id } of removed) await forgetMessages(transaction, customer_id);
+      const changes = removed.map((row) => ({ before: toCustomer(row), after: null }));
+      await recordChanges(transaction, changeFeed, changes);
+      return removed.map(({ customer_id }) => customer_id);
+    });
 
   return {
     async get(customerId) {
@@ -19,6 +43,29 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
     async findByMobile(mobile) {
       const row = await select('mobile', mobile);
       return row ? toCustomer(row) : null;
+    },
+    async findAll({ ids, mobiles }) {
+      const rows = await db
+        .selectFrom('customers')
+        .selectAll()
+        .where((row) =>
+          row.or([
+            ...(ids.length > 0 ? [row('customer_id', 'in', ids)] : []),
+            ...(mobiles.length > 0 ? [row('mobile', 'in', mobiles)] : []),
+          ]),
+        )
+        .execute();
+      return rows.map(toCustomer);
+    },
+    async listAfter(customerId, most) {
+      const rows = await db
+        .selectFrom('customers')
+        .selectAll()
+        .where('customer_id', '>', customerId)
+        .orderBy('customer_id')
+        .limit(most)
+        .execute();
+      return rows.map(toCustomer);
     },
     async isEmpty(exceptId = '') {
       const row = await db
@@ -36,28 +83,18 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         const current = toCustomer(row);
         const changes = decide(current);
         if (!changes) return current;
-        const change = await write(transaction, current, changes);
-        await recordChanges(transaction, changeFeed, [change]);
-        return change.after;
+        const written = await write(transaction, current, markEdited(current, changes));
+        await recordChanges(transaction, changeFeed, [written]);
+        return written.after;
       }),
-    put: (customers) =>
-      db.transaction().execute(async (transaction) => {
-        const changes: CustomerChange[] = [];
-        for (const { customer_id, mobile, changes: values } of customers) {
-          const row = await lockForMobile(transaction, customer_id, mobile);
-          changes.push(
-            row
-              ? await write(transaction, toCustomer(row), { ...values, mobile })
-              : await add(
-                  transaction,
-                  createCustomer({ customer_id: customer_id ?? randomUUID(), mobile, ...values }),
-                ),
-          );
-        }
-        await recordChanges(transaction, changeFeed, changes);
-        const added = changes.filter(({ before }) => before === null).length;
-        return { added, updated: changes.length - added };
-      }),
+    change,
+    async put(customers) {
+      const ids = customers.flatMap(({ customer_id }) => customer_id ?? []);
+      const mobiles = customers.map(({ mobile }) => mobile);
+      const writes = await change({ ids, mobiles }, (current) => decidePut(customers, current));
+      const added = writes.filter(({ before }) => before === null).length;
+      return { added, updated: writes.length - added };
+    },
     async putOne(customerId, mobile, decide) {
       const run = () =>
         db.transaction().execute(async (transaction) => {
@@ -79,17 +116,33 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         throw error;
       }
     },
-    remove: (customerId) =>
-      db.transaction().execute(async (transaction) => {
-        const [row] = await lockCustomers(transaction, customerId, null);
-        if (!row) return false;
-        // The database removes the sessions and the files with it.
-        await transaction.deleteFrom('customers').where('customer_id', '=', customerId).execute();
-        await forgetMessages(transaction, customerId);
-        await recordChanges(transaction, changeFeed, [{ before: toCustomer(row), after: null }]);
-        return true;
-      }),
+    remove: async (customerId) => (await removeAll([customerId])).length > 0,
+    removeAll,
   };
+}
+
+/** Marks the values that a customer changes, so that an import does not replace them. */
+function markEdited(current: Customer, changes: CustomerChanges): CustomerChanges & Pick<Customer, 'edited'> {
+  const paths = findChangedPaths(toValues(current), toValues({ ...current, ...changes }));
+  return { ...changes, edited: addEdited(current.edited, paths.map(toDottedName)) };
+}
+
+function decidePut(
+  customers: Parameters<CustomerStore['put']>[0],
+  current: readonly Customer[],
+): CustomerWrite[] {
+  const byId = new Map(current.map((customer) => [customer.customer_id, customer]));
+  const byMobile = new Map(current.map((customer) => [customer.mobile, customer]));
+  return customers.map(({ customer_id, mobile, changes }) => {
+    const owner = byMobile.get(mobile) ?? null;
+    const before = customer_id === null ? owner : (byId.get(customer_id) ?? null);
+    if (owner && owner !== before) throw new MobileTakenError(mobile);
+    const after = before
+      ? { ...before, ...changes, mobile, version: before.version + 1 }
+      : createCustomer({ customer_id: customer_id ?? randomUUID(), mobile, ...changes });
+    byMobile.set(mobile, after);
+    return { before, after };
+  });
 }
 
 /** Locks the customer with this id, else with this number; throws MobileTakenError when the number is another's. */
@@ -101,11 +154,7 @@ async function lockForMobile(db: Kysely<Tables>, customerId: string | null, mobi
   return row;
 }
 
-interface WrittenChange extends CustomerChange {
-  after: Customer;
-}
-
-async function add(db: Kysely<Tables>, customer: Customer): Promise<WrittenChange> {
+async function add(db: Kysely<Tables>, customer: Customer): Promise<CustomerWrite> {
   await db.insertInto('customers').values(toRow(customer)).execute();
   return { before: null, after: customer };
 }
@@ -113,8 +162,8 @@ async function add(db: Kysely<Tables>, customer: Customer): Promise<WrittenChang
 async function write(
   db: Kysely<Tables>,
   current: Customer,
-  changes: CustomerChanges & Partial<Pick<Customer, 'mobile'>>,
-): Promise<WrittenChange> {
+  changes: CustomerChanges & Partial<Pick<Customer, 'mobile' | 'edited'>>,
+): Promise<CustomerWrite> {
   const next = { ...current, ...changes, version: current.version + 1 };
   // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
   if (next.mobile !== current.mobile) {

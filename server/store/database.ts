@@ -24,6 +24,8 @@ export interface Tables {
     /** JSON text in both databases. */
     attributes: string;
     version: number;
+    /** JSON text: the names of the values that the customer has saved since the last import. */
+    edited: string;
   };
   sessions: {
     token_hash: string;

@@ -26,14 +26,28 @@ export interface Store {
 export interface CustomerStore {
   get(customerId: string): Promise<Customer | null>;
   findByMobile(mobile: string): Promise<Customer | null>;
+  /** The customers with one of these ids or mobile numbers, in no order. */
+  findAll(keys: CustomerKeys): Promise<Customer[]>;
+  /** The first customers after this id, in the order of their ids. */
+  listAfter(customerId: string, most: number): Promise<Customer[]>;
   /** Whether there is no customer, or only the one with this id. */
   isEmpty(exceptId?: string): Promise<boolean>;
   /**
-   * Changes a customer in one transaction: locks the row, lets `decide` choose the changes (null for
-   * none), and stores them under the next version. Returns the customer that is stored then; null when
-   * there is no such customer. `decide` is called again when the transaction is retried.
+   * Saves what a customer changes, in one transaction: locks the row, lets `decide` choose the changes (null
+   * for none), stores them under the next version, and marks them as edited. Returns the customer that is
+   * stored then; null when there is no such customer. `decide` is called again when the transaction is retried.
    */
   update(customerId: string, decide: (current: Customer) => CustomerChanges | null): Promise<Customer | null>;
+  /**
+   * Adds and changes many customers in one transaction: locks those with these ids or mobile numbers, lets
+   * `decide` choose what to write, and writes it. Customers may exchange their mobile numbers; a new number
+   * ends all sessions of its customer. Returns what was written. `decide` is called again when the
+   * transaction is retried.
+   */
+  change(
+    keys: CustomerKeys,
+    decide: (current: readonly Customer[]) => readonly CustomerWrite[],
+  ): Promise<readonly CustomerWrite[]>;
   /**
    * Adds customers, or changes existing ones, which are found by id, else by mobile number. Everything
    * happens in one transaction: when it throws MobileTakenError, nothing is stored.
@@ -50,6 +64,19 @@ export interface CustomerStore {
   ): Promise<Customer | null>;
   /** Deletes a customer with all sessions and files; false when there is none with this id. */
   remove(customerId: string): Promise<boolean>;
+  /** Removes customers with their sessions and files, in one transaction; returns the ids of those that there were. */
+  removeAll(ids: readonly string[]): Promise<string[]>;
+}
+
+export interface CustomerKeys {
+  ids: readonly string[];
+  mobiles: readonly string[];
+}
+
+/** A customer that is added (`before` is null) or changed. `after` is stored as it is, with its version. */
+export interface CustomerWrite {
+  before: Customer | null;
+  after: Customer;
 }
 
 export interface CustomerToPut {

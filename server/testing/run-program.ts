@@ -7,7 +7,7 @@ import { createDatabase, createFolder } from './create-database.ts';
 
 interface ProgramOptions {
   /** `start` runs what `npm start` runs, with the flags that limit its memory. */
-  program?: 'main' | 'customers' | 'outbox' | 'audit' | 'form' | 'start';
+  program?: 'main' | 'customers' | 'backup' | 'restore' | 'outbox' | 'audit' | 'form' | 'start';
   arguments?: string[];
   /** The whole environment; undefined variables are left out. */
   variables?: Record<string, string | undefined>;

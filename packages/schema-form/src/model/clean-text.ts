@@ -21,6 +21,8 @@ const manyMarks = /\p{M}{31}/u;
  * break.
  */
 export function cleanText(text: string): string {
+  // Most texts are of printable ASCII signs, which need no cleaning.
+  if (/^[ -~]*$/.test(text)) return text.trim();
   const cleaned = text
     .replaceAll(loneSurrogates, '\uFFFD')
     .replaceAll(/\r\n?/g, '\n')

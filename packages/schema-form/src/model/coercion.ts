@@ -181,8 +181,13 @@ function isList(schemas: readonly JsonSchema[]): boolean {
 
 /** Returns the option that a text of a form body stands for. */
 function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
-  const options = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const ?? null]);
-  return options.find((option) => option !== null && toText(option) === text);
+  for (const { enum: options = [], const: only = null } of schemas) {
+    const isSame = (option: JsonValue) => option !== null && toText(option) === text;
+    const found = options.find(isSame);
+    if (found !== undefined) return found;
+    if (isSame(only)) return only;
+  }
+  return undefined;
 }
 
 function toText(option: JsonValue): string {

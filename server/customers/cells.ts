@@ -1,0 +1,26 @@
+import type { JsonValue } from 'schema-form/server';
+
+/** The text of a value in a CSV file. Lists and maps are JSON; an unknown value is empty. */
+export function toCell(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * Against CSV injection: a spreadsheet runs a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
+ * return as a formula, and customers choose their texts. An apostrophe before it makes it a text. Numbers,
+ * also those of telephones, run nothing and stay as they are.
+ */
+export function escapeFormula(text: string): string {
+  return isFormula(text) ? `'${text}` : text;
+}
+
+/** Reverts `escapeFormula`. */
+export function unescapeFormula(text: string): string {
+  return text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
+}
+
+/** A text that has apostrophes before the sign is escaped as well, so that reading finds the same text again. */
+function isFormula(text: string): boolean {
+  return /^'*[=+\-@\t\r]/.test(text) && !/^[+-]\d[\d.]*$/.test(text);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { mostProblems, type Problem, toCommandError } from '../command-error.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { CommandContext } from './command-context.ts';
+import { decideRow, type Row, type RowDecision } from './decide-row.ts';
+import { type IdentifiedRecord, identifyRecords, inChunks } from './identify-records.ts';
+import { createIdentityCheck } from './identity-check.ts';
+import { type FileFormat, readRecords } from './read-records.ts';
+import { readValues } from './read-values.ts';
+import { createRowList, type RowList } from './row-list.ts';
+
+export interface ImportOptions {
+  /** Null: by the name of the file. */
+  format: FileFormat | null;
+  /** Null: detected. */
+  encoding: string | null;
+  isDayFirst: boolean;
+  /** Whether values that the customer has edited since the last import are replaced too. */
+  isOverwriting: boolean;
+}
+
+/** What an import of a file would do. */
+export interface ImportPlan {
+  /** The rows that change something. */
+  rows: RowList;
+  /** The rows by index, in groups that one transaction must write. */
+  batches: number[][];
+  added: number;
+  updated: number;
+  unchanged: number;
+  /** The values that the customers have edited since the last import. */
+  kept: { line: number; name: string }[];
+}
+
+/**
+ * Reads and validates a whole file, and stores nothing. Throws CommandError with the first errors of the
+ * file.
+ */
+export async function planImport(
+  context: CommandContext,
+  file: string,
+  options: ImportOptions & { onProgress?: (share: number) => void },
+): Promise<ImportPlan> {
+  const plan: ImportPlan = {
+    rows: createRowList(),
+    batches: [],
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    kept: [],
+  };
+  const problems: Problem[] = [];
+  const identities = createIdentityCheck();
+  const records = readRecords(file, context.columns, { ...options, required: ['mobile'] });
+  for await (const chunk of inChunks(records)) {
+    const identified = await identifyRecords(context, chunk, problems);
+    // Nothing is kept of a round whose patterns are not matched yet.
+    const planned = await context.withPatterns(() =>
+      identified.map((record) => planRow(context, record, options)),
+    );
+    for (const [index, { row, before, decision, errors }] of planned.entries()) {
+      const record = identified[index];
+      const clash = record && identities.add(record, row, plan.rows.length);
+      const all = [...(clash ? [clash] : []), ...errors];
+      for (const text of all) problems.push({ line: row.line, text });
+      if (all.length > 0) continue;
+      const { after, changed, kept } = decision;
+      for (const name of kept) plan.kept.push({ line: row.line, name });
+      if (before === null) plan.added += 1;
+      else if (changed.length > 0) plan.updated += 1;
+      else plan.unchanged += 1;
+      if (after.version === before?.version && after.edited === before.edited) continue;
+      plan.rows.add(row);
+    }
+    if (problems.length > mostProblems) break;
+  }
+  problems.push(...identities.findTaken());
+  if (problems.length > 0) throw toCommandError(problems);
+  plan.batches = identities.group(plan.rows.length);
+  return plan;
+}
+
+interface PlannedRow {
+  row: Row;
+  before: Customer | null;
+  decision: RowDecision;
+  errors: string[];
+}
+
+function planRow(context: CommandContext, record: IdentifiedRecord, options: ImportOptions): PlannedRow {
+  const { line, mobile, before } = record;
+  const { form, languages } = context;
+  const { isDayFirst } = options;
+  const { values, problems } = readValues(record, { form, languages, before, isDayFirst });
+  const customer_id = before?.customer_id ?? record.customer_id ?? randomUUID();
+  const row: Row = { line, customer_id, isNew: before === null, mobile, values };
+  const decision = decideRow(context, row, before, options.isOverwriting);
+  return { row, before, decision, errors: [...problems, ...decision.errors] };
+}
