@@ -3,7 +3,7 @@ import type { Problem } from '../command-error.ts';
 import type { Customer } from '../domain/customer.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** How many records are looked up at once. */
 const chunkSize = 500;

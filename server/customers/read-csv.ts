@@ -6,7 +6,7 @@ import { CommandError, toCommandError } from '../command-error.ts';
 import { overlaps } from '../domain/property-path.ts';
 import { unescapeFormula } from './cells.ts';
 import type { Column, ColumnCache } from './columns.ts';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** Characters of one record; a quote that never ends would otherwise collect the rest of the file. */
 const longestRecord = 1_000_000;

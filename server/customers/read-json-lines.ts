@@ -1,7 +1,7 @@
 import { hasTooManyValues, isJsonObject, isTooDeep } from 'schema-form/server';
 import { toCommandError } from '../command-error.ts';
 import { type ColumnCache, flatten } from './columns.ts';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** Characters of one line. */
 const longestLine = 1_000_000;

@@ -1,18 +1,10 @@
 import { stat } from 'node:fs/promises';
-import type { JsonValue } from 'schema-form/server';
 import { CommandError } from '../command-error.ts';
-import type { Column, ColumnCache } from './columns.ts';
+import type { ColumnCache } from './columns.ts';
 import { decodeFile } from './decode-file.ts';
+import type { FileRecord } from './file-record.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonLines } from './read-json-lines.ts';
-
-/** One customer of a file. A value of CSV is always a text. */
-export interface FileRecord {
-  line: number;
-  cells: { column: Column; value: JsonValue }[];
-  /** Why the record can't be read; null for one that can. */
-  problem: string | null;
-}
 
 export type FileFormat = 'csv' | 'jsonl';
 

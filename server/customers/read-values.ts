@@ -20,7 +20,7 @@ import { countryCodes } from '../services/country-codes.ts';
 import type { LanguageForm } from '../services/profile-forms.ts';
 import { toCell } from './cells.ts';
 import type { Column } from './columns.ts';
-import type { FileRecord } from './read-records.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** A value of a row under its dotted name; without a second entry, the row clears it. */
 export type RowValue = [name: string, value?: JsonValue];
