@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '.reports/browser',
   reporter: [['list'], ['json', { outputFile: '.reports/playwright.json' }]],
   fullyParallel: true,
-  workers: 2,
+  // A test waits for half of its time, so that two processors are enough for three.
+  workers: 3,
   retries: 0,
   // The default of 30 s is too short for a busy machine that stops for a while. Assertions keep their own 5 s.
   timeout: 60_000,

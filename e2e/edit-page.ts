@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
 import { waitForHydration } from './hydration.ts';
+import { getText } from './texts.ts';
 
 /** Opens the form, and waits until it is hydrated. */
 export async function openEdit(page: Page): Promise<void> {
@@ -15,8 +17,8 @@ export async function confirmChanges(page: Page): Promise<void> {
   await getSaveButton(page).click();
 }
 
-export const getSavedMessage = (page: Page): Locator =>
-  page.getByRole('status').filter({ hasText: 'Your profile has been saved.' });
+export const getSavedMessage = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
+  page.getByRole('status').filter({ hasText: getText(language, 'app', 'profile.saved') });
 
 export const getErrorSummary = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: 'There is a problem' });

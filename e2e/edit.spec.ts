@@ -198,7 +198,7 @@ test('saving another language shows the result in that language', async ({ page 
   await openEdit(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
   await getSaveButton(page).click();
-  await expect(page.getByRole('status')).toContainText('تم حفظ ملفك الشخصي.');
+  await expect(getSavedMessage(page, 'ar')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'ملفك الشخصي' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.getByText('الأردن')).toBeVisible();
@@ -334,7 +334,7 @@ test.describe('in Arabic', () => {
     await page.getByRole('button', { name: 'حفظ' }).click();
     await expect(page.getByText(getText('ar', 'app', 'edit.review.title'))).toBeVisible();
     await page.getByRole('button', { name: 'حفظ' }).click();
-    await expect(page.getByRole('status')).toContainText('تم حفظ ملفك الشخصي.');
+    await expect(getSavedMessage(page, 'ar')).toBeVisible();
     await expect(page.getByText('N123456', { exact: true }).last()).toBeAttached();
   });
 });

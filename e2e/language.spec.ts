@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { chooseLanguage } from './choose-language.ts';
-import { getAddress, openEdit, search } from './edit-page.ts';
+import { getAddress, getSavedMessage, openEdit, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
@@ -27,7 +27,7 @@ test('on the edit page another language keeps the input', async ({ page, signIn 
   await expect(page.getByRole('combobox', { name: 'اللغة' })).toHaveValue('ar');
 
   await page.getByRole('button', { name: 'حفظ' }).click();
-  await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+  await expect(getSavedMessage(page, 'ar')).toBeVisible();
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
   await expect(page.getByText('آيسلندا')).toBeVisible();
 });

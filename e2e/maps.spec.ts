@@ -84,6 +84,6 @@ test('nested maps work in another language too', async ({ page }) => {
   await getButton(page, 'إضافة: Notes').click();
   await getField(page, `${inside}[x-1]`).fill('٧');
   await page.getByRole('button', { name: 'حفظ' }).click();
-  await expect(page.getByRole('status')).toHaveText('تم حفظ ملفك الشخصي.');
+  await expect(getSavedMessage(page, 'ar')).toBeVisible();
   expect(await read(page)).toMatchObject({ shops: { متجر: { open: true, 'x-1': 7 } } });
 });

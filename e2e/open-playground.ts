@@ -13,15 +13,16 @@ export async function openPlayground(
   origin = '',
 ): Promise<void> {
   await page.goto(`${origin}/playground`);
-  for (const [name, document] of Object.entries({ schema, ui_schema, data })) {
-    const text = JSON.stringify(document);
-    const editor = page.locator(`textarea[name="${name}"]`);
-    // Hydration may move the caret between the two steps of filling in: selecting everything and typing.
-    await expect(async () => {
-      await editor.fill(text);
-      await expect(editor).toHaveValue(text, { timeout: 1 });
-    }).toPass();
-  }
+  const texts = Object.entries({ schema, ui_schema, data }).map(([name, document]) => ({
+    editor: page.locator(`textarea[name="${name}"]`),
+    text: JSON.stringify(document),
+  }));
+  // Hydration may move the caret between the two steps of filling in: selecting everything and typing. What is typed then
+  // may even go into the editor before.
+  await expect(async () => {
+    for (const { editor, text } of texts) await editor.fill(text);
+    for (const { editor, text } of texts) await expect(editor).toHaveValue(text, { timeout: 1 });
+  }).toPass();
   const rendered = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith('/playground'),
   );
