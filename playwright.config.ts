@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, findBrowser } from './scripts/find-browser.ts';
+import { browserArguments, browserEnvironment, findBrowser } from './scripts/find-browser.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -19,6 +19,10 @@ export default defineConfig({
     // Pages do not fade into each other. One test turns that on.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: await findBrowser(), args: [...browserArguments] },
+    launchOptions: {
+      executablePath: await findBrowser(),
+      args: [...browserArguments],
+      env: browserEnvironment,
+    },
   },
 });

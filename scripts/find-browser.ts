@@ -21,6 +21,12 @@ export const browserArguments: readonly string[] = [
   '--disable-sync',
 ];
 
+/** The environment of a browser that renders every language, whatever fonts the machine has. Only Linux reads it. */
+export const browserEnvironment = {
+  ...process.env,
+  FONTCONFIG_FILE: fileURLToPath(new URL('fonts.conf', import.meta.url)),
+};
+
 /**
  * Returns the path of a Chromium that starts: Playwright's own, else the system's, else one that this function
  * installs. Throws with a message for the person who runs the tests if there is none.

@@ -8,7 +8,7 @@ import { waitForHydration } from '../e2e/hydration.ts';
 import { getState, type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type BuiltInLanguage, builtInChoices, builtInCodes } from '../locales/built-in-languages.ts';
-import { browserArguments, findBrowser } from './find-browser.ts';
+import { browserArguments, browserEnvironment, findBrowser } from './find-browser.ts';
 
 /**
  * `npm run screenshots` takes a screenshot of every page in every state, such as
@@ -139,6 +139,7 @@ await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
   args: [...browserArguments],
+  env: browserEnvironment,
 });
 try {
   await (options.readme ? takeReadmePictures : takeAll)(browser);

@@ -56,8 +56,8 @@ test('the shipped schema is a valid one, and accepts the example', () => {
 
 describe('the configuration file', () => {
   test.each([
-    ['{', 'CONFIG is at fault at /: not JSON:'],
-    [[], 'CONFIG is at fault at /: must be object.'],
+    ['{', 'CONFIG has an error at /: not JSON:'],
+    [[], 'CONFIG has an error at /: must be object.'],
     [{ brand: { colour: 'red' } }, 'at /brand/colour: there is no such setting.'],
     [{ brand: { name: { english: 'A' } } }, 'at /brand/name/english: the name must match pattern'],
     [{ brand: { name: 1 } }, 'at /brand/name: must be object.'],
@@ -252,7 +252,7 @@ describe('the folder of texts', () => {
     ['locales/pt/app.json', ' '.repeat(1_048_577), 'in pt/app.json: the file is larger than 1 MiB.'],
   ])('%s with %j stops the start with the file', (file, content, sentence) => {
     const problem = getProblem({ [file]: content });
-    expect(problem).toMatch(/^LOCALES is at fault in /);
+    expect(problem).toMatch(/^LOCALES has an error in /);
     expect(problem).toContain(sentence);
   });
 });

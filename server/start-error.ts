@@ -6,7 +6,7 @@ import { DatabaseBusyError, OpenError } from './store/store.ts';
 /** Explains why the program does not start in one sentence that names the variable to change. */
 export function explainStart(error: unknown): string {
   if (error instanceof EnvError || error instanceof CommandError) return error.message;
-  if (error instanceof FormDefinitionError) return `PROFILE_FORM is at fault at ${error.message}.`;
+  if (error instanceof FormDefinitionError) return `PROFILE_FORM has an error at ${error.message}.`;
   if (error instanceof OpenError) {
     return `DATABASE_URL names a database that can't be used (${error.message}).`;
   }

@@ -4,6 +4,6 @@ import { EnvError } from '../env-error.ts';
 export class ConfigError extends EnvError {
   override name = 'ConfigError';
   constructor(pointer: string, problem: string) {
-    super(`CONFIG is at fault at ${pointer || '/'}: ${problem}.`);
+    super(`CONFIG has an error at ${pointer || '/'}: ${problem}.`);
   }
 }

@@ -4,6 +4,6 @@ import { EnvError } from '../env-error.ts';
 export class LocalesError extends EnvError {
   override name = 'LocalesError';
   constructor(file: string, problem: string) {
-    super(`LOCALES is at fault in ${file || 'the folder'}: ${problem}.`);
+    super(`LOCALES has an error in ${file || 'the folder'}: ${problem}.`);
   }
 }
