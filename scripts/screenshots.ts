@@ -17,7 +17,7 @@ import { browserArguments, browserEnvironment, findBrowser } from './find-browse
  */
 const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
 const folder = path.join(projectFolder, options.readme ? 'docs/pictures' : 'screenshots');
-const widths = [360, 1280];
+const widths = [320, 360, 768, 1280];
 const colorSchemes = ['light', 'dark'] as const;
 
 /** A screenshot of the README: a page in a window of the size `readmeViewport`. */
