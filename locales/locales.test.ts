@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  findLanguageProblems,
   findLocaleProblems,
-  findTextProblems,
   listLanguages,
   namespaces,
   readTexts,
@@ -78,7 +78,7 @@ describe('the report of npm run locales', () => {
       ['"a" is the same as in English', '"b_one" is the same as in English'],
     ],
   ])('of %j names %j', (texts, problems) => {
-    expect(findTextProblems(texts as Record<string, string>, english, 'fr')).toEqual(problems);
+    expect(findLanguageProblems(texts as Record<string, string>, english, 'fr')).toEqual(problems);
   });
 });
 

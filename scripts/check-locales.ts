@@ -32,13 +32,17 @@ export function listLanguages(): string[] {
 /** Returns one line for each problem of a language. */
 export function findLocaleProblems(language: string): string[] {
   return namespaces.flatMap((namespace) => {
-    const problems = findTextProblems(readTexts(language, namespace), readTexts('en', namespace), language);
+    const problems = findLanguageProblems(
+      readTexts(language, namespace),
+      readTexts('en', namespace),
+      language,
+    );
     return problems.map((problem) => `locales/${language}/${namespace}.json: ${problem}`);
   });
 }
 
 /** Returns the problems of the texts of a language beside those of English. */
-export function findTextProblems(texts: Texts, english: Texts, language: string): string[] {
+export function findLanguageProblems(texts: Texts, english: Texts, language: string): string[] {
   const { missing, unknown, problems } = compareTexts(texts, english, language);
   const untranslated = Object.entries(texts).filter(([key, text]) => {
     const original = english[key] ?? english[`${getTextName(key)}_other`];

@@ -9,7 +9,7 @@ import type { FileRecord } from './file-record.ts';
 const chunkSize = 500;
 
 /** Puts records together, as many as are looked up at once. */
-export async function* inChunks(records: AsyncIterable<FileRecord>): AsyncGenerator<FileRecord[]> {
+export async function* inRecordChunks(records: AsyncIterable<FileRecord>): AsyncGenerator<FileRecord[]> {
   let chunk: FileRecord[] = [];
   for await (const record of records) {
     chunk.push(record);

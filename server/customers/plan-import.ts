@@ -3,7 +3,7 @@ import { mostProblems, type Problem, toCommandError } from '../command-error.ts'
 import type { Customer } from '../domain/customer.ts';
 import type { CommandContext } from './command-context.ts';
 import { decideRow, type Row, type RowDecision } from './decide-row.ts';
-import { type IdentifiedRecord, identifyRecords, inChunks } from './identify-records.ts';
+import { type IdentifiedRecord, identifyRecords, inRecordChunks } from './identify-records.ts';
 import { createIdentityCheck } from './identity-check.ts';
 import { type FileFormat, readRecords } from './read-records.ts';
 import { readValues } from './read-values.ts';
@@ -52,7 +52,7 @@ export async function planImport(
   const problems: Problem[] = [];
   const identities = createIdentityCheck();
   const records = readRecords(file, context.columns, { ...options, required: ['mobile'] });
-  for await (const chunk of inChunks(records)) {
+  for await (const chunk of inRecordChunks(records)) {
     const identified = await identifyRecords(context, chunk, problems);
     // Nothing is kept of a round whose patterns are not matched yet.
     const planned = await context.withPatterns(() =>

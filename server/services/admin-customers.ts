@@ -9,7 +9,7 @@ import {
 import { findChangedPaths, toPointer, toValues } from '../domain/changed-paths.ts';
 import { type Customer, createCustomer, toChanges, toFormData } from '../domain/customer.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
-import type { Change } from '../store/change-store.ts';
+import type { ListedChange } from '../store/change-store.ts';
 import { type FileInfo, MobileTakenError, type Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import type { Files } from './files.ts';
@@ -45,7 +45,7 @@ export type PutResult =
   | { kind: 'conflict'; customer: AdminCustomer | null };
 
 export type ChangeList =
-  | { kind: 'listed'; changes: Change[]; next: number; hasMore: boolean }
+  | { kind: 'listed'; changes: ListedChange[]; next: number; hasMore: boolean }
   /** The list does not go back to this position any more. */
   | { kind: 'removed'; latest: number }
   /** There has been no such position. */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './database.ts';
 
 /** A change in the list. */
-export interface Change {
+export interface ListedChange {
   position: number;
   type: Tables['changes']['type'];
   customerId: string;
@@ -19,7 +19,7 @@ export interface ChangeStore {
    * The changes after a position, in order, and the position of the last change that there is. No change ever
    * appears before one that was listed. `isComplete` is false when changes after this position were removed.
    */
-  list(after: number, most: number): Promise<{ changes: Change[]; last: number; isComplete: boolean }>;
+  list(after: number, most: number): Promise<{ changes: ListedChange[]; last: number; isComplete: boolean }>;
   removeOlder(before: number): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsHydrated } from 'schema-form';
 import { useLocation } from 'wouter';
-import { LanguageButton, LanguageForm } from './LanguageForm.tsx';
+import { LanguageButton, LanguageSwitchForm } from './LanguageSwitchForm.tsx';
 import { useLanguageInfo, usePageState } from './page-state.tsx';
 
 /**
@@ -32,9 +32,9 @@ export function LanguageNotice() {
           <p tabIndex={-1} autoFocus={comesWithPage}>
             {t('language.changed', { language: name })}
           </p>
-          <LanguageForm className="language-undo" label={t('language.undo')}>
+          <LanguageSwitchForm className="language-undo" label={t('language.undo')}>
             <LanguageButton language={languageBefore}>{t('language.undo')}</LanguageButton>
-          </LanguageForm>
+          </LanguageSwitchForm>
         </>
       )}
     </div>

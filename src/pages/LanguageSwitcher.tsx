@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepFields } from 'schema-form';
 import { editFormId, languageFormId } from './form-ids.ts';
-import { LanguageButton, LanguageForm, useSendsProfileForm } from './LanguageForm.tsx';
+import { LanguageButton, LanguageSwitchForm, useSendsProfileForm } from './LanguageSwitchForm.tsx';
 import { useLanguageInfo, usePageState } from './page-state.tsx';
 
 /** Renders a menu of all languages, each under its own name. It is a `<details>`, so it opens without script too. */
@@ -28,7 +28,7 @@ export function LanguageSwitcher() {
     if (!event.currentTarget.contains(event.relatedTarget)) close();
   };
   return (
-    <LanguageForm
+    <LanguageSwitchForm
       id={languageFormId}
       className="language"
       label={t('app.language')}
@@ -53,6 +53,6 @@ export function LanguageSwitcher() {
           ))}
         </ul>
       </details>
-    </LanguageForm>
+    </LanguageSwitchForm>
   );
 }

@@ -6,7 +6,7 @@ import { getNodeTitle } from '../model/node-title.ts';
 import type { Choice, Node, Option } from '../model/nodes.ts';
 import { rerenderAddress, showField } from '../model/submit-buttons.ts';
 import { getWidget } from '../model/widget-name.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { getBranchNames } from './branch-names.ts';
 import { ControlsContext } from './controls-context.ts';
@@ -39,7 +39,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const { texts } = context;
   const store = useFormStore();
   const isHydrated = useIsHydrated();
-  const own = getErrorTexts(useFieldState(node).errors);
+  const own = getValueErrors(useFieldState(node).errors);
   const errors = hasErrors ? own : noErrors;
   const { root } = store;
   const names = useMemo(() => getBranchNames(root, node, choice, context), [root, node, choice, context]);

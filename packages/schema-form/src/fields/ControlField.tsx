@@ -2,7 +2,7 @@ import { useFormContext } from '../context/form-context.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ValueNode } from '../model/nodes.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { useChange } from './change-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
@@ -24,7 +24,7 @@ export function ControlField(props: ControlFieldProps) {
   const { id, name, path, schema, uiSchema, help, isRequired, isDisabled, isReadOnly } = node;
   const change = useChange();
   const { value, errors: all } = useFieldState(node);
-  const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getErrorTexts(all);
+  const own = schema.type === 'array' ? getAllErrors(all ?? {}) : getValueErrors(all);
   const errors = moreErrors.length > 0 ? [...own, ...moreErrors] : own;
   const { texts } = useFormContext();
   const label = getFieldTitle(node, texts);

@@ -4,7 +4,7 @@ import { openAround } from '../controls/open-around.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import type { ErrorSchema } from '../model/json-schema.ts';
 import { findChild, type Node } from '../model/nodes.ts';
-import { getErrorsAt, getErrorTexts } from '../store/reported-errors.ts';
+import { getErrorsAt, getValueErrors } from '../store/reported-errors.ts';
 import { useFormStore, useReport, useRootNode } from '../store/store-context.ts';
 import { focusField } from './focus-field.ts';
 import { getGridPaths } from './grid-layout.ts';
@@ -65,7 +65,7 @@ function getLines(node: Node, errors: ErrorSchema | undefined, gridPaths: GridPa
   if (node.type !== 'object' && node.type !== 'list') {
     return getAllErrors(errors).map((text) => ({ id, text }));
   }
-  const own = getErrorTexts(errors).map((text) => ({ id, text }));
+  const own = getValueErrors(errors).map((text) => ({ id, text }));
   const paths = node.type === 'object' ? [...getGridPaths(node), ...gridPaths] : gridPaths;
   const keys = new Set([...paths.map(([key = '']) => key), ...getOrder(node), ...Object.keys(errors)]);
   if (Array.isArray(errors.__errors)) keys.delete('__errors');

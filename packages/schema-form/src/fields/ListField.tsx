@@ -1,7 +1,7 @@
 import { Fragment, useRef, useState } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
 import type { ListNode } from '../model/nodes.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
@@ -18,7 +18,7 @@ export function ListField({ node }: { node: ListNode }) {
   const { id, name, items, isRequired, isDisabled, isReadOnly, help } = node;
   const { texts } = useFormContext();
   const store = useFormStore();
-  const errors = getErrorTexts(useFieldState(node).errors);
+  const errors = getValueErrors(useFieldState(node).errors);
   const list = useRef<HTMLFieldSetElement>(null);
   const announcer = useRef<HTMLSpanElement>(null);
   const focus = useListFocus(list, announcer);

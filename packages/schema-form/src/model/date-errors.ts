@@ -1,5 +1,5 @@
 /** Finds the errors of a date or time that was typed in separate fields. */
-import { findExcess, findWrongParts, parseJoined } from './date-parts.ts';
+import { findImpossiblePart, findWrongParts, parseJoined } from './date-parts.ts';
 import type { DatePart, DateShape } from './date-shapes.ts';
 
 /** The key of a text in `errors.json`, and the values that it contains. */
@@ -49,7 +49,7 @@ export function findDateErrors(shape: DateShape, text: string, order: readonly D
       .filter((part) => found.includes(part))
       .map((part) => ({ key: (!parts[part] && missing[part]) || wrong[part], values: {} }));
   }
-  const excess = findExcess(parts);
+  const excess = findImpossiblePart(parts);
   if (!excess) return [];
   const { part, highest } = excess;
   const { year = '' } = parts;

@@ -118,7 +118,7 @@ export function isReal(shape: DateShape, text: string): boolean {
 }
 
 function areReal(shape: DateShape, parts: DateParts): boolean {
-  return findWrongParts(shape, parts).length === 0 && findExcess(parts) === null;
+  return findWrongParts(shape, parts).length === 0 && findImpossiblePart(parts) === null;
 }
 
 /** The lowest and highest number of each part. */
@@ -155,7 +155,7 @@ export function findInvalidParts(shape: DateShape, parts: DateParts): readonly D
  * Returns the part that is higher than its month or year allows, and its highest number there; null if there is none.
  * Each part must be right on its own.
  */
-export function findExcess(parts: DateParts): { part: 'day' | 'week'; highest: number } | null {
+export function findImpossiblePart(parts: DateParts): { part: 'day' | 'week'; highest: number } | null {
   const year = Number(parts.year);
   if (parts.day !== undefined) {
     const highest = getDaysOfMonth(year, Number(parts.month));

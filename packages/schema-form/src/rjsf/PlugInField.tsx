@@ -4,7 +4,7 @@ import { FieldFrame } from '../fields/FieldFrame.tsx';
 import { getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { Node } from '../model/nodes.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
 import type { CustomField } from './form-registry.ts';
 import { Inside, type LayeredPlugIns, useIsFramed } from './layers.tsx';
@@ -26,7 +26,7 @@ export function toField(
     const change = useChangeAt();
     const isFramed = useIsFramed(node);
     const title = getNodeTitle(node);
-    const own = getErrorTexts(errors);
+    const own = getValueErrors(errors);
     const props = {
       ...getBaseProps(node, registry),
       name: getName(node),

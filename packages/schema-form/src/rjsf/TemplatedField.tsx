@@ -9,7 +9,7 @@ import { type ControlName, getControlName, getLabelling } from '../model/control
 import { getTypes, getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import { isValueNode, type Node, type ValueNode } from '../model/nodes.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { Inside, type LayeredPlugIns } from './layers.tsx';
 import { getBaseProps, getDescription, getUiOptions, noEvent } from './plug-in-props.ts';
@@ -28,7 +28,7 @@ export function toFramed(registry: Registry, plugIns: LayeredPlugIns): Component
     const hasTexts = inner !== null || control !== null;
     const base = getBaseProps(node, registry);
     const options = getUiOptions(base.uiSchema);
-    const rawErrors = [...getErrorTexts(errors)];
+    const rawErrors = [...getValueErrors(errors)];
     const rawDescription = getDescription(node);
     const rawHelp = typeof options.help === 'string' ? options.help : undefined;
     const Template = getTemplate('FieldTemplate', registry, options);

@@ -12,7 +12,7 @@ import type { ListAction } from '../model/list-changes.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
 import type { FormStore } from '../store/form-store.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { useIsFramed } from './layers.tsx';
 import { getBaseProps, getDescription, getUiOptions } from './plug-in-props.ts';
@@ -25,7 +25,7 @@ export function toListField(registry: Registry): ComponentType<{ node: Node }> {
     const store = useFormStore();
     const { value, errors } = useFieldState(node);
     const isFramed = useIsFramed(node);
-    const own = getErrorTexts(errors);
+    const own = getValueErrors(errors);
     const base = getBaseProps(node, registry);
     const props = {
       ...base,

@@ -8,7 +8,7 @@ import { FieldContext } from '../fields/field-context.ts';
 import { mapSuffix } from '../model/map-changes.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { Node, ObjectNode } from '../model/nodes.ts';
-import { getErrorTexts } from '../store/reported-errors.ts';
+import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { useIsFramed } from './layers.tsx';
 import { getBaseProps, getDescription, getName, getUiOptions } from './plug-in-props.ts';
@@ -57,7 +57,7 @@ export function toObjectField(registry: Registry): ComponentType<{ node: Node }>
         )}
         <Template {...(props as unknown as ObjectFieldTemplateProps)} />
         <ChoiceFields node={object} />
-        {!isFramed && <ErrorTexts id={node.id} errors={getErrorTexts(errors)} />}
+        {!isFramed && <ErrorTexts id={node.id} errors={getValueErrors(errors)} />}
       </AddedEntryContext>
     );
   };

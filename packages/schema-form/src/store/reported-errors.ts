@@ -152,7 +152,7 @@ export function getErrorsAt(
 }
 
 /** Returns the errors of the value itself. */
-export function getErrorTexts(errors: ErrorSchema | undefined): readonly string[] {
+export function getValueErrors(errors: ErrorSchema | undefined): readonly string[] {
   return getOwnErrors(errors) ?? noTexts;
 }
 

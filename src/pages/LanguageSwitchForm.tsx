@@ -8,7 +8,7 @@ import { editFormId } from './form-ids.ts';
 import { usePageState } from './page-state.tsx';
 import { useApplyLanguage } from './use-apply-language.ts';
 
-interface LanguageFormProps {
+interface LanguageSwitchFormProps {
   id?: string;
   className: string;
   label: string;
@@ -19,7 +19,7 @@ interface LanguageFormProps {
 }
 
 /** Renders a form that switches the language. With script the page changes in place and keeps all input. */
-export function LanguageForm({ id, className, label, onChanged, children }: LanguageFormProps) {
+export function LanguageSwitchForm({ id, className, label, onChanged, children }: LanguageSwitchFormProps) {
   const { state } = usePageState();
   const [path] = useLocation();
   const search = useSearch();
@@ -75,7 +75,7 @@ export function useSendsProfileForm(): boolean {
   return !useIsHydrated() && findEditedSection(path) !== undefined && failure === null;
 }
 
-/** Renders the button of a language inside a `LanguageForm`, under the name of the language by default. */
+/** Renders the button of a language inside a `LanguageSwitchForm`, under the name of the language by default. */
 export function LanguageButton({ language, children }: { language: Language; children?: ReactNode }) {
   const [path] = useLocation();
   const sendsProfileForm = useSendsProfileForm();
