@@ -12,7 +12,6 @@ const withDatabase = [
 const onSqliteOnly = [
   'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
   'server/routes/{assets,brand,layout,methods,open-api,playground}.test.ts',
-  'server/services/{custom-form,read-only}.test.ts',
 ];
 
 export default defineConfig({

@@ -20,6 +20,9 @@ export async function confirmChanges(page: Page): Promise<void> {
 export const getSavedMessage = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
   page.getByRole('status').filter({ hasText: getText(language, 'app', 'profile.saved') });
 
+export const getRestoredMessage = (page: Page): Locator =>
+  page.getByRole('status').filter({ hasText: 'What you typed before is here again; it is not saved yet.' });
+
 export const getErrorSummary = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: 'There is a problem' });
 

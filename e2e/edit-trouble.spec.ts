@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { chooseLanguage } from './choose-language.ts';
-import { getAddress, getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import {
+  getAddress,
+  getErrorSummary,
+  getRestoredMessage,
+  getSaveButton,
+  getSavedMessage,
+  openEdit,
+} from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 
@@ -292,7 +299,7 @@ test('a form that is submitted before hydration loses no input when its session 
   await page.getByRole('button', { name: 'Send code' }).click();
   await page.getByLabel('6-digit code').fill(await customer.takeCode());
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('What you typed before is here again')).toBeVisible();
+  await expect(getRestoredMessage(page)).toBeVisible();
   await waitForHydration(page);
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
   await getSaveButton(page).click();
@@ -315,7 +322,7 @@ test('going to the profile and back keeps the input', async ({ page, baseURL }) 
   await expect(page.getByLabel('First name')).toHaveValue('Lina');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
   // The customer was never signed out, so there is no notice about it.
-  await expect(page.getByText('What you typed before is here again; it is not saved yet.')).toBeVisible();
+  await expect(getRestoredMessage(page)).toBeVisible();
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
   await expect(page.getByText('Laugavegur 1')).toBeVisible();
