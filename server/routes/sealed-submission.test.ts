@@ -151,6 +151,7 @@ describe('a form that is sent when the session is over', () => {
     expect(await readSealed(await browser.postForm(signInToEdit, fields))).toBe(sealed);
     const wrong = await browser.postForm(signInToEdit, { ...fields, code: 'wrong' });
     expect([wrong.status, await readSealed(wrong)]).toEqual([422, sealed]);
+    await app.dependencies.signIn.settle();
     const sent = app.gateway.requests.length;
     const switched = { language: 'ar', next: signInToEdit, [sealedSubmissionField]: sealed };
     const arabic = await (await sendOn(browser, pagePaths.language, switched)).text();
