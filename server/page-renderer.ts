@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,8 @@ export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
 /** Renders a page to a whole HTML document. */
 export interface PageRenderer {
+  /** The source of the Content Security Policy that allows the stylesheet in the pages; null without one. */
+  styleSource: string | null;
   /**
    * `head` is HTML for the head of every page. `renderPage` renders the React app elsewhere, as the sandbox does.
    */
@@ -20,11 +23,13 @@ export interface PageRenderer {
 }
 
 /** Fills the placeholders of `index.html`. */
-type Template = (values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state', string>) => string;
+type Template = (
+  values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state' | 'preloads', string>,
+) => string;
 
 /** Creates a template from an HTML document with placeholders such as `<!--app-->` and `__LANG__`. */
 export function createTemplate(html: string): Template {
-  const parts = html.split(/<!--(lang|dir|title|head|app|state)-->|__(LANG|DIR)__/);
+  const parts = html.split(/<!--(lang|dir|title|head|app|state|preloads)-->|__(LANG|DIR)__/);
   return (values) =>
     parts
       .filter((part) => part !== undefined)
@@ -39,7 +44,7 @@ export function fillTemplate(
   template: Template,
   { state: { site, language } }: PageRequest,
   page: RenderedPage,
-  head: string,
+  { head, preloads = '' }: { head: string; preloads?: string },
 ): string {
   return template({
     lang: language,
@@ -48,7 +53,13 @@ export function fillTemplate(
     head,
     app: page.html,
     state: page.state,
+    preloads,
   });
+}
+
+/** The source by which a Content Security Policy allows this one inline style, and no other that somebody injects. */
+export function hashStyle(style: string): string {
+  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 }
 
 function escapeHtml(text: string): string {
@@ -67,24 +78,27 @@ interface Chunk {
 /** Creates the renderer of the pages built into this folder; throws when they are not built. */
 export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const client = path.join(dist, 'client');
-  const template = createTemplate(readFileSync(path.join(client, 'index.html'), 'utf8'));
+  const document = readFileSync(path.join(client, 'index.html'), 'utf8');
+  const template = createTemplate(document);
   const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
   const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
   const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
 
-  const heads = new Map<string, string>();
+  const preloads = new Map<string, string>();
   const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
-  const getHead = (modules: readonly string[]): string => {
+  const getPreloads = (modules: readonly string[]): string => {
     const key = modules.join();
-    const head =
-      heads.get(key) ??
+    const found =
+      preloads.get(key) ??
       getFiles(manifest, modules)
         .map((file) => preload(`/${file}`))
         .join('');
-    heads.set(key, head);
-    return head;
+    preloads.set(key, found);
+    return found;
   };
+  const [, style] = /<style>(.*?)<\/style>/s.exec(document) ?? [];
   return {
+    styleSource: style === undefined ? null : hashStyle(style),
     async render(request, { head, renderPage = renderHere }) {
       const page = await renderPage(request);
       const isEdit = findEditedSection(request.path) !== undefined;
@@ -92,8 +106,10 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
       const { site, language } = request.state;
       const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
       if (form?.validator) urls.push(form.validator);
-      const preloads = getHead(page.modules) + urls.map(preload).join('');
-      return fillTemplate(template, request, page, head + preloads);
+      return fillTemplate(template, request, page, {
+        head,
+        preloads: getPreloads(page.modules) + urls.map(preload).join(''),
+      });
     },
   };
 }
