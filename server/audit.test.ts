@@ -17,7 +17,7 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     actor: 'customer' as const,
     action: 'sign-in',
     customerId: customer.customer_id,
-    mobileHash: hashForAudit(secret, 'mobile', customer.mobile),
+    mobileHash: hashForAudit([secret], 'mobile', customer.mobile)[0],
     addressHash: null,
     details: { count: 1 },
   });
@@ -45,7 +45,7 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
       actor: 'customer',
       action: 'sign-in',
       customer_id: omar.customer_id,
-      mobile_hash: hashForAudit(secret, 'mobile', omar.mobile),
+      mobile_hash: hashForAudit([secret], 'mobile', omar.mobile)[0],
       address_hash: null,
       details: { count: 1 },
     },

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from './domain/duration.ts';
 import { parseMobile } from './domain/mobile.ts';
-import { readCommandEnv, readCommandSecret } from './env.ts';
+import { readCommandEnv, readCommandSecrets } from './env.ts';
 import { hashForAudit } from './services/audit.ts';
 import { explainStart } from './start-error.ts';
 import { toAuditJson } from './store/audit-store.ts';
@@ -21,7 +21,8 @@ async function main(words: string[]): Promise<void> {
   const filter = {
     since: options.since,
     customerId: options.customer,
-    mobileHash: mobile && hashForAudit(readCommandSecret(env.databaseUrl), 'mobile', mobile),
+    mobileHashes:
+      mobile === undefined ? undefined : hashForAudit(readCommandSecrets(env.databaseUrl), 'mobile', mobile),
   };
   const store = await createStore(env.databaseUrl, () => {});
   try {

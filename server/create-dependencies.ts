@@ -89,7 +89,7 @@ export async function createDependencies(
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
-  const pendingSignIns = createPendingSignIns(env.sessionSecret);
+  const pendingSignIns = createPendingSignIns(env.sessionSecrets);
   const backend =
     env.backend &&
     (await createBackend(env.backend, {
@@ -133,7 +133,7 @@ export async function createDependencies(
       sessions,
       audit,
       hasBackend: env.backend !== null,
-      secret: env.sessionSecret,
+      secrets: env.sessionSecrets,
       lengths: env,
       onError: (code) => logger.warn({ code }, 'A customer could not sign in at the OpenID provider'),
       now,
@@ -158,9 +158,9 @@ export async function createDependencies(
   });
   const codes = createOneTimeCodes({
     store,
-    limits: createSignInLimits({ store, secret: env.sessionSecret, resendAfter }),
+    limits: createSignInLimits({ store, secrets: env.sessionSecrets, resendAfter }),
     messages,
-    secret: env.sessionSecret,
+    secrets: env.sessionSecrets,
     wrongCodeBudget: env.wrongCodeBudget,
     onOverBudget: () =>
       logger.warn(
@@ -209,7 +209,7 @@ export async function createDependencies(
           codes,
           sessions,
           pendingSignIns,
-          knownDevices: createKnownDevices(env.sessionSecret, now),
+          knownDevices: createKnownDevices(env.sessionSecrets, now),
           audit,
           takesRefusal,
           defaultCountry: env.defaultCountry,
@@ -220,9 +220,9 @@ export async function createDependencies(
     oidc,
     hasCodes: backend ? backend.signIn !== null : isDemo || env.smsWebhookUrl !== null,
     pendingSignIns,
-    sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
+    sealedSubmissions: createSealedSubmissions(env.sessionSecrets, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.
-    sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
+    sealedBases: createSealedValues(env.sessionSecrets, 'base values', Math.floor(env.bodyLimit / 4)),
     keptUndos: createKeptUndos(store.undos, now),
     profileForms: backend ?? profileForms,
     files,

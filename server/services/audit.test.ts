@@ -58,9 +58,9 @@ describe('the audit log', () => {
     ]);
     for (const { customerId, addressHash } of entries) {
       expect(customerId).toBe(layla.customer_id);
-      expect(addressHash).toBe(hashForAudit(secret, 'address', '192.0.2.1'));
+      expect(addressHash).toBe(hashForAudit([secret], 'address', '192.0.2.1')[0]);
     }
-    expect(entries[0]?.mobileHash).toBe(hashForAudit(secret, 'mobile', layla.mobile));
+    expect(entries[0]?.mobileHash).toBe(hashForAudit([secret], 'mobile', layla.mobile)[0]);
     const text = JSON.stringify(entries);
     for (const value of ['Leila', 'Sami', 'secret-name', layla.mobile, '192.0.2.1']) {
       expect(text).not.toContain(value);
@@ -81,7 +81,7 @@ describe('the audit log', () => {
     expect(entries[0]).toMatchObject({
       actor: 'visitor',
       customerId: null,
-      mobileHash: hashForAudit(secret, 'mobile', omar.mobile),
+      mobileHash: hashForAudit([secret], 'mobile', omar.mobile)[0],
       details: { tries_left: 4 },
     });
     // Asking again too soon is no lockout.
@@ -143,7 +143,7 @@ describe('an entry that can’t be written', () => {
           return Promise.resolve();
         },
       },
-      secret,
+      secrets: [secret],
       isShipped: false,
       stopping: new AbortController().signal,
       onError: (_, counts) => errors.push(counts),
@@ -159,7 +159,7 @@ describe('an entry that can’t be written', () => {
     const stopping = new AbortController();
     const audit = createAudit({
       store: { append: () => Promise.reject(new Error('locked')) },
-      secret,
+      secrets: [secret],
       isShipped: false,
       stopping: stopping.signal,
       onError: (_, counts) => errors.push(counts),

@@ -22,7 +22,8 @@ export interface AuditFilter {
   /** Milliseconds since 1970. */
   since: number;
   customerId?: string | undefined;
-  mobileHash?: string | undefined;
+  /** Those of a number with each secret. */
+  mobileHashes?: readonly string[] | undefined;
 }
 
 /** The audit log: entries are added and never changed. */
@@ -61,14 +62,16 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
         }));
         await addMessages(transaction, messages);
       }),
-    async list({ since, customerId, mobileHash }, after, most) {
+    async list({ since, customerId, mobileHashes }, after, most) {
       const rows = await db
         .selectFrom('audit_entries')
         .selectAll()
         .where('entry_id', '>', after)
         .where('created_at', '>=', since)
         .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? ''))
-        .$if(mobileHash !== undefined, (query) => query.where('mobile_hash', '=', mobileHash ?? ''))
+        .$if(mobileHashes !== undefined, (query) =>
+          query.where('mobile_hash', 'in', [...(mobileHashes ?? [])]),
+        )
         .orderBy('entry_id')
         .limit(most)
         .execute();
