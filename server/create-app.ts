@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { filesPath } from 'schema-form/server';
 import { apiPaths, openApiPath } from '../shared/customer-api.ts';
-import { findEditedSection, trimSlashes } from '../shared/page.ts';
+import { findEditedSection, pagePaths, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getMediaType } from './domain/media-type.ts';
@@ -12,6 +12,7 @@ import { limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { getVisitorLanguage, loadProfile } from './middleware/load-profile.ts';
 import { requireLoopbackHost } from './middleware/loopback-host.ts';
+import { rateLimitHeaders } from './middleware/rate-limit-headers.ts';
 import { relayBackendCookies } from './middleware/relay-backend-cookies.ts';
 import { rememberLanguage } from './middleware/remember-language.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -86,6 +87,8 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   // Small answers of the API are not worth compressing; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
+  const limitedPaths = [apiPaths.login, apiPaths.verify, `${pagePaths.signIn}/`];
+  for (const path of limitedPaths) app.use(path.slice(0, -1), rateLimitHeaders());
   addCustomerApi(app, dependencies);
   if (dependencies.hasCodes) addSignInApi(app, dependencies);
   if (env.backend) refuseFiles(app, dependencies);

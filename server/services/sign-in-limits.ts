@@ -1,7 +1,7 @@
 import { getNetworks } from '../domain/network.ts';
 import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
 import { announceQuotas } from '../request-context.ts';
-import type { Limiter, Quota, Store } from '../store/store.ts';
+import type { Limit, Limiter, Quota, Store } from '../store/store.ts';
 
 /** Who asks for a code, or tries one. */
 export interface SignInAttempt {
@@ -31,11 +31,12 @@ interface SignInLimitsOptions {
   resendAfter: number;
 }
 
-/** Wrong codes of a client. */
-const mostTries = 10;
-
 const minutes = 60;
 const day = 24 * 60 * minutes;
+
+/** Wrong codes of a client. */
+const mostTries = 10;
+const limitOfTries: Limit = { name: 'verify', points: mostTries, duration: 10 * minutes };
 
 /**
  * Creates the limits of requests and of tries. What a stranger does never uses up the allowance of a
@@ -50,7 +51,7 @@ export function createSignInLimits({ store, secrets, resendAfter }: SignInLimits
   const requestsOfDevice = limit('login-device', 20, day);
   const requestsOfNetwork = limit('login-network', 100, 10 * minutes);
   const requestsOfSite = limit('login-site', 400, 10 * minutes);
-  const tries = limit('verify', mostTries, 10 * minutes);
+  const tries = store.createLimiter(limitOfTries);
   const triesOfNetwork = limit('verify-network', 100, 10 * minutes);
   const triesOfSite = limit('verify-site', 400, 10 * minutes);
 
@@ -98,7 +99,10 @@ export function createSignInLimits({ store, secrets, resendAfter }: SignInLimits
     async takeRequest(attempt) {
       // A client that may not try any code gets none.
       const lock = await findLock(attempt);
-      if (lock !== null) return lock;
+      if (lock !== null) {
+        announceQuotas([{ ...limitOfTries, isExceeded: true, remaining: 0, endsIn: lock }]);
+        return lock;
+      }
       const { own, shared } = getRequestCounts(attempt);
       return takeAll([...own, ...shared]);
     },
