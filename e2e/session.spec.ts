@@ -137,3 +137,25 @@ test.describe('before a session ends', () => {
     await expect(page.getByLabel('First name')).toHaveValue('Lina');
   });
 });
+
+test('the server hears of what the Content Security Policy blocks', async ({ page, server, pageErrors }) => {
+  pageErrors.expect(/^CSP: require-trusted-types-for trusted-types-sink /);
+  pageErrors.expect(/^console error: .*TrustedHTML/);
+  await page.goto('/sign-in');
+  const blocked = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ blockedURI }) => resolve(blockedURI));
+        try {
+          document.body.innerHTML = '<img src="x" onerror="alert(1)">';
+        } catch {
+          // The browser refuses the text.
+        }
+      }),
+  );
+  expect(blocked).toBe('trusted-types-sink');
+  expect(await server.takeCspReport()).toMatchObject({
+    directive: 'require-trusted-types-for',
+    blocked: 'trusted-types',
+  });
+});

@@ -21,6 +21,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBackendSignIn } from './routes/backend-sign-in.ts';
+import { addCspReports } from './routes/csp-reports.ts';
 import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
 import { addFiles, refuseFiles } from './routes/files.ts';
@@ -62,6 +63,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);
+  addCspReports(app, dependencies);
   app.use('/validators/*', compress());
   app.use(`${textsPath}*`, compress());
   addAssets(app, dependencies, clientDirectory);

@@ -17,6 +17,7 @@ import { createAdminCustomers } from './services/admin-customers.ts';
 import { createAuditedProfiles } from './services/audited-profiles.ts';
 import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
+import { createCspReports } from './services/csp-reports.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
 import { createKeptUndos } from './services/kept-undos.ts';
@@ -230,6 +231,7 @@ export async function createDependencies(
     getTexts,
     textModules,
     brand,
+    cspReports: createCspReports({ logger, metrics: telemetry.metrics, now }),
     renderer: measureRenderer(renderer, telemetry),
     telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,

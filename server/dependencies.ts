@@ -8,6 +8,7 @@ import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
 import type { AdminCustomers } from './services/admin-customers.ts';
 import type { Audit } from './services/audit.ts';
+import type { CspReports } from './services/csp-reports.ts';
 import type { Files } from './services/files.ts';
 import type { KeptUndos } from './services/kept-undos.ts';
 import type { Outbox } from './services/outbox.ts';
@@ -55,6 +56,7 @@ export interface Dependencies {
   getTexts: GetTexts;
   textModules: Pick<TextModules, 'find'>;
   brand: Omit<LoadedBrand, 'brand'>;
+  cspReports: CspReports;
   renderer: PageRenderer;
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;

@@ -1,5 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { cspReportsPath } from '../services/csp-reports.ts';
+
+const reportGroup = 'csp';
 
 /** Only the server's own files run or load, and no other site may frame a page. */
 const policy: Record<string, string> = {
@@ -14,9 +17,16 @@ const policy: Record<string, string> = {
   'form-action': "'self'",
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
+  'report-uri': cspReportsPath,
 };
 
-/** In development Vite inlines scripts and styles and reloads over a web socket. */
+/** Against XSS: no script turns a text into HTML, code or the address of a script, not even through a policy. */
+const trustedTypes: Record<string, string> = {
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+};
+
+/** In development Vite inlines scripts and styles, writes HTML and reloads over a web socket. */
 const developmentPolicy: Record<string, string> = {
   ...policy,
   'script-src': "'self' 'unsafe-inline'",
@@ -34,7 +44,7 @@ interface HeaderOptions {
 
 /** Hashes allow the inline styles of the program, and no other one that somebody injects. */
 function getPolicy(styleSources: readonly string[]): Record<string, string> {
-  return { ...policy, 'style-src': ["'self'", ...styleSources].join(' ') };
+  return { ...policy, ...trustedTypes, 'style-src': ["'self'", ...styleSources].join(' ') };
 }
 
 /**
@@ -47,8 +57,8 @@ export function securityHeaders({
   styleSources,
 }: HeaderOptions): MiddlewareHandler<AppEnv> {
   const directives = Object.entries(isDevelopment ? developmentPolicy : getPolicy(styleSources));
+  const csp = directives.map((directive) => directive.join(' ')).join('; ');
   const headers: [string, string][] = [
-    ['content-security-policy', directives.map((directive) => directive.join(' ')).join('; ')],
     ['x-content-type-options', 'nosniff'],
     // With `no-referrer` browsers would send `Origin: null` with the page's own forms.
     ['referrer-policy', 'same-origin'],
@@ -59,10 +69,16 @@ export function securityHeaders({
     // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
-  const hsts = `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
+  const secureHeaders: [string, string][] = [
+    ...headers,
+    // Browsers that know `report-to` ignore `report-uri`, but they send those reports over https alone.
+    ['content-security-policy', `${csp}; report-to ${reportGroup}`],
+    ['reporting-endpoints', `${reportGroup}="${cspReportsPath}"`],
+    ['strict-transport-security', `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`],
+  ];
+  const plainHeaders: [string, string][] = [...headers, ['content-security-policy', csp]];
   return async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value);
-    if (c.get('isSecure')) c.header('strict-transport-security', hsts);
+    for (const [name, value] of c.get('isSecure') ? secureHeaders : plainHeaders) c.header(name, value);
     await next();
   };
 }
