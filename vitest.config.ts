@@ -11,7 +11,7 @@ const withDatabase = [
 /** Tests among them of what does not depend on the database. They run once. */
 const onSqliteOnly = [
   'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
-  'server/routes/{assets,brand,csp-reports,layout,methods,open-api,playground}.test.ts',
+  'server/routes/{assets,brand,csp-reports,layout,methods,open-api,playground,security-text}.test.ts',
 ];
 
 export default defineConfig({

@@ -31,6 +31,7 @@ import { addOpenApi } from './routes/open-api.ts';
 import { addPageActions } from './routes/page-actions.ts';
 import { addPlayground } from './routes/playground.ts';
 import { addProfilePage } from './routes/profile-page.ts';
+import { addSecurityText } from './routes/security-text.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
 import { addSignInPage } from './routes/sign-in-page.ts';
 import type { Profile } from './services/profiles.ts';
@@ -64,6 +65,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   addHealth(app, dependencies);
   addCspReports(app, dependencies);
+  addSecurityText(app, dependencies);
   app.use('/validators/*', compress());
   app.use(`${textsPath}*`, compress());
   addAssets(app, dependencies, clientDirectory);

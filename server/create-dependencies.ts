@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
+import { createSecurityText } from './config/create-security-text.ts';
 import { createRecords } from './create-records.ts';
 import { createSite } from './create-site.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
@@ -58,6 +59,9 @@ interface ProgramContext {
   now?: () => number;
 }
 
+/** Milliseconds before it expires in which a start warns about security.txt. */
+const expiryWarning = 30 * 86_400_000;
+
 /**
  * Creates everything that the program consists of. Throws when the form definition is invalid, the
  * database can't be opened, or demo mode refuses the database.
@@ -81,6 +85,13 @@ export async function createDependencies(
     logger.warn(
       { file, missing: missing.length, unknown: unknown.length, keys: [...missing, ...unknown].slice(0, 20) },
       'LOCALES lacks texts, which are shown in English, or has texts that nothing reads',
+    );
+  }
+  const securityText = createSecurityText(env.config, env.publicOrigin);
+  if (securityText && securityText.expiresAt < now() + expiryWarning) {
+    logger.warn(
+      { expires: env.config.security?.expires },
+      'security.txt expires soon: see /security in CONFIG',
     );
   }
   const authored = loadFormDefinition(env.profileForm, loadedSite, ({ pointer, problem }) =>
@@ -231,6 +242,7 @@ export async function createDependencies(
     getTexts,
     textModules,
     brand,
+    securityText,
     cspReports: createCspReports({ logger, metrics: telemetry.metrics, now }),
     renderer: measureRenderer(renderer, telemetry),
     telemetry,

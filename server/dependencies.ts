@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { WithPatterns } from 'schema-form/server';
 import type { Site } from '../shared/site.ts';
 import type { LoadedBrand } from './config/create-brand.ts';
+import type { SecurityText } from './config/create-security-text.ts';
 import type { Env } from './env.ts';
 import type { Oidc } from './oidc/create-oidc.ts';
 import type { PageRenderer } from './page-renderer.ts';
@@ -57,6 +58,8 @@ export interface Dependencies {
   textModules: Pick<TextModules, 'find'>;
   brand: Omit<LoadedBrand, 'brand'>;
   cspReports: CspReports;
+  /** Null where the configuration names no contact. */
+  securityText: SecurityText | null;
   renderer: PageRenderer;
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;
