@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseDuration } from './domain/duration.ts';
 import { parseMobile } from './domain/mobile.ts';
 import { readCommandEnv, readCommandSecrets } from './env.ts';
+import { recordCommand } from './record-command.ts';
 import { hashForAudit } from './services/audit.ts';
 import { explainStart } from './start-error.ts';
 import { toAuditJson } from './store/audit-store.ts';
@@ -26,6 +27,10 @@ async function main(words: string[]): Promise<void> {
   };
   const store = await createStore(env.databaseUrl, () => {});
   try {
+    const { customer = null } = options;
+    const details = { since: new Date(options.since).toISOString(), by_mobile: mobile !== undefined };
+    // Written first: whoever stops the output half way has read the log too.
+    await recordCommand(store, env, { action: 'audit-read', details, customerIds: [customer] });
     for (let after = 0; ; ) {
       const entries = await store.audit.list(filter, after, pageSize);
       for (const entry of entries) process.stdout.write(`${JSON.stringify(toAuditJson(entry))}\n`);

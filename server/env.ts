@@ -148,7 +148,10 @@ export type CommandEnv = Pick<
   | 'config'
   | 'localesFolder'
   | 'changeFeed'
->;
+> & {
+  /** Whether entries of the audit log are messages of a webhook too. */
+  shipsAudit: boolean;
+};
 
 /** Reads the settings of the commands; throws EnvError. */
 export function readCommandEnv(variables: Variables = process.env): CommandEnv {
@@ -165,6 +168,7 @@ export function readCommandEnv(variables: Variables = process.env): CommandEnv {
     config,
     localesFolder: read('LOCALES'),
     changeFeed: readChangeFeed(read),
+    shipsAudit: read('AUDIT_WEBHOOK_URL') !== null,
   };
 }
 
