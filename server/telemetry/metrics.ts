@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Meter } from '@opentelemetry/api';
+import { programVersion } from '../program-version.ts';
 import type { Violation } from '../request-context.ts';
 import type { OutboxState } from '../store/outbox-store.ts';
 
@@ -63,6 +64,9 @@ export function createMetrics(meter: Meter): Metrics {
   const cspReports = counter('profile.csp.reports', 'Violations of the policy that browsers reported');
   const backendCalls = timer('profile.backend.duration.seconds', 'Time that the backend takes');
 
+  gauge('profile.build.info', 'The version that runs').addCallback((result) =>
+    result.observe(1, { version: programVersion }),
+  );
   gauge('process.resident.memory.bytes', 'Memory of the process').addCallback((result) =>
     result.observe(process.memoryUsage.rss()),
   );
