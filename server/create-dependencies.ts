@@ -243,7 +243,11 @@ export async function createDependencies(
     textModules,
     brand,
     securityText,
-    cspReports: createCspReports({ logger, metrics: telemetry.metrics, now }),
+    cspReports: createCspReports({
+      logger,
+      count: (directive, blocked) => telemetry.metrics?.countCspReport(directive, blocked),
+      now,
+    }),
     renderer: measureRenderer(renderer, telemetry),
     telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,

@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonValue } from 'schema-form/server';
-import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Where browsers report what the Content Security Policy has blocked. */
 export const cspReportsPath = '/csp-reports';
@@ -25,7 +24,8 @@ export interface CspReports {
 
 interface CspReportsOptions {
   logger: { warn(line: object, message: string): void };
-  metrics: Pick<Metrics, 'countCspReport'> | null;
+  /** Counts a violation in the metrics. */
+  count(directive: string, blocked: string): void;
   now?: () => number;
 }
 
@@ -36,7 +36,7 @@ const mostLines = 10;
 const logPeriod = 60_000;
 
 /** Creates the service. */
-export function createCspReports({ logger, metrics, now = Date.now }: CspReportsOptions): CspReports {
+export function createCspReports({ logger, count, now = Date.now }: CspReportsOptions): CspReports {
   let periodStart = Number.NEGATIVE_INFINITY;
   let lines = 0;
   let suppressed = 0;
@@ -65,7 +65,7 @@ export function createCspReports({ logger, metrics, now = Date.now }: CspReports
       if (reports === null) return false;
       for (const report of reports) {
         const violation = readReport(report);
-        metrics?.countCspReport(violation.directive, violation.blocked);
+        count(violation.directive, violation.blocked);
         log(violation);
       }
       return true;
