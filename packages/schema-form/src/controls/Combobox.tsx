@@ -70,7 +70,6 @@ export function Combobox(props: ComboboxProps) {
       if (type === changes.InputChange) return { ...next, highlightedIndex: next.inputValue ? 0 : -1 };
       // Moving the mouse must not highlight an option, because leaving the field would choose it.
       if (type === changes.ItemMouseMove || type === changes.MenuMouseLeave) return state;
-      if (type === changes.InputKeyDownEscape && !state.isOpen) return state;
       if (type === changes.InputBlur && !isHighlightedByKey.current) {
         return { ...next, selectedItem: state.selectedItem, inputValue: state.inputValue };
       }
@@ -143,8 +142,9 @@ export function Combobox(props: ComboboxProps) {
             event.target.select();
           },
           onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
-            // Escape closes the list, and not the dialog around it.
-            if (event.key === 'Escape' && isOpen) event.preventDefault();
+            // Escape closes the list, or the dialog around it once the list is closed. Downshift would empty the field.
+            const isForDialog = event.key === 'Escape' && !isOpen;
+            if (isForDialog) Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
           },
           onBlur: (event: FocusEvent<HTMLInputElement>) => {
             complete(event.target.value);
