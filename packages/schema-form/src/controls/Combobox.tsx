@@ -1,5 +1,6 @@
 import { useCombobox } from 'downshift';
 import {
+  type ChangeEvent,
   type FocusEvent,
   type InputHTMLAttributes,
   type KeyboardEvent,
@@ -78,7 +79,6 @@ export function Combobox(props: ComboboxProps) {
     onStateChange: ({ type, inputValue, selectedItem, isOpen }) => {
       isHighlightedByKey.current = arrowKeyChanges.has(type);
       if (type === changes.InputChange) {
-        setQuery(inputValue ?? '');
         pass(findNamedOption(index, inputValue ?? '')?.value ?? (inputValue ?? '').trim());
         return;
       }
@@ -137,6 +137,10 @@ export function Combobox(props: ComboboxProps) {
           // The label of the field already names the input.
           'aria-labelledby': undefined,
           ...(items.length === 0 && { 'aria-activedescendant': '' }),
+          onChange: (event: ChangeEvent<HTMLInputElement>) => {
+            // With the event itself, the list is the one of this text when Enter follows at once.
+            setQuery(event.target.value);
+          },
           onFocus: (event: FocusEvent<HTMLInputElement>) => {
             // Selects the text, so that the next key press replaces the title of the chosen option.
             event.target.select();
