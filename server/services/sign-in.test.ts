@@ -95,6 +95,12 @@ describe('a number', () => {
     expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(86_400);
     await app.dependencies.signIn.settle();
     expect(app.gateway.requests).toHaveLength(20);
+    // The customer did not ask for them, and can still sign in elsewhere.
+    const page = await new TestBrowser(app).postForm('/sign-in', { mobile });
+    expect(page.status).toBe(429);
+    expect(await page.text()).toMatch(
+      /Too many codes were asked for with this number\. You can try again in 24 hours\. You can also sign in now on another device/,
+    );
   });
 
   test('that nobody has is limited just the same', async () => {
