@@ -53,6 +53,7 @@ export async function startAppServer(
     PORT: '0',
     DATABASE_URL: `file:${database}`,
     LOG_LEVEL: 'warn',
+    SHUTDOWN_DELAY: '0s',
     PROFILE_FORM: profileForm ? formFile : '',
     SMS_WEBHOOK_URL: gateway.url,
     PLAYGROUND: '1',

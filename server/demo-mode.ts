@@ -1,8 +1,18 @@
+import type { Env } from './env.ts';
 import { EnvError } from './env-error.ts';
 import type { CustomerStore } from './store/store.ts';
 
 export const demoMobile = '+971501234567';
 export const demoId = 'demo';
+
+/** Whether codes are shown instead of sent, because nothing that signs customers in is configured. */
+export function isDemo({
+  smsWebhookUrl,
+  backend,
+  oidc,
+}: Pick<Env, 'smsWebhookUrl' | 'backend' | 'oidc'>): boolean {
+  return smsWebhookUrl === null && backend === null && oidc === null;
+}
 
 /**
  * Adds the demo customer to an empty database. Demo mode shows one-time codes to anybody, so a database

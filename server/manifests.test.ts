@@ -113,7 +113,6 @@ const kinds: Record<string, Json> = {
               startupProbe: probe,
               livenessProbe: probe,
               readinessProbe: probe,
-              lifecycle: object({ preStop: object({ sleep: object({ 'seconds!': number }) }) }),
               volumeMounts: list(object({ 'name!': text, 'mountPath!': text })),
             }),
           ),
@@ -151,7 +150,7 @@ describe('the manifests for Kubernetes', () => {
     const { data } = find('ConfigMap') as unknown as { data: Record<string, string> };
     const { stringData } = find('Secret') as unknown as { stringData: Record<string, string> };
     const env = readEnv({ ...readImageVariables(), ...data, ...stringData });
-    expect(env).toMatchObject({ host: '0.0.0.0', port: 3000, trustProxy: 1, logLevel: 'info' });
+    expect(env).toMatchObject({ host: '0.0.0.0', port: 3000, trustProxy: 1, shutdownDelay: 5000 });
     expect(env.databaseUrl).toMatch(/^postgres:/);
   });
 

@@ -64,7 +64,7 @@ export interface AdminCustomers {
   listChanges(after: number | 'latest' | null, most: number): Promise<ChangeList>;
 }
 
-interface AdminCustomersOptions {
+export interface AdminCustomersOptions {
   store: Pick<Store, 'customers' | 'sessions' | 'changes'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
