@@ -45,7 +45,7 @@ describe('the audit log', () => {
     const uploaded = await browser.postForm(filesPath, form);
     const { file_url } = (await uploaded.json()) as { file_url: string };
     expect((await browser.get(file_url)).status).toBe(200);
-    await browser.postForm(pagePaths.signOut, {});
+    await browser.postForm(pagePaths.signOut, {}, { 'x-request-id': 'request-1' });
     const entries = await readAudit(app);
     expect(entries.map(({ actor, action, details }) => [actor, action, details])).toEqual([
       ['customer', 'sign-in', {}],
@@ -56,6 +56,7 @@ describe('the audit log', () => {
       ['customer', 'file-open', { file_id: expect.any(String) }],
       ['customer', 'sign-out', {}],
     ]);
+    expect(entries.at(-1)?.requestId).toBe('request-1');
     for (const { customerId, addressHash } of entries) {
       expect(customerId).toBe(layla.customer_id);
       expect(addressHash).toBe(hashForAudit([secret], 'address', '192.0.2.1')[0]);

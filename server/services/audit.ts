@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from 'schema-form/server';
 import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
+import { getRequestContext } from '../request-context.ts';
 import type { AuditEntry, AuditStore } from '../store/audit-store.ts';
 import { getAuditContext } from './audit-context.ts';
 
@@ -107,6 +108,7 @@ export function createAudit(options: AuditOptions): Audit {
         mobileHash: mobile === undefined ? null : hashForAudit(secrets, 'mobile', mobile)[0],
         addressHash: context && hashForAudit(secrets, 'address', context.address)[0],
         details,
+        requestId: getRequestContext()?.id ?? null,
       });
       writing ??= write();
       return writing;

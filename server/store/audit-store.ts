@@ -16,6 +16,8 @@ export interface AuditEntry {
   mobileHash: string | null;
   addressHash: string | null;
   details: JsonObject;
+  /** The request that it comes from; null without one. */
+  requestId: string | null;
 }
 
 export interface StoredAuditEntry extends AuditEntry {
@@ -54,6 +56,7 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
           mobile_hash: entry.mobileHash,
           address_hash: entry.addressHash,
           details: JSON.stringify(entry.details),
+          request_id: entry.requestId,
         }));
         const ids: number[] = [];
         for (const chunk of inChunks(rows)) {
@@ -72,6 +75,7 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
           type: 'audit.entry',
           data: toAuditJson({ ...entry, entryId: ids[index] ?? 0 }),
           createdAt: entry.at,
+          requestId: entry.requestId,
         }));
         await addMessages(transaction, messages);
       }),
@@ -97,6 +101,7 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
         mobileHash: row.mobile_hash,
         addressHash: row.address_hash,
         details: JSON.parse(row.details) as JsonObject,
+        requestId: row.request_id,
       }));
     },
     removeOlder: (before) =>
@@ -128,5 +133,6 @@ export function toAuditJson({
     mobile_hash: entry.mobileHash,
     address_hash: entry.addressHash,
     details: entry.details,
+    request_id: entry.requestId,
   };
 }

@@ -87,6 +87,8 @@ export interface Tables {
     tries: number;
     /** The status of the last answer, or the code of a network error; null before the first one. */
     last_answer: string | null;
+    /** The request that it comes from; null without one. */
+    request_id: string | null;
   };
   /** One row: entries of the audit log before this time may be deleted; 0 while nobody removes old ones. */
   audit_retention: { delete_before: number };
@@ -101,6 +103,7 @@ export interface Tables {
     address_hash: string | null;
     /** A JSON object as text. */
     details: string;
+    request_id: string | null;
   };
   undos: { customer_id: string; sealed: string; expires_at: number };
   oidc_sessions: {

@@ -16,6 +16,8 @@ export interface NewMessage {
   data: JsonObject;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** The request that it comes from, whose id goes out with it; null without one. */
+  requestId: string | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function addMessages(
   transaction: Kysely<Tables>,
   messages: readonly NewMessage[],
 ): Promise<void> {
-  const rows = messages.map(({ endpoint, customerId, type, data, createdAt }) => ({
+  const rows = messages.map(({ endpoint, customerId, type, data, createdAt, requestId }) => ({
     webhook_id: `msg_${randomUUID()}`,
     endpoint,
     customer_id: customerId,
@@ -36,6 +38,7 @@ export async function addMessages(
     leased_until: 0,
     tries: 0,
     last_answer: null,
+    request_id: requestId,
   }));
   for (const chunk of inChunks(rows)) await transaction.insertInto('outbox').values(chunk).execute();
 }

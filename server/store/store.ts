@@ -61,12 +61,20 @@ export interface CustomerStore {
   putOne(
     customerId: string,
     mobile: string,
-    decide: (current: Customer | null) => CustomerChanges | null,
+    decide: (current: Customer | null) => CustomerPut | null,
   ): Promise<Customer | null>;
   /** Deletes a customer with all sessions and files; false when there is none with this id. */
   remove(customerId: string): Promise<boolean>;
   /** Removes customers with their sessions and files, in one transaction; returns the ids of those that there were. */
   removeAll(ids: readonly string[]): Promise<string[]>;
+}
+
+/** What the operator's systems change in a customer. */
+export interface CustomerPut {
+  /** Null where all is stored already. */
+  changes: CustomerChanges | null;
+  /** The dotted names of the values that they sent: none counts as edited by the customer any more. */
+  names: readonly string[];
 }
 
 export interface CustomerKeys {
