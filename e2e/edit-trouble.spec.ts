@@ -11,6 +11,7 @@ import {
   getSavedMessage,
   openEdit,
 } from './edit-page.ts';
+import { forgetSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
@@ -282,7 +283,7 @@ test('a form that is submitted before hydration loses no input when its session 
 }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
-  await context.clearCookies({ name: 'session' });
+  await forgetSession(context);
   await page.getByLabel('First name').evaluate((field: HTMLInputElement) => field.form?.submit());
   await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   await waitForHydration(page);

@@ -7,6 +7,7 @@ import {
   getSaveButton,
   getSavedMessage,
 } from './edit-page.ts';
+import { forgetSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { toInternational } from './international-number.ts';
@@ -176,7 +177,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await page.goto('/edit');
     await page.getByLabel('First name').fill('Leila');
     await getAddress(page).fill('Laugavegur 1');
-    await page.context().clearCookies({ name: 'session' });
+    await forgetSession(page.context());
     await getSaveButton(page).click();
     await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   });

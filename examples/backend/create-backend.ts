@@ -5,12 +5,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Data, layla, loginPage, toCustomer, validate } from './customer-form.ts';
+import { type CustomerForm, type Data, exampleForm, layla, loginPage, toCustomer } from './customer-form.ts';
 import { parseObject, readBody, readCookies, send } from './http.ts';
 import { answerLogin } from './login.ts';
 import { type Dialect, type FormAnswer, writeForm } from './write-form.ts';
 
 export interface BackendOptions {
+  /** Another form than the one of the example. */
+  form?: CustomerForm;
   dialect?: Dialect;
   /** What goes wrong; `rotate` replaces the session with every answer. */
   failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
@@ -18,6 +20,8 @@ export interface BackendOptions {
   pages?: string[];
   /** The customer of an access token of an OpenID provider; null for any other token. */
   findCustomer?: (accessToken: string) => Promise<string | null>;
+  /** Seconds after which another code may be asked for. */
+  resendIn?: number;
   /** Sends a code to a mobile number. */
   sendCode?: (mobile: string, code: string) => void;
 }
@@ -42,6 +46,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
     const { failure = 'none', dialect = 'contract', pages = ['http://localhost:3000'] } = options;
+    const { form = exampleForm } = options;
     const cookies = readCookies(request);
     const text = await readBody(request);
     if (pathname === '/login/') {
@@ -91,19 +96,20 @@ export function createBackend(options: BackendOptions = {}): Backend {
       case 'GET /api/v3/customer/':
         return send(response, 200, toCustomer(customerId, customer));
       case 'GET /api/v3/customer/update/':
-        return sendForm(writeForm(dialect, customerId, customer));
+        return sendForm(writeForm(form, dialect, customerId, customer));
       case 'POST /api/v3/customer/update/': {
         const expected = request.headers['if-match'] ?? null;
         const isCurrent = expected === null || expected === `"v${versions.get(customerId) ?? 1}"`;
-        if (!isCurrent) return sendForm({ ...writeForm(dialect, customerId, customer), status: 412 });
-        const errors = validate(customer, changes);
+        if (!isCurrent) return sendForm({ ...writeForm(form, dialect, customerId, customer), status: 412 });
+        const errors = form.validate(customer, changes);
         const isValid = Object.keys(errors).length === 0;
-        if (!isValid) return sendForm(writeForm(dialect, customerId, { ...customer, ...changes }, errors));
+        if (!isValid)
+          return sendForm(writeForm(form, dialect, customerId, { ...customer, ...changes }, errors));
         store(customerId, customer, changes);
-        return sendForm(writeForm(dialect, customerId, customer));
+        return sendForm(writeForm(form, dialect, customerId, customer));
       }
       case 'POST /api/v3/customer/language/':
-        if (changes.language !== 'en' && changes.language !== 'ar')
+        if (!form.languages.includes(String(changes.language)))
           return send(response, 400, { language: customer.language, error_message: 'Unknown language' });
         store(customerId, customer, { language: changes.language });
         return send(response, 200, { language: customer.language });
