@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import config, { pageJourneys } from './playwright.config.ts';
 
-/** `npm run test:backend` runs the journeys with the reference backend, but for those of the program's own store. */
+/**
+ * `npm run test:backend` runs the journeys with the reference backend. Without those tagged `@own-store`: another backend has its
+ * own limits of codes, and says nothing about the end of a session before it is over.
+ */
 export default defineConfig<object, { hasBackend: boolean }>({
   ...config,
   projects: [

@@ -82,11 +82,9 @@ inEnglishAndArabic((text, language) => {
   });
 
   withAndWithoutScript((open, hasScript) => {
-    test('two forms of one customer ask which value of the same field is saved, and keep the others of both', async ({
-      page,
-      context,
-      pageErrors,
-    }) => {
+    test('two forms of one customer ask which value of the same field is saved, and keep the others of both', {
+      tag: '@backend',
+    }, async ({ page, context, pageErrors }) => {
       pageErrors.expect(/412/);
       const other = await context.newPage();
       await page.goto('/edit');

@@ -104,12 +104,9 @@ test('signing in never leads to another site', async ({ page, customer, baseURL 
   await expect(page).toHaveURL(`${baseURL}/`);
 });
 
-test('the profile is edited, and errors are shown in a summary and at their fields', async ({
-  page,
-  signIn,
-  pageErrors,
-  baseURL,
-}) => {
+test('the profile is edited, and errors are shown in a summary and at their fields', {
+  tag: '@backend',
+}, async ({ page, signIn, pageErrors, baseURL }) => {
   pageErrors.expect(/422.*edit/);
   await signIn(page);
   await page.goto('/edit');
@@ -182,7 +179,7 @@ test.describe('a session that ends while the form is filled in', () => {
     await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   });
 
-  test('loses no input, whatever happens before the customer is back', async ({
+  test('loses no input, whatever happens before the customer is back', { tag: '@backend' }, async ({
     page,
     customer,
     pageErrors,
