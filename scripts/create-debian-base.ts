@@ -17,7 +17,9 @@ export function createDebianBase(builder: string, tag: string): void {
     execFileSync(command, words, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     run('debootstrap', '--variant=minbase', '--include=ca-certificates', 'trixie', root);
-    rmSync(path.join(root, 'var/cache/apt/archives'), { recursive: true });
+    for (const name of ['var/cache/apt', 'var/lib/apt/lists', 'usr/share/doc', 'usr/share/man']) {
+      rmSync(path.join(root, name), { recursive: true });
+    }
     copyFileSync(certificates, path.join(root, certificates));
     copyFileSync(process.execPath, path.join(root, 'usr/local/bin/node'));
     const npm = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();

@@ -14,12 +14,26 @@ export const layla: Data = {
   language: 'en',
 };
 
-/** The answer of the customer endpoint: its keys in their order, and what the form has beyond them. */
-export function toCustomer(customer_id: string, values: Data): object {
-  const { first_name = '', last_name = '', mobile = '', email = '', language = '', ...others } = values;
-  const names = { customer_id, first_name, last_name, mobile, email };
-  const unknown = { nationality: '', dob: '', gender: null, passport_number: '', nation_id_number: '' };
-  return { ...names, ...unknown, language, address: '', ...others };
+/** The keys of the customer endpoint. */
+const customerKeys = [
+  'customer_id',
+  'first_name',
+  'last_name',
+  'mobile',
+  'email',
+  'nationality',
+  'dob',
+  'gender',
+  'passport_number',
+  'nation_id_number',
+  'language',
+  'address',
+];
+
+/** The answer of the customer endpoint: its keys in their order, and with `all` what the form has beyond them. */
+export function toCustomer(customer_id: string, values: Data, all: boolean): object {
+  const known = customerKeys.map((key) => [key, values[key] ?? (key === 'gender' ? null : '')]);
+  return { ...Object.fromEntries(known), ...(all && values), customer_id };
 }
 
 export const loginPage = `<!doctype html><title>Company login</title><h1>Company login</h1>
