@@ -60,6 +60,8 @@ export async function createProgram(
     backend?.profiles ??
     createStoredProfiles({ languages, customers, sessions, files, profileForms, withPatterns });
   const adminServices = { store, files, profileForms, getTexts, withPatterns, oidc, audit, takesRefusal };
+  const countCspReport = (directive: string, blocked: string) =>
+    telemetry.metrics?.countCspReport(directive, blocked);
   return {
     env,
     store,
@@ -85,11 +87,7 @@ export async function createProgram(
     textModules,
     brand,
     securityText,
-    cspReports: createCspReports({
-      logger,
-      count: (directive, blocked) => telemetry.metrics?.countCspReport(directive, blocked),
-      now,
-    }),
+    cspReports: createCspReports({ logger, count: countCspReport, now }),
     renderer: measureRenderer(renderer, telemetry),
     telemetry,
     logger,
