@@ -15,7 +15,7 @@ import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import { createAdminCustomers } from './services/admin-customers.ts';
-import { createAuditedProfiles } from './services/audited-profiles.ts';
+import { auditSaves, createAuditedProfiles } from './services/audited-profiles.ts';
 import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
 import { createCspReports } from './services/csp-reports.ts';
@@ -202,15 +202,17 @@ export async function createDependencies(
     },
     profiles: createAuditedProfiles(
       measureProfiles(
-        backend?.profiles ??
-          createStoredProfiles({
-            languages: site.languages,
-            customers: store.customers,
-            sessions,
-            files,
-            profileForms,
-            withPatterns,
-          }),
+        backend
+          ? auditSaves(backend.profiles, audit)
+          : createStoredProfiles({
+              languages: site.languages,
+              customers: store.customers,
+              sessions,
+              files,
+              profileForms,
+              audit,
+              withPatterns,
+            }),
         telemetry,
       ),
       audit,
