@@ -21,8 +21,10 @@ test('no generated request breaks the program or its data', { timeout }, async (
   const delay = monitorEventLoopDelay({ resolution: 1 });
   await fc.assert(
     fc.asyncProperty(arbitraryRequest(target.routes), async (request) => {
-      delay.reset();
-      delay.enable();
+      if (isLong) {
+        delay.reset();
+        delay.enable();
+      }
       const response = await target.send(request);
       delay.disable();
       const milliseconds = delay.max / 1e6;

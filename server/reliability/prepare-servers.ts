@@ -108,7 +108,7 @@ async function startReceiver() {
 /** Prints what a load saved, and how long something took, in milliseconds. */
 export function reportLoad(
   what: string,
-  { acknowledged, answers }: SaveLoad,
+  { acknowledged, answers, slowest }: SaveLoad,
   times: Record<string, readonly number[]> = {},
 ): void {
   const described = Object.entries(times).map(([name, values]) => {
@@ -116,6 +116,6 @@ export function reportLoad(
     return `; ${name}: median ${sorted[Math.floor(sorted.length / 2)]} ms, longest ${sorted.at(-1)} ms`;
   });
   report(
-    `${what}: ${acknowledged} acknowledged saves, answers ${JSON.stringify(answers)}${described.join('')} (SEED=${seed})`,
+    `${what}: ${acknowledged} acknowledged saves, answers ${JSON.stringify(answers)}, slowest ${Math.round(slowest)} ms${described.join('')} (SEED=${seed})`,
   );
 }

@@ -28,6 +28,8 @@ export interface SaveLoad {
   acknowledged: number;
   /** How many answers of each kind there were, and how many requests without any. */
   answers: Record<string, number>;
+  /** Milliseconds that the slowest answer took. */
+  slowest: number;
   /** What must not have happened. */
   violations: string[];
   /** Stops saving, and resolves when no request is under way. */
@@ -112,6 +114,7 @@ export function startSaveLoad(
   const load: SaveLoad = {
     acknowledged: 0,
     answers: {},
+    slowest: 0,
     violations: [],
     async pause() {
       isPaused = true;
@@ -148,6 +151,7 @@ async function saveOnce(customer: SavingCustomer, address: string, load: SaveLoa
     load.answers[answer] = (load.answers[answer] ?? 0) + 1;
   };
   unknown.push(serial);
+  const begin = performance.now();
   try {
     const response = isForm
       ? await post(address + pagePaths.edit, new URLSearchParams([...fields, ...about] as string[][]), {
@@ -155,6 +159,7 @@ async function saveOnce(customer: SavingCustomer, address: string, load: SaveLoa
         })
       : await post(address + apiPaths.update, values, { cookie });
     await response.text();
+    load.slowest = Math.max(load.slowest, performance.now() - begin);
     count(String(response.status));
     if (response.status !== (isForm ? 303 : 200)) {
       const isBusy = response.status === 503 && response.headers.has('retry-after');
