@@ -19,9 +19,12 @@ import { readJson, requestCode, signIn, TestBrowser } from '../testing/test-brow
 import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/test-customers.ts';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { checkIsBusy, checkSavingIsBusy, checkSavingWorks } from './check-busy.ts';
+import { timeout } from './long-form.ts';
 import { prepareServers } from './prepare-servers.ts';
 import { createSavingCustomers, signInAll, toPut } from './save-load.ts';
 import { startTcpProxy } from './start-tcp-proxy.ts';
+
+vi.setConfig({ testTimeout: timeout });
 
 const prlimit = '/usr/bin/prlimit';
 
@@ -104,7 +107,7 @@ test.runIf(isPostgres())(
   'a PostgreSQL that has vanished from the network holds no request for long',
   async () => {
     // After so many milliseconds PostgreSQL ends a statement, and two seconds later nothing can come any more.
-    const { browser, proxy } = await createAppBehindProxy('?statement_timeout=300&connect_timeout=1');
+    const { browser, proxy } = await createAppBehindProxy('?statement_timeout=1500&connect_timeout=1');
     proxy.hang();
     await checkSavingIsBusy(browser);
     proxy.repair();
@@ -129,10 +132,10 @@ test('receivers of webhooks that hang hold up neither signing in nor saving', as
   app.gateway.beforeAnswer = () => released;
   await browser.postJson(apiPaths.update, { first_name: 'First' });
   const delivering = outbox?.deliverDue();
-  await expect.poll(() => receiver.requests.length).toBe(1);
+  await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
   const login = await new TestBrowser(app).postJson(apiPaths.login, { mobile: omar.mobile });
   expect(login.status).toBe(200);
-  await expect.poll(() => app.gateway.requests.length).toBe(2);
+  await expect.poll(() => app.gateway.requests.length, { timeout: 10_000 }).toBe(2);
   await checkSavingWorks(browser, 'Second');
   expect((await browser.get('/readyz')).status).toBe(200);
   release();

@@ -8,7 +8,7 @@ const { LONG_FORM, SEED } = process.env;
 export const isLong = LONG_FORM === '1';
 
 /** Milliseconds that a test may take. */
-export const timeout = isLong ? 3 * 3_600_000 : 60_000;
+export const timeout = isLong ? 3 * 3_600_000 : 120_000;
 
 /** Where all random choices of a run come from: `SEED=…` repeats them. */
 export const seed = SEED ? Number(SEED) : randomInt(2 ** 31);
