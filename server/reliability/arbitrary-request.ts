@@ -263,7 +263,17 @@ const multipartBody = fc
       fc.tuple(
         fieldName,
         fc.option(text),
-        fc.option(fc.constantFrom('image/png', 'text/html', 'x', 'multipart/mixed; boundary=b', 'a\u0000b', 'x/\ud800', 'image/svg+xml')),
+        fc.option(
+          fc.constantFrom(
+            'image/png',
+            'text/html',
+            'x',
+            'multipart/mixed; boundary=b',
+            'a\u0000b',
+            'x/\ud800',
+            'image/svg+xml',
+          ),
+        ),
         fieldValue,
       ),
       { maxLength: 5 },

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { getDatabaseFile } from '../database-url.ts';
 import { createDatabase, createFolder, isPostgres } from '../testing/create-database.ts';
@@ -11,7 +11,7 @@ import { isRoot } from '../testing/load-postgres.ts';
 import { createBackendApp, signInAtBackend, startBackend } from '../testing/start-backend.ts';
 import { startPostgres } from '../testing/start-postgres.ts';
 import { findInconsistencies } from './find-inconsistencies.ts';
-import { isLong, timeout } from './long-form.ts';
+import { isLong, report, timeout } from './long-form.ts';
 import { prepareServers, reportLoad, waitForSaves } from './prepare-servers.ts';
 import { findLostSessions, signInAll, startSaveLoad } from './save-load.ts';
 import { startTcpProxy } from './start-tcp-proxy.ts';
@@ -55,7 +55,12 @@ describe.runIf(isLong && !isPostgres())('on SQLite, under constant saves, the se
 
   test.runIf(existsSync(faketime))('a clock that is set back by an hour', { timeout }, async () => {
     const clock = path.join(createFolder(), 'clock');
-    writeFileSync(clock, '+0');
+    // It must never be empty, not even for a moment.
+    const setClock = (offset: string) => {
+      writeFileSync(`${clock}.new`, offset);
+      renameSync(`${clock}.new`, clock);
+    };
+    setClock('+0');
     await liveThrough('a clock that is set back by an hour', await createDatabase(), {
       variables: {
         LD_PRELOAD: faketime,
@@ -64,8 +69,8 @@ describe.runIf(isLong && !isPostgres())('on SQLite, under constant saves, the se
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
         SESSION_IDLE: '3h',
       },
-      begin: () => writeFileSync(clock, '-1h'),
-      end: () => writeFileSync(clock, '+0'),
+      begin: () => setClock('-1h'),
+      end: () => setClock('+0'),
       isWorking: true,
     });
   });
@@ -141,6 +146,10 @@ interface Fault {
 async function liveThrough(what: string, databaseUrl: string, fault: Fault): Promise<void> {
   const { customers, receiver, start } = await prepareServers(databaseUrl, fault.variables);
   const { address, program } = await start();
+  onTestFailed(() => {
+    reportLoad(`${what}, failed`, load);
+    report(program.output.stdout + program.output.stderr);
+  });
   const getStatus = async (url: string) => (await fetch(address + url)).status;
   await signInAll(address, customers, receiver.gateway);
   const load = startSaveLoad(customers, () => address);

@@ -60,11 +60,14 @@ export async function startFuzzTarget(): Promise<FuzzTarget> {
   const admin = createAdminApp(dependencies, dependencies.admin);
   const toApp = (program: Program) => createApp(program, path.join(distFolder, 'client'));
   const app = toApp(dependencies);
-  let cookie: string | null = null;
+  let cookie: Promise<string> | null = null;
 
   /** The session of the customer, whom earlier requests may have signed out, changed or deleted. */
   const signIn = async () => {
-    await dependencies.store.customers.put([customer]);
+    const { customers } = dependencies.store;
+    // The admin API may have given the number to somebody else.
+    for (const { customer_id } of await customers.listAfter('', 1000)) await customers.remove(customer_id);
+    await customers.put([customer]);
     const session = await dependencies.sessions.start({ customer, oldToken: null, keepSignedIn: false });
     return `session=${session?.token}`;
   };
@@ -80,9 +83,10 @@ export async function startFuzzTarget(): Promise<FuzzTarget> {
     },
     app,
     async send({ site, isSignedIn, method, path: url, headers, body, isChunked }) {
-      cookie ??= await signIn();
+      cookie ??= signIn();
+      const session = await cookie;
       const own =
-        site === 'backend' ? [...remote.browser.cookies].map((pair) => pair.join('=')).join('; ') : cookie;
+        site === 'backend' ? [...remote.browser.cookies].map((pair) => pair.join('=')).join('; ') : session;
       const cookies = headers.filter(([name]) => name === 'cookie').map(([, value]) => value);
       const sent = new Headers(headers.filter(([name]) => name !== 'cookie'));
       if (isSignedIn && site === 'admin') sent.set('authorization', `Bearer ${adminKey}`);

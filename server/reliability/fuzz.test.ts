@@ -11,43 +11,74 @@ import { startSocketTarget } from './socket-target.ts';
 
 const database = isPostgres() ? 'PostgreSQL' : 'SQLite';
 
+/** Requests that are sent at once, at most. */
+const mostAtOnce = 20;
+
 test('no generated request breaks the program or its data', { timeout }, async () => {
-  const runs = isLong ? 50_000 : 2350;
+  const requests = isLong ? 50_000 : 2500;
+  const runs = requests / (mostAtOnce / 2);
   const target = await startFuzzTarget();
   const statuses: Record<number, number> = {};
-  const stalls: { milliseconds: number; request: GeneratedRequest }[] = [];
+  const stalls: Stall[] = [];
   const memory: number[] = [];
   let count = 0;
   const delay = monitorEventLoopDelay({ resolution: 1 });
+  const several = fc.array(arbitraryRequest(target.routes), {
+    minLength: 1,
+    maxLength: mostAtOnce,
+    size: 'max',
+  });
   await fc.assert(
-    fc.asyncProperty(arbitraryRequest(target.routes), async (request) => {
+    fc.asyncProperty(several, async (sent) => {
       if (isLong) {
         delay.reset();
         delay.enable();
       }
-      const response = await target.send(request);
+      const responses = await Promise.all(sent.map(target.send));
       delay.disable();
-      const milliseconds = delay.max / 1e6;
-      if (milliseconds > 100) stalls.push({ milliseconds, request });
-      statuses[response.status] = (statuses[response.status] ?? 0) + 1;
-      await checkAnswer(response);
-      if (request.body !== null) expect(await target.findInvalidData()).toEqual([]);
-      count += 1;
-      if (count % 500 === 0) target.clear();
-      if (isLong && count % (runs / 20) === 0) memory.push(readHeap());
+      stalls.push({ milliseconds: delay.max / 1e6, requests: sent });
+      if (stalls.length > 200) stalls.splice(0, stalls.length, ...findWorst(stalls));
+      for (const response of responses) {
+        statuses[response.status] = (statuses[response.status] ?? 0) + 1;
+        await checkAnswer(response);
+      }
+      expect(await target.findInvalidData()).toEqual([]);
+      const before = count;
+      count += sent.length;
+      if (isCrossing(before, count, 500)) target.clear();
+      if (isLong && isCrossing(before, count, requests / 20)) {
+        memory.push(readHeap() / 1e6);
+        report(`${count} requests, ${memory.at(-1)?.toFixed(0)} MB on the heap`);
+      }
     }),
-    { seed, numRuns: runs, verbose: false, interruptAfterTimeLimit: timeout },
+    { seed, numRuns: runs },
   );
   const answers = JSON.stringify(statuses);
   report(`${count} generated requests on ${database}: answers ${answers} (SEED=${seed})`);
   if (!isLong) return;
   report(
-    `heap in MB, twenty times during the run: ${memory.map((bytes) => (bytes / 1e6).toFixed(0)).join(' ')}`,
+    `heap in MB, twenty times during the run: ${memory.map((megabytes) => megabytes.toFixed(0)).join(' ')}`,
   );
-  const longest = await findLongestStall(target, stalls);
+  const longest = await findLongestStall(target, findWorst(stalls));
   report(`longest stall of the event loop: ${longest.toFixed(0)} ms`);
   expect(longest).toBeLessThanOrEqual(250);
 });
+
+/** How long the event loop stood still while these requests were answered. */
+interface Stall {
+  milliseconds: number;
+  requests: readonly GeneratedRequest[];
+}
+
+/** The longest ten. */
+function findWorst(stalls: readonly Stall[]): Stall[] {
+  return stalls.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10);
+}
+
+/** Whether a count has passed a multiple of a number. */
+function isCrossing(before: number, after: number, step: number): boolean {
+  return Math.floor(before / step) < Math.floor(after / step);
+}
 
 test.runIf(!isPostgres())('nothing that only a socket can send breaks the server', { timeout }, async () => {
   const runs = isLong ? 5000 : 300;
@@ -81,14 +112,10 @@ async function checkAnswer(response: Response): Promise<void> {
  * The longest stall in milliseconds that requests cause again and again: the shortest of five, because the machine and the
  * garbage collector stall too.
  */
-async function findLongestStall(
-  target: FuzzTarget,
-  stalls: readonly { milliseconds: number; request: GeneratedRequest }[],
-): Promise<number> {
+async function findLongestStall(target: FuzzTarget, stalls: readonly Stall[]): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let longest = 0;
-  const worst = stalls.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 50);
-  for (const { request } of worst) {
+  for (const request of stalls.flatMap(({ requests }) => requests)) {
     const times: number[] = [];
     for (let tries = 0; tries < 5; tries += 1) {
       delay.reset();
