@@ -8,7 +8,7 @@ import type { Program } from './dependencies.ts';
 import type { Env } from './env.ts';
 import { createOidc } from './oidc/create-oidc.ts';
 import type { ProgramContext } from './program-context.ts';
-import { createAuditedProfiles } from './services/audited-profiles.ts';
+import { auditSaves, createAuditedProfiles } from './services/audited-profiles.ts';
 import { createCspReports } from './services/csp-reports.ts';
 import { createFiles } from './services/files.ts';
 import { createKeptUndos } from './services/kept-undos.ts';
@@ -56,9 +56,9 @@ export async function createProgram(
   const codes = createCodeSignIn(env, context, codeServices);
   const files = createFiles(store.files, env, getTexts, audit, now);
   const { customers } = store;
-  const profiles =
-    backend?.profiles ??
-    createStoredProfiles({ languages, customers, sessions, files, profileForms, withPatterns });
+  const profiles = backend
+    ? auditSaves(backend.profiles, audit)
+    : createStoredProfiles({ languages, customers, sessions, files, profileForms, audit, withPatterns });
   const adminServices = { store, files, profileForms, getTexts, withPatterns, oidc, audit, takesRefusal };
   const countCspReport = (directive: string, blocked: string) =>
     telemetry.metrics?.countCspReport(directive, blocked);

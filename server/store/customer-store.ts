@@ -4,6 +4,7 @@ import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
 import { addEdited, removeEdited } from '../domain/edited-names.ts';
 import { toDottedName } from '../domain/property-path.ts';
+import { appendEntries } from './audit-store.ts';
 import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
@@ -78,7 +79,7 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         .executeTakeFirst();
       return row === undefined;
     },
-    update: (customerId, decide) =>
+    update: (customerId, decide, toAudit) =>
       db.transaction().execute(async (transaction) => {
         const [row] = await lockCustomers(transaction, customerId, null);
         if (!row) return null;
@@ -87,6 +88,9 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         if (!changes) return current;
         const written = await write(transaction, current, markEdited(current, changes));
         await recordChanges(transaction, changeFeed, [written]);
+        // In the same transaction, so that no crash leaves a save that the audit log lacks.
+        const record = toAudit?.(current, written.after);
+        if (record) await appendEntries(transaction, [record.entry], record.isShipped);
         return written.after;
       }),
     change,

@@ -34,7 +34,8 @@ export async function addMessages(
     customer_id: customerId,
     body: JSON.stringify({ type, timestamp: new Date(createdAt).toISOString(), data }),
     created_at: createdAt,
-    due_at: createdAt,
+    // At once, even when the clock is set back before the first try.
+    due_at: 0,
     leased_until: 0,
     tries: 0,
     last_answer: null,
