@@ -31,6 +31,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     // Small assets stay files, because the strict CSP allows no data URL as a style or a script.
     assetsInlineLimit: 0,
+    // Without this, `npm start` would warn about axe, which the playground loads on demand.
+    chunkSizeWarningLimit: 700,
     ...(isSsrBuild && { rolldownOptions: { input: serverEntries, checks: quiet } }),
     ...(!isSsrBuild && {
       // Few chunks: the code of every page, the code of one page.

@@ -62,6 +62,8 @@ interface Chunk {
   file: string;
   name?: string;
   imports?: string[];
+  /** The styles that only this chunk and what imports it needs. */
+  css?: string[];
 }
 
 /** Creates the renderer of the pages built into this folder; throws when they are not built. */
@@ -73,13 +75,16 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
 
   const heads = new Map<string, string>();
-  const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
+  const toLink = (url: string) =>
+    url.endsWith('.css')
+      ? `<link rel="stylesheet" href="${url}">`
+      : `<link rel="modulepreload" href="${url}">`;
   const getHead = (modules: readonly string[]): string => {
     const key = modules.join();
     const head =
       heads.get(key) ??
       getFiles(manifest, modules)
-        .map((file) => preload(`/${file}`))
+        .map((file) => toLink(`/${file}`))
         .join('');
     heads.set(key, head);
     return head;
@@ -92,7 +97,7 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
       const { site, language } = request.state;
       const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
       if (form?.validator) urls.push(form.validator);
-      const preloads = getHead(page.modules) + urls.map(preload).join('');
+      const preloads = getHead(page.modules) + urls.map(toLink).join('');
       return fillTemplate(template, request, page, head + preloads);
     },
   };
@@ -111,8 +116,10 @@ function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
     return chunk;
   };
   const collect = (files: Set<string>, module: string): Set<string> => {
-    const { file, imports = [] } = find(module);
-    return files.has(file) ? files : imports.reduce(collect, files.add(file));
+    const { file, imports = [], css = [] } = find(module);
+    if (files.has(file)) return files;
+    for (const style of css) files.add(style);
+    return imports.reduce(collect, files.add(file));
   };
   const own = collect(new Set(), 'index.html');
   return [...modules.reduce(collect, new Set<string>())].filter((file) => !own.has(file));

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
+import { pagePaths, trimSlashes } from '../../shared/page.ts';
 import type { AppEnv } from '../app-env.ts';
 
-/** Only the server's own files run or load, and no other site may frame a page. */
+/** Only the server's own files run or load, and no page may frame another one. */
 const policy: Record<string, string> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -32,6 +33,13 @@ interface HeaderOptions {
   styleSource: string | null;
 }
 
+/** Pages that frame others or are framed, with the directives in which they differ from all other pages. */
+const framing: Record<string, { directives: Record<string, string>; frameOptions: string }> = {
+  [pagePaths.playground]: { directives: { 'frame-src': "'self'" }, frameOptions: 'DENY' },
+  // Against clickjacking, only this origin may frame it. The page shows nobody's data, and changes nothing.
+  [pagePaths.preview]: { directives: { 'frame-ancestors': "'self'" }, frameOptions: 'SAMEORIGIN' },
+};
+
 /** The hash of the brand's style allows that one inline style, and no other one that somebody injects. */
 function getPolicy(styleSource: string | null): Record<string, string> {
   return styleSource === null ? policy : { ...policy, 'style-src': `'self' ${styleSource}` };
@@ -46,23 +54,39 @@ export function securityHeaders({
   hstsSubdomains,
   styleSource,
 }: HeaderOptions): MiddlewareHandler<AppEnv> {
-  const directives = Object.entries(isDevelopment ? developmentPolicy : getPolicy(styleSource));
+  const ownPolicy = isDevelopment ? developmentPolicy : getPolicy(styleSource);
   const headers: [string, string][] = [
-    ['content-security-policy', directives.map((directive) => directive.join(' ')).join('; ')],
+    ['content-security-policy', toHeader(ownPolicy)],
+    ['x-frame-options', 'DENY'],
     ['x-content-type-options', 'nosniff'],
     // With `no-referrer` browsers would send `Origin: null` with the page's own forms.
     ['referrer-policy', 'same-origin'],
-    ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
     // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
+  const framingHeaders = new Map(
+    Object.entries(framing).map(([path, { directives, frameOptions }]) => [
+      path,
+      [
+        ['content-security-policy', toHeader({ ...ownPolicy, ...directives })],
+        ['x-frame-options', frameOptions],
+      ] as const,
+    ]),
+  );
   const hsts = `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value);
+    for (const [name, value] of framingHeaders.get(trimSlashes(c.req.path)) ?? []) c.header(name, value);
     if (c.get('isSecure')) c.header('strict-transport-security', hsts);
     await next();
   };
+}
+
+function toHeader(directives: Record<string, string>): string {
+  return Object.entries(directives)
+    .map((directive) => directive.join(' '))
+    .join('; ');
 }

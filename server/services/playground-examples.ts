@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject } from 'schema-form/server';
-import type { PlaygroundState } from '../../shared/page.ts';
+import type { PlaygroundDocuments } from '../../shared/playground.ts';
 import { projectFolder } from '../project-folder.ts';
-
-/** The JSON texts in the editors of the playground. */
-export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
 const folder = path.join(projectFolder, 'examples');
 
@@ -16,8 +13,8 @@ export function listExamples(): string[] {
     .map((name) => path.basename(name, '.json'));
 }
 
-/** The texts of an example; null when no example has this name. */
-export function findExample(name: string): PlaygroundTexts | null {
+/** The documents of an example; null when no example has this name. */
+export function findExample(name: string): PlaygroundDocuments | null {
   // The name comes from a request, and must not become a path.
   if (!listExamples().includes(name)) return null;
   const example: unknown = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));

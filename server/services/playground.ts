@@ -24,18 +24,15 @@ import {
   wrapRoot,
 } from 'schema-form/server';
 import type { Language, Notation } from '../../shared/languages.ts';
-import type { PlaygroundState } from '../../shared/page.ts';
+import { documentNames, type PlaygroundDocuments, type PlaygroundProblem } from '../../shared/playground.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
 import { extractLocalTexts } from './local-texts.ts';
-import { findExample, listExamples, type PlaygroundTexts } from './playground-examples.ts';
+import { findExample, listExamples } from './playground-examples.ts';
 import { getLatestDay, getValidatorUrl } from './profile-forms.ts';
 import type { SiteTexts } from './texts.ts';
 import { translateDefinition } from './translate-definition.ts';
-
-/** Why the form of these texts can't be shown. */
-export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
 
 /** A form of a stranger's schema; it is validated in the sandbox. */
 export interface SandboxedForm extends FormDocuments {
@@ -46,9 +43,10 @@ export interface SandboxedForm extends FormDocuments {
   isWrapped: boolean;
 }
 
-/** A form with the data to begin with. */
+/** Forms of the same documents, with the data to begin with. */
 export interface OpenedPlayground {
-  form: SandboxedForm;
+  /** One form for each language that was asked for, in that order. */
+  forms: [SandboxedForm, ...SandboxedForm[]];
   data: JsonObject;
   /** What has no effect or helps nobody. */
   warnings: FormProblem[];
@@ -68,11 +66,11 @@ export interface Playground {
   /** The names of the examples. */
   examples: string[];
   /** The texts of an example; null when no example has this name. */
-  findExample(name: string): PlaygroundTexts | null;
-  /** Opens the form of these texts, or says why they have none. */
+  findExample(name: string): PlaygroundDocuments | null;
+  /** Opens the forms of these documents, one for each language, or says why they have none. */
   open(
-    texts: PlaygroundTexts,
-    language: Language,
+    documents: PlaygroundDocuments,
+    languages: readonly [Language, ...Language[]],
   ): Promise<OpenedPlayground | { problem: PlaygroundProblem }>;
   /** Renders a page with a stranger's form in the sandbox; rejects with SandboxError. Null: the server renders it itself. */
   renderPage: RenderPage | null;
@@ -187,9 +185,9 @@ export function createPlayground(
   return {
     examples: listExamples(),
     findExample,
-    async open(input, language) {
+    async open(input, [language, ...others]) {
       const documents: Record<string, JsonValue | undefined> = {};
-      for (const field of ['schema', 'ui_schema', 'data'] as const) {
+      for (const field of documentNames) {
         const result = parseJson(input[field], field === 'schema' ? maxSchemaValues : mostValues);
         if ('message' in result) return { problem: { field, pointer: '', message: result.message } };
         documents[field] = result.value;
@@ -200,12 +198,12 @@ export function createPlayground(
       if (!isJsonObject(ui_schema)) return { problem: { field: 'ui_schema', ...noObject } };
       try {
         const form = await create(root as JsonSchema, ui_schema, language);
+        const own = form.isWrapped ? wrapData(data) : (data ?? {});
+        if (!isJsonObject(own)) return { problem: { field: 'data', ...noObject } };
+        const forms: OpenedPlayground['forms'] = [form];
+        for (const other of others) forms.push(await create(root as JsonSchema, ui_schema, other));
         const warnings = await findWarnings({ schema: root as JsonSchema, ui_schema });
-        if (form.isWrapped) return { form, data: wrapData(data), warnings };
-        const own = data === undefined ? {} : data;
-        return isJsonObject(own)
-          ? { form, data: own, warnings }
-          : { problem: { field: 'data', ...noObject } };
+        return { forms, data: own, warnings };
       } catch (error) {
         return { problem: toProblem(error) };
       }

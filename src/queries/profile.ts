@@ -27,18 +27,23 @@ export interface LoadedForm {
   parts: FormParts;
 }
 
-export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema' | 'data'>) {
+type FormToLoad = Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema' | 'data'>;
+
+/** Loads the code that rendering a form needs. */
+export async function loadForm(form: FormToLoad): Promise<LoadedForm> {
+  const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
+  const [functions, parts] = await Promise.all([
+    form.validator === null ? null : loadValidator(form.validator).catch(() => null),
+    loadFormParts(form, registry),
+    mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
+  ]);
+  return { functions, parts };
+}
+
+export function formPartsQuery(form: FormToLoad) {
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
-    queryFn: async (): Promise<LoadedForm> => {
-      const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
-      const [functions, parts] = await Promise.all([
-        form.validator === null ? null : loadValidator(form.validator).catch(() => null),
-        loadFormParts(form, registry),
-        mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
-      ]);
-      return { functions, parts };
-    },
+    queryFn: () => loadForm(form),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -10,20 +10,22 @@ import {
 } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
+import { usePageState } from '../pages/page-state.tsx';
+import { useFormContextValue } from '../pages/use-form-context-value.ts';
 import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import { usePageState } from './page-state.tsx';
-import { useFormContextValue } from './use-form-context-value.ts';
 
 interface PlaygroundFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
   parts: LoadedForm;
+  /** The path that the form is submitted to without script. */
+  action: string;
 }
 
 /** Renders the form of the playground's schema and the data that it submits. */
-export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps) {
+export function PlaygroundForm({ playground, form, parts, action }: PlaygroundFormProps) {
   const { t } = useTranslation('playground');
   const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
@@ -57,7 +59,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         parts={parts.parts}
         {...(state.chosen && { chosen: state.chosen })}
         context={context}
-        action={pagePaths.playground}
+        action={action}
         move={state.move}
         hasTitle
         onChange={(_, getVisible) => {
@@ -73,6 +75,7 @@ export function PlaygroundForm({ playground, form, parts }: PlaygroundFormProps)
         <input type="hidden" name="schema" value={playground.schema} />
         <input type="hidden" name="ui_schema" value={playground.ui_schema} />
         <input type="hidden" name="data" value={playground.data} />
+        {action === pagePaths.preview && <input type="hidden" name="language" value={state.language} />}
         <FormActions submit={<Button>{t('playground.send')}</Button>} />
       </SchemaForm>
       {payload && (

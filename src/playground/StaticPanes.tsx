@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { SchemaView } from 'schema-form';
+import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
+import { useViewContextValue } from '../pages/use-view-context-value.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { PostedForm } from './PostedForm.tsx';
+
+/** What the server made of the documents, for a page without script. */
+export function StaticPanes({ playground }: { playground: PlaygroundState }) {
+  const { t } = useTranslation('playground');
+  const context = useViewContextValue();
+  const { form, warnings } = playground;
+  return (
+    <div className="static-pane">
+      {warnings.length > 0 && (
+        <Alert look="info" title={t('playground.warnings')}>
+          <ul>
+            {warnings.map(({ pointer, problem }) => (
+              <li key={pointer + problem} lang="en" dir="ltr">
+                <code>{pointer}</code>: {problem}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {form && (
+        <>
+          <h2 className="part-title">{t('playground.form')}</h2>
+          <PostedForm playground={playground} form={form} action={pagePaths.playground} />
+          <h2 className="part-title">{t('playground.view')}</h2>
+          <SchemaView schema={form.schema} uiSchema={form.ui_schema} data={form.data} context={context} />
+        </>
+      )}
+    </div>
+  );
+}
