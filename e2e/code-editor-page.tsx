@@ -25,7 +25,15 @@ function Page() {
       <h1>Editor</h1>
       <button type="button">Before</button>
       <form>
-        <CodeEditor label="JSON Schema" name="schema" value={text} onChange={setText} problems={problems} />
+        <CodeEditor
+          label="JSON Schema"
+          name="schema"
+          kind="schema"
+          schema={text}
+          value={text}
+          onChange={setText}
+          problems={problems}
+        />
       </form>
       <button type="button">After</button>
       <button type="button" onClick={() => setText(`${text}`.replace('"text"', '"object"'))}>

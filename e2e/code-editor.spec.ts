@@ -97,6 +97,17 @@ test('the editor works by keyboard under the strict CSP', async ({ page, origin 
   await expect(page.locator('pre')).toContainText('"smaxLength": 5');
   await page.keyboard.press('Control+z');
   await expect(page.locator('pre')).toContainText('"maxLength": 5');
+
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('"descr');
+  const suggestion = page
+    .getByRole('listbox', { name: 'Suggestions' })
+    .getByRole('option', { selected: true });
+  await expect(suggestion).toHaveText('"description"');
+  await suggestion.click();
+  await page.keyboard.type('"Pets",');
+  await expect(page.locator('pre')).toContainText('{"description": "Pets",');
 });
 
 test('a change from outside keeps the caret and the history', async ({ page, origin }) => {

@@ -2,12 +2,17 @@ import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } 
 import { useTranslation } from 'react-i18next';
 import type { Editor, EditorTexts } from './create-editor.ts';
 import type { EditorProblem } from './json-problems.ts';
+import type { DocumentKind } from './suggestions.ts';
 
 interface CodeEditorProps {
   /** The name of the text box, as a visible label says it too. */
   label: string;
   /** The `id` of the editor, and the `name` under which a form submits its text. */
   name: string;
+  /** Which names and values are suggested. */
+  kind: DocumentKind;
+  /** The text of the form's schema, whose properties and options are suggested for the other documents. */
+  schema: string;
   /** The JSON text. */
   value: string;
   onChange(text: string): void;
@@ -19,11 +24,11 @@ interface CodeEditorProps {
  * Edits a JSON text. On the server, without script and until its code has loaded it is a plain text box; then CodeMirror
  * takes over what was typed, with focus and caret. Tab leaves it.
  */
-export function CodeEditor({ label, name, value, onChange, problems }: CodeEditorProps) {
+export function CodeEditor({ label, name, kind, schema, value, onChange, problems }: CodeEditorProps) {
   const textarea = useRef<HTMLTextAreaElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const texts = useEditorTexts(label);
-  const editor = useEditor(host, textarea, { value, texts, onChange });
+  const editor = useEditor(host, textarea, { kind, schema, value, texts, onChange });
   const hasError = problems.some(({ severity }) => severity === 'error');
 
   useEffect(() => editor?.setTexts(texts), [editor, texts]);
@@ -56,6 +61,8 @@ export function CodeEditor({ label, name, value, onChange, problems }: CodeEdito
 }
 
 interface Content {
+  kind: DocumentKind;
+  schema: string;
   value: string;
   texts: EditorTexts;
   onChange(text: string): void;
@@ -65,11 +72,13 @@ interface Content {
 function useEditor(
   host: RefObject<HTMLDivElement | null>,
   textarea: RefObject<HTMLTextAreaElement | null>,
-  { value, texts, onChange }: Content,
+  { kind, schema, value, texts, onChange }: Content,
 ): Editor | null {
   const [editor, setEditor] = useState<Editor | null>(null);
   /** Texts that were reported and have not come back as `value` yet. */
   const reported = useRef<string[]>([]);
+
+  const getSchemaText = useEffectEvent(() => schema);
 
   const report = useEffectEvent((text: string) => {
     reported.current.push(text);
@@ -88,7 +97,9 @@ function useEditor(
     }
     const created = createEditor({
       host: host.current,
+      kind,
       text: typed,
+      getSchemaText: () => getSchemaText(),
       onChange: (text) => report(text),
       ...texts,
     });

@@ -18,8 +18,11 @@ import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search } fro
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { NodeProp } from '@lezer/common';
+import { completeJson } from './complete-json.ts';
 import { editorTheme } from './editor-theme.ts';
 import { type EditorProblem, markProblems, setProblems } from './json-problems.ts';
+import { createSchemaReader } from './read-schema.ts';
+import type { DocumentKind } from './suggestions.ts';
 
 /** What an editor says to people. */
 export interface EditorTexts {
@@ -31,7 +34,10 @@ export interface EditorTexts {
 
 export interface EditorOptions extends EditorTexts {
   host: HTMLElement;
+  kind: DocumentKind;
   text: string;
+  /** Returns the text of the form's schema, whose names and options are suggested. */
+  getSchemaText(): string;
   onChange(text: string): void;
 }
 
@@ -57,7 +63,8 @@ const language = jsonLanguage.configure({
  * Creates a JSON editor in the shadow root of an element. In a shadow root CodeMirror adopts constructed style sheets,
  * which a strict CSP allows; in a document it would insert a `<style>` element, which the CSP blocks.
  */
-export function createEditor({ host, text, onChange, ...texts }: EditorOptions): Editor {
+export function createEditor(options: EditorOptions): Editor {
+  const { host, kind, text, getSchemaText, onChange, ...texts } = options;
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
   const textsOf = new Compartment();
   const state = EditorState.create({
@@ -70,7 +77,7 @@ export function createEditor({ host, text, onChange, ...texts }: EditorOptions):
       indentOnInput(),
       bracketMatching(),
       closeBrackets(),
-      autocompletion(),
+      autocompletion({ override: [completeJson(kind, createSchemaReader(getSchemaText))], icons: false }),
       search(),
       new LanguageSupport(language),
       bidiIsolates(),

@@ -3,7 +3,7 @@ import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { findRange } from './find-range.ts';
+import { findRange } from './json-nodes.ts';
 
 /** A problem of the document's value at a JSON pointer. */
 export interface EditorProblem {
