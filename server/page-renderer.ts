@@ -8,15 +8,18 @@ import { getTextsUrl } from '../shared/text-parts.ts';
 /** The function that `src/entry-server.tsx` exports. */
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
+interface RenderOptions {
+  /** HTML for the head of every page. */
+  head: string;
+  /** Renders the React app elsewhere, as the sandbox does. */
+  renderPage?: RenderPage | undefined;
+  /** Whether the document has scripts. Chromium reports an error for each script of a frame that may run none. */
+  hasScripts?: boolean | undefined;
+}
+
 /** Renders a page to a whole HTML document. */
 export interface PageRenderer {
-  /**
-   * `head` is HTML for the head of every page. `renderPage` renders the React app elsewhere, as the sandbox does.
-   */
-  render(
-    request: PageRequest,
-    options: { head: string; renderPage?: RenderPage | undefined },
-  ): Promise<string>;
+  render(request: PageRequest, options: RenderOptions): Promise<string>;
 }
 
 /** Fills the placeholders of `index.html`. */
@@ -33,6 +36,9 @@ export function createTemplate(html: string): Template {
       )
       .join('');
 }
+
+/** The elements of a built document that load scripts. */
+const scriptElements = /<script [^>]*src=[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 /** Fills the template with a rendered page. */
 export function fillTemplate(
@@ -69,7 +75,9 @@ interface Chunk {
 /** Creates the renderer of the pages built into this folder; throws when they are not built. */
 export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const client = path.join(dist, 'client');
-  const template = createTemplate(readFileSync(path.join(client, 'index.html'), 'utf8'));
+  const document = readFileSync(path.join(client, 'index.html'), 'utf8');
+  const template = createTemplate(document);
+  const templateWithoutScripts = createTemplate(document.replaceAll(scriptElements, ''));
   const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
   const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
   const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
@@ -90,8 +98,12 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
     return head;
   };
   return {
-    async render(request, { head, renderPage = renderHere }) {
+    async render(request, { head, renderPage = renderHere, hasScripts = true }) {
       const page = await renderPage(request);
+      if (!hasScripts) {
+        const styles = getHead(page.modules).replaceAll(scriptElements, '');
+        return fillTemplate(templateWithoutScripts, request, { ...page, state: '' }, head + styles);
+      }
       const isEdit = findEditedSection(request.path) !== undefined;
       const form = isEdit ? request.profile?.form : request.state.playground?.form;
       const { site, language } = request.state;

@@ -157,10 +157,12 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
 
   function send(c: AppContext, { state, hasErrors, move, chosen }: ShownPlayground): Promise<Response> {
     const status = hasErrors ? 422 : 200;
-    if (!state.form) return sendPage(c, dependencies, status, { playground: state });
+    // Only a frame that shows the form without script is submitted to.
+    const hasScripts = c.req.method === 'GET' || c.req.header('sec-fetch-dest') !== 'iframe';
+    if (!state.form) return sendPage(c, dependencies, status, { hasScripts, playground: state });
     const renderPage = playground.renderPage ?? undefined;
     return playground.withPatterns(() =>
-      sendPage(c, dependencies, status, { renderPage, playground: state, move, chosen }),
+      sendPage(c, dependencies, status, { renderPage, hasScripts, playground: state, move, chosen }),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentName, documentNames } from '../../shared/playground.ts';
-import { DocumentEditor } from './DocumentEditor.tsx';
 import { EditorStatus } from './EditorStatus.tsx';
+import { CodeEditor } from './editor/CodeEditor.tsx';
 import { getPanelProps, TabList } from './Tabs.tsx';
 import type { PlaygroundStore } from './use-playground.ts';
 
@@ -49,13 +49,14 @@ export function EditorPane({ store, invalid, isLive }: EditorPaneProps) {
               {t(`playground.${name}`)}
             </label>
           )}
-          <DocumentEditor
+          <CodeEditor
             key={revision}
             name={name}
+            kind={name}
+            schema={documents.schema}
             label={t(`playground.${name}`)}
             value={documents[name]}
             problems={getProblems(store, name)}
-            isInvalid={wrong === name}
             onChange={(text) => store.setDocument(name, text)}
           />
         </div>
