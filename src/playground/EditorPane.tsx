@@ -31,7 +31,7 @@ export function EditorPane({ store, invalid, isLive }: EditorPaneProps) {
             id,
             label: (
               <>
-                {t(`playground.${id}`)}
+                {t(`playground.${id}`)}{' '}
                 {wrong === id && <span className="tab-mark">{t('playground.hasProblem')}</span>}
               </>
             ),

@@ -6,9 +6,18 @@ import { makeForms } from '../api/playground.ts';
 import { ApiError } from '../api/request.ts';
 import { useSettled } from './use-settled.ts';
 
+/** The documents in the editors, as far as somebody has edited them. */
+export interface EditedDocuments {
+  schema: string;
+  ui_schema: string;
+  /** How often the data were edited. What is typed into a form changes them too, and needs no other form. */
+  dataEdits: number;
+}
+
 /** Forms with the documents that they were made from. */
 export interface MadeForms extends PlaygroundForms {
   documents: PlaygroundDocuments;
+  dataEdits: number;
 }
 
 export interface FormsState {
@@ -23,18 +32,20 @@ export interface FormsState {
   retry(): void;
 }
 
-/** Has the server make forms of documents, whenever somebody has stopped typing. */
+/** Has the server make forms of documents, whenever somebody has stopped typing. `readData` returns the data of then. */
 export function useForms(
-  documents: PlaygroundDocuments,
+  edited: EditedDocuments,
   languages: readonly Language[],
-  isLive: boolean,
+  { isLive, readData }: { isLive: boolean; readData(): string },
 ): FormsState {
-  const settled = useSettled(documents);
+  const settled = useSettled(edited);
   const query = useQuery({
     queryKey: ['playground-forms', settled, languages],
     queryFn: async ({ signal }) => {
-      const answer = await makeForms({ ...settled, languages: [...languages] }, signal);
-      return { answer, documents: settled };
+      const { schema, ui_schema, dataEdits } = settled;
+      const documents = { schema, ui_schema, data: readData() };
+      const answer = await makeForms({ ...documents, languages: [...languages] }, signal);
+      return { answer, documents, dataEdits };
     },
     // A schema may be large, and its validator is kept on the server for a while only.
     gcTime: 0,
@@ -45,13 +56,14 @@ export function useForms(
   const made = useRef<MadeForms | null>(null);
   const answer = query.data?.answer;
   if (query.data && answer && 'forms' in answer && made.current?.forms !== answer.forms) {
-    made.current = { ...answer, documents: query.data.documents };
+    const { documents, dataEdits } = query.data;
+    made.current = { ...answer, documents, dataEdits };
   }
   const { error } = query;
   return {
     made: made.current,
     problem: answer && 'problem' in answer && !error ? answer.problem : null,
-    isPending: query.isFetching || settled !== documents,
+    isPending: query.isFetching || settled !== edited,
     failure: error ? getMessage(error) : null,
     retry: () => void query.refetch(),
   };

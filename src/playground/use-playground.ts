@@ -35,28 +35,28 @@ export function usePlayground(initial: PlaygroundDocuments, isLive: boolean): Pl
   const { site, language } = usePageState().state;
   const { languages } = site;
   const [documents, setDocuments] = useState(initial);
-  /** The documents as they were last edited, without what was typed into a form since. */
-  const [edited, setEdited] = useState(initial);
+  const [edited, setEdited] = useState({ ...initial, dataEdits: 0 });
   const [revision, setRevision] = useState(0);
   const [frames, setFrames] = useState<readonly FrameSettings[]>(() => createFrames(languages, language));
   const [values, setValues] = useState<CurrentValues | null>(null);
 
   const latest = useRef(documents);
   latest.current = documents;
+  const readData = useCallback(() => latest.current.data, []);
   const frameLanguages = useMemo(
     () => [...new Set([language, ...frames.map((frame) => frame.language)])],
     [language, frames],
   );
-  const forms = useForms(edited, frameLanguages, isLive);
+  const forms = useForms(edited, frameLanguages, { isLive, readData });
   const { made } = forms;
   const isWrapped = made?.is_wrapped ?? false;
 
-  // The data that the forms hold, as a text. Data that were edited since replace the values in the forms.
-  const held = useRef<string | null>(null);
+  // Data that were edited replace the values in the forms.
+  const adopted = useRef<number | null>(null);
   useEffect(() => {
     const [form] = Object.values(made?.forms ?? {});
-    if (!made || !form || made.documents.data === held.current) return;
-    held.current = made.documents.data;
+    if (!made || !form || made.dataEdits === adopted.current) return;
+    adopted.current = made.dataEdits;
     setValues({ data: form.data, payload: form.data, from: null });
   }, [made]);
 
@@ -65,7 +65,8 @@ export function usePlayground(initial: PlaygroundDocuments, isLive: boolean): Pl
     const next = { ...latest.current, [name]: text };
     latest.current = next;
     setDocuments(next);
-    setEdited(next);
+    const edits = name === 'data' ? 1 : 0;
+    setEdited(({ dataEdits }) => ({ ...next, dataEdits: dataEdits + edits }));
   }, []);
 
   const adopt = (given: FrameValues, from: number, isTyped: boolean) => {
@@ -75,7 +76,6 @@ export function usePlayground(initial: PlaygroundDocuments, isLive: boolean): Pl
       return;
     }
     const text = print(isWrapped ? unwrapRoot(given.data) : given.data);
-    held.current = text;
     setValues({ ...given, from });
     setDocuments((current) => ({ ...current, data: text }));
   };
@@ -83,7 +83,7 @@ export function usePlayground(initial: PlaygroundDocuments, isLive: boolean): Pl
   const link = useLinkedState(documents, frames, (state) => {
     latest.current = state.documents;
     setDocuments(state.documents);
-    setEdited(state.documents);
+    setEdited(({ dataEdits }) => ({ ...state.documents, dataEdits: dataEdits + 1 }));
     setRevision((count) => count + 1);
     setFrames((current) => readFrames(state.frames, languages) ?? current);
   });
