@@ -21,7 +21,7 @@ export async function writeFragment(
   documents: PlaygroundDocuments,
   frames: readonly FrameSettings[],
 ): Promise<string | null> {
-  if (!('CompressionStream' in window)) return null;
+  if (!('CompressionStream' in globalThis)) return null;
   const text = JSON.stringify({ ...documents, frames });
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
