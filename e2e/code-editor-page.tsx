@@ -1,4 +1,4 @@
-/** A page with the JSON editor alone. Its buttons stand for what a page does with an editor from outside. */
+/** A page with the JSON editor and the interpreter alone. Its buttons stand for what a page does with them from outside. */
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -16,10 +16,19 @@ const problems = [
   { pointer: '/type', message: 'must be a type', severity: 'error' },
 ] as const;
 
+/** Validates data by the schema in the editor. */
+async function interpret(schema: string): Promise<string> {
+  const { createInterpreter } = await import('schema-form/editor');
+  const functions = await createInterpreter(JSON.parse(schema));
+  functions?.root({ name: `${'a'.repeat(50)}!` });
+  return (functions?.root.errors ?? []).map(({ keyword }) => keyword).join();
+}
+
 function Page() {
   const [text, setText] = useState(
-    '{\n  "type": "text",\n  "properties": {"name": {"title": "اسم", "maxLength": 5}}\n}',
+    '{\n  "type": "text",\n  "properties": {"name": {"title": "اسم", "maxLength": 5, "pattern": "^(a+)+$"}}\n}',
   );
+  const [errors, setErrors] = useState('');
   return (
     <main>
       <h1>Editor</h1>
@@ -39,6 +48,10 @@ function Page() {
       <button type="button" onClick={() => setText(`${text}`.replace('"text"', '"object"'))}>
         Change from outside
       </button>
+      <button type="button" onClick={() => void interpret(text).then(setErrors)}>
+        Interpret
+      </button>
+      <output>{errors}</output>
       <pre className="code-block">{text}</pre>
     </main>
   );
