@@ -105,10 +105,10 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
         return fillTemplate(templateWithoutScripts, request, { ...page, state: '' }, head + styles);
       }
       const isEdit = findEditedSection(request.path) !== undefined;
-      const form = isEdit ? request.profile?.form : request.state.playground?.form;
       const { site, language } = request.state;
       const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
-      if (form?.validator) urls.push(form.validator);
+      const validator = isEdit ? request.profile?.form.validator : null;
+      if (validator) urls.push(validator);
       const preloads = getHead(page.modules) + urls.map(toLink).join('');
       return fillTemplate(template, request, page, head + preloads);
     },

@@ -1,24 +1,31 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DocumentName, documentNames } from '../../shared/playground.ts';
+import {
+  type DocumentName,
+  documentNames,
+  type PlaygroundProblem,
+  type PlaygroundWarning,
+} from '../../shared/playground.ts';
 import { EditorStatus } from './EditorStatus.tsx';
 import { CodeEditor } from './editor/CodeEditor.tsx';
+import type { EditorProblem } from './editor/json-problems.ts';
 import { getPanelProps, TabList } from './Tabs.tsx';
 import type { PlaygroundStore } from './use-playground.ts';
 
 interface EditorPaneProps {
   store: PlaygroundStore;
-  /** The document with a problem in the page as the server sent it. */
-  invalid: string | undefined;
+  /** The problem in the page as the server sent it. */
+  initialProblem: PlaygroundProblem | null;
   isLive: boolean;
 }
 
 /** The editors of the three documents: below each other, and in tabs once script runs. */
-export function EditorPane({ store, invalid, isLive }: EditorPaneProps) {
+export function EditorPane({ store, initialProblem, isLive }: EditorPaneProps) {
   const { t } = useTranslation('playground');
   const [selected, setSelected] = useState<DocumentName>('schema');
   const { documents, revision, forms } = store;
-  const wrong = isLive ? forms.problem?.field : invalid;
+  const problem = isLive ? forms.problem : initialProblem;
+  const wrong = problem?.field;
   return (
     <>
       {isLive && (
@@ -56,7 +63,7 @@ export function EditorPane({ store, invalid, isLive }: EditorPaneProps) {
             schema={documents.schema}
             label={t(`playground.${name}`)}
             value={documents[name]}
-            problems={getProblems(store, name)}
+            problems={getProblems(problem, forms.made?.warnings ?? [], name)}
             onChange={(text) => store.setDocument(name, text)}
           />
         </div>
@@ -67,12 +74,15 @@ export function EditorPane({ store, invalid, isLive }: EditorPaneProps) {
 }
 
 /** The problem and the warnings of a document, by the pointers into it. */
-function getProblems({ forms: { problem, made } }: PlaygroundStore, name: DocumentName) {
-  const warnings = (made?.warnings ?? []).flatMap(({ pointer, problem: message }) => {
-    const [, field, inside] = /^\/(schema|ui_schema)(.*)$/s.exec(pointer) ?? [];
-    return field === name ? [{ pointer: inside ?? '', message, severity: 'warning' as const }] : [];
+function getProblems(
+  problem: PlaygroundProblem | null,
+  warnings: readonly PlaygroundWarning[],
+  name: DocumentName,
+): EditorProblem[] {
+  const marked = warnings.flatMap(({ pointer, problem: message }): EditorProblem[] => {
+    const [, field, inside = ''] = /^\/(schema|ui_schema)(.*)$/s.exec(pointer) ?? [];
+    return field === name ? [{ pointer: inside, message, severity: 'warning' }] : [];
   });
-  return problem?.field === name
-    ? [{ pointer: problem.pointer, message: problem.message, severity: 'error' as const }, ...warnings]
-    : warnings;
+  if (problem?.field !== name) return marked;
+  return [{ pointer: problem.pointer, message: problem.message, severity: 'error' }, ...marked];
 }

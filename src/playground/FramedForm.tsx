@@ -59,7 +59,7 @@ export function FramedForm({ received, data, values }: FramedFormProps) {
   useEffect(() => {
     const present = values.current?.isWrapped === isWrapped ? values.current.data : initial;
     sendInitial.current(present, omitHidden(form.schema, present), false);
-    return reportScripts();
+    return reportScripts(form.validator);
   }, [form, values, initial, isWrapped]);
   return (
     <SchemaForm

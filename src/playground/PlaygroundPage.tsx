@@ -54,7 +54,7 @@ function Playground({ playground }: { playground: PlaygroundState }) {
           action={pagePaths.playground}
           onSubmit={isLive ? (event) => event.preventDefault() : undefined}
         >
-          <EditorPane store={store} invalid={problem?.field} isLive={isLive} />
+          <EditorPane store={store} initialProblem={problem} isLive={isLive} />
           {!isLive && (
             <div className="actions">
               <Button>{t('playground.render')}</Button>

@@ -13,7 +13,7 @@ interface PostedFormProps {
 
 /** Renders the form of submitted documents. */
 export function PostedForm({ playground, form, action }: PostedFormProps) {
-  const parts = useQuery(formPartsQuery(form));
+  const parts = useQuery(formPartsQuery(form, true));
   if (parts.data === undefined) {
     return <Pending error={parts.error} onRetry={() => void parts.refetch()} />;
   }

@@ -32,7 +32,7 @@ export function usePageMessages(onRunAxe: () => void): PageMessages {
       if (message.kind === 'data') return setData(message.data);
       latest = message;
       const { form, isWrapped } = message;
-      const loaded = await loadForm(form);
+      const loaded = await loadForm(form, true);
       // Several may load at the same time.
       if (latest === message) setReceived({ form, isWrapped, loaded });
     };
