@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
+import { firstPaint } from './scripts/vite-first-paint.ts';
 import { precompress } from './scripts/vite-precompress.ts';
 import { rjsfRegistry } from './scripts/vite-rjsf-registry.ts';
 
@@ -22,7 +23,7 @@ const sourceCondition = 'schema-form-source';
 const quiet = { pluginTimings: false };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), rjsfRegistry(), precompress()],
+  plugins: [react(), rjsfRegistry(), firstPaint(), precompress()],
   resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
   build: {
     target: 'es2022',

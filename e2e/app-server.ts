@@ -1,12 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
+import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
 import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.ts';
+import { createCustomerDatabase, getMobile } from './customer-database.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
 /** The running application with its own port, database and SMS gateway. */
@@ -27,10 +27,8 @@ export interface TestCustomer {
   takeCode(): Promise<string>;
 }
 
-const customersPerLanguage = 200;
-
 /**
- * Starts the application and imports customers. It serves `profileForm` instead of the built-in form. With a
+ * Starts the application with customers. It serves `profileForm` instead of the built-in form. With a
  * `registry`, it runs a copy of the application in which that file replaces `src/registry.tsx`. `variables` are more
  * environment variables.
  */
@@ -44,12 +42,14 @@ export async function startAppServer(
   if (registry) await copyProgram(home, registry);
   const formFile = path.join(folder, 'form.json');
   if (profileForm) await writeFile(formFile, JSON.stringify(profileForm));
+  const database = path.join(folder, 'customer.db');
+  await createCustomerDatabase(database);
   const gateway = await startSmsGateway();
   const env = {
     ...process.env,
     ...unset,
     PORT: '0',
-    DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
+    DATABASE_URL: `file:${database}`,
     LOG_LEVEL: 'error',
     PROFILE_FORM: profileForm ? formFile : '',
     SMS_WEBHOOK_URL: gateway.url,
@@ -71,25 +71,17 @@ export async function startAppServer(
     gateway.close();
     await rm(folder, { recursive: true });
   };
-  const start = async () => {
-    const origin = await new Promise<string>((resolve, reject) => {
-      const listen = (chunk: Buffer) => {
-        output += chunk;
-        const [, address] = /^The profile page is at (\S+)$/m.exec(output) ?? [];
-        if (address) resolve(address);
-      };
-      server.stdout.on('data', listen);
-      server.stderr.on('data', listen);
-      server.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
-    });
-    const file = path.join(folder, 'customers.csv');
-    await writeFile(file, createCsv());
-    const importer = [...getScriptArguments('customers'), 'import', file];
-    // A site may offer fewer languages than the customers have.
-    await promisify(execFile)(process.execPath, importer, { cwd: home, env: { ...env, CONFIG: '' } });
-    return origin;
-  };
-  const origin = await start().catch(async (error: unknown) => {
+  const started = new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk;
+      const [, address] = /^The profile page is at (\S+)$/m.exec(output) ?? [];
+      if (address) resolve(address);
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+    server.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
+  });
+  const origin = await started.catch(async (error: unknown) => {
     await stop();
     throw error;
   });
@@ -170,29 +162,3 @@ const unset = {
   SESSION_IDLE: '',
   SESSION_MAX: '',
 };
-
-const columns = 'mobile,language,first_name,last_name,email,nationality,dob,passport_number,address';
-const known: Record<BuiltInLanguage, string> = {
-  en: 'en,Layla,Haddad,layla@example.com,JO,1988-02-29,N7654321,"Flat 7, 21 Rainbow Street\nAmman"',
-  ar: 'ar,ليلى,حداد,layla@example.com,JO,1988-02-29,N7654321,"شقة 7، شارع الرينبو 21\nعمّان"',
-  fr: 'fr,Léa,Dupont,lea@example.com,FR,1988-02-29,N7654321,"21 rue des Lilas\n69003 Lyon"',
-  es: 'es,Lucía,Gómez,lucia@example.com,ES,1988-02-29,N7654321,"Calle Mayor 21\n28013 Madrid"',
-  hi: 'hi,आशा,वर्मा,asha@example.com,IN,1988-02-29,N7654321,"21 गांधी मार्ग\nनई दिल्ली"',
-  ur: 'ur,عائشہ,خان,aisha@example.com,PK,1988-02-29,N7654321,"مکان 21، مال روڈ\nلاہور"',
-  id: 'id,Siti,Rahayu,siti@example.com,ID,1988-02-29,N7654321,"Jalan Melati 21\nJakarta"',
-  sw: 'sw,Amina,Juma,amina@example.com,KE,1988-02-29,N7654321,"Mtaa wa Uhuru 21\nNairobi"',
-};
-
-function createCsv(): string {
-  const rows = builtInCodes.flatMap((language) =>
-    Array.from(
-      { length: customersPerLanguage },
-      (_, index) => `${getMobile(language, index + 1)},${known[language]}`,
-    ),
-  );
-  return [columns, ...rows].join('\n');
-}
-
-function getMobile(language: BuiltInLanguage, count: number): string {
-  return `+97150${builtInCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
-}

@@ -28,7 +28,7 @@ const test = base.extend<{ pageErrors: PageErrors }, { origin: string }>({
         },
       });
       const app = new Hono<AppEnv>();
-      app.use(securityHeaders({ isDevelopment: false, hstsSubdomains: false, styleSource: null }));
+      app.use(securityHeaders({ isDevelopment: false, hstsSubdomains: false, styleSources: [] }));
       app.get('/:language{en|ar}', (c) => {
         const language = c.req.param('language');
         return c.html(

@@ -39,7 +39,7 @@ import { textsPath } from './services/text-modules.ts';
  * `clientDirectory` holds the built scripts and styles.
  */
 export function createApp(dependencies: Dependencies, clientDirectory: string): Hono<AppEnv> {
-  const { env, logger, profiles, site, brand } = dependencies;
+  const { env, logger, profiles, site, brand, renderer } = dependencies;
   const app = new Hono<AppEnv>({ strict: false });
 
   app.use((c, next) => {
@@ -55,7 +55,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
     securityHeaders({
       isDevelopment: dependencies.isDevelopment,
       hstsSubdomains: env.hstsSubdomains,
-      styleSource: brand.styleSource,
+      styleSources: [renderer.styleSource, brand.styleSource].filter((source) => source !== null),
     }),
   );
   if (dependencies.demo) app.use(requireLoopbackHost());

@@ -19,9 +19,9 @@ export function describeFormCheck({ problems, page, customers }: FormCheck): str
     ({ level, pointer, problem }) => `${level.padEnd(7)} ${pointer || '/'}: ${problem}`,
   );
   if (page) {
-    const { html, scripts, styles } = page;
+    const { html, scripts } = page;
     lines.push(
-      `The edit page loads ${toKilobytes(html)} of HTML, ${toKilobytes(scripts)} of scripts and ${toKilobytes(styles)} of styles (gzip).`,
+      `The edit page loads ${toKilobytes(html)} of HTML and ${toKilobytes(scripts)} of scripts (gzip).`,
     );
   }
   if (customers) lines.push(...describeCustomers(customers));

@@ -34,13 +34,15 @@ const dependencies = await createDependencies(env, {
     ),
   },
   renderer: {
+    // Vite sends the styles as files.
+    styleSource: null,
     async render(request, { head }) {
       const { renderPage } = (await vite.ssrLoadModule('/src/entry-server.tsx')) as {
         renderPage: RenderPage;
       };
       const html = readFileSync(path.join(projectFolder, 'index.html'), 'utf8');
       const template = createTemplate(await vite.transformIndexHtml(request.path, html));
-      return fillTemplate(template, request, await renderPage(request), head);
+      return fillTemplate(template, request, await renderPage(request), { head });
     },
   },
 });

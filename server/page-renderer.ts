@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,15 +20,19 @@ interface RenderOptions {
 
 /** Renders a page to a whole HTML document. */
 export interface PageRenderer {
+  /** The source of the Content Security Policy that allows the stylesheet in the pages; null without one. */
+  styleSource: string | null;
   render(request: PageRequest, options: RenderOptions): Promise<string>;
 }
 
 /** Fills the placeholders of `index.html`. */
-type Template = (values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state', string>) => string;
+type Template = (
+  values: Record<'lang' | 'dir' | 'title' | 'head' | 'app' | 'state' | 'preloads', string>,
+) => string;
 
 /** Creates a template from an HTML document with placeholders such as `<!--app-->` and `__LANG__`. */
 export function createTemplate(html: string): Template {
-  const parts = html.split(/<!--(lang|dir|title|head|app|state)-->|__(LANG|DIR)__/);
+  const parts = html.split(/<!--(lang|dir|title|head|app|state|preloads)-->|__(LANG|DIR)__/);
   return (values) =>
     parts
       .filter((part) => part !== undefined)
@@ -45,7 +50,7 @@ export function fillTemplate(
   template: Template,
   { state: { site, language } }: PageRequest,
   page: RenderedPage,
-  head: string,
+  { head, preloads = '' }: { head: string; preloads?: string },
 ): string {
   return template({
     lang: language,
@@ -54,7 +59,13 @@ export function fillTemplate(
     head,
     app: page.html,
     state: page.state,
+    preloads,
   });
+}
+
+/** The source by which a Content Security Policy allows this one inline style, and no other that somebody injects. */
+export function hashStyle(style: string): string {
+  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 }
 
 function escapeHtml(text: string): string {
@@ -72,6 +83,12 @@ interface Chunk {
   css?: string[];
 }
 
+/** The elements of a page for the files that it needs beside those of every page. */
+interface PageLinks {
+  styles: string;
+  preloads: string;
+}
+
 /** Creates the renderer of the pages built into this folder; throws when they are not built. */
 export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const client = path.join(dist, 'client');
@@ -82,35 +99,45 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
   const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
 
-  const heads = new Map<string, string>();
-  const toLink = (url: string) =>
-    url.endsWith('.css')
-      ? `<link rel="stylesheet" href="${url}">`
-      : `<link rel="modulepreload" href="${url}">`;
-  const getHead = (modules: readonly string[]): string => {
+  const links = new Map<string, PageLinks>();
+  const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
+  const getLinks = (modules: readonly string[]): PageLinks => {
     const key = modules.join();
-    const head =
-      heads.get(key) ??
-      getFiles(manifest, modules)
-        .map((file) => toLink(`/${file}`))
-        .join('');
-    heads.set(key, head);
-    return head;
+    const known = links.get(key);
+    if (known) return known;
+    const files = getFiles(manifest, modules).map((file) => `/${file}`);
+    const found = {
+      styles: files
+        .filter((url) => url.endsWith('.css'))
+        .map((url) => `<link rel="stylesheet" href="${url}">`)
+        .join(''),
+      preloads: files
+        .filter((url) => !url.endsWith('.css'))
+        .map(preload)
+        .join(''),
+    };
+    links.set(key, found);
+    return found;
   };
+  const [, style] = /<style>(.*?)<\/style>/s.exec(document) ?? [];
   return {
+    styleSource: style === undefined ? null : hashStyle(style),
     async render(request, { head, renderPage = renderHere, hasScripts = true }) {
       const page = await renderPage(request);
+      const { styles, preloads } = getLinks(page.modules);
       if (!hasScripts) {
-        const styles = getHead(page.modules).replaceAll(scriptElements, '');
-        return fillTemplate(templateWithoutScripts, request, { ...page, state: '' }, head + styles);
+        const content = { ...page, state: '' };
+        return fillTemplate(templateWithoutScripts, request, content, { head: head + styles });
       }
       const isEdit = findEditedSection(request.path) !== undefined;
       const { site, language } = request.state;
       const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
       const validator = isEdit ? request.profile?.form.validator : null;
       if (validator) urls.push(validator);
-      const preloads = getHead(page.modules) + urls.map(toLink).join('');
-      return fillTemplate(template, request, page, head + preloads);
+      return fillTemplate(template, request, page, {
+        head: head + styles,
+        preloads: preloads + urls.map(preload).join(''),
+      });
     },
   };
 }

@@ -68,8 +68,8 @@ test.each([
 
 test('a path with many slashes is trimmed in linear time', () => {
   const path = `${'/'.repeat(100_000)}x`;
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(trimSlashes(path)).toBe(path);
   expect(trimSlashes(path + path.slice(0, -1))).toBe(path);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
 });

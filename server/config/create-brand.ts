@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '../../shared/site.ts';
+import { hashStyle } from '../page-renderer.ts';
 import { getAccentProperties } from './accent-colors.ts';
 import { BrandFileReader, type BrandFiles } from './brand-files.ts';
 import type { Colors, Config } from './read-config.ts';
@@ -56,7 +56,7 @@ export function createBrand({
       ...(theme_color ? schemes.map((scheme) => createThemeColor(theme_color, scheme)) : []),
       ...(style ? [`<style>${style}</style>`] : []),
     ].join(''),
-    styleSource: style ? `'sha256-${createHash('sha256').update(style).digest('base64')}'` : null,
+    styleSource: style ? hashStyle(style) : null,
   };
 }
 

@@ -29,8 +29,8 @@ interface HeaderOptions {
   isDevelopment: boolean;
   /** Whether browsers use https for all subdomains of the host too, which may belong to somebody else. */
   hstsSubdomains: boolean;
-  /** Allows the inline style of the brand; null without one. */
-  styleSource: string | null;
+  /** Allow the inline styles of the pages: the stylesheet, and the colours of the brand. */
+  styleSources: readonly string[];
 }
 
 /** Pages that frame others or are framed, with the directives in which they differ from all other pages. */
@@ -40,9 +40,9 @@ const framing: Record<string, { directives: Record<string, string>; frameOptions
   [pagePaths.preview]: { directives: { 'frame-ancestors': "'self'" }, frameOptions: 'SAMEORIGIN' },
 };
 
-/** The hash of the brand's style allows that one inline style, and no other one that somebody injects. */
-function getPolicy(styleSource: string | null): Record<string, string> {
-  return styleSource === null ? policy : { ...policy, 'style-src': `'self' ${styleSource}` };
+/** Hashes allow the inline styles of the program, and no other one that somebody injects. */
+function getPolicy(styleSources: readonly string[]): Record<string, string> {
+  return { ...policy, 'style-src': ["'self'", ...styleSources].join(' ') };
 }
 
 /**
@@ -52,9 +52,9 @@ function getPolicy(styleSource: string | null): Record<string, string> {
 export function securityHeaders({
   isDevelopment,
   hstsSubdomains,
-  styleSource,
+  styleSources,
 }: HeaderOptions): MiddlewareHandler<AppEnv> {
-  const ownPolicy = isDevelopment ? developmentPolicy : getPolicy(styleSource);
+  const ownPolicy = isDevelopment ? developmentPolicy : getPolicy(styleSources);
   const headers: [string, string][] = [
     ['content-security-policy', toHeader(ownPolicy)],
     ['x-frame-options', 'DENY'],

@@ -15,12 +15,11 @@ async function readAssets(browser: TestBrowser): Promise<string[]> {
 test('every file that a page names is there, and can be kept for ever', async () => {
   const browser = new TestBrowser(await createTestApp());
   const assets = await readAssets(browser);
-  expect(assets).toContainEqual(expect.stringMatching(/\.css$/));
   expect(assets).toContainEqual(expect.stringMatching(/\.js$/));
   for (const url of assets) {
     const response = await browser.get(url);
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, forEver]);
-    expect(response.headers.get('content-type')).toMatch(/^text\/(css|javascript)/);
+    expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
   }
 });
 

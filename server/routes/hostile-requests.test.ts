@@ -195,12 +195,12 @@ describe('a form of too many fields', () => {
     ['names', Array.from({ length: 40_000 }, (_, index) => `root[a][${index}]__key=x&`).join('')],
   ])('is refused before anything is decoded, a megabyte of %s too', async (_, body) => {
     const { browser } = await createSignedIn();
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const path of [updatePath, pagePaths.edit, pagePaths.signIn, pagePaths.language]) {
       expect((await browser.postJson(path, body, { 'content-type': urlEncoded })).status).toBe(413);
     }
     // Milliseconds; what is quadratic takes minutes.
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });
 

@@ -346,11 +346,11 @@ describe('patterns of a form', () => {
   test('that take exponential time do not block other requests, and nothing is stored', async () => {
     const { browser } = await createWithForm(patterns);
     const hostile = `${'a'.repeat(50)}!`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     const saving = save(browser, { linear: hostile, slow: hostile });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await browser.get('/healthz')).status).toBe(200);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     expect(Object.keys((await saving).form.errors)).toEqual(['linear', 'slow', '__errors']);
     expect(await save(browser, { slow: 'aaa' })).toMatchObject({ has_errors: false });
   });
@@ -388,9 +388,9 @@ describe('patterns of a form', () => {
     const map = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => [`k${index % 60}_${'a'.repeat(index % 20)}`, 'x']),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect((await save(browser, { map })).has_errors).toBe(false);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
   });
 
   test('do not block the server where a condition compares many entries', async () => {
@@ -403,10 +403,10 @@ describe('patterns of a form', () => {
         then: { properties: { note: { type: 'string' } } },
       },
     });
-    const start = performance.now();
+    const start = process.cpuUsage();
     const list = Array.from({ length: 20_000 }, (_, index) => index);
     expect((await save(browser, { list })).has_errors).toBe(true);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
   });
 });
 
@@ -424,13 +424,13 @@ describe('a form whose references double', () => {
         $defs: Object.fromEntries(levels),
       },
     });
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await save(browser, { deep: { a: 1 } })).toMatchObject({
       has_errors: true,
       form: { errors: { __errors: ['This form: too complex to be checked'] } },
     });
     expect(await save(browser, { first_name: 'Layla' })).toMatchObject({ has_errors: false });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });
 
@@ -459,10 +459,10 @@ describe('an oversized payload', () => {
   test('may have a thousand entries in a list, and not one more', async () => {
     const { browser } = await createWithForm({ schema });
     expect((await save(browser, { devices: createEntries(1000) })).has_errors).toBe(false);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { form, has_errors } = await save(browser, { devices: createEntries(8000) });
     // Comparing each with all others took five seconds.
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
     expect({ has_errors, errors: form.errors }).toEqual({
       has_errors: true,
       errors: { devices: { __errors: ['Devices: at most 1000 entries'] } },
@@ -500,9 +500,9 @@ describe('an oversized payload', () => {
     ['faulty entries', { tags: Array.from({ length: 1000 }, (_, index) => `long-${index}`) }],
   ])('has a hundred of its errors reported: %s', async (_, payload) => {
     const { browser } = await createWithForm({ schema });
-    const start = performance.now();
+    const start = process.cpuUsage();
     const answer = await save(browser, payload);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
     expect(answer.has_errors).toBe(true);
     expect(countTexts(answer)).toBe(100);
   });
@@ -518,14 +518,14 @@ describe('an oversized payload', () => {
       map: Object.fromEntries(Array.from({ length }, (_, index) => [`k${index}`, 'x'])),
     });
     expect((await save(browser, create(1000))).has_errors).toBe(false);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect((await save(browser, create(1001))).form.errors).toEqual({
       map: { __errors: ['Map: at most 1000 entries'] },
     });
     expect((await save(browser, create(50_000))).form.errors).toEqual({
       __errors: ['This form: too complex to be checked'],
     });
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
   });
 
   test.each(['/edit', '/edit?rerender'])('makes no oversized page at %s', async (path) => {

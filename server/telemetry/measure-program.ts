@@ -77,6 +77,7 @@ export function measureRenderer(renderer: PageRenderer, observers: Observers): P
   const { metrics } = observers;
   if (!hasObserver(observers)) return renderer;
   return {
+    ...renderer,
     render: (request, renderPage) =>
       measure(
         observers,

@@ -188,10 +188,10 @@ describe('Markdown in a help text', () => {
   });
 
   test('is rendered in linear time', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of ['[', '*', '`', '<a ', '- ', '![', '_a', '>'])
       render(piece.repeat(10_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000);
   });
 });
 

@@ -160,9 +160,9 @@ test.each(['\u0301\u0316', '\u0316\u0301', '\u0301'])(
   'a long run of marks is cleaned in linear time (%j)',
   (marks) => {
     const text = `a${marks.repeat(80_000)}`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(cleanText(text)).toBe(text);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
   },
 );
 
@@ -174,9 +174,9 @@ test.each(['1', '1.', '.1', '٬', '1e', '+'])(
   'a long text of %j is rejected as a number in linear time',
   (piece) => {
     const text = `${piece.repeat(60_000)}x`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(readNumber(text)).toBeNull();
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
   },
 );
 

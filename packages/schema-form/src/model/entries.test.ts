@@ -54,10 +54,10 @@ test.each(['\n', ' ', ' \n', '\r', '"', '""', '",', '",""', '"a" ', '"\n', 'a"b,
   'a line of many %j is split in linear time',
   (piece) => {
     for (const end of ['x', '"', '"x']) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       splitEntries(`x${piece.repeat(60_000)}${end}`);
       splitEntries(`"${piece.repeat(60_000)}${end}`);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     }
   },
 );
@@ -65,11 +65,11 @@ test.each(['\n', ' ', ' \n', '\r', '"', '""', '",', '",""', '"a" ', '"\n', 'a"b,
 test('a line of too many items quickly becomes a list that is still refused', () => {
   const list: JsonSchema = { type: 'array', items: { type: 'string' } };
   const schema: JsonSchema = { type: 'object', properties: { colours: list } };
-  const start = performance.now();
+  const start = process.cpuUsage();
   const data = coerceObject(schema, schema, { colours: 'x,'.repeat(450_000) });
   expect(findLongLists(schema, data)).toEqual([{ path: ['colours'], most: 1000 }]);
   expect(data.colours).toHaveLength(2001);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
 });
 
 test('a line of as many items as the schema allows is kept completely', () => {

@@ -230,9 +230,9 @@ describe('an error uses the title that the form shows', () => {
     const schema = { type: 'object', properties: { list: { type: 'array', items } } };
     const list = Array.from({ length: 1000 }, () => ({ m1: '' }));
     const found = list.flatMap((_, index) => tooShort(`/list/${index}/m1`));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(getTitle(getTexts(found, schema, {}, { list }))).toContain('M1');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 });
 

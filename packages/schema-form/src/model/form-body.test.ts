@@ -261,13 +261,13 @@ const hostile: [what: string, body: string][] = [
 
 test.each(hostile)('a megabyte of %s is decoded in linear time', (_, body) => {
   const fields = [...new URLSearchParams(body)];
-  const start = performance.now();
+  const start = process.cpuUsage();
   const data = decodeFormBody(fields);
   readChosenBranches(fields);
   changeList(data, fields);
   for (const [name] of fields.slice(0, 10)) getTopKey(name);
   // Some take a second on a slow machine; a quadratic decoder takes minutes.
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
 });
 
 test('an item without an index comes after all items with an index', () => {
@@ -289,14 +289,14 @@ test('a name longer than 4,096 characters is not a field name', () => {
 
 test('a name with very many keys is refused quickly and kept as a key', () => {
   const name = `root${'[a]'.repeat(300_000)}`;
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(decodeFormBody([[name, 'x']])).toEqual({ [name]: 'x' });
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
 });
 
 test('isTooDeep takes little time for a wide value', () => {
   const wide = Array.from({ length: 300_000 }, () => [{}]);
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(isTooDeep([[[[wide, wide]]]])).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
 });

@@ -66,9 +66,9 @@ it.each(['1', '1,', '1,234', ',123', '12,', '1.', '.', '٬', '٫1'])(
     for (const locale of ['en-GB', 'de-DE', 'en-IN', 'ar-AE']) {
       const text = `1${piece.repeat(60_000)}x`;
       const writing = getWriting(locale);
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(readLocalNumber(text, writing)).toBe(text);
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
     }
   },
 );

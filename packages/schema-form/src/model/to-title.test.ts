@@ -31,7 +31,7 @@ test.for([
 
 test('converting a name takes linear time', () => {
   const long = 'aB'.repeat(100_000);
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(toTitle(long)).toBe(long);
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(100);
 });

@@ -99,9 +99,9 @@ describe('linear patterns', () => {
   test.each(['^(a+)+$', '^(a|aa)+$', '^([a-z]+)*!$', '(.*)*x', '^(?:\\w+\\s?)+$'])(
     '%s takes linear time',
     (source) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(matchesPattern(source, `${'a'.repeat(50_000)}\n!`)).toBe(false);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     },
   );
 

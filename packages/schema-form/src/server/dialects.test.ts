@@ -439,9 +439,9 @@ describe('dynamic references', () => {
       anyOf: [{ $ref: 'a0' }, { $ref: 'b0' }],
       $defs,
     } as never;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(() => bundleSchema(schema)).toThrow('dynamic scopes');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });
 
@@ -503,11 +503,11 @@ describe('a conversion takes linear time and space', () => {
   ];
   test.for(cases)('%s', ([, schema, problem]) => {
     const text = JSON.stringify(schema);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const convert = () => bundleSchema(JSON.parse(text) as JsonSchema);
     if (problem === null) expect(JSON.stringify(convert()).length).toBeLessThan(text.length * 10);
     else expect(convert).toThrow(problem);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });
 

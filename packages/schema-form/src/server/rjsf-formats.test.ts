@@ -16,7 +16,7 @@ test.each([
 });
 
 test('a long text is checked in linear time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(rjsfFormats['data-url']?.test(`data:;name=${';base64,'.repeat(130_000)}\n`)).toBe(false);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
 });

@@ -149,12 +149,12 @@ describe('data', () => {
         Array.from({ length: 60 }, (_, key) => [`k${key}`, key === 59 ? index : 'x'.repeat(8)]),
       );
     const list = Array.from({ length: 5000 }, (_, index) => create(index));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(validate(list)).toBe(true);
     // The order of keys is irrelevant.
     expect(validate([...list, Object.fromEntries(Object.entries(create(7)).reverse())])).toBe(false);
     expect(validate.errors).toMatchObject([{ keyword: 'uniqueItems', instancePath: '' }]);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
     const any = compileValidatorModule({ uniqueItems: true });
     expect(any.validate([1, '1', true, 'true', null, [], {}, 0, -1])).toBe(true);
     expect(any.validate([1, 1])).toBe(false);
