@@ -39,8 +39,8 @@ function Playground({ playground }: { playground: PlaygroundState }) {
         <ul className="chips">
           {playground.examples.map((name) => (
             <li key={name}>
-              <a className="link" href={`${pagePaths.playground}?example=${name}`} lang="en">
-                {name}
+              <a className="link" href={`${pagePaths.playground}?example=${name}`}>
+                {t(`example.${name}` as 'example.household')}
               </a>
             </li>
           ))}

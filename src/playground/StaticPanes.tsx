@@ -4,6 +4,7 @@ import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { useViewContextValue } from '../pages/use-view-context-value.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { PostedForm } from './PostedForm.tsx';
+import { WarningList } from './WarningList.tsx';
 
 /** What the server made of the documents, for a page without script. */
 export function StaticPanes({ playground }: { playground: PlaygroundState }) {
@@ -14,13 +15,7 @@ export function StaticPanes({ playground }: { playground: PlaygroundState }) {
     <div className="static-pane">
       {warnings.length > 0 && (
         <Alert look="info" title={t('playground.warnings')}>
-          <ul>
-            {warnings.map(({ pointer, problem }) => (
-              <li key={pointer + problem} lang="en" dir="ltr">
-                <code>{pointer}</code>: {problem}
-              </li>
-            ))}
-          </ul>
+          <WarningList warnings={warnings} />
         </Alert>
       )}
       {form && (
