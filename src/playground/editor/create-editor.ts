@@ -18,6 +18,7 @@ import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search } fro
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { NodeProp } from '@lezer/common';
+import { boundPatterns } from 'schema-form/editor';
 import { completeJson } from './complete-json.ts';
 import { editorTheme } from './editor-theme.ts';
 import { type EditorProblem, markProblems, setProblems } from './json-problems.ts';
@@ -64,6 +65,8 @@ const language = jsonLanguage.configure({
  * which a strict CSP allows; in a document it would insert a `<style>` element, which the CSP blocks.
  */
 export function createEditor(options: EditorOptions): Editor {
+  // Against denial of service: what is suggested may depend on patterns of the schema.
+  boundPatterns();
   const { host, kind, text, getSchemaText, onChange, ...texts } = options;
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
   const textsOf = new Compartment();

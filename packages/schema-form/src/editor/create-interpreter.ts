@@ -56,11 +56,11 @@ function interpret(
   address: string,
   data: unknown,
 ): RuleError[] {
-  // As the server sees them: without properties that are undefined.
-  const value = JSON.parse(JSON.stringify(data)) as JsonValue;
-  if (hasTooManyValues(value)) return [tooComplex];
   const { plugin, getErrors } = createErrorCollector(address, sources, mostSteps);
   try {
+    // As the server sees them: without properties that are undefined.
+    const value = JSON.parse(JSON.stringify(data) ?? 'null') as JsonValue;
+    if (hasTooManyValues(value)) return [tooComplex];
     const context = { ast, plugins: [...ast.plugins, plugin] } as unknown as ValidationContext;
     return Validation.interpret(schemaUri, Instance.fromJs(value as never), context) ? [] : getErrors();
   } catch (error) {

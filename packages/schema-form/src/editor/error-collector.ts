@@ -1,5 +1,6 @@
 import type { EvaluationPlugin, ValidationContext } from '@hyperjump/json-schema/experimental';
 import * as Instance from '@hyperjump/json-schema/instance/experimental';
+import { mostRuleErrors } from '../model/bounds.ts';
 import type { RuleError } from '../model/error-texts.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findErrorParams } from './error-params.ts';
@@ -81,9 +82,13 @@ export function createErrorCollector(
       const errors = inner.slice(0, errorsOfOne);
       const { url = '', path = '' } = schemaContext;
       schemaContext.errors ??= [];
-      if (!tests.has(keyword)) schemaContext.errors.push(...errors);
-      if (keyword === 'propertyNames')
-        schemaContext.errors.push(...errors.filter((error) => error.keyword === keyword));
+      if (!tests.has(keyword)) addErrors(schemaContext.errors, errors);
+      if (keyword === 'propertyNames') {
+        addErrors(
+          schemaContext.errors,
+          errors.filter((error) => error.keyword === keyword),
+        );
+      }
       const source = sources.get(decodeURI(url.slice(address.length + 1)));
       if (applicators.has(keyword) || !source) return;
       for (const params of findErrorParams(keyword, source, Instance.value(instance))) {
@@ -123,6 +128,11 @@ export function createErrorCollector(
     },
   };
   return { plugin, getErrors: () => all };
+}
+
+/** Adds errors, no more than anybody examines. */
+function addErrors(errors: RuleError[], added: readonly RuleError[]): void {
+  for (const error of added) if (errors.length < mostRuleErrors) errors.push(error);
 }
 
 /**
