@@ -27,30 +27,32 @@ interface ReadmePicture {
   state: NamedPageState;
   language: BuiltInLanguage;
   colorScheme: (typeof colorSchemes)[number];
+  viewport?: { width: number; height: number };
 }
 
 /** The configuration of the example brand. */
 const brandConfig = path.join(projectFolder, 'examples/brand/profile.config.json');
 
 const readmeViewport = { width: 900, height: 720 };
+/** Wide enough for the editors beside the forms. */
+const playgroundViewport = { width: 1280, height: 1024 };
 
 const readmePictures: readonly ReadmePicture[] = [
   { state: getState('edit'), language: 'en', colorScheme: 'light' },
   { state: getState('edit-errors'), language: 'en', colorScheme: 'dark' },
   { state: getState('profile'), language: 'ar', colorScheme: 'light' },
   { state: getState('edit'), language: 'ar', colorScheme: 'dark' },
-  { state: { name: 'playground', open: openExample }, language: 'en', colorScheme: 'light' },
   {
-    state: {
-      name: 'playground-form',
-      async open(page) {
-        await openExample(page);
-        const title = page.getByRole('heading', { level: 2 }).first();
-        await title.evaluate((element) => element.scrollIntoView());
-      },
-    },
+    state: { name: 'playground', open: openExample },
     language: 'en',
     colorScheme: 'light',
+    viewport: playgroundViewport,
+  },
+  {
+    state: { name: 'playground', open: openExample },
+    language: 'ar',
+    colorScheme: 'dark',
+    viewport: playgroundViewport,
   },
 ];
 
@@ -105,8 +107,9 @@ async function takeExamplePictures(browser: Browser): Promise<void> {
 }
 
 async function openExample(page: Page): Promise<void> {
-  await page.goto('/playground?example=payment-methods');
-  await waitForHydration(page);
+  await page.goto('/playground');
+  await page.locator('#schema .cm-content').waitFor();
+  for (const number of [0, 1]) await page.frameLocator('iframe').nth(number).locator('form').waitFor();
 }
 
 async function takeScreenshots(
@@ -149,13 +152,13 @@ async function takePictures(
 ): Promise<void> {
   const server = await startAppServer(null, null, variables);
   try {
-    for (const { state, language, colorScheme } of pictures) {
+    for (const { state, language, colorScheme, viewport = readmeViewport } of pictures) {
       const context = await browser.newContext({
         baseURL: server.origin,
         locale: builtInChoices[language].locale,
         reducedMotion: 'reduce',
         colorScheme,
-        viewport: readmeViewport,
+        viewport,
       });
       const page = await context.newPage();
       await state.open(page, server.takeCustomer(language));
