@@ -5,13 +5,13 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = [
   'server/{main,customers,outbox,audit,form}.test.ts',
   'server/{customers,http,middleware,routes,store,telemetry}/**/*.test.ts',
-  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,sessions,sign-in,stored-profiles,write-only}.test.ts',
+  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,secret-rotation,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 /** Tests among them of what does not depend on the database. They run once. */
 const onSqliteOnly = [
   'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
-  'server/routes/{assets,brand,layout,methods,open-api,playground}.test.ts',
+  'server/routes/{assets,brand,csp-reports,layout,methods,open-api,playground,security-text}.test.ts',
 ];
 
 export default defineConfig({

@@ -14,7 +14,9 @@ export interface AppServer {
   origin: string;
   /** Returns a customer that no other test uses, because a number may request only ten codes per hour. */
   takeCustomer(language: BuiltInLanguage): TestCustomer;
-  /** Stops the server. Throws when it has logged an error. */
+  /** Waits until a browser has reported a violation of the Content Security Policy, which then is no error. */
+  takeCspReport(): Promise<object>;
+  /** Stops the server. Throws when it has logged an error, or a browser has reported a violation. */
   stop(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function startAppServer(
     ...unset,
     PORT: '0',
     DATABASE_URL: `file:${database}`,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
     PROFILE_FORM: profileForm ? formFile : '',
     SMS_WEBHOOK_URL: gateway.url,
     PLAYGROUND: '1',
@@ -86,6 +88,12 @@ export async function startAppServer(
     throw error;
   });
 
+  const readLog = () =>
+    output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as { level: number; msg: string });
+
   const taken = new Map<BuiltInLanguage, number>();
   return {
     origin,
@@ -95,10 +103,21 @@ export async function startAppServer(
       const mobile = getMobile(language, count);
       return { language, mobile, takeCode: () => takeCode(gateway, mobile) };
     },
+    async takeCspReport() {
+      for (let tries = 0; tries < 500; tries += 1) {
+        const report = readLog().find(({ msg }) => /Content Security Policy/.test(msg));
+        if (report) {
+          output = output.replace(/^.*Content Security Policy.*\n/m, '');
+          return report;
+        }
+        await wait(20);
+      }
+      throw new Error('No violation was reported');
+    },
     async stop() {
       await stop();
-      const errors = output.split('\n').filter((line) => line.startsWith('{'));
-      if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
+      const errors = readLog().filter(({ level, msg }) => level >= 50 || /Content Security Policy/.test(msg));
+      if (errors.length > 0) throw new Error(`The server logged errors:\n${JSON.stringify(errors, null, 1)}`);
     },
   };
 }

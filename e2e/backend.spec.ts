@@ -1,16 +1,12 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { layla } from '../examples/backend/customer-form.ts';
 import { type BackendServer, startBackendServer } from './backend-server.ts';
+import { baseTest, expect } from './base-test.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { waitForHydration } from './hydration.ts';
-import { PageErrors } from './page-errors.ts';
 
-interface Fixtures {
-  pageErrors: PageErrors;
-}
-
-const test = base.extend<Fixtures, { server: BackendServer }>({
+const test = baseTest.extend<object, { server: BackendServer }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
     async ({}, provide) => {
@@ -21,17 +17,11 @@ const test = base.extend<Fixtures, { server: BackendServer }>({
     { scope: 'worker' },
   ],
   baseURL: ({ server }, provide) => provide(server.origin),
-  pageErrors: [
-    async ({ context, server }, provide) => {
-      server.backend.data.set('c-layla', { ...layla });
-      Object.assign(server.backend.options, { dialect: 'contract', failure: 'none' });
-      const pageErrors = new PageErrors();
-      await pageErrors.watch(context);
-      await provide(pageErrors);
-      expect(pageErrors.list()).toEqual([]);
-    },
-    { auto: true },
-  ],
+});
+
+test.beforeEach(({ server }) => {
+  server.backend.data.set('c-layla', { ...layla });
+  Object.assign(server.backend.options, { dialect: 'contract', failure: 'none' });
 });
 
 async function logIn(page: Page): Promise<void> {

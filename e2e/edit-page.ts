@@ -9,26 +9,37 @@ export async function openEdit(page: Page): Promise<void> {
   await waitForHydration(page);
 }
 
-export const getSaveButton = (page: Page): Locator => page.getByRole('button', { name: 'Save', exact: true });
+export const getButton = (page: Page, key: string, language: BuiltInLanguage = 'en'): Locator =>
+  page.getByRole('button', { name: getText(language, 'app', key), exact: true });
+
+export const getSaveButton = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
+  getButton(page, 'edit.save', language);
 
 /** Saves changes after their review, which a changed identity number asks for. */
-export async function confirmChanges(page: Page): Promise<void> {
-  await expect(page.getByText('Check your changes')).toBeVisible();
-  await getSaveButton(page).click();
+export async function confirmChanges(page: Page, language: BuiltInLanguage = 'en'): Promise<void> {
+  await expect(page.getByText(getText(language, 'app', 'edit.review.title'))).toBeVisible();
+  await getSaveButton(page, language).click();
 }
 
 export const getSavedMessage = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
   page.getByRole('status').filter({ hasText: getText(language, 'app', 'profile.saved') });
 
-export const getRestoredMessage = (page: Page): Locator =>
-  page.getByRole('status').filter({ hasText: 'What you typed before is here again; it is not saved yet.' });
+export const getRestoredMessage = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
+  page.getByRole('status').filter({ hasText: getText(language, 'app', 'edit.restored') });
 
-export const getErrorSummary = (page: Page): Locator =>
-  page.getByRole('alert').filter({ hasText: 'There is a problem' });
+export const getErrorSummary = (page: Page, language: BuiltInLanguage = 'en'): Locator =>
+  page.getByRole('alert').filter({ hasText: getText(language, 'controls', 'form.errorSummary') });
+
+/** The field of a property of the built-in form that has no other one in its label. */
+export const getField = (page: Page, name: string, language: BuiltInLanguage = 'en'): Locator =>
+  page.getByLabel(getText(language, 'form', name));
 
 /** The exact name keeps "Email address" from matching. */
-export const getAddress = (page: Page): Locator =>
-  page.getByRole('textbox', { name: 'Address (optional)', exact: true });
+export const getAddress = (page: Page, language: BuiltInLanguage = 'en'): Locator => {
+  const optional = getText(language, 'controls', 'form.optional');
+  const name = `${getText(language, 'form', 'address')} ${optional}`;
+  return page.getByRole('textbox', { name, exact: true });
+};
 
 /** Fills in a date, such as `1990-3-5`, with separate fields for day, month and year; `''` empties them. */
 export async function fillDate(page: Page, name: string, date: string): Promise<void> {

@@ -1,15 +1,19 @@
 import type { Page } from '@playwright/test';
-import { getSaveButton, getSavedMessage } from './edit-page.ts';
+import { getButton, getField, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
-import { waitForHydration } from './hydration.ts';
+import { inEnglishAndArabic } from './in-english-and-arabic.ts';
+import { getText } from './texts.ts';
+import { withAndWithoutScript } from './with-and-without-script.ts';
+
+const string = (title: string) => ({ type: 'string', title: `\${${title}}` });
 
 const profileForm = {
   schema: {
     type: 'object',
     properties: {
-      first_name: { type: 'string', title: 'First name' },
-      last_name: { type: 'string', title: 'Last name' },
-      email: { type: 'string', title: 'Email' },
+      first_name: string('first_name'),
+      last_name: string('last_name'),
+      email: string('email'),
     },
   },
   ui_schema: {
@@ -17,8 +21,10 @@ const profileForm = {
       steps: true,
       review: true,
       sections: [
-        { id: 'names', title: 'Names', fields: ['first_name', 'last_name'] },
-        { id: 'contact', title: 'Contact', fields: ['email'] },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of locales/*/form.json
+        { id: 'names', title: '${section.about}', fields: ['first_name', 'last_name'] },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: see above
+        { id: 'contact', title: '${section.contact}', fields: ['email'] },
       ],
     },
   },
@@ -26,58 +32,62 @@ const profileForm = {
 
 test.use({ profileForm });
 
-/** Types in both steps, and stays in the second. */
-async function fillBothSteps(page: Page, hasScript: boolean): Promise<void> {
-  await page.goto('/edit');
-  if (hasScript) await waitForHydration(page);
-  await page.getByLabel('First name').fill('Lina');
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Email').fill('lina@example.org');
-}
+inEnglishAndArabic((text, language) => {
+  const getStepButton = (page: Page, key: string) =>
+    page.getByRole('button', { name: getText(language, 'controls', key), exact: true });
+  const getNext = (page: Page) => getStepButton(page, 'form.next');
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`in a form with steps, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
-    test.use({ javaScriptEnabled });
+  withAndWithoutScript((open, hasScript) => {
+    /** Types in both steps, and stays in the second. */
+    const fillBothSteps = async (page: Page) => {
+      await open(page, '/edit');
+      await getField(page, 'first_name', language).fill('Lina');
+      await getNext(page).click();
+      await getField(page, 'email', language).fill('lina@example.org');
+    };
 
-    test.beforeEach(async ({ page, signIn }) => {
+    test('in a form with steps Undo after Cancel brings back all of them, and so does the review', async ({
+      page,
+      signIn,
+    }) => {
       await signIn(page);
-      await fillBothSteps(page, javaScriptEnabled);
-    });
-
-    test('Undo after Cancel brings back what was typed in all steps', async ({ page }) => {
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByRole('button', { name: 'Next' }).or(getSaveButton(page)).first().waitFor();
-      if (await page.getByRole('button', { name: 'Next' }).isVisible()) {
-        await expect(page.getByLabel('First name')).toHaveValue('Lina');
-        await page.getByRole('button', { name: 'Next' }).click();
+      await fillBothSteps(page);
+      await getButton(page, 'edit.cancel', language).click();
+      await getButton(page, 'edit.undo', language).click();
+      const name = getField(page, 'first_name', language);
+      const email = getField(page, 'email', language);
+      await getNext(page).or(getSaveButton(page, language)).first().waitFor();
+      if (await getNext(page).isVisible()) {
+        await expect(name).toHaveValue('Lina');
+        await getNext(page).click();
       }
-      await expect(page.getByLabel('Email')).toHaveValue('lina@example.org');
-      await page.getByRole('button', { name: 'Back', exact: true }).click();
-      await expect(page.getByLabel('First name')).toHaveValue('Lina');
-    });
+      await expect(email).toHaveValue('lina@example.org');
+      await getStepButton(page, 'form.back').click();
+      await expect(name).toHaveValue('Lina');
+      await getNext(page).click();
 
-    test('the review covers all steps, and leads back to the last one', async ({ page }) => {
-      await getSaveButton(page).click();
+      await getSaveButton(page, language).click();
+      await expect(page.getByText(text('app', 'edit.review.title'))).toBeVisible();
       await expect(page.getByRole('main').locator('.view-row')).toHaveCount(2);
-      await page.getByRole('button', { name: 'Back to the form' }).click();
-      await expect(page.getByLabel('Email')).toHaveValue('lina@example.org');
-      await getSaveButton(page).click();
-      await getSaveButton(page).click();
-      await expect(getSavedMessage(page)).toBeVisible();
+      await getButton(page, 'edit.review.back', language).click();
+      await expect(email).toHaveValue('lina@example.org');
+      await getSaveButton(page, language).click();
+      await getSaveButton(page, language).click();
+      await expect(getSavedMessage(page, language)).toBeVisible();
       await page.goto('/');
       await expect(page.getByText('lina@example.org')).toBeVisible();
     });
-  });
-}
 
-test('browser Back after Cancel brings back what was typed, at its step', async ({ page, signIn }) => {
-  await signIn(page);
-  await fillBothSteps(page, true);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-  await page.goBack();
-  await expect(page.getByLabel('Email')).toHaveValue('lina@example.org');
-  await page.getByRole('button', { name: 'Back', exact: true }).click();
-  await expect(page.getByLabel('First name')).toHaveValue('Lina');
+    if (!hasScript) return;
+    test('browser Back after Cancel brings back what was typed, at its step', async ({ page, signIn }) => {
+      await signIn(page);
+      await fillBothSteps(page);
+      await getButton(page, 'edit.cancel', language).click();
+      await expect(page.getByRole('heading', { name: text('app', 'profile.title') })).toBeVisible();
+      await page.goBack();
+      await expect(getField(page, 'email', language)).toHaveValue('lina@example.org');
+      await getStepButton(page, 'form.back').click();
+      await expect(getField(page, 'first_name', language)).toHaveValue('Lina');
+    });
+  });
 });

@@ -32,7 +32,7 @@ export const formStates: readonly { form: object; states: readonly NamedPageStat
         const add = page.locator('#root_phones > [data-action=add]');
         await add.click();
         await page.locator('[name="root[phones][0]"]').fill('1');
-        await page.locator('form > .actions button').click();
+        await page.locator('.actions [type=submit]').first().click();
         await page.getByRole('alert').waitFor();
       }),
     ],

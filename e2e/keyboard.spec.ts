@@ -13,7 +13,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   await expect(target).toBeFocused();
 }
 
-for (const language of ['en', 'ur'] as const) {
+for (const language of ['en', 'ar', 'ur'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
 
@@ -48,7 +48,7 @@ for (const language of ['en', 'ur'] as const) {
       await page.keyboard.press('Tab');
       await expect(page.getByLabel(getText(language, 'controls', 'form.day'))).toBeFocused();
       await tabTo(page, await getSearchField(page, label('nationality')));
-      await page.keyboard.type(language === 'en' ? 'Icel' : 'آئس');
+      await page.keyboard.type({ en: 'Icel', ar: 'آيسل', ur: 'آئس' }[language]);
       await page.keyboard.press('Enter');
       await tabTo(page, page.locator('textarea'));
       await page.keyboard.press('ControlOrMeta+A');

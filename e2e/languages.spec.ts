@@ -48,7 +48,7 @@ async function makeJourney(page: Page, customer: TestCustomer, hasScript: boolea
   await firstName.fill('');
   await press('edit.save');
   const title = getText(language, 'form', 'first_name');
-  const error = getText(language, 'errors', 'required').replace('{{title}}', title);
+  const error = getText(language, 'errors', 'required', { title });
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([error]);
   await ready();
   await firstName.fill(`${name} ${name}`);

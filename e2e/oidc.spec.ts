@@ -1,18 +1,17 @@
-import { test as base, expect } from '@playwright/test';
+import { layla } from '../examples/backend/customer-form.ts';
 import { createProvider, type TestProvider } from '../server/testing/create-provider.ts';
 import { type BackendServer, startBackendServer } from './backend-server.ts';
-import { PageErrors } from './page-errors.ts';
-
-interface Fixtures {
-  pageErrors: PageErrors;
-}
+import { baseTest, expect } from './base-test.ts';
+import { getButton, getField } from './edit-page.ts';
+import { inEnglishAndArabic } from './in-english-and-arabic.ts';
+import { withAndWithoutScript } from './with-and-without-script.ts';
 
 interface Servers {
   provider: TestProvider;
   server: BackendServer;
 }
 
-const test = base.extend<Fixtures, Servers>({
+const test = baseTest.extend<object, Servers>({
   provider: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures
     async ({}, provide) => {
@@ -33,36 +32,30 @@ const test = base.extend<Fixtures, Servers>({
     { scope: 'worker' },
   ],
   baseURL: ({ server }, provide) => provide(server.origin),
-  pageErrors: [
-    async ({ context }, provide) => {
-      const pageErrors = new PageErrors();
-      await pageErrors.watch(context);
-      await provide(pageErrors);
-      expect(pageErrors.list()).toEqual([]);
-    },
-    { auto: true },
-  ],
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
-    test.use({ javaScriptEnabled });
-
-    test('a customer signs in at an OpenID provider, and out there too', async ({ page, provider }) => {
+inEnglishAndArabic((text, language) => {
+  withAndWithoutScript((open) => {
+    test('a customer signs in at an OpenID provider, and out there too', async ({
+      page,
+      provider,
+      server,
+    }) => {
       provider.account = null;
+      server.backend.data.set('c-layla', { ...layla, language });
       await page.goto('/edit');
-      await expect(page.getByRole('alert')).toHaveText('You did not sign in. Try again when you are ready.');
+      await expect(page.getByRole('alert')).toHaveText(text('app', 'signIn.oidcCancelled'));
       provider.account = 'c-layla';
-      await page.getByRole('link', { name: 'Go on to sign in' }).click();
-      await expect(page.getByLabel('First name')).toHaveValue('Layla');
+      await page.getByRole('link', { name: text('app', 'signIn.goOn') }).click();
+      await expect(getField(page, 'first_name', language)).toHaveValue('Layla');
       expect(new URL(page.url()).pathname).toBe('/edit');
 
-      await page.getByRole('button', { name: 'Sign out' }).click();
+      await getButton(page, 'app.signOut', language).click();
       // The provider asks before it ends its own session.
       await page.getByRole('button', { name: 'Yes, sign me out' }).click();
-      await expect(page.getByText('You are signed out.')).toBeVisible();
-      await page.goto('/');
-      await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+      await expect(page.getByText(text('app', 'signIn.signedOut'))).toBeVisible();
+      await open(page, '/');
+      await expect(page.getByRole('heading', { name: text('app', 'profile.title') })).toBeVisible();
     });
   });
-}
+});

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { TestCustomer } from './app-server.ts';
+import { getSearchField } from './edit-page.ts';
 import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
@@ -28,6 +29,13 @@ export async function signInOnce(page: Page, visitor: TestCustomer): Promise<voi
 
 export async function openLanguageMenu(page: Page): Promise<void> {
   await page.locator('.language-menu > summary').click();
+}
+
+/** Opens the list of a field that searches it. */
+export async function openList(page: Page, name: string): Promise<void> {
+  const field = await getSearchField(page, name);
+  await field.press('ArrowDown');
+  await page.getByRole('option').first().waitFor();
 }
 
 /** Waits for a text of the application in the language of the visitor. */

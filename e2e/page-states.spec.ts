@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { builtInCodes } from '../locales/built-in-languages.ts';
+import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
+import { findEnglish } from './find-english.ts';
 import { expect, test } from './fixtures.ts';
 import { findClipped, findOverflow, findSmallTargets, findViolations } from './page-checks.ts';
 import { pageStates, visitPageStates } from './page-states.ts';
@@ -19,20 +20,21 @@ const withTree = [
   'not-found',
 ];
 
-async function checkPage(page: Page, name: string): Promise<void> {
+async function checkPage(page: Page, name: string, language: BuiltInLanguage): Promise<void> {
   await page.setViewportSize(desktop);
   expect.soft(await findViolations(page), name).toEqual([]);
   // The window is that of a phone after this.
   expect.soft(await findOverflow(page), name).toEqual([]);
   expect.soft(await findSmallTargets(page, 24), name).toEqual([]);
   expect.soft(await findClipped(page), name).toEqual([]);
+  expect.soft(await findEnglish(page, language), name).toEqual([]);
 }
 
 for (const language of builtInCodes) {
   test.describe(language, () => {
     test.use({ language });
 
-    test('in every state axe finds no violations, and the page fits into 320 px', async ({
+    test('in every state axe finds no violations, the page fits into 320 px, and its texts are in the language', async ({
       page,
       customer,
       pageErrors,
@@ -44,7 +46,7 @@ for (const language of builtInCodes) {
         const hasTree = language === 'en' && withTree.includes(name);
         if (hasTree)
           await expect.soft(page.locator('body')).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
-        await checkPage(page, name);
+        await checkPage(page, name, language);
       });
     });
   });

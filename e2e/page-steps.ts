@@ -8,6 +8,7 @@ import { waitForHydration } from './hydration.ts';
 import {
   fill,
   openLanguageMenu,
+  openList,
   openSignedIn,
   openSignIn,
   press,
@@ -47,8 +48,13 @@ export const pageSteps: readonly PageStep[] = [
     },
   },
   {
-    name: 'sign-in-menus',
+    name: 'sign-in-list',
     after: 'sign-in-errors',
+    reach: (page, { language }) => openList(page, getText(language, 'app', 'signIn.country')),
+  },
+  {
+    name: 'sign-in-menus',
+    after: 'sign-in-list',
     async reach(page) {
       await page.locator('.sign-in-help > summary').click();
       await openLanguageMenu(page);
@@ -118,8 +124,13 @@ export const pageSteps: readonly PageStep[] = [
     },
   },
   {
-    name: 'edit-errors-menu',
+    name: 'edit-list',
     after: 'edit-errors',
+    reach: (page, { language }) => openList(page, getText(language, 'form', 'nationality')),
+  },
+  {
+    name: 'edit-errors-menu',
+    after: 'edit-list',
     reach: openLanguageMenu,
   },
   { name: 'edit-section', reach: (page, visitor) => openSignedIn(page, visitor, '/edit/contact') },

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
+import { getButton, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
+import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 
 test.use({
   profileForm: {
@@ -26,6 +27,16 @@ test.use({
 test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
+
+/** A picture of one pixel. */
+const pixel = {
+  name: 'now.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
 
 /** The orientation of EXIF that turns a picture clockwise by a quarter. */
 const quarterTurn = 6;
@@ -100,61 +111,64 @@ test('a picture is sent as it is where the form definition says so', async ({ pa
   expect(await readPicture(page, 'scan')).toMatchObject({ bytes: photo.buffer.length });
 });
 
-test('a refused file offers to be removed, beside the Cancel of the form', async ({ page }) => {
-  await openEdit(page);
-  const text = { name: 'me.txt', mimeType: 'text/plain', buffer: Buffer.from('me') };
-  await page.getByLabel(/^Photo/).setInputFiles(text);
-  await page.getByRole('button', { name: 'Remove: Photo' }).click();
-  await expect(page.getByText('is of a kind that is not taken here')).toHaveCount(0);
-  await expect(page.getByText('Cancel', { exact: true })).toHaveCount(1);
-});
+inEnglishAndArabic((text, language) => {
+  const getCamera = (page: Page, field: string) =>
+    page.getByRole('button', { name: `${text('files', 'camera')}: ${field}` });
 
-test('sizes are in decimal units, as a file manager shows them', async ({ page }) => {
-  await openEdit(page);
-  // The limit of the server, 10 MiB, where the form definition has none.
-  await expect(page.getByLabel(/^Scan/)).toHaveAccessibleDescription(/At most 10\.5 MB\./);
-});
-
-test('a desktop offers no camera', async ({ page }) => {
-  await openEdit(page);
-  await expect(page.getByRole('button', { name: 'Take a photo: Photo' })).toBeHidden();
-});
-
-test.describe('on a phone', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
-
-  test('a field for pictures opens the camera, and takes existing pictures too', async ({ page }) => {
+  test('a desktop offers no camera, names the limit in decimal units, and removes a refused file', async ({
+    page,
+  }) => {
     await openEdit(page);
-    const camera = page.getByRole('button', { name: 'Take a photo: Photo' });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), camera.tap()]);
-    await expect(page.locator('input[capture=user]')).toHaveAttribute('accept', 'image/*');
-    expect(chooser.isMultiple()).toBe(false);
-    const pixel =
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-    await chooser.setFiles({ name: 'now.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') });
-    await expect(page.getByRole('link', { name: 'now.png' })).toBeVisible();
-    await expect(page.getByLabel(/^Photo/)).not.toHaveAttribute('capture');
-    await expect(page.locator('input[capture=environment]')).toHaveCount(1);
-    // A field that also takes documents has no camera.
-    await expect(page.getByRole('button', { name: 'Take a photo: Paper' })).toHaveCount(0);
+    await expect(getCamera(page, 'Photo')).toBeHidden();
+    // The limit of the server, 10 MiB, as a file manager shows it.
+    const [photo, scan] = [page.getByLabel(/^Photo/), page.getByLabel(/^Scan/)];
+    await expect(scan).toHaveAccessibleDescription(/10\.5/);
+    const refused = { name: 'me.txt', mimeType: 'text/plain', buffer: Buffer.from('me') };
+    await photo.setInputFiles(refused);
+    const kinds = text('files', 'kind.image');
+    // It is announced, too.
+    const [, reason = ''] = text('files', 'wrongKind', { name: 'me.txt', kinds }).split(/me\.txt\u2069?/);
+    await expect(page.getByText(reason)).toHaveCount(2);
+    // The button is beside the Cancel of the form.
+    await page.getByRole('button', { name: `${text('controls', 'form.remove')}: Photo` }).click();
+    await expect(page.getByText('me.txt')).toHaveCount(0);
+    await expect(getButton(page, 'edit.cancel', language)).toHaveCount(1);
   });
-});
 
-test.describe('without script', () => {
-  test.use({ javaScriptEnabled: false });
+  test.describe('on a phone', () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 
-  test('a picture is sent with the form as it is, and removed by its checkbox', async ({ page }) => {
-    await page.goto('/edit');
-    await expect(page.getByRole('button', { name: /^Take a photo/ })).toHaveCount(0);
-    const pixel =
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-    const file = { name: 'now.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') };
-    await page.getByLabel(/^Photo/).setInputFiles(file);
-    await getSaveButton(page).click();
-    await expect(getSavedMessage(page)).toBeVisible();
-    await page.goto('/edit');
-    await page.getByRole('checkbox', { name: 'Remove: now.png' }).check();
-    await getSaveButton(page).click();
-    await expect(page.getByRole('link', { name: 'Add: Photo' })).toBeVisible();
+    test('a field for pictures opens the camera, and takes existing pictures too', async ({ page }) => {
+      await openEdit(page);
+      const camera = getCamera(page, 'Photo');
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), camera.tap()]);
+      await expect(page.locator('input[capture=user]')).toHaveAttribute('accept', 'image/*');
+      expect(chooser.isMultiple()).toBe(false);
+      await chooser.setFiles(pixel);
+      await expect(page.getByRole('link', { name: pixel.name })).toBeVisible();
+      await expect(page.getByLabel(/^Photo/)).not.toHaveAttribute('capture');
+      await expect(page.locator('input[capture=environment]')).toHaveCount(1);
+      // A field that also takes documents has no camera.
+      await expect(getCamera(page, 'Paper')).toHaveCount(0);
+      await getSaveButton(page, language).click();
+      await expect(getSavedMessage(page, language)).toBeVisible();
+    });
+  });
+
+  test.describe('without script', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('a picture is sent with the form as it is, and removed by its checkbox', async ({ page }) => {
+      await page.goto('/edit');
+      await expect(getCamera(page, 'Photo')).toHaveCount(0);
+      await page.getByLabel(/^Photo/).setInputFiles(pixel);
+      await getSaveButton(page, language).click();
+      await expect(getSavedMessage(page, language)).toBeVisible();
+      await page.goto('/edit');
+      const remove = text('controls', 'form.remove');
+      await page.getByRole('checkbox', { name: `${remove}: ${pixel.name}` }).check();
+      await getSaveButton(page, language).click();
+      await expect(page.getByRole('link', { name: `${text('app', 'view.add')}: Photo` })).toBeVisible();
+    });
   });
 });

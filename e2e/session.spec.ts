@@ -1,139 +1,162 @@
 import type { Page } from '@playwright/test';
+import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
 import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
-import { getSaveButton, getSavedMessage, getSearchField, openEdit } from './edit-page.ts';
+import { getField, getSaveButton, getSavedMessage, getSearchField, openEdit } from './edit-page.ts';
 import { endSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
+import { inEnglishAndArabic } from './in-english-and-arabic.ts';
+import { enterCode, expectProfile, getCode, sendNumber } from './sign-in.ts';
+import { getText } from './texts.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
 
-const getDialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
+const getDialog = (page: Page, language: BuiltInLanguage = 'en') =>
+  page.getByRole('dialog', { name: getText(language, 'app', 'signIn.again') });
 
-test.describe('a session that ends while editing', () => {
-  test.beforeEach(({ page, signIn }) => signIn(page));
-
-  test('is renewed in a dialog over the form, and saving goes on', async ({ page, customer, pageErrors }) => {
-    pageErrors.expect(/401.*customer\/update/);
-    await openEdit(page);
-    await page.getByLabel('First name').fill('Lina');
-    await endSession(page);
-    await getSaveButton(page).click();
-
-    const dialog = getDialog(page);
-    await expect(dialog).toContainText('Your session is over. What you typed is still here');
-    // Escape closes the list of countries, and not the dialog.
-    const country = await getSearchField(page, 'Country or region');
-    await country.fill('keny');
-    await country.press('Escape');
-    await expect(country).toHaveAttribute('aria-expanded', 'false');
-    await dialog.getByLabel('Mobile number').fill(customer.mobile);
-    await dialog.getByRole('button', { name: 'Send code' }).click();
-    await expect(dialog.getByLabel('6-digit code')).toBeFocused();
-    await page.keyboard.type(await customer.takeCode());
-    await expect(getSavedMessage(page)).toBeVisible();
-    await expect(page.getByText('Lina', { exact: true })).toBeVisible();
-  });
-
-  test('stays on the form when the customer does not sign in now', async ({ page, pageErrors }) => {
-    pageErrors.expect(/401.*customer\/update/);
-    await openEdit(page);
-    await page.getByLabel('First name').fill('Lina');
-    await endSession(page);
-    await getSaveButton(page).click();
-    await expect(getDialog(page)).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(getDialog(page)).toBeHidden();
-    await expect(page.getByRole('alert')).toContainText('Not saved: your session is over');
-    await expect(page.getByLabel('First name')).toHaveValue('Lina');
-  });
-
-  test('shows nothing to another customer who signs in', async ({ page, server, pageErrors }) => {
-    pageErrors.expect(/401.*customer\/update/);
-    await openEdit(page);
-    await page.getByLabel('First name').fill('Secret');
-    await endSession(page);
-    await getSaveButton(page).click();
-    const other = server.takeCustomer('en');
-    const dialog = getDialog(page);
-    await dialog.getByLabel('Mobile number').fill(other.mobile);
-    await dialog.getByRole('button', { name: 'Send code' }).click();
-    await dialog.getByLabel('6-digit code').fill(await other.takeCode());
-    await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
-    await expect(page.getByText('Secret')).toHaveCount(0);
-    await page.getByRole('link', { name: 'Edit profile' }).click();
-    await expect(page.getByLabel('First name')).toHaveValue('Layla');
-  });
-});
-
-test.describe('without script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a session that ends while editing leads to a page that says so, and the input comes back', async ({
+inEnglishAndArabic((text, language) => {
+  test('a session that ends while editing is renewed in a dialog over the form, and saving goes on', async ({
     page,
     customer,
     signIn,
+    pageErrors,
   }) => {
+    pageErrors.expect(/401.*customer\/update/);
     await signIn(page);
-    await page.goto('/edit');
-    await page.getByLabel('First name').fill('Lina');
+    await openEdit(page);
+    const name = getField(page, 'first_name', language);
+    await name.fill('Lina');
     await endSession(page);
-    await getSaveButton(page).click();
-    await expect(
-      page.getByText('Your session is over. Sign in again: what you typed comes back.'),
-    ).toBeVisible();
-    await page.getByLabel('Mobile number').fill(customer.mobile);
-    await page.getByRole('button', { name: 'Send code' }).click();
-    await page.getByLabel('6-digit code').fill(await customer.takeCode());
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByLabel('First name')).toHaveValue('Lina');
-  });
-});
+    await getSaveButton(page, language).click();
+    const dialog = getDialog(page, language);
+    await expect(dialog).toContainText(text('app', 'signIn.againLead'));
+    // Escape closes the list of countries, and not the dialog.
+    const country = await getSearchField(page, text('app', 'signIn.country'));
+    await country.fill('254');
+    await country.press('Escape');
+    await expect(country).toHaveAttribute('aria-expanded', 'false');
+    await expect(dialog).toBeVisible();
 
-withAndWithoutScript((open) => {
-  test('a page that is opened after the session has ended says why it asks to sign in', async ({
+    // The customer does not sign in now, and stays on the form.
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('alert')).toContainText(text('app', 'edit.signedOut.title'));
+    await expect(name).toHaveValue('Lina');
+
+    await getSaveButton(page, language).click();
+    await sendNumber(dialog, customer.mobile, language);
+    await expect(getCode(page, language)).toBeFocused();
+    await page.keyboard.type(await customer.takeCode());
+    await expect(getSavedMessage(page, language)).toBeVisible();
+    await expect(page.getByText('Lina', { exact: true })).toBeVisible();
+  });
+
+  test('before a session ends the page offers to stay signed in, and after that to sign in again', async ({
     page,
     signIn,
-    baseURL,
   }) => {
-    await signIn(page);
-    await page.goto('/');
-    await endSession(page);
-    await open(page, '/edit');
-    await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
-    await expect(page.getByRole('status').first()).toContainText('Your session is over.');
-  });
-});
-
-test.describe('before a session ends', () => {
-  test('the page offers to stay signed in, and takes no focus', async ({ page, signIn }) => {
     await signIn(page);
     await page.clock.install();
     await openEdit(page);
     await collectAnnouncements(page);
-    const field = page.getByLabel('First name');
-    await field.focus();
-    const warning = page.getByRole('region', { name: 'Your session' });
+    const field = getField(page, 'first_name', language);
+    await field.fill('Lina');
+    const warning = page.getByRole('region', { name: text('app', 'session.title') });
     await page.clock.fastForward('27:00');
     await expect(warning).toHaveText('');
     await page.clock.fastForward('01:30');
-    await expectAnnouncement(page, 'You will be signed out in less than two minutes.');
+    await expectAnnouncement(page, text('app', 'session.ending'));
     await expect(field).toBeFocused();
 
-    await warning.getByRole('button', { name: 'Stay signed in' }).press('Enter');
+    await warning.getByRole('button', { name: text('app', 'session.stay') }).press('Enter');
     await expect(warning).toHaveText('');
     // The button is gone, so the focus is where it was.
     await expect(field).toBeFocused();
-  });
 
-  test('and after that the page offers to sign in again over what was typed', async ({ page, signIn }) => {
-    await signIn(page);
-    await page.clock.install();
-    await openEdit(page);
-    await page.getByLabel('First name').fill('Lina');
     await endSession(page);
     await page.clock.fastForward('30:01');
-    const warning = page.getByRole('region', { name: 'Your session' });
-    await expect(warning).toContainText('Your session is over. What you typed is still here.');
-    await warning.getByRole('button', { name: 'Sign in again' }).click();
-    await expect(getDialog(page).getByLabel('Mobile number')).toBeVisible();
-    await expect(page.getByLabel('First name')).toHaveValue('Lina');
+    await expectAnnouncement(page, text('app', 'session.over'));
+    await warning.getByRole('button', { name: text('app', 'signIn.again') }).click();
+    await expect(getDialog(page, language).getByLabel(text('app', 'signIn.mobile'))).toBeVisible();
+    await expect(field).toHaveValue('Lina');
   });
+
+  test.describe('without script', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('a session that ends while editing leads to a page that says so, and the input comes back', async ({
+      page,
+      customer,
+      signIn,
+    }) => {
+      await signIn(page);
+      await page.goto('/edit');
+      await getField(page, 'first_name', language).fill('Lina');
+      await endSession(page);
+      await getSaveButton(page, language).click();
+      await expect(page.getByText(text('app', 'signIn.kept'))).toBeVisible();
+      await sendNumber(page, customer.mobile, language);
+      await enterCode(page, await customer.takeCode(), false, language);
+      await expect(page.getByRole('status')).toHaveText(text('app', 'edit.restored'));
+      await expect(getField(page, 'first_name', language)).toHaveValue('Lina');
+      await getSaveButton(page, language).click();
+      await expect(page.getByText('Lina', { exact: true }).last()).toBeVisible();
+    });
+  });
+
+  withAndWithoutScript((open) => {
+    test('a page that is opened after the session has ended says why it asks to sign in', async ({
+      page,
+      signIn,
+      baseURL,
+    }) => {
+      await signIn(page);
+      await page.goto('/');
+      await endSession(page);
+      await open(page, '/edit');
+      await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
+      await expect(page.getByRole('status').first()).toHaveText(text('app', 'signIn.ended'));
+    });
+  });
+});
+
+test('the server hears of what the Content Security Policy blocks', async ({ page, server, pageErrors }) => {
+  pageErrors.expect(/^CSP: require-trusted-types-for trusted-types-sink /);
+  pageErrors.expect(/^console error: .*TrustedHTML/);
+  await page.goto('/sign-in');
+  const blocked = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ blockedURI }) => resolve(blockedURI));
+        try {
+          document.body.innerHTML = '<img src="x" onerror="alert(1)">';
+        } catch {
+          // The browser refuses the text.
+        }
+      }),
+  );
+  expect(blocked).toBe('trusted-types-sink');
+  expect(await server.takeCspReport()).toMatchObject({
+    directive: 'require-trusted-types-for',
+    blocked: 'trusted-types',
+  });
+});
+
+test('a session that ends while editing shows nothing to another customer who signs in', async ({
+  page,
+  server,
+  signIn,
+  pageErrors,
+}) => {
+  pageErrors.expect(/401.*customer\/update/);
+  await signIn(page);
+  await openEdit(page);
+  await getField(page, 'first_name').fill('Secret');
+  await endSession(page);
+  await getSaveButton(page).click();
+  const other = server.takeCustomer('en');
+  await sendNumber(getDialog(page), other.mobile);
+  await enterCode(page, await other.takeCode(), true);
+  await expectProfile(page);
+  await expect(page.getByText('Secret')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Edit profile' }).click();
+  await expect(getField(page, 'first_name')).toHaveValue('Layla');
 });

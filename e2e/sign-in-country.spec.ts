@@ -3,69 +3,65 @@ import { chooseLanguage } from './choose-language.ts';
 import { getSearchField, search } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts } from './hydration.ts';
+import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { findOverflow } from './page-checks.ts';
+import { sendNumber } from './sign-in.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
-
-async function sendNumber(page: Page, number: string): Promise<void> {
-  await page.getByLabel('Mobile number').fill(number);
-  await page.getByRole('button', { name: 'Send code' }).click();
-}
 
 /** The select, which a combobox covers once the form is used. */
 const getCountry = (page: Page) => page.locator('select[name=country]');
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
-withAndWithoutScript((open, hasScript) => {
-  // A number may be asked for again only after a while, so each run has its own.
-  const last = hasScript ? '8' : '9';
-  for (const [typed, shown] of [
-    [`25471234567${last}`, `+254 712 345 67${last}`],
-    [`96650123456${last}`, `+966 50 123 456${last}`],
-  ]) {
-    test(`${typed} begins with a country code`, async ({ page }) => {
+inEnglishAndArabic((text, language) => {
+  const kenya = language === 'en' ? 'Kenya' : 'كينيا';
+
+  withAndWithoutScript((open, hasScript) => {
+    // A number may be asked for again only after a while, so each run has its own.
+    const last = (language === 'en' ? 6 : 8) + (hasScript ? 1 : 0);
+
+    test('a number of another country is asked for again, is right once the country is chosen, and has a code of its own', async ({
+      page,
+      pageErrors,
+    }) => {
+      pageErrors.expect(/422.*sign-in/);
       await open(page, '/sign-in');
-      await sendNumber(page, typed ?? '');
-      await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
-      await expect(page.getByText(shown ?? '')).toBeVisible();
+      await page.getByText(text('app', 'signIn.help')).click();
+      await expect(page.getByText(text('app', 'signIn.help.lost'))).toBeVisible();
+      await expect(getCountry(page)).toHaveValue('AE');
+      await sendNumber(page, `0712345${last}00`, language);
+      const field = page.getByLabel(text('app', 'signIn.mobile'));
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      const error = text('app', 'signIn.error.country');
+      await expect(field).toHaveAccessibleDescription(new RegExp(error.replaceAll('+', '\\+')));
+      await expect(field).toHaveValue(`0712345${last}00`);
+
+      const name = text('app', 'signIn.country');
+      if (hasScript) await search(page, name, kenya.slice(0, 4));
+      else await page.getByLabel(name).selectOption(`${kenya} (\u200E+254)`);
+      await page.getByRole('button', { name: text('app', 'signIn.send') }).click();
+      await expect(page.getByText(`+254 712 345 ${last}00`)).toHaveAttribute('dir', 'ltr');
+
+      // The country and the number are remembered.
+      await page.getByRole('link', { name: text('app', 'signIn.changeNumber') }).click();
+      await expect(getCountry(page)).toHaveValue('KE');
+      await expect(page.locator('#mobile-help')).toContainText('+254\u00a0712\u00a0123\u00a0456');
+      await expect(field).toHaveValue(`+254712345${last}00`);
+
+      // A number of any country may begin with its code.
+      await sendNumber(page, `96650123456${last}`, language);
+      await expect(page.getByText(`+966 50 123 456${last}`)).toBeVisible();
     });
-  }
-
-  test('a number of another country is asked for again, and is right once the country is chosen', async ({
-    page,
-    pageErrors,
-  }) => {
-    pageErrors.expect(/422.*sign-in/);
-    await open(page, '/sign-in');
-    await expect(getCountry(page)).toHaveValue('AE');
-    await sendNumber(page, `0712345${last}00`);
-    const field = page.getByLabel('Mobile number');
-    await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(/no mobile number of the chosen country/);
-    await expect(field).toHaveValue(`0712345${last}00`);
-
-    if (hasScript) await search(page, 'Country or region', 'keny');
-    else await page.getByLabel('Country or region').selectOption('Kenya (\u200E+254)');
-    await page.getByRole('button', { name: 'Send code' }).click();
-    await expect(page.getByText(`+254 712 345 ${last}00`)).toBeVisible();
-
-    // The country is remembered.
-    await page.getByRole('link', { name: 'Change the number' }).click();
-    await expect(getCountry(page)).toHaveValue('KE');
-    await expect(page.getByText('For example +254\u00a0712\u00a0123\u00a0456')).toBeVisible();
   });
+});
 
-  test('the number can be changed from the code page', async ({ page, customer }) => {
-    await open(page, '/sign-in');
-    await sendNumber(page, customer.mobile.slice(1));
-    await page.getByRole('link', { name: 'Change the number' }).click();
-    await expect(page.getByLabel('Mobile number')).toHaveValue(customer.mobile);
-  });
+withAndWithoutScript((open, hasScript) => {
+  const last = hasScript ? '8' : '9';
 
-  test('the sign-in page helps without a code and without the number', async ({ page }) => {
+  test(`25471234567${last} begins with a country code`, async ({ page }) => {
     await open(page, '/sign-in');
-    await page.getByText('No code? Number lost?').click();
-    await expect(page.getByText(/If you no longer have this number/)).toBeVisible();
+    await sendNumber(page, `25471234567${last}`);
+    await expect(page.getByText(`+254 712 345 67${last}`)).toBeVisible();
   });
 
   test.describe('in Swahili of Kenya', () => {
@@ -74,21 +70,6 @@ withAndWithoutScript((open, hasScript) => {
     test('the country is guessed', async ({ page }) => {
       await open(page, '/sign-in');
       await expect(getCountry(page)).toHaveValue('KE');
-    });
-  });
-
-  test.describe('in Arabic', () => {
-    test.use({ language: 'ar' });
-
-    test('countries have Arabic names, and the number reads from left to right', async ({ page }) => {
-      await open(page, '/sign-in');
-      const name = 'الدولة أو المنطقة';
-      if (hasScript) await search(page, name, '٢٥٤');
-      else await page.getByLabel(name).selectOption('كينيا (\u200E+254)');
-      await page.getByLabel('رقم الهاتف المحمول').fill(`٠٧١٢٣٤٥٦${last}٠`);
-      await page.getByRole('button', { name: 'إرسال الرمز' }).click();
-      const number = page.getByText(`+254 712 345 6${last}0`);
-      await expect(number).toHaveAttribute('dir', 'ltr');
     });
   });
 });

@@ -17,7 +17,7 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     actor: 'customer' as const,
     action: 'sign-in',
     customerId: customer.customer_id,
-    mobileHash: hashForAudit(secret, 'mobile', customer.mobile),
+    mobileHash: hashForAudit([secret], 'mobile', customer.mobile)[0],
     addressHash: null,
     details: { count: 1 },
   });
@@ -30,7 +30,8 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     const { output, exit } = runProgram({ program: 'audit', arguments: words, variables });
     const code = await exit;
     const lines = output.stdout.split('\n').filter(Boolean);
-    return { code, stderr: output.stderr, lines: lines.map((line) => JSON.parse(line) as object) };
+    const entries = lines.map((line) => JSON.parse(line) as { action: string });
+    return { code, stderr: output.stderr, lines: entries.filter(({ action }) => action !== 'audit-read') };
   };
   const [all, recent, ofLayla, ofOmar] = await Promise.all([
     run('--since', '7d'),
@@ -41,15 +42,28 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
   expect([all, recent, ofLayla, ofOmar].map(({ lines }) => lines.length)).toEqual([3, 2, 1, 1]);
   expect(ofOmar.lines).toEqual([
     {
+      entry_id: 3,
       at: new Date(now).toISOString(),
       actor: 'customer',
       action: 'sign-in',
       customer_id: omar.customer_id,
-      mobile_hash: hashForAudit(secret, 'mobile', omar.mobile),
+      mobile_hash: hashForAudit([secret], 'mobile', omar.mobile)[0],
       address_hash: null,
       details: { count: 1 },
     },
   ]);
+  // Who reads the log is in it.
+  const reads = (await store.audit.list({ since: now }, 3, 10)).filter(
+    ({ action }) => action === 'audit-read',
+  );
+  expect(reads.map(({ actor, customerId, details }) => [actor, customerId, details.by_mobile])).toEqual(
+    expect.arrayContaining([
+      ['command', null, false],
+      ['command', layla.customer_id, false],
+      ['command', null, true],
+    ]),
+  );
+  expect(reads).toHaveLength(4);
   const refused = await Promise.all([run(), run('--since', 'today'), run('--since', '1d', '--mobile', 'x')]);
   for (const { code, stderr } of refused) {
     expect(code).toBe(1);

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from './domain/duration.ts';
 import { parseMobile } from './domain/mobile.ts';
-import { readCommandEnv, readCommandSecret } from './env.ts';
+import { readCommandEnv, readCommandSecrets } from './env.ts';
+import { recordCommand } from './record-command.ts';
 import { hashForAudit } from './services/audit.ts';
 import { explainStart } from './start-error.ts';
 import { toAuditJson } from './store/audit-store.ts';
@@ -21,10 +22,15 @@ async function main(words: string[]): Promise<void> {
   const filter = {
     since: options.since,
     customerId: options.customer,
-    mobileHash: mobile && hashForAudit(readCommandSecret(env.databaseUrl), 'mobile', mobile),
+    mobileHashes:
+      mobile === undefined ? undefined : hashForAudit(readCommandSecrets(env.databaseUrl), 'mobile', mobile),
   };
   const store = await createStore(env.databaseUrl, () => {});
   try {
+    const { customer = null } = options;
+    const details = { since: new Date(options.since).toISOString(), by_mobile: mobile !== undefined };
+    // Written first: whoever stops the output half way has read the log too.
+    await recordCommand(store, env, { action: 'audit-read', details, customerIds: [customer] });
     for (let after = 0; ; ) {
       const entries = await store.audit.list(filter, after, pageSize);
       for (const entry of entries) process.stdout.write(`${JSON.stringify(toAuditJson(entry))}\n`);

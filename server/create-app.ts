@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { filesPath } from 'schema-form/server';
 import { apiPaths, openApiPath } from '../shared/customer-api.ts';
-import { findEditedSection, trimSlashes } from '../shared/page.ts';
+import { findEditedSection, pagePaths, trimSlashes } from '../shared/page.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getMediaType } from './domain/media-type.ts';
@@ -12,6 +12,7 @@ import { limitBodies } from './middleware/body-limits.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { getVisitorLanguage, loadProfile } from './middleware/load-profile.ts';
 import { requireLoopbackHost } from './middleware/loopback-host.ts';
+import { rateLimitHeaders } from './middleware/rate-limit-headers.ts';
 import { relayBackendCookies } from './middleware/relay-backend-cookies.ts';
 import { rememberLanguage } from './middleware/remember-language.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -20,6 +21,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBackendSignIn } from './routes/backend-sign-in.ts';
+import { addCspReports } from './routes/csp-reports.ts';
 import { addCustomerApi } from './routes/customer-api.ts';
 import { addEditPage } from './routes/edit-page.ts';
 import { addFiles, refuseFiles } from './routes/files.ts';
@@ -29,6 +31,7 @@ import { addOpenApi } from './routes/open-api.ts';
 import { addPageActions } from './routes/page-actions.ts';
 import { addPlayground } from './routes/playground.ts';
 import { addProfilePage } from './routes/profile-page.ts';
+import { addSecurityText } from './routes/security-text.ts';
 import { addSignInApi } from './routes/sign-in-api.ts';
 import { addSignInPage } from './routes/sign-in-page.ts';
 import type { Profile } from './services/profiles.ts';
@@ -61,6 +64,8 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   if (dependencies.demo) app.use(requireLoopbackHost());
 
   addHealth(app, dependencies);
+  addCspReports(app, dependencies);
+  addSecurityText(app, dependencies);
   app.use('/validators/*', compress());
   app.use(`${textsPath}*`, compress());
   addAssets(app, dependencies, clientDirectory);
@@ -86,6 +91,8 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
 
   // Small answers of the API are not worth compressing; built files are compressed already.
   app.use(apiPaths.update.slice(0, -1), keepStrongETag, compress());
+  const limitedPaths = [apiPaths.login, apiPaths.verify, `${pagePaths.signIn}/`];
+  for (const path of limitedPaths) app.use(path.slice(0, -1), rateLimitHeaders());
   addCustomerApi(app, dependencies);
   if (dependencies.hasCodes) addSignInApi(app, dependencies);
   if (env.backend) refuseFiles(app, dependencies);

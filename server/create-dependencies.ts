@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type WithPatterns, withPatternAnswers } from 'schema-form/server';
 import { createBackend } from './backend/create-backend.ts';
+import { createSecurityText } from './config/create-security-text.ts';
 import { createRecords } from './create-records.ts';
 import { createSite } from './create-site.ts';
 import { demoId, demoMobile, prepareDemoDatabase } from './demo-mode.ts';
@@ -17,6 +18,7 @@ import { createAdminCustomers } from './services/admin-customers.ts';
 import { createAuditedProfiles } from './services/audited-profiles.ts';
 import { checkChangeFields } from './services/check-change-fields.ts';
 import { createCodeMessages } from './services/code-messages.ts';
+import { createCspReports } from './services/csp-reports.ts';
 import { createFiles } from './services/files.ts';
 import { limitFiles, loadFormDefinition } from './services/form-definition.ts';
 import { createKeptUndos } from './services/kept-undos.ts';
@@ -57,6 +59,9 @@ interface ProgramContext {
   now?: () => number;
 }
 
+/** Milliseconds before it expires in which a start warns about security.txt. */
+const expiryWarning = 30 * 86_400_000;
+
 /**
  * Creates everything that the program consists of. Throws when the form definition is invalid, the
  * database can't be opened, or demo mode refuses the database.
@@ -82,6 +87,13 @@ export async function createDependencies(
       'LOCALES lacks texts, which are shown in English, or has texts that nothing reads',
     );
   }
+  const securityText = createSecurityText(env.config, env.publicOrigin);
+  if (securityText && securityText.expiresAt < now() + expiryWarning) {
+    logger.warn(
+      { expires: env.config.security?.expires },
+      'security.txt expires soon: see /security in CONFIG',
+    );
+  }
   const authored = loadFormDefinition(env.profileForm, loadedSite, ({ pointer, problem }) =>
     logger.warn({ pointer, problem }, 'PROFILE_FORM has a problem'),
   );
@@ -89,7 +101,7 @@ export async function createDependencies(
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const sandbox = createSandbox({ script: sandboxProgram.script, readable: sandboxProgram.readable });
   const matchPatterns = matchInSandbox(sandbox);
-  const pendingSignIns = createPendingSignIns(env.sessionSecret);
+  const pendingSignIns = createPendingSignIns(env.sessionSecrets);
   const backend =
     env.backend &&
     (await createBackend(env.backend, {
@@ -133,7 +145,7 @@ export async function createDependencies(
       sessions,
       audit,
       hasBackend: env.backend !== null,
-      secret: env.sessionSecret,
+      secrets: env.sessionSecrets,
       lengths: env,
       onError: (code) => logger.warn({ code }, 'A customer could not sign in at the OpenID provider'),
       now,
@@ -158,9 +170,9 @@ export async function createDependencies(
   });
   const codes = createOneTimeCodes({
     store,
-    limits: createSignInLimits({ store, secret: env.sessionSecret, resendAfter }),
+    limits: createSignInLimits({ store, secrets: env.sessionSecrets, resendAfter }),
     messages,
-    secret: env.sessionSecret,
+    secrets: env.sessionSecrets,
     wrongCodeBudget: env.wrongCodeBudget,
     onOverBudget: () =>
       logger.warn(
@@ -209,7 +221,7 @@ export async function createDependencies(
           codes,
           sessions,
           pendingSignIns,
-          knownDevices: createKnownDevices(env.sessionSecret, now),
+          knownDevices: createKnownDevices(env.sessionSecrets, now),
           audit,
           takesRefusal,
           defaultCountry: env.defaultCountry,
@@ -220,9 +232,9 @@ export async function createDependencies(
     oidc,
     hasCodes: backend ? backend.signIn !== null : isDemo || env.smsWebhookUrl !== null,
     pendingSignIns,
-    sealedSubmissions: createSealedSubmissions(env.sessionSecret, env.bodyLimit),
+    sealedSubmissions: createSealedSubmissions(env.sessionSecrets, env.bodyLimit),
     // Submitted with the form, so it must leave room for the form's own fields.
-    sealedBases: createSealedValues(env.sessionSecret, 'base values', Math.floor(env.bodyLimit / 4)),
+    sealedBases: createSealedValues(env.sessionSecrets, 'base values', Math.floor(env.bodyLimit / 4)),
     keptUndos: createKeptUndos(store.undos, now),
     profileForms: backend ?? profileForms,
     files,
@@ -230,6 +242,12 @@ export async function createDependencies(
     getTexts,
     textModules,
     brand,
+    securityText,
+    cspReports: createCspReports({
+      logger,
+      count: (directive, blocked) => telemetry.metrics?.countCspReport(directive, blocked),
+      now,
+    }),
     renderer: measureRenderer(renderer, telemetry),
     telemetry,
     withPatterns: backend?.withPatterns ?? withPatterns,

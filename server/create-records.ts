@@ -31,7 +31,7 @@ const refusalPeriod = 600;
 
 /** Creates the audit log, the outbox and what cleans them up. */
 export function createRecords({ env, store, logger, stopping, now }: RecordsOptions): Records {
-  const { audit, changes, sessionSecret: secret } = env;
+  const { audit, changes, sessionSecrets: secrets } = env;
   const clients = new Map<Endpoint, WebhookClient>();
   if (changes.webhook) clients.set('changes', createWebhookClient(changes.webhook));
   if (audit.webhook) clients.set('audit', createWebhookClient(audit.webhook));
@@ -44,7 +44,7 @@ export function createRecords({ env, store, logger, stopping, now }: RecordsOpti
     audit: audit.isWritten
       ? createAudit({
           store: store.audit,
-          secret,
+          secrets,
           isShipped: audit.webhook !== null,
           stopping,
           onError: (error, counts) =>
@@ -64,7 +64,8 @@ export function createRecords({ env, store, logger, stopping, now }: RecordsOpti
             now,
           })
         : null,
-    takesRefusal: async (address) => (await refusals.take(hashForAudit(secret, 'address', address))) === null,
+    takesRefusal: async (address) =>
+      !(await refusals.take(hashForAudit(secrets, 'address', address))).isExceeded,
     async removeOldRecords() {
       await store.changes.removeOlder(now() - changes.changeRetention);
       await store.outbox.removeOlder(now() - changes.outboxRetention);

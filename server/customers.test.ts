@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createStore } from './store/create-store.ts';
 import { createDatabase, createFolder } from './testing/create-database.ts';
 import { runProgram } from './testing/run-program.ts';
@@ -21,8 +21,26 @@ test('npm run customers -- import adds customers, then updates them', async () =
     expect(output).toEqual({ stdout: said, stderr: '' });
   }
   const store = await createStore(variables.DATABASE_URL, () => {});
-  expect(await store.customers.findByMobile('+971504445566')).toMatchObject({ first_name: 'Omar' });
-  await store.close();
+  onTestFinished(() => store.close());
+  const omar = await store.customers.findByMobile('+971504445566');
+  expect(omar).toMatchObject({ first_name: 'Omar' });
+
+  const id = omar?.customer_id ?? '';
+  const shipped = { ...variables, AUDIT_WEBHOOK_URL: 'http://localhost:1' };
+  for (const words of [['export'], ['delete', id, '--yes']]) {
+    expect(await runProgram({ program: 'customers', arguments: words, variables: shipped }).exit).toBe(0);
+  }
+  // The audit log has them, and its webhook while one is set.
+  const entries = await store.audit.list({ since: 0 }, 0, 10);
+  expect(
+    entries.map(({ actor, action, customerId, details }) => [actor, action, customerId, details]),
+  ).toEqual([
+    ['command', 'customers-import', null, { added: 2, updated: 0, skipped: 0 }],
+    ['command', 'customers-import', null, { added: 0, updated: 0, skipped: 0 }],
+    ['command', 'customers-export', null, { write_only: false }],
+    ['command', 'customers-delete', id, {}],
+  ]);
+  expect((await store.outbox.getState()).waiting).toBe(2);
 });
 
 test('a file with an error is said in one line, and nothing is stored', async () => {

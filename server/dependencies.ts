@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { WithPatterns } from 'schema-form/server';
 import type { Site } from '../shared/site.ts';
 import type { LoadedBrand } from './config/create-brand.ts';
+import type { SecurityText } from './config/create-security-text.ts';
 import type { Env } from './env.ts';
 import type { Oidc } from './oidc/create-oidc.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import type { DemoSender } from './senders/demo-sender.ts';
 import type { AdminCustomers } from './services/admin-customers.ts';
 import type { Audit } from './services/audit.ts';
+import type { CspReports } from './services/csp-reports.ts';
 import type { Files } from './services/files.ts';
 import type { KeptUndos } from './services/kept-undos.ts';
 import type { Outbox } from './services/outbox.ts';
@@ -55,6 +57,9 @@ export interface Dependencies {
   getTexts: GetTexts;
   textModules: Pick<TextModules, 'find'>;
   brand: Omit<LoadedBrand, 'brand'>;
+  cspReports: CspReports;
+  /** Null where the configuration names no contact. */
+  securityText: SecurityText | null;
   renderer: PageRenderer;
   /** Runs work on the profile form, some of whose patterns may be matched in the sandbox. */
   withPatterns: WithPatterns;

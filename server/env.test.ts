@@ -28,7 +28,7 @@ test('without variables the defaults hold', () => {
     port: 3000,
     host: 'localhost',
     databaseUrl: 'file::memory:',
-    sessionSecret: secret,
+    sessionSecrets: [secret],
     sessionIdle: 1_800_000,
     sessionMax: 43_200_000,
     keepSignedIn: true,
@@ -88,7 +88,8 @@ describe('every variable is read', () => {
     ['PORT', '8080', 'port', 8080],
     ['PORT', ' 0 ', 'port', 0],
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
-    ['SESSION_SECRET', secret, 'sessionSecret', secret],
+    ['SESSION_SECRET', secret, 'sessionSecrets', [secret]],
+    ['SESSION_SECRET', `a new one for tests, ${secret}`, 'sessionSecrets', ['a new one for tests', secret]],
     ['SESSION_IDLE', '15m', 'sessionIdle', 900_000],
     ['SESSION_MAX', '1d', 'sessionMax', 86_400_000],
     ['KEEP_SIGNED_IN', '0', 'keepSignedIn', false],
@@ -137,6 +138,10 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['DATABASE_URL', 'file:'],
     ['DATABASE_URL', 'postgres://'],
     ['SESSION_SECRET', 'fifteen letters'],
+    ['SESSION_SECRET', `${secret},fifteen letters`],
+    ['SESSION_SECRET', `${secret},`],
+    ['SESSION_SECRET', `${secret},${secret}`],
+    ['SESSION_SECRET', `${secret},a former one for tests,one before that`],
     ['SESSION_IDLE', '30'],
     ['SESSION_IDLE', '0s'],
     ['SESSION_MAX', 'for ever'],
@@ -339,19 +344,21 @@ describe('the secret', () => {
   test('is made once and kept beside the embedded database, for its owner alone', () => {
     const file = path.join(createFolder(), 'data/customer.db');
     const variables = { DATABASE_URL: `file:${file}` };
-    const first = readEnv(variables).sessionSecret;
-    expect(first).toMatch(/^[\w-]{43}$/);
-    expect(readEnv(variables).sessionSecret).toBe(first);
-    expect(readFileSync(`${file}.secret`, 'utf8')).toBe(first);
+    const first = readEnv(variables).sessionSecrets;
+    expect(first).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(readEnv(variables).sessionSecrets).toEqual(first);
+    expect(readFileSync(`${file}.secret`, 'utf8')).toBe(first[0]);
     expect(statSync(`${file}.secret`).mode & 0o777).toBe(0o600);
+    writeFileSync(`${file}.secret`, `a new one for tests,${first[0]}\n`);
+    expect(readEnv(variables).sessionSecrets).toEqual(['a new one for tests', ...first]);
   });
 
   test('is another one for every database', () => {
     const secrets = [1, 2].map(
-      () => readEnv({ DATABASE_URL: `file:${path.join(createFolder(), 'customer.db')}` }).sessionSecret,
+      () => readEnv({ DATABASE_URL: `file:${path.join(createFolder(), 'customer.db')}` }).sessionSecrets,
     );
-    expect(secrets[0]).not.toBe(secrets[1]);
-    expect(readEnv(memory).sessionSecret).not.toBe(readEnv(memory).sessionSecret);
+    expect(secrets[0]).not.toEqual(secrets[1]);
+    expect(readEnv(memory).sessionSecrets).not.toEqual(readEnv(memory).sessionSecrets);
   });
 
   test('is not made where one is given', () => {

@@ -6,10 +6,11 @@ import { type Config, readConfig } from './config/read-config.ts';
 import { isPostgresUrl } from './database-url.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
+import type { Secrets } from './domain/secrets.ts';
 import { EnvError } from './env-error.ts';
 import { readDuration, readInteger, readSigningSecret, readUrl, requireHttps } from './env-values.ts';
 import { type OidcEnv, readOidcEnv } from './oidc/oidc-env.ts';
-import { readSessionSecret } from './session-secret.ts';
+import { readSessionSecrets } from './session-secret.ts';
 import type { ChangeFeed } from './store/record-changes.ts';
 import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
 
@@ -21,7 +22,7 @@ export interface Env {
   port: number;
   host: string;
   databaseUrl: string;
-  sessionSecret: string;
+  sessionSecrets: Secrets;
   /** Milliseconds without use after which a session ends. */
   sessionIdle: number;
   /** Milliseconds after which a session ends even when it is used. */
@@ -100,7 +101,7 @@ export function readEnv(variables: Variables = process.env): Env {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
     databaseUrl,
-    sessionSecret: readSessionSecret(read('SESSION_SECRET'), databaseUrl, isProduction),
+    sessionSecrets: readSessionSecrets(read('SESSION_SECRET'), databaseUrl, isProduction),
     sessionIdle: readDuration('SESSION_IDLE', read('SESSION_IDLE') ?? '30m', '1s'),
     sessionMax: readDuration('SESSION_MAX', read('SESSION_MAX') ?? '12h', '1s'),
     keepSignedIn: readSwitch(
@@ -147,7 +148,10 @@ export type CommandEnv = Pick<
   | 'config'
   | 'localesFolder'
   | 'changeFeed'
->;
+> & {
+  /** Whether entries of the audit log are messages of a webhook too. */
+  shipsAudit: boolean;
+};
 
 /** Reads the settings of the commands; throws EnvError. */
 export function readCommandEnv(variables: Variables = process.env): CommandEnv {
@@ -164,12 +168,13 @@ export function readCommandEnv(variables: Variables = process.env): CommandEnv {
     config,
     localesFolder: read('LOCALES'),
     changeFeed: readChangeFeed(read),
+    shipsAudit: read('AUDIT_WEBHOOK_URL') !== null,
   };
 }
 
-/** Reads the secret of the servers on this database, for commands that look for its hashes; throws EnvError. */
-export function readCommandSecret(databaseUrl: string, variables: Variables = process.env): string {
-  return readSessionSecret(createReader(variables)('SESSION_SECRET'), databaseUrl, false);
+/** Reads the secrets of the servers on this database, for commands that look for their hashes; throws EnvError. */
+export function readCommandSecrets(databaseUrl: string, variables: Variables = process.env): Secrets {
+  return readSessionSecrets(createReader(variables)('SESSION_SECRET'), databaseUrl, false);
 }
 
 /** Reads the settings to render the pages of one form with a database in memory; throws EnvError. */

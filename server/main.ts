@@ -11,6 +11,7 @@ import { describeError } from './describe-error.ts';
 import { isProduction, readEnv } from './env.ts';
 import { listen } from './listen.ts';
 import { createPageRenderer } from './page-renderer.ts';
+import { programVersion } from './program-version.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`, {
     port: server.port,
+    version: programVersion,
   });
   if (adminServer) print(`The admin API is at http://${host}:${adminServer.port}`);
   if (dependencies.demo) {

@@ -1,4 +1,5 @@
-import { readCommandEnv } from './env.ts';
+import { type CommandEnv, readCommandEnv } from './env.ts';
+import { recordCommand } from './record-command.ts';
 import { explainStart } from './start-error.ts';
 import { createStore } from './store/create-store.ts';
 import type { Store } from './store/store.ts';
@@ -13,9 +14,10 @@ async function main([command, ...words]: string[]): Promise<void> {
   const isList = command === 'list' && words.length === 0;
   const isRetry = command === 'retry' && words.every((word) => /^\d{1,15}$/.test(word));
   if (!isList && !isRetry) return fail(usage);
-  const store = await createStore(readCommandEnv().databaseUrl, () => {});
+  const env = readCommandEnv();
+  const store = await createStore(env.databaseUrl, () => {});
   try {
-    await (isList ? list(store) : retry(store, ids));
+    await (isList ? list(store) : retry(store, env, ids));
   } finally {
     await store.close();
   }
@@ -40,11 +42,9 @@ async function list({ outbox }: Store): Promise<void> {
 }
 
 /** Makes messages due now: those with these ids, else all dead letters and all that wait for another try. */
-async function retry({ outbox, audit }: Store, ids: number[]): Promise<void> {
-  const now = Date.now();
-  const count = await outbox.retry(ids.length > 0 ? ids : null, now);
-  const entry = { customerId: null, mobileHash: null, addressHash: null, details: { count } };
-  await audit.append([{ at: now, actor: 'command', action: 'outbox-retry', ...entry }], false);
+async function retry(store: Store, env: CommandEnv, ids: number[]): Promise<void> {
+  const count = await store.outbox.retry(ids.length > 0 ? ids : null, Date.now());
+  await recordCommand(store, env, { action: 'outbox-retry', details: { count } });
   process.stdout.write(`Messages that are tried again: ${count}\n`);
 }
 

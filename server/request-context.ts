@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { formatTraceParent, type TraceParent } from './domain/trace-parent.ts';
+import type { Quota } from './store/store.ts';
 
 /** A rule that submitted data breaks, without the value. */
 export interface Violation {
@@ -17,6 +18,8 @@ export interface RequestContext {
   trace: TraceParent | null;
   /** What its last validation found; null where nobody counts it. */
   report: { violations: readonly Violation[] } | null;
+  /** What the limits that were counted leave to its client. */
+  quotas: Quota[];
 }
 
 const current = new AsyncLocalStorage<RequestContext>();
@@ -39,4 +42,9 @@ export function getRequestIdHeaders(): Record<string, string> {
     'x-request-id': context.id,
     ...(context.trace && { traceparent: formatTraceParent(context.trace) }),
   };
+}
+
+/** Tells the current request what limits leave to its client, which `rateLimitHeaders` sends. */
+export function announceQuotas(quotas: readonly Quota[]): void {
+  getRequestContext()?.quotas.push(...quotas);
 }

@@ -75,6 +75,7 @@ describe.runIf(isLinux)('the steps of the Containerfile', () => {
     expect(steps).toEqual([
       'npm ci --ignore-scripts',
       'npm run build',
+      'npm run --silent sbom > sbom.json',
       'npm prune --omit=dev --omit=optional',
       'install --directory --owner=node --group=node --mode=0700 /data',
     ]);
@@ -82,7 +83,7 @@ describe.runIf(isLinux)('the steps of the Containerfile', () => {
     for (const folder of [build, image]) chmodSync(folder, 0o755);
     copyProject(build);
     // npm ci is the one step that was done before: its result is copied above.
-    for (const step of steps.slice(1, 3)) {
+    for (const step of steps.slice(1, 4)) {
       execFileSync('sh', ['-c', step], {
         cwd: build,
         env: { ...base, npm_config_offline: 'true' },
@@ -90,6 +91,14 @@ describe.runIf(isLinux)('the steps of the Containerfile', () => {
       });
     }
     expect(existsSync(path.join(build, 'node_modules/vite'))).toBe(false);
+    const { metadata, components } = JSON.parse(readFileSync(path.join(build, 'sbom.json'), 'utf8')) as {
+      metadata: { component: object };
+      components: { name: string }[];
+    };
+    expect(metadata.component).toMatchObject({ name: 'profile-page', version: expect.any(String) });
+    const names = components.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['react', 'ajv', 'better-sqlite3', 'pg', '@rjsf/core']));
+    expect(names).not.toContain('vite');
     if (isRoot) chownSync(data, nobody, nobody);
     // The user can't read the project, which may be in somebody's home.
     const bin = createFolder();

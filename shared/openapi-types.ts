@@ -1,5 +1,5 @@
 // Generated from openapi.json by "npm run openapi-types". Do not edit.
-// SHA-256 of openapi.json: f97eb2854a9ca2fd196b1965dde1fc52d11c3951cb198cb707e0e60ee7082405
+// SHA-256 of openapi.json: cf07b2b7610264a8e87c854467e5feee10c7799adba6d037269759141949c35a
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
 
 export interface paths {
@@ -329,6 +329,8 @@ export interface components {
         TooOften: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -384,6 +386,10 @@ export interface components {
         RetryAfter: string;
         /** @description Seconds until the session ends unless it is used again. */
         SessionEndsIn: string;
+        /** @description What each limit leaves: `r` requests in the next `t` seconds (draft-ietf-httpapi-ratelimit-headers-11). */
+        RateLimit: string;
+        /** @description The limits that `RateLimit` names: `q` requests in `w` seconds, or `q` at once. */
+        RateLimitPolicy: string;
     };
     pathItems: never;
 }
@@ -584,6 +590,8 @@ export interface operations {
             /** @description The same answer for a number that belongs to nobody. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -622,6 +630,8 @@ export interface operations {
                 headers: {
                     /** @description The session. */
                     "Set-Cookie"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -632,6 +642,8 @@ export interface operations {
             /** @description The code is wrong, used up or expired. */
             401: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../scripts/find-browser.ts';
+import { installPeers } from '../install-peers.ts';
 import { type Built, buildPage, buildStyle } from './build-pages.ts';
 import { measureInteractive, measureScripts, startProduct } from './edit-page.ts';
 import { generateForm } from './generated-form.ts';
-import { installPeers } from './install-peers.ts';
 import { startPageServer } from './page-server.ts';
 import { type Peer, peers } from './peers.ts';
 import { type EditPageResults, printGoals, printPeers, Results, type Setting } from './report.ts';
@@ -44,7 +44,7 @@ function say(line: string): void {
 }
 
 process.env.NODE_ENV = 'production';
-installPeers();
+installPeers(import.meta.dirname);
 say('Building the pages');
 const style = await buildStyle();
 const pages = new Map<string, Built>();

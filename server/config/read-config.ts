@@ -29,6 +29,14 @@ export interface Config {
     offered?: (LanguageChoice & { code: string })[];
   };
   form?: string;
+  security?: {
+    contact: string[];
+    expires: string;
+    policy?: string;
+    encryption?: string;
+    acknowledgments?: string;
+    languages?: string[];
+  };
   features?: { keep_signed_in?: boolean; playground?: boolean };
 }
 

@@ -3,6 +3,7 @@ import type { Languages } from '../../shared/languages.ts';
 import { createSite } from '../create-site.ts';
 import { type CommandEnv, readCommandEnv } from '../env.ts';
 import { builtSandbox } from '../project-folder.ts';
+import { type CommandEvent, recordCommand } from '../record-command.ts';
 import { createSandbox, matchInSandbox } from '../sandbox/sandbox.ts';
 import { loadFormDefinition } from '../services/form-definition.ts';
 import { createProfileForms, type LanguageForm } from '../services/profile-forms.ts';
@@ -24,13 +25,18 @@ export interface CommandContext {
   withPatterns: WithPatterns;
 }
 
+/** Writes what a command did to the audit log. */
+export type RecordEvent = (event: CommandEvent) => Promise<void>;
+
 /** Runs a command on the database and the form that the environment names; throws what `explainStart` explains. */
-export async function withCommandContext(run: (context: CommandContext) => Promise<void>): Promise<void> {
+export async function withCommandContext(
+  run: (context: CommandContext, record: RecordEvent) => Promise<void>,
+): Promise<void> {
   const env = readCommandEnv();
   const { close, ...form } = loadCommandForm(env);
   const store = await createStore(env.databaseUrl, () => {}, env.changeFeed);
   try {
-    await run({ store, ...form });
+    await run({ store, ...form }, (event) => recordCommand(store, env, event));
   } finally {
     close();
     await store.close();

@@ -16,7 +16,7 @@ export async function runDelete(words: readonly string[]): Promise<void> {
   } as const;
   const { values, positionals } = parseWords(words, options, usage);
   if (positionals.length === 0 && values.file === undefined) throw createUsageError(usage);
-  await withCommandContext(async (context) => {
+  await withCommandContext(async (context, record) => {
     const reading = { format: readFormat(values.format), encoding: values.encoding ?? null };
     const listed = values.file === undefined ? [] : await readIds(context, values.file, reading);
     const ids = [...new Set([...positionals, ...listed])];
@@ -25,7 +25,9 @@ export async function runDelete(words: readonly string[]): Promise<void> {
         `This deletes ${ids.length} customers with their sessions and files for good. Add --yes to do it.`,
       );
     }
-    const deleted = await deleteCustomers(context, ids);
+    const deleted = await deleteCustomers(context, ids, (customerIds) =>
+      record({ action: 'customers-delete', customerIds }),
+    );
     process.stdout.write(`${deleted} deleted\n`);
     const missing = ids.length - deleted;
     if (missing > 0) throw new CommandError(`${missing} of the ids belong to no customer.`);
@@ -36,11 +38,17 @@ export async function runDelete(words: readonly string[]): Promise<void> {
 const batchSize = 20;
 
 /** Deletes customers with their sessions and files; returns how many of the ids there were. */
-export async function deleteCustomers({ store }: CommandContext, ids: readonly string[]): Promise<number> {
+export async function deleteCustomers(
+  { store }: CommandContext,
+  ids: readonly string[],
+  onDeleted: (ids: readonly string[]) => Promise<void>,
+): Promise<number> {
   let deleted = 0;
   for (let index = 0; index < ids.length; index += batchSize) {
     const start = performance.now();
-    deleted += (await store.customers.removeAll(ids.slice(index, index + batchSize))).length;
+    const removed = await store.customers.removeAll(ids.slice(index, index + batchSize));
+    await onDeleted(removed);
+    deleted += removed.length;
     await wait(performance.now() - start);
   }
   return deleted;

@@ -13,7 +13,8 @@ export async function runDiff(words: readonly string[]): Promise<void> {
   const { values, positionals } = parseWords(words, importOptions, usage);
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw createUsageError(usage);
-  await withCommandContext(async (context) => {
+  await withCommandContext(async (context, record) => {
+    await record({ action: 'customers-diff' });
     const options = {
       format: readFormat(values.format),
       encoding: values.encoding ?? null,

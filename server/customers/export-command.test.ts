@@ -144,7 +144,10 @@ test('deleting removes customers with their sessions and files', async () => {
     format: null,
     encoding: null,
   });
-  expect(await deleteCustomers(context, ids)).toBe(1);
+  const recorded: string[] = [];
+  const record = async (deleted: readonly string[]) => void recorded.push(...deleted);
+  expect(await deleteCustomers(context, ids, record)).toBe(1);
+  expect(recorded).toHaveLength(1);
   expect(await sessions.find('a', now)).toBeNull();
   expect(await files.list(layla.customer_id)).toEqual([]);
   expect(await customers.get(layla.customer_id)).toBeNull();

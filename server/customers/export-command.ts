@@ -41,7 +41,9 @@ export async function runExport(words: readonly string[]): Promise<void> {
     hasBom: values.bom,
     hasWriteOnly: values['include-write-only'],
   };
-  await withCommandContext(async (context) => {
+  await withCommandContext(async (context, record) => {
+    // Written first: an export that is stopped half way has been read too.
+    await record({ action: 'customers-export', details: { write_only: options.hasWriteOnly } });
     if (file === undefined) await exportCustomers(context, process.stdout, options);
     else await writeFile(file, (output) => exportCustomers(context, output, options));
   });

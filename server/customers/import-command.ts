@@ -14,7 +14,7 @@ export async function runImport(words: readonly string[]): Promise<void> {
   const [file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw createUsageError(usage);
   const isDryRun = values['dry-run'];
-  await withCommandContext(async (context) => {
+  await withCommandContext(async (context, record) => {
     const { plan, skipped } = await importFile(context, file, {
       format: readFormat(values.format),
       encoding: values.encoding ?? null,
@@ -22,6 +22,11 @@ export async function runImport(words: readonly string[]): Promise<void> {
       isOverwriting: values.overwrite,
       isDryRun,
     });
+    if (!isDryRun) {
+      const { added, updated } = plan;
+      const details = { added, updated, skipped: skipped.length };
+      await record({ action: 'customers-import', details });
+    }
     process.stdout.write(`${describePlan(plan, isDryRun)}\n`);
     process.stderr.write(describeKept(plan));
     if (skipped.length > 0) throw toCommandError(skipped);

@@ -3,7 +3,7 @@ import {
   createCode,
   createToken,
   hashToken,
-  hashWithSecret,
+  hashWithSecrets,
   isSameHash,
   isToken,
   seal,
@@ -44,14 +44,14 @@ test('a token’s hash is its SHA-256', () => {
 
 test('a keyed hash depends on the secret, the purpose and the text', () => {
   const hashes = [
-    hashWithSecret('secret', 'mobile', '1'),
-    hashWithSecret('other', 'mobile', '1'),
-    hashWithSecret('secret', 'address', '1'),
-    hashWithSecret('secret', 'mobile', '2'),
-    hashWithSecret('secret', 'mobile\0', '1'),
+    hashWithSecrets(['secret'], 'mobile', '1')[0],
+    hashWithSecrets(['other'], 'mobile', '1')[0],
+    hashWithSecrets(['secret'], 'address', '1')[0],
+    hashWithSecrets(['secret'], 'mobile', '2')[0],
+    hashWithSecrets(['secret'], 'mobile\0', '1')[0],
   ];
   expect(new Set(hashes).size).toBe(hashes.length);
-  expect(hashWithSecret('secret', 'mobile', '1')).toBe(hashes[0]);
+  expect(hashWithSecrets(['secret', 'other'], 'mobile', '1')).toEqual(hashes.slice(0, 2));
 });
 
 test('hashes are compared whatever their lengths', () => {
@@ -69,19 +69,20 @@ test('hashes are compared whatever their lengths', () => {
 
 test('a sealed text can be opened with its secret and for its purpose alone', () => {
   const text = 'نص, a text';
-  const sealed = seal('secret', 'a', text);
-  expect(unseal('secret', 'a', sealed)).toBe(text);
-  expect(seal('secret', 'a', text)).not.toBe(sealed);
-  expect(unseal('another', 'a', sealed)).toBeNull();
-  expect(unseal('secret', 'b', sealed)).toBeNull();
+  const sealed = seal(['secret'], 'a', text);
+  expect(unseal(['secret'], 'a', sealed)).toBe(text);
+  expect(seal(['secret'], 'a', text)).not.toBe(sealed);
+  expect(unseal(['another'], 'a', sealed)).toBeNull();
+  expect(unseal(['another', 'secret'], 'a', sealed)).toBe(text);
+  expect(unseal(['secret'], 'b', sealed)).toBeNull();
 });
 
 test('what was not sealed here, or was changed, is not opened', () => {
-  const sealed = Buffer.from(seal('secret', 'a', 'text'), 'base64url');
+  const sealed = Buffer.from(seal(['secret'], 'a', 'text'), 'base64url');
   for (const index of sealed.keys()) {
     const changed = Buffer.from(sealed);
     changed[index] = (changed[index] ?? 0) ^ 1;
-    expect(unseal('secret', 'a', changed.toString('base64url'))).toBeNull();
-    expect(unseal('secret', 'a', sealed.subarray(0, index).toString('base64url'))).toBeNull();
+    expect(unseal(['secret'], 'a', changed.toString('base64url'))).toBeNull();
+    expect(unseal(['secret'], 'a', sealed.subarray(0, index).toString('base64url'))).toBeNull();
   }
 });

@@ -9,6 +9,12 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
+/** The secrets of the program: the one in use, and during a rotation the former one, whose traces still count. */
+export type Secrets = readonly [current: string, ...former: string[]];
+
+/** The hash of a text with each secret, that of the current one first. */
+export type Hashes = readonly [current: string, ...former: string[]];
+
 /** Creates an opaque session token of 32 random bytes; only its hash is stored. */
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
@@ -31,9 +37,13 @@ export function createCode(length: CodeLength): string {
   return String(randomInt(10 ** length)).padStart(length, '0');
 }
 
-/** Hashes a text of little entropy (a code, a number) with a key, bound to its purpose, to hexadecimal. */
-export function hashWithSecret(secret: string, purpose: string, text: string): string {
-  return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('hex');
+/**
+ * Hashes a text of little entropy (a code, a number) with each key, bound to its purpose, to hexadecimal. The first hash
+ * is the one to store.
+ */
+export function hashWithSecrets([current, ...former]: Secrets, purpose: string, text: string): Hashes {
+  const hash = (secret: string) => createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('hex');
+  return [hash(current), ...former.map(hash)];
 }
 
 /** Compares two hashes of the same kind in constant time. */
@@ -48,16 +58,24 @@ const algorithm = 'aes-256-gcm';
 const nonceLength = 12;
 const tagLength = 16;
 
-/** Encrypts and authenticates a text that a browser keeps, to base64url. */
-export function seal(secret: string, purpose: string, text: string): string {
+/** Encrypts and authenticates a text that a browser keeps with the current secret, to base64url. */
+export function seal([secret]: Secrets, purpose: string, text: string): string {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv(algorithm, deriveKey(secret, purpose), nonce);
   const sealed = [cipher.update(text, 'utf8'), cipher.final()];
   return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64url');
 }
 
-/** Opens a text that was sealed with this secret for this purpose; null for any other text. */
-export function unseal(secret: string, purpose: string, sealed: string): string | null {
+/** Opens a text that was sealed with one of these secrets for this purpose; null for any other text. */
+export function unseal(secrets: Secrets, purpose: string, sealed: string): string | null {
+  for (const secret of secrets) {
+    const text = unsealWith(secret, purpose, sealed);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+function unsealWith(secret: string, purpose: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url');
   const nonce = bytes.subarray(0, nonceLength);
   const tag = bytes.subarray(nonceLength, nonceLength + tagLength);

@@ -74,7 +74,8 @@ async function readParts(c: AppContext): Promise<FormPart[] | null> {
   return [...new URLSearchParams(text)];
 }
 
-async function readText(c: AppContext): Promise<string> {
+/** The body as text. Throws BodyError. */
+export async function readText(c: AppContext): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(c)) chunks.push(chunk);
   return new TextDecoder().decode(Buffer.concat(chunks));
@@ -90,7 +91,8 @@ function hasTooManyFields(text: string): boolean {
   return false;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -45,6 +45,8 @@ export function limitBodies({
     const current = uploads.get(customerId) ?? 0;
     if (current >= mostUploads) {
       c.header('retry-after', String(retryAfter));
+      c.header('ratelimit-policy', `"uploads";q=${mostUploads};qu="concurrent-requests"`);
+      c.header('ratelimit', `"uploads";r=0;t=${retryAfter}`);
       return refuse(c, 429);
     }
     uploads.set(customerId, current + 1);

@@ -35,6 +35,7 @@ export function requestLog(
       id,
       trace: span?.trace ?? parent,
       report: metrics && { violations: [] },
+      quotas: [],
     };
     return runInRequestContext(context, async () => {
       c.header('x-request-id', id);

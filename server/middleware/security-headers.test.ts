@@ -32,6 +32,10 @@ describe.each(paths)('the answer to %s', (path) => {
     expect(policy).toContainEqual(expect.stringMatching(/^style-src 'self' 'sha256-[\w+/]{43}='$/));
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("trusted-types 'none'");
+    expect(policy).toContain('report-uri /csp-reports');
+    expect(policy).not.toContain('report-to csp');
     expect(policy.join()).not.toMatch(/unsafe|\*|https?:/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('same-origin');
@@ -42,6 +46,9 @@ describe.each(paths)('the answer to %s', (path) => {
     const app = await createTestApp({ variables: { PUBLIC_ORIGIN: 'https://profile.example' } });
     const { headers } = await new TestBrowser(app).get(path);
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    // Browsers send these reports over https alone.
+    expect(headers.get('content-security-policy')).toMatch(/; report-uri \/csp-reports;.*; report-to csp$/);
+    expect(headers.get('reporting-endpoints')).toBe('csp="/csp-reports"');
   });
 });
 

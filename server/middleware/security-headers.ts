@@ -1,6 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { pagePaths, trimSlashes } from '../../shared/page.ts';
 import type { AppEnv } from '../app-env.ts';
+import { cspReportsPath } from '../services/csp-reports.ts';
+
+const reportGroup = 'csp';
 
 /** Only the server's own files run or load, and no page may frame another one. */
 const policy: Record<string, string> = {
@@ -15,9 +18,16 @@ const policy: Record<string, string> = {
   'form-action': "'self'",
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
+  'report-uri': cspReportsPath,
 };
 
-/** In development Vite inlines scripts and styles and reloads over a web socket. */
+/** Against XSS: no script turns a text into HTML, code or the address of a script, not even through a policy. */
+const trustedTypes: Record<string, string> = {
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+};
+
+/** In development Vite inlines scripts and styles, writes HTML and reloads over a web socket. */
 const developmentPolicy: Record<string, string> = {
   ...policy,
   'script-src': "'self' 'unsafe-inline'",
@@ -33,8 +43,20 @@ interface HeaderOptions {
   styleSources: readonly string[];
 }
 
-/** Pages that frame others or are framed, with the directives in which they differ from all other pages. */
-const framing: Record<string, { directives: Record<string, string>; frameOptions: string }> = {
+interface Framing {
+  /** The directives in which a page differs from all other pages. */
+  directives: Record<string, string>;
+  frameOptions: 'DENY' | 'SAMEORIGIN';
+}
+
+/** The headers of a page over https, and over http. */
+interface PageHeaders {
+  secure: readonly [string, string][];
+  plain: readonly [string, string][];
+}
+
+/** Pages that frame others or are framed. */
+const framing: Record<string, Framing> = {
   [pagePaths.playground]: { directives: { 'frame-src': "'self'" }, frameOptions: 'DENY' },
   // Against clickjacking, only this origin may frame it. The page shows nobody's data, and changes nothing.
   [pagePaths.preview]: { directives: { 'frame-ancestors': "'self'" }, frameOptions: 'SAMEORIGIN' },
@@ -42,7 +64,7 @@ const framing: Record<string, { directives: Record<string, string>; frameOptions
 
 /** Hashes allow the inline styles of the program, and no other one that somebody injects. */
 function getPolicy(styleSources: readonly string[]): Record<string, string> {
-  return { ...policy, 'style-src': ["'self'", ...styleSources].join(' ') };
+  return { ...policy, ...trustedTypes, 'style-src': ["'self'", ...styleSources].join(' ') };
 }
 
 /**
@@ -56,8 +78,6 @@ export function securityHeaders({
 }: HeaderOptions): MiddlewareHandler<AppEnv> {
   const ownPolicy = isDevelopment ? developmentPolicy : getPolicy(styleSources);
   const headers: [string, string][] = [
-    ['content-security-policy', toHeader(ownPolicy)],
-    ['x-frame-options', 'DENY'],
     ['x-content-type-options', 'nosniff'],
     // With `no-referrer` browsers would send `Origin: null` with the page's own forms.
     ['referrer-policy', 'same-origin'],
@@ -67,26 +87,28 @@ export function securityHeaders({
     // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
-  const framingHeaders = new Map(
-    Object.entries(framing).map(([path, { directives, frameOptions }]) => [
-      path,
-      [
-        ['content-security-policy', toHeader({ ...ownPolicy, ...directives })],
-        ['x-frame-options', frameOptions],
-      ] as const,
-    ]),
-  );
   const hsts = `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
+  const create = ({ directives, frameOptions }: Framing): PageHeaders => {
+    const csp = Object.entries({ ...ownPolicy, ...directives })
+      .map((directive) => directive.join(' '))
+      .join('; ');
+    const all: [string, string][] = [...headers, ['x-frame-options', frameOptions]];
+    return {
+      secure: [
+        ...all,
+        // Browsers that know `report-to` ignore `report-uri`, but they send those reports over https alone.
+        ['content-security-policy', `${csp}; report-to ${reportGroup}`],
+        ['reporting-endpoints', `${reportGroup}="${cspReportsPath}"`],
+        ['strict-transport-security', hsts],
+      ],
+      plain: [...all, ['content-security-policy', csp]],
+    };
+  };
+  const most = create({ directives: {}, frameOptions: 'DENY' });
+  const others = new Map(Object.entries(framing).map(([path, own]) => [path, create(own)]));
   return async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value);
-    for (const [name, value] of framingHeaders.get(trimSlashes(c.req.path)) ?? []) c.header(name, value);
-    if (c.get('isSecure')) c.header('strict-transport-security', hsts);
+    const { secure, plain } = others.get(trimSlashes(c.req.path)) ?? most;
+    for (const [name, value] of c.get('isSecure') ? secure : plain) c.header(name, value);
     await next();
   };
-}
-
-function toHeader(directives: Record<string, string>): string {
-  return Object.entries(directives)
-    .map((directive) => directive.join(' '))
-    .join('; ');
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { BackendError } from '../backend/errors.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import { getNetworks } from '../domain/network.ts';
-import { seal, unseal } from '../domain/secrets.ts';
+import { hashWithSecrets, type Secrets, seal, unseal } from '../domain/secrets.ts';
 import type { Audit } from '../services/audit.ts';
 import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
 import type { CustomerStore, Store } from '../store/store.ts';
@@ -66,7 +66,7 @@ interface OidcOptions {
   audit: Pick<Audit, 'record'>;
   /** Another backend has the customers, and gets the access tokens. */
   hasBackend: boolean;
-  secret: string;
+  secrets: Secrets;
   lengths: SessionLengths;
   /** Gets the reason why a sign-in failed, without personal data. */
   onError(code: string): void;
@@ -81,11 +81,14 @@ const longestId = 200;
 
 /** Creates the service for this provider. */
 export function createOidc(options: OidcOptions): Oidc {
-  const { env, store, sessions, audit, hasBackend, secret, lengths, onError, now = Date.now } = options;
+  const { env, store, sessions, audit, hasBackend, secrets, lengths, onError, now = Date.now } = options;
   const provider = createOidcProvider(env, now);
-  const oidcSessions = createOidcSessions({ store: store.oidc, provider, secret, lengths, now });
+  const oidcSessions = createOidcSessions({ store: store.oidc, provider, secrets, lengths, now });
   // Against denial of service: each attempt calls the provider.
   const limiter = store.createLimiter({ name: 'oidc', points: 100, duration: 600 });
+
+  // Counts are kept under hashes: the database holds no address of a visitor.
+  const toKeys = (address: string) => hashWithSecrets(secrets, 'limit', getNetworks(address).own);
 
   const startSession: StartSession = async (tokens, claims, oldToken) => {
     // Against session fixation: no session of before outlives a sign-in.
@@ -99,7 +102,7 @@ export function createOidc(options: OidcOptions): Oidc {
   };
 
   const openAttempt = (sealed: string | null): Attempt | null => {
-    const text = sealed === null ? null : unseal(secret, 'oidc attempt', sealed);
+    const text = sealed === null ? null : unseal(secrets, 'oidc attempt', sealed);
     const attempt = text === null ? null : (JSON.parse(text) as Attempt);
     return attempt && now() <= attempt.startedAt + attemptLifetime * 1000 ? attempt : null;
   };
@@ -114,7 +117,7 @@ export function createOidc(options: OidcOptions): Oidc {
           throw error;
         });
       const attempt: Attempt = { ...challenge, next, startedAt: now() };
-      return { url, sealed: seal(secret, 'oidc attempt', JSON.stringify(attempt)) };
+      return { url, sealed: seal(secrets, 'oidc attempt', JSON.stringify(attempt)) };
     },
     async finish({ url, sealed, oldToken, address }) {
       const attempt = openAttempt(sealed);
@@ -125,7 +128,7 @@ export function createOidc(options: OidcOptions): Oidc {
         onError(code);
         return { kind, next };
       };
-      if ((await limiter.take(getNetworks(address).own)) !== null) return fail('failed', 'too many attempts');
+      if ((await limiter.take(toKeys(address))).isExceeded) return fail('failed', 'too many attempts');
       try {
         const { tokens, claims } = await provider.exchange(url, attempt);
         const session = await startSession(tokens, claims, oldToken);
@@ -148,7 +151,7 @@ export function createOidc(options: OidcOptions): Oidc {
     async end(sessionToken, { everywhere, returnUrl }) {
       const ended = await oidcSessions.end(sessionToken, { everywhere });
       if (!ended) return null;
-      const sealUrl = (url: string | null) => url && seal(secret, 'oidc sign-out', url);
+      const sealUrl = (url: string | null) => url && seal(secrets, 'oidc sign-out', url);
       const sealed = sealUrl(await provider.getEndSessionUrl(ended.idToken || null, returnUrl));
       if (sealed === null || sealed.length <= longestSignOut) return sealed;
       return sealUrl(await provider.getEndSessionUrl(null, returnUrl));
@@ -156,7 +159,7 @@ export function createOidc(options: OidcOptions): Oidc {
     recordSignIn(customerId) {
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, details: { by: 'openid' } });
     },
-    openSignOut: (sealed) => unseal(secret, 'oidc sign-out', sealed),
+    openSignOut: (sealed) => unseal(secrets, 'oidc sign-out', sealed),
     removeExpired: () => oidcSessions.removeExpired(),
   };
 }

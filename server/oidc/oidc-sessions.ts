@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createToken, hashToken, isToken, seal, unseal } from '../domain/secrets.ts';
+import { createToken, hashToken, isToken, type Secrets, seal, unseal } from '../domain/secrets.ts';
 import type { SessionLengths, StartedSession } from '../services/sessions.ts';
 import type { OidcSession, OidcStore } from '../store/store.ts';
 import type { OidcProvider, Tokens } from './provider.ts';
@@ -26,7 +26,7 @@ export interface OidcSessions {
 interface OidcSessionsOptions {
   store: OidcStore;
   provider: Pick<OidcProvider, 'refresh' | 'revoke'>;
-  secret: string;
+  secrets: Secrets;
   lengths: SessionLengths;
   now: () => number;
 }
@@ -45,7 +45,7 @@ const mostRevoked = 20;
 export function createOidcSessions({
   store,
   provider,
-  secret,
+  secrets,
   lengths,
   now,
 }: OidcSessionsOptions): OidcSessions {
@@ -53,10 +53,10 @@ export function createOidcSessions({
 
   // The purpose names the session: against a writer of the database, tokens of another row can't be opened.
   const sealTokens = (tokenHash: string, tokens: Tokens) =>
-    seal(secret, `oidc tokens ${tokenHash}`, JSON.stringify(tokens));
-  /** Null after a change of the secret. */
+    seal(secrets, `oidc tokens ${tokenHash}`, JSON.stringify(tokens));
+  /** Null once the secret that sealed them is gone. */
   const openTokens = ({ tokenHash, sealedTokens }: OidcSession): Tokens | null => {
-    const text = unseal(secret, `oidc tokens ${tokenHash}`, sealedTokens);
+    const text = unseal(secrets, `oidc tokens ${tokenHash}`, sealedTokens);
     return text === null ? null : (JSON.parse(text) as Tokens);
   };
 

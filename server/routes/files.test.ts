@@ -296,6 +296,8 @@ describe('uploads under way', () => {
     ]);
     const page = await begin(browser, '/edit').response;
     expect([page.status, page.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(page.headers.get('ratelimit')).toBe('"uploads";r=0;t=5');
+    expect(page.headers.get('ratelimit-policy')).toBe('"uploads";q=2;qu="concurrent-requests"');
     expect(await page.text()).toContain('Too many uploads at once');
     // Other customers, and other requests, are not concerned.
     expect(await upload(await signIn(app, omar.mobile))).toMatch(/me\.png$/);

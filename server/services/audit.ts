@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from 'schema-form/server';
-import { hashWithSecret } from '../domain/secrets.ts';
+import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
 import type { AuditEntry, AuditStore } from '../store/audit-store.ts';
 import { getAuditContext } from './audit-context.ts';
 
@@ -44,8 +44,8 @@ export interface Audit {
 
 interface AuditOptions {
   store: Pick<AuditStore, 'append'>;
-  /** The key of the hashes. */
-  secret: string;
+  /** The keys of the hashes. */
+  secrets: Secrets;
   /** Whether entries are messages of the outbox too. */
   isShipped: boolean;
   /** Aborted when the program stops: entries are not tried again then. */
@@ -64,14 +64,14 @@ const mostAtOnce = 500;
 /** Entries that may wait while the database can't be written: about 10 MB. */
 const mostWaiting = 20_000;
 
-/** The keyed hash of a number or an address: only who has the secret can find the entries of one. */
-export function hashForAudit(secret: string, kind: 'mobile' | 'address', text: string): string {
-  return hashWithSecret(secret, `audit ${kind}`, text);
+/** The keyed hashes of a number or an address: only who has the secret can find the entries of one. */
+export function hashForAudit(secrets: Secrets, kind: 'mobile' | 'address', text: string): Hashes {
+  return hashWithSecrets(secrets, `audit ${kind}`, text);
 }
 
 /** Creates the audit log. */
 export function createAudit(options: AuditOptions): Audit {
-  const { store, secret, isShipped, stopping, onError, now = Date.now, pause = 1000 } = options;
+  const { store, secrets, isShipped, stopping, onError, now = Date.now, pause = 1000 } = options;
   const waiting: AuditEntry[] = [];
   let writing: Promise<void> | null = null;
 
@@ -104,8 +104,8 @@ export function createAudit(options: AuditOptions): Audit {
         actor,
         action,
         customerId,
-        mobileHash: mobile === undefined ? null : hashForAudit(secret, 'mobile', mobile),
-        addressHash: context && hashForAudit(secret, 'address', context.address),
+        mobileHash: mobile === undefined ? null : hashForAudit(secrets, 'mobile', mobile)[0],
+        addressHash: context && hashForAudit(secrets, 'address', context.address)[0],
         details,
       });
       writing ??= write();

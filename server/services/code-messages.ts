@@ -53,7 +53,7 @@ export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
   const sendNow = async ({ mobile, code, language, host }: CodeToSend) => {
     if (!(await store.customers.findByMobile(mobile))) return;
     const text = getTexts(language).app('sms.code', { code, minutes: codeLifetime / 60 });
-    if ((await sentMessages.add('all')) === budget + 1) onOverBudget();
+    if ((await sentMessages.add(['all'])) === budget + 1) onOverBudget();
     await sender.send({ to: mobile, text: bindToHost(text, code, host), code, language });
   };
 

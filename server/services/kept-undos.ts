@@ -21,12 +21,12 @@ export function createKeptUndos(store: UndoStore, now = Date.now): KeptUndos {
   return {
     async keep(customerId, values) {
       const key = createToken();
-      await store.put(customerId, seal(key, purpose, JSON.stringify(values)), now() + lifetime);
+      await store.put(customerId, seal([key], purpose, JSON.stringify(values)), now() + lifetime);
       return key;
     },
     async find(customerId, key) {
       const sealed = isToken(key) ? await store.find(customerId, now()) : null;
-      const text = sealed === null ? null : unseal(key, purpose, sealed);
+      const text = sealed === null ? null : unseal([key], purpose, sealed);
       return text === null ? null : (JSON.parse(text) as VersionedValues);
     },
     removeExpired: () => store.removeExpired(now()),

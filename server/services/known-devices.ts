@@ -1,4 +1,4 @@
-import { createToken, hashWithSecret, seal, unseal } from '../domain/secrets.ts';
+import { createToken, hashWithSecrets, type Secrets, seal, unseal } from '../domain/secrets.ts';
 
 /** Milliseconds after its last sign-in with a number that a device is known to it. */
 const lifetime = 180 * 86_400_000;
@@ -29,27 +29,27 @@ export interface KnownDevices {
 
 const purpose = 'device';
 
-export function createKnownDevices(secret: string, now: () => number = Date.now): KnownDevices {
-  const hash = (mobile: string) => hashWithSecret(secret, 'device number', mobile);
+export function createKnownDevices(secrets: Secrets, now: () => number = Date.now): KnownDevices {
+  const hash = (mobile: string) => hashWithSecrets(secrets, 'device number', mobile);
   // It is sealed: nobody can forge one, or find out which numbers share a device.
   const open = (sealed: string | null): Device | null => {
-    const text = unseal(secret, purpose, sealed ?? '');
+    const text = unseal(secrets, purpose, sealed ?? '');
     return text === null ? null : (JSON.parse(text) as Device);
   };
   return {
     find(sealed, mobile) {
       const device = open(sealed);
-      const mobileHash = hash(mobile);
+      const hashes = hash(mobile);
       const isKnown = device?.numbers.some(
-        ([known, signedInAt]) => known === mobileHash && now() < signedInAt + lifetime,
+        ([known, signedInAt]) => hashes.includes(known) && now() < signedInAt + lifetime,
       );
       return device && isKnown ? device.id : null;
     },
     remember(sealed, mobile) {
       const { id, numbers }: Device = open(sealed) ?? { id: createToken(), numbers: [] };
-      const mobileHash = hash(mobile);
-      const others = numbers.filter(([known]) => known !== mobileHash).slice(0, mostNumbers - 1);
-      return seal(secret, purpose, JSON.stringify({ id, numbers: [[mobileHash, now()], ...others] }));
+      const hashes = hash(mobile);
+      const others = numbers.filter(([known]) => !hashes.includes(known)).slice(0, mostNumbers - 1);
+      return seal(secrets, purpose, JSON.stringify({ id, numbers: [[hashes[0], now()], ...others] }));
     },
   };
 }

@@ -1,6 +1,13 @@
 import type { Language } from '../../shared/languages.ts';
 import type { Customer } from '../domain/customer.ts';
-import { type CodeLength, createCode, createToken, hashWithSecret, isSameHash } from '../domain/secrets.ts';
+import {
+  type CodeLength,
+  createCode,
+  createToken,
+  hashWithSecrets,
+  isSameHash,
+  type Secrets,
+} from '../domain/secrets.ts';
 import type { Store } from '../store/store.ts';
 import type { CodeMessages } from './code-messages.ts';
 import { codeLifetime } from './pending-sign-ins.ts';
@@ -47,7 +54,7 @@ interface OneTimeCodesOptions {
   store: Pick<Store, 'codes' | 'customers' | 'createLimiter'>;
   limits: SignInLimits;
   messages: CodeMessages;
-  secret: string;
+  secrets: Secrets;
   /** Wrong codes in an hour, of all numbers, after which codes are longer. */
   wrongCodeBudget: number;
   /** Is called once in an hour in which more codes are wrong than the budget has. */
@@ -56,18 +63,38 @@ interface OneTimeCodesOptions {
 }
 
 export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
-  const { store, limits, messages, secret, wrongCodeBudget, onOverBudget, now = Date.now } = options;
+  const { store, limits, messages, secrets, wrongCodeBudget, onOverBudget, now = Date.now } = options;
   const wrongCodes = store.createLimiter({ name: 'wrong-codes', points: wrongCodeBudget, duration: 3600 });
 
-  const hashMobile = (mobile: string) => hashWithSecret(secret, 'mobile', mobile);
-  const hashCode = (mobile: string, code: string) => hashWithSecret(secret, `code ${mobile}`, code);
+  const hashMobile = (mobile: string) => hashWithSecrets(secrets, 'mobile', mobile);
+  const hashCode = (mobile: string, code: string) => hashWithSecrets(secrets, `code ${mobile}`, code);
   /** A code is stored twice: a stranger who tries codes without a request's id uses up no tries of that request. */
-  const getKey = (mobile: string, requestId: string | null) =>
-    requestId === null ? hashMobile(mobile) : hashWithSecret(secret, `request ${mobile}`, requestId);
+  const getKeys = (mobile: string, requestId: string | null) =>
+    requestId === null ? hashMobile(mobile) : hashWithSecrets(secrets, `request ${mobile}`, requestId);
 
   /** Against guesses that are spread over many numbers and networks, which no limit of either stops. */
   const getCodeLength = async (): Promise<CodeLength> =>
-    (await wrongCodes.get('all')).count > wrongCodeBudget ? 8 : 6;
+    (await wrongCodes.get(['all'])).count > wrongCodeBudget ? 8 : 6;
+
+  /**
+   * Counts a try on the codes that were stored with each secret. Returns the key of those that are right, else null, and
+   * the tries that are left: null where no code is stored.
+   */
+  const tryCode = async ({ mobile, code, requestId }: CodeToVerify) => {
+    const codeHashes = hashCode(mobile, code);
+    const tried = getKeys(mobile, requestId).map(async (key, index) => {
+      const found = await store.codes.takeTry(key, triesPerCode, now());
+      const codeHash = codeHashes[index] ?? '';
+      const isRight = (found?.codeHashes ?? []).filter((hash) => isSameHash(codeHash, hash)).length > 0;
+      return { key, isRight, triesLeft: found && triesPerCode - found.tries };
+    });
+    const results = await Promise.all(tried);
+    const left = results.flatMap(({ triesLeft }) => triesLeft ?? []);
+    return {
+      key: results.find(({ isRight }) => isRight)?.key ?? null,
+      triesLeft: left.length > 0 ? Math.max(...left) : null,
+    };
+  };
 
   return {
     async request(request) {
@@ -78,30 +105,26 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
       const code = createCode(codeLength);
       const requestId = request.requestId ?? createToken();
       const stored = {
-        mobileHash: hashMobile(mobile),
-        codeHash: hashCode(mobile, code),
+        mobileHash: hashMobile(mobile)[0],
+        codeHash: hashCode(mobile, code)[0],
         expiresAt: now() + codeLifetime * 1000,
       };
-      await store.codes.put(getKey(mobile, requestId), stored);
-      await store.codes.put(getKey(mobile, null), stored);
+      await store.codes.put(getKeys(mobile, requestId)[0], stored);
+      await store.codes.put(getKeys(mobile, null)[0], stored);
       await messages.send({ mobile, code, language, host });
       return { kind: 'sent', requestId, codeLength };
     },
 
     async verify(attempt) {
-      const { mobile, code, requestId } = attempt;
+      const { mobile } = attempt;
       // A try is counted before the code is compared, and given back when it is right: parallel guesses
       // would all pass a check that only reads the count.
       const retryAfter = await limits.takeTry(attempt);
       if (retryAfter !== null) return { kind: 'tooOften', retryAfter };
-      const key = getKey(mobile, requestId);
-      const found = await store.codes.takeTry(key, triesPerCode, now());
-      if (found === null) return { kind: 'wrong', triesLeft: 0 };
-      const codeHash = hashCode(mobile, code);
-      const isRight = found.codeHashes.filter((hash) => isSameHash(codeHash, hash)).length > 0;
-      if (!isRight) {
-        if ((await wrongCodes.add('all')) === wrongCodeBudget + 1) onOverBudget();
-        return { kind: 'wrong', triesLeft: triesPerCode - found.tries };
+      const { key, triesLeft } = await tryCode(attempt);
+      if (key === null) {
+        if (triesLeft !== null && (await wrongCodes.add(['all'])) === wrongCodeBudget + 1) onOverBudget();
+        return { kind: 'wrong', triesLeft: triesLeft ?? 0 };
       }
       // Of two requests with the right code only the one that removes it signs in.
       const isFirst = await store.codes.use(key, hashMobile(mobile));

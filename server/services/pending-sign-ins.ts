@@ -1,4 +1,4 @@
-import { seal, unseal } from '../domain/secrets.ts';
+import { type Secrets, seal, unseal } from '../domain/secrets.ts';
 
 /** Seconds that a one-time code is valid. */
 export const codeLifetime = 300;
@@ -39,12 +39,12 @@ export interface PendingSignIns {
 // The number in it is the version of the content: cookies of another version count as none.
 const purpose = 'pending sign-in 3';
 
-export function createPendingSignIns(secret: string): PendingSignIns {
+export function createPendingSignIns(secrets: Secrets): PendingSignIns {
   return {
     seal: (pending) =>
-      seal(secret, purpose, JSON.stringify({ ...pending, sentAt: Date.now() } satisfies PendingSignIn)),
+      seal(secrets, purpose, JSON.stringify({ ...pending, sentAt: Date.now() } satisfies PendingSignIn)),
     open(sealed) {
-      const text = unseal(secret, purpose, sealed ?? '');
+      const text = unseal(secrets, purpose, sealed ?? '');
       if (text === null) return null;
       const pending = JSON.parse(text) as PendingSignIn;
       return Date.now() <= pending.sentAt + codeLifetime * 1000 ? pending : null;

@@ -1,7 +1,7 @@
 import { customerField } from '../../shared/customer-field.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { FormPart } from '../domain/form-part.ts';
-import { seal, unseal } from '../domain/secrets.ts';
+import { type Secrets, seal, unseal } from '../domain/secrets.ts';
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
@@ -25,14 +25,14 @@ const lifetime = 3_600_000;
 const otherFields = 2048;
 
 /** `bodyLimit` is in bytes. */
-export function createSealedSubmissions(secret: string, bodyLimit: number): SealedSubmissions {
+export function createSealedSubmissions(secrets: Secrets, bodyLimit: number): SealedSubmissions {
   return {
     seal(fields) {
-      const sealed = seal(secret, purpose, JSON.stringify({ until: Date.now() + lifetime, fields }));
+      const sealed = seal(secrets, purpose, JSON.stringify({ until: Date.now() + lifetime, fields }));
       return sealed.length + otherFields <= bodyLimit ? sealed : null;
     },
     open(sealed) {
-      const text = unseal(secret, purpose, sealed);
+      const text = unseal(secrets, purpose, sealed);
       if (text === null) return null;
       const { until, fields } = JSON.parse(text) as { until: number; fields: [string, string][] };
       return Date.now() <= until ? fields : null;

@@ -1,5 +1,5 @@
 import type { JsonObject } from 'schema-form/server';
-import { seal, unseal } from '../domain/secrets.ts';
+import { type Secrets, seal, unseal } from '../domain/secrets.ts';
 
 /** Stored values of a customer that a browser carries, and the version of the profile that they belong to. */
 export interface VersionedValues {
@@ -20,15 +20,15 @@ export interface SealedValues {
 }
 
 /** `purpose` separates values that are sealed for different uses. `limit` is the length of the sealed text. */
-export function createSealedValues(secret: string, purpose: string, limit: number): SealedValues {
+export function createSealedValues(secrets: Secrets, purpose: string, limit: number): SealedValues {
   return {
     seal(customerId, { version, values }) {
-      const sealed = seal(secret, purpose, JSON.stringify({ customerId, version, values }));
+      const sealed = seal(secrets, purpose, JSON.stringify({ customerId, version, values }));
       return sealed.length <= limit ? sealed : null;
     },
     open(customerId, sealed) {
       // Against denial of service: nothing longer was sealed here.
-      const text = sealed.length <= limit ? unseal(secret, purpose, sealed) : null;
+      const text = sealed.length <= limit ? unseal(secrets, purpose, sealed) : null;
       if (text === null) return null;
       const opened = JSON.parse(text) as VersionedValues & { customerId: string };
       // On a shared machine the values of one customer must not reach another.

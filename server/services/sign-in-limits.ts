@@ -1,6 +1,7 @@
 import { getNetworks } from '../domain/network.ts';
-import { hashWithSecret } from '../domain/secrets.ts';
-import type { Limiter, Store } from '../store/store.ts';
+import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
+import { announceQuotas } from '../request-context.ts';
+import type { Limit, Limiter, Quota, Store } from '../store/store.ts';
 
 /** Who asks for a code, or tries one. */
 export interface SignInAttempt {
@@ -25,23 +26,24 @@ export interface SignInLimits {
 
 interface SignInLimitsOptions {
   store: Pick<Store, 'createLimiter'>;
-  secret: string;
+  secrets: Secrets;
   /** Seconds before the same client may request another code for a number. */
   resendAfter: number;
 }
 
-/** Wrong codes of a client. */
-const mostTries = 10;
-
 const minutes = 60;
 const day = 24 * 60 * minutes;
+
+/** Wrong codes of a client. */
+const mostTries = 10;
+const limitOfTries: Limit = { name: 'verify', points: mostTries, duration: 10 * minutes };
 
 /**
  * Creates the limits of requests and of tries. What a stranger does never uses up the allowance of a
  * device that the number has signed in on, nor the tries of a sign-in under way elsewhere. Networks have
  * high limits, because all customers of a mobile provider may share an address.
  */
-export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsOptions): SignInLimits {
+export function createSignInLimits({ store, secrets, resendAfter }: SignInLimitsOptions): SignInLimits {
   const limit = (name: string, points: number, duration: number) =>
     store.createLimiter({ name, points, duration });
   const resends = resendAfter > 0 ? limit('resend', 1, resendAfter) : null;
@@ -49,44 +51,46 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
   const requestsOfDevice = limit('login-device', 20, day);
   const requestsOfNetwork = limit('login-network', 100, 10 * minutes);
   const requestsOfSite = limit('login-site', 400, 10 * minutes);
-  const tries = limit('verify', mostTries, 10 * minutes);
+  const tries = store.createLimiter(limitOfTries);
   const triesOfNetwork = limit('verify-network', 100, 10 * minutes);
   const triesOfSite = limit('verify-site', 400, 10 * minutes);
 
   // Counts are kept under hashes: the database holds no number and no address of a visitor.
-  const toKey = (...parts: string[]) => hashWithSecret(secret, 'limit', parts.join(' '));
+  const toKeys = (...parts: string[]) => hashWithSecrets(secrets, 'limit', parts.join(' '));
 
   const getNetworkCounts = (address: string, network: Limiter, site: Limiter): Count[] => {
     const networks = getNetworks(address);
     return [
-      [network, toKey('network', networks.own)],
-      ...(networks.site === null ? [] : [[site, toKey('site', networks.site)] satisfies Count]),
+      { limiter: network, keys: toKeys('network', networks.own), isAnnounced: true },
+      ...(networks.site === null ? [] : [{ limiter: site, keys: toKeys('site', networks.site) }]),
     ];
   };
 
   const getRequestCounts = ({ mobile, address, deviceId }: SignInAttempt) => {
-    const client = toKey(mobile, deviceId ?? address);
-    const own: Count[] = resends ? [[resends, client]] : [];
+    const client = toKeys(mobile, deviceId ?? address);
+    const own: Count[] = resends ? [{ limiter: resends, keys: client, isAnnounced: true }] : [];
     return deviceId === null
       ? {
-          own: [...own, [requestsOfNumber, toKey(mobile)] satisfies Count],
+          own: [...own, { limiter: requestsOfNumber, keys: toKeys(mobile) }],
           shared: getNetworkCounts(address, requestsOfNetwork, requestsOfSite),
         }
-      : { own: [...own, [requestsOfDevice, client] satisfies Count], shared: [] };
+      : { own: [...own, { limiter: requestsOfDevice, keys: client, isAnnounced: true }], shared: [] };
   };
 
-  const getTryKey = ({ mobile, deviceId, requestId }: SignInAttempt) =>
-    toKey(mobile, deviceId ?? requestId ?? '');
+  const getTryKeys = ({ mobile, deviceId, requestId }: SignInAttempt) =>
+    toKeys(mobile, deviceId ?? requestId ?? '');
 
-  const getTryCounts = (attempt: SignInAttempt) => ({
-    own: [[tries, getTryKey(attempt)] satisfies Count],
+  /** Strangers share the count of clients without an id. */
+  const hasOwnTries = ({ deviceId, requestId }: SignInAttempt) => deviceId !== null || requestId !== null;
+
+  const getTryCounts = (attempt: SignInAttempt): { own: Count[]; shared: Count[] } => ({
+    own: [{ limiter: tries, keys: getTryKeys(attempt), isAnnounced: hasOwnTries(attempt) }],
     shared: attempt.deviceId === null ? getNetworkCounts(attempt.address, triesOfNetwork, triesOfSite) : [],
   });
 
   const findLock = async (attempt: SignInAttempt): Promise<number | null> => {
-    // Strangers share the count of clients without an id.
-    if (attempt.deviceId === null && attempt.requestId === null) return null;
-    const { count, endsIn } = await tries.get(getTryKey(attempt));
+    if (!hasOwnTries(attempt)) return null;
+    const { count, endsIn } = await tries.get(getTryKeys(attempt));
     return count >= mostTries ? endsIn : null;
   };
 
@@ -95,7 +99,10 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
     async takeRequest(attempt) {
       // A client that may not try any code gets none.
       const lock = await findLock(attempt);
-      if (lock !== null) return lock;
+      if (lock !== null) {
+        announceQuotas([{ ...limitOfTries, isExceeded: true, remaining: 0, endsIn: lock }]);
+        return lock;
+      }
       const { own, shared } = getRequestCounts(attempt);
       return takeAll([...own, ...shared]);
     },
@@ -105,21 +112,34 @@ export function createSignInLimits({ store, secret, resendAfter }: SignInLimitsO
     },
     async giveBack(attempt) {
       const [requests, tries] = [getRequestCounts(attempt), getTryCounts(attempt)];
-      for (const [limiter, key] of [...requests.own, ...tries.own]) await limiter.forget(key);
-      for (const [limiter, key] of [...requests.shared, ...tries.shared]) await limiter.giveBack(key);
+      for (const { limiter, keys } of [...requests.own, ...tries.own]) await limiter.forget(keys);
+      for (const { limiter, keys } of [...requests.shared, ...tries.shared]) await limiter.giveBack(keys);
     },
   };
 }
 
-type Count = [limiter: Limiter, key: string];
+interface Count {
+  limiter: Limiter;
+  keys: Hashes;
+  /**
+   * Whether the client learns what is left. It does not for counts that strangers share: they would tell how often
+   * somebody else has asked for a code.
+   */
+  isAnnounced?: boolean;
+}
 
 /** Counts for each limit up to the first one that is exceeded, and takes back what it has counted then. */
 async function takeAll(counts: Count[]): Promise<number | null> {
-  for (const [index, [limiter, key]] of counts.entries()) {
-    const wait = await limiter.take(key);
-    if (wait === null) continue;
-    for (const [before, beforeKey] of counts.slice(0, index)) await before.giveBack(beforeKey);
-    return wait;
+  const left: Quota[] = [];
+  for (const [index, { limiter, keys, isAnnounced }] of counts.entries()) {
+    const quota = await limiter.take(keys);
+    if (quota.isExceeded) {
+      for (const before of counts.slice(0, index)) await before.limiter.giveBack(before.keys);
+      announceQuotas([quota]);
+      return quota.endsIn;
+    }
+    if (isAnnounced) left.push(quota);
   }
+  announceQuotas(left);
   return null;
 }

@@ -46,6 +46,46 @@ async function exhaustNumber(app: TestApp, number: string): Promise<void> {
   }
 }
 
+describe('the headers of a limit', () => {
+  const readQuotas = (response: Response) => [
+    response.headers.get('ratelimit-policy'),
+    response.headers.get('ratelimit')?.replaceAll(/t=\d+/g, 't'),
+  ];
+
+  test('say what is left to the client, and nothing of what strangers did with the number', async () => {
+    const app = await createAppWithCustomers();
+    const browser = new TestBrowser(app);
+    await ask(app, mobile, { address: '198.51.100.1' });
+    const asked = await browser.postJson(loginPath, { mobile });
+    expect(readQuotas(asked)).toEqual([
+      '"resend";q=1;w=30, "login-network";q=100;w=600',
+      '"resend";r=0;t, "login-network";r=99;t',
+    ]);
+    expect(asked.headers.get('ratelimit')).toMatch(
+      /^"resend";r=0;t=(29|30), "login-network";r=99;t=(599|600)$/,
+    );
+    const early = await browser.postJson(loginPath, { mobile });
+    expect(readQuotas(early)).toEqual(['"resend";q=1;w=30', '"resend";r=0;t']);
+    expect(early.headers.get('ratelimit')).toBe(`"resend";r=0;t=${early.headers.get('retry-after')}`);
+    const wrong = await browser.postJson(verifyPath, { mobile, code: 'wrong' });
+    expect(readQuotas(wrong)).toEqual([
+      '"verify-network";q=100;w=600, "verify";q=10;w=600',
+      '"verify-network";r=99;t, "verify";r=9;t',
+    ]);
+    expect(readQuotas(await guess(app, mobile))).toEqual([
+      '"verify-network";q=100;w=600',
+      '"verify-network";r=98;t',
+    ]);
+    const page = await browser.postForm('/sign-in', { code: '1' });
+    expect([page.status, ...readQuotas(page)]).toEqual([
+      422,
+      '"verify-network";q=100;w=600, "verify";q=10;w=600',
+      '"verify-network";r=97;t, "verify";r=8;t',
+    ]);
+    expect(readQuotas(await browser.get('/sign-in'))).toEqual([null, undefined]);
+  });
+});
+
 describe('a number', () => {
   test('may ask for twenty codes a day, from wherever', async () => {
     const app = await createAppWithCustomers();
@@ -55,6 +95,12 @@ describe('a number', () => {
     expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(86_400);
     await app.dependencies.signIn.settle();
     expect(app.gateway.requests).toHaveLength(20);
+    // The customer did not ask for them, and can still sign in elsewhere.
+    const page = await new TestBrowser(app).postForm('/sign-in', { mobile });
+    expect(page.status).toBe(429);
+    expect(await page.text()).toMatch(
+      /Too many codes were asked for with this number\. You can try again in 24 hours\. You can also sign in now on another device/,
+    );
   });
 
   test('that nobody has is limited just the same', async () => {
@@ -156,6 +202,7 @@ describe('a sign-in under way', () => {
     const response = await browser.postJson(loginPath, { mobile });
     await expectTooOften(response);
     expect(response.headers.get('retry-after')).toBe('400');
+    expect(response.headers.get('ratelimit')).toBe('"verify";r=0;t=400');
     vi.setSystemTime(start + 600_001);
     code = await requestCode(app, browser, mobile);
     expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);

@@ -18,19 +18,26 @@ export interface AuditEntry {
   details: JsonObject;
 }
 
+export interface StoredAuditEntry extends AuditEntry {
+  /** Increases with each entry. */
+  entryId: number;
+}
+
 export interface AuditFilter {
   /** Milliseconds since 1970. */
   since: number;
   customerId?: string | undefined;
-  mobileHash?: string | undefined;
+  /** Those of a number with each secret. */
+  mobileHashes?: readonly string[] | undefined;
 }
 
-/** The audit log: entries are added and never changed. */
+/** The audit log: entries are added, never changed, and removed only when they are old. */
 export interface AuditStore {
   /** Adds entries; with `isShipped` each is a message of the outbox too. */
   append(entries: readonly AuditEntry[], isShipped: boolean): Promise<void>;
   /** The next entries in the order in which they were added; `after` is the id of the last one that was read. */
-  list(filter: AuditFilter, after: number, most: number): Promise<(AuditEntry & { entryId: number })[]>;
+  list(filter: AuditFilter, after: number, most: number): Promise<StoredAuditEntry[]>;
+  /** Removes the entries before a time: the only way in which the database lets one be deleted. */
   removeOlder(before: number): Promise<void>;
 }
 
@@ -48,27 +55,36 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
           address_hash: entry.addressHash,
           details: JSON.stringify(entry.details),
         }));
+        const ids: number[] = [];
         for (const chunk of inChunks(rows)) {
-          await transaction.insertInto('audit_entries').values(chunk).execute();
+          const added = await transaction
+            .insertInto('audit_entries')
+            .values(chunk)
+            .returning('entry_id')
+            .execute();
+          ids.push(...added.map(({ entry_id }) => entry_id).sort((a, b) => a - b));
         }
         if (!isShipped) return;
-        const messages = entries.map((entry) => ({
+        const messages = entries.map((entry, index) => ({
           endpoint: 'audit' as const,
-          customerId: null,
+          // Messages of a customer arrive in their order; the ids put all of them in order.
+          customerId: entry.customerId,
           type: 'audit.entry',
-          data: toAuditJson(entry),
+          data: toAuditJson({ ...entry, entryId: ids[index] ?? 0 }),
           createdAt: entry.at,
         }));
         await addMessages(transaction, messages);
       }),
-    async list({ since, customerId, mobileHash }, after, most) {
+    async list({ since, customerId, mobileHashes }, after, most) {
       const rows = await db
         .selectFrom('audit_entries')
         .selectAll()
         .where('entry_id', '>', after)
         .where('created_at', '>=', since)
         .$if(customerId !== undefined, (query) => query.where('customer_id', '=', customerId ?? ''))
-        .$if(mobileHash !== undefined, (query) => query.where('mobile_hash', '=', mobileHash ?? ''))
+        .$if(mobileHashes !== undefined, (query) =>
+          query.where('mobile_hash', 'in', [...(mobileHashes ?? [])]),
+        )
         .orderBy('entry_id')
         .limit(most)
         .execute();
@@ -83,15 +99,28 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
         details: JSON.parse(row.details) as JsonObject,
       }));
     },
-    async removeOlder(before) {
-      await db.deleteFrom('audit_entries').where('created_at', '<', before).execute();
-    },
+    removeOlder: (before) =>
+      db.transaction().execute(async (transaction) => {
+        const allowBefore = (time: number) =>
+          transaction.updateTable('audit_retention').set({ delete_before: time }).execute();
+        await allowBefore(before);
+        await transaction.deleteFrom('audit_entries').where('created_at', '<', before).execute();
+        await allowBefore(0);
+      }),
   };
 }
 
 /** An entry as the operator gets it, from the webhook and from the command. */
-export function toAuditJson({ at, actor, action, customerId, ...entry }: AuditEntry): JsonObject {
+export function toAuditJson({
+  entryId,
+  at,
+  actor,
+  action,
+  customerId,
+  ...entry
+}: StoredAuditEntry): JsonObject {
   return {
+    entry_id: entryId,
     at: new Date(at).toISOString(),
     actor,
     action,

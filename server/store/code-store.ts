@@ -32,10 +32,10 @@ export function createCodeStore(db: Kysely<Tables>): CodeStore {
       const previous = row.previous_expires_at > now ? [row.previous_hash] : [];
       return { codeHashes: [row.code_hash, ...previous], tries: row.tries };
     },
-    async use(key, mobileHash) {
+    async use(key, mobileHashes) {
       const rows = await db
         .deleteFrom('codes')
-        .where('mobile_hash', '=', mobileHash)
+        .where('mobile_hash', 'in', [...mobileHashes])
         .returning('key')
         .execute();
       return rows.some((row) => row.key === key);

@@ -63,12 +63,12 @@ describe.skipIf(isPostgres() || process.platform === 'win32')('the embedded data
     chmodSync(folder, 0o755);
     const file = path.join(folder, 'customer.db');
     const databaseUrl = `file:${file}`;
-    const readSecret = () => readEnv({ DATABASE_URL: databaseUrl }).sessionSecret;
+    const readSecret = () => readEnv({ DATABASE_URL: databaseUrl }).sessionSecrets;
     const secret = readSecret();
     await open(databaseUrl);
     for (const name of readdirSync(folder)) chmodSync(path.join(folder, name), 0o644);
     // The first one still has the database open, as a server does that is replaced while it runs.
-    expect(readSecret()).toBe(secret);
+    expect(readSecret()).toEqual(secret);
     await open(databaseUrl);
     expect(readdirSync(folder)).toHaveLength(4);
     for (const name of readdirSync(folder)) expect(getMode(path.join(folder, name)), name).toBe(0o600);
@@ -238,30 +238,47 @@ describe('a limiter', () => {
   test('lets so many through, whatever comes at once', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter(limit);
-    const waits = await Promise.all(Array.from({ length: 10 }, () => limiter.take('key')));
-    expect(waits.filter((wait) => wait === null)).toHaveLength(3);
-    for (const wait of waits) if (wait !== null) expect(wait).toBeGreaterThan(0);
-    expect(await limiter.take('other key')).toBeNull();
+    const quotas = await Promise.all(Array.from({ length: 10 }, () => limiter.take(['key'])));
+    const left = quotas.filter(({ isExceeded }) => !isExceeded).map(({ remaining }) => remaining);
+    expect(left.toSorted()).toEqual([0, 1, 2]);
+    for (const quota of quotas) {
+      expect(quota).toMatchObject(limit);
+      expect(quota.endsIn).toBeGreaterThan(0);
+    }
+    expect(await limiter.take(['other key'])).toMatchObject({ isExceeded: false, remaining: 2 });
   });
 
   test('counts beyond the limit, and says how much and for how long', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter(limit);
-    expect(await limiter.get('a')).toEqual({ count: 0, endsIn: 0 });
-    for (let count = 1; count <= 4; count += 1) expect(await limiter.add('a')).toBe(count);
-    expect(await limiter.get('a')).toEqual({ count: 4, endsIn: 60 });
-    expect(await limiter.take('a')).toBeGreaterThan(0);
+    expect(await limiter.get(['a'])).toEqual({ count: 0, endsIn: 0 });
+    for (let count = 1; count <= 4; count += 1) expect(await limiter.add(['a'])).toBe(count);
+    expect(await limiter.get(['a'])).toEqual({ count: 4, endsIn: 60 });
+    expect(await limiter.take(['a'])).toMatchObject({ isExceeded: true, remaining: 0 });
   });
 
   test('gives back and forgets', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter(limit);
-    for (let index = 0; index < 3; index += 1) await limiter.take('key');
-    await limiter.giveBack('key');
-    expect(await limiter.take('key')).toBeNull();
-    expect(await limiter.take('key')).toBeLessThanOrEqual(60);
-    await limiter.forget('key');
-    expect(await limiter.take('key')).toBeNull();
+    for (let index = 0; index < 3; index += 1) await limiter.take(['key']);
+    await limiter.giveBack(['key']);
+    expect((await limiter.take(['key'])).isExceeded).toBe(false);
+    expect((await limiter.take(['key'])).endsIn).toBeLessThanOrEqual(60);
+    await limiter.forget(['key']);
+    expect((await limiter.take(['key'])).isExceeded).toBe(false);
+  });
+
+  test('counts what was counted under a former key, until its period is over', async () => {
+    const { store } = (await createTestApp()).dependencies;
+    const limiter = store.createLimiter(limit);
+    await limiter.take(['former']);
+    await limiter.take(['former']);
+    expect(await limiter.get(['key', 'former'])).toEqual({ count: 2, endsIn: 60 });
+    expect(await limiter.take(['key', 'former'])).toMatchObject({ isExceeded: false, remaining: 0 });
+    expect(await limiter.take(['key', 'former'])).toMatchObject({ isExceeded: true, endsIn: 60 });
+    expect(await limiter.add(['key', 'former'])).toBe(5);
+    await limiter.forget(['key', 'former']);
+    expect(await limiter.get(['key', 'former'])).toEqual({ count: 0, endsIn: 0 });
   });
 
   test('has no timer: what is thrown in one ends the process', async () => {
@@ -275,19 +292,19 @@ describe('a limiter', () => {
   test('leaves counts of times that are over to be removed', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter({ ...limit, points: 1 });
-    await limiter.take('key');
+    await limiter.take(['key']);
     await store.removeExpiredLimits(Date.now());
-    expect(await limiter.take('key')).not.toBeNull();
+    expect((await limiter.take(['key'])).isExceeded).toBe(true);
     await store.removeExpiredLimits(Date.now() + 61_000);
-    expect(await limiter.take('key')).toBeNull();
+    expect((await limiter.take(['key'])).isExceeded).toBe(false);
   });
 
   test('counts for each name apart', async () => {
     const { store } = (await createTestApp()).dependencies;
     const first = store.createLimiter({ ...limit, points: 1 });
     const second = store.createLimiter({ ...limit, points: 1, name: 'second' });
-    expect(await first.take('key')).toBeNull();
-    expect(await second.take('key')).toBeNull();
-    expect(await first.take('key')).not.toBeNull();
+    expect((await first.take(['key'])).isExceeded).toBe(false);
+    expect((await second.take(['key'])).isExceeded).toBe(false);
+    expect((await first.take(['key'])).isExceeded).toBe(true);
   });
 });

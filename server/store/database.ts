@@ -88,7 +88,9 @@ export interface Tables {
     /** The status of the last answer, or the code of a network error; null before the first one. */
     last_answer: string | null;
   };
-  /** The audit log: the database refuses to change an entry. */
+  /** One row: entries of the audit log before this time may be deleted; 0 while nobody removes old ones. */
+  audit_retention: { delete_before: number };
+  /** The audit log: the database refuses to change or delete an entry. */
   audit_entries: {
     entry_id: Generated<number>;
     created_at: number;

@@ -8,6 +8,7 @@ import * as changeFeed from './migrations/0004-change-feed.ts';
 import * as undos from './migrations/0005-undos.ts';
 import * as oidc from './migrations/0006-oidc.ts';
 import * as edited from './migrations/0007-edited.ts';
+import * as auditDeletes from './migrations/0008-audit-deletes.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -17,6 +18,7 @@ const migrations = {
   '0005-undos': undos,
   '0006-oidc': oidc,
   '0007-edited': edited,
+  '0008-audit-deletes': auditDeletes,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
+import type { Hashes } from '../domain/secrets.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -162,8 +163,8 @@ export interface CodeStore {
     mostTries: number,
     now: number,
   ): Promise<{ codeHashes: string[]; tries: number } | null>;
-  /** Removes all codes of a number; false when another request has removed those of the key. */
-  use(key: string, mobileHash: string): Promise<boolean>;
+  /** Removes all codes of a number, whose hashes these are; false when another request has removed those of the key. */
+  use(key: string, mobileHashes: Hashes): Promise<boolean>;
   removeExpired(now: number): Promise<void>;
 }
 
@@ -238,15 +239,28 @@ export interface Limit {
   duration: number;
 }
 
+/** What a limit leaves after a call was counted. */
+export interface Quota extends Limit {
+  isExceeded: boolean;
+  /** How many calls are left. */
+  remaining: number;
+  /** Seconds until the period is over. */
+  endsIn: number;
+}
+
+/**
+ * Counts calls under the first of several keys. The others are those of a former secret: what was counted under them
+ * still counts, so that a rotation of the secret gives nobody new tries.
+ */
 export interface Limiter {
-  /** Counts a call; returns null, or the seconds to wait when the limit is exceeded. */
-  take(key: string): Promise<number | null>;
+  /** Counts a call. */
+  take(keys: Hashes): Promise<Quota>;
   /** Counts a call whatever the limit, and returns the count. */
-  add(key: string): Promise<number>;
+  add(keys: Hashes): Promise<number>;
   /** What was counted in the current period, and in how many seconds it ends. */
-  get(key: string): Promise<{ count: number; endsIn: number }>;
+  get(keys: Hashes): Promise<{ count: number; endsIn: number }>;
   /** Takes back one counted call. */
-  giveBack(key: string): Promise<void>;
-  /** Resets the count of a key. */
-  forget(key: string): Promise<void>;
+  giveBack(keys: Hashes): Promise<void>;
+  /** Resets the count of the keys. */
+  forget(keys: Hashes): Promise<void>;
 }

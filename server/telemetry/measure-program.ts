@@ -46,10 +46,10 @@ export function measureLimits(store: Store, { metrics }: Observers): Store {
       const limiter = store.createLimiter(limit);
       return {
         ...limiter,
-        async take(key) {
-          const wait = await limiter.take(key);
-          if (wait !== null) metrics.countLimit(limit.name);
-          return wait;
+        async take(keys) {
+          const quota = await limiter.take(keys);
+          if (quota.isExceeded) metrics.countLimit(limit.name);
+          return quota;
         },
       };
     },

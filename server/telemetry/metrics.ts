@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Meter } from '@opentelemetry/api';
+import { programVersion } from '../program-version.ts';
 import type { Violation } from '../request-context.ts';
 import type { OutboxState } from '../store/outbox-store.ts';
 
@@ -28,6 +29,7 @@ export interface Metrics {
   countMessage(result: string, ms: number): void;
   countLimit(limit: string): void;
   countBackendCall(call: string, result: string, ms: number): void;
+  countCspReport(directive: string, blocked: string): void;
   /** Adds values that are read when somebody asks for the metrics. A reader that rejects is left out. */
   readSessions(read: () => Promise<number>): void;
   readOutbox(read: () => Promise<OutboxState>): void;
@@ -59,8 +61,12 @@ export function createMetrics(meter: Meter): Metrics {
     'Time that the SMS gateway takes, with all tries',
   );
   const limits = counter('profile.limits.hit', 'Requests refused by a rate limit');
+  const cspReports = counter('profile.csp.reports', 'Violations of the policy that browsers reported');
   const backendCalls = timer('profile.backend.duration.seconds', 'Time that the backend takes');
 
+  gauge('profile.build.info', 'The version that runs').addCallback((result) =>
+    result.observe(1, { version: programVersion }),
+  );
   gauge('process.resident.memory.bytes', 'Memory of the process').addCallback((result) =>
     result.observe(process.memoryUsage.rss()),
   );
@@ -92,6 +98,7 @@ export function createMetrics(meter: Meter): Metrics {
     countMessage: (result, ms) => messages.record(ms / 1000, { result }),
     countLimit: (limit) => limits.add(1, { limit }),
     countBackendCall: (call, result, ms) => backendCalls.record(ms / 1000, { call, result }),
+    countCspReport: (directive, blocked) => cspReports.add(1, { directive, blocked }),
     readSessions(read) {
       gauge('profile.sessions.active', 'Sessions in the database, of all servers').addCallback(
         async (result) => result.observe(await read()),

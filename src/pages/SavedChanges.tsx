@@ -29,7 +29,8 @@ export function SavedChanges({ profile, saved, onRefused }: SavedChangesProps) {
   const { form } = profile;
   const changes = useMemo(() => getFieldChanges(form, saved.before, form.data), [form, saved]);
   if (changes.length === 0) return null;
-  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  // The longer style mixes two kinds of commas in Urdu.
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const names = list.formatToParts(changes.map((change) => change.titles.join(' › ')));
   return (
     <section className="saved-changes" aria-label={t('undo.title')}>

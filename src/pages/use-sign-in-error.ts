@@ -25,6 +25,10 @@ export function useSignInError({ signIn, problem, example = '' }: SignInErrorCon
   const values = { length: codeLength, example };
   if (problem) return { error: t(`signIn.error.${problem.kind}`, values), opening };
   if (error === null) return { error: undefined, opening };
+  // Only the codes that a number may ask for in a day take that long. Strangers can have used them up.
+  if (error === 'tooOften' && opening && isLong(signIn)) {
+    return { error: `${t('signIn.codesUsedUp')} ${opening} ${t('signIn.codesUsedUpHelp')}`, opening };
+  }
   if (error === 'tooOften' && opening) return { error: `${t('signIn.tooOften')} ${opening}`, opening };
   if (error === 'wrongCode' && triesLeft === 0) return { error: t('signIn.usedUp'), opening };
   if (error === 'wrongCode' && triesLeft !== null) {
@@ -33,7 +37,14 @@ export function useSignInError({ signIn, problem, example = '' }: SignInErrorCon
   return { error: t(`signIn.error.${error}`, values), opening };
 }
 
-/** Says when signing in opens again: at a time of the person's clock, which only the browser knows, or after minutes. */
+const hour = 3600;
+
+const isLong = ({ opensIn }: SignInState) => (opensIn ?? 0) > hour;
+
+/**
+ * Says when signing in opens again: at a time of the person's clock, which only the browser knows, or after minutes.
+ * After more than an hour a time could be that of another day.
+ */
 function useOpening(signIn: SignInState): string | null {
   const { t } = useTranslation('app');
   const { locale } = useLanguageInfo();
@@ -49,6 +60,7 @@ function useOpening(signIn: SignInState): string | null {
   }, [signIn, locale, isHydrated]);
   if (opensIn === 0) return null;
   if (opensIn < 60) return t('signIn.opensInSeconds', { count: opensIn });
+  if (isLong(signIn)) return t('signIn.opensInHours', { count: Math.ceil(opensIn / hour) });
   return time
     ? t('signIn.opensAt', { time })
     : t('signIn.opensInMinutes', { count: Math.ceil(opensIn / 60) });

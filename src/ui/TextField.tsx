@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, Ref } from 'react';
+import { type InputHTMLAttributes, type Ref, useEffect } from 'react';
 
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   id: string;
@@ -14,6 +14,12 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
 export function TextField({ id, label, help, error, errorKey, ref, ...attributes }: TextFieldProps) {
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt may move the field
+  useEffect(() => {
+    // Focusing a field that has the focus does not scroll, and the error has moved it down.
+    const field = document.getElementById(id);
+    if (error && field === document.activeElement) field?.scrollIntoView({ block: 'nearest' });
+  }, [id, error, errorKey]);
   const described = [help && helpId, error && errorId].filter(Boolean).join(' ');
   return (
     <div className={error ? 'field field-invalid' : 'field'}>

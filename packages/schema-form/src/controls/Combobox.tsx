@@ -1,5 +1,6 @@
 import { useCombobox } from 'downshift';
 import {
+  type ChangeEvent,
   type FocusEvent,
   type InputHTMLAttributes,
   type KeyboardEvent,
@@ -70,7 +71,6 @@ export function Combobox(props: ComboboxProps) {
       if (type === changes.InputChange) return { ...next, highlightedIndex: next.inputValue ? 0 : -1 };
       // Moving the mouse must not highlight an option, because leaving the field would choose it.
       if (type === changes.ItemMouseMove || type === changes.MenuMouseLeave) return state;
-      if (type === changes.InputKeyDownEscape && !state.isOpen) return state;
       if (type === changes.InputBlur && !isHighlightedByKey.current) {
         return { ...next, selectedItem: state.selectedItem, inputValue: state.inputValue };
       }
@@ -79,7 +79,6 @@ export function Combobox(props: ComboboxProps) {
     onStateChange: ({ type, inputValue, selectedItem, isOpen }) => {
       isHighlightedByKey.current = arrowKeyChanges.has(type);
       if (type === changes.InputChange) {
-        setQuery(inputValue ?? '');
         pass(findNamedOption(index, inputValue ?? '')?.value ?? (inputValue ?? '').trim());
         return;
       }
@@ -138,13 +137,18 @@ export function Combobox(props: ComboboxProps) {
           // The label of the field already names the input.
           'aria-labelledby': undefined,
           ...(items.length === 0 && { 'aria-activedescendant': '' }),
+          onChange: (event: ChangeEvent<HTMLInputElement>) => {
+            // With the event itself, the list is the one of this text when Enter follows at once.
+            setQuery(event.target.value);
+          },
           onFocus: (event: FocusEvent<HTMLInputElement>) => {
             // Selects the text, so that the next key press replaces the title of the chosen option.
             event.target.select();
           },
           onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
-            // Escape closes the list, and not the dialog around it.
-            if (event.key === 'Escape' && isOpen) event.preventDefault();
+            // Escape closes the list, or the dialog around it once the list is closed. Downshift would empty the field.
+            const isForDialog = event.key === 'Escape' && !isOpen;
+            if (isForDialog) Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
           },
           onBlur: (event: FocusEvent<HTMLInputElement>) => {
             complete(event.target.value);

@@ -67,7 +67,7 @@ export function formatDuration(text: string, locale: string): string | null {
     count === undefined ? [] : [formatUnit(Number(count.replace(',', '.')), units[index] ?? '', locale)],
   );
   if (!parts || parts.length === 0) return null;
-  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(parts);
 }
 
 function formatUnit(count: number, unit: string, locale: string): string {

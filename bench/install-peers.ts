@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Installs the other renderers beside the benchmark if they are missing or their versions have changed. */
-export function installPeers(): void {
-  const folder = import.meta.dirname;
+/** Installs what a benchmark compares with, beside it, if it is missing or its versions have changed. */
+export function installPeers(folder: string): void {
   const installed = path.join(folder, 'node_modules/.package-lock.json');
   const lock = path.join(folder, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
@@ -14,5 +13,5 @@ export function installPeers(): void {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('The other form renderers could not be installed');
+  if (status !== 0) throw new Error(`The packages of ${folder} could not be installed`);
 }
