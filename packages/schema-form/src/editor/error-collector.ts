@@ -4,7 +4,7 @@ import { mostRuleErrors } from '../model/bounds.ts';
 import type { RuleError } from '../model/error-texts.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findErrorParams } from './error-params.ts';
-import { getKeywordOf } from './interpreter-dialect.ts';
+import { getKeywordName } from './interpreter-keyword.ts';
 
 /** Reports that an interpretation takes more steps than it may. */
 export class TooManySteps extends Error {}
@@ -72,12 +72,12 @@ export function createErrorCollector(
         context.path = keyword === '$ref' ? outer.path : outer.path + decodeURI(url.slice(outer.url.length));
     },
     beforeKeyword([id], _, context, { url = '', path = '' }) {
-      context.keyword = getKeywordOf(id);
+      context.keyword = getKeywordName(id);
       context.outer = { url, path };
     },
     afterKeyword([id], instance, { errors: inner = [], errorsOfOne }, isValid, schemaContext) {
       if (isValid) return;
-      const keyword = getKeywordOf(id);
+      const keyword = getKeywordName(id);
       // Ajv ends a `oneOf` at the second branch that holds.
       const errors = inner.slice(0, errorsOfOne);
       const { url = '', path = '' } = schemaContext;
