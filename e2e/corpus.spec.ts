@@ -1,22 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { type CorpusCase, corpus } from './corpus.ts';
+import { corpus } from './corpus.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
+import { openPlayground } from './open-playground.ts';
 import { runAxe } from './page-checks.ts';
-
-/** Types the documents of a case into the playground and renders its form. */
-async function render(page: Page, { schema, ui_schema, data }: CorpusCase): Promise<void> {
-  await page.goto('/playground');
-  await waitForHydration(page);
-  await page.getByLabel('JSON Schema', { exact: true }).fill(JSON.stringify(schema));
-  await page.getByLabel('uiSchema', { exact: true }).fill(JSON.stringify(ui_schema));
-  await page.getByLabel('Data', { exact: true }).fill(JSON.stringify(data));
-  await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.getByRole('button', { name: 'Render' }).click(),
-  ]);
-  await waitForHydration(page);
-}
 
 /** Other tests cover the colors, which are the same everywhere. */
 const axeOptions = { rules: { 'color-contrast': { enabled: false } } };
@@ -45,7 +32,8 @@ for (const group of groups) {
     test.setTimeout(90_000);
     for (const item of group) {
       await test.step(item.name, async () => {
-        await render(page, item);
+        await openPlayground(page, item);
+        await waitForHydration(page);
         const form = getForm(page);
         await expect(form.getByRole('button', { name: 'Check' })).toBeVisible();
         if (item.name !== 'fields-500')

@@ -20,6 +20,7 @@ const files = new Set(
 const aliases: Record<string, string> = {
   'schema-form': 'packages/schema-form/src/index.ts',
   'schema-form/server': 'packages/schema-form/src/server.ts',
+  'schema-form/editor': 'packages/schema-form/src/editor.ts',
   '#patterns': 'packages/schema-form/src/patterns/linear-patterns.ts',
 };
 

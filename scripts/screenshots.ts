@@ -1,13 +1,15 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
 import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
+import { openPlayground } from '../e2e/open-playground.ts';
 import { getState, type NamedPageState, pageStates } from '../e2e/page-states.ts';
 import { projectFolder } from '../e2e/program.ts';
 import { type BuiltInLanguage, builtInChoices, builtInCodes } from '../locales/built-in-languages.ts';
+import { getExampleFile, listExamples } from '../server/services/playground-examples.ts';
 import { browserArguments, browserEnvironment, findBrowser } from './find-browser.ts';
 
 /**
@@ -25,30 +27,32 @@ interface ReadmePicture {
   state: NamedPageState;
   language: BuiltInLanguage;
   colorScheme: (typeof colorSchemes)[number];
+  viewport?: { width: number; height: number };
 }
 
 /** The configuration of the example brand. */
 const brandConfig = path.join(projectFolder, 'examples/brand/profile.config.json');
 
 const readmeViewport = { width: 900, height: 720 };
+/** Wide enough for the editors beside the forms. */
+const playgroundViewport = { width: 1280, height: 1024 };
 
 const readmePictures: readonly ReadmePicture[] = [
   { state: getState('edit'), language: 'en', colorScheme: 'light' },
   { state: getState('edit-errors'), language: 'en', colorScheme: 'dark' },
   { state: getState('profile'), language: 'ar', colorScheme: 'light' },
   { state: getState('edit'), language: 'ar', colorScheme: 'dark' },
-  { state: { name: 'playground', open: openExample }, language: 'en', colorScheme: 'light' },
   {
-    state: {
-      name: 'playground-form',
-      async open(page) {
-        await openExample(page);
-        const title = page.getByRole('heading', { level: 2 }).first();
-        await title.evaluate((element) => element.scrollIntoView());
-      },
-    },
+    state: { name: 'playground', open: openExample },
     language: 'en',
     colorScheme: 'light',
+    viewport: playgroundViewport,
+  },
+  {
+    state: { name: 'playground', open: openExample },
+    language: 'ar',
+    colorScheme: 'dark',
+    viewport: playgroundViewport,
   },
 ];
 
@@ -58,9 +62,54 @@ const brandPictures: readonly ReadmePicture[] = [
   { state: { ...getState('profile'), name: 'brand-profile' }, language: 'ar', colorScheme: 'dark' },
 ];
 
+/** The schemes in which the examples are shown. */
+const exampleSchemes: Record<string, ReadmePicture['colorScheme']> = {
+  'payment-methods': 'dark',
+  'tax-form': 'dark',
+  household: 'dark',
+  '500-fields': 'dark',
+};
+
+const exampleViewport = { width: 600, height: 1200 };
+/** The height of the pictures of the examples, in pixels. */
+const exampleHeight = 640;
+
+/** Takes a picture of the form of each example. */
+async function takeExamplePictures(browser: Browser): Promise<void> {
+  const server = await startAppServer();
+  try {
+    for (const name of listExamples()) {
+      const language = name.startsWith('arabic') ? 'ar' : 'en';
+      const colorScheme = exampleSchemes[name] ?? 'light';
+      const context = await browser.newContext({
+        baseURL: server.origin,
+        locale: builtInChoices[language].locale,
+        reducedMotion: 'reduce',
+        colorScheme,
+        viewport: exampleViewport,
+      });
+      const page = await context.newPage();
+      await openPlayground(page, JSON.parse(await readFile(getExampleFile(name), 'utf8')));
+      await waitForHydration(page);
+      const form = page.locator('main form');
+      const box = await form.boundingBox();
+      if (!box) throw new Error(`The example ${name} has no form`);
+      const clip = { x: 0, y: Math.max(0, box.y - 8), width: exampleViewport.width, height: exampleHeight };
+      await page.screenshot({
+        path: path.join(folder, `example-${name}.${language}.${colorScheme}.png`),
+        clip,
+      });
+      await context.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
 async function openExample(page: Page): Promise<void> {
-  await page.goto('/playground?example=payment');
-  await waitForHydration(page);
+  await page.goto('/playground');
+  await page.locator('#schema .cm-content').waitFor();
+  for (const number of [0, 1]) await page.frameLocator('iframe').nth(number).locator('form').waitFor();
 }
 
 async function takeScreenshots(
@@ -92,6 +141,7 @@ async function takeScreenshots(
 async function takeReadmePictures(browser: Browser): Promise<void> {
   await takePictures(browser, readmePictures);
   await takePictures(browser, brandPictures, { CONFIG: brandConfig });
+  await takeExamplePictures(browser);
 }
 
 /** Takes pictures of pages of a server with these variables. */
@@ -102,13 +152,13 @@ async function takePictures(
 ): Promise<void> {
   const server = await startAppServer({ variables });
   try {
-    for (const { state, language, colorScheme } of pictures) {
+    for (const { state, language, colorScheme, viewport = readmeViewport } of pictures) {
       const context = await browser.newContext({
         baseURL: server.origin,
         locale: builtInChoices[language].locale,
         reducedMotion: 'reduce',
         colorScheme,
-        viewport: readmeViewport,
+        viewport,
       });
       const page = await context.newPage();
       await state.open(page, server.takeCustomer(language));

@@ -9,17 +9,20 @@ import { getTextsUrl } from '../shared/text-parts.ts';
 /** The function that `src/entry-server.tsx` exports. */
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
+interface RenderOptions {
+  /** HTML for the head of every page. */
+  head: string;
+  /** Renders the React app elsewhere, as the sandbox does. */
+  renderPage?: RenderPage | undefined;
+  /** Whether the document has scripts. Chromium reports an error for each script of a frame that may run none. */
+  hasScripts?: boolean | undefined;
+}
+
 /** Renders a page to a whole HTML document. */
 export interface PageRenderer {
   /** The source of the Content Security Policy that allows the stylesheet in the pages; null without one. */
   styleSource: string | null;
-  /**
-   * `head` is HTML for the head of every page. `renderPage` renders the React app elsewhere, as the sandbox does.
-   */
-  render(
-    request: PageRequest,
-    options: { head: string; renderPage?: RenderPage | undefined },
-  ): Promise<string>;
+  render(request: PageRequest, options: RenderOptions): Promise<string>;
 }
 
 /** Fills the placeholders of `index.html`. */
@@ -38,6 +41,9 @@ export function createTemplate(html: string): Template {
       )
       .join('');
 }
+
+/** The elements of a built document that load scripts. */
+const scriptElements = /<script [^>]*src=[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 /** Fills the template with a rendered page. */
 export function fillTemplate(
@@ -73,6 +79,14 @@ interface Chunk {
   file: string;
   name?: string;
   imports?: string[];
+  /** The styles that only this chunk and what imports it needs. */
+  css?: string[];
+}
+
+/** The elements of a page for the files that it needs beside those of every page. */
+interface PageLinks {
+  styles: string;
+  preloads: string;
 }
 
 /** Creates the renderer of the pages built into this folder; throws when they are not built. */
@@ -80,35 +94,49 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
   const client = path.join(dist, 'client');
   const document = readFileSync(path.join(client, 'index.html'), 'utf8');
   const template = createTemplate(document);
+  const templateWithoutScripts = createTemplate(document.replaceAll(scriptElements, ''));
   const manifest = JSON.parse(readFileSync(path.join(client, '.vite/manifest.json'), 'utf8')) as Manifest;
   const entry = pathToFileURL(path.join(dist, 'server/entry-server.js')).href;
   const { renderPage: renderHere } = (await import(entry)) as { renderPage: RenderPage };
 
-  const preloads = new Map<string, string>();
+  const links = new Map<string, PageLinks>();
   const preload = (url: string) => `<link rel="modulepreload" href="${url}">`;
-  const getPreloads = (modules: readonly string[]): string => {
+  const getLinks = (modules: readonly string[]): PageLinks => {
     const key = modules.join();
-    const found =
-      preloads.get(key) ??
-      getFiles(manifest, modules)
-        .map((file) => preload(`/${file}`))
-        .join('');
-    preloads.set(key, found);
+    const known = links.get(key);
+    if (known) return known;
+    const files = getFiles(manifest, modules).map((file) => `/${file}`);
+    const found = {
+      styles: files
+        .filter((url) => url.endsWith('.css'))
+        .map((url) => `<link rel="stylesheet" href="${url}">`)
+        .join(''),
+      preloads: files
+        .filter((url) => !url.endsWith('.css'))
+        .map(preload)
+        .join(''),
+    };
+    links.set(key, found);
     return found;
   };
   const [, style] = /<style>(.*?)<\/style>/s.exec(document) ?? [];
   return {
     styleSource: style === undefined ? null : hashStyle(style),
-    async render(request, { head, renderPage = renderHere }) {
+    async render(request, { head, renderPage = renderHere, hasScripts = true }) {
       const page = await renderPage(request);
+      const { styles, preloads } = getLinks(page.modules);
+      if (!hasScripts) {
+        const content = { ...page, state: '' };
+        return fillTemplate(templateWithoutScripts, request, content, { head: head + styles });
+      }
       const isEdit = findEditedSection(request.path) !== undefined;
-      const form = isEdit ? request.profile?.form : request.state.playground?.form;
       const { site, language } = request.state;
       const urls = page.textParts.map((part) => getTextsUrl(site.textsPath, language, part));
-      if (form?.validator) urls.push(form.validator);
+      const validator = isEdit ? request.profile?.form.validator : null;
+      if (validator) urls.push(validator);
       return fillTemplate(template, request, page, {
-        head,
-        preloads: getPreloads(page.modules) + urls.map(preload).join(''),
+        head: head + styles,
+        preloads: preloads + urls.map(preload).join(''),
       });
     },
   };
@@ -127,8 +155,10 @@ function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
     return chunk;
   };
   const collect = (files: Set<string>, module: string): Set<string> => {
-    const { file, imports = [] } = find(module);
-    return files.has(file) ? files : imports.reduce(collect, files.add(file));
+    const { file, imports = [], css = [] } = find(module);
+    if (files.has(file)) return files;
+    for (const style of css) files.add(style);
+    return imports.reduce(collect, files.add(file));
   };
   const own = collect(new Set(), 'index.html');
   return [...modules.reduce(collect, new Set<string>())].filter((file) => !own.has(file));

@@ -2,6 +2,7 @@
 import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions, Versions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { Language } from './languages.ts';
+import type { PlaygroundDocuments, PlaygroundProblem, PlaygroundWarning } from './playground.ts';
 import type { Site } from './site.ts';
 import type { Resources, TextPart } from './text-parts.ts';
 
@@ -19,6 +20,8 @@ export const pagePaths = {
   language: '/language',
   signOut: '/sign-out',
   playground: '/playground',
+  /** The form of the playground alone, which its page shows in frames. */
+  preview: '/playground/preview',
 } as const;
 
 /** Returns the path of the form of one section, or of the whole form for null. */
@@ -102,18 +105,13 @@ export interface SavedState {
 }
 
 /** The state of the playground: the texts in its editors and the form or the problem that results from them. */
-export interface PlaygroundState {
-  /** The JSON texts, as they were typed. */
-  schema: string;
-  ui_schema: string;
-  data: string;
+export interface PlaygroundState extends PlaygroundDocuments {
   /** Null when there is a problem. */
   form: ProfileForm | null;
   /** The schema does not describe an object, so the form is of an object that holds the value in one property. */
   isWrapped: boolean;
-  problem: { field: 'schema' | 'ui_schema' | 'data'; pointer: string; message: string } | null;
-  /** What in the definition has no effect or helps nobody, by JSON pointer, in English. */
-  warnings: { pointer: string; problem: string }[];
+  problem: PlaygroundProblem | null;
+  warnings: PlaygroundWarning[];
   /** The data that the form submits, once it has been submitted without script. */
   payload: JsonObject | null;
   /** The names of the examples. */

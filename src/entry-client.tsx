@@ -40,7 +40,7 @@ async function start(container: HTMLElement): Promise<void> {
   const [resources] = await Promise.all([
     loadResources(state.language, ['app', ...(page?.textParts ?? [])]),
     page?.load(),
-    form ? queryClient.prefetchQuery(formPartsQuery(form)) : undefined,
+    form ? queryClient.prefetchQuery(formPartsQuery(form, !isEditing)) : undefined,
   ]);
   const i18n = createI18n(state.site.languages, state.language, resources);
   hydrateRoot(

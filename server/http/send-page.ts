@@ -13,6 +13,7 @@ type PageParts = Partial<PageState> & {
   shown?: ShownProfile;
   /** Renders a page with a form of a stranger's schema; the server renders the others itself. */
   renderPage?: RenderPage | undefined;
+  hasScripts?: boolean | undefined;
 };
 
 /** Renders and sends a page. */
@@ -20,7 +21,7 @@ export async function sendPage(
   c: AppContext,
   { env, renderer, withPatterns, demo, site, getTexts, brand }: Dependencies,
   status: PageStatus,
-  { shown, renderPage, ...parts }: PageParts,
+  { shown, renderPage, hasScripts, ...parts }: PageParts,
 ): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const request: PageRequest = {
@@ -54,7 +55,9 @@ export async function sendPage(
     profile: shown?.profile ?? null,
     validators: shown?.validators ?? null,
   };
-  const html = await withPatterns(() => renderer.render(request, { head: brand.head, renderPage }));
+  const html = await withPatterns(() =>
+    renderer.render(request, { head: brand.head, renderPage, hasScripts }),
+  );
   return c.html(html, status);
 }
 

@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
+import { pagePaths, trimSlashes } from '../../shared/page.ts';
 import type { AppEnv } from '../app-env.ts';
 import { cspReportsPath } from '../services/csp-reports.ts';
 
 const reportGroup = 'csp';
 
-/** Only the server's own files run or load, and no other site may frame a page. */
+/** Only the server's own files run or load, and no page may frame another one. */
 const policy: Record<string, string> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -42,6 +43,25 @@ interface HeaderOptions {
   styleSources: readonly string[];
 }
 
+interface Framing {
+  /** The directives in which a page differs from all other pages. */
+  directives: Record<string, string>;
+  frameOptions: 'DENY' | 'SAMEORIGIN';
+}
+
+/** The headers of a page over https, and over http. */
+interface PageHeaders {
+  secure: readonly [string, string][];
+  plain: readonly [string, string][];
+}
+
+/** Pages that frame others or are framed. */
+const framing: Record<string, Framing> = {
+  [pagePaths.playground]: { directives: { 'frame-src': "'self'" }, frameOptions: 'DENY' },
+  // Against clickjacking, only this origin may frame it. The page shows nobody's data, and changes nothing.
+  [pagePaths.preview]: { directives: { 'frame-ancestors': "'self'" }, frameOptions: 'SAMEORIGIN' },
+};
+
 /** Hashes allow the inline styles of the program, and no other one that somebody injects. */
 function getPolicy(styleSources: readonly string[]): Record<string, string> {
   return { ...policy, ...trustedTypes, 'style-src': ["'self'", ...styleSources].join(' ') };
@@ -56,29 +76,39 @@ export function securityHeaders({
   hstsSubdomains,
   styleSources,
 }: HeaderOptions): MiddlewareHandler<AppEnv> {
-  const directives = Object.entries(isDevelopment ? developmentPolicy : getPolicy(styleSources));
-  const csp = directives.map((directive) => directive.join(' ')).join('; ');
+  const ownPolicy = isDevelopment ? developmentPolicy : getPolicy(styleSources);
   const headers: [string, string][] = [
     ['x-content-type-options', 'nosniff'],
     // With `no-referrer` browsers would send `Origin: null` with the page's own forms.
     ['referrer-policy', 'same-origin'],
-    ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
     // Answers are personal unless a route says otherwise.
     ['cache-control', 'no-store'],
   ];
-  const secureHeaders: [string, string][] = [
-    ...headers,
-    // Browsers that know `report-to` ignore `report-uri`, but they send those reports over https alone.
-    ['content-security-policy', `${csp}; report-to ${reportGroup}`],
-    ['reporting-endpoints', `${reportGroup}="${cspReportsPath}"`],
-    ['strict-transport-security', `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`],
-  ];
-  const plainHeaders: [string, string][] = [...headers, ['content-security-policy', csp]];
+  const hsts = `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
+  const create = ({ directives, frameOptions }: Framing): PageHeaders => {
+    const csp = Object.entries({ ...ownPolicy, ...directives })
+      .map((directive) => directive.join(' '))
+      .join('; ');
+    const all: [string, string][] = [...headers, ['x-frame-options', frameOptions]];
+    return {
+      secure: [
+        ...all,
+        // Browsers that know `report-to` ignore `report-uri`, but they send those reports over https alone.
+        ['content-security-policy', `${csp}; report-to ${reportGroup}`],
+        ['reporting-endpoints', `${reportGroup}="${cspReportsPath}"`],
+        ['strict-transport-security', hsts],
+      ],
+      plain: [...all, ['content-security-policy', csp]],
+    };
+  };
+  const most = create({ directives: {}, frameOptions: 'DENY' });
+  const others = new Map(Object.entries(framing).map(([path, own]) => [path, create(own)]));
   return async (c, next) => {
-    for (const [name, value] of c.get('isSecure') ? secureHeaders : plainHeaders) c.header(name, value);
+    const { secure, plain } = others.get(trimSlashes(c.req.path)) ?? most;
+    for (const [name, value] of c.get('isSecure') ? secure : plain) c.header(name, value);
     await next();
   };
 }

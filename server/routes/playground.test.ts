@@ -1,6 +1,7 @@
 import type { JsonValue } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
+import { listExamples } from '../services/playground-examples.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
 import { createTestApp, startFileApp } from '../testing/create-test-app.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
@@ -285,11 +286,20 @@ describe('every schema of the corpus is rendered without script', () => {
     ]);
   });
 
-  test.for(['example=contact', 'example=payment', ''])('GET renders an example: ?%s', async (query) => {
-    const response = await browser.get(`/playground?${query}`);
-    expect(response.status).toBe(200);
-    expect(getTexts(getForm(await response.text()))).toContain('Check');
-  });
+  test.for(['', ...listExamples().map((name) => `example=${name}`)])(
+    'GET renders an example: ?%s',
+    async (query) => {
+      const response = await browser.get(`/playground?${query}`);
+      expect(response.status).toBe(200);
+      const html = await response.text();
+      expect(getTexts(getForm(html))).toContain(/motor-claim|^$/.test(query) ? 'Next' : 'Check');
+      // The site of the tests has languages that an example may lack.
+      const notes = [...html.replaceAll('<!-- -->', '').matchAll(/<code>\/[^<]*<\/code>: ([^<]*)/g)].map(
+        ([, text = '']) => text,
+      );
+      expect(notes.filter((text) => !text.startsWith('lacks '))).toEqual([]);
+    },
+  );
 });
 
 describe('a document that is none is refused, with where and why', () => {
@@ -414,6 +424,151 @@ describe('the check says what the rules say', () => {
   });
 });
 
+describe('the forms for a script', () => {
+  const schema = {
+    type: 'object',
+    properties: { age: { type: 'integer', title: { en: 'Age', ar: 'العمر' } } },
+  };
+  const request = (documents: Documents, languages: unknown) =>
+    browser.postJson('/playground/forms', {
+      schema: '',
+      ui_schema: '',
+      data: '',
+      ...toTexts(documents),
+      languages,
+    });
+
+  test('are in the languages that were asked for, with their warnings', async () => {
+    const ui_schema = { age: { 'ui:hlep': 'x' } };
+    const response = await request({ schema, ui_schema, data: { age: 7 } }, ['en', 'AR']);
+    expect(response.status).toBe(200);
+    const answer = await readJson(response);
+    const validator = expect.stringMatching(new RegExp(`^${validatorsPath}[\\w-]+\\.js$`));
+    const toForm = (title: string) => ({
+      schema: { properties: { age: { type: 'integer', title } } },
+      data: { age: 7 },
+      errors: {},
+      validator,
+    });
+    expect(answer).toMatchObject({
+      forms: { en: toForm('Age'), ar: toForm('العمر') },
+      is_wrapped: false,
+      warnings: [
+        { kind: 'option', pointer: '/ui_schema/age/ui:hlep' },
+        {
+          kind: 'translation',
+          pointer: '/schema/properties/age/title',
+          problem: expect.stringMatching(/^lacks fr, es/),
+        },
+      ],
+    });
+  });
+
+  test('wrap a value that is no object', async () => {
+    const answer = await readJson(await request({ schema: { type: 'string' }, data: '"a"' }, ['en']));
+    expect(answer).toMatchObject({ is_wrapped: true, forms: { en: { data: { value: 'a' } } } });
+  });
+
+  test('are refused with where and why, in the words of the page', async () => {
+    const broken = { properties: { a: { type: 'text' } } };
+    const answer = await readJson(await request({ schema: broken }, ['en']));
+    expect(answer).toEqual({
+      problem: {
+        field: 'schema',
+        pointer: '/properties/a/type',
+        message: expect.stringMatching(/equal to/),
+      },
+    });
+    const { message } = (answer as { problem: { message: string } }).problem;
+    const page = await browser.postForm('/playground', toTexts({ schema: broken }));
+    expect(decodeEntities(await page.text())).toContain(message);
+    expect(await readJson(await request({ schema, data: [1] }, ['en']))).toMatchObject({
+      problem: { field: 'data', message: 'must be an object' },
+    });
+  });
+
+  test('take no other languages, and say which ones', async () => {
+    for (const languages of [undefined, [], ['xx'], ['en', 'xx'], 'en', ['en', 'ar', 'fr', 'es'], [{}]]) {
+      const response = await request({ schema }, languages);
+      expect(response.status).toBe(400);
+      expect(await readJson(response)).toEqual({
+        error_message: 'languages must be a list of 1 to 3 of these: en, ar, fr, es, hi, ur, id, sw',
+      });
+    }
+    const response = await browser.postJson('/playground/forms', { schema: {}, languages: ['en'] });
+    expect(await readJson(response)).toEqual({ error_message: 'schema, ui_schema, data must be texts' });
+  });
+
+  test('of a schema that takes too long say so', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`p${index}`, { enum: [index] }]),
+    );
+    const answer = await readJson(await request({ schema: { properties: many } }, ['en', 'ar']));
+    expect(answer).toMatchObject({ problem: { message: expect.stringMatching(/more time|too/) } });
+  });
+});
+
+describe('the form alone', () => {
+  const documents = toTexts({
+    schema: { properties: { age: { type: 'integer', title: 'Age', minimum: 1 } } },
+  });
+
+  test('may be framed by this origin, and only the playground frames', async () => {
+    const getHeaders = async (path: string) => (await browser.get(path)).headers;
+    const preview = await getHeaders('/playground/preview');
+    expect(preview.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(preview.get('content-security-policy')).not.toContain('frame-src');
+    expect(preview.get('x-frame-options')).toBe('SAMEORIGIN');
+    const page = await getHeaders('/playground/');
+    expect(page.get('content-security-policy')).toContain("frame-src 'self'");
+    for (const path of ['/playground', '/playground/forms', '/sign-in', '/playground/preview/x']) {
+      const headers = await getHeaders(path);
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-frame-options')).toBe('DENY');
+    }
+  });
+
+  test('is rendered in its own language, and checks what is submitted', async () => {
+    const send = (fields: Record<string, string>) =>
+      browser.postForm('/playground/preview', { ...documents, language: 'ar', ...fields });
+    const shown = await send({});
+    expect(shown.status).toBe(200);
+    const html = await shown.text();
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('name="language" value="ar"');
+    expect(getTexts(html)).toContain('تحقق');
+    expect(html).not.toContain('<textarea');
+    expect((await send({ 'root[age]': '0' })).status).toBe(422);
+    expect((await send({ 'root[age]': '1' })).status).toBe(200);
+  });
+
+  test('has no scripts in a frame that was submitted to, because none may run there', async () => {
+    const send = async (destination: string) => {
+      const headers = { 'sec-fetch-dest': destination, origin: 'http://localhost' };
+      const body = new URLSearchParams(documents);
+      return (await browser.send('/playground/preview', { method: 'POST', body, headers })).text();
+    };
+    expect(await send('document')).toMatch(/<script type="module"/);
+    const framed = await send('iframe');
+    expect(framed).not.toMatch(/<script[^>]*src|modulepreload/);
+    expect(framed).toContain('rel="stylesheet"');
+    expect(framed).toContain('id="root_age"');
+  });
+
+  test('is in no language that the site lacks, and says which ones it has', async () => {
+    const refused = [
+      await browser.get('/playground/preview?language=xx'),
+      await browser.postForm('/playground/preview', { ...documents, language: 'xx' }),
+    ];
+    for (const response of refused) {
+      expect(response.status).toBe(422);
+      expect(decodeEntities(await response.text())).toContain(
+        '"xx" is no language of this site; use one of en, ar, fr, es, hi, ur, id, sw',
+      );
+    }
+  });
+});
+
 describe('hostile schemas', () => {
   const hostileId = { $id: '*/globalThis.reached=true/*', type: 'object' };
 
@@ -529,10 +684,10 @@ describe('hostile schemas', () => {
 
   test('another site has nothing compiled', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
-    const page = await app.request('/playground?example=contact', { headers });
+    const page = await app.request('/playground?example=household', { headers });
     expect(page.status).toBe(200);
     expect(await page.text()).not.toContain('name="root[');
-    for (const path of ['/playground', '/playground/check']) {
+    for (const path of ['/playground', '/playground/check', '/playground/forms', '/playground/preview']) {
       const response = await app.request(path, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
@@ -549,6 +704,9 @@ describe('where it is', () => {
     ['GET', '/playground'],
     ['POST', '/playground'],
     ['POST', '/playground/check'],
+    ['POST', '/playground/forms'],
+    ['GET', '/playground/preview'],
+    ['POST', '/playground/preview'],
   ] as const;
 
   test.for(paths)('%s %s is 404 in production', async ([method, path]) => {

@@ -1,6 +1,19 @@
 import type { Hono } from 'hono';
-import { bundleSchema, FormDefinitionError, isJsonObject, type JsonSchema } from 'schema-form/server';
+import {
+  bundleSchema,
+  FormDefinitionError,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+} from 'schema-form/server';
+import { findLanguage } from '../../shared/languages.ts';
 import { pagePaths } from '../../shared/page.ts';
+import {
+  documentNames,
+  mostLanguages,
+  type PlaygroundDocuments,
+  playgroundPaths,
+} from '../../shared/playground.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
@@ -10,6 +23,7 @@ import { sendPage } from '../http/send-page.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
 import type { Playground } from '../services/playground.ts';
 import {
+  answerForms,
   type PlaygroundRequest,
   readPlaygroundRequest,
   type ShownPlayground,
@@ -18,7 +32,10 @@ import {
   showPlayground,
 } from '../services/show-playground.ts';
 
-/** Adds the playground: a page with editors and the form of what is in them, and a check for scripts. */
+/**
+ * Adds the playground: a page with editors and the form of what is in them, the form alone for its frames, and two
+ * paths for scripts, which make forms and validate data.
+ */
 export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, playground: Playground): void {
   const { getTexts } = dependencies;
 
@@ -29,7 +46,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
       get: (c) => {
         const [first = ''] = playground.examples;
         const example = playground.findExample(c.req.query('example') ?? first);
-        const editors = example ?? { schema: '', ui_schema: '', data: '' };
+        const editors = example ?? noDocuments;
         // A request that another site caused compiles nothing, not even an example. A link to a schema
         // carries it in its fragment, which only fills the editors.
         return c.req.header('sec-fetch-site') === 'cross-site'
@@ -47,7 +64,60 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
 
   addPath(
     app,
-    `${pagePaths.playground}/check`,
+    pagePaths.preview,
+    {
+      // An empty page compiles nothing. The page that frames it sends it a form.
+      get: (c) => {
+        const language = c.req.query('language');
+        const known = language === undefined ? c.get('language') : findLanguage(c.get('languages'), language);
+        if (known === null) return send(c, refuseLanguage(c, noDocuments, language ?? ''));
+        c.set('language', known);
+        return sendPage(c, dependencies, 200, {});
+      },
+      post: async (c) => {
+        const fields = await readFormFields(c);
+        if (!fields) return sendErrorPage(c, dependencies, 400);
+        const request = readPlaygroundRequest(fields, c.req.query());
+        const language = fields.findLast(([name]) => name === 'language')?.[1];
+        const known = language === undefined ? c.get('language') : findLanguage(c.get('languages'), language);
+        if (known === null) return send(c, refuseLanguage(c, request.editors, language ?? ''));
+        c.set('language', known);
+        return show(c, request);
+      },
+    },
+    (c) => sendErrorPage(c, dependencies, 405),
+  );
+
+  addPath(
+    app,
+    playgroundPaths.forms,
+    {
+      post: async (c) => {
+        const body = await readBody(c);
+        if (body.kind === 'refused')
+          return apiError(c, body.status, getTexts(c.get('language')).app(body.text));
+        const { languages: wanted, ...given } = body.value;
+        const documents = readDocuments(given);
+        if (!documents) return apiError(c, 400, `${documentNames.join(', ')} must be texts`);
+        const names = Array.isArray(wanted) ? wanted.slice(0, mostLanguages + 1).map(String) : [];
+        const languages = names.flatMap((name) => findLanguage(c.get('languages'), name) ?? []);
+        const [first, ...others] = new Set(languages);
+        if (first === undefined || languages.length < names.length || names.length > mostLanguages) {
+          return apiError(
+            c,
+            400,
+            `languages must be a list of 1 to ${mostLanguages} of these: ${listLanguages(c)}`,
+          );
+        }
+        return c.json(await answerForms(playground, documents, [first, ...others]));
+      },
+    },
+    createApiMethodError(dependencies),
+  );
+
+  addPath(
+    app,
+    playgroundPaths.check,
     {
       post: async (c) => {
         const language = c.get('language');
@@ -70,6 +140,11 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     createApiMethodError(dependencies),
   );
 
+  function refuseLanguage(c: AppContext, editors: PlaygroundDocuments, language: string): ShownPlayground {
+    const message = `"${language.slice(0, 20)}" is no language of this site; use one of ${listLanguages(c)}`;
+    return showEditors(playground, editors, { field: 'language', pointer: '', message });
+  }
+
   async function show(c: AppContext, request: PlaygroundRequest): Promise<Response> {
     const shown = await showPlayground(playground, request, c.get('language'));
     try {
@@ -82,10 +157,25 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
 
   function send(c: AppContext, { state, hasErrors, move, chosen }: ShownPlayground): Promise<Response> {
     const status = hasErrors ? 422 : 200;
-    if (!state.form) return sendPage(c, dependencies, status, { playground: state });
+    // Only a frame that shows the form without script is submitted to.
+    const hasScripts = c.req.method === 'GET' || c.req.header('sec-fetch-dest') !== 'iframe';
+    if (!state.form) return sendPage(c, dependencies, status, { hasScripts, playground: state });
     const renderPage = playground.renderPage ?? undefined;
     return playground.withPatterns(() =>
-      sendPage(c, dependencies, status, { renderPage, playground: state, move, chosen }),
+      sendPage(c, dependencies, status, { renderPage, hasScripts, playground: state, move, chosen }),
     );
   }
+}
+
+const noDocuments: PlaygroundDocuments = { schema: '', ui_schema: '', data: '' };
+
+function listLanguages(c: AppContext): string {
+  return Object.keys(c.get('languages')).join(', ');
+}
+
+/** The documents in a body; null where one is no text. */
+function readDocuments({ schema, ui_schema, data }: JsonObject): PlaygroundDocuments | null {
+  return typeof schema === 'string' && typeof ui_schema === 'string' && typeof data === 'string'
+    ? { schema, ui_schema, data }
+    : null;
 }

@@ -1,22 +1,46 @@
-import { findFormProblems, type JsonSchema, type UiSchema } from 'schema-form/server';
+import { readFileSync } from 'node:fs';
+import { findFormProblems, type JsonObject, validateData } from 'schema-form/server';
 import { expect, test } from 'vitest';
 import { corpus } from '../../e2e/corpus.ts';
+import type { BuiltInLanguage } from '../../locales/built-in-languages.ts';
+import { createSite } from '../create-site.ts';
 import { testSite } from '../testing/test-site.ts';
 import { writeForm } from '../testing/write-form.ts';
-import { checkFormDefinition } from './form-definition.ts';
-import { findExample, listExamples } from './playground-examples.ts';
+import { checkFormDefinition, loadFormDefinition } from './form-definition.ts';
+import { getExampleFile, listExamples } from './playground-examples.ts';
+import { createProfileForms } from './profile-forms.ts';
 
 test('the built-in form has no problems', () => {
   expect(checkFormDefinition(null, testSite).problems).toEqual([]);
 });
 
-test.for(listExamples())('nor has the example %s', (name) => {
-  const texts = findExample(name);
-  const [schema, uiSchema] = [texts?.schema, texts?.ui_schema].map(
-    (text) => JSON.parse(text ?? '') as object,
-  );
-  expect(findFormProblems({ schema: schema as JsonSchema, ui_schema: uiSchema as UiSchema })).toEqual([]);
+/** The languages in which the texts of an example are written. */
+const languages: Record<string, BuiltInLanguage[]> = {
+  'motor-claim': ['en', 'ar'],
+  'arabic-enrolment': ['ar'],
+};
+
+test.for(listExamples())('nor has the example %s, on a site in its languages', (name) => {
+  const offered = (languages[name] ?? ['en']).map((code) => ({ code }));
+  const config = { languages: { default: offered[0]?.code ?? 'en', offered } };
+  const site = createSite({ config, localesFolder: null, defaultLanguage: null });
+  expect(checkFormDefinition(getExampleFile(name), site).problems).toEqual([]);
 });
+
+test.for(listExamples())(
+  'the data of the example %s is valid but for what only its owner can give',
+  (name) => {
+    const example = JSON.parse(readFileSync(getExampleFile(name), 'utf8')) as { data: JsonObject };
+    const form = createProfileForms(loadFormDefinition(getExampleFile(name), testSite), testSite).get('en');
+    const en = testSite.getTexts('en');
+    const errors = validateData(form, form.validate, example.data, {
+      translate: en.errors,
+      writing: en.notation.writing,
+    });
+    const owners = ['iban', 'true_statement', 'certified', 'consent', 'police_report'];
+    expect(Object.keys(errors).filter((key) => !owners.includes(key))).toEqual([]);
+  },
+);
 
 /** What the corpus shows on purpose. */
 const meant = [

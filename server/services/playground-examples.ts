@@ -1,26 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject } from 'schema-form/server';
-import type { PlaygroundState } from '../../shared/page.ts';
+import type { PlaygroundDocuments } from '../../shared/playground.ts';
 import { projectFolder } from '../project-folder.ts';
-
-/** The JSON texts in the editors of the playground. */
-export type PlaygroundTexts = Pick<PlaygroundState, 'schema' | 'ui_schema' | 'data'>;
 
 const folder = path.join(projectFolder, 'examples');
 
+/** The examples in the order of the page. Their titles are `example.<name>` in `locales/<language>/playground.json`. */
+const examples: readonly string[] = [
+  'motor-claim',
+  'payment-methods',
+  'address-book',
+  'tax-form',
+  'translations',
+  'household',
+  'arabic-enrolment',
+  '500-fields',
+];
+
 /** The names of the examples. */
 export function listExamples(): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => path.basename(name, '.json'));
+  return [...examples];
 }
 
-/** The texts of an example; null when no example has this name. */
-export function findExample(name: string): PlaygroundTexts | null {
+/** The file of an example. */
+export function getExampleFile(name: string): string {
+  return path.join(folder, `${name}.json`);
+}
+
+/** The documents of an example; null when no example has this name. */
+export function findExample(name: string): PlaygroundDocuments | null {
   // The name comes from a request, and must not become a path.
-  if (!listExamples().includes(name)) return null;
-  const example: unknown = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+  if (!examples.includes(name)) return null;
+  const example: unknown = JSON.parse(readFileSync(getExampleFile(name), 'utf8'));
   const { schema = {}, ui_schema = {}, data = {} } = isJsonObject(example) ? example : {};
   const print = (value: unknown) => JSON.stringify(value, null, 2);
   return { schema: print(schema), ui_schema: print(ui_schema), data: print(data) };

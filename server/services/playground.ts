@@ -24,18 +24,16 @@ import {
   wrapRoot,
 } from 'schema-form/server';
 import type { Language, Notation } from '../../shared/languages.ts';
-import type { PlaygroundState } from '../../shared/page.ts';
+import { documentNames, type PlaygroundDocuments, type PlaygroundProblem } from '../../shared/playground.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import { matchInSandbox, type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
-import { extractLocalTexts } from './local-texts.ts';
-import { findExample, listExamples, type PlaygroundTexts } from './playground-examples.ts';
+import { type ExtractedTexts, extractLocalTexts } from './local-texts.ts';
+import { findExample, listExamples } from './playground-examples.ts';
 import { getLatestDay, getValidatorUrl } from './profile-forms.ts';
+import { findTextProblems } from './text-problems.ts';
 import type { SiteTexts } from './texts.ts';
 import { translateDefinition } from './translate-definition.ts';
-
-/** Why the form of these texts can't be shown. */
-export type PlaygroundProblem = NonNullable<PlaygroundState['problem']>;
 
 /** A form of a stranger's schema; it is validated in the sandbox. */
 export interface SandboxedForm extends FormDocuments {
@@ -46,9 +44,10 @@ export interface SandboxedForm extends FormDocuments {
   isWrapped: boolean;
 }
 
-/** A form with the data to begin with. */
+/** Forms of the same documents, with the data to begin with. */
 export interface OpenedPlayground {
-  form: SandboxedForm;
+  /** One form for each language that was asked for, in that order. */
+  forms: [SandboxedForm, ...SandboxedForm[]];
   data: JsonObject;
   /** What has no effect or helps nobody. */
   warnings: FormProblem[];
@@ -68,11 +67,11 @@ export interface Playground {
   /** The names of the examples. */
   examples: string[];
   /** The texts of an example; null when no example has this name. */
-  findExample(name: string): PlaygroundTexts | null;
-  /** Opens the form of these texts, or says why they have none. */
+  findExample(name: string): PlaygroundDocuments | null;
+  /** Opens the forms of these documents, one for each language, or says why they have none. */
   open(
-    texts: PlaygroundTexts,
-    language: Language,
+    documents: PlaygroundDocuments,
+    languages: readonly [Language, ...Language[]],
   ): Promise<OpenedPlayground | { problem: PlaygroundProblem }>;
   /** Renders a page with a stranger's form in the sandbox; rejects with SandboxError. Null: the server renders it itself. */
   renderPage: RenderPage | null;
@@ -101,11 +100,8 @@ const maxValidators = 50;
 const maxSource = 5_000_000;
 const maxSources = 20_000_000;
 
-export function createPlayground(
-  { site, getTexts }: SiteTexts,
-  sandbox: Sandbox,
-  rendersPages: boolean,
-): Playground {
+export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPages: boolean): Playground {
+  const { site, getTexts } = texts;
   const validators = new Map<string, string>();
   const keepValidator = (source: string): string => {
     const hash = hashValidator(source);
@@ -120,20 +116,11 @@ export function createPlayground(
     return getValidatorUrl(hash);
   };
 
-  const translate = (schema: JsonSchema, uiSchema: JsonObject, language: Language): FormDocuments =>
-    translateDefinition(
-      extractLocalTexts(schema, uiSchema),
-      getTexts(language),
-      site,
-      getLatestDay(Date.now()),
-    );
+  const translate = (definition: ExtractedTexts, language: Language): FormDocuments =>
+    translateDefinition(definition, getTexts(language), site, getLatestDay(Date.now()));
 
-  const create = async (
-    schema: JsonSchema,
-    uiSchema: JsonObject,
-    language: Language,
-  ): Promise<SandboxedForm> => {
-    const form = translate(schema, uiSchema, language);
+  const create = async (definition: ExtractedTexts, language: Language): Promise<SandboxedForm> => {
+    const form = translate(definition, language);
     const { notation } = getTexts(language);
     // A named list of options is one word in the definition, and hundreds of values in the form.
     if (hasTooManyValues(form.schema as JsonObject, maxSchemaValues)) {
@@ -165,11 +152,13 @@ export function createPlayground(
     return source;
   };
 
-  const findWarnings = async (form: FormDocuments): Promise<FormProblem[]> => {
+  const findWarnings = async ({ schema, ui_schema, localTexts }: ExtractedTexts): Promise<FormProblem[]> => {
+    // Nearly every schema that somebody tries out has its texts in one language.
+    const textProblems = findTextProblems({ documents: { schema, ui_schema }, localTexts }, texts, false);
     try {
-      return await sandbox.run('examine', form);
+      return [...(await sandbox.run('examine', { schema, ui_schema })), ...textProblems];
     } catch (error) {
-      if (error instanceof SandboxError && error.reason === 'limit') return [];
+      if (error instanceof SandboxError && error.reason === 'limit') return textProblems;
       throw error;
     }
   };
@@ -187,9 +176,9 @@ export function createPlayground(
   return {
     examples: listExamples(),
     findExample,
-    async open(input, language) {
+    async open(input, [language, ...others]) {
       const documents: Record<string, JsonValue | undefined> = {};
-      for (const field of ['schema', 'ui_schema', 'data'] as const) {
+      for (const field of documentNames) {
         const result = parseJson(input[field], field === 'schema' ? maxSchemaValues : mostValues);
         if ('message' in result) return { problem: { field, pointer: '', message: result.message } };
         documents[field] = result.value;
@@ -199,13 +188,14 @@ export function createPlayground(
       if (!isJsonObject(root)) return { problem: { field: 'schema', ...noObject } };
       if (!isJsonObject(ui_schema)) return { problem: { field: 'ui_schema', ...noObject } };
       try {
-        const form = await create(root as JsonSchema, ui_schema, language);
-        const warnings = await findWarnings({ schema: root as JsonSchema, ui_schema });
-        if (form.isWrapped) return { form, data: wrapData(data), warnings };
-        const own = data === undefined ? {} : data;
-        return isJsonObject(own)
-          ? { form, data: own, warnings }
-          : { problem: { field: 'data', ...noObject } };
+        const definition = extractLocalTexts(root as JsonSchema, ui_schema);
+        const form = await create(definition, language);
+        const own = form.isWrapped ? wrapData(data) : (data ?? {});
+        if (!isJsonObject(own)) return { problem: { field: 'data', ...noObject } };
+        const forms: OpenedPlayground['forms'] = [form];
+        for (const other of others) forms.push(await create(definition, other));
+        const warnings = await findWarnings(definition);
+        return { forms, data: own, warnings };
       } catch (error) {
         return { problem: toProblem(error) };
       }
@@ -227,7 +217,7 @@ export function createPlayground(
     // Nothing is normalized, so that the result depends on the schema alone.
     async check(schema, data, language) {
       if (hasTooManyValues(data)) throw new FormDefinitionError('/schema', beyondLimits);
-      return withPatterns(() => validate(translate(schema, {}, language), data, language));
+      return withPatterns(() => validate(translate(extractLocalTexts(schema, {}), language), data, language));
     },
     findValidator: (hash) => validators.get(hash) ?? null,
   };

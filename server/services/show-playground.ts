@@ -1,9 +1,11 @@
 import {
   type ChosenBranches,
   changeList,
+  type ErrorSchema,
   getListProperty,
   getMoveErrors,
   getTopKey,
+  type JsonObject,
   listField,
   readMove,
   rerenderAddress,
@@ -13,14 +15,16 @@ import {
   stayAt,
   stepFields,
 } from 'schema-form/server';
+import type { ProfileForm } from '../../shared/customer-api.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { PlaygroundState } from '../../shared/page.ts';
+import type { FormsAnswer, PlaygroundDocuments, PlaygroundProblem } from '../../shared/playground.ts';
 import { type FormFields, readPayload, takeFields } from './form-fields.ts';
-import { beyondLimits, type Playground, type PlaygroundProblem, type SandboxedForm } from './playground.ts';
-import type { PlaygroundTexts } from './playground-examples.ts';
+import { beyondLimits, type Playground, type SandboxedForm } from './playground.ts';
 
 /** What a submission of the playground without script asks for. */
 export interface PlaygroundRequest {
-  editors: PlaygroundTexts;
+  editors: PlaygroundDocuments;
   /** The fields of the rendered form; `[]` when only the editors were submitted. */
   fields: FormFields;
   /** The step to go to, or the property whose step to stay at; null to submit the form. */
@@ -56,7 +60,7 @@ export function readPlaygroundRequest(
 /** The editors alone, with the problem that keeps the form from being rendered. */
 export function showEditors(
   { examples }: Playground,
-  editors: PlaygroundTexts,
+  editors: PlaygroundDocuments,
   problem: PlaygroundProblem | null = null,
 ): ShownPlayground {
   const state = { ...editors, examples, form: null, isWrapped: false, problem, warnings: [], payload: null };
@@ -64,7 +68,7 @@ export function showEditors(
 }
 
 /** The editors for a page that takes more time or memory to render than the sandbox allows. */
-export function showBeyondLimits(playground: Playground, editors: PlaygroundTexts): ShownPlayground {
+export function showBeyondLimits(playground: Playground, editors: PlaygroundDocuments): ShownPlayground {
   return showEditors(playground, editors, { field: 'schema', pointer: '', message: beyondLimits });
 }
 
@@ -72,11 +76,15 @@ export function showBeyondLimits(playground: Playground, editors: PlaygroundText
 export async function showPlayground(
   playground: Playground,
   { editors, fields, target }: PlaygroundRequest,
-  language: SandboxedForm['language'],
+  language: Language,
 ): Promise<ShownPlayground> {
-  const opened = await playground.open(editors, language);
+  const opened = await playground.open(editors, [language]);
   if ('problem' in opened) return showEditors(playground, editors, opened.problem);
-  const { form, data: given, warnings } = opened;
+  const {
+    forms: [form],
+    data: given,
+    warnings,
+  } = opened;
   const submitted = fields.length > 0 ? await playground.withPatterns(() => readPayload(form, fields)) : null;
   const changed = submitted && changeList(submitted.payload, fields);
   const place = changed ? getListProperty(fields) : target;
@@ -87,14 +95,7 @@ export async function showPlayground(
       : { payload: null, errors: {} };
   if ('problem' in validated) return showEditors(playground, editors, validated.problem);
   const errors = move ? getMoveErrors(validated.errors, form.ui_schema, move) : validated.errors;
-  const shownForm = {
-    schema: form.schema,
-    ui_schema: form.ui_schema,
-    // A small schema and short data may stand for very many fields.
-    data: shortenLists(form.schema, changed ?? submitted?.payload ?? given),
-    errors,
-    validator: form.validatorUrl,
-  };
+  const shownForm = toProfileForm(form, changed ?? submitted?.payload ?? given, errors);
   return {
     state: {
       ...editors,
@@ -109,5 +110,32 @@ export async function showPlayground(
     // Branches are known by index, and the indexes of entries have changed.
     chosen: changed ? {} : (submitted?.chosen ?? null),
     move,
+  };
+}
+
+/** The forms of documents for a script, one for each language; the problem where there is none. */
+export async function answerForms(
+  playground: Playground,
+  documents: PlaygroundDocuments,
+  languages: readonly [Language, ...Language[]],
+): Promise<FormsAnswer> {
+  const opened = await playground.open(documents, languages);
+  if ('problem' in opened) return opened;
+  const { forms, data, warnings } = opened;
+  return {
+    forms: Object.fromEntries(forms.map((form) => [form.language, toProfileForm(form, data, {})])),
+    is_wrapped: forms[0].isWrapped,
+    warnings,
+  };
+}
+
+function toProfileForm(form: SandboxedForm, data: JsonObject, errors: ErrorSchema): ProfileForm {
+  return {
+    schema: form.schema,
+    ui_schema: form.ui_schema,
+    // A small schema and short data may stand for very many fields.
+    data: shortenLists(form.schema, data),
+    errors,
+    validator: form.validatorUrl,
   };
 }

@@ -14,11 +14,12 @@ interface DefinitionTexts {
 
 /**
  * Finds the keys of texts that do not exist, which are errors, and warns of texts that are not in every language of the
- * site.
+ * site. `warnsOfLiterals`: also of texts without languages.
  */
 export function findTextProblems(
   { documents, localTexts }: DefinitionTexts,
   { site, getTexts }: SiteTexts,
+  warnsOfLiterals = true,
 ): FormProblem[] {
   const problems: FormProblem[] = [];
   const literals: string[] = [];
@@ -58,7 +59,7 @@ export function findTextProblems(
     }
   });
   const [first] = literals;
-  if (first !== undefined && texts.length > 1) {
+  if (warnsOfLiterals && first !== undefined && texts.length > 1) {
     const others = literals.length > 1 ? `, as are ${literals.length - 1} other texts` : '';
     const problem = `is the same in every language of the site${others}: write {"en": "…"} or a key \${…}`;
     problems.push({ level: 'warning', kind: 'translation', pointer: first, problem });

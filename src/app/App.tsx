@@ -3,7 +3,7 @@ import type { i18n } from 'i18next';
 import { Component, type ReactNode, Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Router, useLocation } from 'wouter';
-import type { PageState } from '../../shared/page.ts';
+import { type PageState, pagePaths, trimSlashes } from '../../shared/page.ts';
 import { FailurePage } from '../pages/FailurePage.tsx';
 import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
@@ -30,17 +30,24 @@ export function App({ state, queryClient, i18n, head = { title: '' }, location }
         <PageStateProvider initial={state} head={head}>
           <Router {...where} aroundNav={fadeBetweenPages}>
             <SignInAgain>
-              <Layout>
+              <PageLayout>
                 <CrashBoundary>
                   <CurrentPage />
                 </CrashBoundary>
-              </Layout>
+              </PageLayout>
             </SignInAgain>
           </Router>
         </PageStateProvider>
       </QueryClientProvider>
     </I18nextProvider>
   );
+}
+
+/** The layout of every page but the one that stands in a frame of another page. */
+function PageLayout({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  if (trimSlashes(path) !== pagePaths.preview) return <Layout>{children}</Layout>;
+  return <main className="preview">{children}</main>;
 }
 
 function CurrentPage() {

@@ -35,8 +35,16 @@ export const routes: readonly { path: string; page: LazyPage }[] = [
   {
     path: pagePaths.playground,
     page: createLazyPage(
-      'src/pages/PlaygroundPage.tsx',
-      async () => (await import('../pages/PlaygroundPage.tsx')).PlaygroundPage,
+      'src/playground/PlaygroundPage.tsx',
+      async () => (await import('../playground/PlaygroundPage.tsx')).PlaygroundPage,
+      ['form', 'playground'],
+    ),
+  },
+  {
+    path: pagePaths.preview,
+    page: createLazyPage(
+      'src/playground/PreviewPage.tsx',
+      async () => (await import('../playground/PreviewPage.tsx')).PreviewPage,
       ['form', 'playground'],
     ),
   },

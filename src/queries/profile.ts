@@ -27,18 +27,32 @@ export interface LoadedForm {
   parts: FormParts;
 }
 
-export function formPartsQuery(form: Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema' | 'data'>) {
+type FormToLoad = Pick<ProfileForm, 'validator' | 'schema' | 'ui_schema' | 'data'>;
+
+/**
+ * Loads the code that rendering a form needs. The form of a stranger is interpreted: a page runs no code that was made
+ * from it.
+ */
+export async function loadForm(form: FormToLoad, isOfStranger = false): Promise<LoadedForm> {
+  const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
+  const loadFunctions = async () => {
+    if (form.validator === null) return null;
+    if (!isOfStranger) return loadValidator(form.validator);
+    const { createInterpreter } = await import('./interpreter.ts');
+    return createInterpreter(form.schema);
+  };
+  const [functions, parts] = await Promise.all([
+    loadFunctions().catch(() => null),
+    loadFormParts(form, registry),
+    mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
+  ]);
+  return { functions, parts };
+}
+
+export function formPartsQuery(form: FormToLoad, isOfStranger = false) {
   return queryOptions({
     queryKey: [formPartsKey, form.validator],
-    queryFn: async (): Promise<LoadedForm> => {
-      const { loadFormParts, loadValidator, mayHaveFiles } = await import('./form-parts.ts');
-      const [functions, parts] = await Promise.all([
-        form.validator === null ? null : loadValidator(form.validator).catch(() => null),
-        loadFormParts(form, registry),
-        mayHaveFiles(form.schema, form.ui_schema) && loadFiles(),
-      ]);
-      return { functions, parts };
-    },
+    queryFn: () => loadForm(form, isOfStranger),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

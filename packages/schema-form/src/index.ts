@@ -36,6 +36,7 @@ export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
 export { rerenderAddress } from './model/submit-buttons.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';
+export { omitHidden } from './model/visibility.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
 export { getWriting, type Writing } from './model/writing.ts';
 export { type FormParts, loadAllFormParts, loadFormParts } from './rjsf/form-parts.ts';

@@ -1,78 +1,27 @@
 /**
  * Implements `#patterns` on the server. Against denial of service: a pattern such as `^(a+)+$` takes
  * exponential time on Node's engine, so that one text could stop the server. Patterns run on RE2, which takes
- * linear time. The sandbox matches patterns with features that RE2 lacks; see pattern-answers.ts.
+ * linear time. The sandbox matches patterns with features that RE2 lacks, and texts that take RE2 too long; see
+ * pattern-answers.ts.
  */
-import { RE2JS } from 're2js';
-import { createPattern as createNativePattern, type Pattern } from './native-patterns.ts';
+import type { Pattern } from './native-patterns.ts';
 import { askSandbox } from './pattern-answers.ts';
-import { toRe2 } from './to-re2.ts';
-
-/**
- * The maximum work of a match in instructions times characters, which takes about 50 ms. Longer matches go to
- * the sandbox.
- */
-const maxWork = 2_000_000;
-/**
- * The maximum number of instructions of all cached patterns, which suffices for thousands of ordinary
- * patterns.
- */
-const maxKnownSize = 500_000;
-/** The work of a match after which the states that RE2 caches (up to 8 MB) are dropped. */
-const maxKeptWork = 50_000;
-
-const known = new Map<string, RE2JS | null>();
-let knownSize = 0;
-
-/**
- * Compiles a pattern or returns the cached one. Null if RE2 can't run it. Throws SyntaxError if it is
- * invalid.
- */
-function compile(source: string): RE2JS | null {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  createNativePattern(source);
-  const compiled = compileRe2(source);
-  // For a pattern that RE2 can't run, the length of its text counts.
-  const size = compiled?.programSize() ?? source.length;
-  if (knownSize + size > maxKnownSize) {
-    known.clear();
-    knownSize = 0;
-  }
-  knownSize += size;
-  known.set(source, compiled);
-  return compiled;
-}
-
-function compileRe2(source: string): RE2JS | null {
-  const translated = toRe2(source);
-  if (translated === null) return null;
-  try {
-    return RE2JS.compile(translated);
-  } catch {
-    // RE2 does not know a script, or a repetition exceeds its bound.
-    return null;
-  }
-}
+import { compileRe2, type Re2Pattern } from './re2-patterns.ts';
 
 /** Returns whether RE2 can run a pattern; throws SyntaxError if it is invalid. */
 export function isLinearPattern(source: string): boolean {
-  return compile(source) !== null;
+  return compileRe2(source) !== null;
 }
 
-function test(source: string, compiled: RE2JS | null, text: string): boolean | null {
-  const work = compiled ? compiled.programSize() * text.length : Number.POSITIVE_INFINITY;
-  if (!compiled || work > maxWork) return askSandbox(source, text);
-  const matches = compiled.test(text);
-  if (work > maxKeptWork) compiled.reset();
-  return matches;
+function test(source: string, compiled: Re2Pattern | null, text: string): boolean | null {
+  return compiled?.test(text) ?? askSandbox(source, text);
 }
 
 /**
  * Creates a pattern that is matched in linear time or in the sandbox; throws SyntaxError if it is invalid.
  */
 export function createPattern(source: string): Pattern {
-  const compiled = compile(source);
+  const compiled = compileRe2(source);
   // A value counts as invalid until the sandbox has answered.
   return { test: (text) => test(source, compiled, text) ?? false };
 }
@@ -83,7 +32,7 @@ export function createPattern(source: string): Pattern {
  */
 export function matchesPattern(source: string, text: string): boolean {
   try {
-    return test(source, compile(source), text) ?? true;
+    return test(source, compileRe2(source), text) ?? true;
   } catch {
     return false;
   }

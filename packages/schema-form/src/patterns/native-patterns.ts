@@ -10,7 +10,8 @@ export interface Pattern {
  * invalid.
  */
 export function createPattern(source: string): Pattern {
-  return new RegExp(source, 'u');
+  const native = new RegExp(source, 'u');
+  return bound?.(source) ?? native;
 }
 
 /** Returns whether a text matches a pattern; false if the pattern is not a regular expression. */
@@ -20,4 +21,11 @@ export function matchesPattern(source: string, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+let bound: ((source: string) => Pattern) | null = null;
+
+/** Replaces the engine of a page that renders the schemas of strangers. */
+export function replaceEngine(create: (source: string) => Pattern): void {
+  bound = create;
 }

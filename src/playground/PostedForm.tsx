@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PlaygroundState } from '../../shared/page.ts';
+import { Pending } from '../pages/Pending.tsx';
+import { formPartsQuery } from '../queries/profile.ts';
+import { PlaygroundForm } from './PlaygroundForm.tsx';
+
+interface PostedFormProps {
+  playground: PlaygroundState;
+  form: NonNullable<PlaygroundState['form']>;
+  /** The path that the form is submitted to without script. */
+  action: string;
+}
+
+/** Renders the form of submitted documents. */
+export function PostedForm({ playground, form, action }: PostedFormProps) {
+  const parts = useQuery(formPartsQuery(form, true));
+  if (parts.data === undefined) {
+    return <Pending error={parts.error} onRetry={() => void parts.refetch()} />;
+  }
+  return <PlaygroundForm playground={playground} form={form} parts={parts.data} action={action} />;
+}

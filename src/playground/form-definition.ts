@@ -1,0 +1,39 @@
+import type { JsonValue } from 'schema-form';
+import type { PlaygroundDocuments } from '../../shared/playground.ts';
+
+/** Returns the text of a file that `PROFILE_FORM` takes; throws SyntaxError for documents that are no JSON. */
+export function writeFormDefinition({ schema, ui_schema }: PlaygroundDocuments): string {
+  return `${JSON.stringify({ schema: parse(schema), ui_schema: parse(ui_schema) }, null, 2)}\n`;
+}
+
+/**
+ * Returns a module that renders the form with schema-form, about ten lines beside the documents. Throws SyntaxError for
+ * documents that are no JSON.
+ */
+export function writeReactModule({ schema, ui_schema, data }: PlaygroundDocuments): string {
+  return `import { createFormValidation, english, loadFormParts, SchemaForm, translateToEnglish } from 'schema-form';
+import 'schema-form/styles.css';
+
+const schema = ${toSource(schema)};
+const uiSchema = ${toSource(ui_schema)};
+const data = ${toSource(data)};
+const parts = await loadFormParts({ schema, ui_schema: uiSchema, data });
+// Instead of null, pass the validator that your server compiles, so that the browser reports errors too.
+const validate = createFormValidation({ schema, ui_schema: uiSchema }, null, translateToEnglish, english.writing);
+const props = { schema, uiSchema, data, parts, validate, context: english, action: '/save' };
+
+export function MyForm() {
+  return <SchemaForm {...props} onSubmit={console.log}><button className="button" type="submit">Save</button></SchemaForm>;
+}
+`;
+}
+
+function parse(text: string): JsonValue {
+  return text.trim() === '' ? {} : (JSON.parse(text) as JsonValue);
+}
+
+/** JSON as an expression. In an object literal a property named `__proto__` would be no property. */
+function toSource(text: string): string {
+  const json = JSON.stringify(parse(text));
+  return json.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(json)})` : json;
+}
