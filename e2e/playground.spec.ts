@@ -209,6 +209,9 @@ test.describe('in Arabic, at 360 px', () => {
     await page.keyboard.press('End');
     await expect(tabs.getByRole('tab', { name: 'البيانات', selected: true })).toBeFocused();
     await expect(getEditor(page, 'data')).toHaveCSS('direction', 'ltr');
+    // A long document scrolls inside its editor.
+    await tabs.getByRole('tab').last().press('Home');
+    await expect(page.locator('#schema')).toHaveCSS('height', '384px');
     expect(await runAxe(page, withoutFrames)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await runAxe(page, { ...withoutFrames, runOnly: 'color-contrast' })).toEqual([]);
