@@ -18,6 +18,7 @@ import { rememberLanguage } from './middleware/remember-language.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { shedLoad } from './middleware/shed-load.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAssets } from './routes/assets.ts';
 import { addBackendSignIn } from './routes/backend-sign-in.ts';
@@ -76,6 +77,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
     c.set('signsInElsewhere', !dependencies.hasCodes);
     await next();
   });
+  app.use(shedLoad(dependencies));
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
   app.use(loadProfile(profiles, site.defaultLanguage));
   if (env.backend) app.use(rememberLanguage());

@@ -95,5 +95,6 @@ export async function createProgram(
     testDatabase: () => store.testWrite(),
     isBackendUp: backend?.isUp ?? null,
     leaving,
+    isOverloaded: context.isOverloaded,
   };
 }

@@ -83,6 +83,8 @@ export interface Dependencies {
   isBackendUp: (() => Promise<boolean>) | null;
   /** Aborted when the program is about to stop: it still answers, but wants no more requests. */
   leaving: AbortSignal;
+  /** Whether requests arrive faster than they are answered. */
+  isOverloaded(): boolean;
 }
 
 /** What the admin port serves. */

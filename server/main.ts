@@ -16,6 +16,7 @@ import { programVersion } from './program-version.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
+import { watchLoad } from './watch-load.ts';
 
 /** Milliseconds. */
 const cleanInterval = 3_600_000;
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     telemetry,
     print,
     leaving: leaving.signal,
+    isOverloaded: watchLoad(),
     stopping: stopping.signal,
     renderer: await createPageRenderer(distFolder),
     sandboxProgram: builtSandbox,

@@ -16,6 +16,8 @@ export interface ProgramContext {
   /** Aborted when the program stops: messages are not retried then. */
   stopping: AbortSignal;
   telemetry: Telemetry;
+  /** Whether requests arrive faster than they are answered. */
+  isOverloaded(): boolean;
   /** Milliseconds since 1970; tests replace the clock. */
   now(): number;
 }
@@ -32,6 +34,7 @@ export function createContext(options: ContextOptions): ProgramContext {
     leaving: never,
     stopping: never,
     telemetry: noTelemetry,
+    isOverloaded: () => false,
     now: Date.now,
     ...options,
   };

@@ -30,7 +30,7 @@ type ApiErrorStatus =
   | 504;
 
 /** `Retry-After` in seconds when the database, the disk or the sandbox is busy. */
-const busyRetryAfter = 5;
+export const busyRetryAfter = 5;
 
 /** An error answer of the API. */
 export function apiError(c: AppContext, status: ApiErrorStatus, message: string): Response {

@@ -34,6 +34,7 @@ export interface TestAppOptions {
   /** The database of another app, to share it. */
   databaseUrl?: string;
   now?: () => number;
+  isOverloaded?: () => boolean;
 }
 
 const renderer = await createPageRenderer(distFolder);
@@ -72,7 +73,7 @@ export function startFileApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 async function startTestApp(
-  { variables, databaseUrl, now }: TestAppOptions,
+  { variables, databaseUrl, now, isOverloaded }: TestAppOptions,
   whenDone: (undo: () => void | Promise<void>) => void,
 ): Promise<TestApp> {
   const url = databaseUrl ?? (await createDatabase(whenDone));
@@ -95,6 +96,7 @@ async function startTestApp(
     sandboxProgram: builtSandbox,
     telemetry,
     ...(now && { now }),
+    ...(isOverloaded && { isOverloaded }),
   });
   whenDone(async () => {
     stopping.abort();
