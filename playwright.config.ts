@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { browserArguments, browserEnvironment, findBrowser } from './scripts/find-browser.ts';
 
-export default defineConfig({
+/** The journeys through the pages of a customer, wherever the data is. */
+export const pageJourneys =
+  /\/(custom-form|edit|edit-review|edit-steps|edit-trouble|language|profile|sections|session|sign-in|without-script)\.spec\.ts$/;
+
+export default defineConfig<object, { hasBackend: boolean }>({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
   outputDir: '.reports/browser',
@@ -13,6 +17,11 @@ export default defineConfig({
   // The default of 30 s is too short for a busy machine that stops for a while. Assertions keep their own 5 s.
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
+  projects: [
+    {},
+    // Some of the journeys with the reference backend; `npm run test:backend` runs all of them.
+    { name: 'backend', testMatch: pageJourneys, grep: /@backend/, use: { hasBackend: true } },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Asia/Dubai',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** The server's tests that use a database. They run once on SQLite and once on PostgreSQL. */
 const withDatabase = [
   'server/{main,customers,outbox,audit,form}.test.ts',
-  'server/{customers,http,middleware,routes,store,telemetry}/**/*.test.ts',
+  'server/{customers,http,middleware,reliability,routes,store,telemetry}/**/*.test.ts',
   'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,secret-rotation,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 

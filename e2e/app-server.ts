@@ -29,32 +29,43 @@ export interface TestCustomer {
   takeCode(): Promise<string>;
 }
 
-/**
- * Starts the application with customers. It serves `profileForm` instead of the built-in form. With a
- * `registry`, it runs a copy of the application in which that file replaces `src/registry.tsx`. `variables` are more
- * environment variables.
- */
-export async function startAppServer(
-  profileForm: object | null = null,
-  registry: string | null = null,
-  variables: Record<string, string> = {},
-): Promise<AppServer> {
+export interface AppServerOptions {
+  /** It serves this form instead of the built-in one. */
+  profileForm?: object | null;
+  /** It runs a copy of the application in which this file replaces `src/registry.tsx`. */
+  registry?: string | null;
+  /** More environment variables. */
+  variables?: Record<string, string>;
+  /** The reference backend holds the customers, and has the form. */
+  hasBackend?: boolean;
+}
+
+/** Starts the application with customers. */
+export async function startAppServer({
+  profileForm = null,
+  registry = null,
+  variables = {},
+  hasBackend = false,
+}: AppServerOptions = {}): Promise<AppServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
   const home = registry ? path.join(folder, 'copy') : projectFolder;
   if (registry) await copyProgram(home, registry);
   const formFile = path.join(folder, 'form.json');
   if (profileForm) await writeFile(formFile, JSON.stringify(profileForm));
-  const database = path.join(folder, 'customer.db');
-  await createCustomerDatabase(database);
   const gateway = await startSmsGateway();
+  const form = profileForm ? formFile : '';
+  const backend = hasBackend ? await startJourneyBackend(form, gateway.url) : null;
+  const database = path.join(folder, 'customer.db');
+  if (!backend) await createCustomerDatabase(database);
   const env = {
     ...process.env,
     ...unset,
     PORT: '0',
-    DATABASE_URL: `file:${database}`,
     LOG_LEVEL: 'warn',
-    PROFILE_FORM: profileForm ? formFile : '',
-    SMS_WEBHOOK_URL: gateway.url,
+    SHUTDOWN_DELAY: '0s',
+    ...(backend
+      ? { BACKEND_URL: backend.origin, BACKEND_COOKIES: 'backend_session,csrftoken' }
+      : { DATABASE_URL: `file:${database}`, SMS_WEBHOOK_URL: gateway.url, PROFILE_FORM: form }),
     PLAYGROUND: '1',
     // Tests sign the same customer in several times.
     RESEND_AFTER: '1s',
@@ -70,6 +81,7 @@ export async function startAppServer(
   const stop = async () => {
     server.kill('SIGTERM');
     await ended;
+    backend?.stop();
     gateway.close();
     await rm(folder, { recursive: true });
   };
@@ -120,6 +132,20 @@ export async function startAppServer(
       if (errors.length > 0) throw new Error(`The server logged errors:\n${JSON.stringify(errors, null, 1)}`);
     },
   };
+}
+
+/** Starts the reference backend with the customers of all tests. */
+async function startJourneyBackend(form: string, gateway: string): Promise<{ origin: string; stop(): void }> {
+  const words = ['--conditions=schema-form-source', path.join(projectFolder, 'e2e/journey-backend.ts')];
+  const backend = spawn(process.execPath, words, {
+    env: { ...(form && { PROFILE_FORM: form }), GATEWAY: gateway },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    backend.stdout.once('data', (line: Buffer) => resolve(/http:\S+/.exec(line.toString())?.[0] ?? ''));
+    backend.once('exit', (code) => reject(new Error(`The backend ended with ${code}`)));
+  });
+  return { origin, stop: () => backend.kill() };
 }
 
 async function takeCode(gateway: SmsGateway, mobile: string): Promise<string> {
@@ -180,4 +206,8 @@ const unset = {
   FILE_LIMIT: '',
   SESSION_IDLE: '',
   SESSION_MAX: '',
+  DATABASE_URL: '',
+  SMS_WEBHOOK_URL: '',
+  PROFILE_FORM: '',
+  BACKEND_URL: '',
 };

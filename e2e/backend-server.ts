@@ -28,6 +28,7 @@ export async function startBackendServer(
       PATH: process.env.PATH,
       PORT: '0',
       LOG_LEVEL: 'silent',
+      SHUTDOWN_DELAY: '0s',
       BACKEND_URL: backendOrigin,
       ...(variables.OIDC_ISSUER === undefined && {
         BACKEND_LOGIN_URL: `${backendOrigin}/login/`,

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'csv-parse/sync';
 import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
@@ -53,6 +54,11 @@ async function importCustomers(database: string): Promise<void> {
 /** The number of a language's customer, counted from 1. */
 export function getMobile(language: BuiltInLanguage, count: number): string {
   return `+97150${builtInCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
+}
+
+/** The customers of all tests, with the values that are stored. */
+export function listCustomers(): Record<string, string>[] {
+  return parse(createCsv(), { columns: true });
 }
 
 function createCsv(): string {

@@ -12,7 +12,12 @@ test('demo mode explains how to sign in and shows each new code on the page', as
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: projectFolder,
     // Another code may be requested at once.
-    env: { RESEND_AFTER: '0s', PORT: '0', DATABASE_URL: `file:${path.join(folder, 'customer.db')}` },
+    env: {
+      RESEND_AFTER: '0s',
+      SHUTDOWN_DELAY: '0s',
+      PORT: '0',
+      DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -11,6 +11,7 @@ import {
   getSavedMessage,
   openEdit,
 } from './edit-page.ts';
+import { forgetSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
@@ -81,11 +82,9 @@ inEnglishAndArabic((text, language) => {
   });
 
   withAndWithoutScript((open, hasScript) => {
-    test('two forms of one customer ask which value of the same field is saved, and keep the others of both', async ({
-      page,
-      context,
-      pageErrors,
-    }) => {
+    test('two forms of one customer ask which value of the same field is saved, and keep the others of both', {
+      tag: '@backend',
+    }, async ({ page, context, pageErrors }) => {
       pageErrors.expect(/412/);
       const other = await context.newPage();
       await page.goto('/edit');
@@ -282,7 +281,7 @@ test('a form that is submitted before hydration loses no input when its session 
 }) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
-  await context.clearCookies({ name: 'session' });
+  await forgetSession(context);
   await page.getByLabel('First name').evaluate((field: HTMLInputElement) => field.form?.submit());
   await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   await waitForHydration(page);

@@ -22,7 +22,10 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-test('every kind of field is saved and shown, also after a reload', async ({ page, baseURL }) => {
+test('every kind of field is saved and shown, also after a reload', { tag: '@backend' }, async ({
+  page,
+  baseURL,
+}) => {
   await openEdit(page);
   await page.getByLabel('First name').fill('Lina');
   await page.getByRole('radio', { name: 'Female' }).check();

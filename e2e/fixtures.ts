@@ -17,6 +17,8 @@ interface WorkerFixtures {
   registry: string | null;
   /** Environment variables of the server beside those of every test. */
   variables: Record<string, string>;
+  /** Whether the reference backend holds the customers, instead of the application's own database. */
+  hasBackend: boolean;
   server: AppServer;
 }
 
@@ -24,9 +26,10 @@ export const test = baseTest.extend<TestFixtures, WorkerFixtures>({
   profileForm: [null, { option: true, scope: 'worker' }],
   registry: [null, { option: true, scope: 'worker' }],
   variables: [{}, { option: true, scope: 'worker' }],
+  hasBackend: [false, { option: true, scope: 'worker' }],
   server: [
-    async ({ profileForm, registry, variables }, provide) => {
-      const server = await startAppServer(profileForm, registry, variables);
+    async ({ profileForm, registry, variables, hasBackend }, provide) => {
+      const server = await startAppServer({ profileForm, registry, variables, hasBackend });
       await provide(server);
       await server.stop();
     },

@@ -109,10 +109,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await (await page.request.get('/api/v3/customer/')).json()).toMatchObject({ language: 'en' });
     });
 
-    test('the switcher says that messages change their language too, and can be undone', async ({
-      page,
-      signIn,
-    }) => {
+    test('the switcher says that messages change their language too, and can be undone', {
+      tag: '@backend',
+    }, async ({ page, signIn }) => {
       await signIn(page);
       await page.goto('/edit');
       await waitForPage(page);

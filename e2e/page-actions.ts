@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { TestCustomer } from './app-server.ts';
 import { getSearchField } from './edit-page.ts';
+import { hasSession } from './end-session.ts';
 import { waitForHydration } from './hydration.ts';
 import { signInThroughApi } from './sign-in.ts';
 import { getText } from './texts.ts';
@@ -23,8 +24,7 @@ export async function openSignedIn(page: Page, visitor: TestCustomer, path: stri
 
 /** Signs the visitor in, unless a session is open. */
 export async function signInOnce(page: Page, visitor: TestCustomer): Promise<void> {
-  const cookies = await page.context().cookies();
-  if (!cookies.some(({ name }) => name === 'session')) await signInThroughApi(page, visitor);
+  if (!(await hasSession(page.context()))) await signInThroughApi(page, visitor);
 }
 
 export async function openLanguageMenu(page: Page): Promise<void> {

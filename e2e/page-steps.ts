@@ -3,7 +3,7 @@ import { builtInCodes } from '../locales/built-in-languages.ts';
 import { apiPaths } from '../shared/customer-api.ts';
 import type { TestCustomer } from './app-server.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { endSession } from './end-session.ts';
+import { endSession, forgetSession } from './end-session.ts';
 import { waitForHydration } from './hydration.ts';
 import {
   fill,
@@ -221,7 +221,7 @@ export const pageSteps: readonly PageStep[] = [
       await endSession(page);
       await press(page, visitor, 'edit.save');
       await page.getByRole('dialog').getByRole('button').first().waitFor();
-      await page.context().clearCookies({ name: 'session' });
+      await forgetSession(page.context());
     },
   },
   {

@@ -18,7 +18,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await waitForHydration(page);
 });
 
-test('the profile page shows readable values', async ({ page, customer }) => {
+test('the profile page shows readable values', { tag: '@backend' }, async ({ page, customer }) => {
   await expect(page).toHaveTitle('Your profile – My profile');
   for (const section of ['About you', 'Contact', 'Documents', 'Preferences']) {
     await expect(page.getByRole('heading', { name: section, level: 2 })).toBeVisible();

@@ -13,12 +13,9 @@ const getDialog = (page: Page, language: BuiltInLanguage = 'en') =>
   page.getByRole('dialog', { name: getText(language, 'app', 'signIn.again') });
 
 inEnglishAndArabic((text, language) => {
-  test('a session that ends while editing is renewed in a dialog over the form, and saving goes on', async ({
-    page,
-    customer,
-    signIn,
-    pageErrors,
-  }) => {
+  test('a session that ends while editing is renewed in a dialog over the form, and saving goes on', {
+    tag: '@backend',
+  }, async ({ page, customer, signIn, pageErrors }) => {
     pageErrors.expect(/401.*customer\/update/);
     await signIn(page);
     await openEdit(page);
@@ -49,10 +46,9 @@ inEnglishAndArabic((text, language) => {
     await expect(page.getByText('Lina', { exact: true })).toBeVisible();
   });
 
-  test('before a session ends the page offers to stay signed in, and after that to sign in again', async ({
-    page,
-    signIn,
-  }) => {
+  test('before a session ends the page offers to stay signed in, and after that to sign in again', {
+    tag: '@own-store',
+  }, async ({ page, signIn }) => {
     await signIn(page);
     await page.clock.install();
     await openEdit(page);
@@ -103,11 +99,9 @@ inEnglishAndArabic((text, language) => {
   });
 
   withAndWithoutScript((open) => {
-    test('a page that is opened after the session has ended says why it asks to sign in', async ({
-      page,
-      signIn,
-      baseURL,
-    }) => {
+    test('a page that is opened after the session has ended says why it asks to sign in', {
+      tag: '@own-store',
+    }, async ({ page, signIn, baseURL }) => {
       await signIn(page);
       await page.goto('/');
       await endSession(page);

@@ -19,11 +19,9 @@ const toArabicDigits = (text: string) =>
   text.replaceAll(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
 
 inEnglishAndArabic((text, language) => {
-  test('a customer corrects the number and the code, typed as people write them, and signs in', async ({
-    page,
-    customer,
-    pageErrors,
-  }) => {
+  test('a customer corrects the number and the code, typed as people write them, and signs in', {
+    tag: '@backend',
+  }, async ({ page, customer, pageErrors }) => {
     pageErrors.expect(/422.*sign-in/);
     const requests: string[] = [];
     await openSignIn(page);
@@ -83,10 +81,9 @@ test('a number may be typed with 00, brackets and dashes', async ({ page, custom
   await expect(page.getByText(toShown(customer.mobile))).toBeVisible();
 });
 
-test('a new code can be requested after a wait, and the one before is still valid', async ({
-  page,
-  customer,
-}) => {
+test('a new code can be requested after a wait, and the one before is still valid', {
+  tag: '@own-store',
+}, async ({ page, customer }) => {
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const first = await customer.takeCode();
@@ -147,7 +144,11 @@ test('a customer who is already signed in is led to the requested page', async (
   await expect(page).toHaveURL(`${baseURL}/edit`);
 });
 
-test('too many requested codes are refused with a message', async ({ page, customer, pageErrors }) => {
+test('too many requested codes are refused with a message', { tag: '@own-store' }, async ({
+  page,
+  customer,
+  pageErrors,
+}) => {
   pageErrors.expect(/429.*sign-in/);
   await openSignIn(page);
   await page.getByLabel('Mobile number').fill(customer.mobile);

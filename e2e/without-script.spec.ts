@@ -7,6 +7,7 @@ import {
   getSaveButton,
   getSavedMessage,
 } from './edit-page.ts';
+import { forgetSession } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { toInternational } from './international-number.ts';
@@ -103,12 +104,9 @@ test('signing in never leads to another site', async ({ page, customer, baseURL 
   await expect(page).toHaveURL(`${baseURL}/`);
 });
 
-test('the profile is edited, and errors are shown in a summary and at their fields', async ({
-  page,
-  signIn,
-  pageErrors,
-  baseURL,
-}) => {
+test('the profile is edited, and errors are shown in a summary and at their fields', {
+  tag: '@backend',
+}, async ({ page, signIn, pageErrors, baseURL }) => {
   pageErrors.expect(/422.*edit/);
   await signIn(page);
   await page.goto('/edit');
@@ -176,12 +174,12 @@ test.describe('a session that ends while the form is filled in', () => {
     await page.goto('/edit');
     await page.getByLabel('First name').fill('Leila');
     await getAddress(page).fill('Laugavegur 1');
-    await page.context().clearCookies({ name: 'session' });
+    await forgetSession(page.context());
     await getSaveButton(page).click();
     await expect(page.getByText('Sign in again: what you typed comes back.')).toBeVisible();
   });
 
-  test('loses no input, whatever happens before the customer is back', async ({
+  test('loses no input, whatever happens before the customer is back', { tag: '@backend' }, async ({
     page,
     customer,
     pageErrors,

@@ -150,7 +150,7 @@ async function takePictures(
   pictures: readonly ReadmePicture[],
   variables: Record<string, string> = {},
 ): Promise<void> {
-  const server = await startAppServer(null, null, variables);
+  const server = await startAppServer({ variables });
   try {
     for (const { state, language, colorScheme, viewport = readmeViewport } of pictures) {
       const context = await browser.newContext({
@@ -173,7 +173,7 @@ async function takePictures(
 
 async function takeAll(browser: Browser): Promise<void> {
   for (const { form, states } of [{ form: null, states: pageStates }, ...formStates]) {
-    const server = await startAppServer(form);
+    const server = await startAppServer({ profileForm: form });
     try {
       for (const language of builtInCodes) {
         for (const state of states) await takeScreenshots(browser, server, state, language);

@@ -20,6 +20,7 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     mobileHash: hashForAudit([secret], 'mobile', customer.mobile)[0],
     addressHash: null,
     details: { count: 1 },
+    requestId: 'request-1',
   });
   await store.audit.append(
     [toEntry(layla, now - 86_400_000 * 3), toEntry(layla, now), toEntry(omar, now)],
@@ -50,6 +51,7 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
       mobile_hash: hashForAudit([secret], 'mobile', omar.mobile)[0],
       address_hash: null,
       details: { count: 1 },
+      request_id: 'request-1',
     },
   ]);
   // Who reads the log is in it.

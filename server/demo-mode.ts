@@ -4,6 +4,18 @@ import type { CustomerStore } from './store/store.ts';
 export const demoMobile = '+971501234567';
 export const demoId = 'demo';
 
+/** The settings that sign customers in; null where one is not set. */
+interface SignInEnv {
+  smsWebhookUrl: string | null;
+  backend: object | null;
+  oidc: object | null;
+}
+
+/** Whether codes are shown instead of sent, because nothing that signs customers in is configured. */
+export function isDemo({ smsWebhookUrl, backend, oidc }: SignInEnv): boolean {
+  return smsWebhookUrl === null && backend === null && oidc === null;
+}
+
 /**
  * Adds the demo customer to an empty database. Demo mode shows one-time codes to anybody, so a database
  * with other customers is refused: it would open every account. Throws EnvError for such a database.

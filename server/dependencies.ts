@@ -26,6 +26,12 @@ import type { GetTexts } from './services/texts.ts';
 import type { Store } from './store/store.ts';
 import type { Telemetry } from './telemetry/create-telemetry.ts';
 
+/** Shows the codes of the demo customer. */
+export interface Demo {
+  sender: DemoSender;
+  mobile: string;
+}
+
 /** Everything that the routes use; `createApp` receives it. */
 export interface Dependencies {
   env: Pick<
@@ -66,7 +72,7 @@ export interface Dependencies {
   logger: Logger;
   telemetry: Telemetry;
   /** Demo mode: shows the codes; null outside of demo mode. */
-  demo: { sender: DemoSender; mobile: string } | null;
+  demo: Demo | null;
   /** In development Vite's scripts are inline and use a web socket. */
   isDevelopment: boolean;
   /** Null where the playground is not served. */
@@ -75,6 +81,8 @@ export interface Dependencies {
   testDatabase(): Promise<void>;
   /** Whether the remote backend answers; null without one. */
   isBackendUp: (() => Promise<boolean>) | null;
+  /** Aborted when the program is about to stop: it still answers, but wants no more requests. */
+  leaving: AbortSignal;
 }
 
 /** What the admin port serves. */

@@ -47,6 +47,7 @@ test('without variables the defaults hold', () => {
     publicOrigin: null,
     bodyLimit: 1_048_576,
     fileLimit: 10_485_760,
+    shutdownDelay: 1000,
     logLevel: 'info',
     playground: false,
     backend: null,
@@ -111,6 +112,7 @@ describe('every variable is read', () => {
     ['BODY_LIMIT', '512 KiB', 'bodyLimit', 524_288],
     ['BODY_LIMIT', '2mib', 'bodyLimit', 2_097_152],
     ['FILE_LIMIT', '3 MiB', 'fileLimit', 3_145_728],
+    ['SHUTDOWN_DELAY', '0s', 'shutdownDelay', 0],
     ['LOG_LEVEL', 'warn', 'logLevel', 'warn'],
   ])('%s=%s', (name, value, key, expected) => {
     const variables = { ...memory, SMS_WEBHOOK_URL: gateway };
@@ -142,6 +144,7 @@ describe('a wrong value is said in one sentence that names the variable', () => 
     ['SESSION_SECRET', `${secret},`],
     ['SESSION_SECRET', `${secret},${secret}`],
     ['SESSION_SECRET', `${secret},a former one for tests,one before that`],
+    ['SHUTDOWN_DELAY', '5'],
     ['SESSION_IDLE', '30'],
     ['SESSION_IDLE', '0s'],
     ['SESSION_MAX', 'for ever'],

@@ -4,6 +4,7 @@ import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
 import { type ChangeEnv, readChangeEnv, readChangeFeed } from './change-env.ts';
 import { type Config, readConfig } from './config/read-config.ts';
 import { isPostgresUrl } from './database-url.ts';
+import { isDemo } from './demo-mode.ts';
 import { isLoopback } from './domain/loopback.ts';
 import { type CountryCode, isCountryCode } from './domain/mobile.ts';
 import type { Secrets } from './domain/secrets.ts';
@@ -57,6 +58,8 @@ export interface Env {
   /** Bytes of one uploaded file. */
   fileLimit: number;
   logLevel: string;
+  /** Milliseconds between SIGTERM, from when on the program says that it is not ready, and the end of listening. */
+  shutdownDelay: number;
   /** Whether /playground is served in production too. */
   playground: boolean;
   /** Another backend that holds all customers; null: the program's own database holds them. */
@@ -123,6 +126,7 @@ export function readEnv(variables: Variables = process.env): Env {
     publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), isProduction),
     bodyLimit: readBytes('BODY_LIMIT', read('BODY_LIMIT') ?? '1 MiB'),
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
+    shutdownDelay: readDuration('SHUTDOWN_DELAY', read('SHUTDOWN_DELAY') ?? '1s', '0s'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
     playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? toSwitch(features.playground ?? false)),
     backend,
@@ -134,7 +138,7 @@ export function readEnv(variables: Variables = process.env): Env {
     telemetry: readTelemetryEnv(read),
     oidc,
   };
-  if (env.smsWebhookUrl === null && backend === null && oidc === null) requireDemoMode(env);
+  if (isDemo(env)) requireDemoMode(env);
   return env;
 }
 

@@ -36,6 +36,15 @@ export interface ListenOptions {
   onError?(error: Error): void;
 }
 
+/** A server that listens. */
+export interface Listening {
+  port: number;
+  /** Goes on, but closes each connection with its next answer, so that none is idle when the server closes. */
+  drain(): void;
+  /** Finishes the current requests, and closes idle connections. */
+  close(): Promise<void>;
+}
+
 /**
  * Listens on the addresses of a host: `localhost` has two, and browsers try either. Port 0 takes any
  * free port. Rejects when the port is taken. Requests that exceed the limits get 408 and their
@@ -46,7 +55,7 @@ export async function listen(
   port: number,
   host: string,
   { limits = {}, onError = () => {} }: ListenOptions = {},
-): Promise<{ port: number; close(): Promise<void> }> {
+): Promise<Listening> {
   const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
   const servers: Server[] = [];
   let usedPort = port;
@@ -67,6 +76,7 @@ export async function listen(
   }
   return {
     port: usedPort,
+    drain: () => servers.forEach(drain),
     close: async () => {
       await Promise.all(servers.map(close));
     },
@@ -97,7 +107,13 @@ function isMissingAddress(error: unknown): boolean {
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'EINVAL';
 }
 
-/** Finishes the current requests, and closes idle connections. */
+/** Against a request that a proxy sends just when its idle connection is closed: the answer before says that it will be. */
+function drain(server: Server): void {
+  server.prependListener('request', (_, response) => {
+    response.shouldKeepAlive = false;
+  });
+}
+
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     // Repeated, since a connection becomes idle when its answer is sent.

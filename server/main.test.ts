@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -57,6 +57,29 @@ describe('the program', () => {
     const [response] = (await once(underWay, 'response')) as [{ statusCode: number; resume(): void }];
     response.resume();
     expect(response.statusCode).toBe(200);
+    expect(await program.exit).toBe(0);
+  });
+
+  test('says at SIGTERM that it is not ready, and goes on for a while', async () => {
+    const variables = { ...(await createSendingVariables()), SHUTDOWN_DELAY: '10m' };
+    const program = runProgram({ variables });
+    const { port } = new URL(await waitForAddress(program));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const get = async (path: string) => {
+      const sent = request({ agent, port, path, host: '127.0.0.1' }).end();
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      const text = Buffer.concat(await response.toArray()).toString();
+      return { text, status: response.statusCode, connection: response.headers.connection };
+    };
+    expect(await get('/readyz')).toMatchObject({ status: 200, connection: 'keep-alive' });
+    program.process.kill('SIGTERM');
+    await expect.poll(async () => (await get('/readyz')).status, { timeout: 10_000 }).toBe(503);
+    expect((await get('/healthz')).status).toBe(200);
+    const page = await get('/sign-in');
+    expect(page).toMatchObject({ status: 200, connection: 'close' });
+    expect(page.text).toContain('<title>Sign in');
+    program.process.kill('SIGINT');
     expect(await program.exit).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { getRequestListener } from '@hono/node-server';
 import { type DestinationStream, type Logger, pino } from 'pino';
@@ -18,16 +19,15 @@ import { createTelemetry } from './telemetry/create-telemetry.ts';
 
 /** Milliseconds. */
 const cleanInterval = 3_600_000;
-/** Milliseconds that the current requests get to finish after SIGTERM. */
+/** Milliseconds that the current requests get to finish when the program stops. */
 const graceful = 10_000;
 /** Bytes of the log that may wait to be written. */
 const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
   // Before the program listens nothing is under way. Process 1 of a container has no default that ends it.
-  let stop = async (): Promise<void> => process.exit(0);
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  let stop = async (_: NodeJS.Signals): Promise<void> => process.exit(0);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   const env = readEnv();
   const logger = createLogger(env.logLevel, createLogOutput());
@@ -37,12 +37,15 @@ async function main(): Promise<void> {
     if (isProduction()) logger.info(details, line);
     else process.stdout.write(`${line}\n`);
   };
+  const interrupted = new AbortController();
+  const leaving = new AbortController();
   const stopping = new AbortController();
   const telemetry = await createTelemetry(env.telemetry);
   const dependencies = await createDependencies(env, {
     logger,
     telemetry,
     print,
+    leaving: leaving.signal,
     stopping: stopping.signal,
     renderer: await createPageRenderer(distFolder),
     sandboxProgram: builtSandbox,
@@ -94,10 +97,14 @@ async function main(): Promise<void> {
     );
   }
 
-  let isStopping = false;
-  stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
+  stop = async (signal) => {
+    // Somebody at a terminal does not wait for a load balancer.
+    if (signal === 'SIGINT') interrupted.abort();
+    if (leaving.signal.aborted) return;
+    leaving.abort();
+    server.drain();
+    // A load balancer needs time to see that the program is not ready. The wait rejects when it is interrupted.
+    await wait(env.shutdownDelay, undefined, { signal: interrupted.signal }).catch(() => {});
     setTimeout(() => process.exit(0), graceful).unref();
     stopping.abort();
     await Promise.all([server.close(), adminServer?.close()]);

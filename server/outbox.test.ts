@@ -35,6 +35,7 @@ test('npm run outbox lists dead letters and tries them again, and writes that to
       created_at: expect.any(String),
       tries: 1,
       last_answer: 'ECONNREFUSED',
+      request_id: null,
     },
   ]);
   expect(listed.stdout).not.toContain(email);

@@ -33,6 +33,7 @@ async function list({ outbox }: Store): Promise<void> {
       created_at: new Date(letter.createdAt).toISOString(),
       tries: letter.tries,
       last_answer: letter.lastAnswer,
+      request_id: letter.requestId,
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }

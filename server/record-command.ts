@@ -31,6 +31,7 @@ export async function recordCommand(
     action,
     mobileHash: null,
     addressHash: null,
+    requestId: null,
     details,
   } as const;
   const entries = customerIds.map((customerId) => ({ ...entry, customerId }));

@@ -21,11 +21,12 @@ import { type RunningProgram, waitForAddress, watchProgram } from './testing/run
 const searchPath = process.env.PATH ?? '';
 /** What npm itself needs, and nothing of npm's own variables, which would reach a nested npm. */
 const base = { PATH: `${path.join(projectFolder, 'node_modules/.bin')}${path.delimiter}${searchPath}` };
-const works = { ...base, PORT: '0', DATABASE_URL: 'file::memory:' };
+const works = { ...base, PORT: '0', SHUTDOWN_DELAY: '0s', DATABASE_URL: 'file::memory:' };
 const production = {
   ...base,
   NODE_ENV: 'production',
   PORT: '0',
+  SHUTDOWN_DELAY: '0s',
   SESSION_SECRET: 'x'.repeat(16),
   SMS_WEBHOOK_URL: 'https://sms.example',
   PUBLIC_ORIGIN: 'https://profile.example',

@@ -2,15 +2,25 @@
  * A backend that speaks the Customer API: the example for teams that write one, and what the tests run against.
  * It has its own login page, login endpoints and cookies. `npm run example-backend` starts it; docs/backend.md describes it.
  */
-import { randomBytes } from 'node:crypto';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Data, layla, loginPage, toCustomer, validate } from './customer-form.ts';
-import { parseObject, readBody, readCookies, send } from './http.ts';
+import {
+  type CustomerForm,
+  type Data,
+  exampleForm,
+  layla,
+  loginPage,
+  type Texts,
+  toCustomer,
+} from './customer-form.ts';
+import { methods, parseObject, readBody, readCookies, readValues, send } from './http.ts';
 import { answerLogin } from './login.ts';
-import { type Dialect, type FormAnswer, writeForm } from './write-form.ts';
+import { createSessions } from './sessions.ts';
+import { type Dialect, writeForm } from './write-form.ts';
 
 export interface BackendOptions {
+  /** Another form than the one of the example. */
+  form?: CustomerForm;
   dialect?: Dialect;
   /** What goes wrong; `rotate` replaces the session with every answer. */
   failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
@@ -18,6 +28,8 @@ export interface BackendOptions {
   pages?: string[];
   /** The customer of an access token of an OpenID provider; null for any other token. */
   findCustomer?: (accessToken: string) => Promise<string | null>;
+  /** Seconds after which another code may be asked for. */
+  resendIn?: number;
   /** Sends a code to a mobile number. */
   sendCode?: (mobile: string, code: string) => void;
 }
@@ -36,29 +48,30 @@ export interface Backend {
 export function createBackend(options: BackendOptions = {}): Backend {
   const data = new Map<string, Data>([['c-layla', { ...layla }]]);
   const versions = new Map<string, number>();
-  const sessions = new Map<string, string>();
+  const sessions = createSessions();
   const codes = new Map<string, string>();
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
+    // Paths work with and without the slash at their end.
+    const path = pathname.replace(/\/?$/, '/');
     const { failure = 'none', dialect = 'contract', pages = ['http://localhost:3000'] } = options;
+    const { form = exampleForm } = options;
     const cookies = readCookies(request);
     const text = await readBody(request);
-    if (pathname === '/login/') {
+    if (text === null) return send(response, 413, { error_message: 'The body is too large' });
+    if (path === '/login/') {
       if (request.method !== 'POST') return send(response, 200, loginPage, 'text/html; charset=utf-8');
-      startSession(response, new URLSearchParams(text).get('customer') ?? '');
+      sessions.start(response, new URLSearchParams(text).get('customer') ?? '');
       // Against open redirects: only the profile page may be next.
       const next = searchParams.get('next') ?? '';
       const isOwn = URL.canParse(next) && pages.includes(new URL(next).origin);
       return response.writeHead(303, { location: isOwn ? next : (pages[0] ?? '/') }).end();
     }
-    if (pathname.startsWith('/api/v3/customer/login/')) {
-      const { status, body, customerId } = answerLogin(pathname, parseObject(text) ?? {}, {
-        data,
-        codes,
-        ...options,
-      });
-      if (customerId) startSession(response, customerId);
+    if (path.startsWith('/api/v3/customer/login/')) {
+      const services = { data, codes, ...options };
+      const { status, body, customerId } = answerLogin(path, parseObject(text) ?? {}, services);
+      if (customerId) sessions.start(response, customerId);
       return send(response, status, body);
     }
     if (failure === 'slow') await wait(30_000, undefined, { ref: false });
@@ -67,7 +80,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
 
     const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
     const holder = token && (await options.findCustomer?.(token));
-    const customerId = holder || (sessions.get(cookies.backend_session ?? '') ?? '');
+    const customerId = holder || (sessions.find(cookies) ?? '');
     const customer = data.get(customerId);
     if (!customer) return send(response, 401, { error_message: 'Customer not authenticated' });
     // Against cross-site request forgery: the origin, and a cookie that is sent twice. No browser sends a token by itself.
@@ -76,53 +89,51 @@ export function createBackend(options: BackendOptions = {}): Backend {
     if (request.method === 'POST' && !isProven && !holder)
       return send(response, 403, { error_message: 'Forged' });
     if (failure === 'rotate') {
-      sessions.delete(cookies.backend_session ?? '');
-      startSession(response, customerId);
+      sessions.end(cookies);
+      sessions.start(response, customerId);
     }
-    const changes = parseObject(text);
-    if (!changes) return send(response, 400, { error_message: 'The body is not a JSON object' });
+    const changes = readValues(request, text);
+    if (typeof changes === 'number')
+      return send(response, changes, { error_message: 'This body is not accepted' });
 
-    const sendForm = ({ status, type, body }: FormAnswer) => {
+    const sendForm = (values: Data, errors: Texts = {}, isConflict = false) => {
+      const { status, type, body } = writeForm(form, dialect, customerId, values, errors);
       // Only this dialect has versions. The page does without them in the others.
       if (dialect === 'contract') response.setHeader('etag', `"v${versions.get(customerId) ?? 1}"`);
-      send(response, status, body, type);
+      send(response, isConflict ? 412 : status, body, type);
     };
-    switch (`${request.method} ${pathname}`) {
+    const allowed = methods[path];
+    if (!allowed) return send(response, 404, { error_message: 'Not found' });
+    switch (`${request.method} ${path}`) {
       case 'GET /api/v3/customer/':
-        return send(response, 200, toCustomer(customerId, customer));
+        // A bare schema has no data, so they are here.
+        return send(response, 200, toCustomer(customerId, customer, dialect === 'schema'));
       case 'GET /api/v3/customer/update/':
-        return sendForm(writeForm(dialect, customerId, customer));
+        return sendForm(customer);
       case 'POST /api/v3/customer/update/': {
         const expected = request.headers['if-match'] ?? null;
         const isCurrent = expected === null || expected === `"v${versions.get(customerId) ?? 1}"`;
-        if (!isCurrent) return sendForm({ ...writeForm(dialect, customerId, customer), status: 412 });
-        const errors = validate(customer, changes);
-        const isValid = Object.keys(errors).length === 0;
-        if (!isValid) return sendForm(writeForm(dialect, customerId, { ...customer, ...changes }, errors));
+        if (!isCurrent) return sendForm(customer, {}, true);
+        const errors = form.validate(customer, changes);
+        if (Object.keys(errors).length > 0) return sendForm({ ...customer, ...changes }, errors);
         store(customerId, customer, changes);
-        return sendForm(writeForm(dialect, customerId, customer));
+        return sendForm(customer);
       }
+      case 'GET /api/v3/customer/language/':
+        return send(response, 200, { language: customer.language, error_message: null });
       case 'POST /api/v3/customer/language/':
-        if (changes.language !== 'en' && changes.language !== 'ar')
+        if (!form.languages.includes(String(changes.language)))
           return send(response, 400, { language: customer.language, error_message: 'Unknown language' });
         store(customerId, customer, { language: changes.language });
         return send(response, 200, { language: customer.language });
       case 'POST /api/v3/customer/logout/':
-        sessions.delete(cookies.backend_session ?? '');
+        sessions.end(cookies);
         return response.writeHead(204, { 'set-cookie': 'backend_session=; Path=/; Max-Age=0' }).end();
       default:
-        return send(response, 404, { error_message: 'Not found' });
+        response.setHeader('allow', allowed);
+        return send(response, 405, { error_message: 'Method not allowed' });
     }
   });
-
-  function startSession(response: ServerResponse, customerId: string): void {
-    const token = randomBytes(16).toString('hex');
-    sessions.set(token, customerId);
-    const session = `backend_session=${token}; Path=/; HttpOnly; SameSite=Lax; Domain=localhost`;
-    const csrf = `csrftoken=${randomBytes(8).toString('hex')}; Path=/; SameSite=Lax; Domain=localhost`;
-    // The browser sends them to the profile page too, because cookies belong to a host and not to a port.
-    response.setHeader('set-cookie', [session, csrf]);
-  }
 
   /** Stores changes; `null` and `""` clear a value. */
   function store(customerId: string, customer: Data, changes: Data): void {

@@ -14,20 +14,45 @@ export const layla: Data = {
   language: 'en',
 };
 
-/** The answer of the customer endpoint: its keys in their order, and what the form has beyond them. */
-export function toCustomer(customer_id: string, values: Data): object {
-  const { first_name = '', last_name = '', mobile = '', email = '', language = '', ...others } = values;
-  const names = { customer_id, first_name, last_name, mobile, email };
-  const unknown = { nationality: '', dob: '', gender: null, passport_number: '', nation_id_number: '' };
-  return { ...names, ...unknown, language, address: '', ...others };
+/** The keys of the customer endpoint. */
+const customerKeys = [
+  'customer_id',
+  'first_name',
+  'last_name',
+  'mobile',
+  'email',
+  'nationality',
+  'dob',
+  'gender',
+  'passport_number',
+  'nation_id_number',
+  'language',
+  'address',
+];
+
+/** The answer of the customer endpoint: its keys in their order, and with `all` what the form has beyond them. */
+export function toCustomer(customer_id: string, values: Data, all: boolean): object {
+  const known = customerKeys.map((key) => [key, values[key] ?? (key === 'gender' ? null : '')]);
+  return { ...Object.fromEntries(known), ...(all && values), customer_id };
 }
 
 export const loginPage = `<!doctype html><title>Company login</title><h1>Company login</h1>
 <form method="post"><label>Customer <input name="customer" value="c-layla"></label> <button>Log in</button></form>`;
 
-/** The form; its texts are in English (0) or Arabic (1). */
-export function createForm(language: 0 | 1) {
-  const field = (titles: [string, string], rules: object) => ({ title: titles[language], ...rules });
+/** A form of customers and its rules, which may be replaced. */
+export interface CustomerForm {
+  languages: readonly string[];
+  /** The form with its texts in a language. */
+  create(language: string): { schema: { properties: Record<string, object> }; ui_schema: object };
+  /** The errors of changes, by field. */
+  validate(customer: Data, changes: Data): Texts;
+}
+
+function createForm(language: string) {
+  const field = ([english, arabic]: [string, string], rules: object) => ({
+    title: language === 'ar' ? arabic : english,
+    ...rules,
+  });
   const properties = {
     first_name: field(['First name', 'الاسم الأول'], { type: 'string', minLength: 1 }),
     last_name: field(['Last name', 'اسم العائلة'], { type: 'string' }),
@@ -41,8 +66,8 @@ export function createForm(language: 0 | 1) {
 }
 
 /** The errors of changes. The rules of the schema, and one about the email address that it can't express. */
-export function validate(customer: Data, changes: Data): Texts {
-  const { properties } = createForm(0).schema;
+function validate(customer: Data, changes: Data): Texts {
+  const { properties } = createForm('en').schema;
   const errors: Texts = {};
   for (const key of Object.keys(changes)) {
     if (!Object.hasOwn(properties, key)) errors[key] = [`${key}: there is no such field`];
@@ -54,3 +79,5 @@ export function validate(customer: Data, changes: Data): Texts {
   if (children != null && !Number.isInteger(children)) errors.children = ['Children: must be a whole number'];
   return errors;
 }
+
+export const exampleForm: CustomerForm = { languages: ['en', 'ar'], create: createForm, validate };

@@ -5,10 +5,34 @@ export function readCookies({ headers }: IncomingMessage): Record<string, string
   return Object.fromEntries((headers.cookie ?? '').split('; ').map((pair) => pair.split('=')));
 }
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The methods of each path. */
+export const methods: Record<string, string> = {
+  '/api/v3/customer/': 'GET',
+  '/api/v3/customer/update/': 'GET, POST',
+  '/api/v3/customer/language/': 'GET, POST',
+  '/api/v3/customer/logout/': 'POST',
+};
+
+/** Characters of a body. */
+const mostText = 1_048_576;
+
+/** The text of a body; null when it is too long. */
+export async function readBody(request: IncomingMessage): Promise<string | null> {
   let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text = (text + chunk).slice(0, 1_000_000);
-  return text;
+  for await (const chunk of request.setEncoding('utf8')) text = (text + chunk).slice(0, mostText + 1);
+  return text.length > mostText ? null : text;
+}
+
+/** The values in a body, which is JSON, or a form with bracket names such as `root[email]`; else the status of the refusal. */
+export function readValues({ headers }: IncomingMessage, text: string): Data | 400 | 415 {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (type === 'application/x-www-form-urlencoded') {
+    const fields = [...new URLSearchParams(text)];
+    return Object.fromEntries(
+      fields.map(([name, value]) => [/^root\[(.+)\]$/.exec(name)?.[1] ?? name, value]),
+    );
+  }
+  return text === '' || type === 'application/json' ? (parseObject(text) ?? 400) : 415;
 }
 
 /** The object in a JSON text, `{}` for an empty text; null for any other. */

@@ -4,6 +4,7 @@ import type { Data } from './customer-form.ts';
 interface Customers {
   data: Map<string, Data>;
   codes: Map<string, string>;
+  resendIn?: number;
   sendCode?: (mobile: string, code: string) => void;
 }
 
@@ -14,7 +15,7 @@ interface Customers {
 export function answerLogin(
   pathname: string,
   { mobile, code }: Data,
-  { data, codes, sendCode }: Customers,
+  { data, codes, resendIn = 30, sendCode }: Customers,
 ): { status: number; body: object; customerId?: string } {
   if (typeof mobile !== 'string' || !/^\+\d+$/.test(mobile)) {
     return { status: 400, body: { error_message: 'This is no mobile number' } };
@@ -24,7 +25,7 @@ export function answerLogin(
     const sent = String(randomInt(1_000_000)).padStart(6, '0');
     codes.set(mobile, sent);
     sendCode?.(mobile, sent);
-    return { status: 200, body: { expires_in: 300, resend_in: 30, code_length: 6 } };
+    return { status: 200, body: { expires_in: 300, resend_in: resendIn, code_length: 6 } };
   }
   const [customerId] = [...data].find(([, customer]) => customer.mobile === mobile) ?? [];
   // A code works once.

@@ -1,4 +1,4 @@
-import { createForm, type Data, type Texts } from './customer-form.ts';
+import type { CustomerForm, Data, Texts } from './customer-form.ts';
 
 /** How the form and its errors are written. */
 export type Dialect = 'contract' | 'camelCase' | 'schema';
@@ -13,12 +13,13 @@ const json = 'application/json';
 
 /** Writes the form of a customer, with the errors by field, as one of the dialects does. */
 export function writeForm(
+  { create }: CustomerForm,
   dialect: Dialect,
   customerId: string,
   values: Data,
   errors: Texts = {},
 ): FormAnswer {
-  const { schema, ui_schema } = createForm(values.language === 'ar' ? 1 : 0);
+  const { schema, ui_schema } = create(String(values.language));
   const keys = Object.keys(schema.properties).filter((key) => key in values);
   const data = Object.fromEntries(keys.map((key) => [key, values[key]]));
   const has_errors = Object.keys(errors).length > 0;

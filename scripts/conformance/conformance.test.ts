@@ -42,11 +42,13 @@ test('our own server keeps every rule, and its data are as before', async () => 
 });
 
 for (const dialect of ['contract', 'camelCase', 'schema'] satisfies Dialect[]) {
-  test(`the reference backend with the dialect "${dialect}" keeps every required rule`, async () => {
+  test(`the reference backend with the dialect "${dialect}" keeps the rules`, async () => {
     const { backend, browser, url } = await startBackend({ dialect });
     const before = structuredClone(backend.data);
     const { status, failed } = await run(url, browser.cookies);
-    expect(failed.filter((line) => line?.includes('required'))).toEqual([]);
+    // The other dialects do without the shape and the versions of the contract.
+    const level = dialect === 'contract' ? '' : 'required';
+    expect(failed.filter((line) => line?.includes(level))).toEqual([]);
     expect(status).toBe(0);
     expect(backend.data).toEqual(before);
   });

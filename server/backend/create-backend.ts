@@ -37,13 +37,14 @@ interface BackendOptions {
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
   audit: Pick<Audit, 'record'>;
-  findAccessToken: FindAccessToken;
+  /** Knows the access tokens that calls carry; null where they carry cookies alone. */
+  oidc: { findAccessToken: FindAccessToken } | null;
 }
 
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  { languages, sandbox, pendingSignIns, defaultCountry, audit, findAccessToken, telemetry }: BackendOptions,
+  { languages, sandbox, pendingSignIns, defaultCountry, audit, oidc, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -56,7 +57,7 @@ export async function createBackend(
     compileCache,
     validation,
     withPatterns,
-    findAccessToken,
+    findAccessToken: async (sessionToken) => (oidc ? oidc.findAccessToken(sessionToken) : null),
     readForm:
       env.formAdapter === null
         ? (answer, { customer }) => readForm(answer, customer)

@@ -9,6 +9,7 @@ import { DatabaseBusyError } from '../store/store.ts';
 import { BodyError } from './body-error.ts';
 import { keepTyped } from './keep-typed.ts';
 import { type PageStatus, redirectToSignIn, sendPage } from './send-page.ts';
+import { SpoolError } from './spool.ts';
 
 type ApiErrorStatus =
   | 400
@@ -28,7 +29,7 @@ type ApiErrorStatus =
   | 503
   | 504;
 
-/** `Retry-After` in seconds when the database or the sandbox is busy. */
+/** `Retry-After` in seconds when the database, the disk or the sandbox is busy. */
 const busyRetryAfter = 5;
 
 /** An error answer of the API. */
@@ -149,6 +150,6 @@ function isApi(c: AppContext): boolean {
 
 function toStatus(error: unknown): [status: 408 | 413 | 500 | 503, text: ErrorText] {
   if (error instanceof BodyError) return error.status === 408 ? [408, 'api.tooSlow'] : [413, 'api.tooLarge'];
-  const isBusy = error instanceof DatabaseBusyError || error instanceof SandboxError;
+  const isBusy = [DatabaseBusyError, SandboxError, SpoolError].some((kind) => error instanceof kind);
   return isBusy ? [503, 'api.busy'] : [500, 'api.failure'];
 }

@@ -7,7 +7,7 @@ import type { Audit } from '../services/audit.ts';
 import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
 import type { CustomerStore, Store } from '../store/store.ts';
 import type { OidcEnv } from './oidc-env.ts';
-import { createOidcSessions } from './oidc-sessions.ts';
+import { createOidcSessions, type OidcSessions } from './oidc-sessions.ts';
 import { type Challenge, createOidcProvider, OidcError, type Tokens } from './provider.ts';
 
 /** A sign-in that waits for the customer to come back from the provider; its browser keeps it sealed. */
@@ -45,6 +45,8 @@ export interface Oidc {
    * at the provider too and leads to `returnUrl`; null without one.
    */
   end(sessionToken: string, options: { everywhere: boolean; returnUrl: string }): Promise<string | null>;
+  /** Takes the tokens of all sessions of a customer out of the database; the function that it returns revokes them. */
+  takeAll: OidcSessions['takeAll'];
   /** Writes into the audit log who has signed in. */
   recordSignIn(customerId: string): void;
   /** Opens what `end` has returned; null for anything else. */
@@ -156,6 +158,7 @@ export function createOidc(options: OidcOptions): Oidc {
       if (sealed === null || sealed.length <= longestSignOut) return sealed;
       return sealUrl(await provider.getEndSessionUrl(null, returnUrl));
     },
+    takeAll: oidcSessions.takeAll,
     recordSignIn(customerId) {
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, details: { by: 'openid' } });
     },

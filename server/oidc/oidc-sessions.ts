@@ -20,6 +20,8 @@ export interface OidcSessions {
    * session did not begin at the provider.
    */
   end(sessionToken: string, options: { everywhere: boolean }): Promise<{ idToken: string } | null>;
+  /** Takes the tokens of all sessions of a customer out of the database; the function that it returns revokes them. */
+  takeAll(customerId: string): Promise<() => Promise<void>>;
   removeExpired(): Promise<void>;
 }
 
@@ -114,6 +116,11 @@ export function createOidcSessions({
     }
   };
 
+  const revoke = async (ended: readonly OidcSession[]): Promise<void> => {
+    const opened = ended.slice(0, mostRevoked).map(openTokens);
+    await Promise.all(opened.map((tokens) => tokens && provider.revoke(tokens)));
+  };
+
   return {
     async start(tokens) {
       const token = createToken();
@@ -143,9 +150,12 @@ export function createOidcSessions({
       if (!session) return null;
       const isKnown = session.customerId !== '';
       const others = everywhere && isKnown ? await store.removeAll(session.customerId) : [];
-      const ended = [session, ...others].slice(0, mostRevoked).map(openTokens);
-      await Promise.all(ended.map((tokens) => tokens && provider.revoke(tokens)));
-      return { idToken: ended[0]?.idToken ?? '' };
+      await revoke([session, ...others]);
+      return { idToken: openTokens(session)?.idToken ?? '' };
+    },
+    async takeAll(customerId) {
+      const taken = await store.removeAll(customerId);
+      return () => revoke(taken);
     },
     removeExpired: () => store.removeExpired(now()),
   };

@@ -169,6 +169,21 @@ describe('a customer', () => {
     await signIn(app, '+971501239876');
   });
 
+  test('has edited nothing any more that the company has sent since, so that an import may change it', async () => {
+    const { app, send } = await createAdmin();
+    const browser = await signIn(app, layla.mobile);
+    const typed = { first_name: 'Leila', last_name: 'Hadad', email: 'leila@example.com' };
+    await browser.postJson(apiPaths.update, typed);
+    const getEdited = async () => (await app.dependencies.store.customers.get(layla.customer_id))?.edited;
+    expect(await getEdited()).toEqual(['first_name', 'last_name', 'email']);
+    await send('PUT', path, { body: { data: { email: 'layla@example.org' } } });
+    expect(await getEdited()).toEqual(['first_name', 'last_name']);
+    // The same value as the stored one makes no new version.
+    const same = await send('PUT', path, { body: { data: { last_name: 'Hadad' } } });
+    expect(same.headers.get('etag')).toBe('"3"');
+    expect(await getEdited()).toEqual(['first_name']);
+  });
+
   test('is signed out when the number changes', async () => {
     const { app, send } = await createAdmin();
     const browser = await signIn(app, layla.mobile);

@@ -123,6 +123,7 @@ describe('a file', () => {
       `${filesPath}/${id}`,
       `${filesPath}/${'a'.repeat(43)}/me.png`,
       `${filesPath}/..%2F..%2Fpackage.json/x`,
+      `${filesPath}/%00/me.png`,
       filesPath,
     ]) {
       const response = await browser.get(path);

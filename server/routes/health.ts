@@ -12,7 +12,7 @@ const testTimeout = 1000;
 /** Adds the endpoints for monitoring: whether the process lives, and whether it can work. */
 export function addHealth(
   app: Hono<AppEnv>,
-  { testDatabase, isBackendUp }: Pick<Dependencies, 'testDatabase' | 'isBackendUp'>,
+  { testDatabase, isBackendUp, leaving }: Pick<Dependencies, 'testDatabase' | 'isBackendUp' | 'leaving'>,
 ): void {
   const refuseMethod = (c: AppContext) => apiError(c, 405, 'Method not allowed');
   const isReady = createSharedTest(testDatabase);
@@ -27,6 +27,8 @@ export function addHealth(
     '/readyz',
     {
       get: async (c) => {
+        // A load balancer sends no more requests then, so none is cut off when the program stops.
+        if (leaving.aborted) return apiError(c, 503, 'The program is stopping');
         if (!(await isReady())) return apiError(c, 503, 'The database cannot be written');
         // Restarting this program would not repair the backend, so it stays ready.
         return c.json({ status: 'ok', ...(isUp && { backend: (await isUp()) ? 'up' : 'down' }) });

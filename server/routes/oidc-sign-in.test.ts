@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
+import { createAdminApp } from '../create-admin-app.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
 import { signInAtProvider, startProvider, visitProvider } from '../testing/start-provider.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
@@ -146,6 +147,37 @@ test('signing out everywhere ends the sessions of other devices too', async () =
   expect((await browser.postJson(apiPaths.logout, { everywhere: true })).status).toBe(204);
   expect(fixture.requests).toHaveLength(4);
   expect((await other.get(apiPaths.customer)).status).toBe(401);
+});
+
+test('the admin API ends sessions with their tokens, which it revokes, and deletes them with the customer', async () => {
+  const key = 'k'.repeat(32);
+  const { fixture, app, browser } = await start({ ADMIN_PORT: '0', ADMIN_KEY: key });
+  const { admin, store } = app.dependencies;
+  if (!admin) throw new Error('There is no admin API');
+  const { request } = createAdminApp(app.dependencies, admin);
+  const remove = (path: string) =>
+    request(
+      `/v1/customers/c-layla${path}`,
+      { method: 'DELETE', headers: { authorization: `Bearer ${key}` } },
+      { incoming: { socket: { remoteAddress: '192.0.2.9' } } },
+    );
+  for (const path of ['/sessions', '']) {
+    await signInAtProvider(browser);
+    expect((await browser.get(apiPaths.customer)).status).toBe(200);
+    fixture.requests.length = 0;
+    expect((await remove(path)).status).toBe(204);
+    expect(fixture.requests).toEqual(['POST /token/revocation', 'POST /token/revocation']);
+    expect((await browser.get(apiPaths.customer)).status).toBe(401);
+    expect(await store.oidc.removeAll('c-layla')).toEqual([]);
+  }
+});
+
+test('a change of the number, by whatever command, removes the tokens of the sessions that it ends', async () => {
+  const { app, browser } = await start();
+  const { customers, oidc } = app.dependencies.store;
+  await signInAtProvider(browser);
+  await customers.put([{ customer_id: 'c-layla', mobile: '+971501112244', changes: {} }]);
+  expect(await oidc.removeAll('c-layla')).toEqual([]);
 });
 
 test('one-time codes stay beside the provider where an SMS gateway is set', async () => {

@@ -9,6 +9,7 @@ import {
 import { findChangedPaths, toPointer, toValues } from '../domain/changed-paths.ts';
 import { type Customer, createCustomer, toChanges, toFormData } from '../domain/customer.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
+import { toDottedName } from '../domain/property-path.ts';
 import type { ListedChange } from '../store/change-store.ts';
 import { type FileInfo, MobileTakenError, type Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
@@ -64,12 +65,14 @@ export interface AdminCustomers {
   listChanges(after: number | 'latest' | null, most: number): Promise<ChangeList>;
 }
 
-interface AdminCustomersOptions {
+export interface AdminCustomersOptions {
   store: Pick<Store, 'customers' | 'sessions' | 'changes'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
   getTexts: GetTexts;
   withPatterns: WithPatterns;
+  /** Revokes the tokens of sessions that end; null without an OpenID provider. */
+  oidc: { takeAll(customerId: string): Promise<() => Promise<void>> } | null;
   audit: Pick<Audit, 'record'>;
   defaultCountry: CountryCode;
 }
@@ -79,7 +82,7 @@ const language = 'en';
 
 /** Creates the service behind the admin API. */
 export function createAdminCustomers(options: AdminCustomersOptions): AdminCustomers {
-  const { store, files, profileForms, getTexts, withPatterns, audit, defaultCountry } = options;
+  const { store, files, profileForms, getTexts, withPatterns, oidc, audit, defaultCountry } = options;
 
   const toAdminCustomer = (customer: Customer): Promise<AdminCustomer> => {
     const { schema } = profileForms.get(language);
@@ -100,6 +103,7 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
     ownFiles: readonly FileInfo[],
   ): Promise<PutResult> => {
     const form = toWritableForm(profileForms.get(language));
+    const names = findChangedPaths({}, payload).map(toDottedName);
     let refusal: { errors: ErrorSchema } | 'conflict' | undefined;
     let before: Customer | null = null;
     const stored = await store.customers.putOne(customerId, mobile, (current) => {
@@ -124,7 +128,8 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
       }
       const changes = toChanges(base, data, form.schema);
       const next = toValues({ ...base, ...changes });
-      return current && findChangedPaths(toValues(current), next).length === 0 ? null : changes;
+      const isSame = current && findChangedPaths(toValues(current), next).length === 0;
+      return { changes: isSame ? null : changes, names };
     });
     const result = refusal as typeof refusal;
     if (result === 'conflict') {
@@ -165,13 +170,17 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
       }
     },
     async remove(customerId) {
+      const revoke = await oidc?.takeAll(customerId);
       const isRemoved = await store.customers.remove(customerId);
+      await revoke?.();
       if (isRemoved) void audit.record({ action: 'admin-delete', actor: 'admin', customerId });
       return isRemoved;
     },
     async endSessions(customerId) {
       if (!(await store.customers.get(customerId))) return false;
+      const revoke = await oidc?.takeAll(customerId);
       await store.sessions.removeAll(customerId);
+      await revoke?.();
       void audit.record({ action: 'admin-end-sessions', actor: 'admin', customerId });
       return true;
     },

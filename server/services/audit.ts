@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JsonObject } from 'schema-form/server';
 import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
-import type { AuditEntry, AuditStore } from '../store/audit-store.ts';
+import { getRequestContext } from '../request-context.ts';
+import type { AuditEntry, AuditRecord, AuditStore } from '../store/audit-store.ts';
 import { getAuditContext } from './audit-context.ts';
 
 /** What is written to the audit log. */
@@ -34,10 +35,12 @@ export interface AuditEvent {
 /** Writes the audit log. */
 export interface Audit {
   /**
-   * Adds an entry. Answers need not wait for it: it resolves when the entry is written or lost, and never
-   * rejects. What can't be written is tried again, and what is lost is logged.
+   * Adds an entry of what has happened already. Answers need not wait for it: it resolves when the entry is
+   * written or lost, and never rejects. What can't be written is tried again, and what is lost is logged.
    */
   record(event: AuditEvent): Promise<void>;
+  /** The entry of an event whose transaction writes it; null where nothing is written. */
+  toRecord(event: AuditEvent): AuditRecord | null;
   /** Resolves when no entry waits any more. */
   settle(): Promise<void>;
 }
@@ -92,28 +95,38 @@ export function createAudit(options: AuditOptions): Audit {
     writing = null;
   };
 
+  const toEntry = ({ action, actor, customerId = null, mobile, details = {} }: AuditEvent): AuditEntry => {
+    const context = getAuditContext();
+    return {
+      at: now(),
+      actor,
+      action,
+      customerId,
+      mobileHash: mobile === undefined ? null : hashForAudit(secrets, 'mobile', mobile)[0],
+      addressHash: context && hashForAudit(secrets, 'address', context.address)[0],
+      details,
+      requestId: getRequestContext()?.id ?? null,
+    };
+  };
+
   return {
-    record({ action, actor, customerId = null, mobile, details = {} }) {
-      const context = getAuditContext();
+    record(event) {
       if (waiting.length >= mostWaiting) {
         onError(new Error('Too many audit entries wait'), { waiting: waiting.length, lost: 1 });
         return Promise.resolve();
       }
-      waiting.push({
-        at: now(),
-        actor,
-        action,
-        customerId,
-        mobileHash: mobile === undefined ? null : hashForAudit(secrets, 'mobile', mobile)[0],
-        addressHash: context && hashForAudit(secrets, 'address', context.address)[0],
-        details,
-      });
+      waiting.push(toEntry(event));
       writing ??= write();
       return writing;
     },
+    toRecord: (event) => ({ entry: toEntry(event), isShipped }),
     settle: () => writing ?? Promise.resolve(),
   };
 }
 
 /** The audit log of a program whose database does not outlive it. */
-export const noAudit: Audit = { record: () => Promise.resolve(), settle: () => Promise.resolve() };
+export const noAudit: Audit = {
+  record: () => Promise.resolve(),
+  toRecord: () => null,
+  settle: () => Promise.resolve(),
+};

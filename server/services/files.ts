@@ -15,7 +15,7 @@ import {
 import { cleanFileName } from '../domain/file-name.ts';
 import { getFileType } from '../domain/file-type.ts';
 import type { FormPart } from '../domain/form-part.ts';
-import { createToken } from '../domain/secrets.ts';
+import { createToken, isToken } from '../domain/secrets.ts';
 import type { Env } from '../env.ts';
 import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
 import type { Audit } from './audit.ts';
@@ -124,7 +124,8 @@ export function createFiles(
       return { fields: kept, fileErrors };
     },
     async get(customerId, fileId) {
-      const file = await store.get(customerId, fileId);
+      // PostgreSQL refuses texts with a NUL, which an address may have.
+      const file = isToken(fileId) ? await store.get(customerId, fileId) : null;
       if (file) {
         const details = { file_id: fileId };
         void audit.record({ action: 'file-open', actor: 'customer', customerId, details });

@@ -78,7 +78,8 @@ describe('every change of a customer is a message', () => {
       CHANGE_WEBHOOK_FIELDS: 'first_name, email',
     };
     const { app, browser } = await createSignedIn(layla, { variables });
-    await browser.postJson(apiPaths.update, { first_name: 'Leila', last_name: 'Hadad' });
+    const names = { first_name: 'Leila', last_name: 'Hadad' };
+    await browser.postJson(apiPaths.update, names, { 'x-request-id': 'request-of-the-save' });
     // Nothing changes.
     await browser.postJson(apiPaths.update, { first_name: 'Leila' });
     await browser.postJson(apiPaths.update, { first_name: '' });
@@ -97,6 +98,9 @@ describe('every change of a customer is a message', () => {
       { version: 3, changed: ['/language'], values: {} },
       { version: 4, changed: expect.arrayContaining(['/email']), values: { email: 'leila@example.com' } },
     ]);
+    expect(own[1]?.headers['x-request-id']).toBe('request-of-the-save');
+    // An import belongs to no request.
+    expect(own[0]?.headers).not.toHaveProperty('x-request-id');
     expect(own[0]?.body.data).toMatchObject({ version: 1, values: { first_name: 'Layla' } });
     for (const { isVerified, headers, body } of own) {
       expect(isVerified).toBe(true);

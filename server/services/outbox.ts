@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { runInRequestContext } from '../request-context.ts';
 import { type WebhookClient, type WebhookFailure, webhookTimeout } from '../senders/webhook-client.ts';
 import type { Endpoint } from '../store/outbox-messages.ts';
 import type { LeasedMessage, OutboxStore } from '../store/outbox-store.ts';
@@ -58,7 +59,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { store, clients, stopping, onDeadLetter, onError, now = Date.now, delays = usualDelays } = options;
   const endpoints = [...clients.keys()];
 
-  const deliver = async (message: LeasedMessage): Promise<void> => {
+  const post = async (message: LeasedMessage): Promise<void> => {
     // This program may have been suspended since it leased the message, so that the lease is another's now.
     if (now() > message.leasedUntil - webhookTimeout) return;
     const failure = await clients.get(message.endpoint)?.post(message.webhookId, message.body);
@@ -67,6 +68,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const delay = getDelay(delays[message.tries - 1], failure);
     await store.giveBack(message, delay === null ? null : now() + delay, answer);
     if (delay === null) onDeadLetter({ endpoint: message.endpoint, tries: message.tries, answer });
+  };
+
+  /** Delivers a message, with the id of the request that it comes from in the call and in the log. */
+  const deliver = (message: LeasedMessage): Promise<void> => {
+    const { requestId: id } = message;
+    const work = () => post(message);
+    return id === null ? work() : runInRequestContext({ id, trace: null, report: null, quotas: [] }, work);
   };
 
   /** Tries some messages that are due, and returns how many. */

@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
 import { createToken, hashToken, isToken } from '../domain/secrets.ts';
-import type { Session, SessionStore } from '../store/store.ts';
+import { DatabaseBusyError, type Session, type SessionStore } from '../store/store.ts';
 
 /** Milliseconds. */
 const minute = 60_000;
@@ -80,7 +80,13 @@ export function createSessions(
     if (endsAt - session.expiresAt < extensionInterval) {
       return { customer, endsAt: Math.min(session.expiresAt, endsAt) };
     }
-    await store.extend(session.tokenHash, endsAt);
+    try {
+      await store.extend(session.tokenHash, endsAt);
+    } catch (error) {
+      // A profile can be read while nothing can be written.
+      if (!(error instanceof DatabaseBusyError)) throw error;
+      return { customer, endsAt: session.expiresAt };
+    }
     return { customer, endsAt };
   };
 

@@ -1,8 +1,10 @@
-import { hasOpenQuestions, type WithPatterns } from 'schema-form/server';
+import { hasOpenQuestions, type JsonSchema, type WithPatterns } from 'schema-form/server';
 import { findLanguage, type Languages } from '../../shared/languages.ts';
 import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, toAnswer, toChanges, toFormData } from '../domain/customer.ts';
 import type { CustomerStore, FileInfo } from '../store/store.ts';
+import type { Audit } from './audit.ts';
+import { toSaveEvent } from './audited-profiles.ts';
 import type { Files } from './files.ts';
 import { processSubmission } from './process-submission.ts';
 import type { ProfileForms } from './profile-forms.ts';
@@ -15,6 +17,8 @@ interface StoredProfilesOptions {
   sessions: Pick<Sessions, 'open' | 'end' | 'endAll'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
+  /** Which entries of the audit log are stored with a save. */
+  audit: Pick<Audit, 'toRecord'>;
   withPatterns: WithPatterns;
 }
 
@@ -25,8 +29,14 @@ export function createStoredProfiles({
   sessions,
   files,
   profileForms,
+  audit,
   withPatterns,
 }: StoredProfilesOptions): Profiles {
+  /** The entry of a save, whose paths are named by the form's schema. */
+  const toAudit = (schema: JsonSchema | null) => (before: Customer, after: Customer) => {
+    const changed = findChangedPaths(toValues(before), toValues(after));
+    return changed.length === 0 ? null : audit.toRecord(toSaveEvent(after.customer_id, schema, changed));
+  };
   const toProfile = (customer: Customer, sessionEndsAt: number | null = null): Profile => ({
     sessionEndsAt,
     customerId: customer.customer_id,
@@ -47,7 +57,7 @@ export function createStoredProfiles({
   ): Promise<SaveResult> => {
     let refusal: SaveResult | undefined;
     let before: Customer | undefined;
-    const customer = await customers.update(customerId, (current) => {
+    const decide = (current: Customer) => {
       // The transaction may be retried.
       refusal = undefined;
       before = current;
@@ -67,7 +77,8 @@ export function createStoredProfiles({
       }
       const changes = toChanges(current, data, schema);
       return isChange(current, changes) ? changes : null;
-    });
+    };
+    const customer = await customers.update(customerId, decide, toAudit(request.form.schema));
     if (!customer || !before) return { kind: 'gone' };
     if (refusal) return refusal;
     const changed = findChangedPaths(toValues(before), toValues(customer));
@@ -85,9 +96,8 @@ export function createStoredProfiles({
     },
     async setLanguage(profile, language) {
       if (!profile) return null;
-      const customer = await customers.update(profile.customerId, (current) =>
-        current.language === language ? null : { language },
-      );
+      const decide = (current: Customer) => (current.language === language ? null : { language });
+      const customer = await customers.update(profile.customerId, decide, toAudit(null));
       return customer && toProfile(customer);
     },
     async end({ sessionToken }, { everywhere = false } = {}) {

@@ -16,11 +16,20 @@ export interface AuditEntry {
   mobileHash: string | null;
   addressHash: string | null;
   details: JsonObject;
+  /** The request that it comes from; null without one. */
+  requestId: string | null;
 }
 
 export interface StoredAuditEntry extends AuditEntry {
   /** Increases with each entry. */
   entryId: number;
+}
+
+/** An entry that is written in the transaction that does what it reports. */
+export interface AuditRecord {
+  entry: AuditEntry;
+  /** Whether it is a message of the outbox too. */
+  isShipped: boolean;
 }
 
 export interface AuditFilter {
@@ -45,36 +54,7 @@ export interface AuditStore {
 export function createAuditStore(db: Kysely<Tables>): AuditStore {
   return {
     append: (entries, isShipped) =>
-      db.transaction().execute(async (transaction) => {
-        const rows = entries.map((entry) => ({
-          created_at: entry.at,
-          actor: entry.actor,
-          action: entry.action,
-          customer_id: entry.customerId,
-          mobile_hash: entry.mobileHash,
-          address_hash: entry.addressHash,
-          details: JSON.stringify(entry.details),
-        }));
-        const ids: number[] = [];
-        for (const chunk of inChunks(rows)) {
-          const added = await transaction
-            .insertInto('audit_entries')
-            .values(chunk)
-            .returning('entry_id')
-            .execute();
-          ids.push(...added.map(({ entry_id }) => entry_id).sort((a, b) => a - b));
-        }
-        if (!isShipped) return;
-        const messages = entries.map((entry, index) => ({
-          endpoint: 'audit' as const,
-          // Messages of a customer arrive in their order; the ids put all of them in order.
-          customerId: entry.customerId,
-          type: 'audit.entry',
-          data: toAuditJson({ ...entry, entryId: ids[index] ?? 0 }),
-          createdAt: entry.at,
-        }));
-        await addMessages(transaction, messages);
-      }),
+      db.transaction().execute((transaction) => appendEntries(transaction, entries, isShipped)),
     async list({ since, customerId, mobileHashes }, after, most) {
       const rows = await db
         .selectFrom('audit_entries')
@@ -97,6 +77,7 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
         mobileHash: row.mobile_hash,
         addressHash: row.address_hash,
         details: JSON.parse(row.details) as JsonObject,
+        requestId: row.request_id,
       }));
     },
     removeOlder: (before) =>
@@ -108,6 +89,40 @@ export function createAuditStore(db: Kysely<Tables>): AuditStore {
         await allowBefore(0);
       }),
   };
+}
+
+/** Adds entries in a transaction. */
+export async function appendEntries(
+  transaction: Kysely<Tables>,
+  entries: readonly AuditEntry[],
+  isShipped: boolean,
+): Promise<void> {
+  const rows = entries.map((entry) => ({
+    created_at: entry.at,
+    actor: entry.actor,
+    action: entry.action,
+    customer_id: entry.customerId,
+    mobile_hash: entry.mobileHash,
+    address_hash: entry.addressHash,
+    details: JSON.stringify(entry.details),
+    request_id: entry.requestId,
+  }));
+  const ids: number[] = [];
+  for (const chunk of inChunks(rows)) {
+    const added = await transaction.insertInto('audit_entries').values(chunk).returning('entry_id').execute();
+    ids.push(...added.map(({ entry_id }) => entry_id).sort((a, b) => a - b));
+  }
+  if (!isShipped) return;
+  const messages = entries.map((entry, index) => ({
+    endpoint: 'audit' as const,
+    // Messages of a customer arrive in their order; the ids put all of them in order.
+    customerId: entry.customerId,
+    type: 'audit.entry',
+    data: toAuditJson({ ...entry, entryId: ids[index] ?? 0 }),
+    createdAt: entry.at,
+    requestId: entry.requestId,
+  }));
+  await addMessages(transaction, messages);
 }
 
 /** An entry as the operator gets it, from the webhook and from the command. */
@@ -128,5 +143,6 @@ export function toAuditJson({
     mobile_hash: entry.mobileHash,
     address_hash: entry.addressHash,
     details: entry.details,
+    request_id: entry.requestId,
   };
 }

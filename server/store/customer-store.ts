@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
-import { addEdited } from '../domain/edited-names.ts';
+import { addEdited, removeEdited } from '../domain/edited-names.ts';
 import { toDottedName } from '../domain/property-path.ts';
+import { appendEntries } from './audit-store.ts';
 import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
 import { type ChangeFeed, recordChanges } from './record-changes.ts';
+import { removeSessions } from './remove-sessions.ts';
 import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
 
 /** Creates the store of customers; each method is one statement or one transaction. */
@@ -23,7 +25,8 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
     });
   const removeAll: CustomerStore['removeAll'] = (ids) =>
     db.transaction().execute(async (transaction) => {
-      // The database removes the sessions and the files with them.
+      // The database removes the files with them.
+      await removeSessions(transaction, ids);
       const removed = await transaction
         .deleteFrom('customers')
         .where('customer_id', 'in', ids)
@@ -76,7 +79,7 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         .executeTakeFirst();
       return row === undefined;
     },
-    update: (customerId, decide) =>
+    update: (customerId, decide, toAudit) =>
       db.transaction().execute(async (transaction) => {
         const [row] = await lockCustomers(transaction, customerId, null);
         if (!row) return null;
@@ -85,6 +88,9 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         if (!changes) return current;
         const written = await write(transaction, current, markEdited(current, changes));
         await recordChanges(transaction, changeFeed, [written]);
+        // In the same transaction, so that no crash leaves a save that the audit log lacks.
+        const record = toAudit?.(current, written.after);
+        if (record) await appendEntries(transaction, [record.entry], record.isShipped);
         return written.after;
       }),
     change,
@@ -100,11 +106,17 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         db.transaction().execute(async (transaction) => {
           const row = await lockForMobile(transaction, customerId, mobile);
           const current = row ? toCustomer(row) : null;
-          const changes = decide(current);
-          if (!changes) return current;
-          const change = current
-            ? await write(transaction, current, { ...changes, mobile })
-            : await add(transaction, createCustomer({ customer_id: customerId, mobile, ...changes }));
+          const put = decide(current);
+          if (!put) return current;
+          const { changes, names } = put;
+          if (!current) {
+            const customer = createCustomer({ customer_id: customerId, mobile, ...changes });
+            await recordChanges(transaction, changeFeed, [await add(transaction, customer)]);
+            return customer;
+          }
+          const edited = removeEdited(current.edited, names);
+          if (!changes) return setEdited(transaction, current, edited);
+          const change = await write(transaction, current, { ...changes, mobile, edited });
           await recordChanges(transaction, changeFeed, [change]);
           return change.after;
         });
@@ -167,10 +179,18 @@ async function write(
   const next = { ...current, ...changes, version: current.version + 1 };
   // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
   if (next.mobile !== current.mobile) {
-    await db.deleteFrom('sessions').where('customer_id', '=', current.customer_id).execute();
+    await removeSessions(db, [current.customer_id]);
   }
   await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
   return { before: current, after: next };
+}
+
+/** Stores which values the customer has edited, if that has changed. It is no new version: nobody sees it. */
+async function setEdited(db: Kysely<Tables>, current: Customer, edited: string[]): Promise<Customer> {
+  if (edited.length === current.edited.length) return current;
+  const next = { ...current, edited };
+  await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
+  return next;
 }
 
 /** Removes the values of a deleted customer from its messages, which stay, so that their order does. */

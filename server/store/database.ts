@@ -1,10 +1,11 @@
+import type { Socket } from 'node:net';
 import SqliteDatabase from 'better-sqlite3';
 import { CompiledQuery, type Generated, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
 import { createPrivateFile, makePrivate } from '../private-file.ts';
 import { migrate } from './migrate.ts';
-import { getPostgresOptions } from './postgres-options.ts';
+import { getLongestSilence, getPostgresOptions } from './postgres-options.ts';
 
 /** The rows of the tables, as both databases return them. */
 export interface Tables {
@@ -87,6 +88,8 @@ export interface Tables {
     tries: number;
     /** The status of the last answer, or the code of a network error; null before the first one. */
     last_answer: string | null;
+    /** The request that it comes from; null without one. */
+    request_id: string | null;
   };
   /** One row: entries of the audit log before this time may be deleted; 0 while nobody removes old ones. */
   audit_retention: { delete_before: number };
@@ -101,6 +104,7 @@ export interface Tables {
     address_hash: string | null;
     /** A JSON object as text. */
     details: string;
+    request_id: string | null;
   };
   undos: { customer_id: string; sealed: string; expires_at: number };
   oidc_sessions: {
@@ -171,6 +175,8 @@ function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
   // Kysely prepares a statement for each call, which costs more than the query itself.
   const statements = new Map<string, SqliteDatabase.Statement>();
   const prepare = (text: string) => {
+    // A full disk makes SQLite roll back by itself. A second rollback would fail, and hide the first error.
+    if (text === 'rollback' && !client.inTransaction) return client.prepare('select null');
     const known = statements.get(text);
     if (known) return known;
     const statement = client.prepare(text);
@@ -199,14 +205,30 @@ const int8 = 20;
 
 async function openPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<Database> {
   await migratePostgres(databaseUrl, onError);
-  const client = createPool(databaseUrl, onError);
+  const client = endSilentConnections(createPool(databaseUrl, onError), databaseUrl);
   const createDb = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
     client,
     db: createDb(client),
-    readinessDb: createDb(createPool(databaseUrl, onError, 1)),
+    readinessDb: createDb(endSilentConnections(createPool(databaseUrl, onError, 1), databaseUrl)),
   };
+}
+
+/**
+ * Ends connections on which a statement gets no answer at all, as when PostgreSQL's machine vanishes from the network.
+ * Without that, requests would wait until the operating system gives up, which takes a quarter of an hour.
+ */
+function endSilentConnections(pool: pg.Pool, databaseUrl: string): pg.Pool {
+  const longest = getLongestSilence(databaseUrl);
+  return longest === null
+    ? pool
+    : pool.on('connect', (client) => {
+        // The stream is no documented part of a client; `query_timeout`, which is one, leaves a connection that hangs in
+        // the pool. An idle connection ends too, as it would in the pool.
+        const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+        stream.setTimeout(longest, () => stream.destroy());
+      });
 }
 
 /** Migrates on a separate connection without the time limits of requests. */

@@ -9,6 +9,7 @@ import * as undos from './migrations/0005-undos.ts';
 import * as oidc from './migrations/0006-oidc.ts';
 import * as edited from './migrations/0007-edited.ts';
 import * as auditDeletes from './migrations/0008-audit-deletes.ts';
+import * as requestIds from './migrations/0009-request-ids.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -19,6 +20,7 @@ const migrations = {
   '0006-oidc': oidc,
   '0007-edited': edited,
   '0008-audit-deletes': auditDeletes,
+  '0009-request-ids': requestIds,
 };
 
 /**

@@ -16,6 +16,8 @@ export interface NewMessage {
   data: JsonObject;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** The request that it comes from, whose id goes out with it; null without one. */
+  requestId: string | null;
 }
 
 /**
@@ -26,16 +28,18 @@ export async function addMessages(
   transaction: Kysely<Tables>,
   messages: readonly NewMessage[],
 ): Promise<void> {
-  const rows = messages.map(({ endpoint, customerId, type, data, createdAt }) => ({
+  const rows = messages.map(({ endpoint, customerId, type, data, createdAt, requestId }) => ({
     webhook_id: `msg_${randomUUID()}`,
     endpoint,
     customer_id: customerId,
     body: JSON.stringify({ type, timestamp: new Date(createdAt).toISOString(), data }),
     created_at: createdAt,
-    due_at: createdAt,
+    // At once, even when the clock is set back before the first try.
+    due_at: 0,
     leased_until: 0,
     tries: 0,
     last_answer: null,
+    request_id: requestId,
   }));
   for (const chunk of inChunks(rows)) await transaction.insertInto('outbox').values(chunk).execute();
 }

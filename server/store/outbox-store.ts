@@ -13,6 +13,8 @@ export interface LeasedMessage {
   tries: number;
   /** Milliseconds since 1970. */
   leasedUntil: number;
+  /** The request that it comes from; null without one. */
+  requestId: string | null;
 }
 
 /** A message that was given up, without its content. */
@@ -23,6 +25,7 @@ export interface DeadLetter {
   createdAt: number;
   tries: number;
   lastAnswer: string | null;
+  requestId: string | null;
 }
 
 export interface OutboxState {
@@ -84,6 +87,7 @@ export function createOutboxStore({ db, kind }: Database): OutboxStore {
           'outbox.body',
           'outbox.tries',
           'outbox.leased_until as leasedUntil',
+          'outbox.request_id as requestId',
         ])
         .execute();
       return rows;
@@ -113,6 +117,7 @@ export function createOutboxStore({ db, kind }: Database): OutboxStore {
           'created_at as createdAt',
           'tries',
           'last_answer as lastAnswer',
+          'request_id as requestId',
         ])
         .where('due_at', 'is', null)
         .orderBy('message_id')

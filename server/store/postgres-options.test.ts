@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { getPostgresOptions } from './postgres-options.ts';
+import { getLongestSilence, getPostgresOptions } from './postgres-options.ts';
 
 // These need no database. That the options are in force is tested with one in create-store.test.ts.
 
@@ -49,4 +49,13 @@ test('values of the URL win over the defaults', () => {
     connectionTimeoutMillis: 2000,
     keepAlive: false,
   });
+});
+
+test.each([
+  ['', 22_000],
+  ['?statement_timeout=5000', 7000],
+  ['?statement_timeout=0', null],
+  ['?options=-c%20statement_timeout%3D5s', null],
+])('a connection may be silent a little longer than a statement takes (%s)', (parameters, longest) => {
+  expect(getLongestSilence(`postgres://user@db.example.com/name${parameters}`)).toBe(longest);
 });

@@ -35,6 +35,20 @@ export function getPostgresOptions(databaseUrl: string): pg.PoolConfig {
   };
 }
 
+/** Milliseconds that PostgreSQL has, beyond its limit of a statement, to say that the limit was exceeded. */
+const answerTime = 2000;
+
+/**
+ * Milliseconds after which a statement that got no answer never will, because PostgreSQL would have ended it before; null
+ * where the URL sets no such limit, or sets it in its `options`.
+ */
+export function getLongestSilence(databaseUrl: string): number | null {
+  const parameters = new URLSearchParams(databaseUrl.split('?')[1]);
+  if (parameters.get('options')?.includes('statement_timeout')) return null;
+  const limit = Number(parameters.get('statement_timeout') ?? timeouts.statement_timeout);
+  return limit > 0 ? limit + answerTime : null;
+}
+
 /** Converts libpq's `connect_timeout`, which is in seconds, to milliseconds; 0 waits for ever. */
 function getConnectionTimeout(seconds: string | null): number {
   return seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : connectionTimeout;

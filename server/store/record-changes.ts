@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { JsonObject } from 'schema-form/server';
 import { findChangedPaths, toPointer, toValues } from '../domain/changed-paths.ts';
 import type { Customer } from '../domain/customer.ts';
+import { getRequestContext } from '../request-context.ts';
 import { inChunks } from './chunks.ts';
 import type { Tables } from './database.ts';
 import { addMessages } from './outbox-messages.ts';
@@ -34,6 +35,7 @@ export async function recordChanges(
   if (!feed) return;
   const { isListed, webhookFields } = feed;
   const createdAt = Date.now();
+  const requestId = getRequestContext()?.id ?? null;
   const events = changes.flatMap(toEvent);
   if (isListed) {
     const rows = events.map(({ type, customerId, version, changed }) => ({
@@ -58,6 +60,7 @@ export async function recordChanges(
         ...(webhookFields.length > 0 && { values: selectValues(webhookFields, changed, values) }),
       },
       createdAt,
+      requestId,
     }));
     await addMessages(transaction, messages);
   }

@@ -9,8 +9,8 @@ const longestPause = 50;
 /**
  * Runs a statement or a whole transaction, and retries it while another process holds the lock of the
  * SQLite file. SQLite's own `busy_timeout` would block this process, and with it all requests. Throws
- * DatabaseBusyError after five seconds, and at once when PostgreSQL is busy or can't be reached, because
- * PostgreSQL has waited already.
+ * DatabaseBusyError after five seconds, and at once when the file can't be written for another reason, or PostgreSQL
+ * is busy or can't be reached, because PostgreSQL has waited already.
  */
 export async function retryWhileBusy<Result>(run: () => Promise<Result>): Promise<Result> {
   const deadline = performance.now() + patience;
@@ -18,7 +18,7 @@ export async function retryWhileBusy<Result>(run: () => Promise<Result>): Promis
     try {
       return await run();
     } catch (error) {
-      if (isPostgresBusy(error)) throw new DatabaseBusyError(error);
+      if (isPostgresBusy(error) || isSqliteUnwritable(error)) throw new DatabaseBusyError(error);
       if (!isSqliteLocked(error)) throw error;
       if (performance.now() >= deadline) throw new DatabaseBusyError(error);
       // Random pauses keep several waiting requests from retrying at the same moment.
@@ -44,6 +44,11 @@ function isSqliteLocked(error: unknown): boolean {
   return getCode(error).startsWith('SQLITE_BUSY');
 }
 
+/** Whether the disk is full, broken or read-only: an operator can repair that while the program runs. */
+function isSqliteUnwritable(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(getCode(error));
+}
+
 /** SQLSTATE codes, whole or by their class (two characters), and codes of the network. */
 const postgresBusy = new RegExp(
   `^(${[
@@ -56,6 +61,7 @@ const postgresBusy = new RegExp(
     '55P03', // lock_timeout
     '57014', // statement_timeout
     '57P0[1-5]', // shut down, crashed, starting
+    '58...', // system error, such as one of its disk
     'E(CONN(REFUSED|RESET|ABORTED)|PIPE|(NET|HOST)UNREACH|TIMEDOUT|NOTFOUND|AI_AGAIN)',
   ].join('|')})$`,
 );

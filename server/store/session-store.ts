@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { lockCustomers, toCustomer } from './customer-rows.ts';
 import type { Tables } from './database.ts';
+import { removeSessions } from './remove-sessions.ts';
 import type { SessionStore } from './store.ts';
 
 /** Creates the store of sessions; each method is one statement or one transaction. */
@@ -63,7 +64,7 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
       await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
     },
     async removeAll(customerId) {
-      await db.deleteFrom('sessions').where('customer_id', '=', customerId).execute();
+      await removeSessions(db, [customerId]);
     },
     async countActive(now) {
       const { count } = await db

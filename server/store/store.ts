@@ -1,6 +1,6 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
 import type { Hashes } from '../domain/secrets.ts';
-import type { AuditStore } from './audit-store.ts';
+import type { AuditRecord, AuditStore } from './audit-store.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
@@ -37,8 +37,13 @@ export interface CustomerStore {
    * Saves what a customer changes, in one transaction: locks the row, lets `decide` choose the changes (null
    * for none), stores them under the next version, and marks them as edited. Returns the customer that is
    * stored then; null when there is no such customer. `decide` is called again when the transaction is retried.
+   * `toAudit` returns the entry of the audit log that is stored with the changes; null for none.
    */
-  update(customerId: string, decide: (current: Customer) => CustomerChanges | null): Promise<Customer | null>;
+  update(
+    customerId: string,
+    decide: (current: Customer) => CustomerChanges | null,
+    toAudit?: (before: Customer, after: Customer) => AuditRecord | null,
+  ): Promise<Customer | null>;
   /**
    * Adds and changes many customers in one transaction: locks those with these ids or mobile numbers, lets
    * `decide` choose what to write, and writes it. Customers may exchange their mobile numbers; a new number
@@ -61,12 +66,20 @@ export interface CustomerStore {
   putOne(
     customerId: string,
     mobile: string,
-    decide: (current: Customer | null) => CustomerChanges | null,
+    decide: (current: Customer | null) => CustomerPut | null,
   ): Promise<Customer | null>;
   /** Deletes a customer with all sessions and files; false when there is none with this id. */
   remove(customerId: string): Promise<boolean>;
   /** Removes customers with their sessions and files, in one transaction; returns the ids of those that there were. */
   removeAll(ids: readonly string[]): Promise<string[]>;
+}
+
+/** What the operator's systems change in a customer. */
+export interface CustomerPut {
+  /** Null where all is stored already. */
+  changes: CustomerChanges | null;
+  /** The dotted names of the values that they sent: none counts as edited by the customer any more. */
+  names: readonly string[];
 }
 
 export interface CustomerKeys {

@@ -75,6 +75,8 @@ function findPointer(pathname: string, method: string, status: number): string |
   if (status === 404) return '/components/responses/NotFound';
   if (operation) return null;
   if (status === 405) return '/components/responses/MethodNotAllowed';
+  // A body that announces too much is refused before its method is looked at.
+  if (status === 413) return '/components/responses/TooLarge';
   return status === 403 ? '/components/responses/Foreign' : null;
 }
 

@@ -59,6 +59,7 @@ export async function createVariables(): Promise<Record<string, string | undefin
     // Without a secret the program keeps its own beside the embedded database; demo mode accepts no other database.
     SESSION_SECRET: isDemo ? undefined : 'a secret for tests alone',
     SMS_WEBHOOK_URL: isDemo ? undefined : 'http://127.0.0.1:1/nobody-listens-there',
+    SHUTDOWN_DELAY: '0s',
   };
 }
 

@@ -1,0 +1,15 @@
+/**
+ * An SMS gateway for trying the program on one machine: it prints each message instead of sending it. `PORT` moves it.
+ * Everybody who reaches it sees the codes, so it listens on this machine alone.
+ */
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+const { PORT = '4001' } = process.env;
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+createServer(async (request, response) => {
+  const message = await json(request).catch(() => null);
+  if (message) print(JSON.stringify(message));
+  response.writeHead(message ? 204 : 400).end();
+}).listen(Number(PORT), 'localhost', () => print(`The example gateway is at http://localhost:${PORT}`));
