@@ -131,7 +131,8 @@ export function createEditor(options: EditorOptions): Editor {
 function showTexts({ label, phrases }: EditorTexts) {
   return [
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', lang: 'en' }),
+    // It takes the focus without `tabindex` too, but axe does not know that.
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', lang: 'en', tabindex: '0' }),
   ];
 }
 
