@@ -168,6 +168,6 @@ test('a customer’s switch through the page is reported by the page that follow
   const { browser } = await createSignedIn();
   await browser.postForm(pagePaths.language, { language: 'es', next: pagePaths.edit });
   const page = await (await browser.get(pagePaths.edit)).text();
-  expect(page).toContain('Su idioma es ahora: Español, también en los mensajes que enviamos.');
+  expect(page).toContain('Idioma elegido: Español, también para los mensajes que enviamos.');
   expect(page).toMatch(/value="en"[^>]*>Deshacer</);
 });
