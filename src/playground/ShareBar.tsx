@@ -4,13 +4,13 @@ import { Button } from '../ui/Button.tsx';
 import { writeFormDefinition, writeReactModule } from './form-definition.ts';
 import type { PlaygroundStore } from './use-playground.ts';
 
-type Result = 'copied' | 'downloaded' | 'notJson' | 'tooLong' | 'notCopied';
+type Result = 'copied' | 'downloaded' | 'notJson' | 'noForm' | 'tooLong' | 'notCopied';
 
 /** Takes the state elsewhere: as a link, as a form definition, as a React component. */
 export function ShareBar({ store }: { store: PlaygroundStore }) {
   const { t } = useTranslation('playground');
   const [result, setResult] = useState<Result | null>(null);
-  const { documents } = store;
+  const { documents, forms, frames, values } = store;
 
   const copy = async (text: string | null) => {
     if (text === null) return setResult('tooLong');
@@ -22,20 +22,20 @@ export function ShareBar({ store }: { store: PlaygroundStore }) {
       setResult('notCopied');
     }
   };
-  /** Makes a text of the documents. */
-  const write = async (
-    make: (documents: PlaygroundStore['documents']) => string,
-    use: (text: string) => unknown,
-  ) => {
+  /** Copies the form in the language of the first frame. */
+  const copyModule = () => {
+    const { made, problem } = forms;
+    const form = made?.forms[frames[0]?.language ?? ''];
+    if (!form || problem) return setResult('noForm');
+    return copy(writeReactModule({ ...form, data: values?.data ?? form.data }));
+  };
+  const download = () => {
     let text: string;
     try {
-      text = make(documents);
+      text = writeFormDefinition(documents);
     } catch {
       return setResult('notJson');
     }
-    await use(text);
-  };
-  const download = (text: string) => {
     const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;
@@ -49,10 +49,10 @@ export function ShareBar({ store }: { store: PlaygroundStore }) {
       <Button type="button" look="quiet" onClick={async () => copy(await store.getLink())}>
         {t('playground.copyLink')}
       </Button>
-      <Button type="button" look="quiet" onClick={() => void write(writeFormDefinition, download)}>
+      <Button type="button" look="quiet" onClick={download}>
         {t('playground.download')}
       </Button>
-      <Button type="button" look="quiet" onClick={() => void write(writeReactModule, copy)}>
+      <Button type="button" look="quiet" onClick={() => void copyModule()}>
         {t('playground.copyReact')}
       </Button>
       <p className="share-result" role="status">

@@ -1,5 +1,9 @@
 import type { JsonValue } from 'schema-form';
+import type { ProfileForm } from '../../shared/customer-api.ts';
 import type { PlaygroundDocuments } from '../../shared/playground.ts';
+
+/** A form in one language with its values. */
+type ModuleForm = Pick<ProfileForm, 'schema' | 'ui_schema' | 'data'>;
 
 /** Returns the text of a file that `PROFILE_FORM` takes; throws SyntaxError for documents that are no JSON. */
 export function writeFormDefinition({ schema, ui_schema }: PlaygroundDocuments): string {
@@ -7,11 +11,11 @@ export function writeFormDefinition({ schema, ui_schema }: PlaygroundDocuments):
 }
 
 /**
- * Returns a module that renders the form with schema-form, about ten lines beside the documents. Throws SyntaxError for
- * documents that are no JSON.
+ * Returns a module that renders a form with schema-form, about ten lines beside the documents. The form is one that the
+ * server has made: the package knows no texts per language and no named lists of options.
  */
-export function writeReactModule({ schema, ui_schema, data }: PlaygroundDocuments): string {
-  return `import { createFormValidation, english, loadFormParts, SchemaForm, translateToEnglish } from 'schema-form';
+export function writeReactModule({ schema, ui_schema, data }: ModuleForm): string {
+  return `import { createFormValidation, english, FormActions, loadFormParts, SchemaForm, translateToEnglish } from 'schema-form';
 import 'schema-form/styles.css';
 
 const schema = ${toSource(schema)};
@@ -23,7 +27,8 @@ const validate = createFormValidation({ schema, ui_schema: uiSchema }, null, tra
 const props = { schema, uiSchema, data, parts, validate, context: english, action: '/save' };
 
 export function MyForm() {
-  return <SchemaForm {...props} onSubmit={console.log}><button className="button" type="submit">Save</button></SchemaForm>;
+  const submit = <button className="button" type="submit">Save</button>;
+  return <SchemaForm {...props} onSubmit={console.log}><FormActions submit={submit} /></SchemaForm>;
 }
 `;
 }
@@ -33,7 +38,7 @@ function parse(text: string): JsonValue {
 }
 
 /** JSON as an expression. In an object literal a property named `__proto__` would be no property. */
-function toSource(text: string): string {
-  const json = JSON.stringify(parse(text));
+function toSource(value: object): string {
+  const json = JSON.stringify(value);
   return json.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(json)})` : json;
 }

@@ -1,12 +1,41 @@
+import type { TranslateFile } from '../model/files.ts';
 import type { TranslateError } from '../model/translate-into.ts';
 import type { FormContextValue } from './form-context.ts';
 
 const plural = (count: number, one: string, other = `${one}s`) => `${count} ${count === 1 ? one : other}`;
 
+const fileTexts: Record<string, string> = {
+  accepted: 'You can send {{kinds}}.',
+  atMost: 'At most {{size}}.',
+  atMostEach: 'At most {{size}} each.',
+  camera: 'Take a photo',
+  damaged: '{{name}} is damaged, or not what its name says. Choose another file',
+  empty: '{{name}} is empty. Choose another file',
+  failed: '{{name}} was not sent: there is no connection, or something went wrong on our side',
+  'kind.audio': 'sound',
+  'kind.image': 'images',
+  'kind.text': 'text',
+  'kind.video': 'videos',
+  noFile: 'The form holds no file',
+  noRoom: '{{name}} was not sent: you have sent too many files lately. Save, and try again tomorrow',
+  retry: 'Try again',
+  sending: 'Sending {{name}}',
+  tooLarge: '{{name}} is too large: a file can have at most {{size}}',
+  unavailable: 'Files can’t be sent from here.',
+  unknown: 'This file is no longer here. Choose it again',
+  waits: 'All is saved as soon as the file has been sent.',
+  wrongKind: '{{name}} is of a kind that is not taken here. Choose {{kinds}}',
+};
+
+const translateFile: TranslateFile = (key, values = {}) =>
+  (fileTexts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+
 /** English texts for a host without its own. They refer to a field by the title in its schema. */
 export const english: FormContextValue = {
   locale: 'en',
   writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] },
+  // A host that takes files replaces `send`; without it, only files in data URLs can be chosen.
+  files: { translate: translateFile, send: null },
   texts: {
     yes: 'Yes',
     no: 'No',
