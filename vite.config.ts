@@ -71,7 +71,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               {
                 // The code that every form starts with, and its dependencies.
                 name: 'form',
-                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-context-value|queries\/form-parts|api\/check-value))\.tsx?$/,
+                test: /\/(schema-form\/src\/(rjsf\/(SchemaForm|form-parts)|model\/(load-validator|local-number|validate-form)|fields\/FormActions)|src\/(pages\/use-form-(context-value|validation)|queries\/form-parts|api\/check-value))\.tsx?$/,
               },
             ],
           },

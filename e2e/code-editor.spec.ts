@@ -2,16 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
-import { test as base, expect } from '@playwright/test';
 import { Hono } from 'hono';
 import { build } from 'vite';
 import type { AppEnv } from '../server/app-env.ts';
 import { securityHeaders } from '../server/middleware/security-headers.ts';
+import { baseTest, expect } from './base-test.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
-import { PageErrors } from './page-errors.ts';
 
 /** Serves the page of code-editor-page.tsx in a language, with the headers of the program. */
-const test = base.extend<{ pageErrors: PageErrors }, { origin: string }>({
+const test = baseTest.extend<object, { origin: string }>({
   origin: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
     async ({}, provide) => {
@@ -52,15 +51,6 @@ const test = base.extend<{ pageErrors: PageErrors }, { origin: string }>({
       await rm(folder, { recursive: true });
     },
     { scope: 'worker', timeout: 60_000 },
-  ],
-  pageErrors: [
-    async ({ context }, provide) => {
-      const pageErrors = new PageErrors();
-      await pageErrors.watch(context);
-      await provide(pageErrors);
-      expect(pageErrors.list()).toEqual([]);
-    },
-    { auto: true },
   ],
 });
 

@@ -1,13 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createFormValidation,
-  FormActions,
-  findEditableSection,
-  SchemaForm,
-  type TranslateError,
-  type VisibleStep,
-} from 'schema-form';
+import { FormActions, findEditableSection, SchemaForm, type VisibleStep } from 'schema-form';
 import { customerField } from '../../shared/customer-field.ts';
 import { getEditPath, type VersionedProfile, versionField } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
@@ -26,6 +19,7 @@ import { UndoRefusedAlert } from './UndoRefusedAlert.tsx';
 import { useEditing } from './use-editing.ts';
 import { useFieldInAddress } from './use-field-in-address.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
+import { useFormValidation } from './use-form-validation.ts';
 import { usePageTitle } from './use-page-title.ts';
 import { useStepAddress } from './use-step-address.ts';
 
@@ -39,7 +33,6 @@ interface EditFormProps {
 /** Renders the profile's form and the result of saving it. */
 export function EditForm({ section, profile, parts }: EditFormProps) {
   const { t } = useTranslation('app');
-  const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
   const context = useFormContextValue(checkValue, true);
   const editing = useEditing(profile);
@@ -56,16 +49,7 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
   const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
   const hasErrors = invalidForm === form;
-  const validate = useMemo(
-    () =>
-      createFormValidation(
-        form,
-        parts.functions,
-        translateError as unknown as TranslateError,
-        context.writing,
-      ),
-    [form, parts.functions, translateError, context.writing],
-  );
+  const validate = useFormValidation(form, parts);
   const sectionTitle = useMemo(() => section && findEditableSection(form, section)?.title, [form, section]);
   const title = sectionTitle ? t('edit.sectionTitle', { section: sectionTitle }) : t('edit.title');
   useFieldInAddress();

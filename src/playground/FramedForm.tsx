@@ -1,16 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createFormValidation,
-  FormActions,
-  type JsonObject,
-  omitHidden,
-  SchemaForm,
-  type TranslateError,
-} from 'schema-form';
+import { FormActions, type JsonObject, omitHidden, SchemaForm } from 'schema-form';
 import { pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { useFormContextValue } from '../pages/use-form-context-value.ts';
+import { useFormValidation } from '../pages/use-form-validation.ts';
 import { Button } from '../ui/Button.tsx';
 import { reportScripts } from './report-scripts.ts';
 import { type ReceivedForm, sendToPage } from './use-page-messages.ts';
@@ -32,7 +26,6 @@ export interface KeptValues {
 /** Renders the form that the page around this frame sends, and sends back what is typed into it. */
 export function FramedForm({ received, data, values }: FramedFormProps) {
   const { t } = useTranslation('playground');
-  const { t: translateError } = useTranslation('errors');
   const { form, loaded, isWrapped } = received;
   const context = useFormContextValue(checkValue);
   const [initial] = useState(() =>
@@ -40,16 +33,7 @@ export function FramedForm({ received, data, values }: FramedFormProps) {
   );
   const [isValid, setIsValid] = useState(false);
   const { replacement, isApplying } = useReplacement(data, values);
-  const validate = useMemo(
-    () =>
-      createFormValidation(
-        form,
-        loaded.functions,
-        translateError as unknown as TranslateError,
-        context.writing,
-      ),
-    [form, loaded.functions, translateError, context.writing],
-  );
+  const validate = useFormValidation(form, loaded);
   const send = (all: JsonObject, payload: JsonObject, isTyped: boolean) => {
     values.current = { data: all, isWrapped };
     sendToPage({ kind: 'values', values: { data: all, payload }, isTyped });

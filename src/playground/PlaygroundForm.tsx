@@ -1,17 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createFormValidation,
-  FormActions,
-  type JsonObject,
-  SchemaForm,
-  type TranslateError,
-  unwrapRoot,
-} from 'schema-form';
+import { FormActions, type JsonObject, SchemaForm, unwrapRoot } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { usePageState } from '../pages/page-state.tsx';
 import { useFormContextValue } from '../pages/use-form-context-value.ts';
+import { useFormValidation } from '../pages/use-form-validation.ts';
 import type { LoadedForm } from '../queries/profile.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -27,22 +21,12 @@ interface PlaygroundFormProps {
 /** Renders the form of the playground's schema and the data that it submits. */
 export function PlaygroundForm({ playground, form, parts, action }: PlaygroundFormProps) {
   const { t } = useTranslation('playground');
-  const { t: translateError } = useTranslation('errors');
   const { state } = usePageState();
   const context = useFormContextValue(checkValue);
   const [payload, setPayload] = useState<JsonObject | null>(playground.payload);
   const hasErrors = Object.keys(form.errors).length > 0;
   const [isValid, setIsValid] = useState(playground.payload !== null && !hasErrors);
-  const validate = useMemo(
-    () =>
-      createFormValidation(
-        form,
-        parts.functions,
-        translateError as unknown as TranslateError,
-        context.writing,
-      ),
-    [form, parts.functions, translateError, context.writing],
-  );
+  const validate = useFormValidation(form, parts);
   return (
     <>
       {isValid && (
