@@ -13,9 +13,11 @@ export default defineConfig<object, { hasBackend: boolean }>({
   fullyParallel: true,
   // A test waits for half of its time, so that two processors are enough for three.
   workers: 3,
-  retries: 0,
-  // The default of 30 s is too short for a busy machine that stops for a while. Assertions keep their own 5 s.
+  // `npm test` names the tests that pass only then.
+  retries: 1,
+  // The defaults of 30 s and 5 s are too short for a busy machine that stops for a while.
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   projects: [
     {},

@@ -21,7 +21,11 @@ export default defineConfig({
     deps: { interopDefault: false },
     restoreMocks: true,
     // Starting a program takes long on a busy machine.
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // `npm test` names the tests that pass only then.
+    retry: 1,
+    // What a test waits for ends the wait; how long that takes depends on what else the machine does.
+    expect: { poll: { timeout: 15_000 } },
     // Tests wait for a process, a socket or a disk for a third of their time, so two processors are enough for three.
     maxWorkers: '150%',
     globalSetup: 'server/testing/build-pages.setup.ts',

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * `npm test` runs every check, even after one has failed. The last line sums up the counts that the test runners
- * report. The type check and the linter count only when they fail.
+ * report. The type check and the linter count only when they fail. A test that fails is run once more: one that passes
+ * then is reported as unstable, and does not fail the run.
  */
 const root = path.join(import.meta.dirname, '..');
 const reports = path.join(root, '.reports');
@@ -13,14 +15,33 @@ const bin = path.join(root, 'node_modules/.bin');
 interface Count {
   passed: number;
   failed: number;
-  /** The names of the failed tests, which are printed again at the end. */
-  failures?: string[];
+  /** The failed tests and those that passed only when run again, which are printed at the end. */
+  findings: string[];
 }
 
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { name: string; assertionResults: { fullName: string; status: string }[] }[];
+  testResults: {
+    name: string;
+    /** A test that passed when it was run again keeps the messages of its first run. */
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs: {
+    title: string;
+    file: string;
+    line: number;
+    tests: { status: string; results: { error?: { message?: string } }[] }[];
+  }[];
 }
 
 interface Check {
@@ -38,32 +59,53 @@ const checks: Check[] = [
     name: 'unit and server',
     command: 'vitest',
     args: ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.reports/vitest.json'],
-    count: {
-      file: 'vitest.json',
-      read: (report: VitestReport) => ({
-        passed: report.numPassedTests,
-        failed: report.numFailedTests,
-        failures: report.testResults.flatMap(({ name, assertionResults }) =>
-          assertionResults
-            .filter(({ status }) => status === 'failed')
-            .map(({ fullName }) => `${path.relative(root, name)}: ${fullName}`),
-        ),
-      }),
-    },
+    count: { file: 'vitest.json', read: readVitest },
   },
   {
     name: 'browser',
     command: 'playwright',
     args: ['test'],
-    count: {
-      file: 'playwright.json',
-      read: ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky,
-      }),
-    },
+    count: { file: 'playwright.json', read: readPlaywright },
   },
 ];
+
+function readVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
+  const findings = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ failureMessages }) => failureMessages.length > 0)
+      .map(({ fullName, status, failureMessages: [message] }) =>
+        describeFinding(status === 'failed', `${path.relative(root, name)}: ${fullName}`, message),
+      ),
+  );
+  return { passed: numPassedTests, failed: numFailedTests, findings };
+}
+
+function readPlaywright({ stats, suites }: PlaywrightReport): Count {
+  const findings = suites
+    .flatMap(listSpecs)
+    .flatMap(({ title, file, line, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ status, results }) =>
+          describeFinding(
+            status === 'unexpected',
+            `e2e/${file}:${line}: ${title}`,
+            results.find(({ error }) => error)?.error?.message,
+          ),
+        ),
+    );
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, findings };
+}
+
+function listSpecs({ suites = [], specs }: PlaywrightSuite): PlaywrightSuite['specs'] {
+  return [...specs, ...suites.flatMap(listSpecs)];
+}
+
+/** A message can hold a whole page. */
+function describeFinding(isFailed: boolean, name: string, message = ''): string {
+  const excerpt = stripVTControlCharacters(message).slice(0, 600).replaceAll('\n', '\n    ');
+  return `${isFailed ? 'failed' : 'unstable'}: ${name}\n    ${excerpt}`;
+}
 
 function run({ name, command, args, count }: Check): Count {
   process.stdout.write(`\n── ${name}\n`);
@@ -78,12 +120,14 @@ function run({ name, command, args, count }: Check): Count {
   const counted =
     file && existsSync(file)
       ? count.read(JSON.parse(readFileSync(file, 'utf8')) as never)
-      : { passed: 0, failed: 0 };
+      : { passed: 0, failed: 0, findings: [] };
   // Vitest sometimes ends with 0 although a test has failed.
   const isOk = status === 0 && counted.failed === 0;
   process.stdout.write(`── ${name}: ${isOk ? 'ok' : 'FAILED'} (${seconds} s)\n`);
   // A check that failed without a failed test (a type error, a crash of the runner) counts as one.
-  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1, failures: [name] } : counted;
+  return status !== 0 && counted.failed === 0
+    ? { ...counted, failed: 1, findings: [`failed: ${name}`] }
+    : counted;
 }
 
 rmSync(reports, { recursive: true, force: true });
@@ -91,8 +135,6 @@ mkdirSync(reports);
 const counts = checks.map(run);
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-for (const failure of counts.flatMap((count) => count.failures ?? [])) {
-  process.stdout.write(`failed: ${failure}\n`);
-}
+for (const finding of counts.flatMap(({ findings }) => findings)) process.stdout.write(`${finding}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -105,7 +105,7 @@ describe('a connection is closed', () => {
     const { socket } = await open(await start(answerMuch, { stalled: 500 }));
     socket.pause();
     socket.write(get);
-    await expect.poll(() => isClosed, { timeout: 5_000 }).toBeDefined();
+    await expect.poll(() => isClosed).toBeDefined();
     await isClosed;
     expect(socket.bytesRead).toBeLessThan(64 * 1024 ** 2);
   });
@@ -134,7 +134,7 @@ describe('a connection stays open', () => {
     };
     const connection = await open(await start(answerLate));
     connection.socket.write(`${post('application/json', 2)}{}`);
-    await expect.poll(connection.received, { timeout: 5_000 }).toContain('late');
+    await expect.poll(connection.received).toContain('late');
   });
 
   test('for the next request, and its times count from there', async () => {

@@ -74,7 +74,7 @@ describe('the program', () => {
     };
     expect(await get('/readyz')).toMatchObject({ status: 200, connection: 'keep-alive' });
     program.process.kill('SIGTERM');
-    await expect.poll(async () => (await get('/readyz')).status, { timeout: 10_000 }).toBe(503);
+    await expect.poll(async () => (await get('/readyz')).status).toBe(503);
     expect((await get('/healthz')).status).toBe(200);
     const page = await get('/sign-in');
     expect(page).toMatchObject({ status: 200, connection: 'close' });
@@ -108,7 +108,7 @@ describe('the program', () => {
     const busy = { status: 503, headers: { 'retry-after': '5' } };
     gateway.answers = [busy, busy, busy];
     await post(address + apiPaths.login, { mobile });
-    await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
+    await expect.poll(() => gateway.requests.length).toBe(count + 1);
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     gateway.answers = [];
@@ -140,7 +140,7 @@ describe('the program', () => {
       body: JSON.stringify({ mobile, data }),
     });
     expect(put.status).toBe(201);
-    await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => receiver.requests.length).toBe(1);
     expect(receiver.requests[0]?.body.data).toMatchObject({ customer_id: layla.customer_id, version: 1 });
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
@@ -182,7 +182,7 @@ describe('the program lives on', () => {
     const program = runProgram({ variables });
     const address = await waitForAddress(program);
     const getErrors = () => readLog(program).filter(({ msg }) => msg === 'Cleaning up failed');
-    await expect.poll(getErrors, { timeout: 15_000 }).not.toEqual([]);
+    await expect.poll(getErrors).not.toEqual([]);
     expect(getErrors()[0]).toMatchObject({ error: 'DatabaseBusyError' });
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     await unlock();
@@ -253,7 +253,7 @@ async function addCustomer({ DATABASE_URL = '' }: Variables): Promise<void> {
 async function signIn(address: string): Promise<string> {
   const count = gateway.requests.length;
   await post(address + apiPaths.login, { mobile });
-  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(count + 1);
+  await expect.poll(() => gateway.requests.length).toBe(count + 1);
   const code = gateway.requests.at(-1)?.body.code;
   const response = await post(address + apiPaths.verify, { mobile, code });
   return response.headers

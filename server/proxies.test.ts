@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -39,7 +39,7 @@ describe.each([
         },
       });
       const { port: pagePort } = new URL(await waitForAddress(program));
-      const port = await start(pagePort);
+      const port = await startOnFreePort(start, pagePort);
 
       const page = await send(port, { path: '/sign-in' });
       expect(page.status).toBe(200);
@@ -75,8 +75,26 @@ interface Sent {
   body?: Buffer;
 }
 
-/** Sends a request to the proxy on this machine. Its certificate is signed by nobody. */
-async function send(port: number, { body, ...options }: Sent) {
+interface Received {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/**
+ * Sends a request to the proxy on this machine. Its certificate is signed by nobody. A proxy that refuses a body closes
+ * the connection while it is sent, and the answer can be lost with the connection: then the request is sent again.
+ */
+async function send(port: number, options: Sent, tries = 5): Promise<Received> {
+  try {
+    return await sendOnce(port, options);
+  } catch (error) {
+    if (tries === 1 || !/ECONNRESET|EPIPE/.test(String(error))) throw error;
+    return send(port, options, tries - 1);
+  }
+}
+
+async function sendOnce(port: number, { body, ...options }: Sent): Promise<Received> {
   const sent = request({
     ...options,
     host: '127.0.0.1',
@@ -86,12 +104,22 @@ async function send(port: number, { body, ...options }: Sent) {
     rejectUnauthorized: false,
     headers: { host, ...options.headers, ...(body && { 'content-length': body.length }) },
   });
-  // A proxy that refuses a body closes the connection while it is sent.
+  // An error after the answer has begun is of no interest; one before it rejects the promise below.
   sent.on('error', () => {});
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const text = Buffer.concat(await response.toArray().catch(() => [])).toString();
   return { status: response.statusCode, headers: response.headers, text };
+}
+
+/** Starts a proxy, and again when another program has taken its port in the meantime. */
+async function startOnFreePort(start: typeof startNginx, pagePort: string, tries = 3): Promise<number> {
+  try {
+    return await start(pagePort);
+  } catch (error) {
+    if (tries === 1 || !/address already in use/i.test(String(error))) throw error;
+    return startOnFreePort(start, pagePort, tries - 1);
+  }
 }
 
 async function startNginx(pagePort: string): Promise<number> {
