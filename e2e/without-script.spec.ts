@@ -51,6 +51,7 @@ inEnglishAndArabic((text, language) => {
     await sendNumber(page, '12', language);
     const number = page.getByLabel(text('app', 'signIn.mobile'));
     await expect(number).toHaveValue('12');
+    await expect(number).toBeFocused();
     await expect(number).toHaveAttribute('aria-invalid', 'true');
     await expect(number).toHaveAccessibleDescription(/\+971.50.123.4567/);
     await expect(page).toHaveTitle(getErrorTitle(text('app', 'signIn.title')));
@@ -60,6 +61,7 @@ inEnglishAndArabic((text, language) => {
     const first = await customer.takeCode();
     await enterCode(page, first === '000000' ? '000001' : '000000', false, language);
     const field = getCode(page, language);
+    await expect(field).toBeFocused();
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveAccessibleDescription(
       new RegExp(text('app', 'signIn.triesLeft', { count: 4 })),
@@ -118,6 +120,7 @@ test('the profile is edited, and errors are shown in a summary and at their fiel
   await getSaveButton(page).click();
 
   await expect(page).toHaveTitle('Error: Edit your profile – My profile');
+  await expect(getErrorSummary(page)).toBeFocused();
   await expect(getErrorSummary(page).getByRole('link')).toHaveText([
     'First name: fill this in',
     'Date of birth: can’t be in the future',

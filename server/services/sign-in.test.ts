@@ -31,7 +31,7 @@ async function expectTooOften(response: Response): Promise<void> {
   expect(response.status).toBe(429);
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await readJson(response)).toEqual({
-    error_message: 'That was tried too often. Wait a few minutes, then try again',
+    error_message: 'That was tried too often. Try again later',
   });
 }
 

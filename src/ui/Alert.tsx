@@ -25,6 +25,8 @@ export function Alert({ look, title, takesFocus = false, isInRegion = false, chi
       className={`alert alert-${look}`}
       role={isInRegion ? undefined : look === 'error' ? 'alert' : 'status'}
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without script, only the browser can lead people to the alert
+      autoFocus={takesFocus === true}
       ref={box}
     >
       {title && <h2 className="alert-title">{title}</h2>}

@@ -42,6 +42,8 @@ export function TextField({ id, label, help, error, errorKey, ref, ...attributes
         id={id}
         className="input"
         aria-invalid={error ? true : undefined}
+        // biome-ignore lint/a11y/noAutofocus: without script, only the browser can lead people to the error
+        autoFocus={Boolean(error)}
         aria-describedby={described || undefined}
       />
     </div>

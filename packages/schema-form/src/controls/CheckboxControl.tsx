@@ -37,7 +37,7 @@ export function CheckboxControl(props: ControlProps) {
         ref={input.element}
         onChange={input.onChange}
       />
-      <span>{label}</span>
+      <bdi>{label}</bdi>
     </label>
   );
 }

@@ -48,7 +48,7 @@ export function OptionInput({ title, titleLang, description, ...attributes }: Op
   const choice = (
     <label className="choice">
       <input {...attributes} aria-describedby={descriptionId} />
-      <span lang={titleLang}>{title}</span>
+      <bdi lang={titleLang}>{title}</bdi>
     </label>
   );
   if (!description) return choice;
@@ -56,7 +56,7 @@ export function OptionInput({ title, titleLang, description, ...attributes }: Op
     <div className="choice-described">
       {choice}
       <p className="field-help" id={descriptionId}>
-        {description}
+        <bdi>{description}</bdi>
       </p>
     </div>
   );

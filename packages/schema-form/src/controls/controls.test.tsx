@@ -310,14 +310,14 @@ describe('radios', () => {
 
   test('share a name, and each has an id', () => {
     const html = render({ enum: ['a', 'b'] }, radio, { value: 'b' });
-    expect(html).toContain('<input type="radio" id="root_a-0" name="root[a]" value="a"/><span>a</span>');
+    expect(html).toContain('<input type="radio" id="root_a-0" name="root[a]" value="a"/><bdi>a</bdi>');
     expect(html).toContain('id="root_a-1" name="root[a]" checked="" value="b"/>');
   });
 
   test('include null and a value that is not an option', () => {
     const html = render({ enum: ['a', null] }, radio, { value: 'c' });
     expect(getValues(html)).toEqual(['a', '', 'c']);
-    expect(html).toContain('<span>Not given</span>');
+    expect(html).toContain('<bdi>Not given</bdi>');
     expect(html).toMatch(/checked="" value="c"/);
   });
 
@@ -340,8 +340,8 @@ describe('radios', () => {
     ['enumDescriptions', { enum: ['a', 'b'], enumDescriptions: ['First'], enumNames: ['A'] }],
   ])('are described by the descriptions of %s', (_, schema) => {
     const html = render(schema, radio, { key: 'a b' });
-    expect(html).toMatch(/aria-describedby="root_a.b-0__description"[^>]*><span>A<\/span><\/label>/);
-    expect(html).toContain('<p class="field-help" id="root_a.b-0__description">First</p>');
+    expect(html).toMatch(/aria-describedby="root_a.b-0__description"[^>]*><bdi>A<\/bdi><\/label>/);
+    expect(html).toContain('<p class="field-help" id="root_a.b-0__description"><bdi>First</bdi></p>');
     expect(html.match(/aria-describedby/g)).toHaveLength(1);
   });
 
@@ -349,12 +349,12 @@ describe('radios', () => {
     const named = { 'ui:enumNames': ['English', 'العربية'], 'ui:enumLangs': ['en', 'ar'] };
     const schema = { enum: ['en', 'ar'] };
     expect(render(schema, named)).toContain('<option value="ar" lang="ar">العربية</option>');
-    expect(render(schema, { ...named, ...radio })).toContain('<span lang="ar">العربية</span>');
+    expect(render(schema, { ...named, ...radio })).toContain('<bdi lang="ar">العربية</bdi>');
     expect(render(schema, { ...named, ...radio, 'ui:enumLangs': { ar: 'ar' } })).toContain(
-      '<span>English</span>',
+      '<bdi>English</bdi>',
     );
     const list = { type: 'array', uniqueItems: true, items: schema };
-    expect(render(list, named)).toContain('<span lang="ar">العربية</span>');
+    expect(render(list, named)).toContain('<bdi lang="ar">العربية</bdi>');
   });
 
   test('can be disabled individually or together', () => {

@@ -30,7 +30,8 @@ export function ErrorSummary() {
   }, [attempt]);
   if (lines.length === 0) return null;
   return (
-    <div className="alert alert-error" role="alert" tabIndex={-1} ref={box}>
+    // biome-ignore lint/a11y/noAutofocus: without script, only the browser can lead people to the errors
+    <div className="alert alert-error" role="alert" tabIndex={-1} autoFocus ref={box}>
       <h2 className="alert-title">{texts.errorSummary}</h2>
       {lines.length > 1 && <p>{texts.errorCount(lines.length)}</p>}
       <ul>

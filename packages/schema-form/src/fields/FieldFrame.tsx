@@ -35,7 +35,7 @@ export function FieldFrame(props: FieldFrameProps) {
   const labelClass = isLabelHidden ? 'field-label visually-hidden' : 'field-label';
   const name = (
     <>
-      {label}
+      <bdi>{label}</bdi>
       {!node.isRequired && !node.isReadOnly && <span className="field-optional">{` ${texts.optional}`}</span>}
     </>
   );

@@ -9,7 +9,11 @@ export function FormIntro({ hasTitle }: { hasTitle: boolean }) {
   if (!title && !root.help) return null;
   return (
     <div className="form-intro">
-      {title && <h2 className="form-title">{title}</h2>}
+      {title && (
+        <h2 className="form-title">
+          <bdi>{title}</bdi>
+        </h2>
+      )}
       <HelpText node={root} />
     </div>
   );

@@ -29,7 +29,7 @@ export function HelpText({ node, children }: HelpTextProps) {
   }
   return (
     <p className="field-help" id={getHelpId(id)}>
-      {help && children ? <span>{help}</span> : help}
+      {help && <bdi>{help}</bdi>}
       {children && <span>{children}</span>}
     </p>
   );

@@ -26,7 +26,9 @@ export function OptionalField({ node, children }: { node: ObjectNode | ListNode;
   if (value === undefined || value === null) {
     return (
       <fieldset className="group" id={node.id} tabIndex={-1}>
-        <legend className="group-title">{getFieldTitle(node, texts)}</legend>
+        <legend className="group-title">
+          <bdi>{getFieldTitle(node, texts)}</bdi>
+        </legend>
         <button
           type="button"
           className="button button-quiet"

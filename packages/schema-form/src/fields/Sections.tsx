@@ -55,7 +55,9 @@ function OneSection({ node, section }: { node: ObjectNode; section: Section }) {
   }
   return (
     <fieldset className="section" id={id} tabIndex={-1} {...getSizeAttributes(members.length)}>
-      <legend className="section-title">{title}</legend>
+      <legend className="section-title">
+        <bdi>{title}</bdi>
+      </legend>
       <Members section={section} />
     </fieldset>
   );

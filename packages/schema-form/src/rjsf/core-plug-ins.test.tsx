@@ -89,7 +89,7 @@ test('ObjectFieldTemplate contains our fields, and the errors of the object foll
   expect(html).toMatch(
     /<fieldset id="root_a"><legend id="root_a__title">Your home<span class="required">\*<\/span><\/legend>/,
   );
-  expect(html).toMatch(/Where you live.*<label class="field-label" for="root_a_city">City/s);
+  expect(html).toMatch(/Where you live.*<label class="field-label" for="root_a_city"><bdi>City/s);
   expect(html).toMatch(/<button type="button"[^>]*>Add<\/button>/);
   expect(html).toMatch(/<p class="field-error" id="root_a__error"><span>Incomplete/);
 });
@@ -121,7 +121,7 @@ test('ButtonTemplates and FieldErrorTemplate can be registered without the templ
   });
   expect(html).toContain('glyphicon glyphicon-remove');
   expect(html).toMatch(/<ul id="root_a_0__error" class="error-detail[^>]*><li class="text-danger">Too short/);
-  expect(html).toMatch(/<label class="field-label" for="root_a_0">Phone/);
+  expect(html).toMatch(/<label class="field-label" for="root_a_0"><bdi>Phone/);
 });
 
 test('BaseInputTemplate renders the input of texts, numbers and ranges', async () => {
@@ -221,6 +221,6 @@ test('ObjectField and ArrayField render our fields for members and items', async
   const { html } = await renderValue({ fields }, group, { value: { phones: ['1', '2'] } });
   expect(html).toMatch(/<legend id="root_a__title">Home.*<legend id="root_a_phones__title">Phones/s);
   expect(html).toMatch(
-    /<label class="field-label" for="root_a_phones_1">Phone.*name="root\[a\]\[phones\]\[1\]"/s,
+    /<label class="field-label" for="root_a_phones_1"><bdi>Phone.*name="root\[a\]\[phones\]\[1\]"/s,
   );
 });

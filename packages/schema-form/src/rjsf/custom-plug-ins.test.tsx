@@ -116,7 +116,9 @@ test('a field renders our fields for nested values, and may modify their changes
     uiSchema: { home: { 'ui:field': 'loud', city: { 'ui:widget': 'inner' } } },
     registry: { fields: { loud: Loud }, widgets: { inner: Inner } },
   });
-  expect(html).toContain('<section><div class="field"><label class="field-label" for="root_home_city">City');
+  expect(html).toContain(
+    '<section><div class="field"><label class="field-label" for="root_home_city"><bdi>City',
+  );
   inner.onChange('ajman');
   expect(changes).toEqual([{ home: { city: 'AJMAN' } }]);
 });
@@ -133,7 +135,7 @@ test('a field that renders the field of its own value is rendered once', async (
     registry: { fields: { boxed: Boxed } },
   });
   expect(html.split('<section>')).toHaveLength(2);
-  expect(html).toMatch(/<section>.*for="root_a">Name.*value="Layla".*<\/section>/s);
+  expect(html).toMatch(/<section>.*for="root_a"><bdi>Name.*value="Layla".*<\/section>/s);
 });
 
 test('rjsf renders a path that the form does not have, with the schema that the field passes', async () => {
@@ -325,7 +327,7 @@ test.each(['script', 'ButtonTemplates', '__proto__', 'toString'])(
         },
       },
     });
-    expect(html).toContain('<article><p class="field-help" id="root_a__help">Text</p>');
+    expect(html).toContain('<article><p class="field-help" id="root_a__help"><bdi>Text</bdi></p>');
     expect(html).not.toContain('<script');
   },
 );

@@ -38,7 +38,7 @@ function FieldTemplate(props: FieldTemplateProps) {
     <div className={classNames.filter(Boolean).join(' ')} style={style}>
       {displayLabel && (
         <label className="field-label" htmlFor={id}>
-          {label}
+          <bdi>{label}</bdi>
           {!required && !readonly && <span className="field-optional">{` ${texts.optional}`}</span>}
         </label>
       )}
@@ -54,7 +54,7 @@ function DescriptionFieldTemplate({ id, description }: DescriptionFieldProps) {
   if (!description) return null;
   return (
     <p className="field-help" id={id}>
-      {description}
+      <bdi>{description}</bdi>
     </p>
   );
 }

@@ -84,7 +84,7 @@ describe('a widget of the host', () => {
     const schema: JsonSchema = { type: 'integer', title: 'Rating', readOnly: true, maximum: 5 };
     const ui = { 'ui:widget': 'stars', 'ui:disabled': true, 'ui:options': { icon: 'moon' } };
     const html = render(schema, ui, { a: 3 }, { a: { __errors: ['Too few'] } });
-    expect(html).toContain('<label class="field-label" for="root_a">Rating</label>');
+    expect(html).toContain('<label class="field-label" for="root_a"><bdi>Rating</bdi></label>');
     expect(html).toContain('<input id="root_a" class="stars" name="root[a]" value="3"/>');
     expect(given).toMatchObject({
       id: 'root_a',
@@ -112,7 +112,7 @@ describe('a widget of the host', () => {
 
   test('may be a group of controls with a legend', () => {
     expect(render({ type: 'string', title: 'Sides' }, { 'ui:widget': 'sides' })).toMatch(
-      /<fieldset [^>]*id="root_a"[^>]*><legend class="field-label">Sides<\/legend><i id="root_a-left">/,
+      /<fieldset [^>]*id="root_a"[^>]*><legend class="field-label"><bdi>Sides<\/bdi><\/legend><i id="root_a-left">/,
     );
   });
 
@@ -148,7 +148,7 @@ describe('a template of the host', () => {
       properties: { n: { type: 'integer', title: 'N' } },
     };
     expect(render(schema, { 'ui:ObjectFieldTemplate': 'table' })).toMatch(
-      /<table title="Home">.*<label class="field-label" for="root_a_n">N/s,
+      /<table title="Home">.*<label class="field-label" for="root_a_n"><bdi>N/s,
     );
   });
 });
