@@ -129,18 +129,18 @@ inEnglishAndArabic((text, language) => {
       const other = await context.newPage();
       await page.goto('/edit');
       await open(other, '/edit');
-      await getField(page, 'first_name', language).fill('First');
+      await getField(page, 'first_name', language).fill('Omar');
       await getField(page, 'email', language).fill('first@example.org');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
-      await getField(other, 'first_name', language).fill('Second');
+      await getField(other, 'first_name', language).fill('Zaid');
       await getSaveButton(other, language).click();
       await getButton(other, 'edit.review.back', language).click();
-      await expect(getField(other, 'first_name', language)).toHaveValue('Second');
+      await expect(getField(other, 'first_name', language)).toHaveValue('Zaid');
       await getSaveButton(other, language).click();
       await expect(getSavedMessage(other, language)).toBeVisible();
       await page.goto('/');
-      await expect(page.getByText('Second', { exact: true })).toBeVisible();
+      await expect(page.getByText('Zaid', { exact: true })).toBeVisible();
       await expect(page.getByText('first@example.org')).toBeVisible();
     });
 
