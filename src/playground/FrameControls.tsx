@@ -13,61 +13,30 @@ interface FrameControlsProps {
 export function FrameControls({ legend, settings, onChange }: FrameControlsProps) {
   const { t } = useTranslation('playground');
   const { languages } = usePageState().state.site;
-  const id = useId();
   return (
     <fieldset className="frame-controls">
       <legend className="visually-hidden">{legend}</legend>
-      <label htmlFor={`${id}-language`} className="visually-hidden">
-        {t('playground.language')}
-      </label>
-      <select
-        className="input"
-        id={`${id}-language`}
+      <FrameSelect
+        label={t('playground.language')}
         value={settings.language}
-        onChange={(event) => onChange({ ...settings, language: event.target.value })}
-      >
-        {Object.entries(languages).map(([code, { name }]) => (
-          <option key={code} value={code} lang={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-width`} className="visually-hidden">
-        {t('playground.width')}
-      </label>
-      <select
-        className="input"
-        id={`${id}-width`}
+        options={Object.entries(languages).map(([value, { name }]) => ({ value, text: name, lang: value }))}
+        onSelect={(language) => onChange({ ...settings, language })}
+      />
+      <FrameSelect
+        label={t('playground.width')}
         value={settings.width}
-        onChange={(event) => {
-          const width = frameWidths.find((known) => known === event.target.value);
-          if (width) onChange({ ...settings, width });
-        }}
-      >
-        {frameWidths.map((width) => (
-          <option key={width} value={width}>
-            {width === 'full' ? t('playground.widthFull') : t('playground.widthPixels', { width })}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-theme`} className="visually-hidden">
-        {t('playground.theme')}
-      </label>
-      <select
-        className="input"
-        id={`${id}-theme`}
+        options={frameWidths.map((width) => ({
+          value: width,
+          text: width === 'full' ? t('playground.widthFull') : t('playground.widthPixels', { width }),
+        }))}
+        onSelect={(width) => onChange({ ...settings, width })}
+      />
+      <FrameSelect
+        label={t('playground.theme')}
         value={settings.theme}
-        onChange={(event) => {
-          const theme = frameThemes.find((known) => known === event.target.value);
-          if (theme) onChange({ ...settings, theme });
-        }}
-      >
-        {frameThemes.map((theme) => (
-          <option key={theme} value={theme}>
-            {t(`playground.theme.${theme}`)}
-          </option>
-        ))}
-      </select>
+        options={frameThemes.map((theme) => ({ value: theme, text: t(`playground.theme.${theme}`) }))}
+        onSelect={(theme) => onChange({ ...settings, theme })}
+      />
       <label className="frame-script">
         <input
           type="checkbox"
@@ -77,5 +46,38 @@ export function FrameControls({ legend, settings, onChange }: FrameControlsProps
         <span>{t('playground.script')}</span>
       </label>
     </fieldset>
+  );
+}
+
+interface FrameSelectProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: { value: Value; text: string; lang?: string }[];
+  onSelect(value: Value): void;
+}
+
+function FrameSelect<Value extends string>({ label, value, options, onSelect }: FrameSelectProps<Value>) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="visually-hidden">
+        {label}
+      </label>
+      <select
+        className="input"
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onSelect(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} lang={option.lang}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
