@@ -15,8 +15,9 @@ import { sendPage } from '../http/send-page.ts';
 import { sealSubmission } from '../services/sealed-submissions.ts';
 
 /**
- * Adds the way to the login page of another backend, or of an OpenID provider. A GET is redirected there. A form of ours must not be, because the
- * policy `form-action 'self'` covers redirects: it leads to a page with a link, which also keeps what was typed.
+ * Adds the way to the login page of another backend, or of an OpenID provider. A GET is redirected there. A form of ours
+ * must not be, because the policy `form-action 'self'` covers redirects: it leads to a page with a link, which also keeps
+ * what was typed.
  */
 export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies): void {
   const { loginUrl } = dependencies.env.backend ?? { loginUrl: null };

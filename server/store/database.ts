@@ -186,7 +186,10 @@ function createSqliteDialect(client: SqliteDatabase.Database): SqliteDialect {
   return new SqliteDialect({ database: { prepare, close: () => client.close() } });
 }
 
-/** Enables the write-ahead log. While another server starts on the same file, SQLite refuses this at once, whatever the `busy_timeout`. */
+/**
+ * Enables the write-ahead log. While another server starts on the same file, SQLite refuses this at once, whatever the
+ * `busy_timeout`.
+ */
 function startJournal(client: SqliteDatabase.Database): void {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -22,8 +22,9 @@ const mostSteps = 100_000;
 let count = 0;
 
 /**
- * Creates the validator of a stranger's schema, for a page that must not run code made from it. It gives the errors of the validator that the server compiles, in their form. Null if the schema is too large or can't
- * be interpreted; then only the server validates.
+ * Creates the validator of a stranger's schema, for a page that must not run code made from it. It gives the same errors
+ * as the validator that the server compiles. Null if the schema is too large or can't be interpreted; then only the server
+ * validates.
  *
  * Nothing that it does depends on the schema in more than linear time: patterns of the whole page are bounded from now
  * on, and a validation that takes too long ends with the error `tooComplex`.
