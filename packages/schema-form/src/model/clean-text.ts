@@ -33,6 +33,11 @@ export function cleanText(text: string): string {
   return (manyMarks.test(cleaned) ? cleaned : cleaned.normalize('NFC')).trim();
 }
 
+/** Returns the name of a property, with `\uFFFD` in the place of characters that PostgreSQL can't store. */
+export function cleanName(name: string): string {
+  return name.replaceAll(loneSurrogates, '\uFFFD').replaceAll('\0', '\uFFFD');
+}
+
 /** Converts Arabic-Indic, Persian (and Urdu) and Devanagari digits to ASCII digits. */
 export function toAsciiDigits(text: string): string {
   return text.replaceAll(foreignDigits, (digit) => {

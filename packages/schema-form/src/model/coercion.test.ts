@@ -133,6 +133,11 @@ describe('an object', () => {
     expect(JSON.stringify(coerceObject(schema, schema, typed))).toBe(JSON.stringify(typed));
   });
 
+  test('replaces what cannot be stored in the names of values that have no schema', () => {
+    const typed = { kind: { 'a\u0000b': { '\uD800': 'x' } } };
+    expect(coerce({}, typed)).toEqual({ kind: { 'a\uFFFDb': { '\uFFFD': 'x' } } });
+  });
+
   test('does not change when it is coerced twice', () => {
     const typed = fc.record(
       {

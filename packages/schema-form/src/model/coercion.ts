@@ -4,7 +4,7 @@
  */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems } from './bounds.ts';
-import { cleanText, toAsciiDigits } from './clean-text.ts';
+import { cleanName, cleanText, toAsciiDigits } from './clean-text.ts';
 import { type DateParts, joinParts } from './date-parts.ts';
 import { type DateShape, findSubmittedShape, getParts, hasTime, previousField } from './date-shapes.ts';
 import { splitEntries } from './entries.ts';
@@ -241,9 +241,10 @@ function isContainer(value: unknown): value is Record<string, unknown> {
 function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
-  for (const [key, raw] of Object.entries(value)) {
+  for (const [name, raw] of Object.entries(value)) {
     // In a form with a script, a cleared value is undefined.
     if (raw === undefined) continue;
+    const key = cleanName(name);
     const own = getPropertySchemas(coercion.root, schemas, key);
     const coerced = coerce(coercion, own, raw);
     const isBlank =
