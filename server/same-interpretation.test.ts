@@ -3,7 +3,7 @@ import { createInterpreter } from 'schema-form/editor';
 import { type ErrorSchema, validateData } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { corpus } from '../e2e/corpus.ts';
-import { createLanguageForm } from './services/profile-forms.ts';
+import { createProfileForms } from './services/profile-forms.ts';
 import { arbitraryData } from './testing/arbitrary-data.ts';
 import { testSite } from './testing/test-site.ts';
 
@@ -32,7 +32,7 @@ function listFields(errors: ErrorSchema, path = ''): string[] {
 
 describe('the playground reports the errors that the server reports', () => {
   test.for(corpus)('$name', async ({ name, schema, ui_schema, data: valid }) => {
-    const form = createLanguageForm({ schema, ui_schema }, en, testSite.site, '2026-01-01');
+    const form = createProfileForms({ schema, ui_schema }, testSite).get('en');
     const functions = await createInterpreter(form.schema);
     const { root } = functions ?? {};
     if (!root) throw new Error('The schema is not interpreted');

@@ -9,16 +9,20 @@ import {
 } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { builtInCodes, builtInLanguages } from '../locales/built-in-languages.ts';
+import type { Language } from '../shared/languages.ts';
 import { loadFormDefinition } from './services/form-definition.ts';
-import { createProfileForms, type LanguageForm } from './services/profile-forms.ts';
+import { createProfileForms, type LanguageForm, type ProfileForms } from './services/profile-forms.ts';
 import { testSite } from './testing/test-site.ts';
 import { writeForm } from './testing/write-form.ts';
 
 const { getTexts } = testSite;
 
 /** What the browser says of a value: with the module that it loads, through the validator of its form. */
-async function createBrowserValidation(form: LanguageForm) {
-  const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(form.source)}`);
+async function createBrowserValidation(forms: ProfileForms, language: Language) {
+  const form = forms.get(language);
+  const hash = (form.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
+  const source = forms.findValidator(hash) ?? '';
+  const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(source)}`);
   return createFormValidation(form, functions, getTexts(form.language).errors, form.notation.writing);
 }
 
@@ -53,8 +57,9 @@ const profile = fc.record(
 
 describe.each(builtInCodes)('browser and server say the same of a profile (%s)', (language) => {
   test('whatever it is', async () => {
-    const form = createProfileForms(loadFormDefinition(null, testSite), testSite).get(language);
-    const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
+    const forms = createProfileForms(loadFormDefinition(null, testSite), testSite);
+    const browser = await createBrowserValidation(forms, language);
+    const server = createServerValidation(forms.get(language));
     fc.assert(
       fc.property(profile, (data) => {
         expect(browser(data as JsonObject)).toEqual(server(data as JsonObject));
@@ -94,8 +99,11 @@ const writeLocally = (number: number) => number.toLocaleString(builtInLanguages.
 
 test('browser and server say the same of schemas of every kind', async () => {
   const definition = loadFormDefinition(writeForm({ schema: wide }), testSite);
-  const form = createProfileForms(definition, testSite).get('en');
-  const [browser, server] = [await createBrowserValidation(form), createServerValidation(form)];
+  const forms = createProfileForms(definition, testSite);
+  const [browser, server] = [
+    await createBrowserValidation(forms, 'en'),
+    createServerValidation(forms.get('en')),
+  ];
   const value = fc.record(
     {
       count: fc.oneof(fc.integer(), fc.integer().map(String), fc.integer().map(writeLocally), odd),
@@ -116,4 +124,35 @@ test('browser and server say the same of schemas of every kind', async () => {
     }),
   );
   expect(server({ count: 2 })).not.toEqual({});
+});
+
+test('browser and server have the same today, and the validator is not compiled again for the next one', async () => {
+  const past = { type: 'string', format: 'date', formatMaximum: 'today' };
+  const refer = (name: string) => ({ $ref: `#/$defs/${name}` });
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: { when: past, event: { oneOf: [refer('birth'), refer('move')] } },
+    $defs: {
+      birth: { title: 'Birth', type: 'object', required: ['born'], properties: { born: past } },
+      move: { title: 'Move', type: 'object', required: ['moved'], properties: { moved: past } },
+    },
+  };
+  let now = Date.UTC(2030, 0, 1);
+  const forms = createProfileForms({ schema, ui_schema: {} }, testSite, () => now);
+  const first = forms.get('en');
+  expect(first.schema.properties).toMatchObject({ when: { formatMaximum: '2030-01-01' } });
+  const data = { when: '2030-01-02', event: { born: '2030-01-02' } };
+  const check = async () => {
+    const [browser, server] = [
+      await createBrowserValidation(forms, 'en'),
+      createServerValidation(forms.get('en')),
+    ];
+    expect(browser(data)).toEqual(server(data));
+    return Object.keys(server(data));
+  };
+  expect(await check()).toEqual(['when', 'event']);
+  now += 86_400_000;
+  expect(await check()).toEqual([]);
+  expect(forms.get('en').schema.properties).toMatchObject({ when: { formatMaximum: '2030-01-02' } });
+  expect(forms.get('en').validate).toBe(first.validate);
 });

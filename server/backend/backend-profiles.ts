@@ -85,9 +85,6 @@ export function createBackendProfiles({
       holdsAnyType: true,
       validate,
       functions: { root: validate },
-      // The cache has them.
-      source: '',
-      hash: '',
     };
   };
 

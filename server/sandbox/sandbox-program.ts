@@ -13,6 +13,7 @@ import {
   type JsonSchema,
   matchesPattern,
   runValidator,
+  toValidatorScript,
   type ValidateFunction,
   type ValidatorCode,
 } from 'schema-form/server';
@@ -58,7 +59,7 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  compile: (schema) => explain(() => ({ source: compile(schema).source })),
+  compile: (schema) => explain(() => ({ source: toValidatorScript(compile(schema)) })),
   check: (schema) =>
     explain(() => {
       checkSchema(schema);
@@ -68,7 +69,7 @@ const handlers: Handlers = {
   validate: ({ schema, data }) =>
     explain(() => {
       const code = compile(schema);
-      code.validate ??= runValidator(schema, code.body).validate;
+      code.validate ??= runValidator(schema, code).validate;
       const { validate } = code;
       if (validate(data)) return [];
       // There may be thousands of allowed values, and no error message uses them.

@@ -14,13 +14,13 @@ import { projectFolder } from '../project-folder.ts';
 import { arbitraryData } from '../testing/arbitrary-data.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
 import { testSite } from '../testing/test-site.ts';
-import { createLanguageForm } from './profile-forms.ts';
+import { createProfileForms } from './profile-forms.ts';
 
 const en = testSite.getTexts('en');
 const language = { translate: en.errors, writing: en.notation.writing };
 
 function createForm({ schema, ui_schema }: CorpusCase) {
-  return createLanguageForm({ schema, ui_schema }, en, testSite.site, '2026-01-01');
+  return createProfileForms({ schema, ui_schema }, testSite).get('en');
 }
 
 describe('of data like that of a schema, both sides validate as the schema does', () => {

@@ -232,11 +232,12 @@ test('the form of a day is made once, and its validator is found by its name', (
   const first = forms.get('en');
   expect(forms.get('en')).toBe(first);
   const hash = (first.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
-  expect(forms.findValidator(hash)).toBe(first.source);
+  const source = forms.findValidator(hash);
+  expect(source).toContain('"2030-01-01"');
   expect(forms.findValidator('nothing')).toBeNull();
   time += 86_400_000;
   expect(forms.get('en').validatorUrl).not.toBe(first.validatorUrl);
-  expect(forms.findValidator(hash)).toBe(first.source);
+  expect(forms.findValidator(hash)).toBe(source);
   time += 86_400_000;
   expect(forms.findValidator(hash)).toBeNull();
 });

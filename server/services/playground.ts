@@ -33,7 +33,7 @@ import { findExample, listExamples } from './playground-examples.ts';
 import { getLatestDay, getValidatorUrl } from './profile-forms.ts';
 import { findTextProblems } from './text-problems.ts';
 import type { SiteTexts } from './texts.ts';
-import { translateDefinition } from './translate-definition.ts';
+import { fillToday, translateDefinition } from './translate-definition.ts';
 
 /** A form of a stranger's schema; it is validated in the sandbox. */
 export interface SandboxedForm extends FormDocuments {
@@ -116,8 +116,10 @@ export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPage
     return getValidatorUrl(hash);
   };
 
-  const translate = (definition: ExtractedTexts, language: Language): FormDocuments =>
-    translateDefinition(definition, getTexts(language), site, getLatestDay(Date.now()));
+  const translate = (definition: ExtractedTexts, language: Language): FormDocuments => {
+    const { schema, ui_schema } = translateDefinition(definition, getTexts(language), site);
+    return { schema: fillToday(schema, getLatestDay(Date.now())), ui_schema };
+  };
 
   const create = async (definition: ExtractedTexts, language: Language): Promise<SandboxedForm> => {
     const form = translate(definition, language);

@@ -17,19 +17,17 @@ import type { Texts } from './texts.ts';
 
 /**
  * Fills in the texts and options of a definition in one language; throws FormDefinitionError. What does not change
- * stays the same object, so that languages share it.
+ * stays the same object, so that languages share it. The limit "today" of dates stays; `fillToday` replaces it.
  */
 export function translateDefinition(
   { schema, ui_schema, localTexts = [] }: FormDefinition,
   texts: Texts,
   site: Site,
-  today: string,
 ): FormDocuments {
   const named = findNamedOptions(schema, texts, site);
   const keyed = new Map(getRootProperties(schema).map(([key, property]) => [property, key]));
 
-  const fillText = (text: string, key: string): string => {
-    if (text === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key)) return today;
+  const fillText = (text: string): string => {
     // Most texts of a large definition have no placeholder.
     if (!text.startsWith('${')) return text;
     const local = findLocalText(localTexts, text);
@@ -38,24 +36,9 @@ export function translateDefinition(
     return textKey === null ? text : (texts.form(textKey) ?? text);
   };
 
-  const fill = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return fillText(value, key);
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) {
-      const items = value.map((item) => fill(item, ''));
-      return items.some((item, index) => item !== value[index]) ? items : value;
-    }
-    let filled: Record<string, unknown> | null = null;
-    for (const [name, child] of Object.entries(value)) {
-      const result = fill(child, name);
-      if (result === child) continue;
-      filled ??= Object.fromEntries(Object.entries(value));
-      filled[name] = result;
-    }
-    const rootKey = keyed.get(value as JsonSchema);
-    return rootKey === undefined
-      ? (filled ?? value)
-      : adaptProperty(rootKey, (filled ?? value) as JsonSchema);
+  const adapt = (filled: object, authored: object): object => {
+    const rootKey = keyed.get(authored as JsonSchema);
+    return rootKey === undefined ? filled : adaptProperty(rootKey, filled as JsonSchema);
   };
 
   const adaptProperty = (key: string, property: JsonSchema): JsonSchema => {
@@ -66,7 +49,7 @@ export function translateDefinition(
     return { ...others, enum: options.values as JsonValue[] };
   };
 
-  const uiSchema = fill(ui_schema, '') as UiSchema;
+  const uiSchema = replaceStrings(ui_schema, fillText) as UiSchema;
   const names = [...named].map(([key, { titles, langs }]): [string, UiSchema] => {
     const own = uiSchema[key];
     const named = {
@@ -76,9 +59,39 @@ export function translateDefinition(
     return [key, { ...(isJsonObject(own) ? own : {}), ...named }];
   });
   return {
-    schema: fill(schema, '') as JsonSchema,
+    schema: replaceStrings(schema, fillText, adapt) as JsonSchema,
     ui_schema: names.length > 0 ? { ...uiSchema, ...Object.fromEntries(names) } : uiSchema,
   };
+}
+
+/** Replaces the limit "today" of dates in a schema; the same object if there is none. */
+export function fillToday(schema: JsonSchema, today: string): JsonSchema {
+  return replaceStrings(schema, (text, key) =>
+    text === 'today' && /^format(Exclusive)?(Minimum|Maximum)$/.test(key) ? today : text,
+  ) as JsonSchema;
+}
+
+/** Replaces the strings of a JSON value, and then each object. What does not change stays the same object. */
+function replaceStrings(
+  value: unknown,
+  replace: (text: string, key: string) => string,
+  adapt: (replaced: object, original: object) => object = (replaced) => replaced,
+  key = '',
+): unknown {
+  if (typeof value === 'string') return replace(value, key);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => replaceStrings(item, replace, adapt));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  let replaced: Record<string, unknown> | null = null;
+  for (const [name, child] of Object.entries(value)) {
+    const result = replaceStrings(child, replace, adapt, name);
+    if (result === child) continue;
+    replaced ??= Object.fromEntries(Object.entries(value));
+    replaced[name] = result;
+  }
+  return adapt(replaced ?? value, value);
 }
 
 /** The values of a named list of options, and their titles. */

@@ -98,6 +98,7 @@ export {
   generateValidator,
   hashValidator,
   runValidator,
+  toValidatorScript,
   type ValidatorCode,
   type ValidatorModule,
 } from './server/validator-module.ts';

@@ -88,5 +88,6 @@ function canCauseError({ keyword, params }: RuleError, schema: JsonSchema): bool
   if (Array.isArray(assertion) && params.missingProperty !== undefined)
     return assertion.includes(params.missingProperty);
   const expected = params.limit ?? params.allowedValues ?? params.allowedValue ?? params.pattern;
-  return expected === undefined || deepEquals(expected, assertion);
+  // The error of a limit that is "today" has the date of the validation.
+  return expected === undefined || assertion === 'today' || deepEquals(expected, assertion);
 }

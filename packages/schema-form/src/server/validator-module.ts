@@ -26,8 +26,6 @@ import { rjsfFormats } from './rjsf-formats.ts';
 export interface ValidatorModule {
   /** The source of a script module that the browser imports. */
   source: string;
-  /** A hash of `source`, which is its name. */
-  hash: string;
   /** The functions that the module exports. */
   functions: ValidatorFunctions;
   validate: ValidateFunction;
@@ -52,7 +50,13 @@ const ajvOptions = {
   logger: false,
   // Otherwise `required: ["toString"]` is satisfied by the members that every object inherits.
   ownProperties: true,
-  code: { lines: false, source: true, regExp },
+  code: {
+    lines: false,
+    source: true,
+    regExp,
+    // Ajv compiles each function on its own, but only the module with all of them is used.
+    process: () => 'return () => {};',
+  },
 } as const;
 
 /** The maximum length of a schema whose validator Ajv optimizes. */
@@ -60,10 +64,17 @@ const mostOptimized = 500_000;
 
 /** The generated code of a validator. */
 export interface ValidatorCode {
-  /** The source of a script module for the browser. */
-  source: string;
-  /** The body of a function with the parameter `require`. */
+  /** The body of a function with the parameters `require` and `today`, which returns the current date. */
   body: string;
+  /** Whether a browser must load more formats first. */
+  needsFormats: boolean;
+  /** Whether the result depends on the current date. */
+  usesToday: boolean;
+}
+
+interface GenerateOptions {
+  /** Whether the limit `"today"` of a date, as in `"formatMaximum": "today"`, is the date of the validation. */
+  knowsToday?: boolean;
 }
 
 /**
@@ -72,7 +83,10 @@ export interface ValidatorCode {
  * Throws FormDefinitionError for an `$id` that would become code, and Ajv's error for a schema that can't be
  * compiled.
  */
-export function generateValidator(authored: JsonSchema): ValidatorCode {
+export function generateValidator(
+  authored: JsonSchema,
+  { knowsToday = false }: GenerateOptions = {},
+): ValidatorCode {
   checkIds(authored);
   const { $schema: _draft, ...schema } = bundleSchema(authored);
   const ajv = new Ajv2019(ajvOptions);
@@ -86,12 +100,23 @@ export function generateValidator(authored: JsonSchema): ValidatorCode {
   if (text.length > mostOptimized) ajv.opts.code.optimize = 0;
   replaceUniqueItems(ajv);
   replaceContains(ajv);
+  let usesToday = false;
+  if (knowsToday) {
+    replaceDateLimits(ajv, () => {
+      usesToday = true;
+    });
+  }
   ajv.addSchema(schema, 'root');
   // Ajv generates CommonJS: the code fills `exports` and requires the run-time functions.
   const code = standaloneCode(ajv, { root: 'root' }).replaceAll(sourceUrlComment, '$1');
   const body = `const exports = {};\n${code}\nreturn exports;`;
-  const needsFormats = `export const needsFormats = ${needsMoreFormats(body)};`;
-  return { source: `${needsFormats}\nexport default (require) => {${body}};\n`, body };
+  return { body, needsFormats: needsMoreFormats(body), usesToday };
+}
+
+/** Returns the source of a script module for browsers, in which `today` is the current date. */
+export function toValidatorScript({ body, needsFormats, usesToday }: ValidatorCode, today = ''): string {
+  const date = usesToday ? `const today = () => ${JSON.stringify(today)};` : '';
+  return `export const needsFormats = ${needsFormats};\nexport default (require) => {${date}${body}};\n`;
 }
 
 /** Replaces Ajv's `uniqueItems`, which takes quadratic time, by an implementation that takes linear time. */
@@ -132,19 +157,45 @@ function replaceContains(ajv: Ajv): void {
   });
 }
 
-/** Generates a validator and runs its code in this process; throws as `generateValidator` does. */
-export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
-  const { source, body } = generateValidator(schema);
-  return { source, hash: hashValidator(source), ...runValidator(schema, body) };
+/** Lets the limits of dates be "today", so that a validator need not be compiled again each day. */
+function replaceDateLimits(ajv: Ajv, onToday: () => void): void {
+  for (const keyword of [
+    'formatMinimum',
+    'formatMaximum',
+    'formatExclusiveMinimum',
+    'formatExclusiveMaximum',
+  ]) {
+    const limit = ajv.getKeyword(keyword) as CodeKeywordDefinition;
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      ...limit,
+      keyword,
+      code(context) {
+        if (context.schema === 'today') {
+          onToday();
+          Object.assign(context, { schemaCode: _`today()` });
+        }
+        limit.code(context);
+      },
+    });
+  }
 }
 
-/** Runs the generated code of a schema's validator. */
+/** Generates a validator and runs its code in this process; throws as `generateValidator` does. */
+export function compileValidatorModule(schema: JsonSchema): ValidatorModule {
+  const code = generateValidator(schema);
+  return { source: toValidatorScript(code), ...runValidator(schema, code) };
+}
+
+/** Runs the generated code of a schema's validator. `getToday` returns the current date. */
 export function runValidator(
   authored: JsonSchema,
-  body: string,
+  { body }: ValidatorCode,
+  getToday: () => string = () => '',
 ): Pick<ValidatorModule, 'functions' | 'validate'> {
   const schema = bundleSchema(authored);
-  const functions = new Function('require', body)(requireValidatorPart) as ValidatorFunctions;
+  const create = new Function('require', 'today', body);
+  const functions = create(requireValidatorPart, getToday) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
   return { functions, validate: withBranchPaths(validate, schema) };
 }
