@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Env } from '../env.ts';
+import { isHandled } from '../http/is-handled.ts';
 import { bodyTime } from '../http/request-body.ts';
 import { createSpool } from '../http/spool.ts';
 import type { Profile } from '../services/profiles.ts';
@@ -36,7 +37,7 @@ export function limitBodies({
     const profile = c.get('profile');
     const isUpload = profile !== null && (await mayHoldFiles(c, profile));
     const whole = isUpload ? bodyLimit + fileLimit : bodyLimit;
-    if (Number(c.req.header('content-length') ?? 0) > whole) return refuse(c, 413);
+    if (Number(c.req.header('content-length') ?? 0) > whole && isHandled(c)) return refuse(c, 413);
     if (!isUpload) {
       c.set('bodyLimits', { whole, text: bodyLimit, time, spool: null });
       return next();

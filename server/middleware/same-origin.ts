@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
+import { isHandled } from '../http/is-handled.ts';
 import { getOriginProof } from '../http/origin-proof.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -35,9 +35,4 @@ function isEmpty(c: AppContext): boolean {
     names.every((name) => c.req.header(name) === undefined) &&
     Number(c.req.header('content-length') ?? 0) === 0
   );
-}
-
-/** Whether a route handles the request's method; a request that gets 404 or 405 changes nothing. */
-function isHandled(c: AppContext): boolean {
-  return matchedRoutes(c).some(({ method }) => method === c.req.method);
 }

@@ -35,6 +35,18 @@ test.each(paths)('%s takes %s, and refuses every other method with 405', async (
   }
 });
 
+test('a body over the limit changes nothing about a wrong method or path, which reads none', async () => {
+  const { browser } = await createSignedIn();
+  const send = async (method: string, path: string) => {
+    const headers = { 'content-type': 'application/json', 'content-length': '2000000' };
+    return (await browser.send(path, { method, headers, body: '{}' })).status;
+  };
+  expect(await send('POST', apiPaths.update)).toBe(413);
+  expect(await send('PUT', apiPaths.update)).toBe(405);
+  expect(await send('POST', pagePaths.profile)).toBe(405);
+  expect(await send('POST', '/nothing')).toBe(404);
+});
+
 test('HEAD is answered as GET, without a body', async () => {
   const { browser } = await createSignedIn();
   for (const [path] of paths.filter(([, allowed]) => allowed.startsWith('GET'))) {
