@@ -22,8 +22,6 @@ export interface AppEnv {
     isSecure: boolean;
     /** The client's address, read through as many proxies as `TRUST_PROXY` names. */
     address: string;
-    /** The host name that the browser uses; null where it is no domain. */
-    host: string | null;
     credentials: Credentials;
     /** The cookies of the remote backend; undefined without one. */
     backendCookies?: CookieJar;

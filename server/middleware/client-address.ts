@@ -8,7 +8,7 @@ interface NodeBindings {
 }
 
 /**
- * Finds the client's address, the host that it uses, and whether the browser connected by https. `trustProxy` is the number of
+ * Finds the client's address, and whether the browser connected by https. `trustProxy` is the number of
  * trusted proxies: the n-th address of `X-Forwarded-For` from the right counts, since a client can
  * write the others itself.
  */
@@ -18,15 +18,8 @@ export function clientAddress(trustProxy: number, publicOrigin: string | null): 
     // The server itself speaks http only; a proxy in front terminates https.
     const forwarded = trustProxy > 0 ? c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() : '';
     c.set('isSecure', publicOrigin?.startsWith('https:') ?? forwarded === 'https');
-    c.set('host', getHost(publicOrigin ?? c.req.url));
     await next();
   };
-}
-
-/** The host name of a URL; null where it is no domain. Nothing of a forged `Host` but a name gets into a message. */
-function getHost(url: string): string | null {
-  const { hostname } = new URL(url);
-  return hostname.length <= 253 && /^(?![\d.]+$)[a-z\d-]+(\.[a-z\d-]+)*$/.test(hostname) ? hostname : null;
 }
 
 function getAddress(c: AppContext, trustProxy: number): string {

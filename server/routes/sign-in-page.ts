@@ -58,7 +58,7 @@ export function addSignInPage(app: Hono<AppEnv>, dependencies: Dependencies): vo
 
   async function apply(c: AppContext, intent: SignInIntent): Promise<Response> {
     const visitor = {
-      ...getSignInClient(c),
+      ...getSignInClient(c, env.publicOrigin),
       isSignedIn: c.get('profile') !== null,
       country: getCountryCookie(c) ?? guessCountry(c.req.header('accept-language') ?? '', env.defaultCountry),
     };
