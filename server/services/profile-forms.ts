@@ -61,15 +61,12 @@ export function createProfileForms(
   { site, getTexts }: SiteTexts,
   now: () => number = Date.now,
 ): ProfileForms {
-  const validators = new Map<string, Validator>();
   const translations = new Map<Language, Translation>();
   const forms = new Map<Language, { day: string; form: LanguageForm }>();
 
   const compile = (schema: JsonSchema): Validator => {
-    const key = hashRules(schema);
-    const validator = validators.get(key) ?? compileValidator(schema, () => getLatestDay(now()));
-    validators.set(key, validator);
-    return validator;
+    const same = [...translations.values()].find((other) => hashRules(other.schema) === hashRules(schema));
+    return same?.validator ?? compileValidator(schema, () => getLatestDay(now()));
   };
   const translate = (language: Language): Translation => {
     const known = translations.get(language);
