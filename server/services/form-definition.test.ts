@@ -226,6 +226,14 @@ test('who the customer is can’t be changed by any form', () => {
   });
 });
 
+test('languages that sort the same options differently share one validator', () => {
+  const forms = createProfileForms(loadFormDefinition(null, testSite), testSite);
+  const [english, arabic] = [forms.get('en'), forms.get('ar')];
+  expect(arabic.schema.properties).not.toEqual(english.schema.properties);
+  expect(arabic.validatorUrl).toBe(english.validatorUrl);
+  expect(arabic.validate).toBe(english.validate);
+});
+
 test('the form of a day is made once, and its validator is found by its name', () => {
   let time = Date.UTC(2030, 0, 1);
   const forms = createProfileForms(loadFormDefinition(null, testSite), testSite, () => time);

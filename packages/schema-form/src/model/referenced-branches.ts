@@ -87,7 +87,14 @@ function canCauseError({ keyword, params }: RuleError, schema: JsonSchema): bool
   if (assertion === undefined) return false;
   if (Array.isArray(assertion) && params.missingProperty !== undefined)
     return assertion.includes(params.missingProperty);
-  const expected = params.limit ?? params.allowedValues ?? params.allowedValue ?? params.pattern;
+  // Languages that share a validator may sort the options differently.
+  if (Array.isArray(params.allowedValues) && Array.isArray(assertion))
+    return deepEquals(sortOptions(params.allowedValues), sortOptions(assertion));
+  const expected = params.limit ?? params.allowedValue ?? params.pattern;
   // The error of a limit that is "today" has the date of the validation.
   return expected === undefined || assertion === 'today' || deepEquals(expected, assertion);
+}
+
+function sortOptions(options: readonly unknown[]): string[] {
+  return options.map((option) => JSON.stringify(option)).sort();
 }

@@ -17,8 +17,8 @@ const annotations = new Set([
 const hashes = new WeakMap<JsonSchema, string>();
 
 /**
- * Returns a hash of the assertions of a schema. Schemas that differ only in their texts have the same hash
- * and share one validator.
+ * Returns a hash of the assertions of a schema. Schemas that differ only in their texts and in the order of their
+ * options have the same hash and share one validator.
  */
 export function hashRules(schema: JsonSchema): string {
   const hash = hashes.get(schema) ?? createHashOfRules(bundleSchema(schema));
@@ -32,7 +32,11 @@ function createHashOfRules(root: JsonSchema): string {
     if (!isJsonObject(value)) return value;
     const isSchema = isSchemaIn(root, value as JsonSchema);
     const kept = Object.entries(value).filter(([key]) => !(isSchema && annotations.has(key)));
-    return Object.fromEntries(kept.map(([key, child]) => [key, keep(child)]));
+    const keepMember = (key: string, child: unknown) =>
+      isSchema && key === 'enum' && Array.isArray(child)
+        ? child.map((option) => JSON.stringify(option)).sort()
+        : keep(child);
+    return Object.fromEntries(kept.map(([key, child]) => [key, keepMember(key, child)]));
   };
   return createHash('sha256')
     .update(JSON.stringify(keep(root)))
