@@ -58,7 +58,7 @@ export function evaluate(
   schemas: readonly unknown[],
   value: JsonValue | undefined,
 ): Evaluation {
-  const [only] = schemas;
+  const only = schemas[0];
   // Most values have one schema that brings in no other.
   if (schemas.length === 1 && isJsonObject(only) && !applicators.some((keyword) => keyword in only)) {
     return { ...plainEvaluation, active: [only as JsonSchema] };

@@ -53,15 +53,11 @@ const structural = [
 
 /** Returns whether a value has neither members nor items. Most schemas describe such values. */
 function isSingleValue(schema: JsonSchema): boolean {
-  if (structural.some((keyword) => keyword in schema)) return false;
   const types = getTypes(schema);
-  return types.length > 0
-    ? !types.some((type) => type === 'object' || type === 'array')
-    : Boolean(schema.enum);
+  if (types.length > 0) return !types.some((type) => type === 'object' || type === 'array');
+  return Boolean(schema.enum) && !structural.some((keyword) => keyword in schema);
 }
 
 function mayHaveMembers(schema: JsonSchema): boolean {
-  if (isSingleValue(schema)) return false;
-  const types = getTypes(schema);
-  return types.length === 0 ? !schema.enum : types.some((type) => type === 'object' || type === 'array');
+  return !isSingleValue(schema) && (getTypes(schema).length > 0 || !schema.enum);
 }

@@ -90,8 +90,9 @@ export function valueAtPointer(root: unknown, pointer: string): unknown {
 
 /** Returns the types that a schema names, without `null`; an empty list if it names none. */
 export function getTypes(schema: JsonSchema): string[] {
-  const types = Array.isArray(schema.type) ? schema.type : schema.type ? [schema.type] : [];
-  return types.filter((type) => type !== 'null');
+  const { type } = schema;
+  if (Array.isArray(type)) return type.filter((one) => one !== 'null');
+  return type && type !== 'null' ? [type] : [];
 }
 
 /** Returns whether the schema itself, without its references, allows `null`. */

@@ -22,7 +22,7 @@ export function mergeSchemas(
   schemas: readonly JsonSchema[],
   isNaming: (schema: JsonSchema) => boolean = () => true,
 ): JsonSchema {
-  const [only] = schemas;
+  const only = schemas[0];
   if (only && schemas.length === 1 && isNaming(only)) return only;
   const merged: JsonSchema = {};
   for (const schema of schemas) {

@@ -24,7 +24,7 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   if (Array.isArray(schema['x-types'])) {
     return { type: 'untyped', schema, types: getChoosableTypes(schema['x-types']) };
   }
-  const [type] = getTypes(schema);
+  const type = getTypes(schema)[0];
   if (type === 'array') {
     const items = isJsonObject(schema.items) ? (schema.items as JsonSchema) : {};
     if (!items.enum) return { type: 'texts', schema, options: noOptions };

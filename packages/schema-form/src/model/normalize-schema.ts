@@ -42,6 +42,41 @@ const omittedKeywords = new Set([
   'contentSchema',
 ]);
 
+const scalarTypes: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
+
+/** Keywords that stay as they are in the schema of a scalar. */
+const scalarKeywords = new Set([
+  'type',
+  'enum',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'readOnly',
+  'writeOnly',
+  'deprecated',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'x-forgive',
+]);
+
+/** Returns whether a schema needs no normalization. This takes little time, and holds for most schemas of a form. */
+function isNormal(schema: JsonSchema): boolean {
+  return (
+    scalarTypes.has(schema.type) &&
+    schema.format !== 'binary' &&
+    Object.keys(schema).every((keyword) => scalarKeywords.has(keyword)) &&
+    (schema.enum === undefined || schema.enum.every((value) => typeof value !== 'object'))
+  );
+}
+
 /** Normalizes schemas and collects the targets of their references, which become definitions. */
 class Normalizer {
   readonly #root: JsonSchema;
@@ -128,8 +163,11 @@ class Normalizer {
    * allows no value.
    */
   #normalizeAny(schema: unknown): JsonSchema | null {
-    if (schema === false || (isJsonObject(schema) && toList(schema.allOf).includes(false))) return null;
-    return isJsonObject(schema) ? this.#normalize(schema as JsonSchema) : {};
+    if (schema === false) return null;
+    if (!isJsonObject(schema)) return {};
+    const own = schema as JsonSchema;
+    if (isNormal(own)) return own;
+    return toList(own.allOf).includes(false) ? null : this.#normalize(own);
   }
 
   #normalizeMap(

@@ -146,7 +146,7 @@ export class NodeResolver {
     const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const own = active.filter((part) => !fromBranch.has(part));
+    const own = fromBranch.size > 0 ? active.filter((part) => !fromBranch.has(part)) : active;
     const ownUiSchema = withShared(this.#shared, input.uiSchema, own);
     const choices = toChoices(this.#root, evaluation, {
       id: input.id,

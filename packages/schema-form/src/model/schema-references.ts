@@ -39,17 +39,14 @@ export const subschemaKeywords: ReadonlySet<string> = new Set([
 /** Returns the schemas directly inside a schema. */
 export function getSubschemas(schema: JsonSchema): JsonSchema[] {
   const found: JsonSchema[] = [];
-  const add = (value: unknown) => {
-    if (isJsonObject(value)) found.push(value as JsonSchema);
-  };
   // Most schemas have few keywords, so this is faster than to look for each keyword that has subschemas.
-  for (const keyword of Object.keys(schema)) {
+  for (const keyword in schema) {
     const value = schema[keyword];
-    if (Array.isArray(value)) {
-      if (schemaListKeywords.has(keyword)) for (const item of value) add(item);
-    } else if (isJsonObject(value)) {
-      if (mapKeywords.has(keyword)) for (const key of Object.keys(value)) add(value[key]);
-      else if (subschemaKeywords.has(keyword)) add(value);
+    if (typeof value !== 'object' || value === null) continue;
+    const isList = Array.isArray(value);
+    if (!isList && subschemaKeywords.has(keyword)) found.push(value as JsonSchema);
+    else if ((isList ? schemaListKeywords : mapKeywords).has(keyword)) {
+      for (const inner of Object.values(value)) if (isJsonObject(inner)) found.push(inner as JsonSchema);
     }
   }
   return found;

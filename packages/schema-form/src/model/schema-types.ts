@@ -15,6 +15,14 @@ const typesOfKeywords: [string, string[]][] = [
 ];
 
 const choosers = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'enum'];
+const typingKeywords = ['type', 'x-types', ...choosers];
+const memberKeywords = [
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'dependencies',
+  ...choosers,
+];
 
 /** Adds the type that the other keywords imply. Of several types, one is kept, or people choose. */
 export function inferType(schema: JsonSchema): JsonSchema {
@@ -50,19 +58,12 @@ export function inheritType(branch: JsonSchema, parent: JsonSchema): JsonSchema 
 
 /** Returns whether a schema allows values of any type. */
 export function allowsAnyType(schema: JsonSchema): boolean {
-  return !['type', 'x-types', ...choosers].some((keyword) => keyword in schema);
+  return !typingKeywords.some((keyword) => keyword in schema);
 }
 
 /** Allows people to add properties to an object whose schema does not describe its members. */
 export function openObject(schema: JsonSchema): JsonSchema {
-  const descriptive = [
-    'properties',
-    'patternProperties',
-    'additionalProperties',
-    'dependencies',
-    ...choosers,
-  ];
-  const isOpen = schema.type === 'object' && !descriptive.some((keyword) => keyword in schema);
+  const isOpen = schema.type === 'object' && !memberKeywords.some((keyword) => keyword in schema);
   return isOpen ? { ...schema, additionalProperties: true } : schema;
 }
 

@@ -134,7 +134,7 @@ function hasConditions(root: JsonSchema): boolean {
   const seen = new Set(open);
   let isConditional = false;
   for (let schema = open.pop(); schema && !isConditional; schema = open.pop()) {
-    isConditional = ['if', 'dependencies', 'oneOf', 'anyOf'].some((keyword) => keyword in (schema ?? {}));
+    isConditional = 'if' in schema || 'dependencies' in schema || 'oneOf' in schema || 'anyOf' in schema;
     for (const inner of getSubschemas(schema)) {
       if (!seen.has(inner)) open.push(inner);
       seen.add(inner);
