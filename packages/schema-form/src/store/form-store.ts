@@ -409,6 +409,7 @@ export class FormStore {
 
   /** Holds what depends on the errors while a person clicks, so that no button moves away from the pointer. */
   hold(isHeld: boolean): void {
+    if (this.#isHeld === isHeld) return;
     this.#isHeld = isHeld;
     if (!isHeld) this.#notify();
   }
