@@ -11,21 +11,26 @@ import { StepSections } from './StepSections.tsx';
 import { getSectionElementId } from './section-id.ts';
 import { getSizeAttributes } from './size.ts';
 
-/** Renders the members of an object by section: each section under its title, or as a step of the form. */
+/** Renders the members of an object by section. */
 export function Sections({ node }: { node: ObjectNode }) {
+  if (node.path.length === 0) return <RootSections node={node} />;
+  return node.sections.map((section) => <OneSection key={section.index} node={node} section={section} />);
+}
+
+/** Renders the sections of the form that are shown, or one at a time if they are steps. */
+function RootSections({ node }: { node: ObjectNode }) {
   const store = useFormStore();
-  const isRoot = node.path.length === 0;
   const shown = useShownSections();
-  const sections = isRoot && shown ? node.sections.filter(({ id }) => shown.has(id)) : node.sections;
-  const rendered = useSectionsInTurn(sections, isRoot);
-  if (isRoot && store.getStep() !== null) {
+  const sections = shown ? node.sections.filter(({ id }) => shown.has(id)) : node.sections;
+  const rendered = useSectionsInTurn(sections);
+  if (store.getStep() !== null) {
     return (
       <StepSections sections={node.sections} renderMembers={(section) => <Members section={section} />} />
     );
   }
   return (
     <>
-      {isRoot && <FormContents sections={sections} />}
+      <FormContents sections={sections} />
       {rendered.map((section) => (
         <OneSection key={section.index} node={node} section={section} />
       ))}
@@ -35,10 +40,10 @@ export function Sections({ node }: { node: ObjectNode }) {
 
 function OneSection({ node, section }: { node: ObjectNode; section: Section }) {
   const { title, members, isCollapsible, isCollapsed } = section;
-  const id = getSectionElementId(node, section);
-  const keys = members.map((member) => String(member.path.at(-1)));
   if (title === null) return <Members section={section} />;
+  const id = getSectionElementId(node, section);
   if (isCollapsible) {
+    const keys = members.map((member) => String(member.path.at(-1)));
     return (
       <CollapsibleGroup
         id={id}
@@ -70,10 +75,10 @@ const firstFields = 30;
  * Returns the sections to render. A long form that the browser renders itself starts with its first screen; the rest
  * follows in a render that input can interrupt. The server renders the whole form, and hydration expects it.
  */
-function useSectionsInTurn(sections: readonly Section[], isRoot: boolean): readonly Section[] {
+function useSectionsInTurn(sections: readonly Section[]): readonly Section[] {
   const isHydrated = useIsHydrated();
   const { isLong } = useFormStore();
-  const startsWhole = !isHydrated || !isLong || !isRoot;
+  const startsWhole = !isHydrated || !isLong;
   const isWhole = useDeferredValue(true, startsWhole);
   return isWhole ? sections : takeFields(sections, firstFields);
 }
