@@ -27,7 +27,7 @@ export function DatePartsControl(props: ControlProps) {
   const { texts, writing } = useFormContext();
   const shape = getDateShape(schema, uiSchema);
   // The field for seconds must not appear or disappear while people type.
-  const [hasSeconds] = useState(() => needsSeconds(shape, value, schema));
+  const [hasSeconds] = useState(() => hasTime(shape) && needsSeconds(shape, value, schema));
   const order = getPartOrder(shape, uiSchema, writing).filter((part) => part !== 'second' || hasSeconds);
   const input = useInput<HTMLDivElement, unknown>({
     path,

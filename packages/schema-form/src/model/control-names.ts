@@ -170,7 +170,7 @@ function getTextControl(
   initial: unknown,
 ): ControlName {
   const { format = '' } = schema;
-  const shape = getShapeOfFormat(format);
+  const shape = getShapeOfFormat(schema.format);
   // The field of a browser would not keep the zone of a time.
   if (shape && (hasTime(shape) || getUiOption(uiSchema, 'inputType') === undefined)) return 'date-parts';
   const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;

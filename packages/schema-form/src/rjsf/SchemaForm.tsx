@@ -157,7 +157,7 @@ export function SchemaForm(props: SchemaFormProps) {
     // The whole form is validated, so the page first paints the field that has the focus now.
     cancelLeaving.current = afterPaint(() => store.leave());
   };
-  const hasFiles = mayHaveFiles(schema, uiSchema);
+  const hasFiles = useMemo(() => mayHaveFiles(schema, uiSchema), [schema, uiSchema]);
   // Memoized, so that rjsf renders again only for another form.
   const form = useMemo(
     () => (
