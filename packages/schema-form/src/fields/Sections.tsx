@@ -104,7 +104,8 @@ function Members({ section }: { section: Section }) {
   const Field = use(FieldContext);
   return toRows(section.members).map((row) => {
     const fields = row.map((member) => <Field key={store.getKey(member)} node={member} />);
-    if (fields.length === 1) return fields;
+    // Not a list of one: React identifies a list by its position, and would lose the fields after one that appears.
+    if (fields.length === 1) return fields[0];
     return (
       <div className="row" key={`row ${fields[0]?.key}`}>
         {fields}
