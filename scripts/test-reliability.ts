@@ -11,7 +11,14 @@ const [name = '', ...words] = process.argv.slice(2);
 
 const { status } = spawnSync(
   path.join(root, 'node_modules/.bin/vitest'),
-  ['run', `server/reliability/${name}`, '--no-file-parallelism', '--disable-console-intercept', ...words],
+  [
+    'run',
+    `server/reliability/${name}`,
+    '--no-file-parallelism',
+    '--disable-console-intercept',
+    '--retry=0',
+    ...words,
+  ],
   {
     cwd: root,
     stdio: 'inherit',
