@@ -10,8 +10,10 @@ const withDatabase = [
 
 /** Tests among them of what does not depend on the database. They run once. */
 const onSqliteOnly = [
-  'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
-  'server/routes/{assets,brand,csp-reports,layout,methods,open-api,playground,security-text}.test.ts',
+  'server/http/multipart.test.ts',
+  'server/middleware/{body-limits,client-address,load-profile,request-log,same-origin,security-headers,shed-load,too-many-fields,unread-body}.test.ts',
+  'server/routes/{assets,brand,code-message,csp-reports,edit-section,layout,methods,open-api,pages,pending-sign-in,playground,request-id,sealed-submission,security-text}.test.ts',
+  'server/services/{custom-form,hidden-values,read-only,write-only}.test.ts',
 ];
 
 export default defineConfig({

@@ -19,8 +19,8 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL server. `flags` are arguments of `postgres`. */
-export async function startPostgres(flags: readonly string[] = []): Promise<TestPostgres> {
+/** Starts a PostgreSQL server, and again when another program has taken its port. `flags` are arguments of `postgres`. */
+export async function startPostgres(flags: readonly string[] = [], tries = 3): Promise<TestPostgres> {
   const folders: string[] = [];
   const createFolder = (parent = tmpdir()) => {
     const folder = mkdtempSync(path.join(parent, 'profile-postgres-'));
@@ -61,6 +61,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
     };
   } catch (error) {
     await stop();
+    if (tries > 1 && /address already in use/i.test(log)) return startPostgres(flags, tries - 1);
     throw new Error(`PostgreSQL does not start:\n${log}`, { cause: error });
   }
 }
