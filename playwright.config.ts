@@ -10,7 +10,8 @@ export default defineConfig<object, { hasBackend: boolean }>({
   globalSetup: './e2e/global-setup.ts',
   outputDir: '.reports/browser',
   reporter: [['list'], ['json', { outputFile: '.reports/playwright.json' }]],
-  fullyParallel: true,
+  // The tests of a file run in one worker, which starts their server and its browser once. Long files are parallel.
+  fullyParallel: false,
   // A test waits for half of its time, so that two processors are enough for three.
   workers: 3,
   // `npm test` names the tests that pass only then.

@@ -10,8 +10,10 @@ const withDatabase = [
 
 /** Tests among them of what does not depend on the database. They run once. */
 const onSqliteOnly = [
-  'server/middleware/{body-limits,client-address,same-origin,security-headers,unread-body}.test.ts',
-  'server/routes/{assets,brand,csp-reports,layout,methods,open-api,playground,security-text}.test.ts',
+  'server/http/multipart.test.ts',
+  'server/middleware/{body-limits,client-address,load-profile,request-log,same-origin,security-headers,shed-load,too-many-fields,unread-body}.test.ts',
+  'server/routes/{assets,brand,code-message,csp-reports,edit-section,layout,methods,open-api,pages,pending-sign-in,playground,request-id,sealed-submission,security-text}.test.ts',
+  'server/services/{custom-form,hidden-values,read-only,write-only}.test.ts',
 ];
 
 export default defineConfig({
@@ -28,14 +30,14 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Tests wait for a process, a socket or a disk for a third of their time, so two processors are enough for three.
     maxWorkers: '150%',
+    // Files share a process and its modules: starting one and loading the server for each file takes as long as its tests.
+    isolate: false,
     globalSetup: 'server/testing/build-pages.setup.ts',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          // These tests share no state, and loading the modules again for each file takes a fifth of their time.
-          isolate: false,
           include: ['{packages,shared,src,server,locales,scripts}/**/*.test.{ts,tsx}'],
           exclude: withDatabase,
         },
@@ -45,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'server-sqlite',
           include: withDatabase,
+          setupFiles: 'server/testing/file-apps.setup.ts',
           provide: { postgresUrl: null },
         },
       },
@@ -54,6 +57,7 @@ export default defineConfig({
           name: 'server-postgres',
           include: withDatabase,
           exclude: onSqliteOnly,
+          setupFiles: 'server/testing/file-apps.setup.ts',
           globalSetup: 'server/testing/postgres.setup.ts',
         },
       },

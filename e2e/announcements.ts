@@ -34,9 +34,12 @@ export async function collectAnnouncements(page: Page): Promise<void> {
   });
 }
 
-/** Waits until a text was announced that contains `text`, and forgets all announcements so far. */
+/** Waits until a text was announced that contains `text`, and forgets it with all announcements before it. */
 export async function expectAnnouncement(page: Page, text: string): Promise<void> {
   const read = () => page.evaluate(() => (window as unknown as { announced: string[] }).announced);
   await expect.poll(read).toContainEqual(expect.stringContaining(text));
-  await page.evaluate(() => (window as unknown as { announced: string[] }).announced.splice(0));
+  await page.evaluate((part) => {
+    const { announced } = window as unknown as { announced: string[] };
+    announced.splice(0, announced.findLastIndex((announcement) => announcement.includes(part)) + 1);
+  }, text);
 }

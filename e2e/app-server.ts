@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
+import { databaseFolder } from '../server/testing/database-folder.ts';
 import { type SmsGateway, startSmsGateway } from '../server/testing/sms-gateway.ts';
 import { createCustomerDatabase, getMobile } from './customer-database.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
@@ -47,7 +47,7 @@ export async function startAppServer({
   variables = {},
   hasBackend = false,
 }: AppServerOptions = {}): Promise<AppServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
+  const folder = await mkdtemp(path.join(databaseFolder, 'profile-page-'));
   const home = registry ? path.join(folder, 'copy') : projectFolder;
   if (registry) await copyProgram(home, registry);
   const formFile = path.join(folder, 'form.json');

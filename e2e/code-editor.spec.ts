@@ -54,9 +54,6 @@ const test = baseTest.extend<object, { origin: string }>({
   ],
 });
 
-// Both tests share one build.
-test.describe.configure({ mode: 'default' });
-
 test('the editor works by keyboard under the strict CSP', async ({ page, origin }) => {
   await page.goto(`${origin}/en`);
   const editor = page.getByRole('textbox', { name: 'JSON Schema' });

@@ -23,6 +23,8 @@ const groups = Array.from({ length: Math.ceil(corpus.length / groupSize) }, (_, 
   corpus.slice(index * groupSize, (index + 1) * groupSize),
 );
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const group of groups) {
   const names = `${group[0]?.name} to ${group.at(-1)?.name}`;
   test(`with script every schema is rendered, filled in and submitted: ${names}`, async ({

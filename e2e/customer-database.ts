@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { type BuiltInLanguage, builtInCodes } from '../locales/built-in-languages.ts';
+import { databaseFolder } from '../server/testing/database-folder.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
 
 /** The variable that tells the workers of the tests where the prepared database is. */
@@ -29,7 +29,7 @@ const known: Record<BuiltInLanguage, string> = {
  * server would take more time than starting it. Returns a function that removes the database.
  */
 export async function prepareCustomers(): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-customers-'));
+  const folder = await mkdtemp(path.join(databaseFolder, 'profile-page-customers-'));
   const database = path.join(folder, 'customer.db');
   await importCustomers(database);
   process.env[variable] = database;

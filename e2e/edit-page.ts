@@ -55,7 +55,8 @@ export async function fillParts(page: Page, name: string, parts: Record<string, 
 
 /** Finds the search field of a long list. It renders when the form is first used. */
 export async function getSearchField(page: Page, name: string): Promise<Locator> {
-  await page.getByLabel(name).hover();
+  // Once it has rendered it covers the list, which then can't be hovered.
+  await page.getByLabel(name).hover({ force: true });
   const field = page.locator('input').and(page.getByRole('combobox', { name }));
   await expect(field).toBeVisible();
   return field;

@@ -56,7 +56,8 @@ test('every field has an accessible name, also when its label is hidden or it is
   await expect(page.getByRole('textbox', { name: 'Search (optional)' })).toBeVisible();
   await expect(page.getByRole('radiogroup', { name: 'Size (optional)' }).getByRole('radio')).toHaveCount(2);
   for (const name of ['Search', 'Size']) {
-    const { width } = (await page.getByText(name, { exact: false }).first().boundingBox()) ?? {};
+    const label = page.locator('.field-label').filter({ hasText: name });
+    const { width } = (await label.boundingBox()) ?? {};
     expect(width).toBe(1);
   }
   await expect(page.getByRole('radiogroup', { name: 'Seat' }).getByRole('radio')).toHaveCount(2);

@@ -12,8 +12,8 @@ export async function openPlayground(
   { schema, ui_schema = {}, data = {} }: Documents,
   origin = '',
 ): Promise<void> {
-  // Its empty page, from which a form may be submitted.
-  await page.goto(`${origin}/playground/preview`);
+  // Its empty page, or one that it rendered before: a form may be submitted from both.
+  if (new URL(page.url()).pathname !== '/playground/preview') await page.goto(`${origin}/playground/preview`);
   const fields = Object.entries({ schema, ui_schema, data }).map(([name, document]) => [
     name,
     JSON.stringify(document),

@@ -30,6 +30,8 @@ async function checkPage(page: Page, name: string, language: BuiltInLanguage): P
   expect.soft(await findEnglish(page, language), name).toEqual([]);
 }
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const language of builtInCodes) {
   test.describe(language, () => {
     test.use({ language });

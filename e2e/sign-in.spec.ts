@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { toInternational } from './international-number.ts';
+import { reconnect } from './reconnect.ts';
 import { askForCode, enterCode, expectProfile, getCode, sendNumber } from './sign-in.ts';
 
 async function openSignIn(page: Page, search = ''): Promise<void> {
@@ -69,7 +70,7 @@ inEnglishAndArabic((text, language) => {
     await page.context().setOffline(true);
     await sendNumber(page, customer.mobile, language);
     await expect(page.getByRole('alert')).toHaveText(text('app', 'signIn.error.offline'));
-    await page.context().setOffline(false);
+    await reconnect(page);
     await page.getByRole('button', { name: text('app', 'signIn.send') }).click();
     await expect(getCode(page, language)).toBeVisible();
   });

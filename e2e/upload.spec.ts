@@ -8,6 +8,7 @@ import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
 import { findOverflow, findViolations } from './page-checks.ts';
+import { reconnect } from './reconnect.ts';
 
 const profileForm = {
   schema: {
@@ -198,7 +199,7 @@ test('a failed upload can be tried again', async ({ page, pageErrors }) => {
   await getSaveButton(page).click();
   await expect(getPhoto(page)).toBeFocused();
   expect.soft(await findViolations(page)).toEqual([]);
-  await page.context().setOffline(false);
+  await reconnect(page);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(getFile(page, 'me.png')).toBeVisible();
   await expect(getPhoto(page)).not.toHaveAttribute('aria-invalid');

@@ -19,7 +19,8 @@ interface CreatedWidget {
   key: string;
 }
 
-function createWidget(folder: string, name: string): CreatedWidget {
+/** Throws a `WidgetError`, and writes nothing, where the name is no name, is taken or belongs to the form. */
+export function createWidget(folder: string, name: string): CreatedWidget {
   // Against writing outside of the folder: a name becomes a path, and code.
   if (!/^([A-Z][a-z0-9]+){1,6}$/.test(name) || name.length > 60) throw new WidgetError(usage);
   const key = name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
@@ -60,15 +61,17 @@ function register(text: string, name: string, key: string): string | null {
   return registered.slice(0, at) + line + registered.slice(at);
 }
 
-const [name, ...others] = process.argv.slice(2);
-try {
-  if (name === undefined || others.length > 0) throw new WidgetError(usage);
-  const { files, key } = createWidget(process.cwd(), name);
-  process.stdout.write(
-    `${files.join('\n')}\nA form definition selects it by "ui:widget": "${key}". Its test: npx vitest run ${files[1]}\n`,
-  );
-} catch (error) {
-  if (!(error instanceof WidgetError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+if (import.meta.main) {
+  const [name, ...others] = process.argv.slice(2);
+  try {
+    if (name === undefined || others.length > 0) throw new WidgetError(usage);
+    const { files, key } = createWidget(process.cwd(), name);
+    process.stdout.write(
+      `${files.join('\n')}\nA form definition selects it by "ui:widget": "${key}". Its test: npx vitest run ${files[1]}\n`,
+    );
+  } catch (error) {
+    if (!(error instanceof WidgetError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getLanguage } from '../shared/languages.ts';
-import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
+import { findEditedSection, type PageRequest, pagePaths, type RenderedPage } from '../shared/page.ts';
 import { getTextsUrl } from '../shared/text-parts.ts';
 
 /** The function that `src/entry-server.tsx` exports. */
@@ -45,10 +45,13 @@ export function createTemplate(html: string): Template {
 /** The elements of a built document that load scripts. */
 const scriptElements = /<script [^>]*src=[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
+/** Lets browsers paint the whole header or nothing of it. Chromium warns of a page without the element. */
+const headerFirst = '<link rel="expect" href="#header" blocking="render">';
+
 /** Fills the template with a rendered page. */
 export function fillTemplate(
   template: Template,
-  { state: { site, language } }: PageRequest,
+  { path: requestPath, state: { site, language } }: PageRequest,
   page: RenderedPage,
   { head, preloads = '' }: { head: string; preloads?: string },
 ): string {
@@ -56,7 +59,8 @@ export function fillTemplate(
     lang: language,
     dir: getLanguage(site.languages, language).direction,
     title: escapeHtml(page.title),
-    head,
+    // The page in a frame has no header.
+    head: requestPath === pagePaths.preview ? head : headerFirst + head,
     app: page.html,
     state: page.state,
     preloads,

@@ -249,7 +249,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const form = await render({ pay: { way: 'card' } });
     expect(getTexts(form)).not.toContain('Way (optional)');
     // Branches without titles are called by it.
-    expect(form).toMatch(/value="0"\/><span>cash<.*checked="" value="1"\/><span>card</);
+    expect(form).toMatch(/value="0"\/><bdi>cash<.*checked="" value="1"\/><bdi>card</);
     expect([...readFields(form)]).toEqual([
       ['root[pay]__oneof_select', '1'],
       ['root[pay][way]', 'card'],
@@ -587,14 +587,11 @@ describe('hostile schemas', () => {
   test.each(slowPatterns)('the pattern %s does not block other requests', async (pattern) => {
     const schema = { type: 'object', properties: { a: { type: 'string', pattern } } };
     const a = `${'a'.repeat(60)}!`;
-    const alive = async () => {
-      const start = performance.now();
-      expect((await browser.get('/healthz')).status).toBe(200);
-      return performance.now() - start;
-    };
     const checking = browser.postJson('/playground/check', { schema, data: { a } });
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await alive()).toBeLessThan(500);
+    const asked = process.cpuUsage();
+    expect((await browser.get('/healthz')).status).toBe(200);
+    expect(process.cpuUsage(asked).user / 1000).toBeLessThan(500);
     const check = await checking;
     // Wrong where it was found to be in time, else said to take too long.
     expect(await readJson(check)).toMatchObject(
@@ -668,9 +665,10 @@ describe('hostile schemas', () => {
       isDone = true;
     });
     while (!isDone) {
-      const start = performance.now();
+      // Processor time, which depends little on what else the machine does.
+      const start = process.cpuUsage();
       await new Promise((resolve) => setTimeout(resolve, 10));
-      slowest = Math.max(slowest, performance.now() - start);
+      slowest = Math.max(slowest, process.cpuUsage(start).user / 1000);
     }
     expect([200, 422]).toContain((await rendering).status);
     expect(slowest).toBeLessThan(1500);

@@ -76,7 +76,8 @@ describe('a task of the sandbox', () => {
     await sandbox.run('match', []);
     const start = performance.now();
     await expect(sandbox.run('match', [slow])).rejects.toThrow('limits of the sandbox');
-    expect(performance.now() - start).toBeLessThan(5000);
+    // The pattern alone takes hours.
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(await sandbox.run('match', [['^(?=a)', 'a']])).toEqual([true]);
   });
 

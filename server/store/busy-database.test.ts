@@ -78,6 +78,7 @@ test('nobody else waits while a save waits for a lock', async () => {
   delay.disable();
   await unlock();
   expect((await saving).status).toBe(200);
-  expect(longest).toBeLessThan(250);
-  expect(delay.max / 1e6).toBeLessThan(250);
+  // Milliseconds. Waiting for the lock itself would take five seconds; the machine may stop for one.
+  expect(longest).toBeLessThan(2500);
+  expect(delay.max / 1e6).toBeLessThan(2500);
 });

@@ -6,6 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { getDatabaseFile, isPostgresUrl } from '../database-url.ts';
+import { databaseFolder } from './database-folder.ts';
 
 type WhenDone = (undo: () => void | Promise<void>) => void;
 
@@ -20,12 +21,12 @@ export function isPostgres(): boolean {
 }
 
 function createSqliteFile(whenDone: WhenDone): string {
-  return `file:${path.join(createFolder(whenDone), 'customer.db')}`;
+  return `file:${path.join(createFolder(whenDone, databaseFolder), 'customer.db')}`;
 }
 
 /** Creates a folder for the current test, which is removed after it. */
-export function createFolder(whenDone: WhenDone = onTestFinished): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'profile-test-'));
+export function createFolder(whenDone: WhenDone = onTestFinished, parent = tmpdir()): string {
+  const folder = mkdtempSync(path.join(parent, 'profile-test-'));
   whenDone(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
@@ -43,9 +43,11 @@ const renderer = await createPageRenderer(distFolder);
 const undos: (() => void | Promise<void>)[] = [];
 let sharedApp: Promise<TestApp> | undefined;
 
-afterAll(async () => {
-  for (const undo of undos.toReversed()) await undo();
-});
+/** Ends the programs that the tests of a file shared. */
+export async function endFileApps(): Promise<void> {
+  sharedApp = undefined;
+  for (const undo of undos.splice(0).toReversed()) await undo();
+}
 
 /**
  * Creates the program for the current test. Without options all tests of a file share one program, whose

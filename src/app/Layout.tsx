@@ -19,7 +19,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      {/* `index.html` lets browsers paint only a whole header: its last button moves the others when it arrives. */}
+      {/* Browsers paint only a whole header (`server/page-renderer.ts`): its last button moves the others. */}
       <header className="header" id="header">
         {state.isDemo && <p className="demo-bar">{t('app.demo')}</p>}
         <div className="header-inner">

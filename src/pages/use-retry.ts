@@ -16,6 +16,9 @@ interface RetryActions {
   reconnect(): void;
 }
 
+/** Milliseconds. Browsers say that the network is back before every request reaches it. */
+const networkDelay = 500;
+
 /**
  * Sends a failed save once more by itself: when the network is back, or after the time that the server asked for. It does
  * not if the person has typed since, because a form that is being filled in must not be saved.
@@ -34,15 +37,19 @@ export function useRetry(failure: RetriedFailure | null, actions: RetryActions):
       if (failure.mayRetry && !hasTyped) latest.current.retry();
       else if (failure.kind === 'offline') latest.current.reconnect();
     };
+    const reconnect = () => {
+      clearTimeout(timer);
+      timer = setTimeout(act, networkDelay);
+    };
     document.addEventListener('input', noteTyping);
-    window.addEventListener('online', act);
+    window.addEventListener('online', reconnect);
     // Without the event, the network was there but the server was not reached.
     if (failure.mayRetry && navigator.onLine) {
       timer = setTimeout(() => !hasTyped && latest.current.retry(), failure.retryAfter * 1000);
     }
     return () => {
       document.removeEventListener('input', noteTyping);
-      window.removeEventListener('online', act);
+      window.removeEventListener('online', reconnect);
       clearTimeout(timer);
     };
   }, [failure]);

@@ -163,7 +163,9 @@ test('rjsf renders a path that the form does not have, with the schema that the 
     uiSchema: { a: { 'ui:field': 'more' } },
     registry: { fields: { more: More } },
   });
-  expect(html).toMatch(/for="root_a_extra">Extra.*<input id="root_a_extra"[^>]*name="root\[a\]\[extra\]"/s);
+  expect(html).toMatch(
+    /for="root_a_extra"><bdi>Extra.*<input id="root_a_extra"[^>]*name="root\[a\]\[extra\]"/s,
+  );
 });
 
 test('all plug-ins receive the formContext of the host', async () => {

@@ -6,17 +6,18 @@ import { bundleSchema } from '../server/metaschemas.ts';
 import { createHealthRecordSchema } from './health-record.ts';
 
 /**
- * Returns the processor time of the fastest of several runs in milliseconds. Unlike elapsed time, it hardly depends
- * on what else the machine does.
+ * Expects that at least one of several runs takes less processor time than `limit`, in milliseconds. Unlike elapsed time,
+ * it hardly depends on what else the machine does.
  */
-function measure(work: () => void): number {
-  const times = Array.from({ length: 5 }, () => {
+function expectLess(limit: number, work: () => void): void {
+  const times: number[] = [];
+  do {
     const start = process.cpuUsage();
     work();
     const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
+    times.push((user + system) / 1000);
+  } while (times.length < 5 && Math.min(...times) >= limit);
+  expect(Math.min(...times)).toBeLessThan(limit);
 }
 
 test('50 types that refer to each other are normalized in less than 100 ms', () => {
@@ -29,16 +30,15 @@ test('50 types that refer to each other are normalized in less than 100 ms', () 
     $defs: Object.fromEntries(names.map((name) => [name, type])),
   };
   const text = JSON.stringify(schema);
-  expect(measure(() => normalizeSchema(bundleSchema(JSON.parse(text) as JsonSchema)))).toBeLessThan(100);
+  expectLess(100, () => normalizeSchema(bundleSchema(JSON.parse(text) as JsonSchema)));
 });
 
 test('a health record format of 3 MB is checked and normalized in less than 2 s', () => {
   const text = JSON.stringify(createHealthRecordSchema(150));
   expect(text.length).toBeGreaterThan(2_900_000);
-  const time = measure(() => {
+  expectLess(2000, () => {
     const schema = JSON.parse(text) as JsonSchema;
     checkSchema(schema);
     expect(Object.keys(normalizeSchema(bundleSchema(schema)).properties ?? {})).toContain('records');
   });
-  expect(time).toBeLessThan(2000);
 });
