@@ -4,7 +4,7 @@ import { useAfterReset } from '../controls/use-after-reset.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { ControlField } from './ControlField.tsx';
-import type { FieldControl } from './plug-ins.ts';
+import type { FieldControl } from './plug-ins-context.ts';
 
 interface CheckedFieldProps {
   node: ValueNode;

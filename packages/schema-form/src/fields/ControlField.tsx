@@ -8,7 +8,7 @@ import { useChange } from './change-context.ts';
 import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 import { getFieldTitle } from './field-title.ts';
-import type { FieldControl } from './plug-ins.ts';
+import type { FieldControl } from './plug-ins-context.ts';
 
 export interface ControlFieldProps extends FieldControl {
   node: ValueNode;

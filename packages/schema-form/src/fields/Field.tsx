@@ -7,7 +7,7 @@ import { MapEntry } from './MapEntry.tsx';
 import { NoField } from './NoField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { isOptionalField, OptionalField } from './OptionalField.tsx';
-import { type PlugIns, PlugInsContext } from './plug-ins.ts';
+import { type PlugIns, PlugInsContext } from './plug-ins-context.ts';
 import { UntypedField } from './UntypedField.tsx';
 import { ValueChoiceField } from './ValueChoiceField.tsx';
 import { ValueField } from './ValueField.tsx';

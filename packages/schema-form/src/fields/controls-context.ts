@@ -4,7 +4,7 @@ import { nativeControls } from '../controls/native-controls.ts';
 import { type ControlName, getControlName, getLabelling } from '../model/control-names.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
-import { type FieldControl, PlugInsContext } from './plug-ins.ts';
+import { type FieldControl, PlugInsContext } from './plug-ins-context.ts';
 
 /** The loaded controls: those of every form, and the others if the form needs them. */
 export const ControlsContext = createContext<Partial<Record<ControlName, Control>>>(nativeControls);

@@ -15,7 +15,7 @@ import { useChangeAt } from './use-change-at.ts';
  * Creates a component that renders the host's field for a node. As in rjsf, a field that the uiSchema selects gets no
  * label, because it renders its own.
  */
-export function toField(
+export function createPlugInField(
   Field: CustomField,
   registry: Registry,
   plugIns: LayeredPlugIns,

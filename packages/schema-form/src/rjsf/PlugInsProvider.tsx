@@ -1,11 +1,11 @@
 import { type ReactNode, use, useMemo } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
-import { PlugInsContext } from '../fields/plug-ins.ts';
+import { PlugInsContext } from '../fields/plug-ins-context.ts';
 import { useFormStore } from '../store/store-context.ts';
+import { createPlugIns } from './create-plug-ins.tsx';
 import { createRegistry } from './create-registry.ts';
 import type { FormRegistry } from './form-registry.ts';
-import { createPlugIns } from './plug-ins.tsx';
 
 export interface PlugInsProviderProps {
   /** The host's plug-ins. */

@@ -16,7 +16,10 @@ import { getBaseProps, getDescription, getUiOptions, noEvent } from './plug-in-p
 import { useChangeAt } from './use-change-at.ts';
 
 /** Creates a component that renders a node inside the host's `FieldTemplate`. */
-export function toFramed(registry: Registry, plugIns: LayeredPlugIns): ComponentType<{ node: Node }> {
+export function createTemplatedField(
+  registry: Registry,
+  plugIns: LayeredPlugIns,
+): ComponentType<{ node: Node }> {
   return function TemplatedField({ node }) {
     const { id } = node;
     const { value, errors } = useFieldState(node);

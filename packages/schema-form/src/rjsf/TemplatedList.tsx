@@ -18,7 +18,7 @@ import { useIsFramed } from './layers.tsx';
 import { getBaseProps, getDescription, getUiOptions } from './plug-in-props.ts';
 
 /** Creates a component that renders a list and its items with the host's templates, which contain our fields. */
-export function toListField(registry: Registry): ComponentType<{ node: Node }> {
+export function createTemplatedList(registry: Registry): ComponentType<{ node: Node }> {
   return function TemplatedList({ node }) {
     const list = node as ListNode;
     const { id, name, isRequired, isDisabled, isReadOnly } = list;

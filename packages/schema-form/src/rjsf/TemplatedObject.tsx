@@ -17,7 +17,7 @@ import { getBaseProps, getDescription, getName, getUiOptions } from './plug-in-p
  * Creates a component that renders an object with the host's template, which contains our fields. Choices between
  * branches follow the template.
  */
-export function toObjectField(registry: Registry): ComponentType<{ node: Node }> {
+export function createTemplatedObject(registry: Registry): ComponentType<{ node: Node }> {
   return function TemplatedObject({ node }) {
     const object = node as ObjectNode;
     const { texts } = useFormContext();

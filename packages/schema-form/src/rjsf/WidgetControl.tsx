@@ -8,7 +8,7 @@ import type { CustomWidget } from './form-registry.ts';
 import { getName, getUiOptions, noEvent } from './plug-in-props.ts';
 
 /** Creates a control that renders the host's widget. */
-export function toControl(Widget: CustomWidget, registry: Registry): Control {
+export function createWidgetControl(Widget: CustomWidget, registry: Registry): Control {
   return function WidgetControl(props: ControlProps) {
     const { id, name, path, label, value, schema, uiSchema, errors, onChange } = props;
     const { texts } = useFormContext();

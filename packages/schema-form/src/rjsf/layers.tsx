@@ -1,5 +1,5 @@
 import { type ComponentType, createContext, type ReactNode, use, useMemo } from 'react';
-import { type PlugIns, PlugInsContext } from '../fields/plug-ins.ts';
+import { type PlugIns, PlugInsContext } from '../fields/plug-ins-context.ts';
 import type { Node } from '../model/nodes.ts';
 
 /** The layers of a node that a host may render, from the outside in: the frame, the field, the group or list. */

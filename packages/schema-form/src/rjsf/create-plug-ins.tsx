@@ -1,18 +1,18 @@
 import type { Registry } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import { ControlField } from '../fields/ControlField.tsx';
-import type { PlugIns } from '../fields/plug-ins.ts';
+import type { PlugIns } from '../fields/plug-ins-context.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';
 import type { Node, ValueNode } from '../model/nodes.ts';
 import { findPlugIn } from './find-plug-in.ts';
 import { findWidget } from './find-widget.ts';
 import type { CustomField, CustomWidget, FormRegistry } from './form-registry.ts';
 import { type Layer, type LayeredPlugIns, useIsFramed } from './layers.tsx';
-import { toField } from './PlugInField.tsx';
-import { toFramed } from './TemplatedField.tsx';
-import { toListField } from './TemplatedList.tsx';
-import { toObjectField } from './TemplatedObject.tsx';
-import { toControl } from './WidgetControl.tsx';
+import { createPlugInField } from './PlugInField.tsx';
+import { createTemplatedField } from './TemplatedField.tsx';
+import { createTemplatedList } from './TemplatedList.tsx';
+import { createTemplatedObject } from './TemplatedObject.tsx';
+import { createWidgetControl } from './WidgetControl.tsx';
 
 type NodeComponent = ComponentType<{ node: Node }>;
 
@@ -49,7 +49,7 @@ const fieldNames: Record<string, string> = {
 
 /** Creates the functions that find the host's plug-in for a node. Names of unregistered plug-ins are ignored. */
 export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlugIns {
-  const getControl = memoize((widget: CustomWidget) => toControl(widget, registry));
+  const getControl = memoize((widget: CustomWidget) => createWidgetControl(widget, registry));
   const findControl: PlugIns['findControl'] = (node) => {
     const widget = findWidget(node, own);
     if (!widget) return null;
@@ -68,11 +68,11 @@ export function createPlugIns(own: FormRegistry, registry: Registry): LayeredPlu
     names.some(
       (name) => findPlugIn(own.templates, getUiOption(uiSchema, name)) ?? findPlugIn(own.templates, name),
     );
-  const getField = memoize((field: CustomField) => toField(field, registry, plugIns));
-  const TemplatedField = toFramed(registry, plugIns);
-  const TemplatedObject = toObjectField(registry);
-  const TemplatedList = toListField(registry);
-  const ControlledGroup = toControlField(findControl);
+  const getField = memoize((field: CustomField) => createPlugInField(field, registry, plugIns));
+  const TemplatedField = createTemplatedField(registry, plugIns);
+  const TemplatedObject = createTemplatedObject(registry);
+  const TemplatedList = createTemplatedList(registry);
+  const ControlledGroup = createControlledGroup(findControl);
   /** Returns the host's component for a layer of a node; null if it has none. */
   const layers: Record<Layer, (node: Node) => NodeComponent | null> = {
     frame: (node) => (isTemplated(templates.frame, node) ? TemplatedField : null),
@@ -116,7 +116,7 @@ function memoize<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
 }
 
 /** Creates a component that renders a group or list as a single control. */
-function toControlField(findControl: PlugIns['findControl']): NodeComponent {
+function createControlledGroup(findControl: PlugIns['findControl']): NodeComponent {
   return function ControlledGroup({ node }) {
     const isFramed = useIsFramed(node);
     const control = findControl(node);
