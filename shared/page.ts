@@ -1,5 +1,5 @@
 /** The state that the server sends to a page in its HTML, beside the data of the page. */
-import type { ChosenBranches, JsonObject, StepMove, ValidatorFunctions, Versions } from 'schema-form';
+import type { ChosenBranches, JsonObject, StepNavigation, ValidatorFunctions, Versions } from 'schema-form';
 import type { ProfileForm, UpdateAnswer } from './customer-api.ts';
 import type { Language } from './languages.ts';
 import type { PlaygroundDocuments, PlaygroundProblem, PlaygroundWarning } from './playground.ts';
@@ -73,7 +73,7 @@ export interface PageState {
   /** The branches that are chosen in a submitted form that the page shows again; null on other pages. */
   chosen: ChosenBranches | null;
   /** The step navigation that the form was submitted for; null when it was not. */
-  move: StepMove | null;
+  navigation: StepNavigation | null;
   signIn: SignInState | null;
   /** Customers sign in on a page of somebody else, so no dialog can ask them to sign in again. */
   signsInElsewhere: boolean;

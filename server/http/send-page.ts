@@ -42,7 +42,7 @@ export async function sendPage(
       discarded: null,
       saved: null,
       chosen: null,
-      move: null,
+      navigation: null,
       signIn: null,
       signsInElsewhere: c.get('signsInElsewhere'),
       hasOtherSessions: env.backend === null,

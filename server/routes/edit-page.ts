@@ -107,9 +107,9 @@ async function respond(c: AppContext, dependencies: Dependencies, outcome: EditO
       c.header('retry-after', String(outcome.retryAfter));
       return sendErrorPage(c, dependencies, 503);
     case 'rerendered': {
-      const { language, isRestored, shown, move, chosen, base, stored } = outcome;
+      const { language, isRestored, shown, navigation, chosen, base, stored } = outcome;
       const notice = isRestored ? ('restored' as const) : null;
-      const parts = { shown, notice, move, chosen, base, stored };
+      const parts = { shown, notice, navigation, chosen, base, stored };
       const before = c.get('language');
       if (!language || language === before) return sendPage(c, dependencies, 200, parts);
       setLanguageCookie(c, language);
@@ -123,9 +123,9 @@ async function respond(c: AppContext, dependencies: Dependencies, outcome: EditO
     case 'invalid':
     case 'listChanged':
     case 'stepped': {
-      const { shown, move, chosen, base, stored } = outcome;
+      const { shown, navigation, chosen, base, stored } = outcome;
       const status = shown.profile.has_errors ? 422 : 200;
-      return sendPage(c, dependencies, status, { shown, move, chosen, base, stored });
+      return sendPage(c, dependencies, status, { shown, navigation, chosen, base, stored });
     }
   }
 }

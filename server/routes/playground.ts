@@ -155,14 +155,14 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
     }
   }
 
-  function send(c: AppContext, { state, hasErrors, move, chosen }: ShownPlayground): Promise<Response> {
+  function send(c: AppContext, { state, hasErrors, navigation, chosen }: ShownPlayground): Promise<Response> {
     const status = hasErrors ? 422 : 200;
     // Only a frame that shows the form without script is submitted to.
     const hasScripts = c.req.method === 'GET' || c.req.header('sec-fetch-dest') !== 'iframe';
     if (!state.form) return sendPage(c, dependencies, status, { hasScripts, playground: state });
     const renderPage = playground.renderPage ?? undefined;
     return playground.withPatterns(() =>
-      sendPage(c, dependencies, status, { renderPage, hasScripts, playground: state, move, chosen }),
+      sendPage(c, dependencies, status, { renderPage, hasScripts, playground: state, navigation, chosen }),
     );
   }
 }

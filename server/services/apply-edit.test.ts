@@ -71,7 +71,7 @@ const cases: [what: string, expected: Case][] = [
       kind: 'invalid',
       data: { first_name: '', last_name: 'x' },
       errors: ['first_name', 'last_name'],
-      also: { move: null },
+      also: { navigation: null },
     },
   ],
   [
@@ -103,7 +103,7 @@ const cases: [what: string, expected: Case][] = [
       kind: 'listChanged',
       data: { phones: ['1', null] },
       errors: [],
-      also: { chosen: {}, move: { from: 0, by: 0 } },
+      also: { chosen: {}, navigation: { from: 0, by: 0 } },
     },
   ],
   [
@@ -112,7 +112,7 @@ const cases: [what: string, expected: Case][] = [
       parts: [...invalid, ['form_next', '0']],
       kind: 'stepped',
       errors: ['first_name'],
-      also: { move: { from: 0, by: 1 } },
+      also: { navigation: { from: 0, by: 1 } },
     },
   ],
   [
@@ -121,7 +121,7 @@ const cases: [what: string, expected: Case][] = [
       parts: [...invalid, ['form_back', '1']],
       kind: 'stepped',
       errors: [],
-      also: { move: { from: 1, by: -1 } },
+      also: { navigation: { from: 1, by: -1 } },
     },
   ],
   [
@@ -132,7 +132,7 @@ const cases: [what: string, expected: Case][] = [
       kind: 'rerendered',
       data: { last_name: 'x' },
       errors: [],
-      also: { isRestored: false, language: null, move: { from: 1, by: 0 } },
+      also: { isRestored: false, language: null, navigation: { from: 1, by: 0 } },
     },
   ],
   [
@@ -151,7 +151,7 @@ const cases: [what: string, expected: Case][] = [
       parts: [...valid, ['form_show', 'root[last_name]__oneof_select']],
       query: rerender,
       kind: 'rerendered',
-      also: { move: { from: 1, by: 0 } },
+      also: { navigation: { from: 1, by: 0 } },
     },
   ],
   [

@@ -1,9 +1,9 @@
 import {
   changeList,
   deepEquals,
-  getMoveErrors,
+  getNavigationErrors,
   type JsonObject,
-  type StepMove,
+  type StepNavigation,
   stayAt,
   stepFields,
 } from 'schema-form/server';
@@ -100,7 +100,7 @@ async function rerender(
       version: isCurrent ? null : version,
     }),
     chosen,
-    move: property === null ? step : stayAt(form.ui_schema, property),
+    navigation: property === null ? step : stayAt(form.ui_schema, property),
   };
 }
 
@@ -120,21 +120,21 @@ async function applyListChange(
     shown: showProfile(profile, { form, data, errors: toErrorSchema(fileErrors), version }),
     // The indexes of entries have changed, and chosen branches are known by index.
     chosen: {},
-    move: stayAt(form.ui_schema, property),
+    navigation: stayAt(form.ui_schema, property),
   };
 }
 
 async function applyStep(
   services: EditServices,
-  { move, version }: SubmittedForm & { move: StepMove },
+  { navigation, version }: SubmittedForm & { navigation: StepNavigation },
   { profile }: Editor,
   { submission }: PageSubmission,
 ): Promise<{ kind: 'stepped' } & ShownForm> {
   const { form, chosen } = submission;
   const { echo, errors } = await previewSubmission(services, profile, submission);
-  const stepErrors = getMoveErrors(errors, form.ui_schema, move);
+  const stepErrors = getNavigationErrors(errors, form.ui_schema, navigation);
   const shown = showProfile(profile, { form, data: echo, errors: stepErrors, version });
-  return { kind: 'stepped', shown, chosen, move };
+  return { kind: 'stepped', shown, chosen, navigation };
 }
 
 /** Leaves the form. What was typed is sealed, because the next person on that machine may look at the page's source. */

@@ -1,4 +1,4 @@
-import type { ChosenBranches, JsonObject, StepMove, WithPatterns } from 'schema-form/server';
+import type { ChosenBranches, JsonObject, StepNavigation, WithPatterns } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
 import type { ReviewState } from '../../shared/page.ts';
 import type { Site } from '../../shared/site.ts';
@@ -43,7 +43,7 @@ export interface ShownForm {
   shown: ShownProfile;
   /** The branches that are chosen in it; `{}` infers them from the data. */
   chosen: ChosenBranches;
-  move: StepMove | null;
+  navigation: StepNavigation | null;
 }
 
 /** What a form that is shown again was filled in from. */

@@ -36,12 +36,12 @@ describe('a submission of the form asks', () => {
 
   test('for the next step', () => {
     const intent = readEditIntent([...always, ['form_next', '1']], {});
-    expect(intent).toEqual({ kind: 'step', move: { from: 1, by: 1 }, ...form, parts: [name] });
+    expect(intent).toEqual({ kind: 'step', navigation: { from: 1, by: 1 }, ...form, parts: [name] });
   });
 
   test('for the step before', () => {
     const intent = readEditIntent([...always, ['form_back', '1']], {});
-    expect(intent).toEqual({ kind: 'step', move: { from: 1, by: -1 }, ...form, parts: [name] });
+    expect(intent).toEqual({ kind: 'step', navigation: { from: 1, by: -1 }, ...form, parts: [name] });
   });
 
   test('to change a list, whatever step it names', () => {

@@ -3,10 +3,10 @@ import {
   conflictSides,
   getListProperty,
   getTopKey,
-  readMove,
+  readNavigation,
   readStep,
   rerenderAddress,
-  type StepMove,
+  type StepNavigation,
   showField,
   stepFields,
 } from 'schema-form/server';
@@ -42,7 +42,7 @@ export interface Rerender extends SubmittedForm {
   /** The code of the language that was chosen on the page; null to keep the current one. */
   language: string | null;
   /** The step to stay at; null where the form has none, or `property` says it. */
-  step: StepMove | null;
+  step: StepNavigation | null;
   /** The property whose other branch is to be shown; null when another button was pressed. */
   property: string | null;
 }
@@ -56,7 +56,7 @@ export type EditIntent =
   /** Changes the entries of a list or a map. */
   | (SubmittedForm & { kind: 'changeList'; property: string })
   /** Goes to another step. */
-  | (SubmittedForm & { kind: 'step'; move: StepMove })
+  | (SubmittedForm & { kind: 'step'; navigation: StepNavigation })
   | Save
   /** Leaves the form, and offers what was typed once more. */
   | (SubmittedForm & { kind: 'discard' })
@@ -87,8 +87,8 @@ export function readEditIntent(
   const property = getListProperty(fields);
   // Whether a button changes a list depends on its name alone, not on the data.
   if (property !== null && changeList({}, fields)) return { kind: 'changeList', property, ...form };
-  const move = readMove(taken);
-  if (move) return { kind: 'step', move, ...form };
+  const navigation = readNavigation(taken);
+  if (navigation) return { kind: 'step', navigation, ...form };
   return {
     kind: 'save',
     isConfirmed: taken[confirmedField] === '1',

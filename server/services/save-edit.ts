@@ -45,7 +45,7 @@ export async function saveEdit(
       kind: 'invalid',
       shown: showProfile(profile, { form, data, errors: excess, version }),
       chosen,
-      move: null,
+      navigation: null,
     };
   }
   const base = intent.base === null ? null : services.sealedBases.open(profile.customerId, intent.base);
@@ -65,7 +65,7 @@ export async function saveEdit(
     const errors = toErrorSchema(submission.fileErrors);
     if (submission.fileErrors.length > 0) {
       const shown = showProfile(profile, { form, data: echo, errors, version });
-      return { kind: 'invalid', shown, chosen: submission.chosen, move: null };
+      return { kind: 'invalid', shown, chosen: submission.chosen, navigation: null };
     }
     // The same values may be stored already, such as after a lost response.
     if (deepEquals(data, stored)) return { kind: 'saved', undo: null };
@@ -97,7 +97,7 @@ export async function saveEdit(
         kind: 'invalid',
         shown: showProfile(result.profile, { form, data, errors, version }),
         chosen: submission.chosen,
-        move: null,
+        navigation: null,
       };
     }
     case 'conflict':

@@ -3,13 +3,13 @@ import {
   changeList,
   type ErrorSchema,
   getListProperty,
-  getMoveErrors,
+  getNavigationErrors,
   getTopKey,
   type JsonObject,
   listField,
-  readMove,
+  readNavigation,
   rerenderAddress,
-  type StepMove,
+  type StepNavigation,
   shortenLists,
   showField,
   stayAt,
@@ -28,7 +28,7 @@ export interface PlaygroundRequest {
   /** The fields of the rendered form; `[]` when only the editors were submitted. */
   fields: FormFields;
   /** The step to go to, or the property whose step to stay at; null to submit the form. */
-  target: StepMove | string | null;
+  target: StepNavigation | string | null;
 }
 
 /** The playground's page. */
@@ -37,7 +37,7 @@ export interface ShownPlayground {
   hasErrors: boolean;
   /** The branches that are chosen in the form; null infers them from the data. */
   chosen: ChosenBranches | null;
-  move: StepMove | null;
+  navigation: StepNavigation | null;
 }
 
 /** Reads what a submission of the playground asks for. */
@@ -53,7 +53,7 @@ export function readPlaygroundRequest(
     editors,
     // The form submits its own fields beside the texts that it was made from.
     fields: fields.filter(([name]) => name.startsWith('root') || name === listField),
-    target: shown ?? readMove(takeFields(fields, Object.values(stepFields)).taken),
+    target: shown ?? readNavigation(takeFields(fields, Object.values(stepFields)).taken),
   };
 }
 
@@ -64,7 +64,7 @@ export function showEditors(
   problem: PlaygroundProblem | null = null,
 ): ShownPlayground {
   const state = { ...editors, examples, form: null, isWrapped: false, problem, warnings: [], payload: null };
-  return { state, hasErrors: problem !== null, chosen: null, move: null };
+  return { state, hasErrors: problem !== null, chosen: null, navigation: null };
 }
 
 /** The editors for a page that takes more time or memory to render than the sandbox allows. */
@@ -88,13 +88,15 @@ export async function showPlayground(
   const submitted = fields.length > 0 ? await playground.withPatterns(() => readPayload(form, fields)) : null;
   const changed = submitted && changeList(submitted.payload, fields);
   const place = changed ? getListProperty(fields) : target;
-  const move = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
+  const navigation = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
   const validated =
     submitted && !changed
       ? await playground.validateForm(form, submitted.payload, submitted.chosen)
       : { payload: null, errors: {} };
   if ('problem' in validated) return showEditors(playground, editors, validated.problem);
-  const errors = move ? getMoveErrors(validated.errors, form.ui_schema, move) : validated.errors;
+  const errors = navigation
+    ? getNavigationErrors(validated.errors, form.ui_schema, navigation)
+    : validated.errors;
   const shownForm = toProfileForm(form, changed ?? submitted?.payload ?? given, errors);
   return {
     state: {
@@ -104,12 +106,12 @@ export async function showPlayground(
       isWrapped: form.isWrapped,
       problem: null,
       warnings,
-      payload: move ? null : validated.payload,
+      payload: navigation ? null : validated.payload,
     },
     hasErrors: Object.keys(errors).length > 0,
     // Branches are known by index, and the indexes of entries have changed.
     chosen: changed ? {} : (submitted?.chosen ?? null),
-    move,
+    navigation,
   };
 }
 

@@ -75,7 +75,7 @@ export async function undoEdit(
     case 'invalid': {
       // The rules have changed since the values were stored.
       const shown = showProfile(result.profile, { form, data: result.echo, errors: result.errors });
-      return { kind: 'invalid', shown, chosen: {}, move: null, base: null, stored: null };
+      return { kind: 'invalid', shown, chosen: {}, navigation: null, base: null, stored: null };
     }
     default:
       return result;

@@ -96,7 +96,7 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
           context={context}
           action={getEditPath(section)}
           section={section}
-          move={editing.move}
+          navigation={editing.navigation}
           step={step}
           onStep={reportStep}
           onChange={editing.change}

@@ -27,7 +27,7 @@ function withoutSubmission(state: PageState): PageState {
     stored: null,
     discarded: null,
     chosen: null,
-    move: null,
+    navigation: null,
   };
 }
 

@@ -134,7 +134,7 @@ export function useEditing(profile: VersionedProfile) {
   return {
     data: submitted?.form.data ?? profile.form.data,
     draft: kept.draft,
-    move: kept.step ?? state.move,
+    navigation: kept.step ?? state.navigation,
     // The messages are in the language of the form that was saved. In another language they are left out.
     serverErrors: found.of === profile ? found.errors : noErrors,
     problem,

@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { getPayload, type JsonObject, type StepMove, stepParameter, type VisibleStep } from 'schema-form';
+import {
+  getPayload,
+  type JsonObject,
+  type StepNavigation,
+  stepParameter,
+  type VisibleStep,
+} from 'schema-form';
 import type { VersionedProfile } from '../../shared/page.ts';
 import {
   discardDraft,
@@ -16,7 +22,7 @@ import {
  */
 export function useKeptDraft(profile: VersionedProfile, stored: JsonObject | null) {
   const [draft, setDraft] = useState<JsonObject | null>(null);
-  const [step, setStep] = useState<StepMove | null>(null);
+  const [step, setStep] = useState<StepNavigation | null>(null);
   const [discarded, setDiscarded] = useState<SavedDraft | null>(null);
   const typed = useRef<JsonObject | null>(null);
   const currentStep = useRef(0);

@@ -44,7 +44,7 @@ export function PlaygroundForm({ playground, form, parts, action }: PlaygroundFo
         {...(state.chosen && { chosen: state.chosen })}
         context={context}
         action={action}
-        move={state.move}
+        navigation={state.navigation}
         hasTitle
         onChange={(_, getVisible) => {
           setPayload(getVisible());

@@ -32,7 +32,7 @@ export {
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
-export { type StepMove, stepFields, stepParameter } from './model/steps.ts';
+export { type StepNavigation, stepFields, stepParameter } from './model/step-navigation.ts';
 export { rerenderAddress } from './model/submit-buttons.ts';
 export type { TranslateError } from './model/translate-into.ts';
 export { createFormValidation } from './model/validate-form.ts';

@@ -70,7 +70,14 @@ export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
-export { getMoveErrors, readMove, readStep, type StepMove, stayAt, stepFields } from './model/steps.ts';
+export {
+  getNavigationErrors,
+  readNavigation,
+  readStep,
+  type StepNavigation,
+  stayAt,
+  stepFields,
+} from './model/step-navigation.ts';
 export { listField, rerenderAddress, showField } from './model/submit-buttons.ts';
 export { type TranslateError, translateInto } from './model/translate-into.ts';
 export { validateData } from './model/validate-data.ts';

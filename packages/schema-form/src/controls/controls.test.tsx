@@ -26,7 +26,7 @@ function createStore(schema: JsonSchema, uiSchema: UiSchema, { key = 'a', value,
     uiSchema: { [key]: uiSchema },
     data: value === undefined ? {} : { [key]: value },
     chosen: {},
-    move: null,
+    navigation: null,
     serverErrors: {},
     validate: () => ({}),
   });

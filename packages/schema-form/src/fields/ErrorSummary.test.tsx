@@ -27,7 +27,7 @@ function render(uiSchema: UiSchema): string {
     chosen: {},
     serverErrors,
     validate: () => ({}),
-    move: null,
+    navigation: null,
     step: null,
   };
   return renderToStaticMarkup(

@@ -1,7 +1,7 @@
 import { cloneElement, type ReactElement, type ReactNode, useSyncExternalStore } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { getUiOption, isJsonObject, type UiSchema } from '../model/json-schema.ts';
-import { stepFields } from '../model/steps.ts';
+import { stepFields } from '../model/step-navigation.ts';
 import { useFormStore, useRootNode, useStep } from '../store/store-context.ts';
 
 interface FormActionsProps {

@@ -30,7 +30,7 @@ test('a form starts at the step that the option names', () => {
 test('showStep goes to a step, and null goes to the first step', () => {
   const store = createStore(schema, { uiSchema });
   store.showStep('you-1');
-  expect([store.getStepId(), store.getMoves()]).toEqual(['you-1', 1]);
+  expect([store.getStepId(), store.getNavigationCount()]).toEqual(['you-1', 1]);
   store.showStep('elsewhere');
   expect(store.getStepId()).toBe('you-1');
   store.showStep(null);

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import type { Section } from '../model/nodes.ts';
-import { stepFields, stepParameter } from '../model/steps.ts';
+import { stepFields, stepParameter } from '../model/step-navigation.ts';
 import { useFormStore, useStep } from '../store/store-context.ts';
 import { EnterButton } from './ActionButton.tsx';
 
@@ -18,10 +18,14 @@ export function StepSections({ sections, renderMembers }: StepSectionsProps) {
   const { texts } = useFormContext();
   const step = useStep();
   const store = useFormStore();
-  const moves = useSyncExternalStore(store.subscribe, store.getMoves, store.getMoves);
+  const navigationCount = useSyncExternalStore(
+    store.subscribe,
+    store.getNavigationCount,
+    store.getNavigationCount,
+  );
   useEffect(() => {
-    if (moves > 0) document.getElementById(headingId)?.focus();
-  }, [moves]);
+    if (navigationCount > 0) document.getElementById(headingId)?.focus();
+  }, [navigationCount]);
   useSingleClicks();
   const isLast = sections.at(-1)?.index === step;
   return (

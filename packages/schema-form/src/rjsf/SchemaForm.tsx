@@ -27,7 +27,7 @@ import { HiddenValues } from '../fields/HiddenValues.tsx';
 import type { ChosenBranches } from '../model/choices.ts';
 import { mayHaveFiles } from '../model/file-fields.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { type StepMove, stepFields } from '../model/steps.ts';
+import { type StepNavigation, stepFields } from '../model/step-navigation.ts';
 import { FormStore } from '../store/form-store.ts';
 import { StoreContext, useFormStore, useRootNode, useStep } from '../store/store-context.ts';
 import type { FormParts } from './form-parts.ts';
@@ -63,7 +63,7 @@ export interface SchemaFormProps {
   /** Called if the form finds errors on submit. */
   onInvalid?(): void;
   /** The initial step navigation; null to begin at the first error, or at the first step if there is none. */
-  move?: StepMove | null;
+  navigation?: StepNavigation | null;
   /** The id of the visible step according to the host's URL. The form shows that step when the id changes. */
   step?: string | null;
   /** Called with the visible step, initially and after each change. */
@@ -98,7 +98,7 @@ const noParts: FormParts = {
 /** Renders a form for a JSON Schema. Without a script it works as a native HTML form. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate, context } = props;
-  const { parts = noParts, chosen = noBranches, move = null, step = null, section = null } = props;
+  const { parts = noParts, chosen = noBranches, navigation = null, step = null, section = null } = props;
   const isHydrated = useIsHydrated();
   const [store] = useState(
     () =>
@@ -110,7 +110,7 @@ export function SchemaForm(props: SchemaFormProps) {
         chosen,
         serverErrors,
         validate,
-        move,
+        navigation,
         step,
         section,
       }),
@@ -124,11 +124,11 @@ export function SchemaForm(props: SchemaFormProps) {
   useEffect(() => {
     if (savedDraft) store.restore(savedDraft);
   }, [store, savedDraft]);
-  const begun = useRef(move);
+  const begun = useRef(navigation);
   useEffect(() => {
-    if (move && begun.current !== move) store.goTo(move);
-    begun.current = move;
-  }, [store, move]);
+    if (navigation && begun.current !== navigation) store.goTo(navigation);
+    begun.current = navigation;
+  }, [store, navigation]);
   const requested = useRef(step);
   useEffect(() => {
     if (requested.current !== step && store.getStepId() !== step) store.showStep(step);

@@ -26,7 +26,7 @@ import {
 } from '../model/nodes.ts';
 import { normalizeSchema } from '../model/normalize-schema.ts';
 import { NodeResolver } from '../model/resolve.ts';
-import type { StepMove } from '../model/steps.ts';
+import type { StepNavigation } from '../model/step-navigation.ts';
 import { getValueAt } from '../model/value-at.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
@@ -46,8 +46,8 @@ export interface FormStoreOptions extends ErrorSources {
   /** The branches that people chose in a form that was submitted without a script. */
   chosen: ChosenBranches;
   /** The initial step; null for the step of the first error, or else the first step. */
-  move: StepMove | null;
-  /** The id of the initial step if `move` is null and there are no errors. */
+  navigation: StepNavigation | null;
+  /** The id of the initial step if `navigation` is null and there are no errors. */
   step?: string | null;
   /** The id of the only section to show; null for the whole form. */
   section?: string | null;
@@ -98,7 +98,7 @@ export class FormStore {
   #validated: { data: JsonObject; errors: ErrorSchema } | null = null;
 
   constructor(options: FormStoreOptions) {
-    const { schema, uiSchema, data, chosen, serverErrors, validate, move, step = null } = options;
+    const { schema, uiSchema, data, chosen, serverErrors, validate, navigation, step = null } = options;
     const { resolver = null, section = null } = options;
     this.#root = normalizeSchema(schema);
     this.#schema = schema;
@@ -117,7 +117,7 @@ export class FormStore {
     this.#shownSections = section === null ? null : new Set([section]);
     this.#showSectionsOf(serverErrors);
     this.#steps = section === null ? Steps.create(this.#node, uiSchema) : null;
-    this.#steps?.begin(serverErrors, move, step);
+    this.#steps?.begin(serverErrors, navigation, step);
     this.#isValid = this.#checkComplete();
     this.#isComplete = this.#isValid;
   }
@@ -139,7 +139,7 @@ export class FormStore {
   readonly getIsComplete = (): boolean => this.#isComplete;
 
   /** Returns how often a person went to another step. */
-  readonly getMoves = (): number => this.#steps?.moves ?? 0;
+  readonly getNavigationCount = (): number => this.#steps?.navigationCount ?? 0;
 
   /** Returns the position of the visible step. A form without steps is both first and last. */
   getStepPosition(): { isFirst: boolean; isLast: boolean } {
@@ -395,14 +395,14 @@ export class FormStore {
   }
 
   /** Goes to another step without validation. */
-  goTo(move: StepMove): void {
-    this.#steps?.move(move);
+  goTo(navigation: StepNavigation): void {
+    this.#steps?.navigate(navigation);
     this.#notify();
   }
 
   /** Goes to the step with an id, or to the first one if `id` is null. Does nothing if no step has the id. */
   showStep(id: string | null): void {
-    if (id === null) this.#steps?.move({ from: 0, by: 0 });
+    if (id === null) this.#steps?.navigate({ from: 0, by: 0 });
     else this.#steps?.show(id);
     this.#notify();
   }

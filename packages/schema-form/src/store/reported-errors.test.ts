@@ -28,7 +28,7 @@ function createFailed(): FormStore {
     chosen: {},
     serverErrors: {},
     validate,
-    move: null,
+    navigation: null,
   });
   store.submit();
   return store;

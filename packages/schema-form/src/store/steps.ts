@@ -1,6 +1,6 @@
 import { type ErrorSchema, getUiOption, type UiSchema } from '../model/json-schema.ts';
 import type { Node, Section } from '../model/nodes.ts';
-import { getStepOf, pickErrors, type StepMove } from '../model/steps.ts';
+import { getStepOf, pickErrors, type StepNavigation } from '../model/step-navigation.ts';
 
 /** Returns whether a form shows one section at a time. */
 export function hasSteps(uiSchema: UiSchema): boolean {
@@ -12,7 +12,7 @@ export class Steps {
   readonly #uiSchema: UiSchema;
   #sections: readonly Section[] = [];
   #wanted = 0;
-  #moves = 0;
+  #count = 0;
 
   private constructor(uiSchema: UiSchema) {
     this.#uiSchema = uiSchema;
@@ -40,8 +40,8 @@ export class Steps {
   }
 
   /** How often a person went to another step. After each time, the heading of the step gets the focus. */
-  get moves(): number {
-    return this.#moves;
+  get navigationCount(): number {
+    return this.#count;
   }
 
   get isFirst(): boolean {
@@ -53,9 +53,9 @@ export class Steps {
   }
 
   /** Starts at the first error, or else at the target of a navigation, or else at the step with an id. */
-  begin(errors: ErrorSchema, move: StepMove | null, id: string | null): void {
+  begin(errors: ErrorSchema, navigation: StepNavigation | null, id: string | null): void {
     if (this.showErrors(errors)) return;
-    if (move) this.#go(move);
+    if (navigation) this.#go(navigation);
     else if (id !== null) this.show(id);
   }
 
@@ -63,7 +63,7 @@ export class Steps {
   show(id: string): void {
     const section = this.#sections.find((candidate) => candidate.id === id);
     if (!section) return;
-    this.#moves += 1;
+    this.#count += 1;
     this.#wanted = section.index;
   }
 
@@ -72,12 +72,12 @@ export class Steps {
     if (node.type === 'object') this.#sections = node.sections;
   }
 
-  move(move: StepMove): void {
-    this.#moves += 1;
-    this.#go(move);
+  navigate(navigation: StepNavigation): void {
+    this.#count += 1;
+    this.#go(navigation);
   }
 
-  #go({ from, by }: StepMove): void {
+  #go({ from, by }: StepNavigation): void {
     const before = this.#sections.findLast(({ index }) => index < from) ?? this.#sections[0];
     const target = by < 0 ? before : this.#find(from + by);
     if (target) this.#wanted = target.index;
@@ -86,7 +86,7 @@ export class Steps {
   /** Goes to the next step; returns false in the last one. */
   goOn(): boolean {
     if (this.isLast) return false;
-    this.move({ from: this.current, by: 1 });
+    this.navigate({ from: this.current, by: 1 });
     return true;
   }
 

@@ -21,7 +21,7 @@ test('a form gets any other schema, and its values stay', () => {
   const forms = fc.record({ schema: anyRoot, uiSchema: anyUiSchema });
   fc.assert(
     fc.property(forms, forms, anyValues, anyValues, (first, second, data, others) => {
-      const options = { chosen: {}, serverErrors: {}, validate: () => ({}), move: null };
+      const options = { chosen: {}, serverErrors: {}, validate: () => ({}), navigation: null };
       const store = new FormStore({ ...first, ...options, data });
       const before = getScalars(store.getData());
       store.setForm(second.schema, second.uiSchema);

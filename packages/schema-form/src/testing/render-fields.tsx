@@ -20,8 +20,8 @@ interface Options {
 /** Creates a store with default options. */
 export function createStore(schema: JsonSchema, options: Partial<FormStoreOptions> = {}): FormStore {
   const { uiSchema = {}, data = {}, chosen = {}, serverErrors = {}, validate = () => ({}) } = options;
-  const { move = null, step = null } = options;
-  return new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, move, step });
+  const { navigation = null, step = null } = options;
+  return new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, navigation, step });
 }
 
 /** Returns the HTML of a form's fields as the server renders them. */

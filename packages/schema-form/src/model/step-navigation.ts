@@ -23,13 +23,13 @@ export const stepFields = {
 export const stepParameter = 'step';
 
 /** A step navigation. */
-export interface StepMove {
+export interface StepNavigation {
   from: number;
   by: 1 | 0 | -1;
 }
 
 /** Returns the navigation that a submitted form requests; null if it was submitted to be saved. */
-export function readMove(fields: Partial<Record<string, string>>): StepMove | null {
+export function readNavigation(fields: Partial<Record<string, string>>): StepNavigation | null {
   const { [stepFields.back]: back, [stepFields.at]: at, [stepFields.enter]: enter } = fields;
   const { [stepFields.goTo]: target } = fields;
   if (target !== undefined && isStep(target)) return { from: Number(target), by: 0 };
@@ -40,7 +40,9 @@ export function readMove(fields: Partial<Record<string, string>>): StepMove | nu
 }
 
 /** Returns the step that a form was submitted from; null if it has no steps or no further one. */
-export function readStep({ [stepFields.at]: at = '' }: Partial<Record<string, string>>): StepMove | null {
+export function readStep({
+  [stepFields.at]: at = '',
+}: Partial<Record<string, string>>): StepNavigation | null {
   return isStep(at) ? { from: Number(at), by: 0 } : null;
 }
 
@@ -49,12 +51,16 @@ function isStep(text: string): boolean {
 }
 
 /** Returns a navigation to the step of a property. */
-export function stayAt(uiSchema: UiSchema, key: string): StepMove {
+export function stayAt(uiSchema: UiSchema, key: string): StepNavigation {
   return { from: getStepOf(uiSchema, key), by: 0 };
 }
 
 /** Returns the errors that prevent a navigation: going forward requires that the current step has none. */
-export function getMoveErrors(errors: ErrorSchema, uiSchema: UiSchema, { from, by }: StepMove): ErrorSchema {
+export function getNavigationErrors(
+  errors: ErrorSchema,
+  uiSchema: UiSchema,
+  { from, by }: StepNavigation,
+): ErrorSchema {
   return pickErrors(errors, (key) => by > 0 && getStepOf(uiSchema, key) === from);
 }
 
