@@ -22,7 +22,7 @@ const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel
 
 function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
-  const coercions = schemas.flatMap((schema) => schema['x-forgive'] ?? []);
+  const coercions = schemas.flatMap((schema) => schema['x-normalize'] ?? []);
   const types = schemas.flatMap(getTypes);
   const isText = types.includes('string');
   const isNumeric = types.includes('number') || types.includes('integer');

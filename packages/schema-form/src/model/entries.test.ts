@@ -33,7 +33,7 @@ describe('several texts in one line', () => {
 });
 
 describe('a line that was submitted for a list', () => {
-  const list: JsonSchema = { type: 'array', items: { type: 'string', 'x-forgive': ['capitals'] } };
+  const list: JsonSchema = { type: 'array', items: { type: 'string', 'x-normalize': ['capitals'] } };
 
   it('becomes the list with each item coerced', () => {
     expect(coerceValue(list, list, 'red,  green')).toEqual(['RED', 'GREEN']);

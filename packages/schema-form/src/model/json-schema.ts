@@ -21,7 +21,7 @@ export interface JsonSchema {
   items?: JsonSchema | boolean | (JsonSchema | boolean)[];
   readOnly?: boolean;
   /** Our own keyword: how typed text is coerced before it is validated; see `coercion.ts`. */
-  'x-forgive'?: CoercionRule[];
+  'x-normalize'?: CoercionRule[];
   /**
    * Our own keywords in normalized schemas: titles and descriptions of the options in `enum`, by index; `''`
    * means none.

@@ -7,7 +7,7 @@ import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
  * below.
  */
 const evaluated =
-  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-forgive|x-ref)$/;
+  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-normalize|x-ref)$/;
 
 const flags = ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'] as const;
 const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties']);
@@ -35,8 +35,8 @@ export function mergeSchemas(
     for (const flag of flags) if (schema[flag] === true) merged[flag] = true;
     mergeTypes(merged, schema);
     mergeOptions(merged, schema);
-    const rules = schema['x-forgive'];
-    if (rules) merged['x-forgive'] = [...(merged['x-forgive'] ?? []), ...rules];
+    const rules = schema['x-normalize'];
+    if (rules) merged['x-normalize'] = [...(merged['x-normalize'] ?? []), ...rules];
   }
   return merged;
 }

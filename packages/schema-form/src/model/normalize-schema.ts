@@ -64,7 +64,7 @@ const scalarKeywords = new Set([
   'exclusiveMinimum',
   'exclusiveMaximum',
   'multipleOf',
-  'x-forgive',
+  'x-normalize',
 ]);
 
 /** Returns whether a schema needs no normalization. This takes little time, and holds for most schemas of a form. */
