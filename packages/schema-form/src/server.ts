@@ -98,8 +98,8 @@ export { checkSchema, visitTexts } from './server/check-schema.ts';
 export { findFormProblems } from './server/find-form-problems.ts';
 export type { FormProblem, FormProblemKind } from './server/form-problem.ts';
 export { bundleSchema } from './server/metaschemas.ts';
+export { type ReplaceText, replaceSchemaTexts, replaceUiSchemaTexts } from './server/replace-texts.ts';
 export { hashRules } from './server/rules.ts';
-export { type ReplaceText, replaceSchemaTexts, replaceUiSchemaTexts } from './server/text-places.ts';
 export {
   compileValidatorModule,
   generateValidator,

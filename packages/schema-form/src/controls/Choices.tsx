@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, RefObject } from 'react';
 import { getUiOption, type UiSchema } from '../model/json-schema.ts';
 import type { Option } from '../model/nodes.ts';
-import { getTextId } from './control-props.ts';
+import { getTextId } from './description-ids.ts';
 
 interface ChoicesProps {
   uiSchema: UiSchema;

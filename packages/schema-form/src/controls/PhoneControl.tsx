@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
+import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { getTextId } from './description-ids.ts';
 import { getInputClass } from './input-width.ts';
 import { useTextInput } from './use-text-input.ts';
 

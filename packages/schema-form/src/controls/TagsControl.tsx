@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { joinEntries, splitEntries } from '../model/entries.ts';
-import { type ControlProps, getTextAttributes, getTextId } from './control-props.ts';
+import { type ControlProps, getTextAttributes } from './control-props.ts';
+import { getTextId } from './description-ids.ts';
 import { useAfterReset } from './use-after-reset.ts';
 import { useInput } from './use-input.ts';
 import { getEmptyValue } from './use-text-input.ts';

@@ -4,7 +4,8 @@ import { type FileValue, readDataUrl, readFileUrl } from '../model/file-value.ts
 import { type FileRules, formatKinds, formatSize, getFileRules } from '../model/files.ts';
 import { FileText } from '../view/FileText.tsx';
 import { CameraButton } from './CameraButton.tsx';
-import { type ControlProps, getControlAttributes, getTextId } from './control-props.ts';
+import { type ControlProps, getControlAttributes } from './control-props.ts';
+import { getTextId, joinIds } from './description-ids.ts';
 import { useIsHydrated } from './use-is-hydrated.ts';
 import { toTexts, useUpload } from './use-upload.ts';
 
@@ -39,8 +40,7 @@ export function UploadControl(props: ControlProps) {
   const about = getAbout(rules, isList, canSend, context);
   const errorId = getTextId(id, 'upload-error');
   const aboutId = getTextId(id, 'about');
-  const describedBy = [hasFailed && errorId, about && aboutId].filter(Boolean).join(' ');
-  const attributes = getControlAttributes(props, describedBy);
+  const attributes = getControlAttributes(props, joinIds(hasFailed && errorId, about && aboutId));
   return (
     <div className="upload" ref={box}>
       {files.length > 0 && (

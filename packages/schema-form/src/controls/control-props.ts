@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import type { Option, Path } from '../model/nodes.ts';
+import { joinIds } from './description-ids.ts';
 
 /** The properties of every control. */
 export interface ControlProps {
@@ -33,7 +34,7 @@ export interface ControlProps {
 export type Control = ComponentType<ControlProps>;
 
 /** Returns the attributes that all elements of controls have. `describedBy` is an additional id. */
-export function getControlAttributes(props: ControlProps, describedBy = '') {
+export function getControlAttributes(props: ControlProps, describedBy?: string) {
   const { id, name, uiSchema, isRequired, isDisabled, hasAutoFocus, errors } = props;
   return {
     id,
@@ -43,12 +44,12 @@ export function getControlAttributes(props: ControlProps, describedBy = '') {
     autoFocus: hasAutoFocus || undefined,
     autoComplete: toText(getUiOption(uiSchema, 'autocomplete')),
     'aria-invalid': errors.length > 0 || undefined,
-    'aria-describedby': [props.describedBy, describedBy].filter(Boolean).join(' ') || undefined,
+    'aria-describedby': joinIds(props.describedBy, describedBy),
   } as const;
 }
 
 /** Returns the attributes of an element with editable text. */
-export function getTextAttributes(props: ControlProps, describedBy = '') {
+export function getTextAttributes(props: ControlProps, describedBy?: string) {
   return {
     ...getControlAttributes(props, describedBy),
     className: 'input',
@@ -56,11 +57,6 @@ export function getTextAttributes(props: ControlProps, describedBy = '') {
     placeholder: props.placeholder || undefined,
     autoCapitalize: toText(getUiOption(props.uiSchema, 'autocapitalize')),
   } as const;
-}
-
-/** Returns the id of a text for `aria-describedby`. It contains no spaces, because they separate the ids there. */
-export function getTextId(id: string, text: string): string {
-  return `${id.replaceAll(/\s/g, '.')}__${text}`;
 }
 
 function toText(option: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { dateFormats } from '../model/validator-parts.ts';
+import { dateFormats } from '../model/validator-runtime.ts';
 import { rjsfFormats } from '../server/rjsf-formats.ts';
 
 /** The formats that are validated, in the form of Ajv's. */

@@ -1,5 +1,6 @@
 import { type ReactNode, use, useMemo } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { getErrorId, getHelpId, joinIds } from '../controls/description-ids.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
@@ -10,7 +11,6 @@ import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { getBranchNames } from './branch-names.ts';
 import { ControlsContext } from './controls-context.ts';
-import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 
 interface ChoiceFieldProps {

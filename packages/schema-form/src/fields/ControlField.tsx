@@ -1,11 +1,11 @@
 import { useFormContext } from '../context/form-context.ts';
+import { getErrorId, getHelpId, joinIds } from '../controls/description-ids.ts';
 import { getAllErrors } from '../model/all-errors.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { useChange } from './change-context.ts';
-import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 import { getFieldTitle } from './field-title.ts';
 import type { FieldControl } from './plug-ins-context.ts';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { getErrorId, getHelpId, joinIds } from '../controls/description-ids.ts';
 import type { Labelling } from '../model/control-names.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
-import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { useFrameLook } from './frame-look.ts';
 import { HelpText } from './HelpText.tsx';
 

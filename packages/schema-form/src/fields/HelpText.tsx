@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, type ReactNode, use } from 'react';
+import { getHelpId } from '../controls/description-ids.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
-import { getHelpId } from './description-ids.ts';
 
 /** The component that renders Markdown; null in a form without Markdown, which does not load it. */
 export const MarkdownContext = createContext<ComponentType<{ children: string }> | null>(null);

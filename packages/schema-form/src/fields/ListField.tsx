@@ -1,10 +1,10 @@
 import { Fragment, useRef, useState } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
+import { getErrorId, getHelpId, joinIds } from '../controls/description-ids.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
-import { getErrorId, getHelpId, joinIds } from './description-ids.ts';
 import { ErrorTexts } from './FieldFrame.tsx';
 import { getFieldTitle } from './field-title.ts';
 import { Group } from './Group.tsx';

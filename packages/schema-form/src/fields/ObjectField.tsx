@@ -1,4 +1,5 @@
 import { useFormContext } from '../context/form-context.ts';
+import { getHelpId } from '../controls/description-ids.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { getFreeKeys, mapSuffix } from '../model/map-changes.ts';
 import { getNodeTitle } from '../model/node-title.ts';
@@ -7,7 +8,6 @@ import { useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
 import { AddedEntryContext, useAddedEntry } from './added-entry.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
-import { getHelpId } from './description-ids.ts';
 import { GridField } from './GridField.tsx';
 import { Group } from './Group.tsx';
 import { getGrid } from './grid-layout.ts';

@@ -1,5 +1,5 @@
 import type { ValidatorFunctions } from './error-texts.ts';
-import { requireValidatorPart } from './validator-parts.ts';
+import { requireRuntimeModule } from './validator-runtime.ts';
 
 /**
  * Loads the validator module at this URL; throws if the network fails. Evaluating the validator of a long
@@ -8,13 +8,13 @@ import { requireValidatorPart } from './validator-parts.ts';
 export async function loadValidator(url: string): Promise<ValidatorFunctions> {
   const module: {
     needsFormats: boolean;
-    default(require: typeof requireValidatorPart): ValidatorFunctions;
+    default(require: typeof requireRuntimeModule): ValidatorFunctions;
   } = await import(/* @vite-ignore */ url);
   if (module.needsFormats) await import('./more-formats.ts');
   let functions: ValidatorFunctions | null = null;
   return {
     get root() {
-      functions ??= module.default(requireValidatorPart);
+      functions ??= module.default(requireRuntimeModule);
       return functions.root;
     },
   };

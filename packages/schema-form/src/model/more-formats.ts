@@ -1,4 +1,4 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { addFormats } from './validator-parts.ts';
+import { addFormats } from './validator-runtime.ts';
 
 addFormats(fullFormats);

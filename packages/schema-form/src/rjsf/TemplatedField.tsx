@@ -1,9 +1,9 @@
 import { type FieldTemplateProps, getTemplate, type Registry } from '@rjsf/utils';
 import { type ComponentType, use, useMemo } from 'react';
 import type { Control } from '../controls/control-props.ts';
+import { getHelpId } from '../controls/description-ids.ts';
 import { ControlField } from '../fields/ControlField.tsx';
 import { ControlsContext } from '../fields/controls-context.ts';
-import { getHelpId } from '../fields/description-ids.ts';
 import { FieldContext } from '../fields/field-context.ts';
 import { type ControlName, getControlName, getLabelling } from '../model/control-names.ts';
 import { getTypes, getUiOption } from '../model/json-schema.ts';

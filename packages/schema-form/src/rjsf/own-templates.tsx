@@ -9,7 +9,7 @@ import {
 } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { getErrorId, getHelpId } from '../fields/description-ids.ts';
+import { getErrorId, getHelpId } from '../controls/description-ids.ts';
 
 /**
  * Templates in the style of this form, for each template that the host does not register. The templates of @rjsf/core

@@ -1,7 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import type { Control } from '../controls/control-props.ts';
-import { getHelpId } from '../fields/description-ids.ts';
+import { getHelpId } from '../controls/description-ids.ts';
 import { type ControlName, getWidgetNamesOf } from '../model/control-names.ts';
 import { parseFieldName } from '../model/form-body.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';

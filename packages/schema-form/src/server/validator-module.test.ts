@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { FormDefinitionError } from '../model/form-definition-error.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { requireValidatorPart } from '../model/validator-parts.ts';
+import { requireRuntimeModule } from '../model/validator-runtime.ts';
 import { compileValidatorModule } from './validator-module.ts';
 
 const reached = globalThis as { reached?: boolean };
@@ -101,7 +101,7 @@ describe('the text of an author', () => {
           functions.root(data);
         // The browser runs it in the same way.
         const body = source.slice(source.indexOf('{', source.indexOf('=> ')) + 1, source.lastIndexOf('}'));
-        (new Function('require', body)(requireValidatorPart) as typeof functions).root({ [text]: text });
+        (new Function('require', body)(requireRuntimeModule) as typeof functions).root({ [text]: text });
       } catch {
         // Refusing the schema is fine too. It only matters that nothing ran.
       }

@@ -12,10 +12,10 @@ import { exceedsWork, hasReferences } from '../model/validation-work.ts';
 import {
   dateFormats,
   needsMoreFormats,
-  patternsPart,
-  requireValidatorPart,
-  uniqueItemsPart,
-} from '../model/validator-parts.ts';
+  patternsModule,
+  requireRuntimeModule,
+  uniqueItemsModule,
+} from '../model/validator-runtime.ts';
 import '../model/more-formats.ts';
 import { bundleSchema } from './metaschemas.ts';
 import { rjsfFormats } from './rjsf-formats.ts';
@@ -33,7 +33,7 @@ export interface ValidatorModule {
 
 /** Ajv's `RegExp` engine. Generated code requires the engine of its environment. */
 const regExp = Object.assign((source: string, flags: string) => new RegExp(source, flags), {
-  code: `require("${patternsPart}").createPattern`,
+  code: `require("${patternsModule}").createPattern`,
 });
 
 // Without `verbose` and line breaks, the module has a third of the size. Unknown formats (`tel`) are hints for
@@ -128,7 +128,7 @@ function replaceUniqueItems(ajv: Ajv): void {
     schemaType: 'boolean',
     code(context) {
       if (context.schema !== true) return;
-      const code = _`require(${uniqueItemsPart}).hasSameTwice`;
+      const code = _`require(${uniqueItemsModule}).hasSameTwice`;
       const test = context.gen.scopeValue('func', { ref: hasSameTwice, code });
       context.fail(_`${test}(${context.data})`);
     },
@@ -195,7 +195,7 @@ export function runValidator(
 ): Pick<ValidatorModule, 'functions' | 'validate'> {
   const schema = bundleSchema(authored);
   const create = new Function('require', 'today', body);
-  const functions = create(requireValidatorPart, getToday) as ValidatorFunctions;
+  const functions = create(requireRuntimeModule, getToday) as ValidatorFunctions;
   const validate = hasReferences(schema) ? withBoundedWork(functions.root, schema) : functions.root;
   return { functions, validate: withBranchPaths(validate, schema) };
 }

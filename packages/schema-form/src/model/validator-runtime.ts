@@ -1,3 +1,4 @@
+/** The run-time functions that generated validators require, on the server and in the browser. */
 import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 import { createPattern } from '#patterns';
 import { isReal } from './date-parts.ts';
@@ -17,26 +18,26 @@ export const dateFormats = {
 const formats: Record<string, unknown> = { ...dateFormats };
 
 /** The module name under which generated code requires the compiler of patterns. */
-export const patternsPart = 'patterns';
+export const patternsModule = 'patterns';
 /** The module name under which generated code requires the check for `uniqueItems`. */
-export const uniqueItemsPart = 'unique-items';
+export const uniqueItemsModule = 'unique-items';
 
 /** The modules of Ajv that its generated code requires by name. */
-const parts: Record<string, unknown> = {
+const modules: Record<string, unknown> = {
   // Ajv's own comparison calls `valueOf` on a value and throws if the data has a key of that name.
   'ajv/dist/runtime/equal': { default: deepEquals },
   'ajv/dist/runtime/ucs2length': ucs2length,
   'ajv-formats/dist/formats': { fullFormats: formats },
-  [uniqueItemsPart]: { hasSameTwice },
+  [uniqueItemsModule]: { hasSameTwice },
   // On the server, this is not Node's own engine; see patterns/linear-patterns.ts.
-  [patternsPart]: { createPattern },
+  [patternsModule]: { createPattern },
 };
 
 /** Resolves the `require` calls of generated validators, in browser and server; throws for unknown names. */
-export function requireValidatorPart(name: string): unknown {
-  const part = parts[name];
-  if (!part) throw new Error(`The validator requires an unknown module: ${name}`);
-  return part;
+export function requireRuntimeModule(name: string): unknown {
+  const module = modules[name];
+  if (!module) throw new Error(`The validator requires an unknown module: ${name}`);
+  return module;
 }
 
 /** Returns whether generated code requires formats that `addFormats` provides. */

@@ -1,9 +1,9 @@
-/** The places of a form definition that hold texts for people, known by their position and not by their content. */
+/** Replaces the texts for people in a form definition. Their position identifies them, not their content. */
 import { toToken } from '../model/form-definition-error.ts';
 import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { schemaListKeywords, schemaMaps, subschemaKeywords } from '../model/schema-references.ts';
 
-/** Returns the value of a place that holds a text: the same one to keep it. */
+/** Returns what replaces a text. Returning the same value keeps it. */
 export type ReplaceText = (value: unknown, pointer: string) => unknown;
 
 const textKeywords = new Set(['title', 'description']);
