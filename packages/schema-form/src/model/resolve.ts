@@ -17,6 +17,7 @@ import { mergeSchemas } from './merge-schemas.ts';
 import { getValueType, isListInOneControl, type ValueType } from './node-types.ts';
 import type { InactiveMember, Node, ObjectNode, Path } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
+import { allowsAnyMembers, canAddMember, describesMembers, getPossibleKeys, isOpen } from './open-objects.ts';
 import { toChoices } from './resolve-choices.ts';
 import {
   isSameInput,
@@ -146,7 +147,7 @@ export class NodeResolver {
     const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
     const evaluation = evaluate(this.#context, name, given, visible);
     const { active, fromBranch } = evaluation;
-    const own = fromBranch.size > 0 ? active.filter((part) => !fromBranch.has(part)) : active;
+    const own = fromBranch.size > 0 ? active.filter((subschema) => !fromBranch.has(subschema)) : active;
     const ownUiSchema = withShared(this.#shared, input.uiSchema, own);
     const choices = toChoices(this.#root, evaluation, {
       id: input.id,
@@ -206,7 +207,10 @@ export class NodeResolver {
 
   /** Returns whether the type must be guessed from the value, as for the entries of an open map. */
   #isGuessed({ given, isAdded }: NodeInput): boolean {
-    return isAdded && given.every((part) => part === true || (isJsonObject(part) && isEmpty(part)));
+    return (
+      isAdded &&
+      given.every((subschema) => subschema === true || (isJsonObject(subschema) && isEmpty(subschema)))
+    );
   }
 
   #getType(base: Base, value: JsonValue | undefined): 'object' | 'list' | 'closed' | ValueType {
@@ -226,7 +230,7 @@ export class NodeResolver {
       schema.type === 'object' ||
       (isUntyped && (active.some((subschema) => subschema.properties) || isJsonObject(value)));
     const infersType =
-      this.#options.isReading && (isObject ? isOpenObject(active) : schema.type === undefined);
+      this.#options.isReading && (isObject ? allowsAnyMembers(active) : schema.type === undefined);
     if (schema.enum === undefined && infersType && Array.isArray(value)) return 'list';
     if (schema.enum === undefined && (isObject || (infersType && isJsonObject(value)))) return 'object';
     return getValueType(schema, uiSchema);
@@ -244,9 +248,9 @@ export class NodeResolver {
     const seen: JsonObject = isJsonObject(visible) ? visible : {};
     const required = new Set(active.flatMap((schema) => toList(schema.required)));
     const named = new Set(active.flatMap((schema) => Object.keys(schema.properties ?? {})));
-    const isOpen = active.some((schema) => schema.additionalProperties || schema.patternProperties);
+    const isMap = isOpen(active);
     const added = Object.keys(object).filter(
-      (key) => !named.has(key) && (isOpen || !describesMembers(active)) && object[key] !== undefined,
+      (key) => !named.has(key) && (isMap || !describesMembers(active)) && object[key] !== undefined,
     );
     const tags = Object.assign({}, ...base.choices.map((choice) => choice.tags)) as JsonObject;
     const canRename = !this.#options.isReading && active.some((schema) => schema.patternProperties);
@@ -269,10 +273,7 @@ export class NodeResolver {
         possible: isStatic && base.possible === base.active ? null : getMemberSubschemas(base.possible, key),
         uiSchema: getMemberUiSchema(uiSchema, key, isAdded),
         isRequired: required.has(key),
-        isDisabled: base.isDisabled,
-        isReadOnly: base.isReadOnly,
-        isSensitive: base.isSensitive,
-        hidesErrors: base.hidesErrors,
+        ...getInherited(base),
         isAdded,
         isTag: Object.hasOwn(tags, key),
       };
@@ -288,7 +289,6 @@ export class NodeResolver {
     }
     const members = [...children.values()].map(({ node }) => node);
     const last = before?.node.type === 'object' ? before.node : null;
-    const keys = getPossibleKeys(active);
     const kept = keepList(last?.members, members);
     const node: ObjectNode = {
       ...base,
@@ -299,10 +299,10 @@ export class NodeResolver {
           ? last.sections
           : getSections(kept, uiSchema, base.choices),
       inactive: inactive.length === 0 ? noInactive : inactive,
-      keys,
-      canAdd: canAddKey(base, object) && (keys === null || keys.some((key) => !Object.hasOwn(object, key))),
+      keys: getPossibleKeys(active),
+      canAdd: canAddMember(base, object),
     };
-    const isFixed = isStatic && !isOpen && inactive.length === 0 && added.length === 0;
+    const isFixed = isStatic && !isMap && inactive.length === 0 && added.length === 0;
     return { input, node, children, isStatic: isFixed && [...children.values()].every(isStaticEntry) };
   }
 
@@ -323,10 +323,7 @@ export class NodeResolver {
         possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
         isRequired: true,
-        isDisabled: base.isDisabled,
-        isReadOnly: base.isReadOnly,
-        isSensitive: base.isSensitive,
-        hidesErrors: base.hidesErrors,
+        ...getInherited(base),
         isAdded: false,
         isTag: false,
       };
@@ -391,47 +388,12 @@ function getOwn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Returns what a node passes on to its children. */
+function getInherited({ isDisabled, isReadOnly, isSensitive, hidesErrors }: Base) {
+  return { isDisabled, isReadOnly, isSensitive, hidesErrors };
+}
+
 /** Returns whether a schema has members that exist without a value. */
 function hasMembers({ properties, items }: JsonSchema): boolean {
   return properties !== undefined || Array.isArray(items);
-}
-
-/** Returns whether any of the schemas states which members an object has. */
-function describesMembers(active: readonly JsonSchema[]): boolean {
-  return active.some(
-    (schema) => Object.keys(schema.properties ?? {}).length > 0 || schema.additionalProperties === false,
-  );
-}
-
-/** Returns whether the schemas state nothing about the members of an object. */
-function isOpenObject(active: readonly JsonSchema[]): boolean {
-  return !describesMembers(active) && active.some((schema) => schema.additionalProperties === true);
-}
-
-/** Returns the names that the entries of a map may have (`propertyNames: {enum}`); null if any name is allowed. */
-function getPossibleKeys(active: readonly JsonSchema[]): readonly string[] | null {
-  const [first, ...others] = active.flatMap(({ propertyNames }) =>
-    isJsonObject(propertyNames) && Array.isArray(propertyNames.enum) ? [propertyNames.enum] : [],
-  );
-  if (!first) return null;
-  if (others.length === 0 && first.every((key) => typeof key === 'string')) return first;
-  return first.filter(
-    (key): key is string => typeof key === 'string' && others.every((other) => other.includes(key)),
-  );
-}
-
-function canAddKey({ active, uiSchema, schema, isDisabled, isReadOnly }: Base, object: JsonObject): boolean {
-  const isOpen = active.some((subschema) => subschema.additionalProperties || subschema.patternProperties);
-  const isClosed = active.some(
-    (subschema) => subschema.additionalProperties === false && !subschema.patternProperties,
-  );
-  const { maxProperties } = schema;
-  return (
-    isOpen &&
-    !isClosed &&
-    !isDisabled &&
-    !isReadOnly &&
-    getUiOption(uiSchema, 'expandable') !== false &&
-    (typeof maxProperties !== 'number' || Object.keys(object).length < maxProperties)
-  );
 }

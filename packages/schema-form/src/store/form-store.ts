@@ -3,16 +3,8 @@ import { deepEquals } from '../model/deep-equals.ts';
 import { fillDefaults } from '../model/defaults.ts';
 import { toFieldName } from '../model/field-name.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
-import {
-  type ErrorSchema,
-  isJsonObject,
-  type JsonObject,
-  type JsonSchema,
-  type JsonValue,
-  type UiSchema,
-} from '../model/json-schema.ts';
-import { changeItems, type ListAction } from '../model/list-changes.ts';
-import { getFreeName, renameEntries } from '../model/map-changes.ts';
+import type { ErrorSchema, JsonObject, JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
+import type { ListAction } from '../model/list-changes.ts';
 import { mergeThreeWays } from '../model/merge-three-ways.ts';
 import {
   type Choice,
@@ -30,10 +22,19 @@ import type { StepNavigation } from '../model/step-navigation.ts';
 import { getValueAt } from '../model/value-at.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
+import {
+  addMapEntry,
+  type ContentEdit,
+  editList,
+  type RemovedNode,
+  removeMapEntry,
+  renameMapEntry,
+} from './content-edits.ts';
 import { type FieldState, FieldStates } from './field-states.ts';
+import { FormValidation } from './form-validation.ts';
 import { NodeStates, type NodeStatesSnapshot, toRenaming } from './node-states.ts';
 import { PendingInput } from './pending-input.ts';
-import { type ErrorSources, hasErrors, type Report, ReportedErrors } from './reported-errors.ts';
+import { type ErrorSources, type Report, ReportedErrors } from './reported-errors.ts';
 import { Steps } from './steps.ts';
 
 export interface FormStoreOptions extends ErrorSources {
@@ -68,12 +69,9 @@ export class FormStore {
   readonly fieldCount: number;
   /** Called after each change of the data. */
   onChange: (data: JsonObject) => void = () => {};
-  #schema: JsonSchema;
-  #uiSchema: UiSchema;
-  #root: JsonSchema;
-  #resolver: NodeResolver;
-  #visibleData: VisibleData;
+  #model: FormModel;
   readonly #errors: ReportedErrors;
+  readonly #validation: FormValidation;
   #steps: Steps | null = null;
   /** The ids of the visible sections; null if all are visible. */
   #shownSections: ReadonlySet<string> | null;
@@ -90,23 +88,21 @@ export class FormStore {
   readonly #listeners = new Set<Listener>();
   #report: Report;
   #isHeld = false;
-  /** Whether a button in a step that is not the last submits the whole form, so that the errors of all steps count. */
-  #isFinishing = false;
-  /** Whether the whole form was valid when it was last validated; `#isComplete` is what components are told of it. */
+  /** Whether the whole form was valid when it was last validated. */
   #isValid = false;
+  /** The same, as components see it. */
   #isComplete = false;
-  #validated: { data: JsonObject; errors: ErrorSchema } | null = null;
 
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, navigation, step = null } = options;
     const { resolver = null, section = null } = options;
-    this.#root = normalizeSchema(schema);
-    this.#schema = schema;
-    this.#uiSchema = uiSchema;
-    this.#resolver = resolver?.isFor(schema, uiSchema) ? resolver : new NodeResolver(schema, uiSchema);
-    this.#visibleData = new VisibleData(schema);
+    this.#model = createModel(schema, uiSchema, resolver);
     this.#sources = { serverErrors, validate };
-    this.#errors = new ReportedErrors(this.#toStepSources());
+    this.#validation = new FormValidation(
+      { omitHidden: (values) => this.#omitHidden(values), getSteps: () => this.#steps },
+      validate,
+    );
+    this.#errors = new ReportedErrors(this.#getReportedSources());
     this.#report = this.#errors.getReport();
     this.#stored = data;
     this.#states = new NodeStates(chosen);
@@ -118,13 +114,13 @@ export class FormStore {
     this.#showSectionsOf(serverErrors);
     this.#steps = section === null ? Steps.create(this.#node, uiSchema) : null;
     this.#steps?.begin(serverErrors, navigation, step);
-    this.#isValid = this.#checkComplete();
+    this.#isValid = this.#validation.isComplete(this.#data);
     this.#isComplete = this.#isValid;
   }
 
   /** The normalized schema. */
   get root(): JsonSchema {
-    return this.#root;
+    return this.#model.root;
   }
 
   readonly getNode = (): Node => this.#node;
@@ -167,7 +163,7 @@ export class FormStore {
 
   /** Returns the hidden values as fields of a form body. */
   getHiddenFields(): [name: string, value: string][] {
-    return getHiddenFields(this.#schema, this.#data, this.#states.chosen);
+    return getHiddenFields(this.#model.schema, this.#data, this.#states.chosen);
   }
 
   /** Subscribes to the nodes, the report and the step of the whole form. */
@@ -218,22 +214,27 @@ export class FormStore {
   /** Adds, removes, duplicates or moves an item of a list. */
   changeList(node: ListNode, action: ListAction, index: number): void {
     this.pendingInput.commitAll();
-    const value = getValueAt(this.#data, node.path);
-    const list = Array.isArray(value) ? value : [];
-    const removed = action === 'remove' ? node.items[index] : undefined;
-    const removal = removed ? this.#rememberRemoval(node, removed, index) : null;
-    // Applies the action to the old positions to find the new ones. A position that occurs twice is that of a copy.
-    const before = changeItems<number | null>(
-      list.map((_, position) => position),
-      action,
-      index,
-    );
-    this.#rename(node, (key) => {
-      const position = before.indexOf(Number(key));
-      return position < 0 ? null : String(position);
-    });
-    const next = withValue(this.#data, [...node.path], changeItems(list, action, index));
-    this.#change(next, node.name, removal);
+    this.#edit(node, editList(node, this.getValue(node), action, index));
+  }
+
+  /** Adds an entry to a map and returns its name, which gets a number if the wanted name is taken. */
+  addEntry(node: ObjectNode, wanted: string): string {
+    this.pendingInput.commitAll();
+    const edit = addMapEntry(this.getValue(node), wanted);
+    this.#edit(node, edit);
+    return edit.key;
+  }
+
+  removeEntry(node: ObjectNode, key: string): void {
+    this.pendingInput.commitAll();
+    this.#edit(node, removeMapEntry(node, this.getValue(node), key));
+  }
+
+  /** Renames an entry of a map and returns its new name, which gets a number if the wanted name is taken. */
+  renameEntry(node: ObjectNode, key: string, wanted: string): string {
+    const edit = renameMapEntry(this.getValue(node), key, wanted);
+    if (edit.key !== key) this.#edit(node, edit);
+    return edit.key;
   }
 
   /** Returns the item or entry whose removal from a list or a map can be undone; null if there is none. */
@@ -250,56 +251,16 @@ export class FormStore {
     this.#change(data, parentName);
   }
 
-  #rememberRemoval({ name }: Node, node: Node, index: number): Removal {
-    return {
-      parentName: name,
-      removed: { node, index },
-      data: this.#data,
-      states: this.#states.save(),
-    };
-  }
-
-  /** Adds an entry to a map and returns its name, which gets a number if the wanted name is taken. */
-  addEntry(node: ObjectNode, wanted: string): string {
-    this.pendingInput.commitAll();
-    const value = this.#getObject(node);
-    const key = getFreeName({ has: (name) => Object.hasOwn(value, name) }, wanted);
-    this.#change(withValue(this.#data, [...node.path, key], null), node.name);
-    return key;
-  }
-
-  removeEntry(node: ObjectNode, key: string): void {
-    this.pendingInput.commitAll();
-    const { [key]: _, ...rest } = this.#getObject(node);
-    const index = node.members.findIndex(({ path }) => path.at(-1) === key);
-    const removed = node.members[index];
-    const removal = removed ? this.#rememberRemoval(node, removed, index) : null;
-    this.#rename(node, (name) => (name === key ? null : name));
-    this.#change(withValue(this.#data, [...node.path], rest), node.name, removal);
-  }
-
-  /** Renames an entry of a map and returns its new name, which gets a number if the wanted name is taken. */
-  renameEntry(node: ObjectNode, key: string, wanted: string): string {
-    const entries = new Map(Object.entries(this.#getObject(node)));
-    const position = [...entries.keys()].indexOf(key);
-    renameEntries(entries, new Map([[key, wanted]]));
-    const renamed = [...entries.keys()][position] ?? key;
-    if (renamed === key) return key;
-    this.#rename(node, (name) => (name === key ? renamed : name));
-    this.#change(withValue(this.#data, [...node.path], Object.fromEntries(entries)), node.name);
-    return renamed;
-  }
-
   /** Chooses another branch and restores the value that was filled in for it before. */
   chooseBranch(node: Node, choice: Choice, index: number): void {
     this.pendingInput.commitAll();
-    const value = getValueAt(this.#data, node.path);
+    const value = this.getValue(node);
     if (value !== undefined) this.#branchValues.set(`${choice.name} ${choice.index}`, value);
     const to = choice.branches[index];
     const next =
       to &&
       switchBranch(value, {
-        root: this.#root,
+        root: this.root,
         choice: choice.schema,
         from: choice.branches[choice.index],
         to,
@@ -321,12 +282,8 @@ export class FormStore {
 
   /** Replaces the schema and uiSchema by those of the same form with other texts. */
   setForm(schema: JsonSchema, uiSchema: UiSchema): void {
-    if (schema === this.#schema && uiSchema === this.#uiSchema) return;
-    this.#schema = schema;
-    this.#uiSchema = uiSchema;
-    this.#root = normalizeSchema(schema);
-    this.#resolver = new NodeResolver(schema, uiSchema);
-    this.#visibleData = new VisibleData(schema);
+    if (schema === this.#model.schema && uiSchema === this.#model.uiSchema) return;
+    this.#model = createModel(schema, uiSchema, null);
     this.#node = this.#settle();
     this.#steps?.follow(this.#node);
     this.#notify();
@@ -353,7 +310,8 @@ export class FormStore {
     const before = this.#sources;
     if (before.serverErrors === sources.serverErrors && before.validate === sources.validate) return;
     this.#sources = sources;
-    this.#errors.setSources(this.#toStepSources());
+    this.#validation.setFunction(sources.validate);
+    this.#errors.setSources(this.#getReportedSources());
     if (before.serverErrors !== sources.serverErrors) {
       this.#steps?.showErrors(sources.serverErrors);
       this.#showSectionsOf(sources.serverErrors);
@@ -364,7 +322,7 @@ export class FormStore {
   /** Validates the form after a person left a field. */
   leave(): void {
     this.#errors.leave(this.#data);
-    this.#isValid = this.#checkComplete();
+    this.#isValid = this.#validation.isComplete(this.#data);
     this.#notify();
   }
 
@@ -374,10 +332,10 @@ export class FormStore {
    */
   submit(isFinal = false): SubmitOutcome {
     this.pendingInput.commitAll();
-    this.#isFinishing = isFinal;
+    this.#validation.isFinishing = isFinal;
     const isValid = this.#errors.submit(this.#data);
-    this.#isFinishing = false;
-    this.#isValid = this.#checkComplete();
+    this.#validation.isFinishing = false;
+    this.#isValid = this.#validation.isComplete(this.#data);
     if (!isValid) {
       const { errors } = this.#errors.getReport();
       this.#steps?.showErrors(errors);
@@ -439,12 +397,7 @@ export class FormStore {
   }
 
   #omitHidden(data: JsonObject): JsonObject {
-    return this.#visibleData.omitHidden(data, this.#states.chosen);
-  }
-
-  #getObject({ path }: Node): JsonObject {
-    const value = getValueAt(this.#data, path);
-    return isJsonObject(value) ? value : {};
+    return this.#model.visibleData.omitHidden(data, this.#states.chosen);
   }
 
   /**
@@ -455,35 +408,10 @@ export class FormStore {
     this.#sources.validate(this.getVisibleData());
   }
 
-  /**
-   * Wraps the error sources for a form with steps: the errors of the visible step count, and in the last step
-   * all errors.
-   */
-  #toStepSources(): ErrorSources {
-    const { serverErrors, validate } = this.#sources;
-    this.#validated = null;
-    return {
-      serverErrors,
-      validate: (data) => {
-        const errors = this.#validateAll(data, validate);
-        return this.#isFinishing ? errors : (this.#steps?.pickRelevant(errors) ?? errors);
-      },
-    };
-  }
-
-  /**
-   * Returns every error of the data. The result is cached by the identity of the data, which is immutable, because a
-   * form is often submitted unchanged after a field was left.
-   */
-  #validateAll(data: JsonObject, validate = this.#sources.validate): ErrorSchema {
-    if (this.#validated?.data !== data) {
-      this.#validated = { data, errors: validate(this.#omitHidden(data)) };
-    }
-    return this.#validated.errors;
-  }
-
-  #checkComplete(): boolean {
-    return this.#steps !== null && !hasErrors(this.#validateAll(this.#data));
+  /** Returns the sources of the reported errors. Their validation is another function each time, so that it runs again. */
+  #getReportedSources(): ErrorSources {
+    const { serverErrors } = this.#sources;
+    return { serverErrors, validate: (data) => this.#validation.getRelevantErrors(data) };
   }
 
   #replace(values: JsonObject): void {
@@ -499,7 +427,7 @@ export class FormStore {
     if (deepEquals(value, getValueAt(this.#data, node.path))) return;
     const unfit = node.choices.filter(({ branches, index }) => {
       const branch = branches[index];
-      return !branch || !fitsBranch(branch, value, this.#root);
+      return !branch || !fitsBranch(branch, value, this.root);
     });
     this.#states.forgetBranches(unfit.map(({ name }) => name));
     for (const child of getChildren(node)) this.#forgetBranches(child, next);
@@ -518,12 +446,13 @@ export class FormStore {
   /** Resolves the nodes, remembers the branches that they show, and fills in the defaults of new nodes. */
   #settle(): Node {
     const states = this.#states;
+    const { resolver } = this.#model;
     const isFirst = states.known.size === 0;
     for (;;) {
       const { chosen, opened } = states;
-      const visible = this.#visibleData.omitHidden(this.#data, chosen);
-      const node = this.#resolver.resolve(this.#data, { chosen, opened, visible });
-      if (!isFirst && this.#resolver.isStatic) return node;
+      const visible = this.#omitHidden(this.#data);
+      const node = resolver.resolve(this.#data, { chosen, opened, visible });
+      if (!isFirst && resolver.isStatic) return node;
       const { added, hasNewBranches } = states.record(node);
       if (!isFirst) for (const name of added) this.#errors.appear(name);
       const filled = fillDefaults(node, this.#data, ({ name }) => added.has(name)) as JsonObject;
@@ -532,11 +461,18 @@ export class FormStore {
     }
   }
 
-  /** Renames all state of the children of a node. `toKey` returns null for a child that is gone. */
-  #rename(node: Node, toKey: (key: string) => string | null): void {
+  /** Carries out an edit of a list or a map: its items or entries keep all their state under their new names. */
+  #edit(node: ListNode | ObjectNode, { value, toKey, removed }: ContentEdit): void {
+    const removal = removed && {
+      parentName: node.name,
+      removed,
+      data: this.#data,
+      states: this.#states.save(),
+    };
     const toName = toRenaming(node, toKey);
     this.#errors.rename(toName);
     this.#states.rename(toName);
+    this.#change(withValue(this.#data, [...node.path], value), node.name, removal);
   }
 
   #notify(): void {
@@ -551,13 +487,6 @@ export class FormStore {
 
 export type SubmitOutcome = { kind: 'invalid' } | { kind: 'step' } | { kind: 'valid'; data: JsonObject };
 
-/** An item or entry that was removed. */
-export interface RemovedNode {
-  node: Node;
-  /** Its former index among the items of the list or the members of the map. */
-  index: number;
-}
-
 /** A removal with the state before it. */
 interface Removal {
   /** The name of the list or the map. */
@@ -569,3 +498,24 @@ interface Removal {
 
 /** In a form with more fields, optional groups and lists start closed if they are empty. */
 const maxShortFormFields = 60;
+
+/** A schema and a uiSchema, with what is derived from them. */
+interface FormModel {
+  schema: JsonSchema;
+  uiSchema: UiSchema;
+  /** The normalized schema. */
+  root: JsonSchema;
+  resolver: NodeResolver;
+  visibleData: VisibleData;
+}
+
+/** `resolver` is used if it is for this form. */
+function createModel(schema: JsonSchema, uiSchema: UiSchema, resolver: NodeResolver | null): FormModel {
+  return {
+    schema,
+    uiSchema,
+    root: normalizeSchema(schema),
+    resolver: resolver?.isFor(schema, uiSchema) ? resolver : new NodeResolver(schema, uiSchema),
+    visibleData: new VisibleData(schema),
+  };
+}

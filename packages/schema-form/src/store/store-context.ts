@@ -1,7 +1,8 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { ListNode, Node, ObjectNode } from '../model/nodes.ts';
+import type { RemovedNode } from './content-edits.ts';
 import type { FieldState } from './field-states.ts';
-import type { FormStore, RemovedNode } from './form-store.ts';
+import type { FormStore } from './form-store.ts';
 import type { Report } from './reported-errors.ts';
 
 export const StoreContext = createContext<FormStore | null>(null);
