@@ -4,9 +4,11 @@
  * other code resolves a URI or distinguishes drafts.
  */
 import { type Draft, mayNeedConversion, toInternalKeywords } from './drafts.ts';
+import { DynamicScopes, type Scope } from './dynamic-scopes.ts';
 import { allowContained } from './evaluated-items.ts';
 import { FormDefinitionError, toToken } from './form-definition-error.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { refusesNull, splitAnnotations, withNullType } from './nullable.ts';
 import { getSubschemas } from './schema-references.ts';
 import { type Resource, SchemaResources } from './schema-resources.ts';
 
@@ -48,9 +50,6 @@ function isInternal({ $schema, ...root }: JsonSchema): boolean {
   return isUnchanged(root);
 }
 
-/** The targets of dynamic references by name. The first resource that was entered decides. */
-type Scope = ReadonlyMap<string, JsonSchema>;
-
 /** The maximum number of definitions that are added for other documents and dynamic scopes. */
 const mostDefinitions = 2000;
 
@@ -63,25 +62,21 @@ const valueKeywords = new Set(['enum', 'const', 'default', 'examples', 'example'
 class Conversion {
   readonly #root: JsonSchema;
   readonly #resources: SchemaResources;
-  /** Anchor names of more than one resource, for which the dynamic scope decides. */
-  readonly #scopedNames: ReadonlySet<string>;
+  readonly #scopes: DynamicScopes;
   /** The pointer of each schema in the result, for each dynamic scope. */
   readonly #pointers = new Map<JsonSchema, Map<string, string>>();
   readonly #definitions: [string, unknown][] = [];
   readonly #references: { copy: JsonSchema; target: JsonSchema; scope: Scope }[] = [];
-  readonly #keys = new Map<Scope, string>();
-  readonly #scopes = new Map<Scope, Map<Resource, Scope>>();
   /** References that the original schema does not contain. */
   readonly #added = new Map<JsonSchema, JsonSchema>();
   #isCopying = false;
   #copied = 0;
-  readonly #schemaIds = new Map<JsonSchema, number>();
   #isChanged = false;
 
   constructor(root: JsonSchema, resources: SchemaResources) {
     this.#root = root;
     this.#resources = resources;
-    this.#scopedNames = findScopedNames(new Set(this.#resources.owners.values()));
+    this.#scopes = new DynamicScopes(new Set(resources.owners.values()));
   }
 
   convert(): JsonSchema {
@@ -121,22 +116,18 @@ class Conversion {
   }
 
   #buildSchema(schema: JsonSchema, resource: Resource, pointer: string, outerScope: Scope): JsonSchema {
-    const scope = this.#enter(resource, outerScope);
+    const scope = this.#scopes.enter(resource, outerScope);
     this.#setPointer(schema, scope, pointer);
     const { nullable, ...others } = this.#toInternalKeywords(schema, resource.draft);
     if (!hasSameKeywords(schema, others, this.#root)) this.#isChanged = true;
     if (nullable !== true) return this.#buildKeywords(schema, others, pointer, scope);
     // The root does not become a choice: a form is about an object, which is never null.
-    if (schema === this.#root || !refusesNull(others))
+    if (schema === this.#root || !refusesNull(others)) {
       return this.#buildKeywords(schema, withNullType(others), pointer, scope);
+    }
     const { annotations, assertions } = splitAnnotations(others);
-    return {
-      ...annotations,
-      anyOf: [
-        this.#buildKeywords(schema, assertions, `${pointer}/anyOf/0`, scope) as JsonObject,
-        { type: 'null' },
-      ],
-    } as JsonSchema;
+    const value = this.#buildKeywords(schema, assertions, `${pointer}/anyOf/0`, scope) as JsonObject;
+    return { ...annotations, anyOf: [value, { type: 'null' }] } as JsonSchema;
   }
 
   #toInternalKeywords(schema: JsonSchema, draft: Draft): JsonSchema {
@@ -173,24 +164,9 @@ class Conversion {
     return copy;
   }
 
-  /** Returns the scope inside a resource. Names that are already in scope keep their targets. */
-  #enter(resource: Resource, scope: Scope): Scope {
-    if (this.#scopedNames.size === 0) return scope;
-    const entered = this.#scopes.get(scope) ?? new Map<Resource, Scope>();
-    this.#scopes.set(scope, entered);
-    const known = entered.get(resource);
-    if (known) return known;
-    const added = [...resource.dynamicAnchors].filter(
-      ([name]) => this.#scopedNames.has(name) && !scope.has(name),
-    );
-    const inside = added.length === 0 ? scope : new Map([...scope, ...added]);
-    entered.set(resource, inside);
-    return inside;
-  }
-
   #getReference(target: JsonSchema, from: Scope): string {
     const resource = this.#resources.owners.get(target);
-    const scope = resource ? this.#enter(resource, from) : from;
+    const scope = resource ? this.#scopes.enter(resource, from) : from;
     const known = this.#findPointer(target, scope);
     if (known !== undefined) return `#${encodePointer(known)}`;
     // Another document is added once as a whole; a schema inside it then needs no definition of its own.
@@ -219,38 +195,15 @@ class Conversion {
   }
 
   #findPointer(schema: JsonSchema, scope: Scope): string | undefined {
-    return this.#pointers.get(schema)?.get(this.#getKey(scope));
+    return this.#pointers.get(schema)?.get(this.#scopes.getKey(scope));
   }
 
   #setPointer(schema: JsonSchema, scope: Scope, pointer: string): void {
     const ofSchema = this.#pointers.get(schema) ?? new Map<string, string>();
     this.#pointers.set(schema, ofSchema);
-    const key = this.#getKey(scope);
+    const key = this.#scopes.getKey(scope);
     if (!ofSchema.has(key)) ofSchema.set(key, pointer);
   }
-
-  #getKey(scope: Scope): string {
-    if (scope.size === 0) return '';
-    const known = this.#keys.get(scope);
-    if (known !== undefined) return known;
-    const ids = [...scope].map(([name, schema]) => {
-      const id = this.#schemaIds.get(schema) ?? this.#schemaIds.size;
-      this.#schemaIds.set(schema, id);
-      return `${JSON.stringify(name)}:${id}`;
-    });
-    const key = ids.sort().join();
-    this.#keys.set(scope, key);
-    return key;
-  }
-}
-
-function findScopedNames(resources: ReadonlySet<Resource>): ReadonlySet<string> {
-  const names = new Set<string>();
-  const scoped = new Set<string>();
-  for (const { dynamicAnchors } of resources) {
-    for (const name of dynamicAnchors.keys()) (names.has(name) ? scoped : names).add(name);
-  }
-  return scoped;
 }
 
 /** Returns whether a schema was not converted. The `$schema` of the root does not count. */
@@ -258,30 +211,6 @@ function hasSameKeywords(schema: JsonSchema, own: JsonSchema, root: JsonSchema):
   return Object.keys(schema).every(
     (keyword) => schema[keyword] === own[keyword] || (schema === root && keyword === '$schema'),
   );
-}
-
-/** Returns whether a keyword other than `type` may reject `null`. */
-function refusesNull(schema: JsonSchema): boolean {
-  const others = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'not', 'if'];
-  const values = schema.type === undefined ? ['enum', 'const'] : [];
-  return [...others, ...values].some((keyword) => keyword in schema);
-}
-
-function withNullType(schema: JsonSchema): JsonSchema {
-  const { type } = schema;
-  if (type === undefined || toList(type).includes('null')) return schema;
-  return { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] };
-}
-
-/** Splits a schema into its annotations and its assertions. */
-function splitAnnotations(schema: JsonSchema): { annotations: JsonSchema; assertions: JsonSchema } {
-  const isAnnotation = ([keyword]: [string, unknown]) =>
-    /^(title|description|default|readOnly|writeOnly|deprecated|examples)$/.test(keyword);
-  const entries = Object.entries(schema);
-  return {
-    annotations: Object.fromEntries(entries.filter(isAnnotation)),
-    assertions: Object.fromEntries(entries.filter((entry) => !isAnnotation(entry))),
-  };
 }
 
 function encodePointer(pointer: string): string {

@@ -3,7 +3,9 @@
  * Validation uses the schema as its author wrote it.
  */
 import { toInternalDialect } from './dialects.ts';
+import { isNormalScalar } from './is-normal-scalar.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import { normalizeDiscriminator } from './normalize-discriminator.ts';
 import { markOnDemand } from './on-demand.ts';
 import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
 import { allowsAnyType, anyType, inferType, inheritType, openObject } from './schema-types.ts';
@@ -41,41 +43,6 @@ const omittedKeywords = new Set([
   'minProperties',
   'contentSchema',
 ]);
-
-const scalarTypes: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
-
-/** Keywords that stay as they are in the schema of a scalar. */
-const scalarKeywords = new Set([
-  'type',
-  'enum',
-  'title',
-  'description',
-  'default',
-  'examples',
-  'readOnly',
-  'writeOnly',
-  'deprecated',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'x-normalize',
-]);
-
-/** Returns whether a schema needs no normalization. This takes little time, and holds for most schemas of a form. */
-function isNormal(schema: JsonSchema): boolean {
-  return (
-    scalarTypes.has(schema.type) &&
-    schema.format !== 'binary' &&
-    Object.keys(schema).every((keyword) => scalarKeywords.has(keyword)) &&
-    (schema.enum === undefined || schema.enum.every((value) => typeof value !== 'object'))
-  );
-}
 
 /** Normalizes schemas and collects the targets of their references, which become definitions. */
 class Normalizer {
@@ -166,7 +133,7 @@ class Normalizer {
     if (schema === false) return null;
     if (!isJsonObject(schema)) return {};
     const own = schema as JsonSchema;
-    if (isNormal(own)) return own;
+    if (isNormalScalar(own)) return own;
     return toList(own.allOf).includes(false) ? null : this.#normalize(own);
   }
 
@@ -337,33 +304,4 @@ function isRenderable({ type, ...schema }: JsonSchema): boolean {
   ]);
   const isTyped = type !== undefined && type !== 'object';
   return isTyped || Object.keys(schema).some((keyword) => !relevant.has(keyword));
-}
-
-/**
- * Maps the values of an OpenAPI discriminator to branch indexes, because the references that OpenAPI maps to
- * change here.
- */
-function normalizeDiscriminator(result: JsonSchema, keyword: string): void {
-  const { discriminator } = result;
-  const branches: unknown = result[keyword];
-  if (!isJsonObject(discriminator) || !Array.isArray(branches)) return;
-  const given = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
-  const mapping = branches
-    .filter((branch) => branch !== false)
-    .flatMap((branch, position): [string, number][] => {
-      const reference = isJsonObject(branch) && typeof branch.$ref === 'string' ? branch.$ref : null;
-      if (reference === null) return [];
-      const own = getLastName(reference);
-      // Only the last segments are compared, because the mapping may name another document as its author
-      // wrote it.
-      const names = Object.keys(given).filter((name) => getLastName(given[name]) === own);
-      return (names.length > 0 ? names : [own]).map((name) => [name, position]);
-    });
-  if (mapping.length > 0) {
-    result.discriminator = { ...discriminator, mapping: Object.fromEntries(mapping) };
-  }
-}
-
-function getLastName(reference: unknown): string {
-  return String(reference).replace(/^.*[/#]/, '');
 }
