@@ -1,4 +1,4 @@
-import { deepEquals, isJsonObject, type JsonObject, type JsonValue } from 'schema-form/server';
+import { deepEquals, getOwn, isJsonObject, type JsonObject, toToken } from 'schema-form/server';
 import type { Customer } from './customer.ts';
 
 /** A path is a list of keys. With more changes than this, only the keys of the profile itself are named. */
@@ -32,11 +32,7 @@ function comparePaths(path: string[], before: JsonObject, after: JsonObject): st
   });
 }
 
-function getOwn(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 /** Writes a path as a JSON pointer (RFC 6901). */
 export function toPointer(path: readonly string[]): string {
-  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((key) => `/${toToken(key)}`).join('');
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from 'schema-form/server';
+import { getOwn, isJsonObject, type JsonObject, type JsonValue } from 'schema-form/server';
 import { type Customer, isCustomerKey } from './customer.ts';
 
 /** The value at a path of a customer: one of the twelve keys, or inside the attributes. */
@@ -16,7 +16,7 @@ export function setValue(customer: Customer, path: readonly string[], value: Jso
 
 export function getAt(data: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
   let value = data;
-  for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of path) value = isJsonObject(value) ? getOwn(value, key) : undefined;
   return value;
 }
 
@@ -26,7 +26,7 @@ export function setAt(
   [key = '', ...inside]: readonly string[],
   value: JsonValue | undefined,
 ): JsonObject {
-  const child = Object.hasOwn(data, key) ? data[key] : undefined;
+  const child = getOwn(data, key);
   const group = isJsonObject(child) ? child : {};
   const next = inside.length > 0 ? setAt(group, inside, value) : value;
   const isEmpty = next === undefined || (inside.length > 0 && Object.keys(next as object).length === 0);

@@ -4,6 +4,7 @@ import {
   type JsonSchema,
   replaceSchemaTexts,
   replaceUiSchemaTexts,
+  toToken,
   type UiSchema,
 } from 'schema-form/server';
 import { isLanguageCode } from '../../shared/languages.ts';
@@ -51,7 +52,7 @@ function checkLocalText(value: object, pointer: string): void {
   if (entries.length === 0)
     throw new FormDefinitionError(pointer, 'must have a text in one language at least');
   for (const [language, text] of entries) {
-    const at = `${pointer}/${language.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = `${pointer}/${toToken(language)}`;
     if (!isLanguageCode(language)) throw new FormDefinitionError(at, 'is no language code such as en');
     if (typeof text !== 'string') throw new FormDefinitionError(at, 'must be a text');
     // It would be shown as it is.

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type ErrorSchema, isJsonObject, type JsonValue } from 'schema-form';
+import { type ErrorSchema, isJsonObject, type JsonValue, toToken } from 'schema-form';
 import { ApiError } from '../api/request.ts';
 import { useServerCheck } from './use-server-check.ts';
 
@@ -42,7 +42,6 @@ function listErrors(errors: ErrorSchema, pointer: string): [pointer: string, mes
     if (key === '__errors' && Array.isArray(value)) {
       return value.map((message): [string, string] => [pointer, String(message)]);
     }
-    const name = key.replaceAll('~', '~0').replaceAll('/', '~1');
-    return isJsonObject(value) ? listErrors(value as ErrorSchema, `${pointer}/${name}`) : [];
+    return isJsonObject(value) ? listErrors(value as ErrorSchema, `${pointer}/${toToken(key)}`) : [];
   });
 }

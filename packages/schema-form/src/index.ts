@@ -22,6 +22,7 @@ export { type FieldChange, getChangesAt, getFieldChanges, needsReview } from './
 export { mayHaveFiles } from './model/file-fields.ts';
 export { type FileAnswer, fieldPart, filePart, filesPath, type TranslateFile } from './model/files.ts';
 export { findEditableSection } from './model/find-editable-section.ts';
+export { toToken } from './model/json-pointer.ts';
 export {
   type ErrorSchema,
   isJsonObject,

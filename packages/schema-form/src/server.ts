@@ -52,10 +52,11 @@ export {
 } from './model/form-body.ts';
 export { FormDefinitionError } from './model/form-definition-error.ts';
 export { createFieldFinder, type FormDocuments, getField } from './model/form-field.ts';
+export { toToken } from './model/json-pointer.ts';
 export {
   allowsNull,
   type ErrorSchema,
-  getProperty,
+  getOwn,
   getTypes,
   isJsonObject,
   type JsonObject,
@@ -68,7 +69,7 @@ export { createNumberReader } from './model/local-number.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
-export { followReference } from './model/schema-references.ts';
+export { followReference, getProperty } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export {
   getNavigationErrors,

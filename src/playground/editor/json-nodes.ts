@@ -1,5 +1,6 @@
 import type { Text } from '@codemirror/state';
 import type { SyntaxNode, Tree } from '@lezer/common';
+import { parsePointer } from 'schema-form/editor';
 
 /** A range of characters in a document. */
 export interface Range {
@@ -14,8 +15,8 @@ export interface Range {
 export function findRange(tree: Tree, document: Text, pointer: string): Range {
   let value = getValue(tree.topNode);
   let range = value ? getShortRange(value) : { from: 0, to: 0 };
-  for (const token of pointer.split('/').slice(1)) {
-    const member = value && findMember(value, document, token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const key of parsePointer(pointer)) {
+    const member = value && findMember(value, document, key);
     if (!member) return range;
     value = member.name === 'Property' ? getValue(member) : member;
     const short: Range = value ? getShortRange(value) : { from: member.to, to: member.to };

@@ -1,4 +1,5 @@
 import type { TranslateFile } from '../model/files.ts';
+import { getOwn } from '../model/json-schema.ts';
 import type { TranslateError } from '../model/translate-into.ts';
 import type { FormContextValue } from './form-context.ts';
 
@@ -154,6 +155,6 @@ const problems: Record<string, (values: Record<string, string | number>) => stri
 /** Returns an error in English, for a host without its own texts. */
 export const translateToEnglish: TranslateError = (key, values) => {
   if (key === 'whole') return 'This form';
-  const problem = Object.hasOwn(problems, key) ? problems[key]?.(values) : undefined;
+  const problem = getOwn(problems, key)?.(values);
   return `${values.title}: ${problem ?? 'not in the right format'}`;
 };

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
+import { getOwn, type JsonSchema, type JsonValue, type UiSchema } from '../model/json-schema.ts';
 
 /** The components that a host adds to the reading page, by the names that a uiSchema uses. */
 export interface ValueRegistry {
@@ -18,5 +18,5 @@ export function findEntry<Entry>(
   entries: Record<string, Entry> | undefined,
   name: unknown,
 ): Entry | undefined {
-  return entries && typeof name === 'string' && Object.hasOwn(entries, name) ? entries[name] : undefined;
+  return typeof name === 'string' ? getOwn(entries, name) : undefined;
 }

@@ -1,5 +1,4 @@
-import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { getUiOption } from '../model/json-schema.ts';
+import { getOwn, getUiOption, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 
 const lengthsOfFormats: Record<string, number> = { date: 16, month: 16, week: 16, ipv4: 16, tel: 20 };
 const lengthsOfAutocomplete: Record<string, number> = {
@@ -46,5 +45,5 @@ function getLength(schema: JsonSchema, uiSchema: UiSchema): number {
 }
 
 function find(lengths: Record<string, number>, name: unknown): number | undefined {
-  return typeof name === 'string' && Object.hasOwn(lengths, name) ? lengths[name] : undefined;
+  return typeof name === 'string' ? getOwn(lengths, name) : undefined;
 }

@@ -2,6 +2,7 @@ import type { EvaluationPlugin, ValidationContext } from '@hyperjump/json-schema
 import * as Instance from '@hyperjump/json-schema/instance/experimental';
 import { mostRuleErrors } from '../model/bounds.ts';
 import type { RuleError } from '../model/error-texts.ts';
+import { parsePointer } from '../model/json-pointer.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findErrorParams } from './error-params.ts';
 import { getKeywordName } from './interpreter-keyword.ts';
@@ -158,6 +159,5 @@ function toErrorOf(
 function getForbidden(keyword: string, { pointer }: Instance.JsonNode): Record<string, unknown> {
   const parameter = forbidding[keyword];
   if (!parameter) return {};
-  const token = pointer.slice(pointer.lastIndexOf('/') + 1);
-  return { [parameter]: token.replaceAll('~1', '/').replaceAll('~0', '~') };
+  return { [parameter]: parsePointer(pointer).at(-1) };
 }

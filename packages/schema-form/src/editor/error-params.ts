@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonSchema } from '../model/json-schema.ts';
+import { getOwn, isJsonObject, type JsonSchema } from '../model/json-schema.ts';
 
 /** Keywords whose error says their own value. */
 const valueParams: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export function findErrorParams(
   if (keyword === 'contains')
     return [{ minContains: schema.minContains ?? 1, maxContains: schema.maxContains }];
   if (limit.test(keyword)) return [{ limit: own }];
-  const name = Object.hasOwn(valueParams, keyword) ? valueParams[keyword] : undefined;
+  const name = getOwn(valueParams, keyword);
   return [name === undefined ? {} : { [name]: own }];
 }
 

@@ -1,6 +1,6 @@
 import { hasTooManyValues } from '../model/bounds.ts';
 import { toCanonicalJson } from '../model/canonical-json.ts';
-import { toToken } from '../model/form-definition-error.ts';
+import { toToken } from '../model/json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../model/json-schema.ts';
 import {
   followReference,

@@ -3,6 +3,7 @@ import { getPropertySchemas } from '../model/applicable-schemas.ts';
 import { getTags } from '../model/choices.ts';
 import { getNamedKeys } from '../model/choose-branch.ts';
 import {
+  getOwn,
   getTypes,
   getUiOption,
   isJsonObject,
@@ -76,7 +77,7 @@ function getPropertyTitles(root: JsonSchema, node: Node, parts: readonly JsonSch
   const keys = required.size > 0 ? required : new Set(parts.flatMap((part) => [...getNamedKeys(root, part)]));
   if (keys.size > maxProperties) return [];
   return [...keys].map((key) => {
-    const own: unknown = Object.hasOwn(node.uiSchema, key) ? node.uiSchema[key] : undefined;
+    const own: unknown = getOwn(node.uiSchema, key);
     const titles = [
       isJsonObject(own) ? getUiOption(own, 'title') : undefined,
       ...getPropertySchemas(root, [...parts, ...node.possible], key).map(({ title }) => title),

@@ -1,5 +1,12 @@
 import { getPropertySchemas } from './applicable-schemas.ts';
-import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import {
+  getOwn,
+  getTypes,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from './json-schema.ts';
 
 interface KeepOptions {
   /** The data as a person typed them. */
@@ -20,7 +27,7 @@ export function keepBlankEntries(
   const isNamed = (key: string) => schemas.some(({ properties = {} }) => Object.hasOwn(properties, key));
   const kept = Object.entries(given).flatMap(([key, typed]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
-    const normalized = Object.hasOwn(data, key) ? data[key] : undefined;
+    const normalized = getOwn(data, key);
     if (isJsonObject(typed) && (normalized === undefined || isJsonObject(normalized)) && own.some(isObject)) {
       const inside = keepBlankEntries(root, own, { given: typed, data: normalized ?? {} });
       return normalized || Object.keys(inside).length > 0 ? [[key, inside]] : [];

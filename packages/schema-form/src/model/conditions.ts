@@ -7,7 +7,14 @@ import { type ChosenBranches, getChoiceName } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { fitsBranch } from './fits-branch.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
+import {
+  getOwn,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+  toList,
+} from './json-schema.ts';
 import { followReference } from './schema-references.ts';
 
 /** The context in which a value is evaluated. */
@@ -169,7 +176,7 @@ class Evaluator {
     const count = this.#choices.filter((choice) => choice.keyword === keyword).length;
     const name = getChoiceName(this.#name, keyword, count);
     const { chosen, undecided, root } = this.#context;
-    const chosenIndex = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
+    const chosenIndex = getOwn(chosen, name);
     const isChosen = chosenIndex === -1 || (chosenIndex !== undefined && branches[chosenIndex] !== undefined);
     const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getCoerced());
     const index = isChosen ? chosenIndex : nearest ? branches.indexOf(nearest) : -1;
@@ -216,14 +223,10 @@ function getDependentBranches(key: string, dependent: JsonSchema): DependentBran
   const known = dependentBranches.get(dependent);
   if (known !== undefined) return known;
   const branches = toList(dependent.oneOf).filter(isJsonObject) as JsonSchema[];
-  const isDependent = branches.length > 0 && branches.every((branch) => getOwnProperty(branch, key));
+  const isDependent = branches.length > 0 && branches.every(({ properties }) => getOwn(properties, key));
   const result = isDependent ? branches.map((branch) => toDependentBranch(branch, key)) : null;
   dependentBranches.set(dependent, result);
   return result;
-}
-
-function getOwnProperty({ properties }: JsonSchema, key: string): JsonSchema | boolean | undefined {
-  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
 function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {

@@ -1,6 +1,6 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
 import { getShapeOfFormat, hasTime } from './date-shapes.ts';
-import { getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
+import { getOwn, getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
 import type { ValueNode } from './nodes.ts';
 
 /** How a control is labelled: a group of elements by a legend, one element by a label, a checkbox by its own text. */
@@ -173,7 +173,7 @@ function getTextControl(
   const shape = getShapeOfFormat(schema.format);
   // The field of a browser would not keep the zone of a time.
   if (shape && (hasTime(shape) || getUiOption(uiSchema, 'inputType') === undefined)) return 'date-parts';
-  const control = Object.hasOwn(controlsOfFormats, format) ? controlsOfFormats[format] : undefined;
+  const control = getOwn(controlsOfFormats, format);
   // The phone control would add nothing to a number that cannot be edited.
   const isReadOnly = getUiOption(uiSchema, 'readonly') ?? schema.readOnly;
   if (control && !(control === 'tel' && isReadOnly)) return control;

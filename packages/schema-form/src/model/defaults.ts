@@ -1,5 +1,5 @@
 /** Fills in explicit defaults: the `default` of schemas, and the minimum items of a required list. */
-import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
+import { getOwn, isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 import type { ListNode, Node, ObjectNode } from './nodes.ts';
 
 /**
@@ -36,8 +36,8 @@ function fillObject(
   const defaults = { ...(isJsonObject(inherited) && inherited), ...(isJsonObject(own) && own) };
   const filled = node.members.flatMap((member): [string, JsonValue][] => {
     const key = String(member.path.at(-1));
-    const before = Object.hasOwn(given, key) ? given[key] : undefined;
-    const preset = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
+    const before = getOwn(given, key);
+    const preset = getOwn(defaults, key);
     const next = fillDefaults(member, before, isNew, preset);
     return next === undefined || next === before ? [] : [[key, next]];
   });

@@ -6,7 +6,8 @@
 import { type Draft, mayNeedConversion, toInternalKeywords } from './drafts.ts';
 import { DynamicScopes, type Scope } from './dynamic-scopes.ts';
 import { allowContained } from './evaluated-items.ts';
-import { FormDefinitionError, toToken } from './form-definition-error.ts';
+import { FormDefinitionError } from './form-definition-error.ts';
+import { toToken } from './json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { refusesNull, splitAnnotations, withNullType } from './nullable.ts';
 import { getSubschemas } from './schema-references.ts';

@@ -1,9 +1,11 @@
 /** Converts the errors of Ajv to texts for people, assigned to the fields that they concern. */
+
 import { findDateErrors } from './date-errors.ts';
 import { getPartOrder, getShapeOfFormat } from './date-shapes.ts';
 import { isUpload } from './file-fields.ts';
 import type { FormField } from './form-field.ts';
-import { type ErrorSchema, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
+import { parsePointer } from './json-pointer.ts';
+import { type ErrorSchema, getOwn, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
 import { showLocalNumber } from './local-number.ts';
 import { isGrouped } from './number-grouping.ts';
 import { showDate } from './show-date.ts';
@@ -40,23 +42,16 @@ export interface ErrorLanguage {
 /** Returns the path of the value that an error concerns. For a missing or unknown key, it ends with that key. */
 export function getErrorPath(error: RuleError): string[] {
   const { missingProperty, additionalProperty, unevaluatedProperty } = error.params;
-  const path = getInstancePath(error);
+  const path = parsePointer(error.instancePath);
   const key = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   return typeof key === 'string' ? [...path, key] : path;
-}
-
-function getInstancePath({ instancePath }: RuleError): string[] {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Adds a text at a path, unless the path already has it. */
 export function addError(errors: ErrorSchema, path: readonly string[], text: string): void {
   let node = errors;
   for (const key of path) {
-    const own = Object.hasOwn(node, key) ? node[key] : undefined;
+    const own = getOwn(node, key);
     const next: ErrorSchema = own && !Array.isArray(own) ? own : {};
     // Against prototype pollution: `defineProperty`, because the key comes from outside and may be `__proto__`.
     Object.defineProperty(node, key, {

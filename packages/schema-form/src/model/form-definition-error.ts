@@ -11,8 +11,3 @@ export class FormDefinitionError extends Error {
     this.problem = problem;
   }
 }
-
-/** Escapes a key for a JSON pointer. */
-export function toToken(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
-}

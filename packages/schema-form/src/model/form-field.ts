@@ -1,6 +1,13 @@
 /** Finds the field that a form shows at the path of an error. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
-import { getUiOption, isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
+import {
+  getOwn,
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from './json-schema.ts';
 import { getChildTitle, getKeyTitle, getNodeTitle, hasTitle } from './node-title.ts';
 import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
@@ -101,8 +108,4 @@ function getTitle(parent: Node | null, node: Node, shownKey: string | undefined)
   const index = Number(shownKey);
   if (hasTitle(node) && index < parent.fixedCount) return getNodeTitle(node);
   return `${getNodeTitle(hasTitle(node) ? node : parent)} ${index + 1}`.trim();
-}
-
-function getOwn(uiSchema: UiSchema | undefined, key: string): unknown {
-  return uiSchema && Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
 }

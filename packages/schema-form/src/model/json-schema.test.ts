@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  allowsNull,
-  getProperty,
-  getTypes,
-  getUiOption,
-  isJsonObject,
-  type JsonSchema,
-  valueAtPointer,
-} from './json-schema.ts';
+import { valueAtPointer } from './json-pointer.ts';
+import { allowsNull, getTypes, getUiOption, isJsonObject, type JsonSchema } from './json-schema.ts';
+import { getProperty } from './schema-references.ts';
 
 const root: JsonSchema = {
   type: 'object',

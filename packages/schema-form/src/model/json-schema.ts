@@ -59,33 +59,12 @@ export function toList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/**
- * Returns the schema that a local `$ref` (`#/…`) leads to, or the schema itself if it has none. Null if the
- * target does not exist.
- */
-export function resolveRef(root: JsonSchema, schema: unknown): JsonSchema | null {
-  let current = schema;
-  for (let hops = 0; hops < 32; hops += 1) {
-    if (!isJsonObject(current)) return null;
-    const ref: unknown = current.$ref;
-    if (typeof ref !== 'string') return current as JsonSchema;
-    current = ref.startsWith('#') ? valueAtPointer(root, ref.slice(1)) : null;
-  }
-  return null;
-}
-
-/** Returns the value at a JSON pointer (`/properties/email`); undefined if there is none. */
-export function valueAtPointer(root: unknown, pointer: string): unknown {
-  if (pointer === '') return root;
-  let current = root;
-  for (const token of decodeURIComponent(pointer).split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) {
-      return undefined;
-    }
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
+/** Returns the own value of a key, never an inherited one such as `toString`; undefined if there is none. */
+export function getOwn<Value>(
+  object: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined {
+  return object && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** Returns the types that a schema names, without `null`; an empty list if it names none. */
@@ -95,17 +74,17 @@ export function getTypes(schema: JsonSchema): string[] {
   return type && type !== 'null' ? [type] : [];
 }
 
+/** Returns the JSON type of a value, as `type` names it. */
+export function getTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
 /** Returns whether the schema itself, without its references, allows `null`. */
 export function allowsNull(schema: JsonSchema): boolean {
   if (Array.isArray(schema.type)) return schema.type.includes('null');
   return schema.type === 'null' || (schema.type === undefined && Boolean(schema.enum?.includes(null)));
-}
-
-/** Returns the schema of one property and follows its `$ref`; null if the schema does not name it. */
-export function getProperty(root: JsonSchema, schema: JsonSchema, key: string): JsonSchema | null {
-  const properties = schema.properties;
-  if (!properties || !Object.hasOwn(properties, key)) return null;
-  return resolveRef(root, properties[key] === true ? {} : properties[key]);
 }
 
 const uiNames = new Map<string, string>();

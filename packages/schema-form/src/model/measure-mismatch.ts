@@ -1,7 +1,7 @@
 import { matchesPattern } from '#patterns';
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
+import { getTypeOf, isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
 import { hasSameTwice } from './unique-items.ts';
 
@@ -155,12 +155,6 @@ export function hasType(schema: JsonSchema, value: unknown, root: JsonSchema = s
   }
   const options = Array.isArray(values) ? values : constant === undefined ? [] : [constant];
   return options.length === 0 || options.some((option) => getTypeOf(option) === getTypeOf(value));
-}
-
-function getTypeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
 /** Simplified formats that suffice to select a branch. The validator has the exact ones. */

@@ -1,6 +1,6 @@
 /** Merges the schemas of one value into one schema. */
 import { deepEquals } from './deep-equals.ts';
-import { getTypes, type JsonSchema, type JsonValue } from './json-schema.ts';
+import type { JsonSchema, JsonValue } from './json-schema.ts';
 
 /**
  * Keywords that are skipped: they concern other values, were evaluated already, or are merged separately
@@ -85,10 +85,4 @@ function pickTexts(schema: JsonSchema, keyword: string, options: readonly JsonVa
   if (!Array.isArray(texts) || !schema.enum) return null;
   const all = schema.enum;
   return options.map((option) => texts[all.findIndex((other) => deepEquals(other, option))]);
-}
-
-/** Returns the single type of a schema, `null` aside; null if it has no type or several. */
-export function getOnlyType(schema: JsonSchema): string | null {
-  const types = getTypes(schema);
-  return types.length === 1 ? (types[0] ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import { deepEquals } from './deep-equals.ts';
 import { toFieldName } from './field-name.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
+import { getOwn, isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 
 /** Three states of the same data: two people changed it at the same time. */
 export interface Versions {
@@ -76,8 +76,4 @@ export function mergeThreeWays(
 /** An absent value and null are the same: a form clears a value with either. */
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return deepEquals(a ?? null, b ?? null);
-}
-
-function getOwn(data: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(data, key) ? data[key] : undefined;
 }

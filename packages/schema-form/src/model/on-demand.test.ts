@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema } from './json-schema.ts';
 import { normalizeSchema } from './normalize-schema.ts';
-import { openOnDemand } from './on-demand.ts';
 
 const group = { type: 'object', properties: { name: { type: 'string' } } };
 
@@ -105,21 +104,6 @@ describe('a group that opens on demand', () => {
       $defs: { large },
     });
     expect(JSON.stringify(normalized).split('x-on-demand').length - 1).toBeGreaterThan(70);
-  });
-
-  test('has its original schema when it is open', () => {
-    const closed: JsonSchema = {
-      title: 'Group',
-      'x-on-demand': true,
-      allOf: [
-        { $dynamicRef: '#/definitions/schema0' },
-        { anyOf: [{ $dynamicRef: '#/definitions/schema1' }] },
-      ],
-    };
-    expect(openOnDemand(closed)).toEqual({
-      title: 'Group',
-      allOf: [{ $ref: '#/definitions/schema0' }, { anyOf: [{ $ref: '#/definitions/schema1' }] }],
-    });
   });
 });
 

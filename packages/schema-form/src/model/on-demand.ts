@@ -28,12 +28,6 @@ export function markOnDemand(root: JsonSchema): void {
   marker.limitFields();
 }
 
-/** Returns the schema of a group that was opened. */
-export function openOnDemand(schema: JsonSchema): JsonSchema {
-  const { 'x-on-demand': _, ...rest } = schema;
-  return renameReferences(rest, '$dynamicRef', '$ref');
-}
-
 /**
  * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our
  * code follows it, but rjsf does not, although it follows every `$ref` to look for defaults.
@@ -41,21 +35,16 @@ export function openOnDemand(schema: JsonSchema): JsonSchema {
 function markSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
   const { title } = followReference(root, schema) ?? {};
   const titled = title === undefined ? schema : { title, ...schema };
-  return { ...renameReferences(titled, '$ref', '$dynamicRef'), 'x-on-demand': true };
+  return { ...renameReferences(titled), 'x-on-demand': true };
 }
 
-/** Renames the reference keyword in all subschemas for the same value. */
-function renameReferences(schema: JsonSchema, from: string, to: string): JsonSchema {
+/** Renames `$ref` to `$dynamicRef` in a schema and all subschemas for the same value. */
+function renameReferences(schema: JsonSchema): JsonSchema {
+  const rename = (value: unknown) => (isSchema(value) ? renameReferences(value) : value);
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    if (keyword === from) return [to, value];
-    const isList = ['allOf', 'anyOf', 'oneOf'].includes(keyword) && Array.isArray(value);
-    if (isList)
-      return [
-        keyword,
-        value.map((subschema) => (isSchema(subschema) ? renameReferences(subschema, from, to) : subschema)),
-      ];
-    const isCondition = (keyword === 'then' || keyword === 'else') && isSchema(value);
-    return [keyword, isCondition ? renameReferences(value, from, to) : value];
+    if (keyword === '$ref') return ['$dynamicRef', value];
+    if (['allOf', 'anyOf', 'oneOf'].includes(keyword)) return [keyword, toList(value).map(rename)];
+    return [keyword, keyword === 'then' || keyword === 'else' ? rename(value) : value];
   });
   return Object.fromEntries(entries) as JsonSchema;
 }

@@ -3,7 +3,7 @@ import { toCanonicalJson } from './canonical-json.ts';
 import type { ChosenBranches } from './choices.ts';
 import { coerceValue, type NumberReader } from './coercion.ts';
 import { deepEquals } from './deep-equals.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getOwn, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type ListNode, type Node } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
@@ -39,7 +39,7 @@ export function keepReadOnly(
 function keep(node: Node, stored: JsonObject, data: JsonObject): JsonObject {
   const kept = Object.entries(stored).flatMap(([key, old]): [string, JsonValue][] => {
     const child = findChild(node, key);
-    const next = Object.hasOwn(data, key) ? data[key] : undefined;
+    const next = getOwn(data, key);
     if (!child) return [];
     if (isReadOnly(child)) return next === undefined ? [[key, old]] : [];
     if (!isJsonObject(old)) return [];
@@ -56,7 +56,7 @@ function withMissing(value: JsonValue | undefined, stored: JsonValue | undefined
   if (value === undefined || value === null) return stored;
   if (!isJsonObject(value) || !isJsonObject(stored)) return value;
   const missing = Object.entries(stored).flatMap(([key, old]) => {
-    const filled = withMissing(Object.hasOwn(value, key) ? value[key] : undefined, old);
+    const filled = withMissing(getOwn(value, key), old);
     return filled === undefined ? [] : [[key, filled] as const];
   });
   return { ...value, ...Object.fromEntries(missing) };
@@ -128,7 +128,7 @@ class ReadOnlyChanges {
         [...path, key],
         findChild(node, key),
         storedNode && findChild(storedNode, key),
-        isJsonObject(before) && Object.hasOwn(before, key) ? before[key] : undefined,
+        isJsonObject(before) ? getOwn(before, key) : undefined,
         child,
       ),
     );

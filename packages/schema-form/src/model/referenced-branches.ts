@@ -1,8 +1,10 @@
 /** Assigns errors to the branches of a choice (`oneOf`, `anyOf`) if the branches are references. */
+
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { mostRuleErrors } from './bounds.ts';
 import { deepEquals } from './deep-equals.ts';
 import type { RuleError, ValidateFunction } from './error-texts.ts';
+import { parsePointer } from './json-pointer.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
@@ -70,10 +72,8 @@ function isReference(schema: unknown): boolean {
 
 /** Returns the schemas that could apply to the value at a path. */
 function getSchemasAt(root: JsonSchema, schema: JsonSchema, path: string): readonly JsonSchema[] {
-  const keys = path.split('/').slice(1);
-  return keys.reduce(
-    (schemas, token) => {
-      const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  return parsePointer(path).reduce(
+    (schemas, key) => {
       const items = /^\d+$/.test(key) ? getItemSchemas(root, schemas, Number(key)) : [];
       return [...getPropertySchemas(root, schemas, key), ...items];
     },

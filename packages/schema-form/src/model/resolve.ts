@@ -5,6 +5,7 @@ import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditi
 import { guessSchema } from './guess-schema.ts';
 import { getIdSeparator } from './id-separator.ts';
 import {
+  getOwn,
   getUiOption,
   isJsonObject,
   type JsonObject,
@@ -382,10 +383,6 @@ function toText(value: unknown): string | null {
 
 function isEmpty(value: JsonValue): boolean {
   return isJsonObject(value) && Object.keys(value).length === 0;
-}
-
-function getOwn(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** Returns what a node passes on to its children. */

@@ -1,6 +1,7 @@
 /** Resolves the references inside one document: pointers, `$id`, `$anchor` and `$dynamicRef`. */
 
-import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
+import { valueAtPointer } from './json-pointer.ts';
+import { getOwn, isJsonObject, type JsonSchema } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
 
 /** Keywords whose value maps names to schemas. */
@@ -143,6 +144,13 @@ function isDecodable(fragment: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Returns the schema of one property and follows its references; null if the schema does not name it. */
+export function getProperty(root: JsonSchema, { properties }: JsonSchema, key: string): JsonSchema | null {
+  const property = getOwn(properties, key);
+  if (property === true) return {};
+  return property ? resolveSchema(root, property) : null;
 }
 
 /** Follows all references from a schema. Null if a target is missing or the references form a cycle. */

@@ -3,7 +3,8 @@
  * rules of each draft.
  */
 import { type Draft, getDraft, hasKeyword, isReferenceAlone } from './drafts.ts';
-import { isJsonObject, type JsonSchema, valueAtPointer } from './json-schema.ts';
+import { valueAtPointer } from './json-pointer.ts';
+import { isJsonObject, type JsonSchema } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
 import { getSubschemas } from './schema-references.ts';
 

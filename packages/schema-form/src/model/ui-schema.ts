@@ -1,5 +1,5 @@
 /** Combines the uiSchemas of one value. */
-import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
+import { getOwn, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from './json-schema.ts';
 
 export const noUiSchema: UiSchema = {};
 
@@ -20,7 +20,7 @@ export function mergeUiSchemas(whole: UiSchema, branch: UiSchema | undefined): U
 
 /** Returns the uiSchema of a member. An added member has that of `additionalProperties`. */
 export function getMemberUiSchema(uiSchema: UiSchema, key: string, isAdded: boolean): UiSchema {
-  const own: unknown = Object.hasOwn(uiSchema, key) ? uiSchema[key] : undefined;
+  const own: unknown = getOwn(uiSchema, key);
   if (isJsonObject(own)) return own;
   const { additionalProperties } = uiSchema;
   return isAdded && isJsonObject(additionalProperties) ? additionalProperties : noUiSchema;

@@ -13,6 +13,7 @@ import { createFieldFinder, type FormDocuments, getField } from './form-field.ts
 import { type ErrorSchema, isJsonObject, type JsonValue } from './json-schema.ts';
 import { selectErrors } from './relevant-errors.ts';
 import { translateInto } from './translate-into.ts';
+import { getValueAt } from './value-at.ts';
 
 /**
  * Validates normalized data with a compiled validator. Returns the first errors, or `{}` for valid data. For invalid
@@ -51,7 +52,7 @@ export function validateData(
     // Errors are reported at the path of the typed input, because the form shows the input, not the normalized data.
     const typedPath = getSubmittedPath(data, path);
     const field = findField(path, typedPath.at(-1));
-    for (const text of getErrorTexts(field, error, getValue(data, path), language)) {
+    for (const text of getErrorTexts(field, error, getValueAt(data as JsonValue, path), language)) {
       addError(errors, typedPath, text);
     }
   }
@@ -74,16 +75,6 @@ function selectReportedErrors(
     if (reported.length === mostErrors) break;
   }
   return reported;
-}
-
-/** Returns the value at a path of data; undefined if there is none. */
-function getValue(data: unknown, path: readonly string[]): unknown {
-  let value = data;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }
 
 /** Returns whether an error is about a missing `writeOnly` value. A page can't know stored ones, which stay on the server. */

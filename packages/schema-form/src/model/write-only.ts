@@ -1,6 +1,6 @@
 /** Protects `writeOnly` values: a form writes them, and their stored values never leave the server. */
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getOwn, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 /** Returns the data without its `writeOnly` values, at any depth. */
 export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
@@ -37,7 +37,7 @@ export function keepWriteOnly(
 ): JsonObject {
   const kept = Object.entries(stored).flatMap(([key, before]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
-    const next = Object.hasOwn(data, key) ? data[key] : undefined;
+    const next = getOwn(data, key);
     if (own.some(isWriteOnly)) {
       return next === undefined || (keepsBlank && isBlank(next)) ? [[key, before]] : [];
     }

@@ -1,4 +1,5 @@
-import { FormDefinitionError, toToken } from '../model/form-definition-error.ts';
+import { FormDefinitionError } from '../model/form-definition-error.ts';
+import { toToken } from '../model/json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
 import { isSchemaIn } from '../model/schema-references.ts';
 import { SchemaResources } from '../model/schema-resources.ts';

@@ -1,6 +1,6 @@
 import { type Draft, hasKeyword, isReadBesideReference } from '../model/drafts.ts';
-import { toToken } from '../model/form-definition-error.ts';
-import type { JsonSchema } from '../model/json-schema.ts';
+import { toToken } from '../model/json-pointer.ts';
+import { getOwn, type JsonSchema } from '../model/json-schema.ts';
 import type { AuthoredSchemas } from './authored-schemas.ts';
 import { findNearest } from './find-nearest.ts';
 import { type FormProblems, shorten, suggest } from './form-problem.ts';
@@ -38,7 +38,7 @@ const partners: Readonly<Record<string, string>> = {
 };
 
 function isWithoutPartner(schema: JsonSchema, keyword: string): boolean {
-  const partner = Object.hasOwn(partners, keyword) ? partners[keyword] : undefined;
+  const partner = getOwn(partners, keyword);
   return partner !== undefined && schema[partner] === undefined;
 }
 

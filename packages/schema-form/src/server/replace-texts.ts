@@ -1,5 +1,5 @@
 /** Replaces the texts for people in a form definition. Their position identifies them, not their content. */
-import { toToken } from '../model/form-definition-error.ts';
+import { toToken } from '../model/json-pointer.ts';
 import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { schemaListKeywords, schemaMaps, subschemaKeywords } from '../model/schema-references.ts';
 

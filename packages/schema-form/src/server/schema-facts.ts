@@ -1,5 +1,5 @@
 import { toCanonicalJson } from '../model/canonical-json.ts';
-import { isJsonObject, type JsonSchema, toList } from '../model/json-schema.ts';
+import { getTypeOf, type JsonSchema, toList } from '../model/json-schema.ts';
 
 /** What schemas that apply to the same value certainly say about it. */
 export interface SchemaFacts {
@@ -23,7 +23,7 @@ function getOwnFacts(schema: JsonSchema): SchemaFacts {
   const types = named && new Set(nullable === true ? [...named, 'null'] : named);
   const values = schema.const === undefined ? schema.enum : [schema.const];
   const options = Array.isArray(values)
-    ? new Map(values.map((value) => [toCanonicalJson(value), getType(value)]))
+    ? new Map(values.map((value) => [toCanonicalJson(value), getTypeOf(value)]))
     : null;
   return { types, options };
 }
@@ -66,13 +66,6 @@ export function describeFacts({ types, options }: SchemaFacts): string {
   const text = names.slice(0, 4).join(', ');
   const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return names.length > 4 ? `${shown}, …` : shown;
-}
-
-function getType(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (isJsonObject(value)) return 'object';
-  return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
 /** The number of steps that reading the facts of a schema takes. */

@@ -1,7 +1,7 @@
 import { getAllApplicable, getApplicable, getItemSchemas } from '../model/applicable-schemas.ts';
 import { getControlName, widgetNames } from '../model/control-names.ts';
 import { getDateShape } from '../model/date-shapes.ts';
-import { toToken } from '../model/form-definition-error.ts';
+import { toToken } from '../model/json-pointer.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { findNearest } from './find-nearest.ts';
 import { type FormProblemKind, type FormProblems, shorten, suggest } from './form-problem.ts';

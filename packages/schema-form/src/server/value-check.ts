@@ -1,4 +1,5 @@
 import {
+  getOwn,
   getTypes,
   getUiOption,
   isJsonObject,
@@ -150,7 +151,7 @@ function getMemberUiSchemas(uiSchemas: readonly UiSchema[], name: string): UiSch
   return uiSchemas.flatMap((uiSchema) => {
     const branches = [...toList(uiSchema.oneOf), ...toList(uiSchema.anyOf)].filter(isJsonObject);
     return [uiSchema, ...branches].flatMap((own) => {
-      const member: unknown = Object.hasOwn(own, name) ? own[name] : undefined;
+      const member: unknown = getOwn(own, name);
       return [member, ...toList(member)].filter(isJsonObject);
     });
   });

@@ -1,5 +1,5 @@
 import { hasKeyword } from '../model/drafts.ts';
-import { toToken } from '../model/form-definition-error.ts';
+import { toToken } from '../model/json-pointer.ts';
 import { isJsonObject, type JsonSchema, toList } from '../model/json-schema.ts';
 import type { AuthoredSchemas, ConditionalSchema } from './authored-schemas.ts';
 import { getFacts, type SchemaFacts } from './schema-facts.ts';

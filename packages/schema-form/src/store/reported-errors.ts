@@ -1,5 +1,5 @@
 import { getOwnErrors } from '../model/all-errors.ts';
-import type { ErrorSchema, JsonObject } from '../model/json-schema.ts';
+import { type ErrorSchema, getOwn, type JsonObject } from '../model/json-schema.ts';
 import { reuseUnchanged } from '../model/reuse-unchanged.ts';
 
 /** The sources of errors. */
@@ -145,7 +145,7 @@ export function getErrorsAt(
 ): ErrorSchema | undefined {
   let own: ErrorSchema | undefined = errors;
   for (const key of path) {
-    const next: ErrorSchema | string[] | undefined = own && Object.hasOwn(own, key) ? own[key] : undefined;
+    const next: ErrorSchema | string[] | undefined = getOwn(own, String(key));
     own = Array.isArray(next) ? undefined : next;
   }
   return own;

@@ -1,6 +1,12 @@
 import { deepEquals } from '../model/deep-equals.ts';
 import { isSecret } from '../model/is-secret.ts';
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../model/json-schema.ts';
+import {
+  getOwn,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from '../model/json-schema.ts';
 import { getChildTitle, getNodeTitle, hasTitle } from '../model/node-title.ts';
 import { getKey, type ListNode, type Node, type ObjectNode, type ValueNode } from '../model/nodes.ts';
 import { toOptionTitle } from '../model/option-title.ts';
@@ -90,7 +96,7 @@ function toGroup(base: Base, node: ObjectNode, value: Readonly<JsonObject>): Rea
       title: title?.trim() || null,
       members: members.flatMap((member) => {
         const key = String(getKey(member));
-        const child = Object.hasOwn(value, key) ? value[key] : undefined;
+        const child = getOwn(value, key);
         if (isTag(key) || (base.branch !== null && isNamelessConstant(member, child))) return [];
         return toReading(member, child, getChildTitle(node, member)) ?? [];
       }),
