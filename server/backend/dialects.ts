@@ -66,7 +66,7 @@ function withoutUploads(value: UiSchema): UiSchema {
     if (Array.isArray(node)) return node.map(walk);
     if (!isJsonObject(node)) return node;
     const kept = Object.entries(node).filter(
-      ([key, child]) => !(child === 'upload' && /^(ui:)?widget$/.test(key)),
+      ([key, child]) => !(/^(ui:)?widget$/.test(key) && /^upload(Widget)?$/i.test(String(child))),
     );
     return Object.fromEntries(kept.map(([key, child]) => [key, walk(child)]));
   };

@@ -43,7 +43,7 @@ export function getAccentProperties(accent: string, scheme: Scheme): Record<stri
 }
 
 /** The contrast ratio of two colours (WCAG 2.2, "contrast ratio"). */
-export function getContrast(a: string, b: string): number {
+function getContrast(a: string, b: string): number {
   const [lighter, darker] = [a, b].map(getLuminance).sort((x, y) => y - x) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);
 }

@@ -7,7 +7,7 @@ import { projectFolder } from '../project-folder.ts';
 import { LocalesError } from './locales-error.ts';
 
 /** The names of the files with texts that each language has. */
-export const textFiles = ['app', 'controls', 'errors', 'files', 'form', 'playground'] as const;
+const textFiles = ['app', 'controls', 'errors', 'files', 'form', 'playground'] as const;
 export type TextFile = (typeof textFiles)[number];
 
 /** Texts by key. */

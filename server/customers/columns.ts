@@ -35,7 +35,7 @@ export function listColumns(root: JsonSchema): Column[] {
 }
 
 /** The column with this dotted name; null when the form accepts no such value. */
-export function findColumn(root: JsonSchema, name: string): Column | null {
+function findColumn(root: JsonSchema, name: string): Column | null {
   const path = parseDottedName(name);
   const [key = '', ...inside] = path;
   if (isCustomerKey(key)) return inside.length === 0 ? createColumn(root, path) : null;

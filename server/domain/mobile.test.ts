@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countries, formatMobile, getCountryOf, isCountryCode, parseMobile } from './mobile.ts';
+import { countries, formatMobile, isCountryCode, parseMobile } from './mobile.ts';
 
 describe('a number', () => {
   test.each([
@@ -79,9 +79,7 @@ test('a number is shown with the spaces of its country', () => {
   expect(formatMobile('+9')).toBe('+9');
 });
 
-test('a number belongs to a country', () => {
-  expect(getCountryOf('+254712345678')).toBe('KE');
-  expect(getCountryOf('+9')).toBeNull();
+test('a country has its code and an example', () => {
   expect(countries.find(({ code }) => code === 'KE')).toEqual({
     code: 'KE',
     callingCode: '254',

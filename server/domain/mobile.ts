@@ -49,11 +49,6 @@ export function parseMobile(typed: string, country: CountryCode): string | null 
 /** The types of numbers that receive messages. A number that is not valid has no type. */
 const mobileTypes = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP', 'PERSONAL_NUMBER']);
 
-/** The country of a number in E.164; null where several share its code, or none has it. */
-export function getCountryOf(mobile: string): CountryCode | null {
-  return parsePhoneNumberFromString(mobile)?.country ?? null;
-}
-
 /**
  * Formats a number in E.164 with the spaces of its country: `+971 50 123 4567`. Six digits in a row are
  * halved, so that people can compare them at a glance: `+254 712 345 678`.

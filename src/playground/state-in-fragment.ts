@@ -11,7 +11,7 @@ export interface LinkedState {
 }
 
 /** Characters of a link: browsers and mail programs cut longer ones off. */
-export const longestFragment = 100_000;
+const longestFragment = 100_000;
 /** Against decompression bombs: the bytes that a fragment may expand to. It is more than the server takes. */
 const mostBytes = 4_000_000;
 const name = '#state=';

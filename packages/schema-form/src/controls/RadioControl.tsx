@@ -1,32 +1,18 @@
-import { useFormContext } from '../context/form-context.ts';
 import { Choices, OptionInput } from './Choices.tsx';
-import {
-  addUnknownOptions,
-  getControlOptions,
-  getDisabledOptions,
-  getOptionTitle,
-} from './control-options.ts';
+import { addUnknownOptions, getDisabledOptions, getOptionTitle } from './control-options.ts';
 import { type ControlProps, getControlAttributes } from './control-props.ts';
-import { fromMarkupValue, toMarkupValue } from './markup-value.ts';
-import { useInput } from './use-input.ts';
+import { toMarkupValue } from './markup-value.ts';
+import { useOptionInput } from './use-option-input.ts';
 
 /** Renders one of a few options as radios. The frame is a fieldset with a legend. */
 export function RadioControl(props: ControlProps) {
-  const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
-  const { texts } = useFormContext();
-  const options = getControlOptions(props, texts);
-  const shown = toMarkupValue(value);
-  const toValue = (text: string) => fromMarkupValue(text, options, schema);
-  const input = useInput<HTMLDivElement, string>({
-    path,
-    value: shown,
-    choices: options,
-    onCommit: (text) => onChange(toValue(text)),
-    toData: toValue,
+  const { id, value, uiSchema, isDisabled, isReadOnly } = props;
+  const { input, options, texts } = useOptionInput<HTMLDivElement>(props, {
     read: (element) => element.querySelector<HTMLInputElement>('input:checked')?.value ?? '',
-    write: (element, text) => {
-      for (const radio of element.querySelectorAll('input'))
-        radio.checked = text !== '' && radio.value === text;
+    write: (element, chosen) => {
+      for (const radio of element.querySelectorAll('input')) {
+        radio.checked = chosen !== '' && radio.value === chosen;
+      }
     },
   });
   const disabled = getDisabledOptions(uiSchema);

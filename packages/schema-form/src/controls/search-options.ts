@@ -45,7 +45,7 @@ const alike: Record<string, string> = {
  * Folds a text for searching: removes case, accents, Arabic vowel marks, hamza, tatweel and apostrophes. Sequences of
  * other signs become one space.
  */
-export function toSearchText(text: string): string {
+function toSearchText(text: string): string {
   return toAsciiDigits(text)
     .toLowerCase()
     .normalize('NFKD')

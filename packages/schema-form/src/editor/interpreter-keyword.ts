@@ -19,7 +19,7 @@ export interface KeywordContext extends ValidationContext {
 }
 
 /** Returns the identifier of a keyword that differs from that of the library. */
-export function getOwnId(name: string): string {
+function getOwnId(name: string): string {
   return `https://schema-form.invalid/keyword/${name}`;
 }
 

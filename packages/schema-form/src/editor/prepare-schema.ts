@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 import {
   followReference,
   schemaListKeywords,
-  schemaMaps,
+  schemaMapKeywords,
   subschemaKeywords,
 } from '../model/schema-references.ts';
 
@@ -70,7 +70,7 @@ export function prepareSchema(root: JsonSchema): PreparedSchema {
           ? [[keyword, child.map((item, index) => prepare(item, `${at}/${index}`))]]
           : [];
       }
-      if (schemaMaps.includes(keyword)) {
+      if (schemaMapKeywords.has(keyword)) {
         return keyword === '$defs' || keyword === 'definitions'
           ? []
           : [[keyword, prepareMap(child, at, keyword !== 'dependentSchemas')]];

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 /** The maximum nesting of objects and lists, which is deeper than any form that a person fills in. */
 export const maxDepth = 64;
 /** The maximum number of items in a list or entries in a map. */
-export const mostItems = 1000;
+const mostItems = 1000;
 /**
  * The maximum number of values in a payload, lists and objects included. Each step of a save visits all of
  * them.

@@ -9,8 +9,10 @@ import {
 } from './json-schema.ts';
 import { getChildTitle, getKeyTitle } from './node-title.ts';
 import { findChild, getKey, type Node } from './nodes.ts';
+import { isReadOnly } from './read-only.ts';
 import { resolveNodes } from './resolve.ts';
 import { getOrderedChildren } from './sections.ts';
+import { isWriteOnly } from './write-only.ts';
 
 /**
  * Returns the part of a form's data that is sent: the top-level values that differ from the stored ones, and
@@ -25,17 +27,13 @@ export function getPayload(schema: JsonSchema, before: JsonObject | null, after:
   const possible = getApplicable(schema, schema);
   const entries = changed
     .filter((key) => {
-      const isReadOnly = findChild(node, key)?.active.some((subschema) => subschema.readOnly === true);
+      const child = findChild(node, key);
       // The form does not show a stored writeOnly value, so an empty field means that it stays as it is.
       const isKept = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
-      return !isReadOnly && !isKept;
+      return !(child && isReadOnly(child)) && !isKept;
     })
     .map((key) => [key, after[key] ?? null] as const);
   return Object.fromEntries(entries);
-}
-
-function isWriteOnly(schema: JsonSchema): boolean {
-  return schema.writeOnly === true;
 }
 
 /** A value that changed. A side is undefined if the value did not exist then. */

@@ -10,7 +10,7 @@ import { FormDefinitionError } from './form-definition-error.ts';
 import { toToken } from './json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { refusesNull, splitAnnotations, withNullType } from './nullable.ts';
-import { getSubschemas } from './schema-references.ts';
+import { someSubschema } from './schema-references.ts';
 import { type Resource, SchemaResources } from './schema-resources.ts';
 
 const internalDialect = 'https://json-schema.org/draft/2019-09/schema';
@@ -46,9 +46,7 @@ export function toInternalDialect(
 
 /** Returns whether a schema is certainly in the internal dialect. Unlike the conversion, this takes little time. */
 function isInternal({ $schema, ...root }: JsonSchema): boolean {
-  const isUnchanged = (schema: JsonSchema): boolean =>
-    !mayNeedConversion(schema) && getSubschemas(schema).every(isUnchanged);
-  return isUnchanged(root);
+  return !someSubschema(root, mayNeedConversion);
 }
 
 /** The maximum number of definitions that are added for other documents and dynamic scopes. */

@@ -1,14 +1,15 @@
 /** Finds the file fields of a form. This is separate from `files.ts` because every form needs it. */
-import { getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
+import type { JsonSchema, UiSchema } from './json-schema.ts';
+import { getWidget } from './widget-name.ts';
 
 /** Returns whether a field or a list holds the URLs of uploaded files. */
 export function isUpload(uiSchema: UiSchema | undefined): boolean {
-  return getUiOption(uiSchema, 'widget') === 'upload';
+  return getWidget(uiSchema) === 'upload';
 }
 
 /** Returns whether a form may have file fields. A false positive costs little. */
 export function mayHaveFiles(schema: JsonSchema, uiSchema: UiSchema): boolean {
-  return /"(upload|data-url|binary)"/.test(JSON.stringify([schema, uiSchema]));
+  return /"(upload(widget)?|data-url|binary)"/i.test(JSON.stringify([schema, uiSchema]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayHaveFiles } from './file-fields.ts';
+import { isUpload, mayHaveFiles } from './file-fields.ts';
 import {
   findFileError,
   formatKinds,
@@ -115,6 +115,8 @@ test('a form may have files if one of its fields is a file field, at any depth',
   expect(mayHaveFiles(text, {})).toBe(false);
   expect(mayHaveFiles({ properties: { a: { items: { ...text, format: 'data-url' } } } }, {})).toBe(true);
   expect(mayHaveFiles({}, { a: { items: { 'ui:options': { widget: 'upload' } } } })).toBe(true);
+  expect(mayHaveFiles({}, { a: { 'ui:widget': 'UploadWidget' } })).toBe(true);
+  expect(isUpload({ 'ui:widget': 'UploadWidget' })).toBe(true);
 });
 
 test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])('%s is the path of files', (address) => {

@@ -1,4 +1,5 @@
 /** Finds the field that a form shows at the path of an error. */
+
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import {
   getOwn,
@@ -12,6 +13,7 @@ import { getChildTitle, getKeyTitle, getNodeTitle, hasTitle } from './node-title
 import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
 import { toTitle } from './to-title.ts';
+import { isWriteOnly } from './write-only.ts';
 
 /** The documents of a form that the texts of errors depend on. The form envelope of the API contains them. */
 export interface FormDocuments {
@@ -52,7 +54,7 @@ export function getField(form: FormDocuments, path: readonly string[]): FormFiel
     schema,
     uiSchema,
     title: String(title),
-    isWriteOnly: schemas.some(({ writeOnly }) => writeOnly === true),
+    isWriteOnly: schemas.some(isWriteOnly),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from './json-schema.ts';
 import type { EmptyNode, Option, UntypedNode, ValueNode } from './nodes.ts';
 import { toOptionTitle } from './option-title.ts';
+import { getWidget } from './widget-name.ts';
 
 /** The properties of a node that depend on its type. */
 export type ValueType =
@@ -36,20 +37,21 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
   return type === 'string' ? { type: 'text', schema, options: noOptions } : { type: 'empty', schema };
 }
 
-const controlsOfOptions = new Set(['checkboxes', 'select', 'CheckboxesWidget', 'SelectWidget']);
-const controlsOfTexts = new Set(['tags', 'upload', 'TagsWidget', 'UploadWidget']);
+const widgetsOfOptions = new Set(['checkboxes', 'select', 'multiselect']);
+const widgetsOfTexts = new Set(['tags', 'upload']);
 
 /**
  * Returns whether one control holds the whole list: a selection of options, or texts or files if the uiSchema
  * selects a widget for these.
  */
 export function isListInOneControl(schema: JsonSchema, items: JsonSchema, uiSchema: UiSchema): boolean {
-  const wanted = getUiOption(uiSchema, 'widget');
-  if (controlsOfTexts.has(String(wanted))) {
+  const wanted = getWidget(uiSchema) ?? '';
+  if (widgetsOfTexts.has(wanted)) {
     return !items.enum && (items.type === 'string' || items.type === undefined);
   }
   if (!items.enum) return false;
-  return wanted === undefined ? schema.uniqueItems === true : controlsOfOptions.has(String(wanted));
+  const isSelected = getUiOption(uiSchema, 'widget') !== undefined;
+  return isSelected ? widgetsOfOptions.has(wanted) : schema.uniqueItems === true;
 }
 
 function getChoosableTypes(named: readonly unknown[]): UntypedNode['types'] {

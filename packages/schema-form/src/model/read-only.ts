@@ -225,6 +225,7 @@ function toKey(values: readonly ReadOnlyValue[]): string {
     .join('\n');
 }
 
-function isReadOnly({ active }: Node): boolean {
+/** Returns whether any schema that applies makes the value `readOnly`. */
+export function isReadOnly({ active }: Pick<Node, 'active'>): boolean {
   return active.some((schema) => schema.readOnly === true);
 }

@@ -1,6 +1,6 @@
 /** Selects the errors of Ajv that are useful to a person. */
 import type { RuleError } from './error-texts.ts';
-import { schemaMaps } from './schema-references.ts';
+import { schemaMapKeywords } from './schema-references.ts';
 
 /** Keywords whose errors only repeat the errors of their subschemas. */
 const wrappers = new Set(['if', 'allOf', '$ref']);
@@ -35,7 +35,7 @@ function getKeywords({ schemaPath }: RuleError): { keyword: string; end: number 
   for (let index = 1; index < segments.length; index += 1) {
     const keyword = segments[index] ?? '';
     keywords.push({ keyword, end: index });
-    if (schemaMaps.includes(keyword)) index += 1;
+    if (schemaMapKeywords.has(keyword)) index += 1;
   }
   return keywords;
 }

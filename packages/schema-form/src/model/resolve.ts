@@ -1,4 +1,5 @@
 /** Resolves a schema, a uiSchema and data to the tree of nodes that all other code walks. */
+
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
 import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
@@ -38,6 +39,7 @@ import {
   withShared,
 } from './ui-schema.ts';
 import { getWidget } from './widget-name.ts';
+import { isWriteOnly } from './write-only.ts';
 
 export interface ResolveOptions {
   /** The branches that people chose, by the names of their controls. */
@@ -182,7 +184,7 @@ export class NodeResolver {
       isReadOnly: Boolean(
         getUiOption(uiSchema, 'readonly') ?? (input.isReadOnly || schema.readOnly === true),
       ),
-      isWriteOnly: possible.some((subschema) => subschema.writeOnly === true),
+      isWriteOnly: possible.some(isWriteOnly),
       isAdded: input.isAdded,
       isTag: input.isTag,
       isHidden: getWidget(uiSchema) === 'hidden',

@@ -5,15 +5,14 @@ import { getOwn, isJsonObject, type JsonSchema } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
 
 /** Keywords whose value maps names to schemas. */
-export const schemaMaps: readonly string[] = [
+export const schemaMapKeywords: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   '$defs',
   'definitions',
   'dependentSchemas',
   'dependencies',
-];
-const mapKeywords = new Set(schemaMaps);
+]);
 /** Keywords whose value is a list of schemas. */
 export const schemaListKeywords: ReadonlySet<string> = new Set([
   'allOf',
@@ -46,11 +45,22 @@ export function getSubschemas(schema: JsonSchema): JsonSchema[] {
     if (typeof value !== 'object' || value === null) continue;
     const isList = Array.isArray(value);
     if (!isList && subschemaKeywords.has(keyword)) found.push(value as JsonSchema);
-    else if ((isList ? schemaListKeywords : mapKeywords).has(keyword)) {
+    else if ((isList ? schemaListKeywords : schemaMapKeywords).has(keyword)) {
       for (const inner of Object.values(value)) if (isJsonObject(inner)) found.push(inner as JsonSchema);
     }
   }
   return found;
+}
+
+/** Returns whether a schema, or a schema anywhere inside it, matches. References are not followed. */
+export function someSubschema(root: JsonSchema, matches: (schema: JsonSchema) => boolean): boolean {
+  const found = new Set([root]);
+  // The set grows while it is iterated. Recursion would need a stack as deep as the schema.
+  for (const schema of found) {
+    if (matches(schema)) return true;
+    for (const inner of getSubschemas(schema)) found.add(inner);
+  }
+  return false;
 }
 
 interface Index {

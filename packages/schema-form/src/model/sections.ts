@@ -53,7 +53,7 @@ function createRest(id: string, index: number, members: readonly Node[]): Sectio
  * Sorts members by rjsf's `ui:order`, a list of keys in which `*` stands for all other members. Without `*`,
  * these come last.
  */
-export function orderMembers(members: readonly Node[], order: unknown): readonly Node[] {
+function orderMembers(members: readonly Node[], order: unknown): readonly Node[] {
   if (!Array.isArray(order)) return members;
   const byKey = new Map(members.map((member) => [String(member.path.at(-1)), member]));
   const named = new Set(order.map(String));

@@ -1,10 +1,10 @@
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { getDependencies } from './measure-mismatch.ts';
-import { followReference, getReference, getSubschemas } from './schema-references.ts';
+import { followReference, getReference, someSubschema } from './schema-references.ts';
 
 /** The maximum number of applied subschemas. Ajv takes about a tenth of a second for them. */
-export const maxValidationWork = 1_000_000;
+const maxValidationWork = 1_000_000;
 
 /**
  * Returns whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema for
@@ -58,11 +58,5 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
 
 /** Returns whether a schema has references. Without them, its size bounds the work. */
 export function hasReferences(schema: JsonSchema): boolean {
-  const seen = new Set<JsonSchema>();
-  const visit = (subschema: JsonSchema): boolean => {
-    if (seen.has(subschema)) return false;
-    seen.add(subschema);
-    return getReference(subschema) !== null || getSubschemas(subschema).some(visit);
-  };
-  return visit(schema);
+  return someSubschema(schema, (subschema) => getReference(subschema) !== null);
 }

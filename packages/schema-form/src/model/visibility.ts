@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
-import { getSubschemas } from './schema-references.ts';
+import { someSubschema } from './schema-references.ts';
 
 /**
  * Returns the data without its hidden values; the same object if nothing is hidden. Values that no schema
@@ -130,16 +130,10 @@ const conditional = new WeakMap<JsonSchema, boolean>();
 function hasConditions(root: JsonSchema): boolean {
   const known = conditional.get(root);
   if (known !== undefined) return known;
-  const open = [root];
-  const seen = new Set(open);
-  let isConditional = false;
-  for (let schema = open.pop(); schema && !isConditional; schema = open.pop()) {
-    isConditional = 'if' in schema || 'dependencies' in schema || 'oneOf' in schema || 'anyOf' in schema;
-    for (const inner of getSubschemas(schema)) {
-      if (!seen.has(inner)) open.push(inner);
-      seen.add(inner);
-    }
-  }
+  const isConditional = someSubschema(
+    root,
+    (schema) => 'if' in schema || 'dependencies' in schema || 'oneOf' in schema || 'anyOf' in schema,
+  );
   conditional.set(root, isConditional);
   return isConditional;
 }

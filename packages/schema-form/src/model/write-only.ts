@@ -47,7 +47,8 @@ export function keepWriteOnly(
   return { ...data, ...Object.fromEntries(kept) };
 }
 
-function isWriteOnly(schema: JsonSchema): boolean {
+/** Returns whether one schema makes its value `writeOnly`. */
+export function isWriteOnly(schema: JsonSchema): boolean {
   return schema.writeOnly === true;
 }
 

@@ -5,7 +5,7 @@ import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json
 import { toInternalDialect } from '../model/dialects.ts';
 import { type Draft, getDraft } from '../model/drafts.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { getSubschemas } from '../model/schema-references.ts';
+import { someSubschema } from '../model/schema-references.ts';
 import type { SchemaResources } from '../model/schema-resources.ts';
 import { draft04 } from './draft-04.ts';
 
@@ -53,22 +53,12 @@ const addresses: Record<Exclude<Draft, null | 4>, string> = {
 
 /** Returns the newest draft that has all keywords of a schema in the form in which it uses them. */
 function guessDraft(schema: JsonSchema): Exclude<Draft, null> {
-  if (
-    has(
-      schema,
-      ({ exclusiveMinimum, exclusiveMaximum }) => isBoolean(exclusiveMinimum) || isBoolean(exclusiveMaximum),
-    )
-  )
-    return 4;
-  return has(schema, ({ items }) => Array.isArray(items)) ? 2019 : 2020;
+  if (someSubschema(schema, hasBooleanBounds)) return 4;
+  return someSubschema(schema, ({ items }) => Array.isArray(items)) ? 2019 : 2020;
 }
 
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
-}
-
-function has(schema: JsonSchema, matches: (schema: JsonSchema) => boolean): boolean {
-  return matches(schema) || getSubschemas(schema).some((child) => has(child, matches));
+function hasBooleanBounds({ exclusiveMinimum, exclusiveMaximum }: JsonSchema): boolean {
+  return typeof exclusiveMinimum === 'boolean' || typeof exclusiveMaximum === 'boolean';
 }
 
 let all: JsonSchema[] | null = null;

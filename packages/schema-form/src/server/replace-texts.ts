@@ -1,7 +1,7 @@
 /** Replaces the texts for people in a form definition. Their position identifies them, not their content. */
 import { toToken } from '../model/json-pointer.ts';
 import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
-import { schemaListKeywords, schemaMaps, subschemaKeywords } from '../model/schema-references.ts';
+import { schemaListKeywords, schemaMapKeywords, subschemaKeywords } from '../model/schema-references.ts';
 
 /** Returns what replaces a text. Returning the same value keeps it. */
 export type ReplaceText = (value: unknown, pointer: string) => unknown;
@@ -20,8 +20,6 @@ const manyTextsOptions = new Set(['enumNames', 'errors']);
 /** The options that hold objects with options of their own. */
 const optionObjects = new Set(['options', 'globalOptions', 'submitButtonOptions']);
 
-const mapKeywords = new Set(schemaMaps);
-
 /**
  * Replaces the texts of a schema: titles, descriptions, names of options, and examples of values that are no objects.
  * What does not change stays the same object.
@@ -36,7 +34,7 @@ export function replaceSchemaTexts(schema: JsonSchema, pointer: string, replace:
       if (holdsTexts) return mapItems(value, at, replace);
       return schemaListKeywords.has(keyword) ? mapItems(value, at, visit) : value;
     }
-    if (mapKeywords.has(keyword) && isJsonObject(value)) return mapMembers(value, at, visit);
+    if (schemaMapKeywords.has(keyword) && isJsonObject(value)) return mapMembers(value, at, visit);
     return subschemaKeywords.has(keyword) ? visit(value, at) : value;
   }) as JsonSchema;
 }

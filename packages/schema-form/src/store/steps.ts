@@ -3,7 +3,7 @@ import type { Node, Section } from '../model/nodes.ts';
 import { getStepOf, pickErrors, type StepNavigation } from '../model/step-navigation.ts';
 
 /** Returns whether a form shows one section at a time. */
-export function hasSteps(uiSchema: UiSchema): boolean {
+function hasSteps(uiSchema: UiSchema): boolean {
   return getUiOption(uiSchema, 'steps') === true && Array.isArray(getUiOption(uiSchema, 'sections'));
 }
 

@@ -1,11 +1,12 @@
 /** Formats dates. The written date is shown: no time zone of the browser or the server changes it. */
+import { isReal } from '../model/date-parts.ts';
 
 /**
  * Formats `1990-03-15` in the long form of the language, followed by the date in another calendar if there is one;
  * null if the text is not a date.
  */
 export function formatDate(text: string, locale: string, secondCalendar?: string | null): string | null {
-  const date = /^\d{4}-\d\d-\d\d$/.test(text) && parseDate(text);
+  const date = parseDate(text);
   if (!date) return null;
   const format = (calendar: string) =>
     getDateFormat(locale, `date ${calendar}`, { dateStyle: 'long', calendar }).format(date);
@@ -14,10 +15,8 @@ export function formatDate(text: string, locale: string, secondCalendar?: string
 
 /** Returns midnight UTC of a day such as `2024-02-29`; null if there is no such day. */
 export function parseDate(text: string): Date | null {
-  const date = new Date(`${text}T00:00Z`);
-  // `Date` turns the 30th of February into a day in March. There was no year 0.
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-  return isReal && !text.startsWith('0000') ? date : null;
+  // There was no year 0.
+  return isReal('date', text) && !text.startsWith('0000') ? new Date(`${text}T00:00Z`) : null;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
