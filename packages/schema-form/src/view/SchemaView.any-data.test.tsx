@@ -1,35 +1,13 @@
 import fc from 'fast-check';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { ViewTexts } from '../context/form-context.ts';
-import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
+import type { JsonValue } from '../model/json-schema.ts';
 import { anyData, anySchema, anyUiSchema } from '../testing/arbitrary-schema.ts';
-import { SchemaView } from './SchemaView.tsx';
-
-const texts: ViewTexts = {
-  yes: 'Yes',
-  no: 'No',
-  notGiven: 'None',
-  show: 'Show',
-  hide: 'Hide',
-  deprecated: 'Old',
-  edit: 'Edit',
-  add: 'Add',
-  incomplete: 'Some details are missing.',
-  weekOf: (week, year) => `Week ${week}, ${year}`,
-  item: (title, number, value) => `${title} ${number}${value === null ? '' : `: ${value}`}`.trim(),
-};
-
-function render(schema: JsonSchema, data: JsonValue, uiSchema: UiSchema = {}): string {
-  return renderToStaticMarkup(
-    <SchemaView schema={schema} uiSchema={uiSchema} data={data} context={{ locale: 'en-GB', texts }} />,
-  );
-}
+import { renderView } from '../testing/render-view.tsx';
 
 test('any data is shown with any schema, and never as code', () => {
   fc.assert(
     fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
-      const markup = render(schema, data, uiSchema);
+      const markup = renderView(schema, data, uiSchema);
       expect(markup).not.toMatch(
         /\[object|undefined|null|NaN|style=|<(h\d|dt)[^>]*>(<bdi>)?\s*(<\/bdi>)?<\/(h\d|dt)>/,
       );
@@ -41,7 +19,7 @@ test('any data is shown with any schema, and never as code', () => {
 test('headings never skip a level', () => {
   fc.assert(
     fc.property(anySchema, anyData, anyUiSchema, (schema, data, uiSchema) => {
-      const levels = [...render(schema, data, uiSchema).matchAll(/<h(\d)/g)].map(([, level]) =>
+      const levels = [...renderView(schema, data, uiSchema).matchAll(/<h(\d)/g)].map(([, level]) =>
         Number(level),
       );
       levels.forEach((level, index) => {
@@ -69,7 +47,7 @@ test('a schema without keywords shows all values', () => {
   })).value;
   fc.assert(
     fc.property(value, (data) => {
-      const markup = render({}, data);
+      const markup = renderView({}, data);
       for (const text of getTexts(data)) expect(markup).toContain(`>${text}<`);
     }),
     { numRuns: 50 },
