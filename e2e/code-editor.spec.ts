@@ -4,7 +4,7 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { build } from 'vite';
-import type { AppEnv } from '../server/app-env.ts';
+import type { AppEnv } from '../server/http/app-env.ts';
 import { securityHeaders } from '../server/middleware/security-headers.ts';
 import { baseTest, expect } from './base-test.ts';
 import { findOverflow, findViolations } from './page-checks.ts';

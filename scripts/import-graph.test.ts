@@ -56,12 +56,10 @@ function findCycle(edges: ReadonlyMap<string, readonly string[]>): string[] | nu
   return null;
 }
 
-/** Returns the import graph between the direct subfolders of a folder. */
+/** Returns the import graph between the direct subfolders of a folder, and the files directly in it. */
 function getFolderGraph(parent: string): Map<string, string[]> {
-  const toFolder = (file: string) => {
-    const [folder = '', ...rest] = file.slice(parent.length).split('/');
-    return file.startsWith(parent) && rest.length > 0 ? folder : null;
-  };
+  const toFolder = (file: string) =>
+    file.startsWith(parent) ? (file.slice(parent.length).split('/')[0] ?? null) : null;
   const edges = new Map<string, string[]>();
   for (const [file, imports] of graph) {
     const from = toFolder(file);
@@ -77,7 +75,7 @@ test('imports form no cycle, even with type imports', () => {
   expect(findCycle(graph)).toBeNull();
 });
 
-describe('imports form no cycle between the subfolders of', () => {
+describe('imports form no cycle between the subfolders and files of', () => {
   test.for(['packages/schema-form/src/', 'src/', 'server/'])('%s', (parent) => {
     const folders = getFolderGraph(parent);
     expect(folders.size).toBeGreaterThan(5);

@@ -156,7 +156,7 @@ const rules: { folder: string; allowed: string[]; forbidden: string[] }[] = [
       '../middleware/load-profile.ts',
       '../http/cookies.ts',
       '../create-app.ts',
-      '../app-env.ts',
+      '../http/app-env.ts',
       '../dependencies.ts',
       '../../src/api/request.ts',
       'hono',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { AppEnv } from './app-env.ts';
 import type { Admin, Dependencies } from './dependencies.ts';
+import type { AppEnv } from './http/app-env.ts';
 import { apiError, handleAdminError } from './http/errors.ts';
 import { bodyTime } from './http/request-body.ts';
 import { auditContext } from './middleware/audit-context.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Quota } from './domain/quota.ts';
 import { formatTraceParent, type TraceParent } from './domain/trace-parent.ts';
-import type { Quota } from './store/store.ts';
 
 /** A rule that submitted data breaks, without the value. */
 export interface Violation {

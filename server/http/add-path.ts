@@ -1,5 +1,5 @@
 import type { Handler, Hono } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from './app-env.ts';
 
 type Methods = Partial<Record<'get' | 'post' | 'put' | 'delete', Handler<AppEnv>>>;
 

@@ -1,7 +1,7 @@
-import type { AppContext } from '../app-env.ts';
 import { keepChosenLanguage } from '../services/keep-chosen-language.ts';
 import type { Profiles } from '../services/profiles.ts';
 import type { StartedSession } from '../services/sessions.ts';
+import type { AppContext } from './app-env.ts';
 import { setLanguageBefore, takeLanguageChoice } from './cookies.ts';
 
 /** Keeps the language that the visitor chose just before signing in, and lets the next page say so. */

@@ -2,12 +2,12 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import type { Notice } from '../../shared/page.ts';
-import type { AppContext } from '../app-env.ts';
 import { type CountryCode, isCountryCode } from '../domain/mobile.ts';
 import { attemptLifetime } from '../oidc/create-oidc.ts';
 import { deviceCookieAge } from '../services/known-devices.ts';
 import { codeLifetime } from '../services/pending-sign-ins.ts';
 import type { SignedIn } from '../services/sign-in.ts';
+import type { AppContext } from './app-env.ts';
 
 /** Cookies that only this program reads. */
 type PrivateCookie =

@@ -1,6 +1,6 @@
 import { pagePaths } from '../../shared/page.ts';
-import type { AppContext } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppContext } from './app-env.ts';
 import { deleteSessionCookie, setOidcSignOutCookie, takeOidcSignOutCookie } from './cookies.ts';
 import { getOwnOrigin } from './origin-proof.ts';
 

@@ -1,11 +1,11 @@
 import type { StatusCode } from 'hono/utils/http-status';
 import { isFilesPath } from 'schema-form/server';
-import type { AppContext } from '../app-env.ts';
 import { BackendError } from '../backend/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
 import type { GetTexts } from '../services/texts.ts';
 import { DatabaseBusyError } from '../store/store.ts';
+import type { AppContext } from './app-env.ts';
 import { BodyError } from './body-error.ts';
 import { keepTyped } from './keep-typed.ts';
 import { type PageStatus, redirectToSignIn, sendPage } from './send-page.ts';

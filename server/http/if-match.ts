@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-env.ts';
+import type { AppContext } from './app-env.ts';
 
 /**
  * The tags of `If-Match` (RFC 9110, 13.1.1) without their quotes, or a value without quotes as it is;

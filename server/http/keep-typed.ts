@@ -1,7 +1,7 @@
 import { pagePaths, trimSlashes } from '../../shared/page.ts';
-import type { AppContext } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { sealSubmission } from '../services/sealed-submissions.ts';
+import type { AppContext } from './app-env.ts';
 import { getOriginProof } from './origin-proof.ts';
 import { bodyTime, readFormParts } from './request-body.ts';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import { maxFields } from 'schema-form/server';
-import type { BodyLimits } from '../app-env.ts';
 import type { FormPart } from '../domain/form-part.ts';
+import type { BodyLimits } from './app-env.ts';
 import { BodyError } from './body-error.ts';
 
 /** The body is not a multipart form. */

@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-env.ts';
+import type { AppContext } from './app-env.ts';
 
 /** Where the browser says that a request comes from. Old browsers send `Referer` with a form, but no `Origin`. */
 export function getOriginProof(c: AppContext, publicOrigin: string | null): 'own' | 'foreign' | 'none' {

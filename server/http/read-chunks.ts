@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-env.ts';
+import type { AppContext } from './app-env.ts';
 import { BodyError } from './body-error.ts';
 
 /**

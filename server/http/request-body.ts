@@ -6,9 +6,9 @@ import {
   type JsonValue,
   maxFields,
 } from 'schema-form/server';
-import type { AppContext } from '../app-env.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { getMediaType } from '../domain/media-type.ts';
+import type { AppContext } from './app-env.ts';
 import { BodyError } from './body-error.ts';
 import { readMultipart } from './multipart.ts';
 import { readChunks } from './read-chunks.ts';

@@ -1,8 +1,8 @@
 import { type PageRequest, type PageState, pagePaths, toSafePath, trimSlashes } from '../../shared/page.ts';
-import type { AppContext } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { RenderPage } from '../page-renderer.ts';
 import type { ShownProfile } from '../services/show-profile.ts';
+import type { AppContext } from './app-env.ts';
 import { takeLanguageBefore } from './cookies.ts';
 import { getSessionEndsIn } from './session-ends-in.ts';
 

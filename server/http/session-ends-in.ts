@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-env.ts';
+import type { AppContext } from './app-env.ts';
 
 /**
  * Seconds until the session ends unless it is used again; null for visitors, and where that is not known.

@@ -1,5 +1,5 @@
-import type { AppContext } from '../app-env.ts';
 import type { SignInClient } from '../services/sign-in.ts';
+import type { AppContext } from './app-env.ts';
 import { getDeviceCookie, getPendingSignInCookie } from './cookies.ts';
 
 /** Collects what a request says about the client that wants to sign in. `publicOrigin` is that of the settings. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { runInAuditContext } from '../services/audit-context.ts';
 
 /** Tells the audit log which client each request comes from. It follows `clientAddress`. */

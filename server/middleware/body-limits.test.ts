@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { BodyError } from '../http/body-error.ts';
 import { readChunks } from '../http/read-chunks.ts';
 import type { Profile } from '../services/profiles.ts';

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Env } from '../env.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { isHandled } from '../http/is-handled.ts';
 import { bodyTime } from '../http/request-body.ts';
 import { createSpool } from '../http/spool.ts';

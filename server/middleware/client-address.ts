@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 
 /** The bindings of @hono/node-server; absent in tests. */
 interface NodeBindings {

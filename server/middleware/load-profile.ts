@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { sessionEndsInHeader } from '../../shared/customer-api.ts';
 import { acceptLanguage, type Language } from '../../shared/languages.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { getLanguageCookie, getSessionCookie } from '../http/cookies.ts';
 import { getSessionEndsIn } from '../http/session-ends-in.ts';
 import type { Profiles } from '../services/profiles.ts';

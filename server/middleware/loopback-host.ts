@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 /**
  * Refuses requests whose `Host` is no loopback address. Demo mode shows one-time codes, and a website

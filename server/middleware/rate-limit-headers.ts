@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { getRequestContext, type RequestContext } from '../request-context.ts';
 
 type Quota = RequestContext['quotas'][number];

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import { createCookieJar } from '../backend/cookie-jar.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 /** Passes the cookies with these names on to the backend, and to the browser what the backend sets. */
 export function relayBackendCookies(names: readonly string[]): MiddlewareHandler<AppEnv> {

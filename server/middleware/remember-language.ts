@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { getLanguageCookie, setLanguageCookie } from '../http/cookies.ts';
 
 /** Keeps the customer's language in the browser, so that pages have it too when the backend can't be reached. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import { hashToken, isSameHash } from '../domain/secrets.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 
 /** Refuses requests without this bearer key (RFC 6750). */
 export function requireKey(

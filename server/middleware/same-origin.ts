@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import { getMediaType } from '../domain/media-type.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { isHandled } from '../http/is-handled.ts';
 import { getOriginProof } from '../http/origin-proof.ts';
 

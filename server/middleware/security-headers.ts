@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { pagePaths, trimSlashes } from '../../shared/page.ts';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { cspReportsPath } from '../services/csp-reports.ts';
 
 const reportGroup = 'csp';

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { busyRetryAfter, sendError } from '../http/errors.ts';
 import { getVisitorLanguage } from './load-profile.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 
 /** Milliseconds that a client may continue to send a body that is dropped. */
 const lingerFor = 5000;

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { listen } from '../listen.ts';
 
 /** A server that gets bytes instead of requests. */

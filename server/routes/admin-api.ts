@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
 import { readIfMatch } from '../http/if-match.ts';
 import { readBody } from '../http/request-body.ts';

@@ -1,8 +1,8 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import { brandPath } from '../config/brand-files.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
 import { textsPath } from '../services/text-modules.ts';

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { getMediaType } from '../domain/media-type.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { BodyError } from '../http/body-error.ts';
 import { apiError } from '../http/errors.ts';
 import { parseJson, readText } from '../http/request-body.ts';

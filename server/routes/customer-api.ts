@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { apiPaths, type LanguageAnswer } from '../../shared/customer-api.ts';
 import { findLanguage, isLanguageCode, type Language } from '../../shared/languages.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { setLanguageChoice, setLanguageCookie } from '../http/cookies.ts';
 import { apiError, apiErrorWithRetry, createApiMethodError, notAuthenticated } from '../http/errors.ts';
 import { readIfMatch } from '../http/if-match.ts';

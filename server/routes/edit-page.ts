@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import { findEditableSection } from 'schema-form/server';
 import { customerField } from '../../shared/customer-field.ts';
 import { type Notice, pagePaths } from '../../shared/page.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import {
   deleteKeptSubmission,
   getKeptSubmission,

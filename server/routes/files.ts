@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { type FileAnswer, fieldPart, filePart, filesPath } from 'schema-form/server';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { getServedType } from '../domain/file-type.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError, createApiMethodError, notAuthenticated, sendErrorPage } from '../http/errors.ts';
 import { readFormParts } from '../http/request-body.ts';
 import { redirectToSignIn } from '../http/send-page.ts';

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { type OidcNotice, pagePaths, toSafePath } from '../../shared/page.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
 import { setNotice, setOidcCookie, setSignedIn, takeOidcCookie } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { openApiPath } from '../../shared/customer-api.ts';
 import description from '../../shared/openapi.json' with { type: 'json' };
-import type { AppEnv } from '../app-env.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
 
 /** Adds the description of the API. It is the same for everybody, and tells nothing about customers. */

@@ -14,9 +14,9 @@ import {
   type PlaygroundDocuments,
   playgroundPaths,
 } from '../../shared/playground.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError, createApiMethodError, sendErrorPage } from '../http/errors.ts';
 import { readBody, readFormFields } from '../http/request-body.ts';
 import { sendPage } from '../http/send-page.ts';

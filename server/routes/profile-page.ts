@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { pagePaths } from '../../shared/page.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { takeNotice, takeUndoCookie } from '../http/cookies.ts';
 import { sendErrorPage } from '../http/errors.ts';
 import { redirectToSignIn, sendPage } from '../http/send-page.ts';

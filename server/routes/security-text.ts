@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import { securityTextPath } from '../config/create-security-text.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
 
 /** Adds the file that says whom to tell about a vulnerability. It is the same for everybody. */

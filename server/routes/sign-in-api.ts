@@ -8,10 +8,10 @@ import {
   type WrongCodeAnswer,
 } from '../../shared/customer-api.ts';
 import { getExampleMobile } from '../../shared/page.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { countries } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
 import { getPendingSignInCookie, setPendingSignInCookie, setSignedIn } from '../http/cookies.ts';
 import { endSession } from '../http/end-session.ts';

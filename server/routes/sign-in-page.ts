@@ -3,11 +3,11 @@ import { rerenderAddress } from 'schema-form/server';
 import { getLanguage } from '../../shared/languages.ts';
 import { pagePaths, type SignInAnswer, type SignInState, toSafePath } from '../../shared/page.ts';
 import { changeField } from '../../shared/sign-in-fields.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { guessCountry } from '../domain/guess-country.ts';
 import { formatMobile } from '../domain/mobile.ts';
 import { addPath } from '../http/add-path.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { keepLanguageChoice } from '../http/chosen-language.ts';
 import {
   deleteKeptSubmission,

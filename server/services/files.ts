@@ -16,7 +16,6 @@ import { cleanFileName } from '../domain/file-name.ts';
 import { getFileType } from '../domain/file-type.ts';
 import type { FormPart } from '../domain/form-part.ts';
 import { createToken, isToken } from '../domain/secrets.ts';
-import type { Env } from '../env.ts';
 import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import type { FieldError } from './field-errors.ts';
@@ -54,7 +53,7 @@ const mostBytes = 10;
 /** Creates the service of files; files of more than `fileLimit` bytes are refused. */
 export function createFiles(
   store: FileStore,
-  { fileLimit, bodyLimit }: Pick<Env, 'fileLimit' | 'bodyLimit'>,
+  { fileLimit, bodyLimit }: { fileLimit: number; bodyLimit: number },
   getTexts: GetTexts,
   audit: Pick<Audit, 'record'>,
   now: () => number = Date.now,

@@ -1,7 +1,8 @@
 import { getNetworks } from '../domain/network.ts';
+import type { Limit, Quota } from '../domain/quota.ts';
 import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts';
 import { announceQuotas } from '../request-context.ts';
-import type { Limit, Limiter, Quota, Store } from '../store/store.ts';
+import type { Limiter, Store } from '../store/store.ts';
 
 /** Who asks for a code, or tries one. */
 export interface SignInAttempt {

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible';
+import type { Limit } from '../domain/quota.ts';
 import type { Hashes } from '../domain/secrets.ts';
 import type { Database, Tables } from './database.ts';
-import type { Limit, Limiter } from './store.ts';
+import type { Limiter } from './store.ts';
 
 /** Creates a rate limiter whose counts are shared by all servers on the same database. */
 export function createLimiter({ db, ...database }: Database, { name, points, duration }: Limit): Limiter {

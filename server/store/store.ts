@@ -1,4 +1,5 @@
 import type { Customer, CustomerChanges } from '../domain/customer.ts';
+import type { Limit, Quota } from '../domain/quota.ts';
 import type { Hashes } from '../domain/secrets.ts';
 import type { AuditRecord, AuditStore } from './audit-store.ts';
 import type { ChangeStore } from './change-store.ts';
@@ -242,23 +243,6 @@ export interface OidcStore {
   /** Removes all sessions of a customer and returns them. */
   removeAll(customerId: string): Promise<OidcSession[]>;
   removeExpired(now: number): Promise<void>;
-}
-
-export interface Limit {
-  name: string;
-  /** How many calls are allowed in `duration`. */
-  points: number;
-  /** Seconds. */
-  duration: number;
-}
-
-/** What a limit leaves after a call was counted. */
-export interface Quota extends Limit {
-  isExceeded: boolean;
-  /** How many calls are left. */
-  remaining: number;
-  /** Seconds until the period is over. */
-  endsIn: number;
 }
 
 /**

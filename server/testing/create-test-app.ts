@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
-import type { AppEnv } from '../app-env.ts';
 import { createApp } from '../create-app.ts';
 import { createDependencies } from '../create-dependencies.ts';
 import { createLogger } from '../create-logger.ts';
@@ -17,7 +16,7 @@ import { type SmsGateway, startSmsGateway } from './sms-gateway.ts';
 /** The whole program on its own database, without listening. */
 export interface TestApp {
   /** Sends a request, and checks answers of the API against its description. */
-  request: Hono<AppEnv>['request'];
+  request: Hono['request'];
   dependencies: Program;
   databaseUrl: string;
   /** Receives the codes, except in demo mode. */

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import type { Language, Languages } from '../shared/languages.ts';
-import type { FormPart } from './domain/form-part.ts';
-import type { Spool } from './http/spool.ts';
-import type { CookieJar, Credentials, Profile } from './services/profiles.ts';
+import type { Language, Languages } from '../../shared/languages.ts';
+import type { FormPart } from '../domain/form-part.ts';
+import type { CookieJar, Credentials, Profile } from '../services/profiles.ts';
+import type { Spool } from './spool.ts';
 
 /** How much of a request's body may be read; sizes in bytes. */
 export interface BodyLimits {
