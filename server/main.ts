@@ -15,8 +15,8 @@ import { createPageRenderer } from './page-renderer.ts';
 import { programVersion } from './program-version.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { explainStart } from './start-error.ts';
+import { takeTurns } from './take-turns.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
-import { watchLoad } from './watch-load.ts';
 
 /** Milliseconds. */
 const cleanInterval = 3_600_000;
@@ -42,23 +42,24 @@ async function main(): Promise<void> {
   const leaving = new AbortController();
   const stopping = new AbortController();
   const telemetry = await createTelemetry(env.telemetry);
+  const turns = takeTurns((request, response) => handle(request, response));
   const dependencies = await createDependencies(env, {
     logger,
     telemetry,
     print,
     leaving: leaving.signal,
-    isOverloaded: watchLoad(),
+    isOverloaded: turns.isOverloaded,
     stopping: stopping.signal,
     renderer: await createPageRenderer(distFolder),
     sandboxProgram: builtSandbox,
   });
-  const app = createApp(dependencies, path.join(distFolder, 'client'));
+  const handle = getRequestListener(createApp(dependencies, path.join(distFolder, 'client')).fetch);
   // Collects the old generation more often, which costs little while pages are rendered. Compiling the validator of
   // a large form takes twice as long with it, so it is not set before. V8 reads this flag at each collection.
   setFlagsFromString('--optimize-for-size');
   const onListenError = (error: unknown) =>
     logger.error(describeError(error), 'A connection could not be accepted');
-  const server = await listen(getRequestListener(app.fetch), env.port, env.host, {
+  const server = await listen(turns.listener, env.port, env.host, {
     onError: onListenError,
   }).catch(async (error: unknown) => {
     // An open database keeps the process alive.

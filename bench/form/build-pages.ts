@@ -54,7 +54,11 @@ async function buildEntry(entry: string, plugins: PluginOption[]): Promise<Built
       manifest: true,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 10_000,
-      rolldownOptions: { input: entry, output: { codeSplitting: { groups: [formGroup] } } },
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { codeSplitting: { groups: [formGroup] } },
+      },
     },
   });
   const manifest = JSON.parse(readFileSync(path.join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest;

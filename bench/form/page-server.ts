@@ -96,7 +96,7 @@ ${scripts.length > 0 ? preloads.map((url) => `<link rel="modulepreload" href="${
 <body>
 <div class="main" id="app"></div>
 <script type="application/json" id="state">${json}</script>
-${scripts.slice(0, 1).map((url) => `<script type="module" src="${url}"></script>`)}
+${scripts.slice(0, 1).map((url) => `<script type="module">import { mount } from "${url}"; mount();</script>`)}
 </body>
 </html>
 `;

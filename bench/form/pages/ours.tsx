@@ -25,29 +25,37 @@ const context = {
   writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] } as const,
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
-const [functions, parts] = await Promise.all([
-  loadValidator(validator),
-  loadFormParts({ schema, ui_schema: uiSchema, data }),
-]);
-const validate = createFormValidation({ schema, ui_schema: uiSchema }, functions, translate, context.writing);
 const noErrors = {};
 
-createRoot(container).render(
-  <SchemaForm
-    schema={schema}
-    uiSchema={uiSchema}
-    data={data}
-    serverErrors={noErrors}
-    validate={validate}
-    parts={parts}
-    context={context}
-    action=""
-    onChange={() => {}}
-    onSubmit={reportSubmit}
-    onInvalid={() => {}}
-  >
-    <button className="button" type="submit">
-      Save
-    </button>
-  </SchemaForm>,
-);
+export async function mount(): Promise<void> {
+  const [functions, parts] = await Promise.all([
+    loadValidator(validator),
+    loadFormParts({ schema, ui_schema: uiSchema, data }),
+  ]);
+  const validate = createFormValidation(
+    { schema, ui_schema: uiSchema },
+    functions,
+    translate,
+    context.writing,
+  );
+
+  createRoot(container).render(
+    <SchemaForm
+      schema={schema}
+      uiSchema={uiSchema}
+      data={data}
+      serverErrors={noErrors}
+      validate={validate}
+      parts={parts}
+      context={context}
+      action=""
+      onChange={() => {}}
+      onSubmit={reportSubmit}
+      onInvalid={() => {}}
+    >
+      <button className="button" type="submit">
+        Save
+      </button>
+    </SchemaForm>,
+  );
+}

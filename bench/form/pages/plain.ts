@@ -59,35 +59,37 @@ function findError({ kind, isRequired, minLength, maxLength }: GeneratedField, v
   return null;
 }
 
-const form = create('form', 'form');
-form.noValidate = true;
-for (const section of sections) {
-  const group = create('fieldset', 'group');
-  if (isContained) Object.assign(group.style, containment);
-  group.append(create('legend', 'group-title', section.title), ...section.fields.map(createField));
-  form.append(group);
-}
-const button = create('button', 'button', 'Save');
-button.type = 'submit';
-form.append(button);
-
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  let first: Control | null = null;
-  for (const { control, field, frame } of controls) {
-    const error = findError(field, control.value);
-    const shown = document.getElementById(`${field.key}-error`);
-    if (!error) {
-      shown?.remove();
-      continue;
-    }
-    first ??= control;
-    const element = shown ?? create('p', 'field-error');
-    element.id = `${field.key}-error`;
-    element.textContent = error;
-    frame.append(element);
+export function mount(): void {
+  const form = create('form', 'form');
+  form.noValidate = true;
+  for (const section of sections) {
+    const group = create('fieldset', 'group');
+    if (isContained) Object.assign(group.style, containment);
+    group.append(create('legend', 'group-title', section.title), ...section.fields.map(createField));
+    form.append(group);
   }
-  if (first) first.focus();
-  else reportSubmit(Object.fromEntries(new FormData(form)));
-});
-container.append(form);
+  const button = create('button', 'button', 'Save');
+  button.type = 'submit';
+  form.append(button);
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    let first: Control | null = null;
+    for (const { control, field, frame } of controls) {
+      const error = findError(field, control.value);
+      const shown = document.getElementById(`${field.key}-error`);
+      if (!error) {
+        shown?.remove();
+        continue;
+      }
+      first ??= control;
+      const element = shown ?? create('p', 'field-error');
+      element.id = `${field.key}-error`;
+      element.textContent = error;
+      frame.append(element);
+    }
+    if (first) first.focus();
+    else reportSubmit(Object.fromEntries(new FormData(form)));
+  });
+  container.append(form);
+}

@@ -102,4 +102,6 @@ function HandWrittenForm() {
   );
 }
 
-createRoot(container).render(<HandWrittenForm />);
+export function mount(): void {
+  createRoot(container).render(<HandWrittenForm />);
+}

@@ -8,14 +8,16 @@ import { container, readPageState, reportSubmit } from './page-state.ts';
 
 const { schema, uiSchema, data } = readPageState();
 
-createRoot(container).render(
-  <Form
-    schema={schema as RJSFSchema}
-    uiSchema={uiSchema}
-    formData={data}
-    validator={validator}
-    noHtml5Validate
-    onSubmit={({ formData }) => reportSubmit(formData)}
-    onError={() => {}}
-  />,
-);
+export function mount(): void {
+  createRoot(container).render(
+    <Form
+      schema={schema as RJSFSchema}
+      uiSchema={uiSchema}
+      formData={data}
+      validator={validator}
+      noHtml5Validate
+      onSubmit={({ formData }) => reportSubmit(formData)}
+      onError={() => {}}
+    />,
+  );
+}

@@ -44,10 +44,12 @@ const data = Object.fromEntries(
   ),
 );
 
-createRoot(container).render(
-  <Form
-    src={definition as never}
-    submission={{ data } as never}
-    onSubmit={(submission) => reportSubmit(submission.data)}
-  />,
-);
+export function mount(): void {
+  createRoot(container).render(
+    <Form
+      src={definition as never}
+      submission={{ data } as never}
+      onSubmit={(submission) => reportSubmit(submission.data)}
+    />,
+  );
+}

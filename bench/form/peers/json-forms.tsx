@@ -56,4 +56,6 @@ function JsonFormsForm() {
   );
 }
 
-createRoot(container).render(<JsonFormsForm />);
+export function mount(): void {
+  createRoot(container).render(<JsonFormsForm />);
+}

@@ -44,4 +44,6 @@ survey.data = Object.fromEntries(
 );
 survey.onComplete.add(() => reportSubmit(survey.data));
 
-createRoot(container).render(<Survey model={survey} />);
+export function mount(): void {
+  createRoot(container).render(<Survey model={survey} />);
+}

@@ -20,4 +20,6 @@ const bridge = new JSONSchemaBridge({
   },
 });
 
-createRoot(container).render(<AutoForm schema={bridge} model={data} noValidate onSubmit={reportSubmit} />);
+export function mount(): void {
+  createRoot(container).render(<AutoForm schema={bridge} model={data} noValidate onSubmit={reportSubmit} />);
+}

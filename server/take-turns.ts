@@ -1,0 +1,59 @@
+import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Milliseconds. */
+const longWait = 500;
+const manyRequests = 50;
+
+/** Requests of one connection that may wait. Browsers and proxies send the next one after the answer. */
+const mostOfConnection = 32;
+
+/** A listener whose requests take turns. */
+export interface Turns {
+  listener: RequestListener;
+  /**
+   * Returns whether requests arrive faster than they are answered: the last one waited long, and many still wait.
+   * When only a few wait, it is another program that makes them wait: to refuse some would not help.
+   */
+  isOverloaded(): boolean;
+}
+
+/**
+ * Handles one request in each iteration of the event loop, in the order of their arrival.
+ *
+ * Node accepts one connection in each iteration (https://github.com/libuv/libuv/pull/3696). If an iteration handled a
+ * request of every open connection, new connections would wait for all of them: when 400 customers arrived at once and
+ * kept sending requests, some would wait until the others stopped.
+ */
+export function takeTurns(handle: RequestListener): Turns {
+  const waiting: { since: number; begin(): void }[] = [];
+  const counts = new WeakMap<Socket, number>();
+  let lastWait = 0;
+
+  const handleNext = () => {
+    const next = waiting.shift();
+    if (waiting.length > 0) setImmediate(handleNext);
+    if (!next) return;
+    lastWait = performance.now() - next.since;
+    next.begin();
+  };
+  return {
+    listener(request, response) {
+      const { socket } = request;
+      const count = counts.get(socket) ?? 0;
+      // Against a client that fills the memory with requests whose answers it does not await.
+      if (count === mostOfConnection) {
+        socket.destroy();
+        return;
+      }
+      counts.set(socket, count + 1);
+      const begin = () => {
+        counts.set(socket, (counts.get(socket) ?? 1) - 1);
+        handle(request, response);
+      };
+      waiting.push({ since: performance.now(), begin });
+      if (waiting.length === 1) setImmediate(handleNext);
+    },
+    isOverloaded: () => lastWait > longWait && waiting.length >= manyRequests,
+  };
+}
