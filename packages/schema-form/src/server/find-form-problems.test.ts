@@ -56,6 +56,11 @@ describe('a warning says', () => {
       },
       ['/schema/properties/a/minLength draft-07 ignores "minLength" beside "$ref"'],
     ],
+    [
+      'that a keyword has another name now',
+      { properties: { id: { type: 'string', title: 'Id', 'x-forgive': ['digits'] } } },
+      ['/schema/properties/id/x-forgive "x-forgive" is called "x-normalize" now'],
+    ],
     ['that "then" has no "if"', { then }, ['/schema/then "then" has no effect without "if"']],
     [
       'that the page invents a title',

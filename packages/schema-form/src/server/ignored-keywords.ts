@@ -6,7 +6,7 @@ import { findNearest } from './find-nearest.ts';
 import { type FormProblems, shorten, suggest } from './form-problem.ts';
 import { keywordNames } from './keyword-names.ts';
 
-/** Warns of keywords that nothing reads: misspelt ones, those of another draft, and those without their partner. */
+/** Warns of keywords that nothing reads: misspelt or renamed ones, those of another draft, and those without their partner. */
 export function findIgnoredKeywords(schemas: AuthoredSchemas, problems: FormProblems): void {
   for (const [schema, pointer] of schemas.pointers) {
     const draft = schemas.getDraft(schema);
@@ -14,7 +14,10 @@ export function findIgnoredKeywords(schemas: AuthoredSchemas, problems: FormProb
     for (const keyword of Object.keys(schema)) {
       if (!problems.takeSteps()) return;
       const at = `${pointer}/${toToken(keyword)}`;
-      if (!keywordNames.has(keyword)) {
+      const newName = getOwn(renamed, keyword);
+      if (newName !== undefined) {
+        problems.warn('keyword', at, `"${keyword}" is called "${newName}" now`);
+      } else if (!keywordNames.has(keyword)) {
         if (/^x-/.test(keyword) || containsSchema(schemas, schema[keyword])) continue;
         const problem = `there is no keyword "${shorten(keyword)}"`;
         problems.warn('keyword', at, () => suggest(problem, findNearest(keyword, keywordNames)));
@@ -28,6 +31,9 @@ export function findIgnoredKeywords(schemas: AuthoredSchemas, problems: FormProb
     }
   }
 }
+
+/** Our own keywords that had other names in earlier versions. */
+const renamed: Readonly<Record<string, string>> = { 'x-forgive': 'x-normalize' };
 
 const partners: Readonly<Record<string, string>> = {
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
