@@ -22,7 +22,7 @@ const install: Command[] = [
 const checks: Command[] = [
   ['npx', 'tsc'],
   ['npx', 'vitest', 'run', '--project', 'unit', 'packages', 'scripts/vite-rjsf-registry.test.ts'],
-  ['npx', 'playwright', 'test', 'e2e/registry'],
+  ['npm', 'run', 'test:browser', '--', 'e2e/registry'],
 ];
 
 /** Whether a newer version than the installed one is allowed. */
