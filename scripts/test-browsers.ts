@@ -12,10 +12,15 @@ import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
  * packages firefox-esr, webkit2gtk-driver and xvfb, and a display: `xvfb-run -s "-screen 0 1280x2000x24" npm run
  * test:browsers`.
  */
-const candidates: { names: readonly string[]; start(program: string): Promise<Browser> }[] = [
+const candidates: {
+  names: readonly string[];
+  needsDisplay?: true;
+  start(program: string): Promise<Browser>;
+}[] = [
   { names: ['firefox-esr', 'firefox'], start: startFirefox },
-  { names: ['WebKitWebDriver'], start: startWebKit },
+  { names: ['WebKitWebDriver'], needsDisplay: true, start: startWebKit },
 ];
+const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const journeys: readonly BuiltInLanguage[] = ['en', 'ar'];
 
 function findProgram(names: readonly string[]): string | null {
@@ -27,10 +32,11 @@ function findProgram(names: readonly string[]): string | null {
 const server = await startAppServer();
 let failed = 0;
 try {
-  for (const { names, start } of candidates) {
+  for (const { names, needsDisplay = false, start } of candidates) {
     const program = findProgram(names);
-    if (program === null) {
-      process.stdout.write(`✘ ${names[0]} is not installed\n`);
+    // Without a display it would wait for ever.
+    if (program === null || (needsDisplay && !hasDisplay)) {
+      process.stdout.write(`✘ ${names[0]} ${program === null ? 'is not installed' : 'needs a display'}\n`);
       failed += 1;
       continue;
     }
