@@ -1,7 +1,7 @@
 import { builtInLanguages } from '../locales/built-in-languages.ts';
 import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { getButton, getField, getSaveButton, openEdit } from './edit-page.ts';
+import { getButton, getSaveButton, locateField, openEdit } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
@@ -15,7 +15,7 @@ inEnglishAndArabic((text, language) => {
     await signIn(page);
     await openEdit(page);
     await collectAnnouncements(page);
-    const names = [getField(page, 'first_name', language), getField(page, 'last_name', language)];
+    const names = [locateField(page, 'first_name', language), locateField(page, 'last_name', language)];
     for (const name of names) await name.fill('');
     await getSaveButton(page, language).click();
     await expectAnnouncement(
@@ -50,7 +50,7 @@ inEnglishAndArabic((text, language) => {
     await signIn(page);
     await openEdit(page);
     await collectAnnouncements(page);
-    const name = getField(page, 'first_name', language);
+    const name = locateField(page, 'first_name', language);
     const stored = await name.inputValue();
     await name.fill('Lina');
     const cancel = getButton(page, 'edit.cancel', language);
@@ -73,7 +73,7 @@ inEnglishAndArabic((text, language) => {
     await signIn(page);
     await openEdit(page);
     await collectAnnouncements(page);
-    const name = getField(page, 'first_name', language);
+    const name = locateField(page, 'first_name', language);
     await name.fill('Lina');
     await page.context().setOffline(true);
     await getSaveButton(page, language).click();

@@ -3,7 +3,7 @@ import { corpus } from './corpus.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
-import { runAxe } from './page-checks.ts';
+import { findAxeViolations } from './page-checks.ts';
 
 /** Other tests cover the colors, which are the same everywhere. */
 const axeOptions = { rules: { 'color-contrast': { enabled: false } } };
@@ -39,7 +39,7 @@ for (const group of groups) {
         const form = getForm(page);
         await expect(form.getByRole('button', { name: 'Check' })).toBeVisible();
         if (item.name !== 'fields-500')
-          expect.soft(await runAxe(page, axeOptions, 'main'), item.name).toEqual([]);
+          expect.soft(await findAxeViolations(page, axeOptions, 'main'), item.name).toEqual([]);
         const field = getTextField(form);
         if ((await field.count()) > 0) {
           await field.fill('typed here');

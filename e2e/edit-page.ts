@@ -31,7 +31,7 @@ export const getErrorSummary = (page: Page, language: BuiltInLanguage = 'en'): L
   page.getByRole('alert').filter({ hasText: getText(language, 'controls', 'form.errorSummary') });
 
 /** The field of a property of the built-in form that has no other one in its label. */
-export const getField = (page: Page, name: string, language: BuiltInLanguage = 'en'): Locator =>
+export const locateField = (page: Page, name: string, language: BuiltInLanguage = 'en'): Locator =>
   page.getByLabel(getText(language, 'form', name));
 
 /** The exact name keeps "Email address" from matching. */

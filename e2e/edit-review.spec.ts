@@ -3,9 +3,9 @@ import { apiPaths } from '../shared/customer-api.ts';
 import {
   getButton,
   getErrorSummary,
-  getField,
   getSaveButton,
   getSavedMessage,
+  locateField,
   openEdit,
 } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
@@ -54,7 +54,7 @@ inEnglishAndArabic((text, language) => {
     });
 
     test('a change of a sensitive value is reviewed before it is saved', async ({ page }) => {
-      const passport = getField(page, 'passport_number', language);
+      const passport = locateField(page, 'passport_number', language);
       await passport.fill('X12345678');
       await page.getByLabel('Plan').selectOption('Plus plan');
       await page.getByLabel('City').fill('Amman');
@@ -89,11 +89,11 @@ inEnglishAndArabic((text, language) => {
     });
 
     test('the profile names what was changed, and undoes it', async ({ page }) => {
-      const name = getField(page, 'first_name', language);
+      const name = locateField(page, 'first_name', language);
       const stored = await name.inputValue();
       await name.fill('Lina');
       // The number is the stored one again, so there is nothing to review.
-      await getField(page, 'passport_number', language).fill('N7654321');
+      await locateField(page, 'passport_number', language).fill('N7654321');
       await page.getByLabel('City').fill('Amman');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
@@ -113,7 +113,7 @@ inEnglishAndArabic((text, language) => {
 
     test('nothing is undone when somebody saved since', async ({ page, pageErrors }) => {
       pageErrors.expect(/412/);
-      await getField(page, 'first_name', language).fill('Lina');
+      await locateField(page, 'first_name', language).fill('Lina');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
       await page.request.post(apiPaths.update, { data: { home: { city: 'Aqaba' } } });
@@ -136,10 +136,10 @@ test('an error of the server after the review leads back to the form', async ({
   await page.route('**/validators/**', (route) => route.abort());
   await signIn(page);
   await openEdit(page);
-  await getField(page, 'first_name').fill('');
-  await getField(page, 'passport_number').fill('X1');
+  await locateField(page, 'first_name').fill('');
+  await locateField(page, 'passport_number').fill('X1');
   await getSaveButton(page).click();
   await getSaveButton(page).click();
   await expect(getErrorSummary(page)).toBeVisible();
-  await expect(getField(page, 'passport_number')).toHaveValue('X1');
+  await expect(locateField(page, 'passport_number')).toHaveValue('X1');
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { getButton, getField, getSaveButton, getSavedMessage } from './edit-page.ts';
+import { getButton, getSaveButton, getSavedMessage, locateField } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { getText } from './texts.ts';
@@ -41,9 +41,9 @@ inEnglishAndArabic((text, language) => {
     /** Types in both steps, and stays in the second. */
     const fillBothSteps = async (page: Page) => {
       await open(page, '/edit');
-      await getField(page, 'first_name', language).fill('Lina');
+      await locateField(page, 'first_name', language).fill('Lina');
       await getNext(page).click();
-      await getField(page, 'email', language).fill('lina@example.org');
+      await locateField(page, 'email', language).fill('lina@example.org');
     };
 
     test('in a form with steps Undo after Cancel brings back all of them, and so does the review', async ({
@@ -54,8 +54,8 @@ inEnglishAndArabic((text, language) => {
       await fillBothSteps(page);
       await getButton(page, 'edit.cancel', language).click();
       await getButton(page, 'edit.undo', language).click();
-      const name = getField(page, 'first_name', language);
-      const email = getField(page, 'email', language);
+      const name = locateField(page, 'first_name', language);
+      const email = locateField(page, 'email', language);
       await getNext(page).or(getSaveButton(page, language)).first().waitFor();
       if (await getNext(page).isVisible()) {
         await expect(name).toHaveValue('Lina');
@@ -85,9 +85,9 @@ inEnglishAndArabic((text, language) => {
       await getButton(page, 'edit.cancel', language).click();
       await expect(page.getByRole('heading', { name: text('app', 'profile.title') })).toBeVisible();
       await page.goBack();
-      await expect(getField(page, 'email', language)).toHaveValue('lina@example.org');
+      await expect(locateField(page, 'email', language)).toHaveValue('lina@example.org');
       await getStepButton(page, 'form.back').click();
-      await expect(getField(page, 'first_name', language)).toHaveValue('Lina');
+      await expect(locateField(page, 'first_name', language)).toHaveValue('Lina');
     });
   });
 });

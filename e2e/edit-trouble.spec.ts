@@ -5,10 +5,10 @@ import {
   getAddress,
   getButton,
   getErrorSummary,
-  getField,
   getRestoredMessage,
   getSaveButton,
   getSavedMessage,
+  locateField,
   openEdit,
 } from './edit-page.ts';
 import { forgetSession } from './end-session.ts';
@@ -37,7 +37,7 @@ inEnglishAndArabic((text, language) => {
   }) => {
     pageErrors.expect(isOffline);
     await openEdit(page);
-    await getField(page, 'first_name', language).fill('Lina');
+    await locateField(page, 'first_name', language).fill('Lina');
     await getAddress(page, language).fill('Laugavegur 1');
     await page.context().setOffline(true);
     await getSaveButton(page, language).click();
@@ -46,7 +46,7 @@ inEnglishAndArabic((text, language) => {
     await expect(page).toHaveTitle(
       new RegExp(`^${text('app', 'app.errorTitle', { title: text('app', 'edit.title') })}`),
     );
-    await expect(getField(page, 'first_name', language)).toHaveValue('Lina');
+    await expect(locateField(page, 'first_name', language)).toHaveValue('Lina');
     await expect(getAddress(page, language)).toHaveValue('Laugavegur 1');
 
     await page.context().setOffline(false);
@@ -68,7 +68,7 @@ inEnglishAndArabic((text, language) => {
       await page.route(updateCalls, (route) => route.fulfill(answer), { times: 1 });
     }
     await openEdit(page);
-    await getField(page, 'first_name', language).fill('Lina');
+    await locateField(page, 'first_name', language).fill('Lina');
     const alert = page.getByRole('alert');
     for (const title of ['edit.failed.title', 'edit.failed.title', 'edit.busy.title']) {
       const answered = page.waitForResponse(updateCalls);
@@ -89,12 +89,12 @@ inEnglishAndArabic((text, language) => {
       const other = await context.newPage();
       await page.goto('/edit');
       await open(other, '/edit');
-      await getField(page, 'first_name', language).fill('First');
-      await getField(page, 'email', language).fill('first@example.org');
+      await locateField(page, 'first_name', language).fill('First');
+      await locateField(page, 'email', language).fill('first@example.org');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
 
-      const name = getField(other, 'first_name', language);
+      const name = locateField(other, 'first_name', language);
       const conflict = other.getByRole('alert').filter({ hasText: text('app', 'edit.conflict.title') });
       await name.fill('Second');
       await getAddress(other, language).fill('Laugavegur 1');
@@ -129,14 +129,14 @@ inEnglishAndArabic((text, language) => {
       const other = await context.newPage();
       await page.goto('/edit');
       await open(other, '/edit');
-      await getField(page, 'first_name', language).fill('Omar');
-      await getField(page, 'email', language).fill('first@example.org');
+      await locateField(page, 'first_name', language).fill('Omar');
+      await locateField(page, 'email', language).fill('first@example.org');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
-      await getField(other, 'first_name', language).fill('Zaid');
+      await locateField(other, 'first_name', language).fill('Zaid');
       await getSaveButton(other, language).click();
       await getButton(other, 'edit.review.back', language).click();
-      await expect(getField(other, 'first_name', language)).toHaveValue('Zaid');
+      await expect(locateField(other, 'first_name', language)).toHaveValue('Zaid');
       await getSaveButton(other, language).click();
       await expect(getSavedMessage(other, language)).toBeVisible();
       await page.goto('/');
@@ -146,7 +146,7 @@ inEnglishAndArabic((text, language) => {
 
     test('Cancel offers what was typed once more, until the next edit', async ({ page, baseURL }) => {
       await open(page, '/edit');
-      const name = getField(page, 'first_name', language);
+      const name = locateField(page, 'first_name', language);
       const stored = await name.inputValue();
       await name.fill('Lina');
       await getButton(page, 'edit.cancel', language).click();
@@ -304,13 +304,13 @@ test('going to the profile and back keeps the input, also that of the focused fi
   await waitForHydration(page);
   await page.getByRole('link', { name: 'Edit profile' }).click();
   await getAddress(page).fill('Laugavegur 1');
-  await getField(page, 'first_name').fill('Lina');
+  await locateField(page, 'first_name').fill('Lina');
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
   await expect(page.getByText('Layla', { exact: true })).toBeVisible();
   await page.goForward();
   await expect(page).toHaveURL(`${baseURL}/edit`);
-  await expect(getField(page, 'first_name')).toHaveValue('Lina');
+  await expect(locateField(page, 'first_name')).toHaveValue('Lina');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
   // The customer was never signed out, so there is no notice about it.
   await expect(getRestoredMessage(page)).toBeVisible();
@@ -322,12 +322,12 @@ test('going to the profile and back keeps the input, also that of the focused fi
 test('a reload keeps the input, also that of the focused field', async ({ page }) => {
   await openEdit(page);
   await getAddress(page).fill('Laugavegur 1');
-  await getField(page, 'first_name').fill('Lina');
+  await locateField(page, 'first_name').fill('Lina');
   await page.reload();
   await waitForHydration(page);
-  await expect(getField(page, 'first_name')).toHaveValue('Lina');
+  await expect(locateField(page, 'first_name')).toHaveValue('Lina');
   await expect(getAddress(page)).toHaveValue('Laugavegur 1');
-  await expect(getField(page, 'last_name')).toHaveValue('Haddad');
+  await expect(locateField(page, 'last_name')).toHaveValue('Haddad');
 });
 
 test('signing out deletes the input', async ({ page, signIn }) => {

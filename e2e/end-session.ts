@@ -5,7 +5,7 @@ import { apiPaths } from '../shared/customer-api.ts';
 const sessionCookie = /^(backend_)?session$/;
 
 /** Ends the session on the server, as signing out on all devices elsewhere does. The browser keeps its cookie. */
-export async function endSession(page: Page): Promise<void> {
+export async function endSessionElsewhere(page: Page): Promise<void> {
   const cookies = await page.context().cookies();
   const answer = await fetch(new URL(apiPaths.logout, page.url()), {
     method: 'POST',

@@ -31,7 +31,7 @@ test.use({ profileForm: form, javaScriptEnabled: false });
 
 const getButton = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const getName = (page: Page, of: string) => page.locator(`input[name="${of}__key"]`);
-const getField = (page: Page, name: string) => page.locator(`input[name="${name}"]:not([type=hidden])`);
+const locateField = (page: Page, name: string) => page.locator(`input[name="${name}"]:not([type=hidden])`);
 
 async function read(page: Page): Promise<unknown> {
   const { form } = await (await page.request.get(apiPaths.update)).json();
@@ -48,20 +48,20 @@ test('members are added, named and removed without script, and the input stays',
   await getButton(page, 'Add: Notes').click();
   await expect(page.getByLabel('Nickname')).toHaveValue('Sunny');
   await getName(page, 'root[notes][New name]').fill('home');
-  await getField(page, 'root[notes][New name]').fill('Villa 12');
+  await locateField(page, 'root[notes][New name]').fill('Villa 12');
   await getButton(page, 'Add: Notes').click();
-  await expect(getField(page, 'root[notes][home]')).toHaveValue('Villa 12');
+  await expect(locateField(page, 'root[notes][home]')).toHaveValue('Villa 12');
   await getName(page, 'root[notes][New name]').fill('home');
-  await getField(page, 'root[notes][New name]').fill('Flat 7');
+  await locateField(page, 'root[notes][New name]').fill('Flat 7');
   await getButton(page, 'Add: Notes').click();
   // Another member has this name already.
-  await expect(getField(page, 'root[notes][home-1]')).toHaveValue('Flat 7');
+  await expect(locateField(page, 'root[notes][home-1]')).toHaveValue('Flat 7');
   await expect(getButton(page, 'Add: Notes')).toHaveCount(0);
   expect.soft(await findOverflow(page)).toEqual([]);
   await getButton(page, 'Remove: New name').click();
   // Enter saves and does not press a button of a map.
   await getName(page, 'root[notes][home-1]').fill('work');
-  await getField(page, 'root[notes][home-1]').press('Enter');
+  await locateField(page, 'root[notes][home-1]').press('Enter');
   await expect(getSavedMessage(page)).toBeVisible();
   expect(await read(page)).toEqual({ nickname: 'Sunny', notes: { home: 'Villa 12', work: 'Flat 7' } });
 
@@ -82,7 +82,7 @@ test('nested maps work in another language too', async ({ page }) => {
   await getName(page, `${inside}[اسم جديد]`).fill('x-1');
   await page.getByRole('checkbox', { name: 'Open' }).check();
   await getButton(page, 'إضافة: Notes').click();
-  await getField(page, `${inside}[x-1]`).fill('٧');
+  await locateField(page, `${inside}[x-1]`).fill('٧');
   await page.getByRole('button', { name: 'حفظ' }).click();
   await expect(getSavedMessage(page, 'ar')).toBeVisible();
   expect(await read(page)).toMatchObject({ shops: { متجر: { open: true, 'x-1': 7 } } });

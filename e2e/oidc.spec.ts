@@ -2,7 +2,7 @@ import { layla } from '../examples/backend/customer-form.ts';
 import { createProvider, type TestProvider } from '../server/testing/create-provider.ts';
 import { type BackendServer, startBackendServer } from './backend-server.ts';
 import { baseTest, expect } from './base-test.ts';
-import { getButton, getField } from './edit-page.ts';
+import { getButton, locateField } from './edit-page.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
 
@@ -47,7 +47,7 @@ inEnglishAndArabic((text, language) => {
       await expect(page.getByRole('alert')).toHaveText(text('app', 'signIn.oidcCancelled'));
       provider.account = 'c-layla';
       await page.getByRole('link', { name: text('app', 'signIn.goOn') }).click();
-      await expect(getField(page, 'first_name', language)).toHaveValue('Layla');
+      await expect(locateField(page, 'first_name', language)).toHaveValue('Layla');
       expect(new URL(page.url()).pathname).toBe('/edit');
 
       await getButton(page, 'app.signOut', language).click();

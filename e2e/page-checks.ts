@@ -4,13 +4,17 @@ import axe, { type RunOptions } from 'axe-core';
 /** The accessibility violations that axe finds in a page in both color schemes: the rule and the element. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const light = await runAxe(page);
+  const light = await findAxeViolations(page);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  return [...light, ...(await runAxe(page, { runOnly: 'color-contrast' }))];
+  return [...light, ...(await findAxeViolations(page, { runOnly: 'color-contrast' }))];
 }
 
 /** Runs axe in a page, which has no frames. Its source is the slow part, so a page gets it once. */
-export async function runAxe(page: Page, options: RunOptions = {}, selector = 'html'): Promise<string[]> {
+export async function findAxeViolations(
+  page: Page,
+  options: RunOptions = {},
+  selector = 'html',
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(
     async ([root, given]) => {

@@ -3,7 +3,7 @@ import { builtInCodes } from '../locales/built-in-languages.ts';
 import { apiPaths } from '../shared/customer-api.ts';
 import type { TestCustomer } from './app-server.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { endSession, forgetSession } from './end-session.ts';
+import { endSessionElsewhere, forgetSession } from './end-session.ts';
 import { waitForHydration } from './hydration.ts';
 import {
   fill,
@@ -218,7 +218,7 @@ export const pageSteps: readonly PageStep[] = [
     async reach(page, visitor) {
       await openSignedIn(page, visitor, '/edit');
       await fill(page, 'last_name', 'Rahal');
-      await endSession(page);
+      await endSessionElsewhere(page);
       await press(page, visitor, 'edit.save');
       await page.getByRole('dialog').getByRole('button').first().waitFor();
       await forgetSession(page.context());

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
-import { findOverflow, runAxe } from './page-checks.ts';
+import { findAxeViolations, findOverflow } from './page-checks.ts';
 
 const pet = { type: 'string', title: 'Pet', minLength: 3 };
 const petSchema = { type: 'object', properties: { pet }, required: ['pet'] };
@@ -125,7 +125,7 @@ test.describe('at 1280 px', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('ArrowRight');
     await expect(tabs.getByRole('tab', { name: 'What is sent', selected: true })).toBeFocused();
-    expect(await runAxe(page, withoutFrames)).toEqual([]);
+    expect(await findAxeViolations(page, withoutFrames)).toEqual([]);
   });
 
   test('frames have their own language, width, colors and script', async ({ page }) => {
@@ -212,9 +212,9 @@ test.describe('in Arabic, at 360 px', () => {
     // A long document scrolls inside its editor.
     await tabs.getByRole('tab').last().press('Home');
     await expect(page.locator('#schema')).toHaveCSS('height', '384px');
-    expect(await runAxe(page, withoutFrames)).toEqual([]);
+    expect(await findAxeViolations(page, withoutFrames)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await runAxe(page, { ...withoutFrames, runOnly: 'color-contrast' })).toEqual([]);
+    expect(await findAxeViolations(page, { ...withoutFrames, runOnly: 'color-contrast' })).toEqual([]);
     expect(await findOverflow(page)).toEqual([]);
   });
 });

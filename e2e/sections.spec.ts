@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { confirmChanges, getErrorSummary, getField, getSaveButton, getSavedMessage } from './edit-page.ts';
+import { confirmChanges, getErrorSummary, getSaveButton, getSavedMessage, locateField } from './edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
@@ -38,8 +38,8 @@ inEnglishAndArabic((text, language) => {
       await expect(page).toHaveURL(`${baseURL}/edit/contact`);
       await expect(page).toHaveTitle(`${title} – ${text('app', 'app.name')}`);
       await expect(page.getByRole('group', { name: section })).toBeVisible();
-      await expect(getField(page, 'first_name', language)).toHaveCount(0);
-      const email = getField(page, 'email', language);
+      await expect(locateField(page, 'first_name', language)).toHaveCount(0);
+      const email = locateField(page, 'email', language);
       await email.fill('lina');
       await getSaveButton(page, language).click();
       await expect(getErrorSummary(page, language).getByRole('link')).toHaveCount(1);
@@ -47,7 +47,7 @@ inEnglishAndArabic((text, language) => {
       await expect(page).toHaveTitle(
         `${text('app', 'app.errorTitle', { title })} – ${text('app', 'app.name')}`,
       );
-      await expect(getField(page, 'first_name', language)).toHaveCount(0);
+      await expect(locateField(page, 'first_name', language)).toHaveCount(0);
       await email.fill('lina@example.com');
       await getSaveButton(page, language).click();
       await expect(getSavedMessage(page, language)).toBeVisible();
@@ -71,7 +71,7 @@ inEnglishAndArabic((text, language) => {
       if (hasScript) expect.soft(await findViolations(page)).toEqual([]);
       await page.getByRole('link', { name: `${add}: ${text('form', 'email')}` }).click();
       await expect(page).toHaveURL(`${baseURL}/edit/contact#root_email`);
-      const email = getField(page, 'email', language);
+      const email = locateField(page, 'email', language);
       await expect(email).toBeFocused();
       await email.fill('lina@example.com');
       await getSaveButton(page, language).click();

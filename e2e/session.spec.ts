@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { BuiltInLanguage } from '../locales/built-in-languages.ts';
 import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
-import { getField, getSaveButton, getSavedMessage, getSearchField, openEdit } from './edit-page.ts';
-import { endSession } from './end-session.ts';
+import { getSaveButton, getSavedMessage, getSearchField, locateField, openEdit } from './edit-page.ts';
+import { endSessionElsewhere } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { inEnglishAndArabic } from './in-english-and-arabic.ts';
 import { enterCode, expectProfile, getCode, sendNumber } from './sign-in.ts';
@@ -19,9 +19,9 @@ inEnglishAndArabic((text, language) => {
     pageErrors.expect(/401.*customer\/update/);
     await signIn(page);
     await openEdit(page);
-    const name = getField(page, 'first_name', language);
+    const name = locateField(page, 'first_name', language);
     await name.fill('Lina');
-    await endSession(page);
+    await endSessionElsewhere(page);
     await getSaveButton(page, language).click();
     const dialog = getDialog(page, language);
     await expect(dialog).toContainText(text('app', 'signIn.againLead'));
@@ -53,7 +53,7 @@ inEnglishAndArabic((text, language) => {
     await page.clock.install();
     await openEdit(page);
     await collectAnnouncements(page);
-    const field = getField(page, 'first_name', language);
+    const field = locateField(page, 'first_name', language);
     await field.fill('Lina');
     const warning = page.getByRole('region', { name: text('app', 'session.title') });
     await page.clock.fastForward('27:00');
@@ -67,7 +67,7 @@ inEnglishAndArabic((text, language) => {
     // The button is gone, so the focus is where it was.
     await expect(field).toBeFocused();
 
-    await endSession(page);
+    await endSessionElsewhere(page);
     await page.clock.fastForward('30:01');
     await expectAnnouncement(page, text('app', 'session.over'));
     await warning.getByRole('button', { name: text('app', 'signIn.again') }).click();
@@ -85,14 +85,14 @@ inEnglishAndArabic((text, language) => {
     }) => {
       await signIn(page);
       await page.goto('/edit');
-      await getField(page, 'first_name', language).fill('Lina');
-      await endSession(page);
+      await locateField(page, 'first_name', language).fill('Lina');
+      await endSessionElsewhere(page);
       await getSaveButton(page, language).click();
       await expect(page.getByText(text('app', 'signIn.kept'))).toBeVisible();
       await sendNumber(page, customer.mobile, language);
       await enterCode(page, await customer.takeCode(), false, language);
       await expect(page.getByRole('status')).toHaveText(text('app', 'edit.restored'));
-      await expect(getField(page, 'first_name', language)).toHaveValue('Lina');
+      await expect(locateField(page, 'first_name', language)).toHaveValue('Lina');
       await getSaveButton(page, language).click();
       await expect(page.getByText('Lina', { exact: true }).last()).toBeVisible();
     });
@@ -104,7 +104,7 @@ inEnglishAndArabic((text, language) => {
     }, async ({ page, signIn, baseURL }) => {
       await signIn(page);
       await page.goto('/');
-      await endSession(page);
+      await endSessionElsewhere(page);
       await open(page, '/edit');
       await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fedit`);
       await expect(page.getByRole('status').first()).toHaveText(text('app', 'signIn.ended'));
@@ -143,8 +143,8 @@ test('a session that ends while editing shows nothing to another customer who si
   pageErrors.expect(/401.*customer\/update/);
   await signIn(page);
   await openEdit(page);
-  await getField(page, 'first_name').fill('Secret');
-  await endSession(page);
+  await locateField(page, 'first_name').fill('Secret');
+  await endSessionElsewhere(page);
   await getSaveButton(page).click();
   const other = server.takeCustomer('en');
   await sendNumber(getDialog(page), other.mobile);
@@ -152,5 +152,5 @@ test('a session that ends while editing shows nothing to another customer who si
   await expectProfile(page);
   await expect(page.getByText('Secret')).toHaveCount(0);
   await page.getByRole('link', { name: 'Edit profile' }).click();
-  await expect(getField(page, 'first_name')).toHaveValue('Layla');
+  await expect(locateField(page, 'first_name')).toHaveValue('Layla');
 });

@@ -3,7 +3,7 @@ import type { JsonObject } from 'schema-form';
 import { apiPaths } from '../shared/customer-api.ts';
 import { collectAnnouncements, expectAnnouncement } from './announcements.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage, openEdit } from './edit-page.ts';
-import { endSession } from './end-session.ts';
+import { endSessionElsewhere } from './end-session.ts';
 import { expect, test } from './fixtures.ts';
 import { openWithoutScripts, waitForHydration } from './hydration.ts';
 import { openPlayground } from './open-playground.ts';
@@ -247,7 +247,7 @@ test('an upload after the session has ended goes on when the customer has signed
   pageErrors.expect(/401.*files/);
   await openEdit(page);
   await page.getByLabel('Nickname').fill('Sunny');
-  await endSession(page);
+  await endSessionElsewhere(page);
   await getPhoto(page).setInputFiles(createPhoto());
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
   await expect(dialog).toBeVisible();

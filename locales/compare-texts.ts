@@ -38,7 +38,7 @@ export function getTextName(key: string): string {
 function findTextProblems(key: string, text: string, english: Texts): string[] {
   const problems: string[] = [];
   if (text.trim() === '' || text !== text.trim()) problems.push('is empty, or begins or ends with a space');
-  if (/[{}]|\$t\(/.test(text.replaceAll(placeholder, '')))
+  if (/[{}]|\$t\(/.test(text.replaceAll(placeholderPattern, '')))
     problems.push('has braces that are no placeholder');
   const original = english[key] ?? english[`${getTextName(key)}_other`];
   if (original === undefined) return problems;
@@ -56,8 +56,8 @@ function findTextProblems(key: string, text: string, english: Texts): string[] {
 }
 
 /** A placeholder of i18next in a text. */
-export const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
+export const placeholderPattern = /\{\{\s*(\w+)\s*\}\}/g;
 
 function getPlaceholders(text: string): string[] {
-  return [...text.matchAll(placeholder)].map(([, name = '']) => name).sort();
+  return [...text.matchAll(placeholderPattern)].map(([, name = '']) => name).sort();
 }

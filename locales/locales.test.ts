@@ -5,8 +5,8 @@ import {
   findLanguageProblems,
   findLocaleProblems,
   listLanguages,
-  namespaces,
-  readTexts,
+  localeFiles,
+  readNamespace,
 } from '../scripts/check-locales.ts';
 import { builtInCodes } from './built-in-languages.ts';
 import { completeTexts, pluralSuffix } from './complete-texts.ts';
@@ -35,11 +35,13 @@ describe.each(builtInCodes)('the texts in %s', (language) => {
     expect(findLocaleProblems(language)).toEqual([]);
   });
 
-  test.each(namespaces)('have no duplicate key, and the order of English (%s.json)', (namespace) => {
+  test.each(localeFiles)('have no duplicate key, and the order of English (%s.json)', (namespace) => {
     const source = readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8');
     const keys = [...source.matchAll(/^\s*"([^"]+)":/gm)].map(([, key]) => key);
-    expect(keys).toEqual(Object.keys(readTexts(language, namespace)));
-    expect([...getNames(readTexts(language, namespace))]).toEqual([...getNames(readTexts('en', namespace))]);
+    expect(keys).toEqual(Object.keys(readNamespace(language, namespace)));
+    expect([...getNames(readNamespace(language, namespace))]).toEqual([
+      ...getNames(readNamespace('en', namespace)),
+    ]);
   });
 });
 
@@ -132,31 +134,31 @@ describe('every text is used', () => {
 
   const source = readSource('src') + readSource('server') + readSource('packages/schema-form/src');
 
-  test.each([...getNames(readTexts('en', 'app'))])('app.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'app'))])('app.json: %s', (key) => {
     expect(isUsed(source, key)).toBe(true);
   });
 
-  test.each([...getNames(readTexts('en', 'controls'))])('controls.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'controls'))])('controls.json: %s', (key) => {
     expect(isUsed(source, key)).toBe(true);
   });
 
-  test.each([...getNames(readTexts('en', 'playground'))])('playground.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'playground'))])('playground.json: %s', (key) => {
     expect(isUsed(source, key)).toBe(true);
   });
 
   const form = readFileSync(path.join(root, 'server/profile-form.json'), 'utf8');
 
-  test.each([...getNames(readTexts('en', 'form'))])('form.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'form'))])('form.json: %s', (key) => {
     expect(form).toContain(`"\${${key}}"`);
   });
 
-  test.each([...getNames(readTexts('en', 'errors'))])('errors.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'errors'))])('errors.json: %s', (key) => {
     const [keyword = '', format] = key.split('_');
     const words = format && keyword === 'format' ? [keyword, format] : [key];
     for (const word of words) expect(source).toContain(`'${word}'`);
   });
 
-  test.each([...getNames(readTexts('en', 'files'))])('files.json: %s', (key) => {
+  test.each([...getNames(readNamespace('en', 'files'))])('files.json: %s', (key) => {
     expect(isUsed(source, key)).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { compareTexts, getTextName, placeholder } from '../locales/compare-texts.ts';
+import { compareTexts, getTextName, placeholderPattern } from '../locales/compare-texts.ts';
 import { sameAsEnglish } from '../locales/same-as-english.ts';
 
 /**
@@ -12,9 +12,9 @@ type Texts = Record<string, string>;
 const folder = path.join(import.meta.dirname, '../locales');
 
 /** The files of a language: those of English. */
-export const namespaces = readdirSync(path.join(folder, 'en')).map((file) => path.basename(file, '.json'));
+export const localeFiles = readdirSync(path.join(folder, 'en')).map((file) => path.basename(file, '.json'));
 
-export function readTexts(language: string, namespace: string): Texts {
+export function readNamespace(language: string, namespace: string): Texts {
   try {
     return JSON.parse(readFileSync(path.join(folder, language, `${namespace}.json`), 'utf8')) as Texts;
   } catch (error) {
@@ -31,10 +31,10 @@ export function listLanguages(): string[] {
 
 /** Returns one line for each problem of a language. */
 export function findLocaleProblems(language: string): string[] {
-  return namespaces.flatMap((namespace) => {
+  return localeFiles.flatMap((namespace) => {
     const problems = findLanguageProblems(
-      readTexts(language, namespace),
-      readTexts('en', namespace),
+      readNamespace(language, namespace),
+      readNamespace('en', namespace),
       language,
     );
     return problems.map((problem) => `locales/${language}/${namespace}.json: ${problem}`);
@@ -58,7 +58,7 @@ export function findLanguageProblems(texts: Texts, english: Texts, language: str
 
 /** Whether a text has no words of its own, or the word is the same in this language. */
 function isSameOnPurpose(key: string, text: string, language: string): boolean {
-  const hasWords = /\p{L}/u.test(text.replaceAll(placeholder, ''));
+  const hasWords = /\p{L}/u.test(text.replaceAll(placeholderPattern, ''));
   return !hasWords || [...(sameAsEnglish['*'] ?? []), ...(sameAsEnglish[language] ?? [])].includes(key);
 }
 

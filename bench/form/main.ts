@@ -8,7 +8,7 @@ import { generateForm } from './generated-form.ts';
 import { startPageServer } from './page-server.ts';
 import { type Peer, peers } from './peers.ts';
 import { type EditPageResults, printGoals, printPeers, Results, type Setting } from './report.ts';
-import { check, measure } from './visit.ts';
+import { checkVisit, measureVisit } from './visit.ts';
 
 /**
  * Compares our form with other renderers on the same generated forms in production builds. Several rounds measure
@@ -63,16 +63,16 @@ const getTarget = (peer: Peer, { count, throttle }: Setting) => {
 /** Measures a visit, and repeats it once in a new browser if it failed, because busy machines cause failures. */
 const visit = async (peer: Peer, setting: Setting) => {
   try {
-    return await measure(getTarget(peer, setting));
+    return await measureVisit(getTarget(peer, setting));
   } catch (error) {
     say(`Trying again: ${(error as Error).message}`);
     await browser.close();
     browser = await launch();
-    return measure(getTarget(peer, setting));
+    return measureVisit(getTarget(peer, setting));
   }
 };
 say('Checking that each renderer works');
-for (const peer of measured) await check(getTarget(peer, { count: Math.min(...counts), throttle: 1 }));
+for (const peer of measured) await checkVisit(getTarget(peer, { count: Math.min(...counts), throttle: 1 }));
 
 const bare = peers.find(({ name }) => name === 'rhf');
 const hasBare = counts.includes(12) && bare !== undefined && pages.has(bare.source);

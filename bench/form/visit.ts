@@ -41,7 +41,7 @@ const keyInterval = 40;
 const visitLimit = 60_000;
 
 /** Opens the form in a new browser context and measures it. Throws when the form does not work. */
-export async function measure(target: VisitTarget): Promise<Visit> {
+export async function measureVisit(target: VisitTarget): Promise<Visit> {
   const { peer, form } = target;
   const navigated = await withPage(target, (page) => mount(page, target, { isLoaded: true }));
   return withPage(target, async (page, session) => {
@@ -84,7 +84,7 @@ export async function measure(target: VisitTarget): Promise<Visit> {
  * Fills in the form as a person does. Throws when the form does not show the input, does not report the error, or
  * does not submit the valid data.
  */
-export async function check(target: VisitTarget): Promise<void> {
+export async function checkVisit(target: VisitTarget): Promise<void> {
   const { peer, form } = target;
   await withPage(target, async (page) => {
     await mount(page, target);

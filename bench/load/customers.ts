@@ -1,19 +1,19 @@
 import { hashToken } from '../../server/domain/secrets.ts';
 import { createStore } from '../../server/store/create-store.ts';
-import type { SignedIn } from './traffic.ts';
+import type { SignedInClient } from './traffic.ts';
 
 const signedInCustomers = 1000;
 const chunk = 5000;
 
 /** Creates a database with this many customers. A thousand of them, spread evenly, are signed in. */
-export async function createCustomers(databaseUrl: string, count: number): Promise<SignedIn[]> {
+export async function createCustomers(databaseUrl: string, count: number): Promise<SignedInClient[]> {
   const store = await createStore(databaseUrl, () => {});
   const createdAt = Date.now();
   const distance = count / signedInCustomers;
-  const signedIn: SignedIn[] = [];
+  const signedIn: SignedInClient[] = [];
   for (let start = 0; start < count; start += chunk) {
     const customers = Array.from({ length: Math.min(chunk, count - start) }, (_, index) =>
-      createCustomer(start + index),
+      createBenchCustomer(start + index),
     );
     await store.customers.put(customers);
     for (const customer of customers.filter((_, index) => (start + index) % distance === 0)) {
@@ -32,7 +32,7 @@ export async function createCustomers(databaseUrl: string, count: number): Promi
   return signedIn;
 }
 
-export function createCustomer(index: number) {
+export function createBenchCustomer(index: number) {
   return {
     customer_id: `load-${index}`,
     mobile: `+97150${String(1_000_000 + index)}`,

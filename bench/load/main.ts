@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import type { Result } from 'autocannon';
 import { installPeers } from '../install-peers.ts';
 import { median, printTable, readMemory, startProgram } from '../program.ts';
-import { createCustomer, createCustomers } from './customers.ts';
-import { type SignedIn, sendTraffic } from './traffic.ts';
+import { createBenchCustomer, createCustomers } from './customers.ts';
+import { type SignedInClient, sendTraffic } from './traffic.ts';
 
 /**
  * Measures the program under the requests of a thousand signed-in customers: at 70 % of its peak, past its peak, over a
@@ -66,7 +66,7 @@ async function measureAll(): Promise<void> {
 }
 
 /** Twice as many requests as the program can answer, as they come when many customers arrive at once. */
-async function measureOverload(origin: string, customers: SignedIn[], peak: Result): Promise<void> {
+async function measureOverload(origin: string, customers: SignedInClient[], peak: Result): Promise<void> {
   const past = await sendTraffic(origin, customers, {
     duration: 15,
     connections: 400,
@@ -84,7 +84,7 @@ async function measureOverload(origin: string, customers: SignedIn[], peak: Resu
 
 async function measureUsual(
   origin: string,
-  customers: SignedIn[],
+  customers: SignedInClient[],
   usual: Awaited<ReturnType<typeof startUsual>>,
 ): Promise<void> {
   const usualCustomers = await signInUsual(usual.origin);
@@ -100,7 +100,7 @@ async function measureUsual(
   report('requests a second without pages, of the same endpoints in Express', median(ratios).toFixed(2), '');
 }
 
-async function measureMemory({ pid, origin }: Own, customers: SignedIn[]): Promise<void> {
+async function measureMemory({ pid, origin }: Own, customers: SignedInClient[]): Promise<void> {
   const amount = Number(values.requests);
   await sendTraffic(origin, customers, { amount: amount / 10 });
   const before = readMemory(pid);
@@ -114,7 +114,7 @@ async function measureMemory({ pid, origin }: Own, customers: SignedIn[]): Promi
   );
 }
 
-async function measureSize(origin: string, customers: SignedIn[]): Promise<void> {
+async function measureSize(origin: string, customers: SignedInClient[]): Promise<void> {
   const count = Number(values.customers);
   const file = path.join(folder, 'large.db');
   const largeCustomers = await createCustomers(`file:${file}`, count);
@@ -168,10 +168,10 @@ async function startUsual(file: string, port: number): Promise<{ origin: string;
   return { origin: `http://127.0.0.1:${port}`, stop: () => void program.process.kill('SIGTERM') };
 }
 
-async function signInUsual(origin: string): Promise<SignedIn[]> {
-  const customers: SignedIn[] = [];
+async function signInUsual(origin: string): Promise<SignedInClient[]> {
+  const customers: SignedInClient[] = [];
   for (let index = 0; index < 1000; index += 1) {
-    const { customer_id } = createCustomer(index);
+    const { customer_id } = createBenchCustomer(index);
     const response = await fetch(`${origin}/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

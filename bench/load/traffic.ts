@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 
 /** A customer that is signed in. */
-export interface SignedIn {
+export interface SignedInClient {
   cookie: string;
 }
 
@@ -48,7 +48,7 @@ let sent = 0;
 /** Sends the requests of these customers, each one of another customer, and returns what autocannon measures. */
 export async function sendTraffic(
   origin: string,
-  customers: readonly SignedIn[],
+  customers: readonly SignedInClient[],
   { connections = 32, onlyApi = false, only, ...options }: TrafficOptions,
 ): Promise<autocannon.Result> {
   const mix = only ? [only] : twenty.map((kind) => (onlyApi && kind === 'page' ? 'customer' : kind));

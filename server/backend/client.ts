@@ -14,7 +14,7 @@ import type { BackendEnv } from './backend-env.ts';
 import type { Caller } from './caller.ts';
 import { BackendError } from './errors.ts';
 import { isRetryable, OutageError, toOutage, toStatusError } from './outage-error.ts';
-import { readAnswerText, readJson } from './read-answer.ts';
+import { parseAnswer, readAnswerText } from './read-answer.ts';
 import { getHeaders } from './request-headers.ts';
 
 /** An answer below 500 that is no redirect. */
@@ -107,7 +107,11 @@ export function createBackendClient(
     const text = await readAnswerText(response).catch((error: unknown) => {
       throw error instanceof BackendError ? error : toOutage(error);
     });
-    return { status, body: status === 401 ? readJsonIfAny(text) : readJson(text), etag: headers.get('etag') };
+    return {
+      status,
+      body: status === 401 ? readJsonIfAny(text) : parseAnswer(text),
+      etag: headers.get('etag'),
+    };
   };
 
   return {
@@ -152,7 +156,7 @@ export function createBackendClient(
 /** What an error says is optional: proxies answer with HTML. */
 function readJsonIfAny(text: string): JsonValue | undefined {
   try {
-    return readJson(text);
+    return parseAnswer(text);
   } catch {
     return undefined;
   }

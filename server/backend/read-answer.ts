@@ -21,7 +21,7 @@ export async function readAnswerText({ body }: Response): Promise<string> {
 }
 
 /** The JSON in an answer, undefined for an empty one. Throws BackendError for HTML and other texts. */
-export function readJson(text: string): JsonValue | undefined {
+export function parseAnswer(text: string): JsonValue | undefined {
   if (text.trim() === '') return undefined;
   let value: JsonValue;
   try {

@@ -4,7 +4,7 @@ import { corpus } from '../../e2e/corpus.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
 import { startFileApp } from '../testing/create-test-app.ts';
 import { createPlainValidator } from '../testing/plain-validator.ts';
-import { type Documents, decodeEntities, toTexts } from '../testing/playground-form.ts';
+import { type Documents, decodeEntities, toFields } from '../testing/playground-form.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 /** The playground stores nothing: one app does for all tests. */
@@ -65,7 +65,7 @@ describe('the forms for a script', () => {
       schema: '',
       ui_schema: '',
       data: '',
-      ...toTexts(documents),
+      ...toFields(documents),
       languages,
     });
 
@@ -111,7 +111,7 @@ describe('the forms for a script', () => {
       },
     });
     const { message } = (answer as { problem: { message: string } }).problem;
-    const page = await browser.postForm('/playground', toTexts({ schema: broken }));
+    const page = await browser.postForm('/playground', toFields({ schema: broken }));
     expect(decodeEntities(await page.text())).toContain(message);
     expect(await readJson(await request({ schema, data: [1] }, ['en']))).toMatchObject({
       problem: { field: 'data', message: 'must be an object' },

@@ -1,7 +1,7 @@
 import type { JsonValue } from 'schema-form/server';
 import { describe, expect, test } from 'vitest';
 import { startFileApp } from '../testing/create-test-app.ts';
-import { getForm, getTexts, toTexts } from '../testing/playground-form.ts';
+import { getForm, getTexts, toFields } from '../testing/playground-form.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 /** The playground stores nothing: one app does for all tests. */
@@ -97,7 +97,7 @@ describe('hostile schemas', () => {
       },
     ],
   ])('%s does not block other requests', async (_, documents) => {
-    const rendering = browser.postForm('/playground', toTexts(documents));
+    const rendering = browser.postForm('/playground', toFields(documents));
     let slowest = 0;
     let isDone = false;
     void rendering.then(() => {
@@ -230,7 +230,7 @@ describe('a schema of types that refer to each other does not keep the server bu
     ],
   ])('%s', async (_, schema, data = {}) => {
     const start = process.cpuUsage();
-    const response = await browser.postForm('/playground', toTexts({ schema, data }));
+    const response = await browser.postForm('/playground', toFields({ schema, data }));
     const page = await response.text();
     // Most take less than 200 ms on a quiet machine, the compiling of their rules apart; without bounds, for ever.
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { startFileApp } from '../testing/create-test-app.ts';
-import { decodeEntities, getTexts, toTexts } from '../testing/playground-form.ts';
+import { decodeEntities, getTexts, toFields } from '../testing/playground-form.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
 
 /** The playground stores nothing: one app does for all tests. */
 const browser = new TestBrowser(await startFileApp({ variables: { PLAYGROUND: '1' } }));
 
 describe('the form alone', () => {
-  const documents = toTexts({
+  const documents = toFields({
     schema: { properties: { age: { type: 'integer', title: 'Age', minimum: 1 } } },
   });
 

@@ -10,8 +10,8 @@ import {
   getForm,
   getTexts,
   readFields,
-  readValues,
-  toTexts,
+  readFieldValues,
+  toFields,
 } from '../testing/playground-form.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
@@ -23,7 +23,7 @@ describe('every schema of the corpus is rendered without script', () => {
   test.for(corpus)('$name', async (item) => {
     app.logs.length = 0;
     const { schema, ui_schema, data } = item;
-    const response = await browser.postForm('/playground', toTexts({ schema, ui_schema, data }));
+    const response = await browser.postForm('/playground', toFields({ schema, ui_schema, data }));
     const page = await response.text();
     const form = getForm(page);
     const texts = getTexts(form);
@@ -40,7 +40,7 @@ describe('every schema of the corpus is rendered without script', () => {
     // Valid values that are sent back as they were rendered are valid still.
     if (!createPlainValidator(schema)(data)) return;
     const body = new URLSearchParams([
-      ...Object.entries(toTexts({ schema, ui_schema })),
+      ...Object.entries(toFields({ schema, ui_schema })),
       ...readFields(form),
     ]);
     const answer = await browser.send('/playground', {
@@ -62,10 +62,10 @@ describe('every schema of the corpus is rendered without script', () => {
   ])('and so is the metaschema %s', async (name) => {
     const schema = { $ref: `http://json-schema.org/${name}#` };
     const data = { title: 'A title of its own', minimum: 2, properties: { a: { type: 'string' } } };
-    const response = await browser.postForm('/playground', toTexts({ schema, data }));
+    const response = await browser.postForm('/playground', toFields({ schema, data }));
     const form = getForm(await response.text());
     expect(response.status).toBe(200);
-    expect(Object.values(readValues(form))).toContain('A title of its own');
+    expect(Object.values(readFieldValues(form))).toContain('A title of its own');
     expect(getTexts(form)).toContain('Check');
   });
 
@@ -73,7 +73,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const inside = { type: 'object', properties: { a: { type: 'string' } } };
     const schema = { type: 'object', properties: { group: { ...inside, readOnly: true }, other: inside } };
     const ui_schema = { other: { 'ui:readonly': true } };
-    const response = await browser.postForm('/playground', toTexts({ schema, ui_schema }));
+    const response = await browser.postForm('/playground', toFields({ schema, ui_schema }));
     const inputs = getForm(await response.text()).match(/<input [^>]*name="root[^>]*>/g) ?? [];
     expect(inputs).toHaveLength(2);
     for (const input of inputs) expect(input).toMatch(/ readonly=""/i);
@@ -92,12 +92,12 @@ describe('every schema of the corpus is rendered without script', () => {
       ['an option', { schema: { title: 'One of', enum: [1, 2] }, data: 1 }, { 'root[value]': '2' }, '2'],
     ];
     test.for(cases)('%s', async ([, documents, fields, sent]) => {
-      const rendered = await browser.postForm('/playground', toTexts(documents));
+      const rendered = await browser.postForm('/playground', toFields(documents));
       expect(rendered.status).toBe(200);
       const form = getForm(await rendered.text());
       expect(getTexts(form)).toContain((documents.schema as { title: string }).title);
-      expect(Object.keys(readValues(form))).toContain(Object.keys(fields)[0]);
-      const answer = await browser.postForm('/playground', { ...toTexts(documents), ...fields });
+      expect(Object.keys(readFieldValues(form))).toContain(Object.keys(fields)[0]);
+      const answer = await browser.postForm('/playground', { ...toFields(documents), ...fields });
       const page = await answer.text();
       expect(answer.status).toBe(200);
       const [, payload = ''] = /<pre class="code-block"[^>]*>(.*?)<\/pre>/s.exec(page) ?? [];
@@ -106,9 +106,9 @@ describe('every schema of the corpus is rendered without script', () => {
 
     test('and errors at the value', async () => {
       const documents = { schema: { type: 'array', items: { type: 'integer', title: 'Number' } } };
-      const answer = await browser.postForm('/playground', { ...toTexts(documents), 'root[value][0]': 'x' });
+      const answer = await browser.postForm('/playground', { ...toFields(documents), 'root[value][0]': 'x' });
       expect(answer.status).toBe(422);
-      expect(readValues(getForm(await answer.text()))).toMatchObject({ 'root[value][0]': 'x' });
+      expect(readFieldValues(getForm(await answer.text()))).toMatchObject({ 'root[value][0]': 'x' });
     });
 
     test('and a schema that is true or false is of an object', async () => {
@@ -129,7 +129,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const form = getForm(await response.text());
     expect(response.status).toBe(200);
     expect(getTexts(form).filter((text) => /^Entry \d$/.test(text))).toHaveLength(2);
-    expect(readValues(form)).toMatchObject({ 'root[list][0]': 'a', 'root[list][1]': '' });
+    expect(readFieldValues(form)).toMatchObject({ 'root[list][0]': 'a', 'root[list][1]': '' });
   });
 
   test('a button of a list leaves the rest of the form, and its data, as they are', async () => {
@@ -144,7 +144,7 @@ describe('every schema of the corpus is rendered without script', () => {
       then: { properties: { reason: { type: 'string', title: 'Reason' } } },
     };
     const page = await browser.postForm('/playground', {
-      ...toTexts({ schema, data: { list: [1, 2] } }),
+      ...toFields({ schema, data: { list: [1, 2] } }),
       'root[list][0]': '1',
       'root[list][1]': '2',
       'root[count]': '10',
@@ -155,7 +155,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const html = await page.text();
     const form = getForm(html);
     expect(page.status).toBe(200);
-    const values = readValues(form);
+    const values = readFieldValues(form);
     expect(values).toMatchObject({ 'root[list][0]': '2', 'root[agrees]': 'true', 'root[reason]': 'typed' });
     expect(values).not.toHaveProperty(['root[list][1]']);
     expect(decodeEntities(/<textarea[^>]*id="data"[^>]*>([^<]*)/.exec(html)?.[1])).toBe('{"list":[1,2]}');
@@ -168,14 +168,14 @@ describe('every schema of the corpus is rendered without script', () => {
     };
     const press = async (change_list: string) => {
       const response = await browser.postForm('/playground', {
-        ...toTexts({ schema }),
+        ...toFields({ schema }),
         'root[map]__map': '',
         'root[map][old]__key': 'new',
         'root[map][old]': '7',
         change_list,
       });
       expect(response.status).toBe(200);
-      return readValues(getForm(await response.text()));
+      return readFieldValues(getForm(await response.text()));
     };
     const [map, entry] = [{ 'root[map]__map': '' }, { 'root[map][new]__key': 'new', 'root[map][new]': '7' }];
     const added = { 'root[map][New name]__key': 'New name', 'root[map][New name]': '' };
@@ -186,9 +186,9 @@ describe('every schema of the corpus is rendered without script', () => {
   test('a map at the root has no buttons, and its names stay', async () => {
     const schema = { additionalProperties: { type: 'string' } };
     const form = getForm(
-      await (await browser.postForm('/playground', toTexts({ schema, data: { a: '1' } }))).text(),
+      await (await browser.postForm('/playground', toFields({ schema, data: { a: '1' } }))).text(),
     );
-    expect(readValues(form)).toEqual({ 'root[a]': '1' });
+    expect(readFieldValues(form)).toEqual({ 'root[a]': '1' });
     expect(form).not.toMatch(/addKey|removeKey/);
     expect(form).toMatch(/<input [^>]*readOnly="" [^>]*value="a"/);
   });
@@ -197,7 +197,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const toWay = (name: string) => ({ properties: { way: { const: name, title: 'Way' } } });
     const schema = { properties: { pay: { type: 'object', oneOf: [toWay('cash'), toWay('card')] } } };
     const render = async (data: object) =>
-      getForm(await (await browser.postForm('/playground', toTexts({ schema, data }))).text());
+      getForm(await (await browser.postForm('/playground', toFields({ schema, data }))).text());
     const form = await render({ pay: { way: 'card' } });
     expect(getTexts(form)).not.toContain('Way (optional)');
     // Branches without titles are called by it.
@@ -213,7 +213,7 @@ describe('every schema of the corpus is rendered without script', () => {
     const schema = '{"properties":{"list":{"items":{"properties":{"__proto__":{"type":"string"}}}}}}';
     const answer = await browser.postForm('/playground', { schema, 'root[list][0][__proto__]': 'x' });
     const page = await answer.text();
-    expect(readValues(getForm(page))).toMatchObject({ 'root[list][0][__proto__]': 'x' });
+    expect(readFieldValues(getForm(page))).toMatchObject({ 'root[list][0][__proto__]': 'x' });
     const [, payload = ''] = /<pre class="code-block"[^>]*>(.*?)<\/pre>/s.exec(page) ?? [];
     expect(decodeEntities(payload)).toMatch(/"__proto__": "x"/);
   });
@@ -294,7 +294,7 @@ describe('a document that is none is refused, with where and why', () => {
   ];
 
   test.for(cases)('%s', async ([, documents, field, pointer, message]) => {
-    const response = await browser.postForm('/playground', toTexts(documents));
+    const response = await browser.postForm('/playground', toFields(documents));
     const page = await response.text();
     expect(response.status).toBe(422);
     const [, alert = ''] = /(<div class="alert alert-error".*?<\/div>)/s.exec(page) ?? [];
@@ -309,14 +309,14 @@ describe('a document that is none is refused, with where and why', () => {
   test('what has no effect is listed beside the form', async () => {
     const schema = { type: 'object', properties: { age: { type: 'integer', title: 'Age' } } };
     const uiSchema = { '<b>': {}, age: { 'ui:placehodler': 'x' } };
-    const response = await browser.postForm('/playground', toTexts({ schema, ui_schema: uiSchema }));
+    const response = await browser.postForm('/playground', toFields({ schema, ui_schema: uiSchema }));
     const page = await response.text();
     expect(response.status).toBe(200);
     expect(page).toContain('<code>/ui_schema/age/ui:placehodler</code>');
     expect(page).toContain('<code>/ui_schema/&lt;b&gt;</code>');
     expect(getTexts(page).join(' ')).toContain('did you mean "ui:placeholder"?');
     expect(page).toContain('id="root_age"');
-    const right = await browser.postForm('/playground', toTexts({ schema, ui_schema: { age: {} } }));
+    const right = await browser.postForm('/playground', toFields({ schema, ui_schema: { age: {} } }));
     expect(await right.text()).not.toContain('Notes about this form');
   });
 

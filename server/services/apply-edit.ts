@@ -11,7 +11,13 @@ import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
 import { findLanguage, type Language } from '../../shared/languages.ts';
 import { versionField } from '../../shared/page.ts';
-import type { EditOutcome, Editor, EditServices, PageSubmission, ShownForm } from './edit-outcome.ts';
+import type {
+  EditingCustomer,
+  EditOutcome,
+  EditServices,
+  PageSubmission,
+  ShownForm,
+} from './edit-outcome.ts';
 import { toErrorSchema } from './field-errors.ts';
 import { readPayload } from './form-fields.ts';
 import { getOrigin, getOriginInLanguage } from './form-origin.ts';
@@ -25,7 +31,7 @@ import { undoEdit } from './undo-edit.ts';
 export async function applyEdit(
   services: EditServices,
   intent: EditIntent,
-  editor: Editor,
+  editor: EditingCustomer,
 ): Promise<EditOutcome> {
   if (intent.kind === 'undo') return undoEdit(services, intent.key, editor);
   const form = intent.kind === 'restore' ? openSealed(services, intent.sealed) : intent;
@@ -63,7 +69,7 @@ function openSealed({ sealedSubmissions }: EditServices, sealed: string): Rerend
 async function readSubmission(
   { files, getTexts, withPatterns }: EditServices,
   { parts }: SubmittedForm,
-  { profile, language }: Editor,
+  { profile, language }: EditingCustomer,
 ): Promise<PageSubmission> {
   const { form } = await profile.getForm(language);
   const { fields, fileErrors } = await files.keepAll(profile.customerId, parts, form);
@@ -74,7 +80,7 @@ async function readSubmission(
 async function rerender(
   services: EditServices,
   { language: wanted, version, step, property }: Rerender,
-  { profile, language: languageBefore }: Editor,
+  { profile, language: languageBefore }: EditingCustomer,
   { submission, isRestored }: PageSubmission & { isRestored: boolean },
 ): Promise<{ kind: 'rerendered'; isRestored: boolean; language: Language | null } & ShownForm> {
   const { payload, chosen, fileErrors } = submission;
@@ -107,7 +113,7 @@ async function rerender(
 async function applyListChange(
   services: EditServices,
   { property, version }: SubmittedForm & { property: string },
-  { profile }: Editor,
+  { profile }: EditingCustomer,
   { submission, fields }: PageSubmission,
 ): Promise<{ kind: 'listChanged' } & ShownForm> {
   const { form, payload, fileErrors } = submission;
@@ -127,7 +133,7 @@ async function applyListChange(
 async function applyStep(
   services: EditServices,
   { navigation, version }: SubmittedForm & { navigation: StepNavigation },
-  { profile }: Editor,
+  { profile }: EditingCustomer,
   { submission }: PageSubmission,
 ): Promise<{ kind: 'stepped' } & ShownForm> {
   const { form, chosen } = submission;
@@ -141,7 +147,7 @@ async function applyStep(
 async function discard(
   services: EditServices,
   { version, base, at }: SubmittedForm,
-  { profile }: Editor,
+  { profile }: EditingCustomer,
   { submission, fields }: PageSubmission,
 ): Promise<EditOutcome> {
   const { data, stored } = await previewSubmission(services, profile, submission);

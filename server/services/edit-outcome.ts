@@ -27,7 +27,7 @@ export interface EditServices {
 }
 
 /** The customer who edits, and the language of the form that was submitted. */
-export interface Editor {
+export interface EditingCustomer {
   profile: Profile;
   language: Language;
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, withoutWriteOnly } from 'schema-form/server';
 import type { Language } from '../../shared/languages.ts';
-import type { Editor, EditServices, FormOrigin, ShownForm } from './edit-outcome.ts';
+import type { EditingCustomer, EditServices, FormOrigin, ShownForm } from './edit-outcome.ts';
 import type { Profile } from './profiles.ts';
 import type { SubmittedForm } from './read-edit-intent.ts';
 import type { SealedValues } from './sealed-values.ts';
@@ -18,7 +18,7 @@ export function sealBase(
 export async function getOrigin(
   { sealedBases, withPatterns }: EditServices,
   { base: sealed, version }: SubmittedForm,
-  { profile, language }: Editor,
+  { profile, language }: EditingCustomer,
 ): Promise<FormOrigin> {
   if (version !== null && version !== profile.version) return { base: sealed, stored: null };
   const { form, stored: all } = await profile.getForm(language);
@@ -30,7 +30,7 @@ export async function getOrigin(
 export async function getOriginInLanguage(
   services: EditServices,
   form: SubmittedForm,
-  editor: Editor,
+  editor: EditingCustomer,
   rerendered: { language: Language | null } & ShownForm,
 ): Promise<FormOrigin> {
   const { base: sealed, stored } = await getOrigin(services, form, editor);

@@ -11,7 +11,13 @@ import {
 import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
 import { type ReviewState, versionField } from '../../shared/page.ts';
-import type { EditOutcome, Editor, EditServices, PageSubmission, ShownForm } from './edit-outcome.ts';
+import type {
+  EditingCustomer,
+  EditOutcome,
+  EditServices,
+  PageSubmission,
+  ShownForm,
+} from './edit-outcome.ts';
 import { toErrorSchema } from './field-errors.ts';
 import { mergeVersions } from './merge-versions.ts';
 import { previewSubmission } from './preview-submission.ts';
@@ -33,7 +39,7 @@ type SaveOutcome =
 export async function saveEdit(
   services: EditServices,
   intent: Save,
-  { profile, language }: Editor,
+  { profile, language }: EditingCustomer,
   page: PageSubmission,
 ): Promise<SaveOutcome> {
   const { form, chosen } = page.submission;

@@ -1,7 +1,7 @@
 import { deepEquals, type JsonObject, withoutWriteOnly } from 'schema-form/server';
 import type { SavedState } from '../../shared/page.ts';
 import { DatabaseBusyError } from '../store/store.ts';
-import type { EditOutcome, Editor, EditServices } from './edit-outcome.ts';
+import type { EditingCustomer, EditOutcome, EditServices } from './edit-outcome.ts';
 import type { Profile } from './profiles.ts';
 import { showProfile } from './show-profile.ts';
 
@@ -12,7 +12,7 @@ import { showProfile } from './show-profile.ts';
  */
 export async function keepUndo(
   { keptUndos }: Pick<EditServices, 'keptUndos'>,
-  { profile, language }: Editor,
+  { profile, language }: EditingCustomer,
   saved: Profile,
   { version }: { version: string | null },
 ): Promise<string | null> {
@@ -56,7 +56,7 @@ export async function readSaved(
 export async function undoEdit(
   { profiles, keptUndos, getTexts }: EditServices,
   key: string,
-  { profile, language }: Editor,
+  { profile, language }: EditingCustomer,
 ): Promise<EditOutcome> {
   const kept = await keptUndos.find(profile.customerId, key);
   if (!kept) return { kind: 'rejected' };

@@ -2,7 +2,7 @@
 export type Documents = Partial<Record<'schema' | 'ui_schema' | 'data', unknown>>;
 
 /** Returns the documents as the fields of the playground's form. */
-export function toTexts(documents: Documents): Record<string, string> {
+export function toFields(documents: Documents): Record<string, string> {
   const entries = Object.entries(documents).map(([name, value]): [string, string] => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
@@ -53,6 +53,6 @@ export function* readFields(form: string): Generator<[string, string]> {
 }
 
 /** The same values by the names of the fields. The last one of a name counts. */
-export function readValues(form: string): Record<string, string> {
+export function readFieldValues(form: string): Record<string, string> {
   return Object.fromEntries(readFields(form));
 }

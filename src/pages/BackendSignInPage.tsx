@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { pagePaths } from '../../shared/page.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { CarriedSubmission } from './CarriedSubmission.tsx';
+import { CarriedSubmissionField } from './CarriedSubmissionField.tsx';
 import { languageFormId } from './form-ids.ts';
 import { OidcNoticeAlert } from './OidcNoticeAlert.tsx';
 import { PageHeading } from './PageHeading.tsx';
@@ -39,8 +39,8 @@ export function BackendSignInPage() {
         {carried !== null && (
           <form className="form" method="post" action={pagePaths.backendSignIn}>
             <p>{t('signIn.comeBack')}</p>
-            <CarriedSubmission />
-            <CarriedSubmission form={languageFormId} />
+            <CarriedSubmissionField />
+            <CarriedSubmissionField form={languageFormId} />
             <button type="submit" className="button button-quiet">
               {t('signIn.restore')}
             </button>

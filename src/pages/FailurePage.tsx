@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { pagePaths } from '../../shared/page.ts';
-import { CarriedSubmission } from './CarriedSubmission.tsx';
+import { CarriedSubmissionField } from './CarriedSubmissionField.tsx';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
 import { usePageTitle } from './use-page-title.ts';
@@ -21,7 +21,7 @@ export function FailurePage({ status }: { status: number }) {
       {carried && (
         <form className="form" method="post" action={pagePaths.edit}>
           <p>{t('failure.kept')}</p>
-          <CarriedSubmission />
+          <CarriedSubmissionField />
           <button type="submit" className="button">
             {t('failure.retry')}
           </button>

@@ -20,7 +20,11 @@ interface Rendering {
 
 const controls = { ...nativeControls, ...moreControls };
 
-function createStore(schema: JsonSchema, uiSchema: UiSchema, { key = 'a', value, isRequired }: Rendering) {
+function createFormStore(
+  schema: JsonSchema,
+  uiSchema: UiSchema,
+  { key = 'a', value, isRequired }: Rendering,
+) {
   return new FormStore({
     schema: { type: 'object', properties: { [key]: schema }, required: isRequired ? [key] : [] },
     uiSchema: { [key]: uiSchema },
@@ -38,14 +42,14 @@ function getNode(store: FormStore, key: string): ValueNode {
 
 /** Returns the name of the control that a property gets. */
 function choose(schema: JsonSchema, uiSchema: UiSchema = {}, value?: JsonValue, key = 'a'): string {
-  const node = getNode(createStore(schema, uiSchema, { key, value }), key);
+  const node = getNode(createFormStore(schema, uiSchema, { key, value }), key);
   return getControlName(node as ValueNode, value);
 }
 
 /** Returns the HTML of a property's control, as the server renders it. */
 function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Rendering = {}): string {
   const { key = 'a', value, errors = [], context } = rendering;
-  const store = createStore(schema, uiSchema, rendering);
+  const store = createFormStore(schema, uiSchema, rendering);
   const node = getNode(store, key);
   const Control = controls[getControlName(node as ValueNode, value)];
   return renderToStaticMarkup(

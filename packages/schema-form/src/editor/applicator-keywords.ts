@@ -5,10 +5,10 @@ import { createBoundedPattern } from '../patterns/bounded-patterns.ts';
 import {
   type CompiledSchemas,
   createKeyword,
+  type DataNode,
   getStandardId,
   type KeywordContext,
   type SchemaNode,
-  type ValueNode,
 } from './interpreter-keyword.ts';
 
 function compileSchema(schema: SchemaNode, schemas: CompiledSchemas): Promise<string> {
@@ -26,7 +26,7 @@ async function compileMap(map: SchemaNode, schemas: CompiledSchemas): Promise<Ma
 
 /** Applies to each property the schemas that `find` selects for its name. */
 function applyToProperties(
-  instance: ValueNode,
+  instance: DataNode,
   context: KeywordContext,
   find: (name: string) => readonly string[],
 ): boolean {

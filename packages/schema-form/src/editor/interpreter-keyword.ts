@@ -10,7 +10,7 @@ export type SchemaNode = Parameters<Compile<unknown>>[0];
 /** The schemas that are compiled, by their address. */
 export type CompiledSchemas = Parameters<Compile<unknown>>[1];
 /** A value, as the library walks data. */
-export type ValueNode = Instance.JsonNode;
+export type DataNode = Instance.JsonNode;
 
 /** The properties and items that a schema has evaluated, for `unevaluatedProperties` and `unevaluatedItems`. */
 export interface KeywordContext extends ValidationContext {
@@ -37,7 +37,7 @@ export function getKeywordName(id: string): string {
 export function createKeyword<Compiled>(
   name: string,
   compile: Compile<Compiled>,
-  interpret: (compiled: Compiled, instance: ValueNode, context: KeywordContext) => boolean,
+  interpret: (compiled: Compiled, instance: DataNode, context: KeywordContext) => boolean,
 ): Keyword<unknown> {
   return { id: getOwnId(name), compile, interpret } as Keyword<unknown, never> as Keyword<unknown>;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import { getChildren } from '../model/nodes.ts';
-import { createStore, readText, renderFields } from '../testing/render-fields.tsx';
+import { createFormStore, getVisibleText, renderFields } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
 const limit: JsonSchema = {
@@ -17,7 +17,7 @@ const limit: JsonSchema = {
 function readBranches(schema: JsonSchema, uiSchema: UiSchema = {}): string[] {
   const html = renderFields({ type: 'object', required: ['it'], properties: { it: schema } }, { uiSchema });
   const labels = [...html.matchAll(/<input type="radio"[^>]*_select[^>]*>(.*?)<\/label>/g)];
-  return labels.map(([, label = '']) => readText(label));
+  return labels.map(([, label = '']) => getVisibleText(label));
 }
 
 test('a choice shows the name of its field once', () => {
@@ -108,7 +108,7 @@ test('a property that a branch repeats has one field', () => {
     ],
   };
   for (const chosen of [0, 1]) {
-    const store = createStore(schema, { chosen: { root__anyof_select: chosen } });
+    const store = createFormStore(schema, { chosen: { root__anyof_select: chosen } });
     expect(getChildren(store.getNode()).map(getNodeTitle)).toEqual(['Phone', 'Mail']);
   }
   const html = renderFields(schema);
@@ -121,5 +121,5 @@ test('the title of the form is not used as the label of a choice', () => {
     type: 'object',
     oneOf: [{ properties: { phone: text } }, { properties: { mail: text } }],
   };
-  expect(readText(renderFields(schema))).toBe('Choose Phone Mail Show the fields Phone (optional)');
+  expect(getVisibleText(renderFields(schema))).toBe('Choose Phone Mail Show the fields Phone (optional)');
 });

@@ -4,7 +4,7 @@ import { english } from '../context/english.ts';
 import { FormContext } from '../context/form-context.ts';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { StoreContext } from '../store/store-context.ts';
-import { createStore } from '../testing/render-fields.tsx';
+import { createFormStore } from '../testing/render-fields.tsx';
 import { FormActions } from './FormActions.tsx';
 
 const text: JsonSchema = { type: 'string' };
@@ -16,7 +16,7 @@ const steps: UiSchema = {
 function render(uiSchema: UiSchema, errors = {}): string {
   return renderToStaticMarkup(
     <FormContext value={english}>
-      <StoreContext value={createStore(schema, { uiSchema, validate: () => errors })}>
+      <StoreContext value={createFormStore(schema, { uiSchema, validate: () => errors })}>
         <FormActions
           submit={<button type="submit">Save</button>}
           finish={<button type="submit">Finish</button>}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findNode, type ListNode, type ObjectNode } from '../model/nodes.ts';
-import { createStore, renderFields, renderStore } from '../testing/render-fields.tsx';
+import { createFormStore, renderFields, renderStore } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
 const person: JsonSchema = { type: 'object', title: 'Member', properties: { name: text, city: text } };
@@ -25,7 +25,7 @@ test('items without a title use the title of their list', () => {
 });
 
 test('the name of an item follows its value', () => {
-  const store = createStore(schema, { data });
+  const store = createFormStore(schema, { data });
   const name = findNode(store.getNode(), ['family', 2, 'name']);
   if (name) store.setValue(name, 'Zaid');
   expect(renderStore(store)).toContain('Member 3: Zaid');
@@ -39,12 +39,12 @@ test('items can be collapsible', () => {
   );
 });
 
-function getFamily(store: ReturnType<typeof createStore>): ListNode {
+function getFamily(store: ReturnType<typeof createFormStore>): ListNode {
   return findNode(store.getNode(), ['family']) as ListNode;
 }
 
 test('the removal of an item can be undone, which restores its data and its key', () => {
-  const store = createStore(schema, { data });
+  const store = createFormStore(schema, { data });
   const before = store.getData();
   const keys = getFamily(store).items.map((item) => store.getKey(item));
   store.changeList(getFamily(store), 'remove', 1);
@@ -57,7 +57,7 @@ test('the removal of an item can be undone, which restores its data and its key'
 });
 
 test('a removal can no longer be undone after the form changed', () => {
-  const store = createStore(schema, { data });
+  const store = createFormStore(schema, { data });
   store.changeList(getFamily(store), 'remove', 1);
   const town = findNode(store.getNode(), ['towns', 0]);
   if (town) store.setValue(town, 'Amman');
@@ -70,7 +70,9 @@ test('the removal of an entry of a map can be undone', () => {
   const map: JsonSchema = {
     properties: { notes: { type: 'object', title: 'Notes', additionalProperties: { type: 'string' } } },
   };
-  const store = createStore(map, { data: { notes: { home: 'Villa 12', work: 'Tower 1', other: 'Flat 7' } } });
+  const store = createFormStore(map, {
+    data: { notes: { home: 'Villa 12', work: 'Tower 1', other: 'Flat 7' } },
+  });
   const getNotes = () => findNode(store.getNode(), ['notes']) as ObjectNode;
   store.removeEntry(getNotes(), 'work');
   expect(renderStore(store)).toMatch(/work removed<\/span><button type="button"[^>]*>Undo<\/button>/);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonSchema } from '../model/json-schema.ts';
 import { findNode, type ObjectNode } from '../model/nodes.ts';
-import { createStore } from '../testing/render-fields.tsx';
+import { createFormStore } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
 const schema: JsonSchema = { type: 'object', properties: { name: text, city: text, pet: text, rest: text } };
@@ -18,17 +18,17 @@ const uiSchema = {
 const validate = (data: JsonObject) => (data.pet ? {} : { pet: { __errors: ['Enter the pet'] } });
 
 test('sections have unique ids, from the uiSchema or from their position', () => {
-  const { sections } = createStore(schema, { uiSchema }).getNode() as ObjectNode;
+  const { sections } = createFormStore(schema, { uiSchema }).getNode() as ObjectNode;
   expect(sections.map(({ id }) => id)).toEqual(['you', '2', 'you-1', '4']);
 });
 
 test('a form starts at the step that the option names', () => {
-  expect(createStore(schema, { uiSchema, step: '2' }).getStepId()).toBe('2');
-  expect(createStore(schema, { uiSchema, step: 'elsewhere' }).getStepId()).toBe('you');
+  expect(createFormStore(schema, { uiSchema, step: '2' }).getStepId()).toBe('2');
+  expect(createFormStore(schema, { uiSchema, step: 'elsewhere' }).getStepId()).toBe('you');
 });
 
 test('showStep goes to a step, and null goes to the first step', () => {
-  const store = createStore(schema, { uiSchema });
+  const store = createFormStore(schema, { uiSchema });
   store.showStep('you-1');
   expect([store.getStepId(), store.getNavigationCount()]).toEqual(['you-1', 1]);
   store.showStep('elsewhere');
@@ -38,7 +38,7 @@ test('showStep goes to a step, and null goes to the first step', () => {
 });
 
 test('a valid form can be submitted from any step', () => {
-  const store = createStore(schema, { uiSchema, validate });
+  const store = createFormStore(schema, { uiSchema, validate });
   expect(store.getIsComplete()).toBe(false);
   const pet = findNode(store.getNode(), ['pet']);
   if (pet) store.setValue(pet, 'Cat');
@@ -48,7 +48,7 @@ test('a valid form can be submitted from any step', () => {
 });
 
 test('a submit attempt goes to a later step that has an error', () => {
-  const store = createStore(schema, { uiSchema, validate });
+  const store = createFormStore(schema, { uiSchema, validate });
   expect(store.submit(true)).toEqual({ kind: 'invalid' });
   expect(store.getStepId()).toBe('you-1');
 });

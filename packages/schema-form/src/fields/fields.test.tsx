@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { findNode, type Node } from '../model/nodes.ts';
-import { createStore, readText, renderFields, renderStore } from '../testing/render-fields.tsx';
+import { createFormStore, getVisibleText, renderFields, renderStore } from '../testing/render-fields.tsx';
 import { Markdown } from './Markdown.tsx';
 
 const text: JsonSchema = { type: 'string' };
@@ -12,7 +12,7 @@ function toObject(properties: Record<string, JsonSchema>, required = Object.keys
   return { type: 'object', properties, required };
 }
 
-function getNode(store: ReturnType<typeof createStore>, ...path: (string | number)[]): Node {
+function getNode(store: ReturnType<typeof createFormStore>, ...path: (string | number)[]): Node {
   const node = findNode(store.getNode(), path);
   if (!node) throw new Error(`no node at ${path}`);
   return node;
@@ -93,8 +93,8 @@ describe('the uiSchema', () => {
 
   test('ui:enumOrder orders options', () => {
     const html = render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', '*'] });
-    expect(readText(html)).toBe('It blue red green');
-    expect(readText(render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
+    expect(getVisibleText(html)).toBe('It blue red green');
+    expect(getVisibleText(render(colour, { 'ui:widget': 'radio', 'ui:enumOrder': ['blue', 'red'] }))).toBe(
       'It blue red',
     );
   });
@@ -155,7 +155,7 @@ describe('the uiSchema', () => {
       $defs: { card: toObject({ number: text }), bank: toObject({ iban: text }) },
     };
     const uiSchema = { 'ui:definitions': { '#/$defs/bank': { 'ui:title': 'By bank' } } };
-    expect(readText(renderFields(schema, { uiSchema }))).toMatch(/Number By bank/);
+    expect(getVisibleText(renderFields(schema, { uiSchema }))).toMatch(/Number By bank/);
   });
 });
 
@@ -207,7 +207,7 @@ describe('a field that appears by a condition', () => {
 
   test('reports no errors until it is visited', () => {
     const serverErrors = {};
-    const store = createStore(schema, {
+    const store = createFormStore(schema, {
       serverErrors,
       validate: (data) => ({ ...validate(data), ...(data.kind ? {} : { kind: { __errors: ['Say'] } }) }),
     });
@@ -221,7 +221,7 @@ describe('a field that appears by a condition', () => {
   });
 
   test('reports its errors after a submit attempt', () => {
-    const store = createStore(schema, { validate });
+    const store = createFormStore(schema, { validate });
     store.setValue(getNode(store, 'kind'), 'other');
     store.leave();
     expect(renderStore(store)).not.toContain('Say which');

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../model/json-schema.ts';
 import { normalizeSchema } from '../model/normalize-schema.ts';
 import {
   createValidator,
-  draft04,
+  draft04Uri,
   draft06,
   draft07,
   draft2019,
@@ -17,14 +17,20 @@ describe('draft-04', () => {
   testAll([
     [
       'has boolean exclusive bounds',
-      { $schema: draft04, minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false } as never,
+      {
+        $schema: draft04Uri,
+        minimum: 1,
+        exclusiveMinimum: true,
+        maximum: 9,
+        exclusiveMaximum: false,
+      } as never,
       [2, 9],
       [1, 10],
     ],
     [
       'identifies schemas by id',
       {
-        $schema: draft04,
+        $schema: draft04Uri,
         id: 'http://example.com/root.json',
         properties: { a: { $ref: 'item.json' }, b: { $ref: '#named' } },
         definitions: { a: { id: 'item.json', type: 'integer' }, b: { id: '#named', type: 'string' } },
@@ -35,7 +41,7 @@ describe('draft-04', () => {
     [
       'has properties called id, exclusiveMinimum and const',
       {
-        $schema: draft04,
+        $schema: draft04Uri,
         properties: {
           id: { type: 'string' },
           exclusiveMinimum: { type: 'boolean' },
@@ -49,7 +55,7 @@ describe('draft-04', () => {
     [
       'resolves pointers from the root if each schema has an id',
       {
-        $schema: draft04,
+        $schema: draft04Uri,
         id: 'http://example.com/form',
         properties: { a: { id: '/properties/a', properties: { b: { $ref: '#/definitions/text' } } } },
         definitions: { text: { type: 'string' } },
@@ -59,20 +65,20 @@ describe('draft-04', () => {
     ],
     [
       'ignores keywords of later drafts',
-      { $schema: draft04, const: 1, propertyNames: false },
+      { $schema: draft04Uri, const: 1, propertyNames: false },
       [1, { a: 1 }],
       [],
     ],
   ]);
 
   test('is validated against its own metaschema', () => {
-    const schema = { $schema: draft04, properties: { a: { required: true } } } as never;
+    const schema = { $schema: draft04Uri, properties: { a: { required: true } } } as never;
     expect(() => checkSchema(schema)).toThrow('/schema/properties/a/required: must be array');
   });
 });
 
 describe('every draft is recognized', () => {
-  const names = [draft04, draft06, draft07, draft2019, draft2020].flatMap((name) => {
+  const names = [draft04Uri, draft06, draft07, draft2019, draft2020].flatMap((name) => {
     const plain = name.replace(/#$/, '').replace(/^https/, 'http');
     return [plain, `${plain}#`, plain.replace('http:', 'https:'), `${plain.replace('http:', 'https:')}#`];
   });
@@ -174,7 +180,7 @@ describe('each draft keeps its own meaning', () => {
 });
 
 describe('the metaschema of each draft', () => {
-  test.for([draft04, draft06, draft07, draft2019, draft2020])(
+  test.for([draft04Uri, draft06, draft07, draft2019, draft2020])(
     '%s is handled like any other schema',
     (name) => {
       const address = name.replace(/#$/, '');

@@ -88,6 +88,6 @@ export function shorten(name: string): string {
 }
 
 /** Adds the nearest known name to a message. */
-export function suggest(problem: string, nearest: string | null): string {
+export function addSuggestion(problem: string, nearest: string | null): string {
   return nearest === null ? problem : `${problem}; did you mean "${shorten(nearest)}"?`;
 }

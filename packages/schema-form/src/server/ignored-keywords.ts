@@ -3,7 +3,7 @@ import { toToken } from '../model/json-pointer.ts';
 import { getOwn, type JsonSchema } from '../model/json-schema.ts';
 import type { AuthoredSchemas } from './authored-schemas.ts';
 import { findNearest } from './find-nearest.ts';
-import { type FormProblems, shorten, suggest } from './form-problem.ts';
+import { addSuggestion, type FormProblems, shorten } from './form-problem.ts';
 import { keywordNames } from './keyword-names.ts';
 
 /** Warns of keywords that nothing reads: misspelt or renamed ones, those of another draft, and those without their partner. */
@@ -20,7 +20,7 @@ export function findIgnoredKeywords(schemas: AuthoredSchemas, problems: FormProb
       } else if (!keywordNames.has(keyword)) {
         if (/^x-/.test(keyword) || containsSchema(schemas, schema[keyword])) continue;
         const problem = `there is no keyword "${shorten(keyword)}"`;
-        problems.warn('keyword', at, () => suggest(problem, findNearest(keyword, keywordNames)));
+        problems.warn('keyword', at, () => addSuggestion(problem, findNearest(keyword, keywordNames)));
       } else if (!hasKeyword(draft, keyword)) {
         problems.warn('keyword', at, `${getDraftName(draft)} has no keyword "${keyword}"`);
       } else if (isAlone && !isReadBesideReference(keyword)) {

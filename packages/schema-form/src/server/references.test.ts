@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
 import {
   createValidator,
-  draft04,
+  draft04Uri,
   draft07,
   draft2019,
   draft2020,
@@ -269,7 +269,7 @@ describe('dynamic references', () => {
 
 describe('the documents of a schema', () => {
   const documents: JsonSchema[] = [
-    { $id: 'https://example.com/address', $schema: draft04, id: 'https://example.com/address' },
+    { $id: 'https://example.com/address', $schema: draft04Uri, id: 'https://example.com/address' },
     {
       $schema: draft07,
       $id: 'https://example.com/types',

@@ -4,7 +4,7 @@ import { getDateShape } from '../model/date-shapes.ts';
 import { toToken } from '../model/json-pointer.ts';
 import { getTypes, getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
 import { findNearest } from './find-nearest.ts';
-import { type FormProblemKind, type FormProblems, shorten, suggest } from './form-problem.ts';
+import { addSuggestion, type FormProblemKind, type FormProblems, shorten } from './form-problem.ts';
 import { optionNames } from './ui-names.ts';
 
 /**
@@ -122,7 +122,7 @@ class UiSchemaCheck {
   }
 
   #warn(kind: FormProblemKind, pointer: string, problem: string, findNearestName: () => string | null): void {
-    this.#problems.warn(kind, pointer, () => suggest(problem, findNearestName()));
+    this.#problems.warn(kind, pointer, () => addSuggestion(problem, findNearestName()));
   }
 }
 

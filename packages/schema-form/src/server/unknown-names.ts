@@ -1,5 +1,5 @@
 import { findNearest } from './find-nearest.ts';
-import { type FormProblems, shorten, suggest } from './form-problem.ts';
+import { addSuggestion, type FormProblems, shorten } from './form-problem.ts';
 import type { ValueSchemas } from './value-schemas.ts';
 
 /** Warns of required names that are forbidden, or that the form has no field for. */
@@ -27,5 +27,5 @@ export function checkName(
 ): void {
   if (isOpen || members.size === 0 || members.has(name)) return;
   const problem = `the form has no property "${shorten(name)}" here`;
-  problems.warn('property', pointer, () => suggest(problem, findNearest(name, members.keys())));
+  problems.warn('property', pointer, () => addSuggestion(problem, findNearest(name, members.keys())));
 }

@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** Creates a store with default options. */
-export function createStore(schema: JsonSchema, options: Partial<FormStoreOptions> = {}): FormStore {
+export function createFormStore(schema: JsonSchema, options: Partial<FormStoreOptions> = {}): FormStore {
   const { uiSchema = {}, data = {}, chosen = {}, serverErrors = {}, validate = () => ({}) } = options;
   const { navigation = null, step = null } = options;
   return new FormStore({ schema, uiSchema, data, chosen, serverErrors, validate, navigation, step });
@@ -27,7 +27,7 @@ export function createStore(schema: JsonSchema, options: Partial<FormStoreOption
 /** Returns the HTML of a form's fields as the server renders them. */
 export function renderFields(schema: JsonSchema, options: Options = {}): string {
   const { uiSchema = {}, data = {}, errors = {}, context = {} } = options;
-  return renderStore(createStore(schema, { uiSchema, data, serverErrors: errors }), context);
+  return renderStore(createFormStore(schema, { uiSchema, data, serverErrors: errors }), context);
 }
 
 /** Returns the HTML of the fields for the current state of a store. */
@@ -46,7 +46,7 @@ export function renderStore(store: FormStore, context: Partial<FormContextValue>
 }
 
 /** Returns the text of HTML without its tags, which are replaced by single spaces. */
-export function readText(html: string): string {
+export function getVisibleText(html: string): string {
   return html
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')

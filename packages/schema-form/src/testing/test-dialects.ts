@@ -21,7 +21,7 @@ export function testAll(cases: Case[]): void {
   });
 }
 
-export const draft04 = 'http://json-schema.org/draft-04/schema#';
+export const draft04Uri = 'http://json-schema.org/draft-04/schema#';
 export const draft06 = 'http://json-schema.org/draft-06/schema#';
 export const draft07 = 'http://json-schema.org/draft-07/schema#';
 export const draft2019 = 'https://json-schema.org/draft/2019-09/schema';
