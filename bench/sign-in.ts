@@ -51,7 +51,7 @@ function measure(mobile: string, index: number): Promise<number> {
   });
 }
 
-/** The probability that a time of `first` is longer than one of `second`. */
+/** Returns the probability that a time of `first` is longer than one of `second`. */
 function getAuc(first: number[], second: number[]): number {
   let wins = 0;
   for (const a of first) for (const b of second) wins += a > b ? 1 : a === b ? 0.5 : 0;

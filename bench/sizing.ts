@@ -29,7 +29,7 @@ const variants: Record<string, Record<string, string>> = {
   },
 };
 
-/** Seconds of processor time that a process has used, with all its threads. */
+/** Returns the seconds of processor time that a process has used, with all its threads. */
 function readProcessorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

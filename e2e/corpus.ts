@@ -37,7 +37,7 @@ function complete(name: string, file: CorpusFile): CorpusCase {
   return { name, schema, ui_schema, data, invalid, shows };
 }
 
-/** The titles of the properties, or else their names. A property with the schema `false` has no field. */
+/** Returns the titles of the properties, or else their names. A property with the schema `false` has no field. */
 function getTitles(schema: JsonSchema): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     if (property === false) return [];

@@ -34,7 +34,7 @@ const profileForm = {
 
 test.use({ profileForm });
 
-/** The value of a field on the profile page. */
+/** Returns the value of a field on the profile page. */
 function getValue(page: Page, name: string): Locator {
   const row = page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
   return row.last().getByRole('definition').last();

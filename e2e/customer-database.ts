@@ -51,12 +51,12 @@ async function importCustomers(database: string): Promise<void> {
   });
 }
 
-/** The number of a language's customer, counted from 1. */
+/** Returns the number of a language's customer, counted from 1. */
 export function getMobile(language: BuiltInLanguage, count: number): string {
   return `+97150${builtInCodes.indexOf(language) + 1}${String(count).padStart(6, '0')}`;
 }
 
-/** The customers of all tests, with the values that are stored. */
+/** Returns the customers of all tests, with the values that are stored. */
 export function listCustomers(): Record<string, string>[] {
   return parse(createCsv(), { columns: true });
 }

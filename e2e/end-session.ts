@@ -22,7 +22,7 @@ export async function forgetSession(context: BrowserContext): Promise<void> {
   await context.clearCookies({ name: sessionCookie });
 }
 
-/** Whether the browser has the cookie of a session. */
+/** Returns whether the browser has the cookie of a session. */
 export async function hasSession(context: BrowserContext): Promise<boolean> {
   return (await context.cookies()).some(({ name }) => sessionCookie.test(name));
 }

@@ -23,7 +23,7 @@ backend.server.listen(0, 'localhost', () => {
   process.stdout.write(`The backend is at http://localhost:${port}\n`);
 });
 
-/** The form that the page would have without a backend. */
+/** Returns the form that the page would have without a backend. */
 function createJourneyForm(): CustomerForm {
   const site = createSite({ config: {}, localesFolder: null, defaultLanguage: null });
   const forms = createProfileForms(loadFormDefinition(PROFILE_FORM ?? null, site), site);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
 
-/** The accessibility violations that axe finds in a page in both color schemes: the rule and the element. */
+/** Returns the accessibility violations that axe finds in a page in both color schemes: the rule and the element. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const light = await findAxeViolations(page);
@@ -28,7 +28,7 @@ export async function findAxeViolations(
   );
 }
 
-/** The elements that overflow a window of 320 px, with text of normal and of double size. */
+/** Returns the elements that overflow a window of 320 px, with text of normal and of double size. */
 export async function findOverflow(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 640 });
   const found = await findWide(page);
@@ -54,7 +54,7 @@ function findWide(page: Page): Promise<string[]> {
   });
 }
 
-/** The visible targets that are smaller than `size` px in a direction. Links inside a sentence may be. */
+/** Returns the visible targets that are smaller than `size` px in a direction. Links inside a sentence may be. */
 export function findSmallTargets(page: Page, size: number): Promise<string[]> {
   return page.evaluate((least) => {
     const targets = document.querySelectorAll('a[href], button, input, select, textarea, summary');
@@ -72,7 +72,9 @@ export function findSmallTargets(page: Page, size: number): Promise<string[]> {
   }, size);
 }
 
-/** What is cut off, or overflows the window, with the spacing of text that people may need by WCAG 2.2, 1.4.12. */
+/**
+ * Returns what is cut off, or overflows the window, with the spacing of text that people may need by WCAG 2.2, 1.4.12.
+ */
 export async function findClipped(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

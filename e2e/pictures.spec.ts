@@ -42,8 +42,8 @@ const pixel = {
 const quarterTurn = 6;
 
 /**
- * A large photo as a phone takes it: 3,000 by 2,000 pixels with a red left half and noise, and a note that says to
- * turn it clockwise. Seen upright, it is 2,000 by 3,000 pixels with a red upper half.
+ * Returns a large photo as a phone takes it: 3,000 by 2,000 pixels with a red left half and noise, and a note that says
+ * to turn it clockwise. Seen upright, it is 2,000 by 3,000 pixels with a red upper half.
  */
 async function createPhonePhoto(page: Page) {
   const base64 = await page.evaluate(async () => {

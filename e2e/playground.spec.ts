@@ -7,12 +7,12 @@ import { findAxeViolations, findOverflow } from './page-checks.ts';
 const pet = { type: 'string', title: 'Pet', minLength: 3 };
 const petSchema = { type: 'object', properties: { pet }, required: ['pet'] };
 
-/** A form of the playground, by its place. */
+/** Returns a form of the playground, by its place. */
 function getForm(page: Page, number: 1 | 2): FrameLocator {
   return page.frameLocator('iframe').nth(number - 1);
 }
 
-/** The editor of a document, once it has taken the place of the text box. */
+/** Returns the editor of a document, once it has taken the place of the text box. */
 function getEditor(page: Page, name: 'schema' | 'ui_schema' | 'data'): Locator {
   return page.locator(`#${name} .cm-content`);
 }

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { toInternational } from './international-number.ts';
 
-/** The value of a field on the page. */
+/** Returns the value of a field on the page. */
 function getValue(page: Page, name: string): Locator {
   return page
     .locator('dl > div')

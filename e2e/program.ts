@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The arguments that an npm script of the project passes to Node.js. Tests run the same command without npm, because
- * npm does not forward signals.
+ * Returns the arguments that an npm script of the project passes to Node.js. Tests run the same command without npm,
+ * because npm does not forward signals.
  */
 export function getScriptArguments(script: 'build' | 'start' | 'customers'): string[] {
   const file = path.join(projectFolder, 'package.json');

@@ -3,7 +3,7 @@ import type { FormRegistry, ValueProps } from 'schema-form';
 
 const five = [1, 2, 3, 4, 5];
 
-/** A rating of up to five stars. It uses radio buttons, so that it works without a script. */
+/** Renders a rating of up to five stars. It uses radio buttons, so that it works without a script. */
 function Stars({ id, htmlName, value, disabled, readonly, onChange, onBlur, onFocus }: WidgetProps) {
   return (
     <div className="choices">

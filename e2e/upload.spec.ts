@@ -33,7 +33,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await signIn(page);
 });
 
-/** A picture of one pixel with trailing bytes that decoders ignore. */
+/** Returns a picture of one pixel with trailing bytes that decoders ignore. */
 function createPhoto(name = 'me.png', more = 0) {
   const pixel =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -51,7 +51,7 @@ const getPapers = (page: Page): Locator => page.locator('input[type=file]:not([c
 /** The element of an uploaded file. */
 const getFile = (page: Page, name: string): Locator => page.getByRole('link', { name });
 
-/** Whether the browser could decode a picture. */
+/** Returns whether the browser could decode a picture. */
 async function isDecoded(picture: Locator): Promise<boolean> {
   return picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0));
 }

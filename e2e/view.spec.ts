@@ -153,7 +153,7 @@ async function openProfile(page: Page): Promise<void> {
   await waitForHydration(page);
 }
 
-/** The value of a field on the page. */
+/** Returns the value of a field on the page. */
 function getValue(page: Page | Locator, name: string): Locator {
   return page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd');
 }

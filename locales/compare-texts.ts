@@ -30,7 +30,7 @@ export function compareTexts(texts: Texts, english: Texts, language: string): Te
   };
 }
 
-/** The key of a text without its plural suffix. */
+/** Returns the key of a text without its plural suffix. */
 export function getTextName(key: string): string {
   return key.replace(pluralSuffix, '');
 }

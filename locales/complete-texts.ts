@@ -22,7 +22,7 @@ export function completeTexts(texts: Texts, english: Texts, language: string): R
   return { ...completed, ...texts };
 }
 
-/** The plural categories of a language. i18next chooses a text by them. */
+/** Returns the plural categories of a language. i18next chooses a text by them. */
 export function getCategories(language: string): string[] {
   return new Intl.PluralRules(language).resolvedOptions().pluralCategories;
 }

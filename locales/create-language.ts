@@ -29,7 +29,7 @@ export function createLanguage(
   };
 }
 
-/** The name of a language in itself. It begins with a capital, as the names in a menu do. */
+/** Returns the name of a language in itself. It begins with a capital, as the names in a menu do. */
 function getName(code: string): string {
   const name =
     new Intl.DisplayNames(code, { type: 'language', languageDisplay: 'standard' }).of(code) ?? code;
@@ -65,7 +65,7 @@ const digitsOfScripts: Readonly<Record<string, string>> = {
 /** The languages in Arabic script that write the digits as Persian does. */
 const likePersian = ['fa', 'ks', 'ps', 'ur'];
 
-/** The digits of a language's script, with the name that `Intl` gives them; null for Latin digits. */
+/** Returns the digits of a language's script, with the name that `Intl` gives them; null for Latin digits. */
 function getOwnDigits(locale: string): { system: string; digits: Digits } | null {
   const { language, script = '' } = new Intl.Locale(locale).maximize();
   const system = likePersian.includes(language) ? 'arabext' : digitsOfScripts[script];

@@ -13,7 +13,7 @@ import { completeTexts, pluralSuffix } from './complete-texts.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** The source code of a folder without its tests. */
+/** Returns the source code of a folder without its tests. */
 function readSource(folder: string): string {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.startsWith('testing'))
@@ -21,7 +21,7 @@ function readSource(folder: string): string {
     .join('\n');
 }
 
-/** The keys of texts without their plural suffixes. */
+/** Returns the keys of texts without their plural suffixes. */
 function getNames(texts: Record<string, string>): Set<string> {
   return new Set(Object.keys(texts).map((key) => key.replace(pluralSuffix, '')));
 }
@@ -111,7 +111,7 @@ describe('a text that is missing', () => {
 });
 
 describe('every text is used', () => {
-  /** Whether source code contains this key as a literal, or its beginning and end in a template literal. */
+  /** Returns whether source code contains this key as a literal, or its beginning and end in a template literal. */
   function isUsed(source: string, key: string): boolean {
     const quoted = [`'${key}'`, `"${key}"`, `\`${key}\``];
     if (quoted.some((literal) => source.includes(literal))) return true;
@@ -124,7 +124,7 @@ describe('every text is used', () => {
     });
   }
 
-  /** The text after the first placeholder of each template literal that begins with `start`. */
+  /** Returns the text after the first placeholder of each template literal that begins with `start`. */
   function findTemplates(source: string, start: string): string[] {
     return source
       .split(start)

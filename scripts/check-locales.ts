@@ -56,7 +56,7 @@ export function findLanguageProblems(texts: Texts, english: Texts, language: str
   ];
 }
 
-/** Whether a text has no words of its own, or the word is the same in this language. */
+/** Returns whether a text has no words of its own, or the word is the same in this language. */
 function isSameOnPurpose(key: string, text: string, language: string): boolean {
   const hasWords = /\p{L}/u.test(text.replaceAll(placeholderPattern, ''));
   return !hasWords || [...(sameAsEnglish['*'] ?? []), ...(sameAsEnglish[language] ?? [])].includes(key);

@@ -25,7 +25,7 @@ const checks: Command[] = [
   ['npm', 'run', 'test:browser', '--', 'e2e/registry'],
 ];
 
-/** Whether a newer version than the installed one is allowed. */
+/** Returns whether a newer version than the installed one is allowed. */
 function hasNewer(): boolean {
   // It ends with 1 when a package is outdated, so only its output tells a failure.
   const { stdout } = spawnSync('npm', ['outdated', '--json', ...packages], {

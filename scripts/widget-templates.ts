@@ -66,7 +66,7 @@ async function render(serverErrors: ErrorSchema = {}): Promise<string> {
   );
 }
 
-/** The HTML of the widget's element. */
+/** Returns the HTML of the widget's element. */
 function findElement(html: string): string {
   return /<[^>]*id="root_it"[^>]*>/.exec(html)?.[0] ?? '';
 }

@@ -61,7 +61,7 @@ function readOptions(words: string[]): Options | null {
   }
 }
 
-/** A time as a duration before now, or as a date; null for any other text. */
+/** Returns a time as a duration before now, or as a date; null for any other text. */
 function readTime(text: string): number | null {
   const duration = parseDuration(text);
   if (duration !== null) return Date.now() - duration;

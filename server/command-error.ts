@@ -12,7 +12,7 @@ export interface Problem {
   text: string;
 }
 
-/** The error that reports the first problems of a file. */
+/** Returns the error that reports the first problems of a file. */
 export function toCommandError(problems: readonly Problem[]): CommandError {
   const lines = problems
     .toSorted((a, b) => a.line - b.line)

@@ -118,7 +118,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   return app;
 }
 
-/** Whether a customer's request may hold files: an upload, or a form with file fields. */
+/** Returns whether a customer's request may hold files: an upload, or a form with file fields. */
 async function mayHoldFiles(c: AppContext, profile: Profile): Promise<boolean> {
   if (c.req.method !== 'POST' || getMediaType(c.req.header('content-type')) !== 'multipart/form-data') {
     return false;

@@ -22,7 +22,7 @@ function create(files: Record<string, unknown>, defaultLanguage: string | null =
   });
 }
 
-/** The sentence that explains why the program does not start with these files. */
+/** Returns the sentence that explains why the program does not start with these files. */
 function getProblem(files: Record<string, unknown>, defaultLanguage: string | null = null): string {
   try {
     create(files, defaultLanguage);

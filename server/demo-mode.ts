@@ -11,7 +11,7 @@ interface SignInEnv {
   oidc: object | null;
 }
 
-/** Whether codes are shown instead of sent, because nothing that signs customers in is configured. */
+/** Returns whether codes are shown instead of sent, because nothing that signs customers in is configured. */
 export function isDemo({ smsWebhookUrl, backend, oidc }: SignInEnv): boolean {
   return smsWebhookUrl === null && backend === null && oidc === null;
 }

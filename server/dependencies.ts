@@ -83,7 +83,7 @@ export interface Dependencies {
   isBackendUp: (() => Promise<boolean>) | null;
   /** Aborted when the program is about to stop: it still answers, but wants no more requests. */
   leaving: AbortSignal;
-  /** Whether requests arrive faster than they are answered. */
+  /** Returns whether requests arrive faster than they are answered. */
   isOverloaded(): boolean;
 }
 

@@ -240,7 +240,10 @@ function toSwitch(isOn: boolean): string {
   return isOn ? '1' : '0';
 }
 
-/** A remote backend stores everything but the sessions that began at an OpenID provider. */
+/**
+ * Returns whether the program needs no database file: a remote backend stores everything but the sessions that began at
+ * an OpenID provider.
+ */
 function isWithoutDatabase(read: Read): boolean {
   return read('DATABASE_URL') === null && read('BACKEND_URL') !== null && read('OIDC_ISSUER') === null;
 }

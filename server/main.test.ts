@@ -223,7 +223,7 @@ describe('the program lives on', () => {
 
 const { mobile } = layla;
 
-/** The lines of its log, so far. */
+/** Returns the lines of its log, so far. */
 function readLog({ output }: RunningProgram): Record<string, unknown>[] {
   const lines = output.stdout.split('\n').filter((line) => line.startsWith('{'));
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -262,7 +262,7 @@ async function signIn(address: string): Promise<string> {
     .join('; ');
 }
 
-/** Whether something listens on a port of this machine. */
+/** Returns whether something listens on a port of this machine. */
 function canConnect(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

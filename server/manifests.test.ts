@@ -94,7 +94,7 @@ test('compose.yaml sets variables with which the program starts in production', 
   );
 });
 
-/** The variables that the image sets. */
+/** Returns the variables that the image sets. */
 function readImageVariables(): Record<string, string> {
   const [, line = ''] = /^ENV (.+)$/m.exec(read('Containerfile')) ?? [];
   return Object.fromEntries(line.split(' ').map((pair) => pair.split('='))) as Record<string, string>;

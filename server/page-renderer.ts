@@ -67,7 +67,10 @@ export function fillTemplate(
   });
 }
 
-/** The source by which a Content Security Policy allows this one inline style, and no other that somebody injects. */
+/**
+ * Returns the source by which a Content Security Policy allows this one inline style, and no other that somebody
+ * injects.
+ */
 export function hashStyle(style: string): string {
   return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 }
@@ -147,9 +150,9 @@ export async function createPageRenderer(dist: string): Promise<PageRenderer> {
 }
 
 /**
- * The built files of these modules and of their imports, without those that `index.html` loads itself.
- * A module is a source file, or the name of a chunk of several files. Throws for a module that was not
- * built: the page would still work without the preload, so nobody would notice.
+ * Returns the built files of these modules and of their imports, without those that `index.html` loads itself. A module
+ * is a source file, or the name of a chunk of several files. Throws for a module that was not built: the page would
+ * still work without the preload, so nobody would notice.
  */
 function getFiles(manifest: Manifest, modules: readonly string[]): string[] {
   const chunks = Object.values(manifest);

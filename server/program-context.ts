@@ -16,9 +16,9 @@ export interface ProgramContext {
   /** Aborted when the program stops: messages are not retried then. */
   stopping: AbortSignal;
   telemetry: Telemetry;
-  /** Whether requests arrive faster than they are answered. */
+  /** Returns whether requests arrive faster than they are answered. */
   isOverloaded(): boolean;
-  /** Milliseconds since 1970; tests replace the clock. */
+  /** Returns the milliseconds since 1970; tests replace the clock. */
   now(): number;
 }
 

@@ -199,7 +199,7 @@ async function keepRunning(child: ChildProcess, port: number): Promise<void> {
   while (!(await isServing(port))) if (child.exitCode !== null) throw new Error(errors);
 }
 
-/** Whether something answers by TLS: Caddy makes its certificate after it listens. */
+/** Returns whether something answers by TLS: Caddy makes its certificate after it listens. */
 function isServing(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', servername: host, rejectUnauthorized: false });

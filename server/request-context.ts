@@ -29,12 +29,12 @@ export function runInRequestContext<Result>(context: RequestContext, work: () =>
   return current.run(context, work);
 }
 
-/** The context of the current request; null outside of one. */
+/** Returns the context of the current request; null outside of one. */
 export function getRequestContext(): RequestContext | null {
   return current.getStore() ?? null;
 }
 
-/** The headers by which another server finds the current request in its own log; none outside of a request. */
+/** Returns the headers by which another server finds the current request in its own log; none outside of a request. */
 export function getRequestIdHeaders(): Record<string, string> {
   const context = getRequestContext();
   if (!context) return {};

@@ -10,7 +10,7 @@ import { testSite } from './testing/test-site.ts';
 const en = testSite.getTexts('en');
 const language = { translate: en.errors, writing: en.notation.writing };
 
-/** The errors of a form, whatever the order of those of one field. */
+/** Returns the errors of a form, whatever the order of those of one field. */
 function sortTexts(errors: ErrorSchema): unknown {
   return JSON.parse(JSON.stringify(errors), (key, value) =>
     key === '__errors' && Array.isArray(value) ? value.sort() : value,
@@ -23,7 +23,7 @@ function sortTexts(errors: ErrorSchema): unknown {
  */
 const withNestedReferences = new Set(['openapi-nullable', 'recursive-choice']);
 
-/** The fields that have errors. */
+/** Returns the fields that have errors. */
 function listFields(errors: ErrorSchema, path = ''): string[] {
   return Object.entries(errors).flatMap(([key, child]) =>
     Array.isArray(child) ? [path] : listFields(child as ErrorSchema, `${path}/${key}`),

@@ -17,7 +17,7 @@ import { writeForm } from './testing/write-form.ts';
 
 const { getTexts } = testSite;
 
-/** What the browser says of a value: with the module that it loads, through the validator of its form. */
+/** Returns what the browser says of a value: with the module that it loads, through the validator of its form. */
 async function createBrowserValidation(forms: ProfileForms, language: Language) {
   const form = forms.get(language);
   const hash = (form.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
@@ -26,7 +26,7 @@ async function createBrowserValidation(forms: ProfileForms, language: Language) 
   return createFormValidation(form, functions, getTexts(form.language).errors, form.notation.writing);
 }
 
-/** What the server says of it. */
+/** Returns what the server says of it. */
 function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(form.notation.writing);
   return (data: JsonObject) => {

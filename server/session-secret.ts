@@ -10,9 +10,9 @@ import { createPrivateFile, makePrivate } from './private-file.ts';
 const leastSecret = 16;
 
 /**
- * The session secrets: the given ones, else those that are kept beside the embedded database. A comma separates the
- * current one from the former one. Throws EnvError for a short secret, for more than two, and where a secret is required
- * and none is given.
+ * Returns the session secrets: the given ones, else those that are kept beside the embedded database. A comma separates
+ * the current one from the former one. Throws EnvError for a short secret, for more than two, and where a secret is
+ * required and none is given.
  */
 export function readSessionSecrets(
   given: string | null,
@@ -35,7 +35,7 @@ export function readSessionSecrets(
   return file === null ? [createSecret()] : keepSecrets(`${file}.secret`);
 }
 
-/** Null for what is no secret, or no two different ones. */
+/** Returns null for what is no secret, or no two different ones. */
 function parseSecrets(text: string): Secrets | null {
   const [current = '', ...former] = text.split(',').map((secret) => secret.trim());
   const isValid = [current, ...former].every((secret) => secret.length >= leastSecret);

@@ -169,7 +169,7 @@ function readContainerfile() {
   };
 }
 
-/** The variables of the image, with another folder in the place of /data. */
+/** Returns the variables of the image, with another folder in the place of /data. */
 function inFolder(variables: Record<string, string>, data: string): Record<string, string> {
   const entries = Object.entries(variables).map(([name, value]) => [name, value.replace('/data', data)]);
   return Object.fromEntries(entries) as Record<string, string>;

@@ -8,7 +8,7 @@ export function findCode(text: string, length: number): string | null {
   return found?.[1]?.replaceAll(/\D/g, '') ?? null;
 }
 
-/** The digits of a script follow each other from zero to nine. */
+/** Returns the ASCII digit for a digit of any script. The digits of a script follow each other from zero to nine. */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -34,12 +34,12 @@ export function findLanguage(languages: Languages, code: string): Language | nul
   return Object.keys(languages).find((known) => known.toLowerCase() === lower) ?? null;
 }
 
-/** Whether a text has the form of a BCP 47 code, such as `en`, `pt-BR` or `zh-Hant-TW`, supported or not. */
+/** Returns whether a text has the form of a BCP 47 code, such as `en`, `pt-BR` or `zh-Hant-TW`, supported or not. */
 export function isLanguageCode(code: string): boolean {
   return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(code);
 }
 
-/** The best language of the site for an `Accept-Language` header, or null when it names none of them. */
+/** Returns the best language of the site for an `Accept-Language` header, or null when it names none of them. */
 export function acceptLanguage(languages: Languages, header: string): Language | null {
   const preferences = header
     .split(',')

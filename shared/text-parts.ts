@@ -18,7 +18,7 @@ export const namespaces: readonly Namespace[] = Object.values(textParts).flat();
 /** Texts in one language by namespace. */
 export type Resources = Partial<Record<Namespace, Record<string, string>>>;
 
-/** The address of a part of the texts in a language; `textsPath` is that of the site. */
+/** Returns the address of a part of the texts in a language; `textsPath` is that of the site. */
 export function getTextsUrl(textsPath: string, language: string, part: TextPart): string {
   return `${textsPath}${language}/${part}.js`;
 }

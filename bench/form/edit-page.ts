@@ -92,7 +92,7 @@ function watchInteractive(control: string): void {
   });
 }
 
-/** The size of all scripts that a page loads, in bytes after gzip. */
+/** Returns the size of all scripts that a page loads, in bytes after gzip. */
 export async function measureScripts(browser: Browser, { editUrl, storageState }: Product): Promise<number> {
   const context = await browser.newContext({ storageState });
   const page = await context.newPage();

@@ -133,7 +133,7 @@ function toOptions(values: readonly string[]): [string, string][] {
   return values.map((value) => [value, value]);
 }
 
-/** The codes and names of all regions: every pair of letters that has a name. */
+/** Returns the codes and names of all regions: every pair of letters that has a name. */
 function getCountries(): [string, string][] {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];

@@ -132,9 +132,9 @@ export function printGoals(results: Results, editPage: EditPageResults | null): 
 }
 
 /**
- * The ratio of our form to another renderer. For values that a visit measures once, it is the median of the
- * ratios of all rounds, because the speed of a machine varies over time. A visit measures many keys, so their
- * ratio uses the keys of all rounds together.
+ * Returns the ratio of our form to another renderer. For values that a visit measures once, it is the median of the
+ * ratios of all rounds, because the speed of a machine varies over time. A visit measures many keys, so their ratio
+ * uses the keys of all rounds together.
  */
 function getRatio(results: Results, measure: keyof typeof measures, setting: Setting, peer: string): number {
   const ours = results.get('ours', setting);

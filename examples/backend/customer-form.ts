@@ -30,7 +30,9 @@ const customerKeys = [
   'address',
 ];
 
-/** The answer of the customer endpoint: its keys in their order, and with `all` what the form has beyond them. */
+/**
+ * Returns the answer of the customer endpoint: its keys in their order, and with `all` what the form has beyond them.
+ */
 export function toCustomer(customer_id: string, values: Data, all: boolean): object {
   const known = customerKeys.map((key) => [key, values[key] ?? (key === 'gender' ? null : '')]);
   return { ...Object.fromEntries(known), ...(all && values), customer_id };
@@ -42,9 +44,9 @@ export const loginPage = `<!doctype html><title>Company login</title><h1>Company
 /** A form of customers and its rules, which may be replaced. */
 export interface CustomerForm {
   languages: readonly string[];
-  /** The form with its texts in a language. */
+  /** Returns the form with its texts in a language. */
   create(language: string): { schema: { properties: Record<string, object> }; ui_schema: object };
-  /** The errors of changes, by field. */
+  /** Returns the errors of changes, by field. */
   validate(customer: Data, changes: Data): Texts;
 }
 
@@ -65,7 +67,7 @@ function createForm(language: string) {
   return { schema, ui_schema: { newsletter: { 'ui:widget': 'checkbox' } } };
 }
 
-/** The errors of changes. The rules of the schema, and one about the email address that it can't express. */
+/** Returns the errors of changes. The rules of the schema, and one about the email address that it can't express. */
 function validate(customer: Data, changes: Data): Texts {
   const { properties } = createForm('en').schema;
   const errors: Texts = {};

@@ -16,14 +16,17 @@ export const methods: Record<string, string> = {
 /** Characters of a body. */
 const mostText = 1_048_576;
 
-/** The text of a body; null when it is too long. */
+/** Returns the text of a body; null when it is too long. */
 export async function readBody(request: IncomingMessage): Promise<string | null> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) text = (text + chunk).slice(0, mostText + 1);
   return text.length > mostText ? null : text;
 }
 
-/** The values in a body, which is JSON, or a form with bracket names such as `root[email]`; else the status of the refusal. */
+/**
+ * Returns the values in a body, which is JSON, or a form with bracket names such as `root[email]`; else the status of
+ * the refusal.
+ */
 export function readValues({ headers }: IncomingMessage, text: string): Data | 400 | 415 {
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type === 'application/x-www-form-urlencoded') {
@@ -35,7 +38,7 @@ export function readValues({ headers }: IncomingMessage, text: string): Data | 4
   return text === '' || type === 'application/json' ? (parseObject(text) ?? 400) : 415;
 }
 
-/** The object in a JSON text, `{}` for an empty text; null for any other. */
+/** Returns the object in a JSON text, `{}` for an empty text; null for any other. */
 export function parseObject(text: string): Data | null {
   try {
     const value: unknown = JSON.parse(text || '{}');

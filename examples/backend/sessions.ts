@@ -6,7 +6,7 @@ type Cookies = Record<string, string | undefined>;
 /** The sessions of the backend. Each has a cookie for it, and one against cross-site request forgery. */
 export interface Sessions {
   start(response: ServerResponse, customerId: string): void;
-  /** The customer whose session it is; null without one. */
+  /** Returns the customer whose session it is; null without one. */
   find(cookies: Cookies): string | null;
   end(cookies: Cookies): void;
 }

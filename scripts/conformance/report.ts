@@ -6,7 +6,7 @@ const longestBody = 2000;
 /** Headers that let others act as the customer. */
 const secret = /^(cookie|set-cookie|authorization|x-.*(csrf|xsrf).*)$/;
 
-/** The line of a rule, with the request and its answer if it failed. */
+/** Returns the line of a rule, with the request and its answer if it failed. */
 export function describeResult({ rule, outcome, message, exchange }: RuleResult): string {
   const line = `${outcome.padEnd(7)}  ${rule.level.padEnd(11)}  ${rule.name}`;
   if (outcome === 'ok') return line;
@@ -37,7 +37,10 @@ function indent(text: string): string {
   return text.replaceAll(/^/gm, '         ');
 }
 
-/** All results as JUnit XML. A recommended rule that fails is reported as skipped, because the page copes without it. */
+/**
+ * Returns all results as JUnit XML. A recommended rule that fails is reported as skipped, because the page copes
+ * without it.
+ */
 export function toJUnit(results: readonly RuleResult[]): string {
   const cases = results.map((result) => {
     const { rule, outcome, message, time } = result;

@@ -32,7 +32,7 @@ export class SkippedRule extends Error {
 export interface TestedBackend extends Pick<Target, 'send'> {
   getCustomer(): Promise<JsonObject>;
   getForm(): Promise<BackendForm>;
-  /** A text of the form that may be saved; throws SkippedRule if the customer has none. */
+  /** Returns a text of the form that may be saved; throws SkippedRule if the customer has none. */
   getSample(): Promise<{ key: string; value: string }>;
   save(values: JsonObject, headers?: Record<string, string>): Promise<Exchange>;
   /** Checks that the form still has these data. If not, the old values of these keys are saved again. */

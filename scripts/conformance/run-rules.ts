@@ -43,7 +43,7 @@ export async function runRules(
   return results;
 }
 
-/** The first request of a rule that saves, else its last one. */
+/** Returns the first request of a rule that saves, else its last one. */
 function findCause(exchanges: readonly Exchange[], first: number): Exchange | null {
   const own = exchanges.slice(first);
   return own.find(({ method }) => method === 'POST') ?? own.at(-1) ?? null;

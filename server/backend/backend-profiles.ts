@@ -115,7 +115,7 @@ export function createBackendProfiles({
       return this.#version;
     }
 
-    /** The profile after a POST; its form is loaded again. */
+    /** Returns the profile after a POST; its form is loaded again. */
     toChanged(changes: JsonObject): BackendProfile {
       return new BackendProfile(this.caller, { ...this.#answer, ...changes });
     }
@@ -223,7 +223,7 @@ function requireSuccess({ status }: BackendAnswer): void {
   if (status >= 300) throw new BackendError('badAnswer', { code: String(status) });
 }
 
-/** The errors for which the backend did not store the values; null when it stored them. */
+/** Returns the errors for which the backend did not store the values; null when it stored them. */
 function readRefusal({ status, body }: BackendAnswer, { texts }: SaveRequest): ErrorSchema | null {
   const isRefusal = status === 400 || status === 409 || status === 422;
   if (!isRefusal && status >= 300) throw new BackendError('badAnswer', { code: String(status) });

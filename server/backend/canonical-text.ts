@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from 'schema-form/server';
 
-/** The JSON text of a value. Objects are sorted, since their order means nothing. */
+/** Returns the JSON text of a value. Objects are sorted, since their order means nothing. */
 export function toCanonicalText(value: JsonValue | undefined): string | undefined {
   const sort = (_: string, inner: unknown) =>
     isJsonObject(inner)

@@ -33,9 +33,9 @@ export interface BackendClient {
   post(path: string, caller: Caller, body: JsonObject, ifMatch?: string | null): Promise<BackendAnswer>;
   /** Ends the session of the caller. */
   logout(caller: Caller): Promise<void>;
-  /** Whether the backend answers at all. */
+  /** Returns whether the backend answers at all. */
   isUp(): Promise<boolean>;
-  /** Whether calls are refused at once, after failures in a row. */
+  /** Returns whether calls are refused at once, after failures in a row. */
   isBroken(): boolean;
 }
 
@@ -153,7 +153,7 @@ export function createBackendClient(
   };
 }
 
-/** What an error says is optional: proxies answer with HTML. */
+/** Reads the body of an error. What it says is optional: proxies answer with HTML. */
 function readJsonIfAny(text: string): JsonValue | undefined {
   try {
     return parseAnswer(text);
@@ -174,7 +174,7 @@ function trackRetryAfter(breaker: CircuitBreakerPolicy): () => number {
   };
 }
 
-/** Whether a redirect leads to the login page, as backends answer without a session. */
+/** Returns whether a redirect leads to the login page, as backends answer without a session. */
 function isLogin(location: string | null, { url, loginUrl }: Pick<BackendEnv, 'url' | 'loginUrl'>): boolean {
   if (location === null || loginUrl === null || !URL.canParse(location, url)) return false;
   const target = new URL(location, `${url}/`);

@@ -31,7 +31,7 @@ export interface CompiledSchema {
 export interface CompileCache {
   /** Checks and compiles a schema, unless it is known. Rejects with BackendError for an invalid one. */
   get(schema: JsonSchema): Promise<CompiledSchema>;
-  /** The source of the validator module with this hash; null when it is not kept. */
+  /** Returns the source of the validator module with this hash; null when it is not kept. */
   findValidator(hash: string): string | null;
 }
 
@@ -125,7 +125,7 @@ export function createCompileCache({
   };
 }
 
-/** The source of the validator; null when compiling exceeds the limits of the sandbox. */
+/** Returns the source of the validator; null when compiling exceeds the limits of the sandbox. */
 async function runCompile(sandbox: Pick<Sandbox, 'run'>, schema: JsonSchema): Promise<string | null> {
   try {
     return getResult(await sandbox.run('compile', schema)).source;
@@ -145,7 +145,7 @@ function isWithin({ size, depth, fields }: SchemaLimits, text: string, schema: J
   return Buffer.byteLength(text) <= size && measureDepth(root) <= depth && countFields(root) <= fields;
 }
 
-/** The properties of a schema and of all schemas in it. */
+/** Returns the properties of a schema and of all schemas in it. */
 function countFields(root: JsonValue): number {
   let count = 0;
   const open = [root];

@@ -53,7 +53,7 @@ function splitPair(pair: string): [name: string, value: string] {
   return at < 0 ? [pair.trim(), ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
 }
 
-/** The attributes of a `Set-Cookie` line by their names in lower case. */
+/** Returns the attributes of a `Set-Cookie` line by their names in lower case. */
 function readAttributes(line: string): Map<string, string> {
   const attributes = line.split(';').slice(1).map(splitPair);
   return new Map(attributes.map(([name, value]) => [name.toLowerCase(), value]));
@@ -67,8 +67,8 @@ function isRemoval(attributes: Map<string, string>): boolean {
 }
 
 /**
- * The attributes that the browser gets. `Domain` is left out, so that the cookie is bound to our host, and the path
- * is ours. Only known attributes with simple values pass: a line of the backend can't add a header.
+ * Returns the attributes that the browser gets. `Domain` is left out, so that the cookie is bound to our host, and the
+ * path is ours. Only known attributes with simple values pass: a line of the backend can't add a header.
  */
 function toOwnAttributes(attributes: Map<string, string>, isSecure: boolean): string[] {
   const maxAge = attributes.get('max-age');

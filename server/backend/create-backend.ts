@@ -26,7 +26,7 @@ export interface Backend {
   findValidator(hash: string): string | null;
   /** Runs work on its forms: the sandbox validates their data and matches their patterns. */
   withPatterns: WithPatterns;
-  /** Whether it answers. */
+  /** Returns whether it answers. */
   isUp(): Promise<boolean>;
 }
 

@@ -48,7 +48,9 @@ function isSchema(value: JsonObject): boolean {
   return value.type === 'object' || isJsonObject(value.properties) || Array.isArray(value.allOf);
 }
 
-/** The values of a customer that a schema has properties for. The customer endpoint writes unknown ones as `""`. */
+/**
+ * Returns the values of a customer that a schema has properties for. The customer endpoint writes unknown ones as `""`.
+ */
 function pickData(schema: JsonSchema, customer: JsonObject): JsonObject {
   const data: [string, JsonValue][] = [];
   for (const key of getPropertyNames(schema)) {
@@ -73,7 +75,7 @@ function withoutUploads(value: UiSchema): UiSchema {
   return walk(value) as UiSchema;
 }
 
-/** The customer in the shape of the contract. Throws BackendError for an answer that names no customer. */
+/** Returns the customer in the shape of the contract. Throws BackendError for an answer that names no customer. */
 export function readCustomer(answer: JsonValue | undefined): CustomerAnswer {
   const given = isJsonObject(answer) ? answer : {};
   const values = customerKeys.map((key) => [key, toText(given[key]) ?? (key === 'gender' ? null : '')]);

@@ -41,7 +41,7 @@ export function readErrors(answer: JsonValue | undefined, isRefusal: boolean): E
   return errors;
 }
 
-/** The text of an answer that reports no field; null without one. */
+/** Returns the text of an answer that reports no field; null without one. */
 export function readErrorText(answer: JsonValue | undefined): string | null {
   if (!isJsonObject(answer)) return null;
   const { error_message: message, detail, title, message: other } = answer;
@@ -62,7 +62,9 @@ const messages = new Set([
   'instance',
 ]);
 
-/** The errors inside of a form or of an envelope; without either, a refusal is the errors by field themselves. */
+/**
+ * Returns the errors inside of a form or of an envelope; without either, a refusal is the errors by field themselves.
+ */
 function unwrap(answer: JsonValue | undefined, isRefusal: boolean): JsonValue | undefined {
   if (!isJsonObject(answer)) return undefined;
   const form = isJsonObject(answer.form) ? answer.form : answer;
@@ -79,7 +81,10 @@ interface Detail {
   text: string;
 }
 
-/** The errors of problem details: `errors` of RFC 9457 (3.), or `invalid-params` of RFC 7807; null in other formats. */
+/**
+ * Returns the errors of problem details: `errors` of RFC 9457 (3.), or `invalid-params` of RFC 7807; null in other
+ * formats.
+ */
 function readProblemDetails(answer: JsonValue | undefined): Detail[] | null {
   if (!isJsonObject(answer)) return null;
   const list = answer.errors ?? answer['invalid-params'] ?? answer.invalid_params;
@@ -93,7 +98,7 @@ function readProblemDetails(answer: JsonValue | undefined): Detail[] | null {
   });
 }
 
-/** The path of a JSON pointer, with or without the `#` of a fragment (RFC 6901). */
+/** Returns the path of a JSON pointer, with or without the `#` of a fragment (RFC 6901). */
 function readPointer(pointer: string): string[] {
   const [, inside = ''] = /^#?(\/.*)$/s.exec(pointer.slice(0, 2000)) ?? [];
   const tokens = inside.split('/').slice(1, deepestPath);
@@ -108,7 +113,7 @@ function decodeToken(token: string): string {
   }
 }
 
-/** The path of a name such as `home.city` or `phones[0].number`. */
+/** Returns the path of a name such as `home.city` or `phones[0].number`. */
 function readName(name: string): string[] {
   return name
     .slice(0, 2000)

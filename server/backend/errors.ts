@@ -42,7 +42,7 @@ export class BackendError extends Error {
   }
 }
 
-/** The seconds to wait after a 429 of the backend; null for any other error. */
+/** Returns the seconds to wait after a 429 of the backend; null for any other error. */
 export function getWaitOfLimit(error: unknown): number | null {
   return error instanceof BackendError && error.code === 'busy: 429' ? error.retryAfter : null;
 }

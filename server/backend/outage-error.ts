@@ -16,7 +16,7 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof OutageError && error.isRetryable;
 }
 
-/** The error of a call without an answer. */
+/** Returns the error of a call without an answer. */
 export function toOutage(error: unknown): OutageError {
   const { name, cause } = error as Error;
   if (name === 'TimeoutError' || name === 'AbortError') return new OutageError(false, 'timeout');
@@ -24,7 +24,7 @@ export function toOutage(error: unknown): OutageError {
   return new OutageError(true, 'unreachable', typeof code === 'string' ? { code } : {});
 }
 
-/** The error of an answer with a status from 500, or 429. */
+/** Returns the error of an answer with a status from 500, or 429. */
 export function toStatusError({ status, headers }: Response, method: string): BackendError {
   const details = { code: String(status), ...readRetryAfter(headers.get('retry-after')) };
   if (status === 429) return new BackendError('busy', details);

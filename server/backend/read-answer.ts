@@ -8,7 +8,7 @@ const mostValues = 200_000;
 /** Nested objects and lists: everything that walks an answer stays within the stack. */
 const mostDepth = 256;
 
-/** The text of an answer. Against denial of service: rejects with BackendError when it is too large. */
+/** Returns the text of an answer. Against denial of service: rejects with BackendError when it is too large. */
 export async function readAnswerText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -20,7 +20,7 @@ export async function readAnswerText({ body }: Response): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** The JSON in an answer, undefined for an empty one. Throws BackendError for HTML and other texts. */
+/** Returns the JSON in an answer, undefined for an empty one. Throws BackendError for HTML and other texts. */
 export function parseAnswer(text: string): JsonValue | undefined {
   if (text.trim() === '') return undefined;
   let value: JsonValue;
@@ -35,7 +35,7 @@ export function parseAnswer(text: string): JsonValue | undefined {
   return value;
 }
 
-/** How deep objects and lists are nested. Without recursion, because the depth is not known to be bounded. */
+/** Returns how deep objects and lists are nested. Without recursion, because the depth is not known to be bounded. */
 export function measureDepth(value: JsonValue): number {
   let depth = 0;
   let level = [value];

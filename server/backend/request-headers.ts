@@ -2,7 +2,10 @@ import { getRequestIdHeaders } from '../request-context.ts';
 import type { BackendEnv } from './backend-env.ts';
 import type { Caller } from './caller.ts';
 
-/** The headers of every call. `Origin`, `Referer` and the repeated cookie are what backends check against forgery. */
+/**
+ * Returns the headers of every call. `Origin`, `Referer` and the repeated cookie are what backends check against
+ * forgery.
+ */
 export function getHeaders(
   url: string,
   csrf: BackendEnv['csrf'],

@@ -14,7 +14,7 @@ interface Answers {
 
 /** Validation by the sandbox, for code that can't wait. */
 export interface SandboxValidation {
-  /** A validator of a schema of the backend. Outside of `run` it accepts everything. */
+  /** Returns a validator of a schema of the backend. Outside of `run` it accepts everything. */
   createValidate(key: string, schema: JsonSchema): ValidateFunction;
   /** Runs work that uses such validators; see below. */
   run: WithPatterns;

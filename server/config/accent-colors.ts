@@ -42,13 +42,13 @@ export function getAccentProperties(accent: string, scheme: Scheme): Record<stri
   };
 }
 
-/** The contrast ratio of two colours (WCAG 2.2, "contrast ratio"). */
+/** Returns the contrast ratio of two colours (WCAG 2.2, "contrast ratio"). */
 function getContrast(a: string, b: string): number {
   const [lighter, darker] = [a, b].map(getLuminance).sort((x, y) => y - x) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** The relative luminance of a colour (WCAG 2.2). */
+/** Returns the relative luminance of a colour (WCAG 2.2). */
 function getLuminance(color: string): number {
   const [red, green, blue] = toRgb(color).map((value) => {
     const share = value / 255;

@@ -63,7 +63,7 @@ function measure(content: Uint8Array): { type?: string | undefined; width: numbe
   }
 }
 
-/** Whether `<svg` is the root element, so that no HTML page that contains a drawing passes for one. */
+/** Returns whether `<svg` is the root element, so that no HTML page that contains a drawing passes for one. */
 function isSvg(content: Uint8Array): boolean {
   const start = Buffer.from(content).toString('utf8', 0, 2000);
   return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[^<>]*-->\s*)*(<!DOCTYPE svg[^>[]*>\s*)?<svg[\s>]/.test(start);

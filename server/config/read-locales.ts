@@ -72,7 +72,7 @@ function readBuiltIn(language: string): LanguageTexts {
   return Object.fromEntries(textFiles.map(read)) as LanguageTexts;
 }
 
-/** The language folders. Their names become paths and addresses, so nothing but a language code is accepted. */
+/** Returns the language folders. Their names become paths and addresses, so nothing but a language code is accepted. */
 function listFolders(folder: string): string[] {
   let names: string[];
   try {

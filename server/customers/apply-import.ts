@@ -83,7 +83,7 @@ function decideBatch(
   }
 }
 
-/** Whether there is still something to write: the customer may have saved the same values meanwhile. */
+/** Returns whether there is still something to write: the customer may have saved the same values meanwhile. */
 function isWrite({ before, after }: CustomerWrite): boolean {
   return after.version !== before?.version || after.edited !== before.edited;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from 'schema-form/server';
 
-/** The text of a value in a CSV file. Lists and maps are JSON; an unknown value is empty. */
+/** Returns the text of a value in a CSV file. Lists and maps are JSON; an unknown value is empty. */
 export function toCell(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -20,7 +20,9 @@ export function unescapeFormula(text: string): string {
   return text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** A text that has apostrophes before the sign is escaped as well, so that reading finds the same text again. */
+/**
+ * Matches a text that `escapeFormula` changes: one with apostrophes before the sign too, so that reading restores the text.
+ */
 function isFormula(text: string): boolean {
   return /^'*[=+\-@\t\r]/.test(text) && !/^[+-]\d[\d.]*$/.test(text);
 }

@@ -27,14 +27,14 @@ export interface Column {
   options: ReadonlyMap<string, string>;
 }
 
-/** All columns that an export has: the twelve keys, then the other properties of the form. */
+/** Returns all columns that an export has: the twelve keys, then the other properties of the form. */
 export function listColumns(root: JsonSchema): Column[] {
   const keys = customerKeys.map((key) => createColumn(root, [key]));
   const properties = listInside(root, [], getApplicable(root, root), new Set());
   return [...keys, ...properties.filter(({ key }) => key === null)];
 }
 
-/** The column with this dotted name; null when the form accepts no such value. */
+/** Returns the column with this dotted name; null when the form accepts no such value. */
 function findColumn(root: JsonSchema, name: string): Column | null {
   const path = parseDottedName(name);
   const [key = '', ...inside] = path;
@@ -48,7 +48,10 @@ function findColumn(root: JsonSchema, name: string): Column | null {
   return createColumn(root, path);
 }
 
-/** The columns of the values in an object of a JSON Lines file, with these values. An unknown key comes without a column. */
+/**
+ * Returns the columns of the values in an object of a JSON Lines file, with these values. An unknown key comes without
+ * a column.
+ */
 export function flatten(
   columns: ColumnCache,
   value: JsonObject,
@@ -83,7 +86,9 @@ export function createColumnCache(root: JsonSchema): ColumnCache {
   return { find };
 }
 
-/** Whether the schemas describe an object whose properties are all known by name, so that each has its column. */
+/**
+ * Returns whether the schemas describe an object whose properties are all known by name, so that each has its column.
+ */
 function isFixedGroup(schemas: readonly JsonSchema[]): boolean {
   const types = new Set(schemas.flatMap(getTypes));
   if ([...types].some((type) => type !== 'object')) return false;

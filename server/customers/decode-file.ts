@@ -43,7 +43,7 @@ function createDecoder(encoding: string): TextDecoder {
   }
 }
 
-/** The first character of a file is ASCII, so UTF-16 has a zero byte beside it. */
+/** Detects UTF-16 by its zero bytes. The first character of a file is ASCII, so there is a zero byte beside it. */
 function detectEncoding([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || first === 0) return 'utf-16be';

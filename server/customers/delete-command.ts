@@ -54,7 +54,7 @@ export async function deleteCustomers(
   return deleted;
 }
 
-/** The ids in the column `customer_id` of a file. */
+/** Returns the ids in the column `customer_id` of a file. */
 export async function readIds(
   { columns }: CommandContext,
   file: string,

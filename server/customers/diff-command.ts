@@ -26,8 +26,8 @@ export async function runDiff(words: readonly string[]): Promise<void> {
 }
 
 /**
- * The lines that say what an import of a file would change. Values are JSON, which escapes control
- * characters: a stored text must not control the terminal.
+ * Returns the lines that say what an import of a file would change. Values are JSON, which escapes control characters:
+ * a stored text must not control the terminal.
  */
 export async function* diffFile(
   context: CommandContext,

@@ -47,7 +47,7 @@ async function exportText(context: CommandContext, options: Partial<ExportOption
   return text;
 }
 
-/** A context with a customer whose values are hard to write. */
+/** Returns a context with a customer whose values are hard to write. */
 async function createHardContext(): Promise<CommandContext> {
   const app = await createAppWithCustomers();
   await app.dependencies.store.customers.update(layla.customer_id, () => ({

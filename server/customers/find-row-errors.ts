@@ -7,8 +7,8 @@ import { findFileErrors } from '../services/file-errors.ts';
 import type { CommandContext } from './command-context.ts';
 
 /**
- * The errors of the values with these names in a customer that a row changes. Missing values are none: the
- * form asks the customer for them. Nor are stored values that the row does not name.
+ * Returns the errors of the values with these names in a customer that a row changes. Missing values are none: the form
+ * asks the customer for them. Nor are stored values that the row does not name.
  */
 export function findRowErrors(
   { form, texts }: Pick<CommandContext, 'form' | 'texts'>,
@@ -35,7 +35,7 @@ function isInside(name: string, around: string): boolean {
   return around === '' || name === around || name.startsWith(`${around}.`);
 }
 
-/** The errors that the form reports, without those of missing values, and whether there are such. */
+/** Returns the errors that the form reports, without those of missing values, and whether there are such. */
 function findFormErrors(
   { form, texts }: Pick<CommandContext, 'form' | 'texts'>,
   data: JsonObject,

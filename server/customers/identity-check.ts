@@ -9,9 +9,9 @@ const batchSize = 200;
 export interface IdentityCheck {
   /** Adds a row that has this index among those to write; returns what is wrong with its identity, or null. */
   add(record: IdentifiedRecord, row: Row, index: number): string | null;
-  /** The rows that claim the number of a customer who keeps it. */
+  /** Returns the rows that claim the number of a customer who keeps it. */
   findTaken(): Problem[];
-  /** The indexes of so many rows in batches; rows that exchange numbers share one. */
+  /** Returns the indexes of so many rows in batches; rows that exchange numbers share one. */
   group(count: number): number[][];
 }
 
@@ -59,7 +59,7 @@ export function createIdentityCheck(): IdentityCheck {
   };
 }
 
-/** The groups of numbers that pairs connect, directly or over other numbers. */
+/** Returns the groups of numbers that pairs connect, directly or over other numbers. */
 function joinPairs(pairs: readonly (readonly [number, number])[]): number[][] {
   const groups = new Map<number, Set<number>>();
   const getGroup = (member: number) => {

@@ -77,7 +77,9 @@ async function readFirstLine(parts: AsyncIterator<string>): Promise<string> {
 
 const delimiters = [',', ';', '\t', '|'];
 
-/** The sign that most often separates names in the first line; none of them is part of a name outside of quotes. */
+/**
+ * Returns the sign that most often separates names in the first line; none of them is part of a name outside of quotes.
+ */
 function detectDelimiter(text: string): string {
   const [line = ''] = text.trimStart().split(/\r?\n|\r/, 1);
   const unquoted = line.replaceAll(/"[^"]*"/g, '');

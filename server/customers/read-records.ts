@@ -35,7 +35,7 @@ export async function* readRecords(
   yield* readFormat(text, columns, required);
 }
 
-/** The format that the name of a file says: JSON Lines for `.jsonl` and `.ndjson`, else CSV. */
+/** Returns the format that the name of a file says: JSON Lines for `.jsonl` and `.ndjson`, else CSV. */
 export function getFormat(file: string): FileFormat {
   return /\.(jsonl|ndjson)$/i.test(file) ? 'jsonl' : 'csv';
 }

@@ -80,7 +80,7 @@ function toRowValue({ name }: Column, value: JsonValue | undefined): RowValue {
   return value === undefined ? [name] : [name, value];
 }
 
-/** Whether a cell holds what an export writes for the stored value. */
+/** Returns whether a cell holds what an export writes for the stored value. */
 function isStored(
   form: LanguageForm,
   before: Customer | null,
@@ -96,7 +96,7 @@ function isStored(
   return isSame(getAt(shown, column.path));
 }
 
-/** A cell as the form would submit it; undefined for one that can't be a value of its key of the API. */
+/** Returns a cell as the form would submit it; undefined for one that can't be a value of its key of the API. */
 function prepare(
   column: Column,
   value: JsonValue,

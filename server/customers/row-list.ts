@@ -4,7 +4,7 @@ import type { Row } from './decide-row.ts';
 export interface RowList {
   readonly length: number;
   add(row: Row): void;
-  /** The row with this index. Neighbours are read fastest one after the other. */
+  /** Returns the row with this index. Neighbours are read fastest one after the other. */
   get(index: number): Row;
 }
 

@@ -4,7 +4,7 @@ import type { Customer } from './customer.ts';
 /** A path is a list of keys. With more changes than this, only the keys of the profile itself are named. */
 const mostPaths = 100;
 
-/** All values of a customer by the keys that a form gives them, without those that are unknown. */
+/** Returns all values of a customer by the keys that a form gives them, without those that are unknown. */
 export function toValues({
   customer_id: _,
   attributes,
@@ -16,7 +16,7 @@ export function toValues({
   return Object.fromEntries([...Object.entries(attributes), ...known]);
 }
 
-/** The paths of the values that differ. A list counts as one value, because its entries move. */
+/** Returns the paths of the values that differ. A list counts as one value, because its entries move. */
 export function findChangedPaths(before: JsonObject, after: JsonObject): string[][] {
   const paths = comparePaths([], before, after);
   if (paths.length <= mostPaths) return paths;

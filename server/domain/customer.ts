@@ -49,7 +49,7 @@ export function createCustomer(known: Pick<Customer, 'customer_id' | 'mobile'> &
   };
 }
 
-/** The answer of GET /customer/: exactly its twelve keys, in their order. */
+/** Returns the answer of GET /customer/: exactly its twelve keys, in their order. */
 export function toAnswer(customer: Customer): CustomerAnswer {
   return {
     customer_id: customer.customer_id,
@@ -67,7 +67,9 @@ export function toAnswer(customer: Customer): CustomerAnswer {
   };
 }
 
-/** The stored values in the shape of a form. An unknown value is absent, or null where the schema allows null. */
+/**
+ * Returns the stored values in the shape of a form. An unknown value is absent, or null where the schema allows null.
+ */
 export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   const data: [string, JsonValue][] = [];
   for (const key of getPropertyNames(schema)) {
@@ -81,7 +83,7 @@ export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   return Object.fromEntries(data);
 }
 
-/** The changes that store this form data. A key of the form that is absent from the data becomes unknown. */
+/** Returns the changes that store this form data. A key of the form that is absent from the data becomes unknown. */
 export function toChanges(customer: Customer, data: JsonObject, schema: JsonSchema): CustomerChanges {
   const changes: Record<string, unknown> = {};
   for (const key of getPropertyNames(schema)) {
@@ -96,14 +98,14 @@ export function toChanges(customer: Customer, data: JsonObject, schema: JsonSche
   return { ...changes, attributes: Object.fromEntries([...foreign, ...own]) };
 }
 
-/** Whether a form accepts this key: by name, or by allowing other properties. */
+/** Returns whether a form accepts this key: by name, or by allowing other properties. */
 export function takesKey(schema: JsonSchema, key: string): boolean {
   if (getPropertyNames(schema).has(key)) return true;
   const others = schema.additionalProperties ?? schema.patternProperties ?? false;
   return others !== false && !isCustomerKey(key);
 }
 
-/** Whether a value can be stored in one of the twelve keys, which are strings. */
+/** Returns whether a value can be stored in one of the twelve keys, which are strings. */
 export function isStorableInKey(value: unknown): boolean {
   return value === null || value === undefined || typeof value === 'string';
 }

@@ -15,8 +15,8 @@ const beginnings: readonly (readonly [type: string, bytes: RegExp])[] = [
 const unknownType = 'application/octet-stream';
 
 /**
- * The media type of a file: by its content where that is recognized, else as the browser declared it.
- * Null when the file's name promises a type that is recognized by content, and the content is another.
+ * Returns the media type of a file: by its content where that is recognized, else as the browser declared it. Returns
+ * null when the file's name promises a type that is recognized by content, and the content is another.
  */
 export function getFileType(name: string, declared: string, content: Uint8Array): string | null {
   const head = Buffer.from(content.subarray(0, 16)).toString('latin1');
@@ -29,7 +29,7 @@ export function getFileType(name: string, declared: string, content: Uint8Array)
   return /^[\w.+-]+\/[\w.+-]+$/.test(type) && !isRecognized(type) ? type : unknownType;
 }
 
-/** The type that a file is served as: one that was recognized by content, else bytes that no browser opens. */
+/** Returns the type that a file is served as: one that was recognized by content, else bytes that no browser opens. */
 export function getServedType(type: string): string {
   return isRecognized(type) ? type : unknownType;
 }

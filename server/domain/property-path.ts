@@ -1,17 +1,17 @@
 /** Dotted names of a profile's values: `email`, `address.city`. A dot that belongs to a key is written as `\.`. */
 
-/** The dotted name of a path. */
+/** Returns the dotted name of a path. */
 export function toDottedName(path: readonly string[]): string {
   return path.map((key) => key.replaceAll(/[\\.]/g, (sign) => `\\${sign}`)).join('.');
 }
 
-/** The path that a dotted name stands for. */
+/** Returns the path that a dotted name stands for. */
 export function parseDottedName(name: string): string[] {
   const keys = name.match(/(?:\\[\\.]|[^.])+|(?<=^|\.)(?=\.|$)/gu) ?? [''];
   return keys.map((key) => key.replaceAll(/\\([\\.])/g, '$1'));
 }
 
-/** Whether two dotted names are the same, or one is inside the other. */
+/** Returns whether two dotted names are the same, or one is inside the other. */
 export function overlaps(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }

@@ -1,7 +1,7 @@
 import { getOwn, isJsonObject, type JsonObject, type JsonValue } from 'schema-form/server';
 import { type Customer, isCustomerKey } from './customer.ts';
 
-/** The value at a path of a customer: one of the twelve keys, or inside the attributes. */
+/** Returns the value at a path of a customer: one of the twelve keys, or inside the attributes. */
 export function getValue(customer: Customer, path: readonly string[]): JsonValue | undefined {
   const [key = ''] = path;
   return path.length === 1 && isCustomerKey(key) ? customer[key] : getAt(customer.attributes, path);
@@ -20,7 +20,10 @@ export function getAt(data: JsonValue | undefined, path: readonly string[]): Jso
   return value;
 }
 
-/** The data with a value at a path; undefined removes it. An object that becomes empty is removed as well, as in a form. */
+/**
+ * Returns the data with a value at a path; undefined removes it. An object that becomes empty is removed as well, as in
+ * a form.
+ */
 export function setAt(
   data: JsonObject,
   [key = '', ...inside]: readonly string[],

@@ -68,7 +68,7 @@ export function setSignedIn(c: AppContext, { session, device }: SignedIn): void 
   deletePendingSignInCookie(c);
 }
 
-/** What `KnownDevices` keeps in this browser; null without one. */
+/** Returns what `KnownDevices` keeps in this browser; null without one. */
 export function getDeviceCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'device');
 }
@@ -103,7 +103,7 @@ export function deleteSessionCookie(c: AppContext): void {
   deletePrivateCookie(c, 'session');
 }
 
-/** The sealed mobile number of a sign-in that waits for its code; null without one. */
+/** Returns the sealed mobile number of a sign-in that waits for its code; null without one. */
 export function getPendingSignInCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'sign-in');
 }
@@ -116,7 +116,7 @@ export function deletePendingSignInCookie(c: AppContext): void {
   deletePrivateCookie(c, 'sign-in');
 }
 
-/** The language that a visitor chose here; null without one that we have. */
+/** Returns the language that a visitor chose here; null without one that we have. */
 export function getLanguageCookie(c: AppContext): Language | null {
   return findLanguage(c.get('languages'), getCookie(c, languageCookie) ?? '');
 }
@@ -140,7 +140,7 @@ export function deleteKeptSubmission(c: AppContext): void {
   deletePrivateCookie(c, 'submission');
 }
 
-/** The country that a visitor chose for the mobile number; null without one. */
+/** Returns the country that a visitor chose for the mobile number; null without one. */
 export function getCountryCookie(c: AppContext): CountryCode | null {
   const country = getCookie(c, countryCookie) ?? '';
   return isCountryCode(country) ? country : null;

@@ -32,17 +32,17 @@ type ApiErrorStatus =
 /** `Retry-After` in seconds when the database, the disk or the sandbox is busy. */
 export const busyRetryAfter = 5;
 
-/** An error answer of the API. */
+/** Returns an error answer of the API. */
 export function apiError(c: AppContext, status: ApiErrorStatus, message: string): Response {
   return c.json({ error_message: message }, status);
 }
 
-/** The API's 401. */
+/** Returns the API's 401. */
 export function notAuthenticated(c: AppContext): Response {
   return apiError(c, 401, 'Customer not authenticated');
 }
 
-/** The API's 429, or 503 of a backend; `retryAfter` is in seconds. */
+/** Returns the API's 429, or 503 of a backend; `retryAfter` is in seconds. */
 export function apiErrorWithRetry(
   c: AppContext,
   status: 429 | 503,
@@ -58,7 +58,7 @@ export function createApiMethodError({ getTexts }: Pick<Dependencies, 'getTexts'
   return (c: AppContext): Response => apiError(c, 405, getTexts(c.get('language')).app('api.method'));
 }
 
-/** An error page in the program's own design. */
+/** Returns an error page in the program's own design. */
 export function sendErrorPage(
   c: AppContext,
   dependencies: Dependencies,

@@ -84,7 +84,7 @@ export async function readMultipart(
   }
 }
 
-/** The boundary that a `Content-Type` names (RFC 2046, 5.1.1); null when it names none. */
+/** Returns the boundary that a `Content-Type` names (RFC 2046, 5.1.1); null when it names none. */
 function getBoundary(contentType: string): string | null {
   const [, quoted, token] =
     /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70})(?=[\s;]|$))/i.exec(contentType) ?? [];

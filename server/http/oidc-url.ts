@@ -1,6 +1,6 @@
 import { pagePaths } from '../../shared/page.ts';
 
-/** The address that leads to the OpenID provider, and to this path of the site afterwards. */
+/** Returns the address that leads to the OpenID provider, and to this path of the site afterwards. */
 export function getOidcUrl(next: string): string {
   return `${pagePaths.oidc}?next=${encodeURIComponent(next)}`;
 }

@@ -13,7 +13,7 @@ export function getOriginProof(c: AppContext, publicOrigin: string | null): 'own
   return new URL(referer).origin === own ? 'own' : 'foreign';
 }
 
-/** The origin that this request was sent to, according to its client. */
+/** Returns the origin that this request was sent to, according to its client. */
 export function getOwnOrigin(c: AppContext): string {
   const { host } = new URL(c.req.url);
   return `${c.get('isSecure') ? 'https' : 'http'}://${host}`;

@@ -43,15 +43,15 @@ export async function readBody(c: AppContext): Promise<RequestBody> {
     : { kind: 'refused', status: 400, text: 'api.notJson' };
 }
 
-/** The fields of a form body in their order, files by their names; null for another body. Throws BodyError. */
+/** Returns the fields of a form body in their order, files by their names; null for another body. Throws BodyError. */
 export async function readFormFields(c: AppContext): Promise<[string, string][] | null> {
   const parts = await readFormParts(c);
   return parts?.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]) ?? null;
 }
 
 /**
- * The fields and files of a form body in their order; null for another body. Files are empty where the
- * request may not hold any. Throws BodyError.
+ * Returns the fields and files of a form body in their order; null for another body. Files are empty where the request
+ * may not hold any. Throws BodyError.
  */
 export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
   const parts = await readParts(c);
@@ -59,7 +59,7 @@ export async function readFormParts(c: AppContext): Promise<FormPart[] | null> {
   return parts;
 }
 
-/** A switch in JSON, or in a form body. */
+/** Returns whether a switch is on, in JSON or in a form body. */
 export function isTrue(value: JsonValue | undefined): boolean {
   return value === true || value === 'true' || value === '1';
 }
@@ -74,7 +74,7 @@ async function readParts(c: AppContext): Promise<FormPart[] | null> {
   return [...new URLSearchParams(text)];
 }
 
-/** The body as text. Throws BodyError. */
+/** Returns the body as text. Throws BodyError. */
 export async function readText(c: AppContext): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(c)) chunks.push(chunk);
@@ -91,7 +91,7 @@ function hasTooManyFields(text: string): boolean {
   return false;
 }
 
-/** Undefined for what is no JSON. */
+/** Returns undefined for what is no JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

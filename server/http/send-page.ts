@@ -69,7 +69,9 @@ export function redirectToSignIn(c: AppContext, status: 303 | 307 = 303): Respon
   return c.redirect(`${path}?next=${next}`, status);
 }
 
-/** The path that leads to signing in: another backend's login page may follow a link, but not a form of ours. */
+/**
+ * Returns the path that leads to signing in: another backend's login page may follow a link, but not a form of ours.
+ */
 export function getSignInPath(c: AppContext): string {
   return c.req.method === 'POST' && c.get('signsInElsewhere') ? pagePaths.backendSignIn : pagePaths.signIn;
 }

@@ -1,7 +1,7 @@
 import type { AppContext } from './app-env.ts';
 
 /**
- * Seconds until the session ends unless it is used again; null for visitors, and where that is not known.
+ * Returns the seconds until the session ends unless it is used again; null for visitors, and where that is not known.
  * It is no point in time, because the clocks of browsers are often wrong.
  */
 export function getSessionEndsIn(c: AppContext): number | null {

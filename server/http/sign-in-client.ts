@@ -15,7 +15,10 @@ export function getSignInClient(c: AppContext, publicOrigin: string | null): Sig
   };
 }
 
-/** The host name of a URL; null where it is no domain. Nothing of a forged `Host` but a name gets into a message. */
+/**
+ * Returns the host name of a URL; null where it is no domain. Nothing of a forged `Host` but a name gets into a
+ * message.
+ */
 function getHost(url: string): string | null {
   const { hostname } = new URL(url);
   return hostname.length <= 253 && /^(?![\d.]+$)[a-z\d-]+(\.[a-z\d-]+)*$/.test(hostname) ? hostname : null;

@@ -1,6 +1,6 @@
 import { pagePaths } from '../../shared/page.ts';
 
-/** The address of the sign-in page that leads to this path afterwards. */
+/** Returns the address of the sign-in page that leads to this path afterwards. */
 export function getSignInUrl(next: string): string {
   return next === pagePaths.profile
     ? pagePaths.signIn

@@ -6,7 +6,7 @@ import { readChunks } from '../http/read-chunks.ts';
 import type { Profile } from '../services/profiles.ts';
 import { limitBodies } from './body-limits.ts';
 
-/** An app that reads bodies, for which strangers have 200 ms. */
+/** Returns an app that reads bodies, for which strangers have 200 ms. */
 function createApp(profile: Pick<Profile, 'customerId'> | null): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {

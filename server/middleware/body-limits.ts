@@ -7,7 +7,7 @@ import { createSpool } from '../http/spool.ts';
 import type { Profile } from '../services/profiles.ts';
 
 interface LimitBodiesOptions extends Pick<Env, 'bodyLimit' | 'fileLimit'> {
-  /** Whether a request of this customer may hold files. */
+  /** Returns whether a request of this customer may hold files. */
   mayHoldFiles(c: AppContext, profile: Profile): boolean | Promise<boolean>;
   refuse(c: AppContext, status: 413 | 429): Response | Promise<Response>;
   /** Milliseconds in which a body without files must arrive. */

@@ -5,7 +5,7 @@ import { clientAddress } from './client-address.ts';
 
 const peer = '198.51.100.7';
 
-/** The address that counts for a request through so many trusted proxies. */
+/** Returns the address that counts for a request through so many trusted proxies. */
 async function getAddress(forwarded: string, trustProxy = 1, remoteAddress = peer): Promise<string> {
   const app = new Hono<AppEnv>();
   app.use(clientAddress(trustProxy, null));

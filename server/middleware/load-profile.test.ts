@@ -6,7 +6,7 @@ import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
 const { mobile } = layla;
 
-/** The cookies that signing in and choosing a language set, as their lines say. */
+/** Returns the cookies that signing in and choosing a language set, as their lines say. */
 async function collectCookies(variables: Record<string, string>, origin: string, headers = {}) {
   const app = await createAppWithCustomers({ variables });
   const browser = new TestBrowser(app, { origin, headers });

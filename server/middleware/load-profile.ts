@@ -21,7 +21,7 @@ export function loadProfile(profiles: Profiles, defaultLanguage: Language): Midd
   };
 }
 
-/** The language that a visitor chose here before, else the best one that the browser asks for. */
+/** Returns the language that a visitor chose here before, else the best one that the browser asks for. */
 export function getVisitorLanguage(c: AppContext): Language | null {
   return getLanguageCookie(c) ?? acceptLanguage(c.get('languages'), c.req.header('accept-language') ?? '');
 }

@@ -88,7 +88,7 @@ test('a failure is logged with its kind and place, and no message', async () => 
 });
 
 describe('a client that goes away', () => {
-  /** The last line of a program's log that is about a path. */
+  /** Returns the last line of a program's log that is about a path. */
   async function waitForLine({ output }: RunningProgram, route: string): Promise<JsonObject> {
     for (;;) {
       const line = output.stdout.split('\n').findLast((text) => text.includes(`"route":"${route}"`));

@@ -38,7 +38,7 @@ export interface Oidc {
     oldToken: string | null;
     address: string;
   }): Promise<OidcOutcome>;
-  /** The access token of a session; null for any other session. Rejects with BackendError. */
+  /** Returns the access token of a session; null for any other session. Rejects with BackendError. */
   findAccessToken(sessionToken: string): Promise<string | null>;
   /**
    * Ends a session that began at the provider and revokes its tokens. Returns the sealed address that ends the session
@@ -172,7 +172,7 @@ function createSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The customer whom a claim names; null without one. */
+/** Returns the customer whom a claim names; null without one. */
 async function findCustomer(
   customers: Pick<CustomerStore, 'get' | 'findByMobile'>,
   claim: string,

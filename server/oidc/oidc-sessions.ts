@@ -11,8 +11,9 @@ export interface OidcSessions {
   /** Keeps the tokens of a session that has just started in the program's own database. */
   keep(sessionToken: string, customerId: string, tokens: Tokens): Promise<void>;
   /**
-   * The access token of a session, refreshed when it is about to expire; null when there is no session, or it has
-   * ended, here or at the provider. Rejects with OidcError when it must be refreshed and the provider can't be reached.
+   * Returns the access token of a session, refreshed when it is about to expire; null when there is no session, or it
+   * has ended, here or at the provider. Rejects with OidcError when it must be refreshed and the provider can't be
+   * reached.
    */
   findAccessToken(sessionToken: string): Promise<string | null>;
   /**

@@ -37,7 +37,7 @@ export class OidcError extends Error {
 
 /** The only code that talks to the OpenID provider. */
 export interface OidcProvider {
-  /** The address at which a customer signs in. Rejects with OidcError. */
+  /** Returns the address at which a customer signs in. Rejects with OidcError. */
   getAuthorizationUrl(redirectUri: string, challenge: Challenge, language: string): Promise<string>;
   /** Exchanges the code in the address that the customer came back with. Rejects with OidcError. */
   exchange(
@@ -48,7 +48,9 @@ export interface OidcProvider {
   refresh(tokens: Tokens & { refreshToken: string }): Promise<Tokens | null>;
   /** Revokes the tokens, where the provider can. Never rejects: the session here ends nevertheless. */
   revoke(tokens: Tokens): Promise<void>;
-  /** The address that ends the session at the provider and leads back; null where it has none. Never rejects. */
+  /**
+   * Returns the address that ends the session at the provider and leads back; null where it has none. Never rejects.
+   */
   getEndSessionUrl(idToken: string | null, returnUrl: string): Promise<string | null>;
 }
 
@@ -172,7 +174,10 @@ export function createOidcProvider(env: OidcEnv, now: () => number = Date.now): 
   };
 }
 
-/** How the program proves who it is. Providers that say nothing take `client_secret_basic` (OpenID Connect Discovery, 3). */
+/**
+ * Returns how the program proves who it is. Providers that say nothing take `client_secret_basic` (OpenID Connect
+ * Discovery, 3).
+ */
 function getAuthentication(secret: string | null, methods: readonly string[] | undefined): openid.ClientAuth {
   if (secret === null) return openid.None();
   const takesBasic = methods?.includes('client_secret_basic') ?? true;

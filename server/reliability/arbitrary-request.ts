@@ -352,7 +352,7 @@ const header = headerName.chain((name) =>
   ),
 );
 
-/** What a header may hold, whether sent by a browser or by Node. */
+/** Returns what a header may hold, whether sent by a browser or by Node. */
 function toHeader(value: string): string {
   return value
     .replace(/[^\t\x20-\x7e\x80-\xff]/g, '')
@@ -434,7 +434,7 @@ export interface Route {
   path: string;
 }
 
-/** Null, but once in fifteen times. */
+/** Returns null, but once in fifteen times. */
 function rarely<Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> {
   return fc.oneof({ weight: 14, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 }

@@ -31,7 +31,7 @@ export interface FuzzTarget {
   app: Hono<AppEnv>;
   /** Sends a request in this process. */
   send(request: GeneratedRequest): Promise<Response>;
-  /** What is wrong with the stored data. */
+  /** Returns what is wrong with the stored data. */
   findInvalidData(): Promise<string[]>;
   /** Forgets what the fixtures of the tests remember of earlier requests. */
   clear(): void;
@@ -130,7 +130,7 @@ export async function startFuzzTarget(): Promise<FuzzTarget> {
   };
 }
 
-/** What an app serves, and a path that it does not. */
+/** Returns what an app serves, and a path that it does not. */
 function getRoutes(app: Hono<AppEnv>): Route[] {
   const served = app.routes.filter(({ method, path }) => method !== 'ALL' && !/^\/?\*$/.test(path));
   const routes = served.map(({ method, path }) => ({ method, path }));
@@ -138,7 +138,7 @@ function getRoutes(app: Hono<AppEnv>): Route[] {
   return [...distinct.values(), { method: 'GET', path: '/nothing/*' }];
 }
 
-/** Whether no text in a value has a lone surrogate or a NUL, which PostgreSQL can't store. */
+/** Returns whether no text in a value has a lone surrogate or a NUL, which PostgreSQL can't store. */
 function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (typeof value !== 'object' || value === null) return true;

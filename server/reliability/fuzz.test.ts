@@ -74,12 +74,12 @@ interface Stall {
   requests: readonly GeneratedRequest[];
 }
 
-/** The longest ten. */
+/** Returns the longest ten. */
 function findWorst(stalls: readonly Stall[]): Stall[] {
   return stalls.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10);
 }
 
-/** Whether a count has passed a multiple of a number. */
+/** Returns whether a count has passed a multiple of a number. */
 function isCrossing(before: number, after: number, step: number): boolean {
   return Math.floor(before / step) < Math.floor(after / step);
 }
@@ -114,8 +114,8 @@ async function checkAnswer(response: Response, path: string): Promise<void> {
 }
 
 /**
- * The longest stall in milliseconds that requests cause again and again: the shortest of five, because the machine and the
- * garbage collector stall too.
+ * Returns the longest stall in milliseconds that requests cause again and again: the shortest of five, because the
+ * machine and the garbage collector stall too.
  */
 async function findLongestStall(target: FuzzTarget, stalls: readonly Stall[]): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -137,7 +137,7 @@ async function findLongestStall(target: FuzzTarget, stalls: readonly Stall[]): P
   return longest;
 }
 
-/** Bytes on the heap after a collection. */
+/** Returns the bytes on the heap after a collection. */
 function readHeap(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

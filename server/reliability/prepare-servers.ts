@@ -52,7 +52,10 @@ export async function waitForSaves(load: SaveLoad, count: number): Promise<void>
   await expect.poll(() => load.acknowledged, options).toBeGreaterThanOrEqual(acknowledged + count);
 }
 
-/** Milliseconds of processor time that a process has used. It depends less on a busy machine than the time that passes. */
+/**
+ * Returns the milliseconds of processor time that a process has used. It depends less on a busy machine than the time
+ * that passes.
+ */
 function readProcessorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

@@ -50,7 +50,7 @@ export function createSavingCustomers(count: number): SavingCustomer[] {
   }));
 }
 
-/** What the database has of a customer before the first save. */
+/** Returns what the database has of a customer before the first save. */
 export function toPut({ id, mobile }: SavingCustomer) {
   const changes = { first_name: 'Name 0', last_name: 'Family 0', address: 'Street 0' };
   return { customer_id: id, mobile, changes };

@@ -15,7 +15,7 @@ interface Admin {
     path: string,
     options?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<Response>;
-  /** What was written to the audit log. */
+  /** Returns what was written to the audit log. */
   getAudit(): Promise<{ action: string; customerId: string | null }[]>;
 }
 

@@ -100,7 +100,7 @@ export function addAdminApi(app: Hono<AppEnv>, customers: AdminCustomers): void 
   );
 }
 
-/** The id in the path; null for a text that no database stores. */
+/** Returns the id in the path; null for a text that no database stores. */
 function readId(c: AppContext): string | null {
   const id = c.req.param('id') ?? '';
   return /^\P{C}{1,200}$/u.test(id) ? id : null;

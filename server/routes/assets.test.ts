@@ -6,7 +6,7 @@ import { createSignedIn, layla } from '../testing/test-customers.ts';
 
 const forEver = 'public, max-age=31536000, immutable';
 
-/** The addresses of scripts and styles that a page names. */
+/** Returns the addresses of scripts and styles that a page names. */
 async function readAssets(browser: TestBrowser): Promise<string[]> {
   const html = await (await browser.get('/sign-in')).text();
   return [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, url]) => url ?? '');

@@ -80,7 +80,7 @@ export function addBackendSignIn(app: Hono<AppEnv>, dependencies: Dependencies):
     });
   }
 
-  /** The login page elsewhere, which leads back to a page of ours. */
+  /** Returns the login page elsewhere, which leads back to a page of ours. */
   function getLoginUrl(c: AppContext): string {
     if (loginUrl === null) return getOidcUrl(readNext(c));
     const url = new URL(loginUrl);

@@ -6,7 +6,7 @@ import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
 const { mobile } = layla;
 
-/** The message that a customer gets who asks for a code at this address. */
+/** Returns the message that a customer gets who asks for a code at this address. */
 async function getMessage(address: string, variables: TestAppOptions['variables'] = {}) {
   const app = await createAppWithCustomers({ variables });
   const { origin } = new URL(variables.PUBLIC_ORIGIN ?? address);

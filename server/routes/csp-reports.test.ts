@@ -5,7 +5,7 @@ import { TestBrowser } from '../testing/test-browser.ts';
 const path = '/csp-reports';
 const origin = 'http://localhost';
 
-/** A report of the Reporting API. */
+/** Returns a report of the Reporting API. */
 function toReport(body: object): object {
   return { type: 'csp-violation', url: `${origin}/`, body: { documentURL: `${origin}/edit`, ...body } };
 }
@@ -14,7 +14,7 @@ function send(app: TestApp, body: unknown, type = 'application/reports+json') {
   return new TestBrowser(app).postJson(path, body, { 'content-type': type });
 }
 
-/** What the log says about the reports. */
+/** Returns what the log says about the reports. */
 function readLog({ logs }: TestApp): object[] {
   return logs
     .map((line) => JSON.parse(line) as { level: number; msg: string })

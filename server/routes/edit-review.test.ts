@@ -45,7 +45,7 @@ const untouched = {
 const open = (definition: object = form) =>
   createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(definition) } });
 
-/** The fields of the page that are not typed: whose form it is, its version and what it was filled in from. */
+/** Returns the fields of the page that are not typed: whose form it is, its version and what it was filled in from. */
 async function readOrigin(response: Response): Promise<Record<string, string>> {
   const html = await response.text();
   const names = [customerField, versionField, baseField];
@@ -66,7 +66,7 @@ function readCarried(html: string): Record<string, string> {
   return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value]));
 }
 
-/** The visible text of the page. */
+/** Returns the visible text of the page. */
 function readText(html: string): string {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
   return main.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
@@ -173,7 +173,7 @@ describe('a change of any other value', () => {
 });
 
 describe('a form that was filled in before somebody else saved', () => {
-  /** A page that was opened, and then a save elsewhere. */
+  /** Returns a page that was opened, and then a save elsewhere. */
   async function openBefore(payload: object): Promise<{
     app: TestApp;
     browser: TestBrowser;

@@ -8,7 +8,7 @@ const { login: loginPath, verify: verifyPath, logout: logoutPath } = apiPaths;
 const { mobile } = layla;
 const day = 86_400_000;
 
-/** A browser in which a customer has signed in and out. */
+/** Returns a browser in which a customer has signed in and out. */
 async function createKnown(app: TestApp, number: string = mobile): Promise<TestBrowser> {
   const browser = await signIn(app, number);
   await browser.postJson(logoutPath, {});

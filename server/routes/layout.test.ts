@@ -6,7 +6,7 @@ import { TestBrowser } from '../testing/test-browser.ts';
 const app = await startFileApp({ variables: { PLAYGROUND: '1' } });
 const browser = new TestBrowser(app);
 
-/** The form of a definition, after these fields were sent in it. */
+/** Returns the form of a definition, after these fields were sent in it. */
 async function render(
   schema: object,
   ui_schema: object,

@@ -9,7 +9,7 @@ import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const hour = 3_600_000;
 
-/** The reference backend, which takes the access tokens of a provider, and a program in front of both. */
+/** Returns the reference backend, which takes the access tokens of a provider, and a program in front of both. */
 async function start(variables: Record<string, string | undefined> = {}) {
   const fixture = await startProvider();
   const backend = createBackend({

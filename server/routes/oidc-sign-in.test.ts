@@ -7,7 +7,7 @@ import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const mobile = '+971501112233';
 
-/** A program whose customers are in its own database, and an OpenID provider that knows one of them. */
+/** Returns a program whose customers are in its own database, and an OpenID provider that knows one of them. */
 async function start(variables: Record<string, string | undefined> = {}) {
   const fixture = await startProvider();
   const app = await createTestApp({

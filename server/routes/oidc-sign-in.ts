@@ -70,7 +70,7 @@ function sendBack(c: AppContext, notice: OidcNotice, next: string): Response {
   return c.redirect(`${getPagePath(c)}?next=${encodeURIComponent(next)}`, 303);
 }
 
-/** The page of ours that says how to sign in; without codes the other one leads to the provider at once. */
+/** Returns the page of ours that says how to sign in; without codes the other one leads to the provider at once. */
 function getPagePath(c: AppContext): string {
   return c.get('signsInElsewhere') ? pagePaths.backendSignIn : pagePaths.signIn;
 }

@@ -59,7 +59,7 @@ export function addPageActions(app: Hono<AppEnv>, dependencies: Dependencies): v
   );
 }
 
-/** A path of ours to return to. Unlike after signing in, it may be the sign-in page. */
+/** Returns a path of ours to return to. Unlike after signing in, it may be the sign-in page. */
 function toSafeNext(c: AppContext, next: string): string {
   const [path, query = ''] = next.split('?');
   const isSignIn = path === pagePaths.signIn || path === pagePaths.backendSignIn;

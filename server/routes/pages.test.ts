@@ -7,7 +7,7 @@ import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/
 
 const { mobile } = layla;
 
-/** A browser that has got as far as the second step of signing in, and the code that it was sent. */
+/** Returns a browser that has got as far as the second step of signing in, and the code that it was sent. */
 async function startSigningIn(
   app: TestApp,
   path: string = pagePaths.signIn,

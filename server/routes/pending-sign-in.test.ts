@@ -6,14 +6,14 @@ import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 
 const { mobile } = layla;
 
-/** The cookie that remembers the number of a started sign-in. */
+/** Returns the cookie that remembers the number of a started sign-in. */
 async function startSignIn(app: TestApp, number: string = mobile): Promise<string> {
   const browser = new TestBrowser(app);
   await browser.postJson(apiPaths.login, { mobile: number });
   return browser.cookies.get('sign-in') ?? '';
 }
 
-/** Which step a browser with this cookie sees. */
+/** Returns which step a browser with this cookie sees. */
 async function getStep(app: TestApp, cookie: string): Promise<'code' | 'mobile'> {
   const browser = new TestBrowser(app);
   browser.cookies.set('sign-in', cookie);

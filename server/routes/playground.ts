@@ -173,7 +173,7 @@ function listLanguages(c: AppContext): string {
   return Object.keys(c.get('languages')).join(', ');
 }
 
-/** The documents in a body; null where one is no text. */
+/** Returns the documents in a body; null where one is no text. */
 function readDocuments({ schema, ui_schema, data }: JsonObject): PlaygroundDocuments | null {
   return typeof schema === 'string' && typeof ui_schema === 'string' && typeof data === 'string'
     ? { schema, ui_schema, data }

@@ -19,14 +19,14 @@ const typed = {
   'root[dob][day]': '31',
 };
 
-/** A customer whose session is over while a form is filled in. */
+/** Returns a customer whose session is over while a form is filled in. */
 async function createSignedOut(options?: TestAppOptions): Promise<{ app: TestApp; browser: TestBrowser }> {
   const { app, browser } = await createSignedIn(layla, options);
   await app.dependencies.sessions.end(browser.cookies.get('session') ?? '');
   return { app, browser };
 }
 
-/** The page that a browser shows for a form that is sent again by a redirect. */
+/** Returns the page that a browser shows for a form that is sent again by a redirect. */
 async function sendOn(browser: TestBrowser, path: string, fields: Record<string, string>) {
   const response = await browser.postForm(path, fields);
   expect(response.status).toBe(307);
@@ -39,7 +39,7 @@ async function readSealed(response: Response): Promise<string> {
   return sealed;
 }
 
-/** The way from a form that was sent too late to the sealed submission that the sign-in page holds. */
+/** Returns the way from a form that was sent too late to the sealed submission that the sign-in page holds. */
 async function getSealed(browser: TestBrowser, fields: Record<string, string> = typed): Promise<string> {
   return readSealed(await sendOn(browser, pagePaths.edit, fields));
 }

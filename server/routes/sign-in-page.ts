@@ -138,7 +138,7 @@ function redirectToForm(c: AppContext): Response {
   return c.redirect(`${pagePaths.edit}${rerenderAddress}`, 307);
 }
 
-/** Whether a script asks, and not the browser for a page. */
+/** Returns whether a script asks, and not the browser for a page. */
 function acceptsJson(c: AppContext): boolean {
   return c.req.header('accept') === 'application/json';
 }

@@ -16,7 +16,7 @@ const mostMemory = 290_000_000;
 
 const mobiles = Array.from({ length: count }, (_, index) => `+9715011100${String(index).padStart(2, '0')}`);
 
-/** A server process with many customers, and a folder that it keeps temporary files in. */
+/** Returns a server process with many customers, and a folder that it keeps temporary files in. */
 async function startServer() {
   const gateway = await startSmsGateway();
   onTestFinished(() => gateway.close());
@@ -47,7 +47,7 @@ async function startServer() {
   return { program, address, temporary, signIn };
 }
 
-/** The most memory that a process has had, in bytes; null where the system does not say. */
+/** Returns the most memory that a process has had, in bytes; null where the system does not say. */
 function getPeakMemory({ process: { pid } }: RunningProgram): number | null {
   const status = `/proc/${pid}/status`;
   if (!existsSync(status)) return null;
@@ -120,7 +120,7 @@ test('parallel uploads of many customers take little memory, and all arrive as t
   await waitForFiles(temporary, 0);
 }, 120_000);
 
-/** The files in a folder, once there are so many. */
+/** Returns the files in a folder, once there are so many. */
 async function waitForFiles(folder: string, wanted: number): Promise<string[]> {
   for (;;) {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

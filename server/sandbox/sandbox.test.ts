@@ -14,7 +14,7 @@ function open(program: SandboxProgram = builtSandbox): Sandbox {
   return sandbox;
 }
 
-/** A sandbox in which an attacker already runs code: each task has it evaluate an expression. */
+/** Returns a sandbox in which an attacker already runs code: each task has it evaluate an expression. */
 async function attack(expression: string): Promise<unknown> {
   const folder = createFolder();
   const script = path.join(folder, 'attacker.mjs');
@@ -30,7 +30,7 @@ async function attack(expression: string): Promise<unknown> {
   return open({ script, readable: [folder] }).run('match', []);
 }
 
-/** The ids of the child processes of this one. */
+/** Returns the ids of the child processes of this one. */
 async function getChildren(): Promise<string[]> {
   const list = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
   return list.trim().split(' ').filter(Boolean);

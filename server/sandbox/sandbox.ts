@@ -170,7 +170,7 @@ function ask(
   });
 }
 
-/** The command that runs a program in an empty network namespace; `[]` where the system does not allow that. */
+/** Returns the command that runs a program in an empty network namespace; `[]` where the system does not allow that. */
 function getNetworkIsolation(): string[] {
   const isolation = ['/usr/bin/unshare', '--map-root-user', '--net'];
   const [command = '', ...words] = isolation;

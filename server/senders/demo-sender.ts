@@ -1,7 +1,7 @@
 import type { Sender } from './sender.ts';
 
 export interface DemoSender extends Sender {
-  /** The last code of the demo customer, which the sign-in page shows; null for any other number. */
+  /** Returns the last code of the demo customer, which the sign-in page shows; null for any other number. */
   getCode(mobile: string): string | null;
 }
 

@@ -70,7 +70,10 @@ function readRetryAfter(text: string | null): { retryAfter?: number } {
   return Number.isNaN(milliseconds) ? {} : { retryAfter: Math.max(0, milliseconds) };
 }
 
-/** The code of a network error, such as `ECONNREFUSED`, or the name of a timeout. Messages may quote the URL, so they are not used. */
+/**
+ * Returns the code of a network error, such as `ECONNREFUSED`, or the name of a timeout. Messages may quote the URL, so
+ * they are not used.
+ */
 function getCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;

@@ -92,7 +92,7 @@ async function showStep({ signIn }: SignInServices, context: Context): Promise<S
     : { kind: 'locked', ...step, error: 'tooOften', retryAfter, triesLeft: null };
 }
 
-/** The submission to carry along; null when there is none, or it is too large to be carried. */
+/** Returns the submission to carry along; null when there is none, or it is too large to be carried. */
 function sealCarried({ sealedSubmissions }: SignInServices, carried: CarriedSubmission | null) {
   if (carried === null) return null;
   return carried.kind === 'sealed' ? carried.sealed : sealedSubmissions.seal(carried.fields);
@@ -105,7 +105,7 @@ interface Context {
   sealed: string | null;
 }
 
-/** A step with what the browser knows of it, and of the number that a code was sent to. */
+/** Returns a step with what the browser knows of it, and of the number that a code was sent to. */
 function toStep(step: 'mobile' | 'code', context: Context): ShownStep {
   const { visitor, pending, sealed } = context;
   const waited = pending ? Math.floor((Date.now() - pending.sentAt) / 1000) : 0;

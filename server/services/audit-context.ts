@@ -15,7 +15,7 @@ export function runInAuditContext<Result>(address: string, work: () => Result): 
   return current.run({ address, customerId: null }, work);
 }
 
-/** The context of the current request; null outside of one. */
+/** Returns the context of the current request; null outside of one. */
 export function getAuditContext(): AuditContext | null {
   return current.getStore() ?? null;
 }

@@ -39,7 +39,7 @@ export interface Audit {
    * written or lost, and never rejects. What can't be written is tried again, and what is lost is logged.
    */
   record(event: AuditEvent): Promise<void>;
-  /** The entry of an event whose transaction writes it; null where nothing is written. */
+  /** Returns the entry of an event whose transaction writes it; null where nothing is written. */
   toRecord(event: AuditEvent): AuditRecord | null;
   /** Resolves when no entry waits any more. */
   settle(): Promise<void>;
@@ -67,7 +67,7 @@ const mostAtOnce = 500;
 /** Entries that may wait while the database can't be written: about 10 MB. */
 const mostWaiting = 20_000;
 
-/** The keyed hashes of a number or an address: only who has the secret can find the entries of one. */
+/** Returns the keyed hashes of a number or an address: only who has the secret can find the entries of one. */
 export function hashForAudit(secrets: Secrets, kind: 'mobile' | 'address', text: string): Hashes {
   return hashWithSecrets(secrets, `audit ${kind}`, text);
 }

@@ -5,7 +5,10 @@ import { getAuditContext } from './audit-context.ts';
 import { toNamedPaths } from './named-paths.ts';
 import type { Profiles } from './profiles.ts';
 
-/** What the audit log says of a save: which values changed. Without a schema their paths are written as they are. */
+/**
+ * Returns what the audit log says of a save: which values changed. Without a schema their paths are written as they
+ * are.
+ */
 export function toSaveEvent(customerId: string, schema: JsonSchema | null, changed: string[][]): AuditEvent {
   const paths = schema === null ? changed : toNamedPaths(schema, changed);
   return { action: 'save', actor: 'customer', customerId, details: { changed: paths.map(toPointer) } };

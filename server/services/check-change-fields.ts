@@ -17,7 +17,7 @@ export function checkChangeFields(root: JsonSchema, keys: readonly string[]): vo
   }
 }
 
-/** Whether any schema that may apply inside the property has `writeOnly`; also true for some that never do. */
+/** Returns whether any schema that may apply inside the property has `writeOnly`; also true for some that never do. */
 function hasWriteOnly(root: JsonSchema, key: string): boolean {
   const seen = new Set<unknown>();
   const visit = (value: unknown): boolean => {

@@ -98,7 +98,7 @@ interface BrokenRule {
   keyword: string;
 }
 
-/** The keywords of errors; the names of those that come from no keyword. */
+/** Returns the keywords of errors; the names of those that come from no keyword. */
 function findRules(form: LanguageForm, data: JsonObject, errors: ErrorSchema): BrokenRule[] {
   const found: BrokenRule[] = [];
   const collect = (error: RuleError) => {
@@ -134,7 +134,7 @@ function toSchemaPath(root: JsonSchema, data: JsonValue, path: readonly string[]
   return shown.map((token) => `/${token}`).join('');
 }
 
-/** The paths of stored values that the form has no property for. */
+/** Returns the paths of stored values that the form has no property for. */
 function findUnshown(customer: Customer, schema: JsonSchema, stored: JsonObject): Set<string> {
   const found = new Set<string>();
   const visit = (value: JsonValue | undefined, schemas: readonly JsonSchema[], path: string) => {
@@ -165,7 +165,10 @@ function describesMembers({ properties, patternProperties, additionalProperties 
   return Boolean(properties ?? patternProperties ?? additionalProperties);
 }
 
-/** A key as a token of a JSON pointer. Against disclosure: what does not look like the name of a property is left out. */
+/**
+ * Returns a key as a token of a JSON pointer. Against disclosure: what does not look like the name of a property is
+ * left out.
+ */
 function toToken(key: string): string {
   return /^[\w$.:-]{1,60}$/.test(key) ? key : '*';
 }

@@ -7,7 +7,7 @@ import {
 import { expect, test } from 'vitest';
 import { builtInLanguages } from '../../locales/built-in-languages.ts';
 
-/** What is said of a payment by one of these ways, as the keys of the texts. */
+/** Returns what is said of a payment by one of these ways, as the keys of the texts. */
 function explain(ways: Record<string, object>, payment: object, whole: object = {}) {
   const references = Object.keys(ways).map((name) => ({ $ref: `#/$defs/${name}` }));
   const schema = {

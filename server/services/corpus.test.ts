@@ -97,7 +97,7 @@ describe('docs/form.md', () => {
   });
 });
 
-/** The keywords of a draft, as its own schema lists them. */
+/** Returns the keywords of a draft, as its own schema lists them. */
 function getKeywords(draft: string): string[] {
   const folder = path.join(projectFolder, 'node_modules/ajv/dist/refs');
   const files =

@@ -147,7 +147,7 @@ const keywords: Record<string, string> = {
   blob: 'blob',
 };
 
-/** What was blocked. Of an address only scheme and host are kept: its path and query may hold personal data. */
+/** Returns what was blocked. Of an address only scheme and host are kept: its path and query may hold personal data. */
 function readBlocked(text: string, page: URL | null): Pick<Violation, 'blocked' | 'origin'> {
   const keyword = Object.hasOwn(keywords, text) ? keywords[text] : undefined;
   if (keyword !== undefined) return { blocked: keyword };
@@ -165,7 +165,7 @@ function isExtension(url: URL | null): boolean {
   return url !== null && /^[a-z-]{1,30}-extension:$/.test(url.protocol);
 }
 
-/** The addresses of built files, which hold nothing personal. */
+/** Returns the addresses of built files, which hold nothing personal. */
 function isOwnFile(path: string): boolean {
   return /^\/(assets|validators|texts)\/[\w./-]{1,100}$/.test(path);
 }

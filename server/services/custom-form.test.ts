@@ -31,7 +31,7 @@ const form = {
   ui_schema: { home: { city: { 'ui:title': 'Town' } } },
 };
 
-/** A browser of a signed-in customer whose form this is. */
+/** Returns a browser of a signed-in customer whose form this is. */
 async function createWithForm(definition: object = form) {
   return createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(definition) } });
 }

@@ -11,8 +11,8 @@ import { normalizeData } from './merge-submission.ts';
 import type { MergedSubmission, Submission } from './submission.ts';
 
 /**
- * The data to show again with a submission that was not saved: the third step of a save. Stored
- * `writeOnly` values are never in it; those that were just typed are.
+ * Returns the data to show again with a submission that was not saved: the third step of a save. Stored `writeOnly`
+ * values are never in it; those that were just typed are.
  */
 export function echoSubmission(
   { payload, form, chosen }: Submission,

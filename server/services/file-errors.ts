@@ -14,8 +14,8 @@ import type { FieldError } from './field-errors.ts';
 import type { LanguageForm } from './profile-forms.ts';
 
 /**
- * The errors of the file addresses in data: each must name a file of the customer's own, and one that
- * its field accepts. Values that are stored already are not checked again.
+ * Returns the errors of the file addresses in data: each must name a file of the customer's own, and one that its field
+ * accepts. Values that are stored already are not checked again.
  */
 export function findFileErrors(
   form: LanguageForm,

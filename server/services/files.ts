@@ -35,9 +35,11 @@ export interface Files {
     parts: readonly FormPart[],
     form: LanguageForm,
   ): Promise<{ fields: [string, string][]; fileErrors: FieldError[] }>;
-  /** The customer's file with its content; null when there is none with this id, or it is another customer's. */
+  /**
+   * Returns the customer's file with its content; null when there is none with this id, or it is another customer's.
+   */
   get(customerId: string, fileId: string): Promise<StoredFile | null>;
-  /** The customer's files, as far as a form needs to know them: `[]` for a form that has no uploads. */
+  /** Returns the customer's files, as far as a form needs to know them: `[]` for a form that has no uploads. */
   list(customerId: string, form: Pick<LanguageForm, 'mayHaveFiles'>): Promise<FileInfo[]>;
   /** Removes the files that no profile has named for a day. */
   removeUnused(): Promise<void>;
@@ -147,12 +149,12 @@ async function readWhole(file: File): Promise<Uint8Array> {
   return content;
 }
 
-/** The path of the field that a file is for: `root[photos][]` → `['photos']`. */
+/** Returns the path of the field that a file is for: `root[photos][]` → `['photos']`. */
 function getFieldPath(name: string): string[] {
   return (parseFieldName(name) ?? [name]).filter((key) => key !== '');
 }
 
-/** How a field accepts a file: as an upload, as a data URL, or not at all: a text field gets its name. */
+/** Returns how a field accepts a file: as an upload, as a data URL, or not at all: a text field gets its name. */
 function getFileKind(form: LanguageForm, path: readonly string[]): 'upload' | 'data-url' | 'text' {
   const { schema, uiSchema } = getField(form, path);
   const { schema: entry } = getField(form, [...path, '0']);

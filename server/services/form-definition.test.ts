@@ -23,7 +23,7 @@ function getProblem(definition: unknown): FormDefinitionError {
   throw new Error('The definition was taken');
 }
 
-/** A schema with these properties. */
+/** Returns a schema with these properties. */
 function withProperties(properties: object, rest: object = {}): { schema: object } {
   return { schema: { type: 'object', properties, ...rest } };
 }

@@ -143,7 +143,7 @@ function checkAddresses(uiSchema: UiSchema, report: Report): void {
   });
 }
 
-/** The properties that the root has by itself, by references, and by branches. */
+/** Returns the properties that the root has by itself, by references, and by branches. */
 export function getRootProperties(root: JsonSchema): [string, JsonSchema | boolean][] {
   return getApplicable(root, root).flatMap(({ properties }) => Object.entries(properties ?? {}));
 }

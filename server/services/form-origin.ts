@@ -14,7 +14,7 @@ export function sealBase(
   return sealedBases.seal(customerId, { version, values });
 }
 
-/** What a form that is shown again was filled in from. */
+/** Returns what a form that is shown again was filled in from. */
 export async function getOrigin(
   { sealedBases, withPatterns }: EditServices,
   { base: sealed, version }: SubmittedForm,
@@ -26,7 +26,7 @@ export async function getOrigin(
   return { base: sealed ?? sealBase(sealedBases, profile, stored), stored };
 }
 
-/** The origin of a form after its page has changed the language, which is then no change of somebody else. */
+/** Returns the origin of a form after its page has changed the language, which is then no change of somebody else. */
 export async function getOriginInLanguage(
   services: EditServices,
   form: SubmittedForm,

@@ -12,7 +12,7 @@ const lifetime = 24 * 3_600_000;
 export interface KeptUndos {
   /** Keeps the values instead of those of an earlier save, which can't be undone any more. Returns their key. */
   keep(customerId: string, values: VersionedValues): Promise<string>;
-  /** Null for what is not the key of the customer's last save, and once it has expired. */
+  /** Returns null for what is not the key of the customer's last save, and once it has expired. */
   find(customerId: string, key: string): Promise<VersionedValues | null>;
   removeExpired(): Promise<void>;
 }

@@ -21,7 +21,7 @@ interface Device {
  * owner out. The cookie alone opens nothing.
  */
 export interface KnownDevices {
-  /** The id of the device if this number (E.164) has signed in on it, else null. */
+  /** Returns the id of the device if this number (E.164) has signed in on it, else null. */
   find(sealed: string | null, mobile: string): string | null;
   /** Returns the cookie of a device on which this number has just signed in. */
   remember(sealed: string | null, mobile: string): string;

@@ -42,7 +42,7 @@ export function extractLocalTexts(
   };
 }
 
-/** The key in a text `${key}`; null for a literal text. */
+/** Returns the key in a text `${key}`; null for a literal text. */
 export function getTextKey(text: string): string | null {
   return /^\$\{([\w.-]+)\}$/.exec(text)?.[1] ?? null;
 }

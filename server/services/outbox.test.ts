@@ -28,7 +28,9 @@ interface Server {
   advance(time: number): void;
 }
 
-/** A server that delivers what its store records. Servers on the same database have connections of their own. */
+/**
+ * Returns a server that delivers what its store records. Servers on the same database have connections of their own.
+ */
 async function startServer(
   url: string,
   { databaseUrl, delays = [minute, minute], toStore = (store) => store }: ServerOptions = {},

@@ -119,7 +119,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** Milliseconds until the next try; null after the last one. */
+/** Returns the milliseconds until the next try; null after the last one. */
 function getDelay(usual: number | undefined, { retryAfter = 0 }: WebhookFailure): number | null {
   if (usual === undefined) return null;
   // Spreads the tries of many messages that failed at the same time.

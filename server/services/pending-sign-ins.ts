@@ -30,8 +30,8 @@ export interface PendingSignIn {
 export interface PendingSignIns {
   seal(pending: Omit<PendingSignIn, 'sentAt'>): string;
   /**
-   * Null for what was not sealed here, and for a sign-in that is older than its code: a stolen cookie
-   * is of no use later.
+   * Returns null for what was not sealed here, and for a sign-in that is older than its code: a stolen cookie is of no
+   * use later.
    */
   open(sealed: string | null): PendingSignIn | null;
 }

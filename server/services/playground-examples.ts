@@ -18,17 +18,17 @@ const examples: readonly string[] = [
   '500-fields',
 ];
 
-/** The names of the examples. */
+/** Returns the names of the examples. */
 export function listExamples(): string[] {
   return [...examples];
 }
 
-/** The file of an example. */
+/** Returns the file of an example. */
 export function getExampleFile(name: string): string {
   return path.join(folder, `${name}.json`);
 }
 
-/** The documents of an example; null when no example has this name. */
+/** Returns the documents of an example; null when no example has this name. */
 export function findExample(name: string): PlaygroundDocuments | null {
   // The name comes from a request, and must not become a path.
   if (!examples.includes(name)) return null;

@@ -66,7 +66,7 @@ export interface PlaygroundResult {
 export interface Playground {
   /** The names of the examples. */
   examples: string[];
-  /** The texts of an example; null when no example has this name. */
+  /** Returns the texts of an example; null when no example has this name. */
   findExample(name: string): PlaygroundDocuments | null;
   /** Opens the forms of these documents, one for each language, or says why they have none. */
   open(
@@ -85,7 +85,7 @@ export interface Playground {
   ): Promise<PlaygroundResult | { problem: PlaygroundProblem }>;
   /** Validates data as they are; throws FormDefinitionError for an invalid schema. */
   check(schema: JsonSchema, data: JsonValue, language: Language): Promise<ErrorSchema>;
-  /** The source of a validator that was compiled lately; null when it is not kept any more. */
+  /** Returns the source of a validator that was compiled lately; null when it is not kept any more. */
   findValidator(hash: string): string | null;
 }
 
@@ -240,7 +240,7 @@ function getResult<Result extends object>(result: Result | SchemaProblem): Resul
   return result;
 }
 
-/** A problem of the schema or the uiSchema; throws any other error again. */
+/** Returns a problem of the schema or the uiSchema; throws any other error again. */
 function toProblem(error: unknown): PlaygroundProblem {
   if (!(error instanceof FormDefinitionError)) throw error;
   const [, field, pointer] = /^\/(schema|ui_schema)(.*)$/s.exec(error.pointer) ?? [];
@@ -251,14 +251,14 @@ function toProblem(error: unknown): PlaygroundProblem {
   };
 }
 
-/** The errors of a finished validation as a function that validates. */
+/** Returns the errors of a finished validation as a function that validates. */
 function toValidateFunction(errors: RuleError[]) {
   return Object.assign(() => errors.length === 0, { errors });
 }
 
 const noObject = { pointer: '', message: 'must be an object' };
 
-/** The value in a JSON text, undefined for an empty text, or the problem of the text. */
+/** Returns the value in a JSON text, undefined for an empty text, or the problem of the text. */
 function parseJson(text: string, mostValues: number): { value: JsonValue | undefined } | { message: string } {
   if (text.trim() === '') return { value: undefined };
   try {

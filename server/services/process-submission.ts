@@ -10,7 +10,7 @@ export interface ProcessedSubmission {
   /** The data to store when there are no errors. */
   data: JsonObject;
   errors: ErrorSchema;
-  /** The data to show when nothing is stored. */
+  /** Returns the data to show when nothing is stored. */
   getEcho(): JsonObject;
 }
 

@@ -34,7 +34,7 @@ export const validatorsPath = '/validators/';
 /** The profile form in every language. */
 export interface ProfileForms {
   get(language: Language): LanguageForm;
-  /** The source of the validator script with this hash; null when no form of today or yesterday has it. */
+  /** Returns the source of the validator script with this hash; null when no form of today or yesterday has it. */
   findValidator(hash: string): string | null;
 }
 
@@ -123,12 +123,12 @@ export function createProfileForms(
 const dayLength = 86_400_000;
 const hour = 3_600_000;
 
-/** The latest current day anywhere (UTC+14), so that a customer's today is never in the future. */
+/** Returns the latest current day anywhere (UTC+14), so that a customer's today is never in the future. */
 export function getLatestDay(time: number): string {
   return new Date(time + 14 * hour).toISOString().slice(0, 10);
 }
 
-/** The address of the validator script with this hash. */
+/** Returns the address of the validator script with this hash. */
 export function getValidatorUrl(hash: string): string {
   return `${validatorsPath}${hash}.js`;
 }

@@ -15,13 +15,13 @@ export interface Credentials {
 /** The backend's cookies in one request of a browser: what it sent, and what the backend sets meanwhile. */
 export interface CookieJar {
   get(name: string): string | null;
-  /** The value of the `Cookie` header for the backend; `''` without cookies. */
+  /** Returns the value of the `Cookie` header for the backend; `''` without cookies. */
   getHeader(): string;
   /** Takes the `Set-Cookie` lines of an answer of the backend; later calls send the new values. */
   receive(lines: readonly string[]): void;
   /** Removes every cookie from the browser. */
   clear(): void;
-  /** The `Set-Cookie` lines for the browser. */
+  /** Returns the `Set-Cookie` lines for the browser. */
   getChanges(): string[];
 }
 
@@ -39,7 +39,7 @@ export interface Profile {
   version: string;
   /** The answer of GET /customer/. */
   customer: CustomerAnswer;
-  /** The form of the profile in this language, and the values stored in it. */
+  /** Returns the form of the profile in this language, and the values stored in it. */
   getForm(language: Language): Promise<FormWithValues>;
 }
 
@@ -72,7 +72,7 @@ export type SaveResult =
  * with BackendError.
  */
 export interface Profiles {
-  /** The profile that the credentials belong to; null when they are missing, wrong or expired. */
+  /** Returns the profile that the credentials belong to; null when they are missing, wrong or expired. */
   open(credentials: Credentials): Promise<Profile | null>;
   save(profile: Profile, request: SaveRequest): Promise<SaveResult>;
   /**

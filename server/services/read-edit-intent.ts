@@ -137,7 +137,7 @@ function readForm(parts: readonly FormPart[], more: readonly string[]) {
   return { taken: values, form };
 }
 
-/** A file in the place of a text counts as its name. */
+/** Returns the text of a field. A file in the place of a text counts as its name. */
 function toText(value: string | File): string {
   return typeof value === 'string' ? value : value.name;
 }

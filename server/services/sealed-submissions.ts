@@ -11,9 +11,9 @@ type Fields = readonly (readonly [name: string, value: string])[];
  * is sealed, because the next person who signs in on that machine may look at the page's source.
  */
 export interface SealedSubmissions {
-  /** Null when the forms that carry it would exceed the body limit. */
+  /** Returns null when the forms that carry it would exceed the body limit. */
   seal(fields: Fields): string | null;
-  /** The fields of a submission; null for what was not sealed here, and after an hour. */
+  /** Returns the fields of a submission; null for what was not sealed here, and after an hour. */
   open(sealed: string): [string, string][] | null;
 }
 

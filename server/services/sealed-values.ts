@@ -13,9 +13,9 @@ export interface VersionedValues {
  * were stored.
  */
 export interface SealedValues {
-  /** Null for values that exceed the limit. */
+  /** Returns null for values that exceed the limit. */
   seal(customerId: string, values: VersionedValues): string | null;
-  /** Null for what was not sealed here for this customer. */
+  /** Returns null for what was not sealed here for this customer. */
   open(customerId: string, sealed: string): VersionedValues | null;
 }
 

@@ -9,7 +9,7 @@ import { hashForAudit } from './audit.ts';
 const [former, current] = ['a former secret for tests', 'the current secret for tests'];
 const { mobile } = layla;
 
-/** The same program before, during and after a rotation of its secret. */
+/** Returns the same program before, during and after a rotation of its secret. */
 async function createRotation(): Promise<{ before: TestApp; during: TestApp; after: TestApp }> {
   const before = await createAppWithCustomers({ variables: { SESSION_SECRET: former } });
   const start = (secret: string) =>
@@ -17,7 +17,7 @@ async function createRotation(): Promise<{ before: TestApp; during: TestApp; aft
   return { before, during: await start(`${current},${former}`), after: await start(current) };
 }
 
-/** The same browser, whose requests go to another program from now on. */
+/** Returns the same browser, whose requests go to another program from now on. */
 function moveTo(app: TestApp, { cookies }: TestBrowser): TestBrowser {
   const moved = new TestBrowser(app);
   for (const [name, value] of cookies) moved.cookies.set(name, value);
@@ -102,7 +102,9 @@ describe('during a rotation of the secret', () => {
   });
 });
 
-/** The status of a request for a code from a device, after strangers have used up the allowance of the number. */
+/**
+ * Returns the status of a request for a code from a device, after strangers have used up the allowance of the number.
+ */
 async function askOften(app: TestApp, device: string): Promise<number> {
   for (let index = 0; index < 20; index += 1) {
     await new TestBrowser(app, { address: `198.51.100.${index}` }).postJson(apiPaths.login, { mobile });

@@ -24,7 +24,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
   return (await browser.get(apiPaths.customer)).status === 200;
 }
 
-/** A signed-in browser in an app whose time a test lets pass. */
+/** Returns a signed-in browser in an app whose time a test lets pass. */
 async function createTimed() {
   let time = Date.now();
   const { app, browser } = await createSignedIn(layla, { now: () => time });

@@ -40,7 +40,7 @@ interface SessionToStart {
 export interface Sessions {
   /** Starts a session; null when the customer has another mobile number by now. */
   start(session: SessionToStart): Promise<StartedSession | null>;
-  /** The session with this token; null when there is none, or it has ended. */
+  /** Returns the session with this token; null when there is none, or it has ended. */
   open(token: string): Promise<OpenSession | null>;
   end(token: string): Promise<void>;
   /** Ends all sessions of the customer whose session this is. */

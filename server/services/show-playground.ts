@@ -57,7 +57,7 @@ export function readPlaygroundRequest(
   };
 }
 
-/** The editors alone, with the problem that keeps the form from being rendered. */
+/** Returns the editors alone, with the problem that keeps the form from being rendered. */
 export function showEditors(
   { examples }: Playground,
   editors: PlaygroundDocuments,
@@ -67,12 +67,12 @@ export function showEditors(
   return { state, hasErrors: problem !== null, chosen: null, navigation: null };
 }
 
-/** The editors for a page that takes more time or memory to render than the sandbox allows. */
+/** Returns the editors for a page that takes more time or memory to render than the sandbox allows. */
 export function showBeyondLimits(playground: Playground, editors: PlaygroundDocuments): ShownPlayground {
   return showEditors(playground, editors, { field: 'schema', pointer: '', message: beyondLimits });
 }
 
-/** The editors and the form of what is in them, with what was submitted in it. */
+/** Returns the editors and the form of what is in them, with what was submitted in it. */
 export async function showPlayground(
   playground: Playground,
   { editors, fields, target }: PlaygroundRequest,
@@ -115,7 +115,7 @@ export async function showPlayground(
   };
 }
 
-/** The forms of documents for a script, one for each language; the problem where there is none. */
+/** Returns the forms of documents for a script, one for each language; the problem where there is none. */
 export async function answerForms(
   playground: Playground,
   documents: PlaygroundDocuments,

@@ -53,7 +53,7 @@ export function showProfile(
   };
 }
 
-/** The answer of the update endpoint, whose version is in the `ETag` header. */
+/** Returns the answer of the update endpoint, whose version is in the `ETag` header. */
 export function toUpdateAnswer({ profile: { version: _, ...answer } }: ShownProfile): UpdateAnswer {
   return answer;
 }

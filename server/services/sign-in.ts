@@ -56,11 +56,11 @@ export interface TypedCode {
 
 /** Signing in by a mobile number and a one-time code. `Profiles.end` signs out. */
 export interface SignIn {
-  /** The first step: sends a code to a number as people type it. */
+  /** Sends a code to a number as people type it: the first step of signing in. */
   requestCode(typed: JsonValue | undefined, client: SignInClient): Promise<CodeRequest>;
   /**
-   * The second step: starts a session for the right code, and ends the client's session of before. With
-   * `isBound` only codes of the client's own sign-in are valid.
+   * Starts a session for the right code, and ends the client's previous session: the second step of signing in. With
+   * `isBound`, only codes of the client's own sign-in are valid.
    */
   verifyCode(typed: TypedCode, client: SignInClient, isBound: boolean): Promise<CodeVerification>;
   /** Returns the seconds for which the client's sign-in with this number is locked; null when it is not. */
@@ -77,7 +77,7 @@ interface SignInOptions {
   pendingSignIns: PendingSignIns;
   knownDevices: KnownDevices;
   audit: Pick<Audit, 'record'>;
-  /** Whether another refusal of this client goes into the audit log, which strangers must not fill. */
+  /** Returns whether another refusal of this client goes into the audit log, which strangers must not fill. */
   takesRefusal(address: string): Promise<boolean>;
   defaultCountry: CountryCode;
   /** Seconds. */
@@ -167,13 +167,13 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 }
 
-/** The digits of a code as people type it, or as a JSON number. */
+/** Returns the digits of a code as people type it, or as a JSON number. */
 function readCode(typed: JsonValue): string {
   const text = typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
   return toAsciiDigits(text).replaceAll(/[\s-]/g, '').slice(0, mostDigits);
 }
 
-/** What is no id becomes one that no sign-in has. */
+/** Returns the id of a request. Anything that is no id becomes one that no sign-in has. */
 function readId(typed: JsonValue): string {
   return typeof typed === 'string' && isToken(typed) ? typed : '';
 }

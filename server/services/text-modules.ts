@@ -7,7 +7,7 @@ import type { GetTexts } from './texts.ts';
 export interface TextModules {
   /** The path of all modules. It contains the hash of their content. */
   path: string;
-  /** The source of a module; null for another version, language or part. */
+  /** Returns the source of a module; null for another version, language or part. */
   find(version: string, language: Language, part: string): string | null;
 }
 

@@ -67,7 +67,7 @@ export function findTextProblems(
   return problems;
 }
 
-/** Whether people read the text with this name. */
+/** Returns whether people read the text with this name. */
 function isTextName(name: string): boolean {
   return /^(ui:)?(title|description|help|placeholder)$/.test(name);
 }

@@ -14,9 +14,9 @@ export interface Texts {
   app: TFunction<'app'>;
   errors: TranslateError;
   files: TranslateFile;
-  /** A text of the form definition; null when there is none with this key. */
+  /** Returns a text of the form definition; null when there is none with this key. */
   form(key: string): string | null;
-  /** Whether the language itself has a text of the form definition. Otherwise the English one is shown. */
+  /** Returns whether the language itself has a text of the form definition. Otherwise the English one is shown. */
   hasFormText(key: string): boolean;
   /** The texts of pages. */
   resources: Resources;
@@ -34,7 +34,7 @@ export interface SiteTexts {
 interface TextsOptions {
   languages: Languages;
   locales: ReadonlyMap<Language, LanguageTexts>;
-  /** The operator's name of the site in a language; null: the text `app.name` names it. */
+  /** Returns the operator's name of the site in a language; null: the text `app.name` names it. */
   getBrandName?(language: Language): string | null;
 }
 

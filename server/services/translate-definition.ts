@@ -117,7 +117,7 @@ function findNamedOptions(schema: JsonSchema, texts: Texts, site: Site): Map<str
   return found;
 }
 
-/** A list that a definition can name with `x-options`, sorted for the language; null for an unknown name. */
+/** Returns a list that a definition can name with `x-options`, sorted for the language; null for an unknown name. */
 function getNamedOptions(name: string, { notation }: Texts, { languages }: Site): NamedOptions | null {
   if (name === 'languages') {
     const codes = Object.keys(languages);

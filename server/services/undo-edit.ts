@@ -39,7 +39,7 @@ export async function keepUndo(
   }
 }
 
-/** What the last save changed, for the page that follows it; null when there is a newer version. */
+/** Returns what the last save changed, for the page that follows it; null when there is a newer version. */
 export async function readSaved(
   { keptUndos }: Pick<EditServices, 'keptUndos'>,
   { customerId, version }: Profile,

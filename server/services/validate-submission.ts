@@ -54,8 +54,8 @@ export function validateSubmission(
 }
 
 /**
- * The errors of a payload with too many unknown keys or values; null for any other. Against denial of
- * service: such a payload would take seconds, so it is neither merged nor validated.
+ * Returns the errors of a payload with too many unknown keys or values; null for any other. Against denial of service:
+ * such a payload would take seconds, so it is neither merged nor validated.
  */
 export function findExcess(submission: Submission): ErrorSchema | null {
   const { payload, form, texts } = submission;

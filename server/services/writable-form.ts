@@ -6,7 +6,7 @@ import type { LanguageForm } from './profile-forms.ts';
 const writable = new WeakMap<LanguageForm, LanguageForm>();
 
 /**
- * The form without its `readOnly` keywords: customers may not change such values, and the operator's own
+ * Returns the form without its `readOnly` keywords: customers may not change such values, and the operator's own
  * systems may. The id and the number of a customer stay `readOnly`, because no form changes them.
  */
 export function toWritableForm(form: LanguageForm): LanguageForm {

@@ -44,7 +44,9 @@ export interface AuditFilter {
 export interface AuditStore {
   /** Adds entries; with `isShipped` each is a message of the outbox too. */
   append(entries: readonly AuditEntry[], isShipped: boolean): Promise<void>;
-  /** The next entries in the order in which they were added; `after` is the id of the last one that was read. */
+  /**
+   * Returns the next entries in the order in which they were added; `after` is the id of the last one that was read.
+   */
   list(filter: AuditFilter, after: number, most: number): Promise<StoredAuditEntry[]>;
   /** Removes the entries before a time: the only way in which the database lets one be deleted. */
   removeOlder(before: number): Promise<void>;
@@ -125,7 +127,7 @@ export async function appendEntries(
   await addMessages(transaction, messages);
 }
 
-/** An entry as the operator gets it, from the webhook and from the command. */
+/** Returns an entry as the operator gets it, from the webhook and from the command. */
 export function toAuditJson({
   entryId,
   at,

@@ -16,7 +16,7 @@ export interface ListedChange {
 /** The list of changes of all customers, which is read from a position on. */
 export interface ChangeStore {
   /**
-   * The changes after a position, in order, and the position of the last change that there is. No change ever
+   * Returns the changes after a position, in order, and the position of the last change that there is. No change ever
    * appears before one that was listed. `isComplete` is false when changes after this position were removed.
    */
   list(after: number, most: number): Promise<{ changes: ListedChange[]; last: number; isComplete: boolean }>;

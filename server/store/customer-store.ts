@@ -213,7 +213,7 @@ async function forgetMessages(db: Kysely<Tables>, customerId: string): Promise<v
   }
 }
 
-/** Whether a row with the same key exists: the codes of SQLite and of PostgreSQL. */
+/** Returns whether a row with the same key exists: the codes of SQLite and of PostgreSQL. */
 function isDuplicate(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';

@@ -13,7 +13,7 @@ import { layla } from '../testing/test-customers.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as files from './migrations/0002-files.ts';
 
-/** A database as the version before the migration 0003-sign-in left it, with a customer and a session. */
+/** Returns a database as the version before the migration 0003-sign-in left it, with a customer and a session. */
 async function createOldDatabase(token: string, createdAt: number): Promise<string> {
   const databaseUrl = await createDatabase();
   const dialect = isPostgres()

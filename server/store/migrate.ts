@@ -41,7 +41,7 @@ export async function migrate<T>(db: Kysely<T>): Promise<void> {
   }
 }
 
-/** The migrations of later versions that the database has had, which must be among the known ones. */
+/** Returns the migrations of later versions that the database has had, which must be among the known ones. */
 async function findLater<T>(db: Kysely<T>): Promise<Record<string, Migration>> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return {};

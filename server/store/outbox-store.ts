@@ -153,7 +153,7 @@ export function createOutboxStore({ db, kind }: Database): OutboxStore {
   };
 }
 
-/** Whether no earlier message of the same customer waits. Messages without a customer have no order. */
+/** Returns whether no earlier message of the same customer waits. Messages without a customer have no order. */
 function isFirstOfCustomer({ exists, not, selectFrom }: ExpressionBuilder<Tables, 'outbox'>) {
   return not(
     exists(

@@ -13,10 +13,9 @@ const timeouts = {
 const connectionTimeout = 5000;
 
 /**
- * The options of connections to the PostgreSQL server of a URL. Parameters of the URL override the
- * program's defaults. Connections to another machine are encrypted and verify its certificate, unless the
- * URL has an `sslmode`: otherwise an attacker on the network could read the traffic, or impersonate the
- * database.
+ * Returns the options of connections to the PostgreSQL server of a URL. Parameters of the URL override the program's
+ * defaults. Connections to another machine are encrypted and verify its certificate, unless the URL has an `sslmode`:
+ * otherwise an attacker on the network could read the traffic, or impersonate the database.
  */
 export function getPostgresOptions(databaseUrl: string): pg.PoolConfig {
   const { host } = new pg.Client({ connectionString: databaseUrl });
@@ -39,8 +38,8 @@ export function getPostgresOptions(databaseUrl: string): pg.PoolConfig {
 const answerTime = 2000;
 
 /**
- * Milliseconds after which a statement that got no answer never will, because PostgreSQL would have ended it before; null
- * where the URL sets no such limit, or sets it in its `options`.
+ * Returns the milliseconds after which a statement that got no answer never will, because PostgreSQL would have ended
+ * it before; null where the URL sets no such limit, or sets it in its `options`.
  */
 export function getLongestSilence(databaseUrl: string): number | null {
   const parameters = new URLSearchParams(databaseUrl.split('?')[1]);
@@ -54,7 +53,7 @@ function getConnectionTimeout(seconds: string | null): number {
   return seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : connectionTimeout;
 }
 
-/** Whether a host is a loopback address or the folder of a Unix socket. */
+/** Returns whether a host is a loopback address or the folder of a Unix socket. */
 function isOnThisMachine(host: string): boolean {
   return host.startsWith('/') || /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 }

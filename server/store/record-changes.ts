@@ -86,7 +86,7 @@ function toEvent({ before, after }: CustomerChange): ChangeEvent[] {
   return [{ type: 'customer.updated', customerId, version, changed, values }];
 }
 
-/** The new values of the listed keys that changed; null for one that was removed. */
+/** Returns the new values of the listed keys that changed; null for one that was removed. */
 function selectValues(fields: readonly string[], changed: string[][], values: JsonObject): JsonObject {
   const keys = new Set(changed.map(([key]) => key));
   return Object.fromEntries(

@@ -35,7 +35,7 @@ interface Column {
   dflt_value: string | null;
 }
 
-/** The columns of each table. */
+/** Returns the columns of each table. */
 function readSchema(file: string): Map<string, Column[]> {
   const client = openFile(file);
   const tables = client

@@ -44,7 +44,7 @@ function isSqliteLocked(error: unknown): boolean {
   return getCode(error).startsWith('SQLITE_BUSY');
 }
 
-/** Whether the disk is full, broken or read-only: an operator can repair that while the program runs. */
+/** Returns whether the disk is full, broken or read-only: an operator can repair that while the program runs. */
 function isSqliteUnwritable(error: unknown): boolean {
   return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(getCode(error));
 }

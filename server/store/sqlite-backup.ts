@@ -87,7 +87,7 @@ function isBackup(file: string): boolean {
   }
 }
 
-/** Whether another connection has the database open. A damaged one, which nobody can use, is not in use. */
+/** Returns whether another connection has the database open. A damaged one, which nobody can use, is not in use. */
 function isInUse(database: string): boolean {
   if (!existsSync(database)) return false;
   const client = new SqliteDatabase(database, { timeout: 0 });

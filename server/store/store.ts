@@ -28,11 +28,11 @@ export interface Store {
 export interface CustomerStore {
   get(customerId: string): Promise<Customer | null>;
   findByMobile(mobile: string): Promise<Customer | null>;
-  /** The customers with one of these ids or mobile numbers, in no order. */
+  /** Returns the customers with one of these ids or mobile numbers, in no order. */
   findAll(keys: CustomerKeys): Promise<Customer[]>;
-  /** The first customers after this id, in the order of their ids. */
+  /** Returns the first customers after this id, in the order of their ids. */
   listAfter(customerId: string, most: number): Promise<Customer[]>;
-  /** Whether there is no customer, or only the one with this id. */
+  /** Returns whether there is no customer, or only the one with this id. */
   isEmpty(exceptId?: string): Promise<boolean>;
   /**
    * Saves what a customer changes, in one transaction: locks the row, lets `decide` choose the changes (null
@@ -204,7 +204,7 @@ export interface FileStore {
     file: StoredFile & { createdAt: number },
     most: { files: number; bytes: number },
   ): Promise<boolean>;
-  /** A customer's file with its content; null when there is no such file, or it is another customer's. */
+  /** Returns a customer's file with its content; null when there is no such file, or it is another customer's. */
   get(customerId: string, fileId: string): Promise<StoredFile | null>;
   list(customerId: string): Promise<FileInfo[]>;
   /** Removes the files of all customers, or of one, that are not in use and were added before a time. */
@@ -214,7 +214,7 @@ export interface FileStore {
 /** The values that the last save of each customer replaced, encrypted. */
 export interface UndoStore {
   put(customerId: string, sealed: string, expiresAt: number): Promise<void>;
-  /** Null when there are none, or they have expired. */
+  /** Returns null when there are none, or they have expired. */
   find(customerId: string, now: number): Promise<string | null>;
   removeExpired(now: number): Promise<void>;
 }
@@ -231,7 +231,7 @@ export interface OidcSession {
 
 export interface OidcStore {
   add(session: OidcSession): Promise<void>;
-  /** Null when there is no such session, or it has expired. */
+  /** Returns null when there is no such session, or it has expired. */
   find(tokenHash: string, now: number): Promise<OidcSession | null>;
   extend(tokenHash: string, expiresAt: number): Promise<void>;
   /** Reserves the refresh of its tokens until a time; false when another request has reserved it. */
@@ -254,7 +254,7 @@ export interface Limiter {
   take(keys: Hashes): Promise<Quota>;
   /** Counts a call whatever the limit, and returns the count. */
   add(keys: Hashes): Promise<number>;
-  /** What was counted in the current period, and in how many seconds it ends. */
+  /** Returns what was counted in the current period, and in how many seconds it ends. */
   get(keys: Hashes): Promise<{ count: number; endsIn: number }>;
   /** Takes back one counted call. */
   giveBack(keys: Hashes): Promise<void>;

@@ -91,7 +91,7 @@ export function measureRenderer(renderer: PageRenderer, observers: Observers): P
 
 const pages = new Set<string>(Object.values(pagePaths));
 
-/** The page of a path, without the parts that anybody may choose. */
+/** Returns the page of a path, without the parts that anybody may choose. */
 function toPage(path: string): string {
   if (pages.has(path)) return path;
   return findEditedSection(path) === undefined ? 'other' : pagePaths.edit;

@@ -62,7 +62,7 @@ async function readText({ headers, body }: Response): Promise<string> {
   return new Response(isCompressed && body ? body.pipeThrough(new DecompressionStream('gzip')) : body).text();
 }
 
-/** The JSON pointer of the description of an answer; null if it is not described. */
+/** Returns the JSON pointer of the description of an answer; null if it is not described. */
 function findPointer(pathname: string, method: string, status: number): string | null {
   const trimmed = pathname.replace(/\/$/, '');
   const name = [trimmed, `${trimmed}/`].find((key) => description.paths[key]);
@@ -80,7 +80,7 @@ function findPointer(pathname: string, method: string, status: number): string |
   return status === 403 ? '/components/responses/Foreign' : null;
 }
 
-/** The part of the document at a pointer, or the part that it refers to. */
+/** Returns the part of the document at a pointer, or the part that it refers to. */
 function resolve<Part>(pointer: string): { pointer: string; value: Part } {
   let part: unknown = description;
   for (const key of pointer.split('/').slice(1)) {

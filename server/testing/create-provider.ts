@@ -17,7 +17,7 @@ export interface TestProvider {
   isDown: boolean;
   /** Begins to answer, for a program at this origin. */
   trust(origin: string): void;
-  /** The account of an access token; null for any other token. */
+  /** Returns the account of an access token; null for any other token. */
   findAccount(accessToken: string): Promise<string | null>;
   /** Ends every session, as an administrator does. */
   endSessions(): Promise<void>;

@@ -16,7 +16,7 @@ const env = {
 
 const builtIn = loadCommandForm(env);
 
-/** What the commands work on, for the database of an app. */
+/** Returns what the commands work on, for the database of an app. */
 export function createCommandContext(app: TestApp, form?: object): CommandContext {
   const loaded = form ? loadCommandForm({ ...env, profileForm: writeForm(form) }) : builtIn;
   return { ...loaded, store: app.dependencies.store };

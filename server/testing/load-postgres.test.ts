@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createFolder } from './create-database.ts';
 import { isRoot, loadPostgres } from './load-postgres.ts';
 
-/** A private folder with a copy of the packages in it, as a project in root's home is. */
+/** Returns a private folder with a copy of the packages in it, as a project in root's home is. */
 function createPrivateProject(): URL {
   // Made by mkdtemp: nobody but root may open it.
   const folder = createFolder();

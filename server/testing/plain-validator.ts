@@ -35,7 +35,7 @@ export function createPlainValidator(schema: JsonSchema): (data: unknown) => boo
   return ajv.compile(schema);
 }
 
-/** Whether a text is a week of HTML: its Thursday lies in its year. */
+/** Returns whether a text is a week of HTML: its Thursday lies in its year. */
 function isWeek(text: string): boolean {
   const [, year = '', week = ''] = /^(\d{4})-W(\d\d)$/.exec(text) ?? [];
   const fourth = new Date(`${year}-01-04T00:00Z`);

@@ -52,7 +52,7 @@ export function* readFields(form: string): Generator<[string, string]> {
   }
 }
 
-/** The same values by the names of the fields. The last one of a name counts. */
+/** Returns the same values by the names of the fields. The last one of a name counts. */
 export function readFieldValues(form: string): Record<string, string> {
   return Object.fromEntries(readFields(form));
 }

@@ -76,7 +76,7 @@ async function killWithChildren(databaseDir: string): Promise<void> {
   while (ids.some(isRunning)) await wait(5);
 }
 
-/** The id of the parent of a process; null when the process is gone. */
+/** Returns the id of the parent of a process; null when the process is gone. */
 function readParent(id: string | number): number | null {
   try {
     const [, state, parent] = /^\d+ \(.*\) (\S) (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];

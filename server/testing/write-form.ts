@@ -9,7 +9,7 @@ export function writeForm(definition: unknown): string {
   return file;
 }
 
-/** The placeholder of a text in a form definition. */
+/** Returns the placeholder of a text in a form definition. */
 export function placeholder(key: string): string {
   return `\${${key}}`;
 }

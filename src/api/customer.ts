@@ -12,12 +12,12 @@ function readVersion(headers: Headers): string {
   return (headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
 }
 
-/** The customer. Throws ApiError: 401 when the session is over. */
+/** Returns the customer. Throws ApiError: 401 when the session is over. */
 export async function getCustomer(): Promise<CustomerAnswer> {
   return getData(await getAnswer(client.GET(apiPaths.customer)));
 }
 
-/** The profile with its form, in the customer's language. */
+/** Returns the profile with its form, in the customer's language. */
 export async function getProfile(): Promise<VersionedProfile> {
   const answer = await getAnswer(client.GET(apiPaths.update));
   return withVersion(getData(answer), answer.response);

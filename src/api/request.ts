@@ -56,7 +56,7 @@ export async function request<T>(
   return answer as T;
 }
 
-/** The error of a response, with the JSON in its body. */
+/** Returns the error of a response, with the JSON in its body. */
 export function toApiError({ status, headers }: Response, body: unknown): ApiError {
   return new ApiError(status, isJsonObject(body) ? body : null, headers);
 }

@@ -43,7 +43,7 @@ export function App({ state, queryClient, i18n, head = { title: '' }, location }
   );
 }
 
-/** The layout of every page but the one that stands in a frame of another page. */
+/** Renders the layout of every page but the one that stands in a frame of another page. */
 function PageLayout({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   if (trimSlashes(path) !== pagePaths.preview) return <Layout>{children}</Layout>;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Logo } from '../../shared/site.ts';
 import { usePageState } from '../pages/page-state.tsx';
 
-/** The logo and the name of the site. */
+/** Renders the logo and the name of the site. */
 export function BrandName() {
   const { t } = useTranslation('app');
   const { logo } = usePageState().state.site.brand;

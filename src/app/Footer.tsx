@@ -3,7 +3,7 @@ import { usePageState } from '../pages/page-state.tsx';
 import { SupportLinks } from '../pages/SupportLinks.tsx';
 import { useLocalText } from '../pages/use-local-text.ts';
 
-/** The operator's links, at the end of every page; nothing where the operator has none. */
+/** Renders the operator's links, at the end of every page; nothing where the operator has none. */
 export function Footer() {
   const { t } = useTranslation('app');
   const { support, links } = usePageState().state.site.brand;

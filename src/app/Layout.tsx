@@ -10,7 +10,7 @@ import { dropDraft } from '../pages/saved-draft.ts';
 import { BrandName } from './BrandName.tsx';
 import { Footer } from './Footer.tsx';
 
-/** The header and the frame that all pages share. */
+/** Renders the header and the frame that all pages share. */
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useTranslation('app');
   const { state } = usePageState();

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { discardField } from '../../shared/edit-fields.ts';
 import { Button } from '../ui/Button.tsx';
 
-/** The button that leaves the form. Without script it submits the form, so that what was typed can come back. */
+/**
+ * Renders the button that leaves the form. Without script it submits the form, so that what was typed can come back.
+ */
 export function CancelButton({ onCancel }: { onCancel(): void }) {
   const { t } = useTranslation('app');
   return (

@@ -94,7 +94,7 @@ function useOptions(countries: readonly Country[]) {
   }, [countries, locale, isHydrated]);
 }
 
-/** The country that was chosen before the page was hydrated; null on the server. */
+/** Returns the country that was chosen before the page was hydrated; null on the server. */
 function readChosen(): string | null {
   if (typeof document === 'undefined') return null;
   return document.querySelector<HTMLSelectElement>(`select#${countryField}`)?.value ?? null;

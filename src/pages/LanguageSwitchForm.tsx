@@ -68,7 +68,7 @@ export function LanguageSwitchForm({ id, className, label, onChanged, children }
   );
 }
 
-/** Whether the buttons submit the profile's form, which comes back in the other language with its input. */
+/** Returns whether the buttons submit the profile's form, which comes back in the other language with its input. */
 export function useSendsProfileForm(): boolean {
   const [path] = useLocation();
   const { failure } = usePageState().state;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Alert } from '../ui/Alert.tsx';
 import type { SaveProblem } from './use-editing.ts';
 
-/** Whether the network is back, which is no error. */
+/** Returns whether the network is back, which is no error. */
 export function isGoodNews(problem: SaveProblem): boolean {
   return problem === 'retrying' || problem === 'online';
 }

@@ -49,7 +49,7 @@ export function SignInAgain({ children }: { children: ReactNode }) {
   );
 }
 
-/** What `Promise.withResolvers` does, which some phones in use do not support. */
+/** Returns what `Promise.withResolvers` does, which some phones in use do not support. */
 function withResolvers() {
   let resolve: (isSignedIn: boolean) => void = () => {};
   const promise = new Promise<boolean>((settle) => {

@@ -68,13 +68,13 @@ export function usePageState(): PageStateStore {
   return store;
 }
 
-/** The language of the page. */
+/** Returns the language of the page. */
 export function useLanguageInfo(): LanguageInfo {
   const { site, language } = usePageState().state;
   return getLanguage(site.languages, language);
 }
 
-/** The language that a customer's page leaves for another one; null for a visitor. */
+/** Returns the language that a customer's page leaves for another one; null for a visitor. */
 function getLanguageBefore({ isSignedIn, language }: PageState, next: Language): Language | null {
   return isSignedIn && language !== next ? language : null;
 }

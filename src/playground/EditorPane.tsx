@@ -19,7 +19,7 @@ interface EditorPaneProps {
   isLive: boolean;
 }
 
-/** The editors of the three documents: below each other, and in tabs once script runs. */
+/** Renders the editors of the three documents: below each other, and in tabs once script runs. */
 export function EditorPane({ store, initialProblem, isLive }: EditorPaneProps) {
   const { t } = useTranslation('playground');
   const [selected, setSelected] = useState<DocumentName>('schema');
@@ -73,7 +73,7 @@ export function EditorPane({ store, initialProblem, isLive }: EditorPaneProps) {
   );
 }
 
-/** The problem and the warnings of a document, by the pointers into it. */
+/** Returns the problem and the warnings of a document, by the pointers into it. */
 function getProblems(
   problem: PlaygroundProblem | null,
   warnings: readonly PlaygroundWarning[],

@@ -6,7 +6,7 @@ import { FormBoundary } from './FormBoundary.tsx';
 import { FramedForm, type KeptValues } from './FramedForm.tsx';
 import { type ReceivedForm, sendToPage, usePageMessages } from './use-page-messages.ts';
 
-/** The live form in a frame of the playground. */
+/** Renders the live form in a frame of the playground. */
 export function FramedPreview() {
   const { t } = useTranslation('playground');
   const { received, data } = usePageMessages(sendAxeResult);
@@ -19,7 +19,7 @@ export function FramedPreview() {
   );
 }
 
-/** What a form reads once: another value of it needs a new form. */
+/** Returns what a form reads once: another value of it needs a new form. */
 function getStructure({ isWrapped, form: { ui_schema } }: ReceivedForm): string {
   const options = isJsonObject(ui_schema['ui:options']) ? ui_schema['ui:options'] : {};
   const { steps = ui_schema['ui:steps'], sections = ui_schema['ui:sections'] } = options;

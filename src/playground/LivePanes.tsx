@@ -8,7 +8,7 @@ import type { PlaygroundStore } from './use-playground.ts';
 
 type Findings = Omit<FrameFindings, 'title'>;
 
-/** The live forms, and what becomes of what is typed into them. */
+/** Renders the live forms, and what becomes of what is typed into them. */
 export function LivePanes({ store }: { store: PlaygroundStore }) {
   const { t } = useTranslation('playground');
   const { languages } = usePageState().state.site;

@@ -70,7 +70,7 @@ function Playground({ playground }: { playground: PlaygroundState }) {
   );
 }
 
-/** A link that carries the documents without compression, as a page without script can write it. */
+/** Returns a link that carries the documents without compression, as a page without script can write it. */
 function getPlainLink({ schema, ui_schema, data }: PlaygroundState): string {
   return `${pagePaths.playground}#${new URLSearchParams({ schema, ui_schema, data })}`;
 }

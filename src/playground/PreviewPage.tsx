@@ -10,7 +10,7 @@ import { PostedForm } from './PostedForm.tsx';
 
 const never = () => () => {};
 
-/** Whether script runs in a frame of another page. */
+/** Returns whether script runs in a frame of another page. */
 function useIsFramed(): boolean {
   return useSyncExternalStore(
     never,

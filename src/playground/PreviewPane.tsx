@@ -15,7 +15,7 @@ interface PreviewPaneProps {
   onMessage(index: number, message: MessageToPage): void;
 }
 
-/** The live forms of the documents: one or two frames, each with its own language, width and theme. */
+/** Renders the live forms of the documents: one or two frames, each with its own language, width and theme. */
 export function PreviewPane({ store, axeRun, onMessage }: PreviewPaneProps) {
   const { t } = useTranslation('playground');
   const { site } = usePageState().state;

@@ -30,7 +30,7 @@ interface ResultPaneProps {
 const results = ['sent', 'server', 'view', 'warnings', 'scripts', 'axe'] as const;
 type ResultName = (typeof results)[number];
 
-/** What becomes of the documents and of what was typed into their form, in tabs. */
+/** Renders what becomes of the documents and of what was typed into their form, in tabs. */
 export function ResultPane({ store, findings, isAxeRunning, onRunAxe }: ResultPaneProps) {
   const { t } = useTranslation('playground');
   const { language } = usePageState().state;

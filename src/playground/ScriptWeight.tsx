@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguageInfo } from '../pages/page-state.tsx';
 import type { ScriptFile } from './frame-messages.ts';
 
-/** How much script a form has loaded, file by file. */
+/** Renders how much script a form has loaded, file by file. */
 export function ScriptWeight({ scripts }: { scripts: readonly ScriptFile[] }) {
   const { t } = useTranslation('playground');
   const { locale } = useLanguageInfo();

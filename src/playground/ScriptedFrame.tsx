@@ -20,7 +20,9 @@ interface ScriptedFrameProps {
   onMessage(message: MessageToPage): void;
 }
 
-/** A frame whose form is live: it gets the form in messages, and keeps what was typed when it gets another one. */
+/**
+ * Renders a frame whose form is live: it gets the form in messages, and keeps what was typed when it gets another one.
+ */
 export function ScriptedFrame({
   title,
   settings,

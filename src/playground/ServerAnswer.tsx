@@ -9,7 +9,7 @@ interface ServerAnswerProps {
   data: JsonValue | null;
 }
 
-/** What the server says about the data that the form sends. */
+/** Renders what the server says about the data that the form sends. */
 export function ServerAnswer({ schema, data }: ServerAnswerProps) {
   const { t } = useTranslation('playground');
   const { data: answer, error } = useServerCheck(schema, data, true);
@@ -36,7 +36,7 @@ export function ServerAnswer({ schema, data }: ServerAnswerProps) {
   );
 }
 
-/** The errors with their JSON pointers. */
+/** Returns the errors with their JSON pointers. */
 function listErrors(errors: ErrorSchema, pointer: string): [pointer: string, message: string][] {
   return Object.entries(errors as Record<string, unknown>).flatMap(([key, value]) => {
     if (key === '__errors' && Array.isArray(value)) {

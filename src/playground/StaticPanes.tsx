@@ -6,7 +6,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { PostedForm } from './PostedForm.tsx';
 import { WarningList } from './WarningList.tsx';
 
-/** What the server made of the documents, for a page without script. */
+/** Renders what the server made of the documents, for a page without script. */
 export function StaticPanes({ playground }: { playground: PlaygroundState }) {
   const { t } = useTranslation('playground');
   const context = useViewContextValue();

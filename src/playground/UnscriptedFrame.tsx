@@ -10,7 +10,7 @@ interface UnscriptedFrameProps {
   documents: PlaygroundDocuments;
 }
 
-/** A frame in which no script runs: the documents are submitted to it, and the server renders its form. */
+/** Renders a frame in which no script runs: the documents are submitted to it, and the server renders its form. */
 export function UnscriptedFrame({ title, settings, documents }: UnscriptedFrameProps) {
   const name = useId();
   const form = useRef<HTMLFormElement>(null);

@@ -19,7 +19,7 @@ const kinds = [
   'size',
 ] as const;
 
-/** What in the definition has no effect or helps nobody, by its kind. */
+/** Renders what in the definition has no effect or helps nobody, by its kind. */
 export function WarningList({ warnings }: { warnings: readonly PlaygroundWarning[] }) {
   const { t } = useTranslation('playground');
   if (warnings.length === 0) return <p>{t('playground.noWarnings')}</p>;

@@ -50,7 +50,10 @@ export function readMessage(event: MessageEvent, sender: MessageEventSource | nu
   return isOwn ? event.data : undefined;
 }
 
-/** Whether a value is a message to a frame. What is in a form was checked by the server that sent it to the page. */
+/**
+ * Returns whether a value is a message to a frame. What is in a form was checked by the server that sent it to the
+ * page.
+ */
 export function isMessageToFrame(value: unknown): value is MessageToFrame {
   if (!isJsonObject(value)) return false;
   const { kind, form, data } = value;
@@ -64,7 +67,7 @@ export function isMessageToFrame(value: unknown): value is MessageToFrame {
   return kind === 'data' ? isJsonObject(data) : kind === 'run-axe';
 }
 
-/** Whether a value is a message to the page. */
+/** Returns whether a value is a message to the page. */
 export function isMessageToPage(value: unknown): value is MessageToPage {
   if (!isJsonObject(value)) return false;
   const { kind, values, scripts, violations } = value;

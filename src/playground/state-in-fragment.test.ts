@@ -10,7 +10,7 @@ const frames: FrameSettings[] = [
   { language: 'en', width: 'full', theme: 'light', hasScript: true },
 ];
 
-/** A fragment with any content. */
+/** Returns a fragment with any content. */
 function toFragment(text: string): string {
   return `#state=${deflateRawSync(text, { level: 9 }).toString('base64url')}`;
 }

@@ -26,7 +26,7 @@ export interface PlaygroundStore {
   setFrames(frames: readonly FrameSettings[]): void;
   /** Adopts the values in a frame. */
   setValues(values: FrameValues, from: number, isTyped: boolean): void;
-  /** The address of this state; null if it is too long for one. */
+  /** Returns the address of this state; null if it is too long for one. */
   getLink(): Promise<string | null>;
 }
 

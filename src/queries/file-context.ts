@@ -6,8 +6,8 @@ import { uploadFile } from '../api/upload.ts';
 const made = new WeakMap<i18n, Map<string, FileContextValue>>();
 
 /**
- * The texts of file fields in the language of a translator, and the function that uploads a file. Returns the same
- * object for the same language.
+ * Returns the texts of file fields in the language of a translator, and the function that uploads a file. Returns the
+ * same object for the same language.
  */
 export function getFileContext(i18n: i18n): FileContextValue {
   const { language } = i18n;

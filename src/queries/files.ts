@@ -8,7 +8,7 @@ export async function loadFiles(): Promise<void> {
   get ??= (await import('./file-context.ts')).getFileContext;
 }
 
-/** The context of file fields in the language of a translator; null while it is not loaded. */
+/** Returns the context of file fields in the language of a translator; null while it is not loaded. */
 export function getFiles(i18n: i18n): FileContextValue | null {
   return get?.(i18n) ?? null;
 }

@@ -10,7 +10,7 @@ import { useSignedIn } from './sign-in-again.ts';
 
 const formPartsKey = 'form-parts';
 
-/** The query for the profile with its form, whose texts are in one language. */
+/** Returns the query for the profile with its form, whose texts are in one language. */
 export function profileQuery(language: Language) {
   return queryOptions({
     queryKey: [profileKey, language],
@@ -57,7 +57,7 @@ export function formPartsQuery(form: FormToLoad, isOfStranger = false) {
   });
 }
 
-/** Whether a query's data can be serialized for the browser. Functions can't. */
+/** Returns whether a query's data can be serialized for the browser. Functions can't. */
 export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== formPartsKey;
 }

@@ -13,7 +13,7 @@ interface AlertProps {
   children?: ReactNode;
 }
 
-/** A box that reports the result of an action. */
+/** Renders a box that reports the result of an action. */
 export function Alert({ look, title, takesFocus = false, isInRegion = false, children }: AlertProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -10,7 +10,7 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** A single-line text input with its label, help and error. */
+/** Renders a single-line text input with its label, help and error. */
 export function TextField({ id, label, help, error, errorKey, ref, ...attributes }: TextFieldProps) {
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;

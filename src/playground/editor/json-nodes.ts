@@ -84,7 +84,9 @@ function getValue(node: SyntaxNode): SyntaxNode | null {
   return getItems(node)[0] ?? null;
 }
 
-/** An object or a list may have many lines; its bracket stands for it. */
+/**
+ * Returns the range that stands for a value: its opening bracket for an object or a list, which may have many lines.
+ */
 function getShortRange(value: SyntaxNode): Range {
   const isLong = value.name === 'Object' || value.name === 'Array';
   return { from: value.from, to: isLong ? value.from + 1 : value.to };

@@ -20,7 +20,7 @@ async function interpret(schema: JsonSchema, data: unknown): Promise<RuleError[]
   return errors;
 }
 
-/** The keywords of reported errors with their values. */
+/** Returns the keywords of reported errors with their values. */
 function list(errors: readonly RuleError[]): string[] {
   const reported = errors.length === 0 ? [] : selectErrors(errors);
   return [...new Set(reported.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`))].sort();

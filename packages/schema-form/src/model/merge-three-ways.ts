@@ -73,7 +73,7 @@ export function mergeThreeWays(
   return { merged, conflicts };
 }
 
-/** An absent value and null are the same: a form clears a value with either. */
+/** Returns whether two values are equal. An absent value equals null, because a form clears a value with either. */
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return deepEquals(a ?? null, b ?? null);
 }

@@ -7,8 +7,8 @@ import { findNode } from '../model/nodes.ts';
 import { useRootNode } from '../store/store-context.ts';
 
 /**
- * The `SchemaField` that plug-ins receive. It renders our field for the value at a path and passes changes to the
- * `onChange` of the plug-in. If the form's schema does not have the path, rjsf renders the schema that the plug-in
+ * Renders the `SchemaField` that plug-ins receive. It renders our field for the value at a path and passes changes to
+ * the `onChange` of the plug-in. If the form's schema does not have the path, rjsf renders the schema that the plug-in
  * passes.
  */
 export function PlugInSchemaField(props: FieldProps) {

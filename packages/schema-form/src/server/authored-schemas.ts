@@ -35,17 +35,17 @@ export class AuthoredSchemas {
     return this.#resources.owners.get(schema)?.draft ?? null;
   }
 
-  /** The pointer of a schema; null for one of a metaschema, which nobody can change. */
+  /** Returns the pointer of a schema; null for one of a metaschema, which nobody can change. */
   getPointer(schema: JsonSchema): string | null {
     return this.#pointers.get(schema) ?? null;
   }
 
-  /** Whether a value is a schema by its position or because a reference leads to it. */
+  /** Returns whether a value is a schema by its position or because a reference leads to it. */
   isSchema(value: object): boolean {
     return this.#resources.owners.has(value as JsonSchema);
   }
 
-  /** The schemas that always apply to the same value: the schema itself, its reference and its `allOf`. */
+  /** Returns the schemas that always apply to the same value: the schema itself, its reference and its `allOf`. */
   getTogether(schema: JsonSchema): readonly JsonSchema[] {
     const known = this.#together.get(schema);
     if (known) return known;
@@ -63,7 +63,7 @@ export class AuthoredSchemas {
     return together;
   }
 
-  /** The facts of the schemas that always apply with this one. */
+  /** Returns the facts of the schemas that always apply with this one. */
   getFacts(schema: JsonSchema): SchemaFacts {
     const known = this.#facts.get(schema);
     if (known) return known;
@@ -72,7 +72,7 @@ export class AuthoredSchemas {
     return facts;
   }
 
-  /** The schemas that one schema applies to the same value under a condition. */
+  /** Returns the schemas that one schema applies to the same value under a condition. */
   getConditional(schema: JsonSchema): ConditionalSchema[] {
     const pointer = this.getPointer(schema);
     if (pointer === null || this.isAlone(schema)) return [];
@@ -96,7 +96,7 @@ export class AuthoredSchemas {
     return found;
   }
 
-  /** Whether a schema is a reference whose siblings its draft ignores. */
+  /** Returns whether a schema is a reference whose siblings its draft ignores. */
   isAlone(schema: JsonSchema): boolean {
     return isReferenceAlone(this.getDraft(schema), schema);
   }

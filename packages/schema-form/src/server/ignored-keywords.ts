@@ -53,7 +53,7 @@ function getDraftName(draft: Draft): string {
   return draft === 2020 ? '2020-12' : `draft-0${draft}`;
 }
 
-/** Whether references lead into a value, such as `#/components/schemas/Address`. */
+/** Returns whether references lead into a value, such as `#/components/schemas/Address`. */
 function containsSchema(schemas: AuthoredSchemas, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return schemas.isSchema(value) || Object.values(value).some((child) => containsSchema(schemas, child));

@@ -65,7 +65,7 @@ function replaceOption(value: unknown, pointer: string, name: string, replace: R
   return optionObjects.has(name) ? visitOptions(value, pointer) : value;
 }
 
-/** Whether the examples of a schema may be objects, which are values then. */
+/** Returns whether the examples of a schema may be objects, which are values then. */
 function mayBeObject(schema: JsonSchema): boolean {
   const types = getTypes(schema);
   return types.length === 0 || types.includes('object');

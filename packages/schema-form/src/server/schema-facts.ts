@@ -46,7 +46,7 @@ function intersectTypes(types: readonly string[], others: ReadonlySet<string>): 
   });
 }
 
-/** Whether no value follows these facts. */
+/** Returns whether no value follows these facts. */
 export function isImpossible({ types, options }: SchemaFacts): boolean {
   if (types?.size === 0 || options?.size === 0) return true;
   if (!types || !options) return false;
@@ -55,7 +55,7 @@ export function isImpossible({ types, options }: SchemaFacts): boolean {
   );
 }
 
-/** Whether no value follows both facts, each of which some value follows. */
+/** Returns whether no value follows both facts, each of which some value follows. */
 export function contradicts(a: SchemaFacts, b: SchemaFacts): boolean {
   return !isImpossible(a) && !isImpossible(b) && isImpossible(intersect(a, b));
 }
@@ -68,7 +68,7 @@ export function describeFacts({ types, options }: SchemaFacts): string {
   return names.length > 4 ? `${shown}, …` : shown;
 }
 
-/** The number of steps that reading the facts of a schema takes. */
+/** Returns the number of steps that reading the facts of a schema takes. */
 export function countFactSteps(schema: JsonSchema): number {
   return 1 + toList(schema.enum).length;
 }

@@ -97,7 +97,7 @@ function checkAlternative(
   }
 }
 
-/** Whether no value of a member follows both this declaration and those that always count. */
+/** Returns whether no value of a member follows both this declaration and those that always count. */
 function isForbidden(
   authored: AuthoredSchemas,
   { schema }: Declaration,
@@ -158,7 +158,7 @@ function checkCondition(
   }
 }
 
-/** The result of a condition that is the same for all data; null if it depends on them. */
+/** Returns the result of a condition that is the same for all data; null if it depends on them. */
 function getConstantResult(condition: unknown): boolean | null {
   if (typeof condition === 'boolean') return condition;
   return isJsonObject(condition) && Object.keys(condition).length === 0 ? true : null;

@@ -109,7 +109,7 @@ export class ValueCheck {
     );
   }
 
-  /** The uiSchemas of `ui:definitions` for the types that schemas refer to. */
+  /** Returns the uiSchemas of `ui:definitions` for the types that schemas refer to. */
   #getDefinitions(schemas: readonly JsonSchema[]): UiSchema[] {
     const definitions = this.#uiSchema['ui:definitions'];
     if (!isJsonObject(definitions)) return [];
@@ -157,7 +157,7 @@ function getMemberUiSchemas(uiSchemas: readonly UiSchema[], name: string): UiSch
   });
 }
 
-/** Whether a value has one schema with nothing to examine: most texts, numbers and booleans. */
+/** Returns whether a value has one schema with nothing to examine: most texts, numbers and booleans. */
 function isPlain({ always, sometimes }: Member): boolean {
   const [first] = always;
   const isOnly = first !== undefined && always.length === 1 && sometimes.length === 0;
@@ -167,7 +167,7 @@ function isPlain({ always, sometimes }: Member): boolean {
   );
 }
 
-/** Whether a schema only refers to another one and names it. */
+/** Returns whether a schema only refers to another one and names it. */
 function isReferenceOnly(schema: JsonSchema): boolean {
   return (
     schema.$ref !== undefined &&
@@ -179,7 +179,7 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-/** Whether a value is a text in one field. */
+/** Returns whether a value is a text in one field. */
 function isSingleText(schemas: readonly JsonSchema[]): boolean {
   const types = schemas.flatMap(getTypes);
   return types.length > 0 && types.every((type) => type === 'string');

@@ -91,7 +91,7 @@ function collectMembers(
   return members;
 }
 
-/** The members that one schema names. */
+/** Returns the members that one schema names. */
 export function getDeclarations(authored: AuthoredSchemas, schema: JsonSchema): [string, Declaration][] {
   const pointer = authored.getPointer(schema);
   const { properties } = schema;
@@ -103,7 +103,7 @@ export function getDeclarations(authored: AuthoredSchemas, schema: JsonSchema): 
   );
 }
 
-/** The schemas of the items of a list and of the entries of a map. */
+/** Returns the schemas of the items of a list and of the entries of a map. */
 export function getEntries(authored: AuthoredSchemas, schema: JsonSchema): JsonSchema[] {
   if (authored.isAlone(schema)) return [];
   const { items, prefixItems, additionalItems, patternProperties } = schema;

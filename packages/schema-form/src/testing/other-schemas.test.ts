@@ -12,7 +12,7 @@ const anyRoot = fc.dictionary(fc.constantFrom('a', 'b', 'c'), anySchema).map(
 );
 const anyValues = fc.dictionary(fc.constantFrom('a', 'b', 'c'), anyData) as fc.Arbitrary<JsonObject>;
 
-/** The values that a form never completes with defaults. */
+/** Returns the values that a form never completes with defaults. */
 function getScalars(data: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value !== 'object'));
 }
