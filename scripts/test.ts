@@ -101,7 +101,7 @@ function listSpecs({ suites = [], specs }: PlaywrightSuite): PlaywrightSuite['sp
   return [...specs, ...suites.flatMap(listSpecs)];
 }
 
-/** Returns the first line of a message, shortened. A message can hold a whole page. */
+/** Returns a finding with the beginning of its message, because a message can hold a whole page. */
 function describeFinding(isFailed: boolean, name: string, message = ''): string {
   const excerpt = stripVTControlCharacters(message).slice(0, 600).replaceAll('\n', '\n    ');
   return `${isFailed ? 'failed' : 'unstable'}: ${name}\n    ${excerpt}`;

@@ -45,7 +45,7 @@ export function readWebhook(read: ReadVariable, name: string, isProduction: bool
   return { url, secret };
 }
 
-/** Reads which changes of customers are recorded; null where nobody is told of any. */
+/** Reads which changes of customers are recorded; null if there is no receiver of changes. */
 export function readChangeFeed(read: ReadVariable): ChangeFeed | null {
   const hasWebhook = read('CHANGE_WEBHOOK_URL') !== null;
   const isListed = read('ADMIN_PORT') !== null;

@@ -26,7 +26,8 @@ const graceful = 10_000;
 const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
-  // Before the program listens nothing is under way. Process 1 of a container has no default that ends it.
+  // Until the program listens, no request is in progress, so it can end at once. Process 1 of a container has no
+  // default action for signals.
   let stop = async (_: NodeJS.Signals): Promise<void> => process.exit(0);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 

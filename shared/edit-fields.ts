@@ -1,4 +1,4 @@
-/** The fields of `/edit` that say what to do with a submitted form, beside those of the form itself. */
+/** The fields of `/edit` that select an action, in addition to the fields of the form itself. */
 
 /** The sealed values that the form was filled in from. */
 export const baseField = 'form_base';

@@ -16,7 +16,7 @@ export type DocumentName = (typeof documentNames)[number];
 /** The JSON texts, as they were typed. */
 export type PlaygroundDocuments = Record<DocumentName, string>;
 
-/** Why the documents have no form. */
+/** A problem that keeps the documents from becoming a form. */
 export interface PlaygroundProblem {
   field: DocumentName | 'language';
   /** The JSON pointer into the document; `''` for the whole of it. */
@@ -25,7 +25,7 @@ export interface PlaygroundProblem {
   message: string;
 }
 
-/** What in a form has no effect or helps nobody. */
+/** A warning: something in a form that has no effect or helps nobody. */
 export interface PlaygroundWarning {
   kind: string;
   /** A JSON pointer that begins with `/schema` or `/ui_schema`. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/languages.ts';
 import type { CookieJar } from '../services/profiles.ts';
 
-/** Whose request it is. */
+/** The customer and the client that a call is made for. */
 export interface Caller {
   cookies: CookieJar;
   /** Null where no language is known. */

@@ -83,7 +83,7 @@ export function createCompileCache({
     try {
       const source = isWithin(limits, text, authored) ? await runCompile(sandbox, authored) : null;
       if (source === null) getResult(await sandbox.run('check', authored));
-      // Not before the sandbox has checked it. All that follows knows one dialect.
+      // Converted only after the sandbox has checked it. All later code knows one dialect.
       const schema = bundleSchema(authored);
       if (wrapRoot(schema, {})) throw new FormDefinitionError('/schema', 'must be an object');
       const validator = source === null ? null : { hash: hashValidator(source), source };

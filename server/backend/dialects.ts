@@ -21,8 +21,8 @@ export interface BackendForm {
 }
 
 /**
- * Reads a form of the backend: `{schema, ui_schema | uiSchema, data | formData, errors | errorSchema}`, inside of
- * `form` or not, or a bare JSON Schema, whose data are those of the customer. Null when it is none of them.
+ * Reads a form of the backend: `{schema, ui_schema | uiSchema, data | formData, errors | errorSchema}`, with or without
+ * `form` around it, or a bare JSON Schema, whose data are the values of the customer. Returns null for anything else.
  */
 export function readForm(answer: JsonValue | undefined, customer: JsonObject): BackendForm | null {
   if (!isJsonObject(answer)) return null;

@@ -3,8 +3,8 @@ import type { SaveRequest } from '../services/profiles.ts';
 import { toCanonicalText } from './canonical-text.ts';
 
 /**
- * Returns what to send: the submitted values that differ from the stored ones, as the schema means them and never as
- * they were typed, and `null` for each that was cleared or that the form hides now.
+ * Returns what to send: the submitted values that differ from the stored ones, normalized by the schema, and `null` for
+ * each value that was cleared or that the form hides now.
  */
 export function findChanges(
   { payload }: SaveRequest,

@@ -47,7 +47,7 @@ export type SignInOutcome =
   | ({ kind: 'locked' } & Refusal & ShownStep)
   | ({ kind: 'refused' } & Refusal & ShownStep);
 
-/** Why a submission was refused. */
+/** The reason for refusing a submission. */
 export interface Refusal {
   error: SignInError;
   /** Seconds; null unless a limit was exceeded. */
@@ -56,7 +56,7 @@ export interface Refusal {
   triesLeft: number | null;
 }
 
-/** No number is longer; more of what was typed is not shown again. */
+/** The maximum length of a typed number that the page shows again. No number is longer. */
 const longestNumber = 64;
 
 /** Carries out the intent of a submission of the sign-in page. */
@@ -159,7 +159,7 @@ async function requestCode(
   }
 }
 
-/** A text with as many digits is a number, perhaps of another country. */
+/** A text with at least so many digits may be a number of another country. */
 const fewestDigits = 7;
 
 function countDigits(text: string): number {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Whose request the current work belongs to. */
+/** The client and the customer of the current request. */
 export interface AuditContext {
   /** The client's address. */
   address: string;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from 'schema-form/server';
 /** Where browsers report what the Content Security Policy has blocked. */
 export const cspReportsPath = '/csp-reports';
 
-/** What the policy has blocked, as far as it may be logged: nothing of it is free text. */
+/** A violation of the policy, with what may be logged of it. No value is free text. */
 interface Violation {
   /** A directive of CSP, or `other`. */
   directive: string;

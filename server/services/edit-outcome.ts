@@ -46,7 +46,7 @@ export interface ShownForm {
   navigation: StepNavigation | null;
 }
 
-/** What a form that is shown again was filled in from. */
+/** The values that a re-rendered form was filled in from. */
 export interface FormOrigin {
   /** Those values, sealed; null where they are unknown or exceed the limit. */
   base: string | null;

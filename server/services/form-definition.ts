@@ -68,7 +68,7 @@ export function checkFormDefinition(file: string | null, texts: SiteTexts): Chec
     problems.push(...findTextProblems({ documents, localTexts: definition.localTexts ?? [] }, texts));
     checkAddresses(definition.ui_schema, report);
     if (problems.some(({ level }) => level === 'error')) return { definition: null, problems };
-    // All that follows knows one dialect and one document.
+    // All later code knows one dialect and one document.
     const schema = bundleSchema(definition.schema, schemas);
     checkRoot(schema, report);
     checkCustomerKeys(schema, report);

@@ -14,7 +14,7 @@ export function sealBase(
   return sealedBases.seal(customerId, { version, values });
 }
 
-/** Returns what a form that is shown again was filled in from. */
+/** Returns the origin of a form that is rendered again. */
 export async function getOrigin(
   { sealedBases, withPatterns }: EditServices,
   { base: sealed, version }: SubmittedForm,

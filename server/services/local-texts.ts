@@ -19,8 +19,8 @@ export interface ExtractedTexts {
 }
 
 /**
- * Takes the texts per language (`{"en": "…", "ar": "…"}`) out of a form definition, so that all that follows finds
- * strings where JSON Schema requires them. Throws FormDefinitionError for an object in the place of a text that is none.
+ * Takes the texts per language (`{"en": "…", "ar": "…"}`) out of a form definition, so that later code finds strings
+ * where JSON Schema requires them. Throws FormDefinitionError for an object in the place of a text that is not one.
  */
 export function extractLocalTexts(
   schema: JsonSchema,

@@ -129,7 +129,7 @@ export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPage
       throw new FormDefinitionError('/schema', beyondLimits);
     }
     const source = await compile(form.schema);
-    // Not before the sandbox has checked it. All that follows knows one dialect.
+    // Converted only after the sandbox has checked it. All later code knows one dialect.
     const bundle = bundleSchema(form.schema);
     const wrapped = wrapRoot(bundle, form.ui_schema);
     if (!wrapped) {

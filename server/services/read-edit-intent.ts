@@ -25,15 +25,15 @@ import { takeFields } from './form-fields.ts';
 
 /** The form of the profile as a browser without script submitted it. */
 export interface SubmittedForm {
-  /** Whose form it says it is; empty where it does not say so. */
+  /** The ids of the customer whose form it claims to be; `[]` if it names none. */
   customerIds: readonly string[];
-  /** The version that the form was filled in from; null where it does not say so. */
+  /** The version that the form was filled in from; null if the form does not contain it. */
   version: string | null;
   /** The sealed values that it was filled in from; null where it has none. */
   base: string | null;
   /** The step that it was submitted from; null in a form without steps, and in the last step. */
   at: string | null;
-  /** The fields and files of the form itself, without those that only say what to do. */
+  /** The fields and files of the form itself, without the fields that select an action. */
   parts: readonly FormPart[];
 }
 
@@ -47,7 +47,7 @@ export interface Rerender extends SubmittedForm {
   property: string | null;
 }
 
-/** What a submission of `/edit` asks for. */
+/** The intent of a submission of `/edit`. */
 export type EditIntent =
   /** Shows a submission again that was sealed when the session was over. */
   | { kind: 'restore'; sealed: string }
@@ -58,7 +58,7 @@ export type EditIntent =
   /** Goes to another step. */
   | (SubmittedForm & { kind: 'step'; navigation: StepNavigation })
   | Save
-  /** Leaves the form, and offers what was typed once more. */
+  /** Leaves the form and offers to restore its input. */
   | (SubmittedForm & { kind: 'discard' })
   /** Saves the values before the last save again. */
   | { kind: 'undo'; key: string };
@@ -71,7 +71,7 @@ export interface Save extends SubmittedForm {
   keepStored: ReadonlySet<string>;
 }
 
-/** Reads what a submission of `/edit` asks for from its parts and its query. */
+/** Reads the intent of a submission of `/edit` from its fields and its query. */
 export function readEditIntent(
   parts: readonly FormPart[],
   query: Readonly<Record<string, string>>,

@@ -10,12 +10,12 @@ import type { FormPart } from '../domain/form-part.ts';
 import { type FormFields, takeFields } from './form-fields.ts';
 
 /**
- * A submission of the profile form that is to be found again after signing in: its fields, when the
- * browser sent it here because its session was over, or sealed, as the sign-in pages carry it.
+ * A submission of the profile form that is restored after signing in. It arrives as fields if the session was over when
+ * it was submitted, and sealed if a sign-in page carried it.
  */
 export type CarriedSubmission = { kind: 'fields'; fields: FormFields } | { kind: 'sealed'; sealed: string };
 
-/** What a submission of the sign-in page asks for. */
+/** The intent of a submission of the sign-in page. */
 export type SignInIntent = { carried: CarriedSubmission | null } & (
   | { kind: 'showStep' }
   /** Goes back to the first step. */
@@ -24,7 +24,7 @@ export type SignInIntent = { carried: CarriedSubmission | null } & (
   | { kind: 'verifyCode'; mobile: JsonValue | undefined; code: JsonValue }
 );
 
-/** Reads what a submission of the sign-in page asks for. Files are dropped: no field here accepts one. */
+/** Reads the intent of a submission of the sign-in page. Files are dropped: no field here accepts one. */
 export function readSignInIntent(parts: readonly FormPart[]): SignInIntent {
   const fields = parts.filter((part): part is [string, string] => typeof part[1] === 'string');
   const { taken, others } = takeFields(fields, [

@@ -22,7 +22,7 @@ import type { FormsAnswer, PlaygroundDocuments, PlaygroundProblem } from '../../
 import { type FormFields, readPayload, takeFields } from './form-fields.ts';
 import { beyondLimits, type Playground, type SandboxedForm } from './playground.ts';
 
-/** What a submission of the playground without script asks for. */
+/** The intent of a submission of the playground without script. */
 export interface PlaygroundRequest {
   editors: PlaygroundDocuments;
   /** The fields of the rendered form; `[]` when only the editors were submitted. */
@@ -40,7 +40,7 @@ export interface ShownPlayground {
   navigation: StepNavigation | null;
 }
 
-/** Reads what a submission of the playground asks for. */
+/** Reads the intent of a submission of the playground. */
 export function readPlaygroundRequest(
   fields: FormFields,
   query: Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@ import { type Hashes, hashWithSecrets, type Secrets } from '../domain/secrets.ts
 import { announceQuotas } from '../request-context.ts';
 import type { Limiter, Store } from '../store/store.ts';
 
-/** Who asks for a code, or tries one. */
+/** The client that requests a code or tries one. */
 export interface SignInAttempt {
   /** E.164. */
   mobile: string;

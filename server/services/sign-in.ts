@@ -9,7 +9,7 @@ import { codeLifetime, type PendingSignIn, type PendingSignIns } from './pending
 import type { Credentials } from './profiles.ts';
 import type { Sessions, StartedSession } from './sessions.ts';
 
-/** Who asks, as the middleware and the cookies tell. */
+/** The client of a sign-in, according to the middleware and the cookies. */
 export interface SignInClient {
   address: string;
   language: Language;

@@ -7,7 +7,7 @@ import { inChunks } from './chunks.ts';
 import type { Tables } from './database.ts';
 import { addMessages } from './outbox-messages.ts';
 
-/** Who is told of the changes of customers. */
+/** The receivers of the changes of customers. */
 export interface ChangeFeed {
   /** Whether the admin API lists them. */
   isListed: boolean;
@@ -22,10 +22,10 @@ export interface CustomerChange {
 }
 
 /**
- * Records changes of customers for the admin API and the webhook. Everything that writes to the table of
- * customers must call it, in the same transaction and after it has written the rows: either both are stored
- * or neither is, and the locks of the rows keep the changes of a customer in their order. A change of no
- * value is not recorded, and nothing is where nobody is told (`feed` is null).
+ * Records changes of customers for the admin API and the webhook. All code that writes to the table of customers must
+ * call it, in the same transaction and after it has written the rows: either both are stored or neither is, and the
+ * locks of the rows keep the changes of a customer in their order. A save that changes no value is not recorded.
+ * Nothing is recorded if there is no receiver (`feed` is null).
  */
 export async function recordChanges(
   transaction: Kysely<Tables>,

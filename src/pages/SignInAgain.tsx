@@ -5,7 +5,7 @@ import { usePageState } from './page-state.tsx';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./SignInDialog.tsx')).SignInDialog }));
 
-/** What is asked, and who waits for the answer. */
+/** The question that the dialog asks, and the receivers of its answer. */
 interface Question {
   customerId: string;
   answer: Promise<boolean>;

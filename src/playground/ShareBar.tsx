@@ -6,7 +6,7 @@ import type { PlaygroundStore } from './use-playground.ts';
 
 type Result = 'copied' | 'downloaded' | 'notJson' | 'noForm' | 'tooLong' | 'notCopied';
 
-/** Takes the state elsewhere: as a link, as a form definition, as a React component. */
+/** Renders buttons that export the state: as a link, as a form definition, as a React component. */
 export function ShareBar({ store }: { store: PlaygroundStore }) {
   const { t } = useTranslation('playground');
   const [result, setResult] = useState<Result | null>(null);

@@ -8,7 +8,7 @@ interface UndoRemovalProps {
   onUndo(): void;
 }
 
-/** Says what was removed, with a button that brings it back. */
+/** Renders the name of what was removed, with a button that restores it. */
 export function UndoRemoval({ name, hasAutoFocus = false, onUndo }: UndoRemovalProps) {
   const { texts } = useFormContext();
   const removed = texts.removed(name);

@@ -2,11 +2,8 @@ import type { JsonSchema } from './json-schema.ts';
 import { measureMismatch } from './measure-mismatch.ts';
 
 /**
- * Returns whether data fits a branch of a normalized schema. rjsf asks this to show the branch of the data,
- * with schemas that it builds while it renders. Validators compiled ahead of time can't cover these: for
- * recursive schemas there are infinitely many.
- *
- * This takes linear time: each pair of a schema and a value is visited once, and patterns run on `#patterns`.
+ * Returns whether data fits a condition or a branch of a normalized schema. It takes linear time: each pair of a schema
+ * and a value is visited once, and patterns run on `#patterns`. No compiled validator exists for these subschemas.
  */
 export function fitsBranch(branch: object | boolean, data: unknown, root: object): boolean {
   // A condition may be a boolean.

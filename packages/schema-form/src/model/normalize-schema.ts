@@ -1,6 +1,6 @@
 /**
- * Normalizes a schema for rendering: keywords that rjsf does not know are replaced by keywords that it knows.
- * Validation uses the schema as its author wrote it.
+ * Normalizes a schema for rendering: each meaning has one notation, in keywords that rjsf's plug-ins know. Validation
+ * uses the schema as its author wrote it.
  */
 import { toInternalDialect } from './dialects.ts';
 import { isNormalScalar } from './is-normal-scalar.ts';

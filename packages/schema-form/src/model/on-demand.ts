@@ -29,8 +29,8 @@ export function markOnDemand(root: JsonSchema): void {
 }
 
 /**
- * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our
- * code follows it, but rjsf does not, although it follows every `$ref` to look for defaults.
+ * Marks a group. Its reference becomes a `$dynamicRef`, which normalized schemas use for nothing else. Our code follows
+ * it. The functions of rjsf that plug-ins call do not, although they follow every `$ref` to look for defaults.
  */
 function markSchema(root: JsonSchema, schema: JsonSchema): JsonSchema {
   const { title } = followReference(root, schema) ?? {};

@@ -1,4 +1,4 @@
-/** Infers the type of a normalized schema, because rjsf renders nothing for a schema without a type. */
+/** Infers the type of a normalized schema, because the type decides which field renders a value. */
 import type { JsonSchema, JsonValue } from './json-schema.ts';
 
 /** The types that a person can choose if the schema states no type. */

@@ -81,8 +81,8 @@ function findNames(schema: JsonSchema, values: JsonValue[], keywords: readonly s
 }
 
 /**
- * Converts a choice between a value and null to one input that can be empty. `referrer` is the schema with
- * the reference, if it is not the given one.
+ * Converts a choice between a value and null to one input that can be empty. `referrer` in the result is the schema
+ * with the reference, if that is not the given schema.
  */
 export function mergeNull(
   root: JsonSchema,
