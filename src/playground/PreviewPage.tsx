@@ -6,7 +6,7 @@ import { usePageState } from '../pages/page-state.tsx';
 import { usePageTitle } from '../pages/use-page-title.ts';
 import { FramedPreview } from './FramedPreview.tsx';
 import { PlaygroundProblemAlert } from './PlaygroundProblemAlert.tsx';
-import { PostedForm } from './PostedForm.tsx';
+import { SubmittedForm } from './SubmittedForm.tsx';
 
 const never = () => () => {};
 
@@ -35,7 +35,7 @@ export function PreviewPage() {
           <>
             {playground.problem && <PlaygroundProblemAlert problem={playground.problem} />}
             {playground.form && (
-              <PostedForm playground={playground} form={playground.form} action={pagePaths.preview} />
+              <SubmittedForm playground={playground} form={playground.form} action={pagePaths.preview} />
             )}
           </>
         )

@@ -9,10 +9,10 @@ const longList = 15;
 /** Renders one of many options as a select. */
 export function SelectControl(props: ControlProps) {
   const isSearchable = getUiOption(props.uiSchema, 'searchable') ?? props.options.length >= longList;
-  return isSearchable ? <SearchableSelect {...props} /> : <PlainSelect {...props} />;
+  return isSearchable ? <SearchableSelect {...props} /> : <NativeSelect {...props} />;
 }
 
-function PlainSelect(props: ControlProps) {
+function NativeSelect(props: ControlProps) {
   const { input, widthClass, children } = useSelect(props);
   return (
     <select

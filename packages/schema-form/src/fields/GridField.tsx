@@ -4,55 +4,55 @@ import { mergeUiSchemas } from '../model/ui-schema.ts';
 import { getValueAt } from '../model/value-at.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { FieldContext } from './field-context.ts';
-import { type GridPart, holdsCondition } from './grid-layout.ts';
+import { type GridNode, holdsCondition } from './grid-layout.ts';
 
 /** Renders the members of an object in a grid. On narrow screens, the columns are stacked. */
-export function GridField({ node, grid }: { node: ObjectNode; grid: GridPart }) {
-  return <Part node={node} part={grid} />;
+export function GridField({ node, grid }: { node: ObjectNode; grid: GridNode }) {
+  return <Grid node={node} grid={grid} />;
 }
 
-function Part({ node, part }: { node: ObjectNode; part: GridPart }) {
-  switch (part.type) {
+function Grid({ node, grid }: { node: ObjectNode; grid: GridNode }) {
+  switch (grid.type) {
     case 'row':
       return (
         <div className="grid">
-          <Parts node={node} parts={part.children} />
+          <Grids node={node} grids={grid.children} />
         </div>
       );
     case 'column':
       return (
-        <div className={getColumnClass(part.parts)}>
-          <Parts node={node} parts={part.children} />
+        <div className={getColumnClass(grid.width)}>
+          <Grids node={node} grids={grid.children} />
         </div>
       );
     case 'columns':
-      return part.children.map((child) => (
-        <div className={getColumnClass(part.parts)} key={toKey(child)}>
-          <Part node={node} part={child} />
+      return grid.children.map((child) => (
+        <div className={getColumnClass(grid.width)} key={toKey(child)}>
+          <Grid node={node} grid={child} />
         </div>
       ));
     case 'condition':
-      return <Condition node={node} part={part} />;
+      return <Condition node={node} grid={grid} />;
     case 'member':
-      return <Member node={node} part={part} />;
+      return <Member node={node} grid={grid} />;
   }
 }
 
-function Parts({ node, parts }: { node: ObjectNode; parts: readonly GridPart[] }) {
-  return parts.map((part) => <Part key={toKey(part)} node={node} part={part} />);
+function Grids({ node, grids }: { node: ObjectNode; grids: readonly GridNode[] }) {
+  return grids.map((grid) => <Grid key={toKey(grid)} node={node} grid={grid} />);
 }
 
-function Condition({ node, part }: { node: ObjectNode; part: Extract<GridPart, { type: 'condition' }> }) {
+function Condition({ node, grid }: { node: ObjectNode; grid: Extract<GridNode, { type: 'condition' }> }) {
   const { value } = useFieldState(node);
-  const { field, operator, value: wanted, children } = part;
+  const { field, operator, value: wanted, children } = grid;
   const holds = holdsCondition(operator, getValueAt(value, field.split('.')), wanted);
-  return holds && <Parts node={node} parts={children} />;
+  return holds && <Grids node={node} grids={children} />;
 }
 
-function Member({ node, part }: { node: ObjectNode; part: Extract<GridPart, { type: 'member' }> }) {
+function Member({ node, grid }: { node: ObjectNode; grid: Extract<GridNode, { type: 'member' }> }) {
   const Field = use(FieldContext);
-  const member = findNode(node, part.path);
-  const shown = useMemo(() => member && withOptions(member, part.options), [member, part.options]);
+  const member = findNode(node, grid.path);
+  const shown = useMemo(() => member && withOptions(member, grid.options), [member, grid.options]);
   return shown && <Field node={shown} />;
 }
 
@@ -62,10 +62,10 @@ function withOptions(node: Node, options: object): Node {
   return { ...node, uiSchema: mergeUiSchemas(node.uiSchema, { 'ui:options': options }) };
 }
 
-function getColumnClass(parts: number | null): string {
-  return parts === null ? 'grid-column' : `grid-column grid-column-${parts}`;
+function getColumnClass(width: number | null): string {
+  return width === null ? 'grid-column' : `grid-column grid-column-${width}`;
 }
 
-function toKey(part: GridPart): string {
-  return JSON.stringify(part);
+function toKey(grid: GridNode): string {
+  return JSON.stringify(grid);
 }

@@ -33,11 +33,11 @@ export function getBranchNames(
   const names = choice.branches.map((branch, index) => {
     const title = choice.titles[index]?.trim();
     if (title) return title;
-    const parts = getParts(root, branch);
+    const together = getTogether(root, branch);
     const tags = Object.values(getTags(root, choice.schema, branch)).map((tag) => toTagName(tag, texts));
-    const words = tags.length > 0 ? tags : getPropertyTitles(root, node, parts);
+    const words = tags.length > 0 ? tags : getPropertyTitles(root, node, together);
     if (words.length > 0) return toSentence(words, locale);
-    return getTypeName(parts, texts) ?? '';
+    return getTypeName(together, texts) ?? '';
   });
   return names.map((name, index) => {
     const isUnique = name !== '' && names.indexOf(name) === names.lastIndexOf(name);
@@ -56,40 +56,41 @@ function toSentence(words: readonly string[], locale: string): string {
 }
 
 /** Returns a branch, the schemas that it refers to, and the schemas in their `allOf`. */
-function getParts(root: JsonSchema, branch: JsonSchema): JsonSchema[] {
-  const parts = new Set<JsonSchema>();
-  const visit = (part: unknown) => {
-    if (!isJsonObject(part) || parts.has(part as JsonSchema)) return;
-    parts.add(part as JsonSchema);
-    visit(followReference(root, part as JsonSchema));
-    toList(part.allOf).forEach(visit);
+function getTogether(root: JsonSchema, branch: JsonSchema): JsonSchema[] {
+  const together = new Set<JsonSchema>();
+  const visit = (schema: unknown) => {
+    if (!isJsonObject(schema) || together.has(schema as JsonSchema)) return;
+    together.add(schema as JsonSchema);
+    visit(followReference(root, schema as JsonSchema));
+    toList(schema.allOf).forEach(visit);
   };
   visit(branch);
-  return [...parts];
+  return [...together];
 }
 
 /**
  * Returns the titles of the properties that a branch requires, or else of those that it names; `[]` if they are too
  * many for a name.
  */
-function getPropertyTitles(root: JsonSchema, node: Node, parts: readonly JsonSchema[]): string[] {
-  const required = new Set(parts.flatMap((part) => toList(part.required).map(String)));
-  const keys = required.size > 0 ? required : new Set(parts.flatMap((part) => [...getNamedKeys(root, part)]));
+function getPropertyTitles(root: JsonSchema, node: Node, together: readonly JsonSchema[]): string[] {
+  const required = new Set(together.flatMap((schema) => toList(schema.required).map(String)));
+  const keys =
+    required.size > 0 ? required : new Set(together.flatMap((schema) => [...getNamedKeys(root, schema)]));
   if (keys.size > maxProperties) return [];
   return [...keys].map((key) => {
     const own: unknown = getOwn(node.uiSchema, key);
     const titles = [
       isJsonObject(own) ? getUiOption(own, 'title') : undefined,
-      ...getPropertySchemas(root, [...parts, ...node.possible], key).map(({ title }) => title),
+      ...getPropertySchemas(root, [...together, ...node.possible], key).map(({ title }) => title),
     ];
     const title = titles.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
     return typeof title === 'string' ? title : getKeyTitle(toTitle(key));
   });
 }
 
-function getTypeName(parts: readonly JsonSchema[], texts: FormTexts): string | null {
-  const typed = parts.find((part) => part.type !== undefined);
-  const types = typed ? getTypes(typed) : parts.some((part) => part.properties) ? ['object'] : [];
+function getTypeName(together: readonly JsonSchema[], texts: FormTexts): string | null {
+  const typed = together.find(({ type }) => type !== undefined);
+  const types = typed ? getTypes(typed) : together.some(({ properties }) => properties) ? ['object'] : [];
   const names = types.map((type) => {
     const kind = type === 'integer' ? 'number' : type;
     return Object.hasOwn(texts.kinds, kind) ? texts.kinds[kind as keyof FormTexts['kinds']] : null;

@@ -68,7 +68,7 @@ export function evaluate(
   const only = schemas[0];
   // Most values have one schema that brings in no other.
   if (schemas.length === 1 && isJsonObject(only) && !applicators.some((keyword) => keyword in only)) {
-    return { ...plainEvaluation, active: [only as JsonSchema] };
+    return { ...staticEvaluation, active: [only as JsonSchema] };
   }
   const evaluator = new Evaluator(context, name, schemas, value);
   for (const schema of schemas) evaluator.add(schema);
@@ -78,7 +78,7 @@ export function evaluate(
 /** Keywords that bring in other subschemas of the same value. */
 const applicators = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependencies'];
 
-const plainEvaluation: Evaluation = {
+const staticEvaluation: Evaluation = {
   active: [],
   fromBranch: new Set(),
   choices: [],

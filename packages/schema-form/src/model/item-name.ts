@@ -60,8 +60,8 @@ function findFirstText(node: Node, value: JsonValue | undefined): string | null 
 }
 
 /** Text formats that a page shows unchanged. */
-const plainFormats: readonly (string | undefined)[] = [undefined, 'email', 'idn-email', 'tel', 'phone'];
+const nameFormats: readonly (string | undefined)[] = [undefined, 'email', 'idn-email', 'tel', 'phone'];
 
 function isReadAsWritten({ schema, uiSchema }: Node, value: string): boolean {
-  return plainFormats.includes(schema.format) && readFile({ schema, uiSchema, value }) === null;
+  return nameFormats.includes(schema.format) && readFile({ schema, uiSchema, value }) === null;
 }

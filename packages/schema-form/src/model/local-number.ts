@@ -32,8 +32,8 @@ export function readLocalNumber(typed: string, writing: Writing): number | strin
 /** Converts a number from the notation of the language to JSON notation. */
 function withoutSigns(text: string, writing: Writing): string {
   const { decimal, group } = writing;
-  const plain = getGrouped(writing).test(text) ? text.replaceAll(group, '') : text;
-  return plain.replace(decimal, '.');
+  const ungrouped = getGrouped(writing).test(text) ? text.replaceAll(group, '') : text;
+  return ungrouped.replace(decimal, '.');
 }
 
 /** Creates a reader of numbers in the notation of a language or in JSON notation. */

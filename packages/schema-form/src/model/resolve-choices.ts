@@ -20,11 +20,11 @@ export function toChoices(
   );
   return choices.map(({ keyword, name, schema, branches, index, isChosen }) => {
     const listed: unknown = uiSchema[keyword];
-    const uiSchemas = branches.map((part, position): UiSchema | undefined => {
+    const uiSchemas = branches.map((branch, position): UiSchema | undefined => {
       const branchUiSchema: unknown = Array.isArray(listed) ? listed[position] : undefined;
       const given = isJsonObject(branchUiSchema) ? branchUiSchema : noUiSchema;
-      const referred = followReference(root, part) ?? part;
-      const merged = withShared({ ...shared, options: null }, given, [part, referred]);
+      const referred = followReference(root, branch) ?? branch;
+      const merged = withShared({ ...shared, options: null }, given, [branch, referred]);
       return merged === noUiSchema ? undefined : merged;
     });
     const branch = branches[index];

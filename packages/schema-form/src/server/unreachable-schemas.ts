@@ -85,8 +85,8 @@ function checkAlternative(
     return;
   }
   const required = new Set(together.flatMap(({ required: names }) => toList(names).map(String)));
-  for (const part of together) {
-    for (const [key, declaration] of getDeclarations(authored, part)) {
+  for (const schema of together) {
+    for (const [key, declaration] of getDeclarations(authored, schema)) {
       if (!problems.takeSteps()) return;
       const member = value.members.get(key);
       const isRequired = required.has(key) || value.required.has(key);
@@ -139,10 +139,10 @@ function checkCondition(
     );
   }
   if (!isJsonObject(condition)) return;
-  const parts = authored.getTogether(condition as JsonSchema);
-  const required = new Set(parts.flatMap(({ required: names }) => toList(names).map(String)));
+  const together = authored.getTogether(condition as JsonSchema);
+  const required = new Set(together.flatMap(({ required: names }) => toList(names).map(String)));
   checkRequired([...required], `${at}/required`, value, problems);
-  for (const [key, declaration] of parts.flatMap((part) => getDeclarations(authored, part))) {
+  for (const [key, declaration] of together.flatMap((schema) => getDeclarations(authored, schema))) {
     if (!problems.takeSteps()) return;
     const member = value.members.get(key);
     if (!member) {

@@ -36,7 +36,7 @@ export class ValueCheck {
 
   /** Visits a value. `uiSchemas` are those that could apply to it. `isEntry`: it is inside a list or a map. */
   #visit(declared: Member, uiSchemas: readonly UiSchema[], isEntry: boolean): void {
-    if (isPlain(declared)) return;
+    if (hasNothingToCheck(declared)) return;
     const key = this.#getKey(declared);
     // Against endless recursion: a value is visited again only for a uiSchema, which is finite.
     if (key === '' || (this.#visited.has(key) && uiSchemas.length === 0)) return;
@@ -54,7 +54,7 @@ export class ValueCheck {
     const entryUiSchemas = ['items', 'additionalItems', 'additionalProperties'].flatMap((name) =>
       getMemberUiSchemas(uiSchemas, name),
     );
-    for (const schema of value.all.flatMap((part) => getEntries(this.#authored, part))) {
+    for (const schema of value.all.flatMap((together) => getEntries(this.#authored, together))) {
       const pointer = this.#authored.getPointer(schema);
       if (pointer !== null)
         this.#visit({ always: [{ schema, pointer }], sometimes: [] }, entryUiSchemas, true);
@@ -157,8 +157,8 @@ function getMemberUiSchemas(uiSchemas: readonly UiSchema[], name: string): UiSch
   });
 }
 
-/** Returns whether a value has one schema with nothing to examine: most texts, numbers and booleans. */
-function isPlain({ always, sometimes }: Member): boolean {
+/** Returns whether a value has one schema with nothing to check: most texts, numbers and booleans. */
+function hasNothingToCheck({ always, sometimes }: Member): boolean {
   const [first] = always;
   const isOnly = first !== undefined && always.length === 1 && sometimes.length === 0;
   if (!isOnly || typeof first.schema === 'boolean') return isOnly;

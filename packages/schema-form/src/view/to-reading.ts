@@ -115,8 +115,8 @@ function toList(base: Base, node: ListNode, value: readonly JsonValue[]): Readin
     (item, index) => toReading(item, value[index], getChildTitle(node, item)) ?? [],
   );
   const isTuple = node.fixedCount > 0 && children.some((child) => hasTitle(child.node));
-  const isPlain = children.every(({ shape }) => shape === 'line' || shape === 'missing');
-  return toFilledIn({ ...base, shape: isTuple ? 'group' : isPlain ? 'lines' : 'items', children });
+  const isFlat = children.every(({ shape }) => shape === 'line' || shape === 'missing');
+  return toFilledIn({ ...base, shape: isTuple ? 'group' : isFlat ? 'lines' : 'items', children });
 }
 
 function toLines(base: Base, node: ValueNode, value: readonly JsonValue[]): Reading {

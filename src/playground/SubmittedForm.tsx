@@ -4,7 +4,7 @@ import { Pending } from '../pages/Pending.tsx';
 import { formPartsQuery } from '../queries/profile.ts';
 import { PlaygroundForm } from './PlaygroundForm.tsx';
 
-interface PostedFormProps {
+interface SubmittedFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
   /** The path that the form is submitted to without script. */
@@ -12,7 +12,7 @@ interface PostedFormProps {
 }
 
 /** Renders the form of submitted documents. */
-export function PostedForm({ playground, form, action }: PostedFormProps) {
+export function SubmittedForm({ playground, form, action }: SubmittedFormProps) {
   const parts = useQuery(formPartsQuery(form, true));
   if (parts.data === undefined) {
     return <Pending error={parts.error} onRetry={() => void parts.refetch()} />;
