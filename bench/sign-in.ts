@@ -7,8 +7,9 @@ import { startSmsGateway } from '../server/testing/sms-gateway.ts';
 import { median, printTable, startProgram } from './program.ts';
 
 /**
- * Measures whether the time of an answer tells that a number belongs to a customer: the area under the ROC
- * curve (AUC) of requests for codes. 0.5 tells nothing, 1 tells everything. `npm run bench:sign-in [-- TRIES]`.
+ * Measures whether the time of an answer reveals that a number belongs to a customer, as the area under the ROC curve
+ * (AUC) of requests for codes: 0.5 means that it reveals nothing, 1 that it reveals everything. `npm run bench:sign-in
+ * [-- TRIES]`.
  */
 const tries = Number(process.argv[2] ?? 2000);
 const [lowest, highest] = [0.45, 0.55];
@@ -58,7 +59,7 @@ function getAuc(first: number[], second: number[]): number {
   return wins / (first.length * second.length);
 }
 
-// Numbers that nobody has warm the server up.
+// Requests for unknown numbers warm the server up.
 for (let index = 0; index < 200; index += 1) await measure(getNumber(tries + index), tries + index);
 const [known, unknown]: [number[], number[]] = [[], []];
 for (const index of indexes.map((value) => ({ value, by: Math.random() })).sort((a, b) => a.by - b.by)) {

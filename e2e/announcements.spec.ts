@@ -64,7 +64,7 @@ inEnglishAndArabic((text, language) => {
     await expect(name).toHaveValue(stored);
     await undo.press('Enter');
     await expectAnnouncement(page, text('app', 'edit.restored'));
-    // The button is gone, so the focus is on what it did.
+    // The button is gone, so the focus is on the message that says what it did.
     await expect(page.getByText(text('app', 'edit.restored')).locator('..')).toBeFocused();
   });
 

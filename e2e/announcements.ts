@@ -2,8 +2,8 @@ import { expect, type Page } from '@playwright/test';
 
 /**
  * Collects what screen readers announce in a page from now on: texts that a live region gets, alerts that appear, and
- * messages that take the focus. A live region that appears together with its text is announced by few of them, so it
- * does not count.
+ * messages that take the focus. A live region that appears together with its text does not count, because few screen
+ * readers announce it.
  */
 export async function collectAnnouncements(page: Page): Promise<void> {
   await page.evaluate(() => {

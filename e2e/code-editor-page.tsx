@@ -1,4 +1,4 @@
-/** A page with the JSON editor and the interpreter alone. Its buttons stand for what a page does with them from outside. */
+/** A page with only the JSON editor and the interpreter. Its buttons do what a page does with them from outside. */
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';

@@ -76,7 +76,7 @@ inEnglishAndArabic((text, language) => {
       await answered;
       await expect(alert).toContainText(text('app', title));
     }
-    // It names a second. The page waits, and saves by itself.
+    // The server asks to retry after a second. The page waits, and saves by itself.
     await expect(getSavedMessage(page, language)).toBeVisible();
     await expect(page.getByText('Lina', { exact: true })).toBeVisible();
   });

@@ -41,7 +41,7 @@ inEnglishAndArabic((text, language) => {
     );
     expect(requests).toEqual([]);
 
-    // The national number, in digits of Arabic.
+    // The national number, in Arabic digits.
     await askForCode(page, toArabicDigits(toNational(customer.mobile)), language);
     const field = getCode(page, language);
     await expect(field).toBeFocused();

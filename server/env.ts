@@ -86,7 +86,7 @@ export function readEnv(variables: Variables = process.env): Env {
   const smsWebhookUrl = readUrl('SMS_WEBHOOK_URL', read('SMS_WEBHOOK_URL'));
   const backend = readBackendEnv(read);
   const oidc = readOidcEnv(read);
-  // Browsers send their session to both.
+  // The login page gets the cookies of a session, which anybody could read without TLS.
   if (isProduction && backend?.loginUrl) requireHttps('BACKEND_LOGIN_URL', backend.loginUrl);
   if (isProduction && !((backend || oidc) && smsWebhookUrl === null)) {
     if (!smsWebhookUrl) {

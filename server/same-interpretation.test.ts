@@ -10,7 +10,7 @@ import { testSite } from './testing/test-site.ts';
 const en = testSite.getTexts('en');
 const language = { translate: en.errors, writing: en.notation.writing };
 
-/** Returns the errors of a form, whatever the order of those of one field. */
+/** Returns the errors of a form, sorted within each field. */
 function sortTexts(errors: ErrorSchema): unknown {
   return JSON.parse(JSON.stringify(errors), (key, value) =>
     key === '__errors' && Array.isArray(value) ? value.sort() : value,

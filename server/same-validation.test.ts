@@ -17,7 +17,7 @@ import { writeForm } from './testing/write-form.ts';
 
 const { getTexts } = testSite;
 
-/** Returns what the browser says of a value: with the module that it loads, through the validator of its form. */
+/** Returns the errors of a value in the browser: of the module that it loads. */
 async function createBrowserValidation(forms: ProfileForms, language: Language) {
   const form = forms.get(language);
   const hash = (form.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
@@ -26,7 +26,7 @@ async function createBrowserValidation(forms: ProfileForms, language: Language) 
   return createFormValidation(form, functions, getTexts(form.language).errors, form.notation.writing);
 }
 
-/** Returns what the server says of it. */
+/** Returns the errors of a value on the server. */
 function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(form.notation.writing);
   return (data: JsonObject) => {
@@ -39,7 +39,7 @@ function createServerValidation(form: LanguageForm) {
 
 const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
 
-/** Values that are right, nearly right or anything. */
+/** Generates values that are valid, nearly valid or anything. */
 const profile = fc.record(
   {
     first_name: fc.oneof(fc.constantFrom('Layla', '', ' ', 'x'.repeat(101)), odd),

@@ -65,7 +65,7 @@ async function measureAll(): Promise<void> {
   usual.stop();
 }
 
-/** Twice as many requests as the program can answer, as they come when many customers arrive at once. */
+/** Sends twice as many requests as the program can answer, as when many customers arrive at once. */
 async function measureOverload(origin: string, customers: SignedInClient[], peak: Result): Promise<void> {
   const past = await sendTraffic(origin, customers, {
     duration: 15,

@@ -56,7 +56,7 @@ export async function sendTraffic(
     setupRequest(given: autocannon.Request): autocannon.Request {
       sent += 1;
       const request = { ...given, ...kinds[kind](sent) };
-      // 7919 is a prime: neighbours in time are not neighbours in the database.
+      // The stride 7919 is a prime, so that successive requests are for distant rows of the database.
       const { cookie = '' } = customers[(sent * 7919) % customers.length] ?? {};
       return { ...request, headers: { ...request.headers, cookie } };
     },

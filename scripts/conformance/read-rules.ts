@@ -125,7 +125,7 @@ export const readRules: Rule[] = [
     level: 'recommended',
     name: 'a method that a path does not support gets 405 with Allow',
     async test({ send }) {
-      // A method that no backend acts on.
+      // A method that no backend supports.
       const answer = await send(apiPaths.customer, { method: 'PROPFIND' });
       checkError(answer, 405);
       check(answer.headers.has('allow'), 'Allow is missing.');

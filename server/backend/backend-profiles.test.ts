@@ -48,7 +48,7 @@ for (const dialect of dialects) {
     expect(await validator.text()).toContain('export default');
   });
 
-  test(`a form that is posted without script to "${dialect}" is stored as the schema means it`, async () => {
+  test(`a form that is submitted without script to "${dialect}" is stored as the schema means it`, async () => {
     const { browser, backend } = await startBackend({ dialect });
     const response = await browser.postForm('/edit', {
       'root[first_name]': '  Lina ',

@@ -84,7 +84,7 @@ test.each([
 );
 
 test.each(['application/jsonp', 'application/xml', 'text/json'])(
-  'a body of a type that no form has is told that its type is wrong (%s)',
+  'a body of a type that no form has gets the error of its type (%s)',
   async (type) => {
     const { browser } = await createSignedIn();
     const headers = { 'content-type': type };

@@ -196,7 +196,7 @@ describe('POST /customer/update/', () => {
     expect(form.errors).toEqual({ last_name: { __errors: ['Last name: fill this in'] } });
   });
 
-  test('complains of an unknown key on that key', async () => {
+  test('reports an unknown key at that key', async () => {
     const { browser } = await createSignedIn();
     const { form } = await readUpdate(
       await browser.postJson(updatePath, { nickname: 'L', customer_id: 'x' }),
@@ -299,7 +299,7 @@ describe('versions', () => {
     expect(response.headers.get('etag')).toBe('"1"');
   });
 
-  test('of two that save the same version at once one is stored, the other told', async () => {
+  test('of two that save the same version at once one is stored and the other gets a conflict', async () => {
     const { browser } = await createSignedIn();
     const names = ['First', 'Second'];
     const responses = await Promise.all(

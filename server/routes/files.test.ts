@@ -252,7 +252,7 @@ describe('uploads under way', () => {
   ].join('\r\n');
   const end = `the end\r\n--${boundary}--\r\n`;
 
-  /** Begins an upload, which goes on when it is told to. */
+  /** Begins an upload, and returns functions that finish or abort it. */
   function begin(browser: TestBrowser, path: string = filesPath) {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const writer = writable.getWriter();

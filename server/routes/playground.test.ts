@@ -30,14 +30,14 @@ describe('every schema of the corpus is rendered without script', () => {
     expect(response.status).toBe(200);
     expect(app.logs.filter((line) => line.includes('"level":50'))).toEqual([]);
     for (const title of item.shows) expect(texts).toContain(title.trim());
-    // The end of the form: what throws while it is rendered leaves none.
+    // The end tag of the form is missing when rendering throws.
     expect(texts).toContain('Check');
     expect(page).not.toContain('[object Object]');
-    // Neither a schema nor the words of programmers.
+    // Customers see neither a schema nor technical terms.
     expect(form).not.toMatch(/&quot;(type|properties|items|\$ref|oneOf|anyOf)&quot;:/);
     expect(texts.join('\n')).not.toMatch(/undefined|circular|unsupported|\$ref cycle|No widget/i);
 
-    // Valid values that are sent back as they were rendered are valid still.
+    // Valid values stay valid when the form submits them unchanged.
     if (!createPlainValidator(schema)(data)) return;
     const body = new URLSearchParams([
       ...Object.entries(toFields({ schema, ui_schema })),
@@ -200,7 +200,7 @@ describe('every schema of the corpus is rendered without script', () => {
       getForm(await (await browser.postForm('/playground', toFields({ schema, data }))).text());
     const form = await render({ pay: { way: 'card' } });
     expect(getTexts(form)).not.toContain('Way (optional)');
-    // Branches without titles are called by it.
+    // Branches without titles are named by these values.
     expect(form).toMatch(/value="0"\/><bdi>cash<.*checked="" value="1"\/><bdi>card</);
     expect([...readFields(form)]).toEqual([
       ['root[pay]__oneof_select', '1'],
@@ -302,7 +302,7 @@ describe('a document that is none is refused, with where and why', () => {
     const text = getTexts(alert).join(' ');
     expect(text).toMatch(message);
     if (pointer) expect(text).toContain(`At ${pointer}:`);
-    // What was typed is still there.
+    // The form still has what was typed.
     expect(page).toMatch(new RegExp(`<textarea[^>]*id="${field}"[^>]*aria-invalid="true"`));
   });
 

@@ -10,7 +10,7 @@ const { mobile } = layla;
 
 interface Started {
   app: TestApp;
-  /** Asked for the code. */
+  /** This browser requested the code. */
   browser: TestBrowser;
   code: string;
   request_id: string;

@@ -10,7 +10,7 @@ import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 const editAgain = '/edit?rerender';
 const signInToEdit = '/sign-in?next=%2Fedit';
 
-/** What the form of the profile sends when it was filled in; nothing else of it matters here. */
+/** Some fields of the profile's form, as it submits them. */
 const typed = {
   [customerField]: layla.customer_id,
   [versionField]: '1',
@@ -19,14 +19,14 @@ const typed = {
   'root[dob][day]': '31',
 };
 
-/** Returns a customer whose session is over while a form is filled in. */
+/** Creates a browser whose session ends while the customer fills in the form. */
 async function createSignedOut(options?: TestAppOptions): Promise<{ app: TestApp; browser: TestBrowser }> {
   const { app, browser } = await createSignedIn(layla, options);
   await app.dependencies.sessions.end(browser.cookies.get('session') ?? '');
   return { app, browser };
 }
 
-/** Returns the page that a browser shows for a form that is sent again by a redirect. */
+/** Returns the page that a browser shows for a form that a redirect submits again. */
 async function sendOn(browser: TestBrowser, path: string, fields: Record<string, string>) {
   const response = await browser.postForm(path, fields);
   expect(response.status).toBe(307);
@@ -39,12 +39,12 @@ async function readSealed(response: Response): Promise<string> {
   return sealed;
 }
 
-/** Returns the way from a form that was sent too late to the sealed submission that the sign-in page holds. */
+/** Submits a form after the session has ended, and returns the sealed submission that the sign-in page carries. */
 async function getSealed(browser: TestBrowser, fields: Record<string, string> = typed): Promise<string> {
   return readSealed(await sendOn(browser, pagePaths.edit, fields));
 }
 
-/** Signs in by the second step of the page. */
+/** Signs in on the second step of the page. */
 async function signInWith(app: TestApp, browser: TestBrowser, mobile: string, sealed: string) {
   const code = await requestCode(app, browser, mobile);
   return sendOn(browser, signInToEdit, { mobile, code, [sealedSubmissionField]: sealed });

@@ -11,7 +11,7 @@ const { mobile } = layla;
 
 const hash = /^[0-9a-f]{64}$/;
 
-/** Returns a code that is not this one. */
+/** Returns another code than this one. */
 function getWrongCode(code: string): string {
   return code === '000000' ? '000001' : '000000';
 }

@@ -7,7 +7,7 @@ import { createAppWithCustomers, layla, omar } from '../testing/test-customers.t
 const { login: loginPath, verify: verifyPath } = apiPaths;
 const { mobile } = layla;
 
-/** Returns the lines of the log that warn. */
+/** Returns the warnings in the log. */
 function getWarnings(app: TestApp): Record<string, unknown>[] {
   const lines = app.logs.map((line) => JSON.parse(line) as Record<string, unknown>);
   return lines.filter(({ level }) => level === 40);

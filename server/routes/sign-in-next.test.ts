@@ -11,7 +11,7 @@ test.each(foreignAddresses)('signing in leads nobody to %s', async (next) => {
   const browser = new TestBrowser(app);
   const address = `/sign-in?next=${encodeURIComponent(next)}`;
   await browser.postForm(address, { mobile });
-  // As a page with script asks.
+  // Requests the page as script does.
   const code = await requestCode(app, browser, mobile);
   const answer = await browser.postForm(address, { mobile, code }, { accept: 'application/json' });
   expect(await readJson(answer)).toMatchObject({ next: '/' });

@@ -11,12 +11,15 @@ import { startSmsGateway } from '../testing/sms-gateway.ts';
 
 const count = 12;
 const fileSize = 10_000_000;
-/** The program starts with 110 MB and takes up to 230 MB while it works; all files in memory would be 120 MB more. */
+/**
+ * The program has 110 MB after its start and up to 230 MB while it works. Holding all files in memory would take 120 MB
+ * more.
+ */
 const mostMemory = 290_000_000;
 
 const mobiles = Array.from({ length: count }, (_, index) => `+9715011100${String(index).padStart(2, '0')}`);
 
-/** Returns a server process with many customers, and a folder that it keeps temporary files in. */
+/** Starts a server process with many customers and a folder for its temporary files. */
 async function startServer() {
   const gateway = await startSmsGateway();
   onTestFinished(() => gateway.close());
@@ -30,7 +33,7 @@ async function startServer() {
   const program = runProgram({ program: 'start', variables });
   const address = await waitForAddress(program);
 
-  /** Gives the cookie of a customer's session. */
+  /** Returns the cookie of a customer's session. */
   const signIn = async (mobile: string): Promise<string> => {
     const post = (url: string, body: object) =>
       fetch(address + url, {
@@ -47,7 +50,7 @@ async function startServer() {
   return { program, address, temporary, signIn };
 }
 
-/** Returns the most memory that a process has had, in bytes; null where the system does not say. */
+/** Returns the most memory that a process has had, in bytes; null where the system does not report it. */
 function getPeakMemory({ process: { pid } }: RunningProgram): number | null {
   const status = `/proc/${pid}/status`;
   if (!existsSync(status)) return null;
@@ -69,7 +72,7 @@ function upload(address: string, cookie: string, content: Uint8Array<ArrayBuffer
 
 const hash = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
-/** Compares what was sent with what can be opened. */
+/** Compares the sent files with those that can be opened. */
 async function expectIntact(address: string, cookie: string, response: Response, content: Uint8Array) {
   const { file_url: url } = (await response.json()) as { file_url: string };
   // A busy server may ask to try again.
@@ -120,7 +123,7 @@ test('parallel uploads of many customers take little memory, and all arrive as t
   await waitForFiles(temporary, 0);
 }, 120_000);
 
-/** Returns the files in a folder, once there are so many. */
+/** Waits until a folder has this number of files, and returns them. */
 async function waitForFiles(folder: string, wanted: number): Promise<string[]> {
   for (;;) {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

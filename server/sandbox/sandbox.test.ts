@@ -14,7 +14,7 @@ function open(program: SandboxProgram = builtSandbox): Sandbox {
   return sandbox;
 }
 
-/** Returns a sandbox in which an attacker already runs code: each task has it evaluate an expression. */
+/** Creates a sandbox in which an attacker already runs code: each task makes it evaluate an expression. */
 async function attack(expression: string): Promise<unknown> {
   const folder = createFolder();
   const script = path.join(folder, 'attacker.mjs');
@@ -53,7 +53,8 @@ describe('code that runs in the sandbox', () => {
     expect(await attack(expression)).toMatch(/^ERR_ACCESS_DENIED$|^ERR_DLOPEN_DISABLED$/);
   });
 
-  // Taken away by the kernel, which lets this user do so on most systems; docs/security.md says where not.
+  // The kernel takes the network away where it lets this user do so, as on most systems; docs/security.md names the
+  // exceptions.
   test.runIf(existsSync('/usr/bin/unshare'))('reaches no network', async () => {
     let requests = 0;
     const server = createServer((_, response) => {

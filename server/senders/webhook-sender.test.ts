@@ -24,7 +24,7 @@ function createSender(url: string, options: Partial<WebhookOptions> = {}): Sende
   return createWebhookSender({ url, secret: null, stopping, delays: [10, 20], ...options });
 }
 
-/** Returns what sending is rejected with. */
+/** Returns the error that sending rejects with. */
 async function getError(sending: Promise<void>): Promise<SendError> {
   const error: unknown = await sending.catch((reason: unknown) => reason);
   if (error instanceof SendError) return error;

@@ -56,7 +56,7 @@ describe('the audit log', () => {
       ['customer', 'save', { changed: ['/relatives/*'] }],
       ['customer', 'save', { changed: ['/language'] }],
     ]);
-    // What is not stored with a save is written a moment later.
+    // Entries that are not stored with a save are written a moment later.
     expect(describeEntries(false)).toEqual([
       ['customer', 'sign-in', {}],
       ['customer', 'file-upload', { file_id: expect.any(String) }],
@@ -136,7 +136,7 @@ describe('the audit log', () => {
     const [entry] = await readAudit(app);
     await audit.removeOlder(entry?.at ?? 0);
     expect(await readAudit(app)).toHaveLength(1);
-    // What may be deleted is limited to the removal itself.
+    // Only the removal of old entries may delete them.
     await audit.append([{ ...(entry as AuditEntry), at: 1 }], false);
     await audit.removeOlder(2);
     await expect(remove()).rejects.toThrow('audit_entries is append-only');

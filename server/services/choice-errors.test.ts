@@ -7,7 +7,7 @@ import {
 import { expect, test } from 'vitest';
 import { builtInLanguages } from '../../locales/built-in-languages.ts';
 
-/** Returns what is said of a payment by one of these ways, as the keys of the texts. */
+/** Returns the keys of the error texts of a payment by one of these branches. */
 function explain(ways: Record<string, object>, payment: object, whole: object = {}) {
   const references = Object.keys(ways).map((name) => ({ $ref: `#/$defs/${name}` }));
   const schema = {

@@ -59,7 +59,7 @@ describe('what is rendered', () => {
     for (const reference of findReferences(rendered)) {
       expect(Object.keys(definitions)).toContain(reference.replace('#/definitions/', ''));
     }
-    // The schema itself is as it was: it is what is validated by.
+    // Rendering must not change the schema, because it is validated by.
     expect(schema).toEqual(before);
   });
 });

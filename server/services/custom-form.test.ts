@@ -31,7 +31,7 @@ const form = {
   ui_schema: { home: { city: { 'ui:title': 'Town' } } },
 };
 
-/** Returns a browser of a signed-in customer whose form this is. */
+/** Creates a browser of a signed-in customer who has this form. */
 async function createWithForm(definition: object = form) {
   return createSignedIn(layla, { variables: { PROFILE_FORM: writeForm(definition) } });
 }
@@ -372,7 +372,7 @@ describe('patterns of a form', () => {
     const page = await (await browser.get('/edit')).text();
     expect(page).toContain('plain');
     expect(page).not.toContain('1234');
-    // One name that takes too long must not switch off the rules for the others.
+    // One name that takes too long to match must not switch off the rules for the others.
     const hostile = { [`${'a'.repeat(40)}!`]: 'x', aaaa: 'too long' };
     expect((await save(browser, { entries: hostile })).has_errors).toBe(true);
     expect(await read(browser)).toEqual({ entries: { plain: 'x' } });

@@ -42,7 +42,7 @@ test.for(listExamples())(
   },
 );
 
-/** What the corpus shows on purpose. */
+/** Problems that schemas of the corpus have on purpose. */
 const meant = [
   'boolean-conditions /schema/else unreachable',
   'boolean-schemas /schema/properties/choice/anyOf/1 unreachable',

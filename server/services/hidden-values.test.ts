@@ -7,7 +7,7 @@ import { writeForm } from '../testing/write-form.ts';
 
 const isIn = (country: string) => ({ properties: { country: { const: country } }, required: ['country'] });
 
-/** Both of these are asked for by a condition alone; a nationality is one of the twelve keys. */
+/** Only a condition declares these two. `nationality` is one of the twelve keys of a customer. */
 const schema = {
   type: 'object',
   properties: {
@@ -97,7 +97,7 @@ describe('of a choice that is left empty without script', () => {
     title: 'Payment',
     oneOf: [toWay('card', 'number'), toWay('bank', 'iban')],
   };
-  /** What is posted by a form in which nothing was filled in. */
+  /** The fields of a form in which nothing was filled in. */
   const post = async (chosen: string, required: string[] = []) => {
     const form = writeForm({ schema: { type: 'object', properties: { payment }, required } });
     const { browser } = await createSignedIn(layla, { variables: { PROFILE_FORM: form } });

@@ -221,7 +221,7 @@ describe('two servers on one database', () => {
       current.delete(data.customer_id);
     };
     await Promise.all(servers.map(({ outbox }) => outbox.deliverDue()));
-    // A server that found nothing to do has stopped, while the other one had the rest.
+    // A server that found no message has stopped looking, while the other one delivered the rest.
     await servers[0].outbox.deliverDue();
     for (const id of ids) {
       const own = getVersions(receiver).filter((text) => text.startsWith(`${id} `));

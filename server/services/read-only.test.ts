@@ -15,7 +15,7 @@ const ofState = (name: string, branch: { properties: object }) => ({
   required: ['state'],
 });
 
-/** The schema of a group with a state, whose code can't be changed while that is `locked`. */
+/** Creates the schema of a group whose `code` is readOnly while its `state` is `locked`. */
 const groups: [how: string, group: object][] = [
   ['a condition', { properties: { state }, ...condition }],
   ['a condition in allOf', { properties: { state }, allOf: [condition] }],
@@ -144,7 +144,7 @@ describe('in the entries of a list', () => {
     expect((await save({ people })).errors).toMatchObject({ people: { 0: { pets: { 0: { chip: {} } } } } });
   });
 
-  test('an entry without one of its own is told by its place, or by what is in its lists', async () => {
+  test('an entry without one of its own is recognized by its position, or by what is in its lists', async () => {
     const owner = { type: 'object', properties: { pets: { type: 'array', items: pet } } };
     const owners = [{ pets: [{ chip: 'a' }, { chip: 'b' }] }, { pets: [{ chip: 'c' }] }];
     const { save } = await createWithForm(

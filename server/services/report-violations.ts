@@ -3,8 +3,8 @@ import { getRequestContext, type Violation } from '../request-context.ts';
 import type { Submission } from './submission.ts';
 
 /**
- * Runs a validation, and tells the current request which rules were broken on which fields. A request that
- * validates again replaces what it told. Nothing of the values is kept.
+ * Runs a validation, and records the rules that were broken, with their fields, in the context of the current request.
+ * A later validation of the same request replaces the record. It contains no values.
  */
 export function reportViolations(
   { form }: Pick<Submission, 'form'>,

@@ -9,7 +9,7 @@ import { hashForAudit } from './audit.ts';
 const [former, current] = ['a former secret for tests', 'the current secret for tests'];
 const { mobile } = layla;
 
-/** Returns the same program before, during and after a rotation of its secret. */
+/** Creates the same program before, during and after a rotation of its secret. */
 async function createRotation(): Promise<{ before: TestApp; during: TestApp; after: TestApp }> {
   const before = await createAppWithCustomers({ variables: { SESSION_SECRET: former } });
   const start = (secret: string) =>
@@ -17,7 +17,7 @@ async function createRotation(): Promise<{ before: TestApp; during: TestApp; aft
   return { before, during: await start(`${current},${former}`), after: await start(current) };
 }
 
-/** Returns the same browser, whose requests go to another program from now on. */
+/** Creates a browser with the same cookies whose requests go to another program. */
 function moveTo(app: TestApp, { cookies }: TestBrowser): TestBrowser {
   const moved = new TestBrowser(app);
   for (const [name, value] of cookies) moved.cookies.set(name, value);

@@ -11,7 +11,7 @@ const minute = 60_000;
 
 const day = 1440 * minute;
 
-/** Signs in with the wish to stay signed in. */
+/** Signs in and asks to stay signed in. */
 async function keepSignedIn(app: TestApp): Promise<TestBrowser> {
   const browser = new TestBrowser(app);
   const { mobile } = layla;
@@ -24,7 +24,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
   return (await browser.get(apiPaths.customer)).status === 200;
 }
 
-/** Returns a signed-in browser in an app whose time a test lets pass. */
+/** Creates a signed-in browser in an app whose clock a test moves. */
 async function createTimed() {
   let time = Date.now();
   const { app, browser } = await createSignedIn(layla, { now: () => time });
@@ -158,7 +158,7 @@ describe('when the mobile number of a customer changes', () => {
       await customers.put([{ customer_id, mobile: '+971509999999', changes: {} }]);
     }
     expect(await Promise.all([browser, kept, other].map(isSignedIn))).toEqual([false, false, true]);
-    // The number that comes back opens no session of before.
+    // Getting the number back does not open earlier sessions.
     await customers.put([{ customer_id, mobile: layla.mobile, changes: {} }]);
     expect(await isSignedIn(browser)).toBe(false);
   });

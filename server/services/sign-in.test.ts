@@ -12,7 +12,7 @@ interface Caller {
   forwarded?: string;
 }
 
-/** Asks for a code and gives the status. */
+/** Requests a code and returns the status. */
 async function ask(app: TestApp, number: string, { address = '192.0.2.1', forwarded }: Caller = {}) {
   const browser = new TestBrowser(app, { address });
   const headers: Record<string, string> = forwarded ? { 'x-forwarded-for': forwarded } : {};
@@ -39,7 +39,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Uses up the codes that a number may ask for in a day. */
+/** Uses up the codes that a number may get in a day. */
 async function exhaustNumber(app: TestApp, number: string): Promise<void> {
   for (let index = 0; index < 20; index += 1) {
     expect((await ask(app, number, { address: `198.51.100.${index}` })).status).toBe(200);

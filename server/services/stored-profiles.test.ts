@@ -43,7 +43,7 @@ describe('what people type is normalized', () => {
   });
 });
 
-/** A wrong value of a field, and what is said of it in English. */
+/** A wrong value of a field, and its error text in English. */
 const errorCases: [key: string, value: unknown, text: string][] = [
   ['first_name', '', 'First name: fill this in'],
   ['last_name', null, 'Last name: fill this in'],

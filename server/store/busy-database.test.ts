@@ -61,7 +61,7 @@ test('when the lock stays, a save gets 503 with Retry-After, and nothing is stor
 
 test('nobody else waits while a save waits for a lock', async () => {
   const { app, browser } = await createSignedIn(layla, {});
-  // What is slow the first time is not what is measured.
+  // The first call is slower and is not measured.
   await browser.postJson(updatePath, { first_name: 'Warm' });
   const unlock = await holdCustomerLocks(app.databaseUrl);
   const delay = monitorEventLoopDelay({ resolution: 5 });

@@ -73,7 +73,7 @@ describe('the list of changes', () => {
     const client = new pg.Client(databaseUrl);
     await client.connect();
     onTestFinished(() => client.end());
-    // It takes its id first and commits last.
+    // This transaction gets its id first and commits last.
     await client.query(
       `begin; insert into changes (type, customer_id, version, changed, created_at)
        values ('customer.updated', 'c-slow', 2, '[]', 1)`,

@@ -57,7 +57,7 @@ export function createChangeStore(db: Kysely<Tables>): ChangeStore {
       }),
     async removeOlder(before) {
       await db.transaction().execute(async (transaction) => {
-        // Every removed change has had a position, so that a reader who missed it can be told.
+        // Every removed change has had a position, so that a reader who missed it gets 410.
         await givePositions(transaction);
         await transaction
           .deleteFrom('changes')

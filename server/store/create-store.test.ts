@@ -67,12 +67,12 @@ describe.skipIf(isPostgres() || process.platform === 'win32')('the embedded data
     const secret = readSecret();
     await open(databaseUrl);
     for (const name of readdirSync(folder)) chmodSync(path.join(folder, name), 0o644);
-    // The first one still has the database open, as a server does that is replaced while it runs.
+    // The first server still has the database open, as one does that is being replaced.
     expect(readSecret()).toEqual(secret);
     await open(databaseUrl);
     expect(readdirSync(folder)).toHaveLength(4);
     for (const name of readdirSync(folder)) expect(getMode(path.join(folder, name)), name).toBe(0o600);
-    // A folder that was there before is the operator's own matter.
+    // The mode of an existing folder is the operator's decision.
     expect(getMode(folder)).toBe(0o755);
   });
 });
@@ -117,7 +117,7 @@ describe.runIf(isPostgres())('PostgreSQL', () => {
     await open(databaseUrl);
     const unlock = await lockMigrations(databaseUrl);
     const opening = open(`${databaseUrl}?statement_timeout=200&lock_timeout=200`);
-    // Longer than a start that is refused tries again.
+    // Longer than a start retries.
     await wait(4000);
     await unlock();
     expect(await (await opening).customers.isEmpty()).toBe(true);

@@ -2,16 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type InteractionResults, type KoaContextWithOIDC } from 'oidc-provider';
 
-/** An OpenID provider, whose people need no password. */
+/** An OpenID provider whose accounts have no passwords. */
 export interface TestProvider {
   issuer: string;
-  /** Who signs in next; null: nobody, the person cancels. */
+  /** The account that signs in next; null: the person cancels. */
   account: string | null;
   /** The claims of each account. */
   claims: Record<string, object>;
   /** The environment variables of a program that trusts it. */
   variables: Record<string, string>;
-  /** The paths that were requested, without those of people. */
+  /** The requested paths, without those of the provider's own pages. */
   requests: string[];
   /** It answers nothing but 503. */
   isDown: boolean;

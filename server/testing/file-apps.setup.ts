@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
 import { endFileApps } from './create-test-app.ts';
 
-// Vitest runs this file before each file of tests, also where they share the modules.
+// Vitest runs this file before each test file, also when test files share a process.
 afterAll(endFileApps);

@@ -5,7 +5,10 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { compileValidatorModule, type JsonSchema } from 'schema-form/server';
 
-/** What Ajv does not know, or reads otherwise than the specification; packages/schema-form/src/server/drafts.test.ts. */
+/**
+ * Keywords that Ajv does not know, or reads otherwise than the specification;
+ * packages/schema-form/src/server/drafts.test.ts tests them.
+ */
 const unlikeAjv =
   /draft-0[46]|http:..json-schema.org.draft.20|exclusiveM[a-z]+":(true|false)|"nullable":|\$dynamicRef|"unevaluatedItems":|"enum":\[\]|"urn:/;
 

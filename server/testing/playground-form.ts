@@ -1,4 +1,4 @@
-/** What a form of the playground is made of. */
+/** The documents of a form of the playground. */
 export type Documents = Partial<Record<'schema' | 'ui_schema' | 'data', unknown>>;
 
 /** Returns the documents as the fields of the playground's form. */

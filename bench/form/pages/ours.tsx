@@ -21,7 +21,7 @@ const context = {
     optionsFound: count,
   } as unknown as FormTexts,
   locale: 'en-GB',
-  // As a host with a table of its languages gives it: asking Intl takes a browser some 30 ms.
+  // A table of the languages, as a host may have one: asking `Intl` takes a browser some 30 ms.
   writing: { decimal: '.', group: ',', date: ['day', 'month', 'year'] } as const,
 };
 const translate: TranslateError = (key, { title }) => `${title}: ${key}`;
