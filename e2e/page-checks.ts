@@ -89,7 +89,7 @@ export async function findClipped(page: Page): Promise<string[]> {
     return [...document.querySelectorAll('body *')].flatMap((element) => {
       const { overflowX, overflowY } = getComputedStyle(element);
       const isHidden = element.matches(
-        '.visually-hidden, .visually-hidden *, .view-spoken, input, textarea, select, option',
+        '.visually-hidden, .visually-hidden *, input, textarea, select, option',
       );
       const isCut =
         (isCutting(overflowX) && element.scrollWidth > element.clientWidth + 1) ||

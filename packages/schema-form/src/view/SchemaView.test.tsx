@@ -128,7 +128,9 @@ describe('groups', () => {
     );
     expect(markup).toContain('role="group" aria-label="Person"');
     expect(markup).not.toMatch(/<h2/);
-    expect(markup).toContain('<div class="view-row view-row-unlabelled"><dt><bdi>Id</bdi></dt>');
+    expect(markup).toContain(
+      '<div class="view-row view-row-unlabelled"><dt class="visually-hidden"><bdi>Id</bdi></dt>',
+    );
   });
 
   test('with keys that customers choose show these keys', () => {

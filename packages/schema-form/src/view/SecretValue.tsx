@@ -29,7 +29,7 @@ export function SecretValue({ text, title, children }: SecretValueProps) {
           <span className="view-show">{texts.show}</span>
           <span className="view-hide">{texts.hide}</span>
         </span>
-        <span className="view-spoken"> {title}</span>
+        <span className="visually-hidden"> {title}</span>
       </summary>
       {children}
     </details>

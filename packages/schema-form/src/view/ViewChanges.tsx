@@ -27,14 +27,14 @@ export function ViewChanges({ changes, context, texts }: ViewChangesProps) {
           <ViewRow key={change.name} title={<ChangeTitle titles={change.titles} />}>
             <div className="change">
               <del className="change-before">
-                <span className="view-spoken">{texts.before} </span>
+                <span className="visually-hidden">{texts.before} </span>
                 <ChangedValue change={change} side="before" secretText={texts.secret} />
               </del>
               <ins className="change-after">
                 {/* The words before the values say the same. */}
                 <span className="change-arrow" aria-hidden="true" />
                 <div className="change-value">
-                  <span className="view-spoken">{texts.after} </span>
+                  <span className="visually-hidden">{texts.after} </span>
                   <ChangedValue change={change} side="after" secretText={texts.secret} />
                 </div>
               </ins>

@@ -11,7 +11,7 @@ interface ViewRowProps {
 export function ViewRow({ title, hasLabel = true, children }: ViewRowProps) {
   return (
     <div className={hasLabel ? 'view-row' : 'view-row view-row-unlabelled'}>
-      <dt>{title}</dt>
+      <dt className={hasLabel ? undefined : 'visually-hidden'}>{title}</dt>
       <dd>{children}</dd>
     </div>
   );
