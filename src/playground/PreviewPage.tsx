@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { pagePaths } from '../../shared/page.ts';
 import { usePageState } from '../pages/page-state.tsx';
 import { usePageTitle } from '../pages/use-page-title.ts';
+import { DocumentsForm } from './DocumentsForm.tsx';
 import { FramedPreview } from './FramedPreview.tsx';
 import { PlaygroundProblemAlert } from './PlaygroundProblemAlert.tsx';
-import { SubmittedForm } from './SubmittedForm.tsx';
 
 const never = () => () => {};
 
@@ -35,7 +35,7 @@ export function PreviewPage() {
           <>
             {playground.problem && <PlaygroundProblemAlert problem={playground.problem} />}
             {playground.form && (
-              <SubmittedForm playground={playground} form={playground.form} action={pagePaths.preview} />
+              <DocumentsForm playground={playground} form={playground.form} action={pagePaths.preview} />
             )}
           </>
         )

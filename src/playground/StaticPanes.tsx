@@ -3,7 +3,7 @@ import { SchemaView } from 'schema-form';
 import { type PlaygroundState, pagePaths } from '../../shared/page.ts';
 import { useViewContextValue } from '../pages/use-view-context-value.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { SubmittedForm } from './SubmittedForm.tsx';
+import { DocumentsForm } from './DocumentsForm.tsx';
 import { WarningList } from './WarningList.tsx';
 
 /** Renders what the server made of the documents, for a page without script. */
@@ -21,7 +21,7 @@ export function StaticPanes({ playground }: { playground: PlaygroundState }) {
       {form && (
         <>
           <h2 className="part-title">{t('playground.form')}</h2>
-          <SubmittedForm playground={playground} form={form} action={pagePaths.playground} />
+          <DocumentsForm playground={playground} form={form} action={pagePaths.playground} />
           <h2 className="part-title">{t('playground.view')}</h2>
           <SchemaView schema={form.schema} uiSchema={form.ui_schema} data={form.data} context={context} />
         </>

@@ -4,7 +4,7 @@ import { Pending } from '../pages/Pending.tsx';
 import { formPartsQuery } from '../queries/profile.ts';
 import { PlaygroundForm } from './PlaygroundForm.tsx';
 
-interface SubmittedFormProps {
+interface DocumentsFormProps {
   playground: PlaygroundState;
   form: NonNullable<PlaygroundState['form']>;
   /** The path that the form is submitted to without script. */
@@ -12,7 +12,7 @@ interface SubmittedFormProps {
 }
 
 /** Renders the form of submitted documents. */
-export function SubmittedForm({ playground, form, action }: SubmittedFormProps) {
+export function DocumentsForm({ playground, form, action }: DocumentsFormProps) {
   const parts = useQuery(formPartsQuery(form, true));
   if (parts.data === undefined) {
     return <Pending error={parts.error} onRetry={() => void parts.refetch()} />;
