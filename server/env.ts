@@ -177,13 +177,13 @@ export function readCommandEnv(variables: Variables = process.env): CommandEnv {
 }
 
 /** Reads the secrets of the servers on this database, for commands that look for their hashes; throws EnvError. */
-export function readCommandSecrets(databaseUrl: string, variables: Variables = process.env): Secrets {
-  return readSessionSecrets(createReader(variables)('SESSION_SECRET'), databaseUrl, false);
+export function readCommandSecrets(databaseUrl: string): Secrets {
+  return readSessionSecrets(createReader(process.env)('SESSION_SECRET'), databaseUrl, false);
 }
 
 /** Reads the settings to render the pages of one form with a database in memory; throws EnvError. */
-export function readFormEnv(profileForm: string, variables: Variables = process.env): Env {
-  const { CONFIG, LOCALES, DEFAULT_LANGUAGE, DEFAULT_COUNTRY } = variables;
+export function readFormEnv(profileForm: string): Env {
+  const { CONFIG, LOCALES, DEFAULT_LANGUAGE, DEFAULT_COUNTRY } = process.env;
   return readEnv({
     CONFIG,
     LOCALES,
@@ -203,8 +203,8 @@ function createReader(variables: Variables): Read {
 }
 
 /** Returns whether the program runs in production; `readEnv` checks the name. */
-export function isProduction(variables: Variables = process.env): boolean {
-  return createReader(variables)('NODE_ENV') === 'production';
+export function isProduction(): boolean {
+  return createReader(process.env)('NODE_ENV') === 'production';
 }
 
 const nodeEnvs = ['development', 'production', 'test'];

@@ -4,15 +4,15 @@ import { getDependencies } from './measure-mismatch.ts';
 import { followReference, getReference, someSubschema } from './schema-references.ts';
 
 /** The maximum number of applied subschemas. Ajv takes about a tenth of a second for them. */
-const maxValidationWork = 1_000_000;
+const maxWork = 1_000_000;
 
 /**
- * Returns whether validating a value applies subschemas more than `limit` times. Ajv applies a subschema for
+ * Returns whether validating a value applies subschemas more than `maxWork` times. Ajv applies a subschema for
  * each reference to it, so references that double from level to level, or a recursive type with several
  * branches, make a small value take exponential time. This function visits each pair of a subschema and a
  * value once, which takes linear time.
  */
-export function exceedsWork(root: JsonSchema, value: unknown, limit: number = maxValidationWork): boolean {
+export function exceedsWork(root: JsonSchema, value: unknown): boolean {
   const known = new Map<unknown, Map<unknown, number>>();
   let pairs = 0;
 
@@ -23,10 +23,10 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     const before = works.get(of);
     if (before !== undefined) return before;
     pairs += 1;
-    if (pairs > limit) return limit;
+    if (pairs > maxWork) return maxWork;
     // A schema that refers back to itself for the same value would recurse without end.
-    works.set(of, limit);
-    const work = Math.min(limit, measureInside(schema as JsonSchema, of));
+    works.set(of, maxWork);
+    const work = Math.min(maxWork, measureInside(schema as JsonSchema, of));
     works.set(of, work);
     return work;
   };
@@ -53,7 +53,7 @@ export function exceedsWork(root: JsonSchema, value: unknown, limit: number = ma
     return work;
   };
 
-  return measure(root, value) >= limit;
+  return measure(root, value) >= maxWork;
 }
 
 /** Returns whether a schema has references. Without them, its size bounds the work. */
