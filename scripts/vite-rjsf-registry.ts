@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const importer = '@rjsf/core/lib/components/Form.js';
 const source = /\/getDefaultRegistry\.js$/;
-const own = fileURLToPath(new URL('../packages/schema-form/src/rjsf/registry.ts', import.meta.url));
+const own = fileURLToPath(new URL('../packages/schema-form/src/rjsf/default-registry.ts', import.meta.url));
 
 /**
  * Creates a Vite plugin that keeps the default theme of @rjsf/core out of the page. The `Form` of @rjsf/core imports a

@@ -7,8 +7,8 @@ import { getUiOption, type JsonSchema, type JsonValue, type UiSchema } from '../
 import { findNode, type ValueNode } from '../model/nodes.ts';
 import { FormStore } from '../store/form-store.ts';
 import { StoreContext } from '../store/store-context.ts';
+import { coreControls } from './core-controls.ts';
 import { moreControls } from './more-controls.ts';
-import { nativeControls } from './native-controls.ts';
 
 interface Rendering {
   value?: JsonValue | undefined;
@@ -18,7 +18,7 @@ interface Rendering {
   context?: Partial<FormContextValue>;
 }
 
-const controls = { ...nativeControls, ...moreControls };
+const controls = { ...coreControls, ...moreControls };
 
 function createFormStore(
   schema: JsonSchema,
@@ -70,8 +70,8 @@ function render(schema: JsonSchema, uiSchema: UiSchema = {}, rendering: Renderin
   );
 }
 
-test('no control is in both nativeControls and moreControls', () => {
-  expect(Object.keys(nativeControls).filter((name) => name in moreControls)).toEqual([]);
+test('no control is in both coreControls and moreControls', () => {
+  expect(Object.keys(coreControls).filter((name) => name in moreControls)).toEqual([]);
 });
 
 describe('the control of a value', () => {

@@ -2,16 +2,16 @@ import type { ControlName } from '../model/control-names.ts';
 import { CheckboxesControl } from './CheckboxesControl.tsx';
 import { ColorControl } from './ColorControl.tsx';
 import type { Control } from './control-props.ts';
+import type { CoreControlName } from './core-controls.ts';
 import { MultiSelectControl } from './MultiSelectControl.tsx';
-import type { NativeControlName } from './native-controls.ts';
 import { PasswordControl } from './PasswordControl.tsx';
 import { PhoneControl } from './PhoneControl.tsx';
 import { RangeControl } from './RangeControl.tsx';
 import { TagsControl } from './TagsControl.tsx';
 import { UploadControl } from './UploadControl.tsx';
 
-/** The controls that only some forms need and load. Together with `nativeControls`, they are all controls. */
-export const moreControls: Readonly<Record<Exclude<ControlName, NativeControlName>, Control>> = {
+/** The controls that only some forms need and load. Together with `coreControls`, they are all controls. */
+export const moreControls: Readonly<Record<Exclude<ControlName, CoreControlName>, Control>> = {
   range: RangeControl,
   password: PasswordControl,
   tel: PhoneControl,

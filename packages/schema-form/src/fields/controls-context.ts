@@ -1,13 +1,13 @@
 import { createContext, use, useState } from 'react';
 import type { Control } from '../controls/control-props.ts';
-import { nativeControls } from '../controls/native-controls.ts';
+import { coreControls } from '../controls/core-controls.ts';
 import { type ControlName, getControlName, getLabelling } from '../model/control-names.ts';
 import type { ValueNode } from '../model/nodes.ts';
 import { useFormStore } from '../store/store-context.ts';
 import { type FieldControl, PlugInsContext } from './plug-ins-context.ts';
 
 /** The loaded controls: those of every form, and the others if the form needs them. */
-export const ControlsContext = createContext<Partial<Record<ControlName, Control>>>(nativeControls);
+export const ControlsContext = createContext<Partial<Record<ControlName, Control>>>(coreControls);
 
 /**
  * Returns the control of a value: the host's, or else the built-in one. Throws if `loadFormParts` did not load it

@@ -8,7 +8,7 @@ import { parsePointer } from './json-pointer.ts';
 import { type ErrorSchema, getOwn, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
 import { showLocalNumber } from './local-number.ts';
 import { isGrouped } from './number-grouping.ts';
-import { showDate } from './show-date.ts';
+import { toNumericDate } from './numeric-date.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
 import { showDigits, type Writing } from './writing.ts';
 
@@ -104,7 +104,7 @@ function getLimit(
     const shown = showDigits(showLocalNumber(limit, writing, isGrouped(field)), writing);
     return { limit: shown, count: limit };
   }
-  return typeof limit === 'string' ? { limit: showDate(limit, writing) } : {};
+  return typeof limit === 'string' ? { limit: toNumericDate(limit, writing) } : {};
 }
 
 const formatTexts = new Set(['email', 'date', 'month', 'week', 'time', 'date-time', 'uri', 'tel']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showDate } from './show-date.ts';
+import { toNumericDate } from './numeric-date.ts';
 import { getWriting, showDigits } from './writing.ts';
 
 const latin = getWriting('en-GB');
@@ -20,5 +20,5 @@ test.each([
   ['2024-W20', latin, '2024-W20'],
   ['soon', arabic, 'soon'],
 ])('the limit %s is shown in the order of the language', (text, writing, shown) => {
-  expect(showDate(text, writing)).toBe(shown);
+  expect(toNumericDate(text, writing)).toBe(shown);
 });

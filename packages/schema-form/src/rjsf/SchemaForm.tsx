@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import { FormContext } from '../context/form-context.ts';
-import { nativeControls } from '../controls/native-controls.ts';
+import { coreControls } from '../controls/core-controls.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { ErrorSummary } from '../fields/ErrorSummary.tsx';
@@ -33,7 +33,7 @@ import { useStoreOfProps } from './use-store-of-props.ts';
 import { useWarmValidator } from './use-warm-validator.ts';
 
 const noParts: FormParts = {
-  controls: nativeControls,
+  controls: coreControls,
   PlugInsProvider: null,
   Markdown: null,
   registry: {},

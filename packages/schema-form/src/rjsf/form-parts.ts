@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Control } from '../controls/control-props.ts';
-import { nativeControls } from '../controls/native-controls.ts';
+import { coreControls } from '../controls/core-controls.ts';
 import { type ControlName, getControlName } from '../model/control-names.ts';
 import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getChildren, isValueNode, type Node } from '../model/nodes.ts';
@@ -25,7 +25,7 @@ export interface FormParts {
 
 /**
  * Loads the components that a form needs. A form whose fields depend on the data may need any control. Most other forms
- * need only the native controls, which are loaded with the form itself.
+ * need only the core controls, which are loaded with the form itself.
  */
 export async function loadFormParts(
   { schema, ui_schema, data }: { schema: JsonSchema; ui_schema: UiSchema; data: JsonObject },
@@ -45,7 +45,7 @@ export async function loadFormParts(
     enablesMarkdown(ui_schema) ? import('../fields/Markdown.tsx') : null,
   ]);
   return {
-    controls: more ? { ...nativeControls, ...more.moreControls } : nativeControls,
+    controls: more ? { ...coreControls, ...more.moreControls } : coreControls,
     PlugInsProvider: plugIns?.PlugInsProvider ?? null,
     Markdown: markdown?.Markdown ?? null,
     registry,
@@ -62,7 +62,7 @@ export async function loadAllFormParts(registry: FormRegistry = {}): Promise<For
     loadPhoneFormat(),
   ]);
   return {
-    controls: { ...nativeControls, ...moreControls },
+    controls: { ...coreControls, ...moreControls },
     PlugInsProvider,
     Markdown,
     registry,
@@ -80,7 +80,7 @@ function needsMoreControls(resolver: NodeResolver, data: JsonObject): boolean {
   const isNative = (node: Node): boolean => {
     if (node.type === 'object' || node.type === 'list') return getChildren(node).every(isNative);
     if (node.type === 'empty' || node.isHidden) return true;
-    return isValueNode(node) && Object.hasOwn(nativeControls, getControlName(node));
+    return isValueNode(node) && Object.hasOwn(coreControls, getControlName(node));
   };
   return !resolver.isStatic || !isNative(root);
 }

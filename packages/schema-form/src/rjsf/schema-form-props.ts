@@ -24,7 +24,7 @@ export interface SchemaFormProps {
    */
   validate(data: JsonObject): ErrorSchema;
   context: FormContextValue;
-  /** The result of `loadFormParts` for this form. A form that has only native controls does not need it. */
+  /** The result of `loadFormParts` for this form. A form that has only core controls does not need it. */
   parts?: FormParts;
   /** The URL that the form is submitted to without a script. */
   action: string;

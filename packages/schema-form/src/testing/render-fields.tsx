@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { english } from '../context/english.ts';
 import { FormContext, type FormContextValue } from '../context/form-context.ts';
+import { coreControls } from '../controls/core-controls.ts';
 import { moreControls } from '../controls/more-controls.ts';
-import { nativeControls } from '../controls/native-controls.ts';
 import { ControlsContext } from '../fields/controls-context.ts';
 import { Field } from '../fields/Field.tsx';
 import { FieldContext } from '../fields/field-context.ts';
@@ -35,7 +35,7 @@ export function renderStore(store: FormStore, context: Partial<FormContextValue>
   return renderToStaticMarkup(
     <FormContext value={{ ...english, ...context }}>
       <StoreContext value={store}>
-        <ControlsContext value={{ ...nativeControls, ...moreControls }}>
+        <ControlsContext value={{ ...coreControls, ...moreControls }}>
           <FieldContext value={Field}>
             <Field node={store.getNode()} />
           </FieldContext>

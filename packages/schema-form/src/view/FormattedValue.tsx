@@ -19,7 +19,7 @@ import {
   formatTime,
   formatWeek,
   type LocalTime,
-} from './local-text.ts';
+} from './local-values.ts';
 import { toPlainText } from './plain-text.ts';
 import { TextValue } from './TextValue.tsx';
 import type { Reading } from './to-reading.ts';

@@ -8,7 +8,7 @@ const shapes: readonly DateShape[] = ['date', 'month', 'date-time', 'time'];
  * Returns a date, month or time in the order of the language, such as `15/03/2024` or `15/03/2024 09:30`; any other text
  * unchanged.
  */
-export function showDate(text: string, writing: Writing): string {
+export function toNumericDate(text: string, writing: Writing): string {
   for (const shape of shapes) {
     const parts = parseReal(shape, text)?.parts;
     if (!parts) continue;

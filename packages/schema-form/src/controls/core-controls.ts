@@ -9,7 +9,7 @@ import { TextareaControl } from './TextareaControl.tsx';
 import { TextControl } from './TextControl.tsx';
 
 /** The controls that every form loads. `more-controls.ts` contains the others. */
-export const nativeControls = {
+export const coreControls = {
   text: TextControl,
   textarea: TextareaControl,
   number: NumberControl,
@@ -19,4 +19,4 @@ export const nativeControls = {
   'date-parts': DatePartsControl,
 } as const satisfies Partial<Record<ControlName, Control>>;
 
-export type NativeControlName = keyof typeof nativeControls;
+export type CoreControlName = keyof typeof coreControls;
