@@ -77,7 +77,11 @@ for (const hasScript of [true, false]) {
       expect(server.backend.data.get('c-layla')).toEqual(layla);
     });
 
-    test('what only the backend refuses is shown at its field', async ({ page, server, pageErrors }) => {
+    test('an error that only the backend reports is shown at its field', async ({
+      page,
+      server,
+      pageErrors,
+    }) => {
       if (!hasScript) pageErrors.expect(/422.*edit/);
       await openEdit(page, hasScript);
       await page.getByLabel('Email address').fill('taken@example.com');
@@ -116,7 +120,7 @@ for (const hasScript of [true, false]) {
       await expect(getSavedMessage(page)).toBeVisible();
     });
 
-    test('what was typed stays while the backend is down', async ({ page, server, pageErrors }) => {
+    test('typed values stay while the backend is down', async ({ page, server, pageErrors }) => {
       pageErrors.expect(/502/);
       await openEdit(page, hasScript);
       await page.getByLabel('Last name').fill('Khoury');

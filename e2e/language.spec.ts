@@ -132,7 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('a visitor is told of no account', async ({ page }) => {
+test('a visitor gets no notice about an account', async ({ page }) => {
   await page.goto('/sign-in');
   await waitForHydration(page);
   await chooseLanguage(page, 'ar');

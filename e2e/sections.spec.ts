@@ -129,7 +129,7 @@ withAndWithoutScript((open) => {
   });
 });
 
-test('what was typed in another section comes back in sight', async ({ page }) => {
+test('input typed in another section reappears, and that section is shown', async ({ page }) => {
   await page.goto('/edit/contact');
   await waitForHydration(page);
   await page.getByLabel('Email address').fill('lina@example.com');

@@ -43,7 +43,7 @@ test('npm run customers -- import adds customers, then updates them', async () =
   expect((await store.outbox.getState()).waiting).toBe(2);
 });
 
-test('a file with an error is said in one line, and nothing is stored', async () => {
+test('an error of the file is reported in one line, and nothing is stored', async () => {
   const variables = { DATABASE_URL: await createDatabase() };
   const file = writeCsv('mobile,first_name\n+971501112233,Layla\nnobody,Omar\n');
   const { output, exit } = runProgram({ program: 'customers', arguments: ['import', file], variables });
@@ -54,7 +54,7 @@ test('a file with an error is said in one line, and nothing is stored', async ()
   await store.close();
 });
 
-test('the database’s folder is made where there is none', async () => {
+test('a missing folder of the database is created', async () => {
   const variables = { DATABASE_URL: `file:${path.join(createFolder(), 'new/folder/customer.db')}` };
   const words = ['import', writeCsv('mobile\n+971501112233\n')];
   const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });

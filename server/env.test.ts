@@ -126,7 +126,7 @@ describe('every variable is read', () => {
   });
 });
 
-describe('a wrong value is said in one sentence that names the variable', () => {
+describe('a wrong value stops the start with one sentence that names the variable', () => {
   test.each([
     ['NODE_ENV', 'prod'],
     ['NODE_ENV', 'Production'],

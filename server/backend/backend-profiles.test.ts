@@ -188,7 +188,7 @@ test('a form without script that is too late is shown with what was typed, and c
 });
 
 test('values that are unknown, or that the form does not have, are left alone', async () => {
-  const posted: string[] = [];
+  const submitted: string[] = [];
   const answer = {
     schema: {
       type: 'object',
@@ -204,14 +204,14 @@ test('values that are unknown, or that the form does not have, are left alone', 
   const { browser } = await startInFrontOf(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    if (request.method === 'POST') posted.push(body);
+    if (request.method === 'POST') submitted.push(body);
     response.end(JSON.stringify(request.url === apiPaths.update ? answer : { customer_id: 7 }));
   });
   const { form, customer_id } = await readUpdate(await browser.get(apiPaths.update));
   expect([customer_id, form.data]).toEqual(['7', { name: 'Layla', note: '', address: { city: 'Amman' } }]);
   const saved = await browser.postForm('/edit', { 'root[name]': 'Lina', 'root[address][city]': 'Beirut' });
   expect(saved.status).toBe(303);
-  expect(posted).toEqual([JSON.stringify({ name: 'Lina', address: { city: 'Beirut' } })]);
+  expect(submitted).toEqual([JSON.stringify({ name: 'Lina', address: { city: 'Beirut' } })]);
 });
 
 test('a backend that always finds a conflict is asked once', async () => {

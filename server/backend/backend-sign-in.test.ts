@@ -57,8 +57,8 @@ test('what was typed is carried through the sign-in page, and the chosen languag
   const { app, browser, backend } = await startLogin();
   browser.cookies.set('backend_session', 'ended');
   const typed = { form_customer: 'c-layla', 'root[first_name]': 'Typed' };
-  const posted = await browser.postForm('/edit', typed);
-  expect([posted.status, posted.headers.get('location')]).toEqual([307, '/sign-in?next=%2Fedit']);
+  const submitted = await browser.postForm('/edit', typed);
+  expect([submitted.status, submitted.headers.get('location')]).toEqual([307, '/sign-in?next=%2Fedit']);
   const html = await (await browser.postForm('/sign-in?next=%2Fedit', typed)).text();
   expect(html).toContain('what you typed comes back');
 

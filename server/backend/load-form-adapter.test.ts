@@ -28,11 +28,11 @@ const fieldList = {
 
 /** Starts a program in front of a backend whose forms are lists of fields. */
 async function startWithAdapter(adapter: string) {
-  const posted: string[] = [];
+  const submitted: string[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    if (request.method === 'POST') posted.push(body);
+    if (request.method === 'POST') submitted.push(body);
     const isForm = request.url === apiPaths.update;
     response.end(JSON.stringify(isForm ? fieldList : { customer_id: 'c-layla', first_name: 'Layla' }));
   });
@@ -42,7 +42,7 @@ async function startWithAdapter(adapter: string) {
   const app = await createBackendApp(url, { BACKEND_FORM_ADAPTER: adapter });
   const browser = new TestBrowser(app);
   browser.cookies.set('backend_session', 'any');
-  return { app, browser, posted };
+  return { app, browser, submitted };
 }
 
 function writeModule(source: string): string {
@@ -54,7 +54,7 @@ function writeModule(source: string): string {
 }
 
 test('the example adapter reads a list of fields, and a form without script is saved', async () => {
-  const { browser, posted } = await startWithAdapter(
+  const { browser, submitted } = await startWithAdapter(
     path.join(projectFolder, 'examples/backend/field-list-adapter.ts'),
   );
   const { form } = (await (await browser.get(apiPaths.update)).json()) as UpdateAnswer;
@@ -69,7 +69,7 @@ test('the example adapter reads a list of fields, and a form without script is s
     'root[plan]': 'l',
   });
   expect(saved.status).toBe(303);
-  expect(posted.map((body) => JSON.parse(body) as unknown)).toEqual([{ age: 38, plan: 'l' }]);
+  expect(submitted.map((body) => JSON.parse(body) as unknown)).toEqual([{ age: 38, plan: 'l' }]);
 });
 
 test('an adapter that throws is a bad answer, without its message in the log', async () => {

@@ -37,8 +37,11 @@ test('a customer who is signed in goes on to the page', async () => {
 test('what was typed comes back after the session had ended', async () => {
   const { app, browser, url } = await startBackend();
   browser.cookies.set('backend_session', 'ended');
-  const posted = await browser.postForm('/edit', typed);
-  expect([posted.status, posted.headers.get('location')]).toEqual([307, '/sign-in/continue?next=%2Fedit']);
+  const submitted = await browser.postForm('/edit', typed);
+  expect([submitted.status, submitted.headers.get('location')]).toEqual([
+    307,
+    '/sign-in/continue?next=%2Fedit',
+  ]);
   // With 307 the browser posts the same form there. A redirect to the backend would break `form-action 'self'`.
   const page = await browser.postForm('/sign-in/continue?next=%2Fedit', typed);
   expect(page.status).toBe(200);
@@ -66,8 +69,8 @@ test('what is too long for a cookie stays in the page, which gives it back', asy
   expect(html).toContain('target="_blank"');
   const [, sealed = ''] = new RegExp(`name="${sealedSubmissionField}" value="([^"]+)"`).exec(html) ?? [];
   const signedIn = await signInAtBackend(app, url);
-  const posted = await signedIn.postForm('/sign-in/continue', { [sealedSubmissionField]: sealed });
-  expect([posted.status, posted.headers.get('location')]).toEqual([307, '/edit?rerender']);
+  const submitted = await signedIn.postForm('/sign-in/continue', { [sealedSubmissionField]: sealed });
+  expect([submitted.status, submitted.headers.get('location')]).toEqual([307, '/edit?rerender']);
   const restored = await signedIn.postForm('/edit?rerender', { [sealedSubmissionField]: sealed });
   expect(await restored.text()).toContain('x'.repeat(5000));
 });

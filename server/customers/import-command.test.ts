@@ -367,7 +367,7 @@ describe('the encoding', () => {
   });
 });
 
-describe('an error is said with its line, and nothing is stored', () => {
+describe('an error is reported with its line, and nothing is stored', () => {
   const good = '+971507777777';
   const errorCases: [what: string, csv: string, message: string | RegExp][] = [
     ['no column mobile', 'email\nx@example.com', 'Line 1: the column mobile is missing'],

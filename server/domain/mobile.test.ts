@@ -43,7 +43,7 @@ describe('a number', () => {
     expect(parseMobile('0501234567', 'SA')).toBe('+966501234567');
   });
 
-  test('of another country is none without its code: a code sent there would never arrive', () => {
+  test('of another country is invalid without its code: a code sent there would never arrive', () => {
     expect(parseMobile('0712345678', 'AE')).toBeNull();
     expect(parseMobile('0501234567', 'KE')).toBeNull();
   });

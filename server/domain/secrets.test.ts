@@ -77,7 +77,7 @@ test('a sealed text can be opened with its secret and for its purpose alone', ()
   expect(unseal(['secret'], 'b', sealed)).toBeNull();
 });
 
-test('what was not sealed here, or was changed, is not opened', () => {
+test('a value that was not sealed here, or was changed, is not opened', () => {
   const sealed = Buffer.from(seal(['secret'], 'a', 'text'), 'base64url');
   for (const index of sealed.keys()) {
     const changed = Buffer.from(sealed);

@@ -77,7 +77,7 @@ const part = fc.record<Part>({
   content: text,
 });
 
-test('a form is read as formData() reads it, however it is cut into pieces', async () => {
+test('a form is read as formData() reads it, however it is cut into chunks', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(part, { maxLength: 5 }),
@@ -104,7 +104,7 @@ test('where no files are expected they are empty, with their names', async () =>
   ]);
 });
 
-test.each([1, 3, 1000])('what is no form is none, in pieces of %i bytes', async (size) => {
+test.each([1, 3, 1000])('a malformed form is rejected, in chunks of %i bytes', async (size) => {
   const whole = write([
     { name: 'a', fileName: 'b', type: 'image/png', content: 'content' },
     { name: 'c', fileName: null, type: null, content: 'd' },

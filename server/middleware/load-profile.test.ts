@@ -64,7 +64,7 @@ describe.each([
   });
 });
 
-test('what an untrusted proxy says of https is nothing', async () => {
+test('the scheme that an untrusted proxy reports does not count', async () => {
   const { lines } = await collectCookies({}, 'http://localhost', { 'x-forwarded-proto': 'https' });
   for (const line of lines) expect(line).not.toContain('; Secure');
 });
@@ -77,7 +77,7 @@ test('a customer who is gone has no session', async () => {
   expect((await browser.get('/')).status).toBe(303);
 });
 
-test('a token that is none asks no database', async () => {
+test('a malformed token needs no query of the database', async () => {
   const app = await createAppWithCustomers();
   const find = vi.spyOn(app.dependencies.store.sessions, 'find');
   const browser = new TestBrowser(app);

@@ -175,7 +175,7 @@ describe('behind a proxy', () => {
     expect(await save(browser, form, { ...https, origin: 'http://localhost' })).toBe(403);
   });
 
-  test('X-Forwarded-Proto is nothing where none is trusted', async () => {
+  test('X-Forwarded-Proto has no effect without a trusted proxy', async () => {
     const { browser } = await createSignedIn();
     const headers = { 'x-forwarded-proto': 'https', origin: 'https://localhost' };
     expect(await save(browser, form, headers)).toBe(403);

@@ -186,7 +186,7 @@ describe('with a folder of texts', () => {
     expect((await browser.send(url, { method: 'DELETE' })).status).toBe(405);
   });
 
-  test('what it lacks is one line of the log for each file', () => {
+  test('the log has one line for each file with missing texts', () => {
     const lines = app.logs
       .map((line) => JSON.parse(line))
       .filter(({ msg }) => String(msg).startsWith('LOCALES lacks'));

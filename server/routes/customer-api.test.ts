@@ -23,7 +23,7 @@ describe('GET /customer/', () => {
     expect(await readJson(await browser.get(customerPath))).toEqual({ ...unknown, gender: null, ...omar });
   });
 
-  test('gives a date as it is stored, wherever the server is', async () => {
+  test('returns a date as it is stored, in every time zone of the server', async () => {
     const { browser } = await createSignedIn();
     await browser.postJson(updatePath, { dob: '1970-01-01' });
     expect(await readJson(await browser.get(customerPath))).toMatchObject({ dob: '1970-01-01' });
@@ -267,7 +267,7 @@ describe('versions', () => {
     expect(body.form.data).toMatchObject({ first_name: 'Elsewhere' });
   });
 
-  test('another version comes before errors: 412 says what is stored now', async () => {
+  test('another version comes before errors: 412 has the stored values', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postJson(updatePath, { email: 'x' }, { 'if-match': '"7"' });
     expect(response.status).toBe(412);
@@ -299,7 +299,7 @@ describe('versions', () => {
     expect(response.headers.get('etag')).toBe('"1"');
   });
 
-  test('of two that save the same version at once one is stored and the other gets a conflict', async () => {
+  test('when two save the same version at once, one is stored and the other gets a conflict', async () => {
     const { browser } = await createSignedIn();
     const names = ['First', 'Second'];
     const responses = await Promise.all(
@@ -310,7 +310,7 @@ describe('versions', () => {
     expect(await readJson(await browser.get(customerPath))).toEqual({ ...layla, first_name: winner });
   });
 
-  test('of twenty that save at once without a version none is lost', async () => {
+  test('twenty saves at once without a version are all stored', async () => {
     const { app, browser } = await createSignedIn();
     const keys = ['first_name', 'last_name', 'address', 'nation_id_number'];
     const count = 20;

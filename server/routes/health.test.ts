@@ -72,7 +72,7 @@ test.skipIf(isPostgres())(
   },
 );
 
-test('without its database it says so in its own words, as JSON and as a page', async () => {
+test('without its database the answer is its own text, as JSON and as a page', async () => {
   const { app, browser } = await createSignedIn(layla, {});
   await app.dependencies.store.close();
   const api = await browser.get(apiPaths.customer);

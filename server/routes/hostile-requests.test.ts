@@ -77,7 +77,7 @@ describe('a body over the limit', () => {
     expect(await response.text()).toContain('That was too much');
   });
 
-  test('is one of more than 1 MiB, where nothing else is said', async () => {
+  test('is one of more than 1 MiB by default', async () => {
     const { browser } = await createSignedIn();
     const just = JSON.stringify({ x: 'x'.repeat(1024 ** 2 - 8) });
     expect((await browser.postJson(updatePath, just)).status).toBe(200);

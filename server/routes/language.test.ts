@@ -49,7 +49,7 @@ describe('POST /customer/language/ of a customer', () => {
     expect(await readJson(await browser.get(customerPath))).toMatchObject({ language: 'ar' });
   });
 
-  test('refuses a language that there is none of, and changes nothing', async () => {
+  test('refuses an unknown language, and changes nothing', async () => {
     const { browser } = await createSignedIn();
     const response = await browser.postJson(languagePath, { language: 'de' });
     expect(response.status).toBe(400);
@@ -80,7 +80,7 @@ describe('POST /customer/language/ of a visitor', () => {
     expect(await readJson(await browser.get(languagePath))).toEqual({ language: 'ar', error_message: null });
   });
 
-  test('gives a language that there is none of back, and remembers nothing', async () => {
+  test('ignores an unknown language, and remembers nothing', async () => {
     const browser = new TestBrowser(await createAppWithCustomers());
     const response = await browser.postJson(languagePath, { language: 'pt-BR' });
     expect([response.status, await response.text()]).toEqual([200, '{"language":"pt-BR"}']);

@@ -72,7 +72,7 @@ test.each(paths.filter(([path]) => path !== '/' && !/\.\w+$/.test(path)))(
   },
 );
 
-test('what there is not in the API is 404 with a message, in the language of who asks', async () => {
+test('an unknown path of the API is 404 with a message in the language of the client', async () => {
   const browser = new TestBrowser(await createAppWithCustomers(), { headers: { 'accept-language': 'ar' } });
   for (const method of ['GET', 'POST']) {
     const response = await browser.send('/api/v3/customer/nothing/', { method });

@@ -142,7 +142,7 @@ describe('signing in with forms', () => {
     expect(html).toContain('value="12&lt;&quot;"');
   });
 
-  test('sends no more than 64 characters of what was typed back', async () => {
+  test('returns at most 64 characters of the typed text', async () => {
     const typed = '7'.repeat(100_000);
     const browser = new TestBrowser(await createTestApp());
     for (const form of [{ mobile: typed }, { mobile: typed, code: '' }, { mobile: typed, code: '123456' }]) {

@@ -10,7 +10,7 @@ import { readJson, TestBrowser } from '../testing/test-browser.ts';
 /** The playground stores nothing: one app does for all tests. */
 const browser = new TestBrowser(await startFileApp({ variables: { PLAYGROUND: '1' } }));
 
-describe('the check says what the rules say', () => {
+describe('the check reports the errors of the validator', () => {
   test.for(corpus)('$name', async (item) => {
     const isValid = createPlainValidator(item.schema);
     const check = async (data: JsonValue) => {

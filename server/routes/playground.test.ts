@@ -193,7 +193,7 @@ describe('every schema of the corpus is rendered without script', () => {
     expect(form).toMatch(/<input [^>]*readOnly="" [^>]*value="a"/);
   });
 
-  test('what tells the branches of a choice apart is sent by the choice, and no field', async () => {
+  test('the choice sends the constant that identifies its branch, which has no field', async () => {
     const toWay = (name: string) => ({ properties: { way: { const: name, title: 'Way' } } });
     const schema = { properties: { pay: { type: 'object', oneOf: [toWay('cash'), toWay('card')] } } };
     const render = async (data: object) =>
@@ -218,7 +218,7 @@ describe('every schema of the corpus is rendered without script', () => {
     expect(decodeEntities(payload)).toMatch(/"__proto__": "x"/);
   });
 
-  test('an error of an entry is said at it, whatever blank ones stand before it', async () => {
+  test('an error of an entry is reported at that entry, also after blank ones', async () => {
     const list = { type: 'array', items: { title: 'Entry', type: 'string', minLength: 2 } };
     const schema = { properties: { list, lists: { type: 'array', items: list } } };
     const response = await browser.postForm('/playground', {
@@ -254,7 +254,7 @@ describe('every schema of the corpus is rendered without script', () => {
   );
 });
 
-describe('a document that is none is refused, with where and why', () => {
+describe('a malformed document is refused with the position and the reason', () => {
   const cases: [what: string, documents: Documents, field: string, pointer: string, message: RegExp][] = [
     ['no JSON', { schema: '{"type":' }, 'schema', '', /JSON/],
     ['a schema that is a list', { schema: [] }, 'schema', '', /must be an object/],
@@ -306,7 +306,7 @@ describe('a document that is none is refused, with where and why', () => {
     expect(page).toMatch(new RegExp(`<textarea[^>]*id="${field}"[^>]*aria-invalid="true"`));
   });
 
-  test('what has no effect is listed beside the form', async () => {
+  test('keywords without effect are listed beside the form', async () => {
     const schema = { type: 'object', properties: { age: { type: 'integer', title: 'Age' } } };
     const uiSchema = { '<b>': {}, age: { 'ui:placehodler': 'x' } };
     const response = await browser.postForm('/playground', toFields({ schema, ui_schema: uiSchema }));

@@ -29,7 +29,7 @@ const toWay = (name: string, more: object = {}) => ({
 const tooLong = 'Too long a name';
 const ofHolder = { holder: { __errors: ['maxLength: Holder'] } };
 
-test('of referenced branches only the one that is meant has errors', () => {
+test('only the chosen one of referenced branches has errors', () => {
   const ways = { card: toWay('card'), bank: toWay('bank') };
   expect(explain(ways, { way: 'card', holder: tooLong })).toEqual(ofHolder);
   expect(explain(ways, { way: 'bank', holder: tooLong })).toEqual(ofHolder);
@@ -48,7 +48,7 @@ test('so it is where a branch is a choice itself', () => {
   expect(explain(ways, { way: 'bank', holder: tooLong })).toEqual(ofHolder);
 });
 
-test('what is wrong beside the choice is said too', () => {
+test('errors beside the choice are reported too', () => {
   const whole = {
     required: ['at'],
     properties: { at: { title: 'At' }, holder: { minLength: 20, title: 'Holder' } },

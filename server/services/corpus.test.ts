@@ -23,7 +23,7 @@ function createForm({ schema, ui_schema }: CorpusCase) {
   return createProfileForms({ schema, ui_schema }, testSite).get('en');
 }
 
-describe('of data like that of a schema, both sides validate as the schema does', () => {
+describe('both sides validate generated data as the schema does', () => {
   test.for(corpus)('$name', (item) => {
     const form = createForm(item);
     const isValid = createPlainValidator(item.schema);
@@ -38,7 +38,7 @@ describe('of data like that of a schema, both sides validate as the schema does'
   });
 });
 
-test.for(corpus)('of the valid values of $name none is hidden', ({ schema, data }) => {
+test.for(corpus)('no valid value of $name is hidden', ({ schema, data }) => {
   expect(omitHidden(schema, data)).toEqual(data);
 });
 
@@ -59,7 +59,7 @@ describe('what is rendered', () => {
     for (const reference of findReferences(rendered)) {
       expect(Object.keys(definitions)).toContain(reference.replace('#/definitions/', ''));
     }
-    // Rendering must not change the schema, because it is validated by.
+    // Rendering must not change the schema that validates the data.
     expect(schema).toEqual(before);
   });
 });
@@ -74,7 +74,7 @@ describe('docs/form.md', () => {
     expect([...names].filter((name) => !named.has(name))).toEqual([]);
   });
 
-  test('names no schema that there is none of', () => {
+  test('names only schemas that exist', () => {
     const cells = rows.filter((row) => row.split('|').length === 5).map((row) => row.split('|').at(-2) ?? '');
     const named = cells
       .flatMap((cell) => cell.replaceAll(/`[^`]*`/g, '').split(','))

@@ -71,7 +71,7 @@ describe('a form of one’s own', () => {
     });
   });
 
-  test('stores what the twelve keys do not have as attributes, which come back', async () => {
+  test('stores and returns values beyond the twelve keys as attributes', async () => {
     const { browser } = await createWithForm();
     const attributes = {
       height: 181.5,
@@ -543,7 +543,7 @@ describe('an oversized payload', () => {
     expect(pages[1]?.match(/<input [^>]*name="root\[tags\]\[\d+\]"/g)).toHaveLength(1000);
   });
 
-  test('comes back whole when a person may have typed it', async () => {
+  test('is returned whole when a person may have typed it', async () => {
     const { browser } = await createWithForm({ schema });
     const names = Object.fromEntries(
       createEntries(400).map(({ name }, index) => [`root[devices][${index}][name]`, name]),

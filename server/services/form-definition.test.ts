@@ -163,7 +163,7 @@ describe('an error stops the start, and its JSON pointer says where', () => {
     expect(() => loadFormDefinition('/nowhere/form.json', testSite)).toThrow(FormDefinitionError);
   });
 
-  test('what the rules can’t be compiled of', () => {
+  test('schemas that can’t be compiled', () => {
     const unknownFile = withProperties({ a: { $ref: 'https://example.com/other.json' } });
     const noPattern = withProperties({ a: { type: 'string', pattern: '(' } });
     for (const definition of [unknownFile, noPattern]) {
@@ -218,7 +218,7 @@ test('keywords of 2020-12 count there', () => {
   expect(validate({ a: 1 })).toBe(false);
 });
 
-test('who the customer is can’t be changed by any form', () => {
+test('no form can change the identity of the customer', () => {
   const forms = start(withProperties({ mobile: { type: 'string' }, customer_id: { type: 'string' } }));
   expect(forms.get('en').schema.properties).toMatchObject({
     mobile: { readOnly: true },

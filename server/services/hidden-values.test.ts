@@ -86,7 +86,7 @@ describe('without script', () => {
   });
 });
 
-describe('of a choice that is left empty without script', () => {
+describe('a choice that is left empty without script', () => {
   const toWay = (way: string, key: string) => ({
     title: way,
     properties: { way: { const: way }, [key]: { type: 'string', title: key } },

@@ -190,7 +190,7 @@ describe('a message that is not accepted', () => {
     expect(await store.outbox.getState()).toMatchObject({ waiting: 0, dead: 0 });
   });
 
-  test('is due at once when the operator says so, and goes when it is too old', async () => {
+  test('is due at once when the operator asks for that, and is removed when it is too old', async () => {
     const receiver = await startReceiver();
     const { store, outbox } = await startServer(receiver.url);
     await addChanges(store, 'a', []);

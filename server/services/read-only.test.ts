@@ -54,7 +54,7 @@ describe.each(groups)('readOnly by %s', (_, group) => {
     expect((await save({ group: { ...stored, code: '' } })).errors).toEqual({ group: refused });
   });
 
-  test('stays as it is stored where a group comes without it', async () => {
+  test('keeps its stored value when a group is submitted without it', async () => {
     const { save } = await createWithForm(inGroup, { group: stored });
     const { data, errors } = await save({ group: { state: 'locked' } });
     expect(errors).toEqual({});
@@ -79,7 +79,7 @@ describe('what is readOnly by a condition', () => {
   });
 });
 
-test('of a group that is cleared, what is readOnly stays', async () => {
+test('clearing a group keeps its readOnly values', async () => {
   const group = { type: 'object', properties: { ...locked.properties, city: { type: 'string' } } };
   const { save } = await createWithForm({ properties: { group } }, { group: { code: '1', city: 'Beirut' } });
   expect(await save({ group: null })).toMatchObject({ errors: {}, data: { group: { code: '1' } } });

@@ -49,7 +49,7 @@ describe('during a rotation of the secret', () => {
     expect([await askOften(after, device), await askOften(during, device)]).toEqual([429, 200]);
   });
 
-  test('what was counted still counts', async () => {
+  test('earlier counts still count', async () => {
     const { before, during, after } = await createRotation();
     const guess = async (app: TestApp) =>
       (await new TestBrowser(app).postJson(apiPaths.verify, { mobile, code: 'wrong' })).status;

@@ -195,7 +195,7 @@ describe('signing out everywhere', () => {
     expect(await Promise.all([browser, second, other].map(isSignedIn))).toEqual([false, false, true]);
   });
 
-  test('is nothing that a session of before can do', async () => {
+  test('needs a session that has not ended', async () => {
     const { app, browser } = await createSignedIn();
     const ended = new TestBrowser(app);
     ended.cookies.set('session', browser.cookies.get('session') ?? '');

@@ -52,7 +52,7 @@ describe('the headers of a limit', () => {
     response.headers.get('ratelimit')?.replaceAll(/t=\d+/g, 't'),
   ];
 
-  test('say what is left to the client, and nothing of what strangers did with the number', async () => {
+  test('name what the client has left, and no count that strangers can cause', async () => {
     const app = await createAppWithCustomers();
     // The clock stands still.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
@@ -220,7 +220,7 @@ async function exhaust(app: TestApp, caller: Caller, block = 0): Promise<void> {
 }
 
 describe('an address', () => {
-  test('may ask for a hundred codes, another one is not concerned', async () => {
+  test('may ask for a hundred codes, without effect on another one', async () => {
     const app = await createTestApp();
     await exhaust(app, { address: '192.0.2.1' });
     await expectTooOften(await ask(app, mobile, { address: '192.0.2.1' }));

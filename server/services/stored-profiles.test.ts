@@ -36,7 +36,7 @@ describe('what people type is normalized', () => {
     expect(await readJson(await browser.get(apiPaths.customer))).toHaveProperty(key, stored);
   });
 
-  test('nothing but what is normalized is nothing', async () => {
+  test('a text of nothing but removed characters is empty', async () => {
     const { browser } = await createSignedIn();
     const body = await save(browser, { email: ' \u200F\u00A0', first_name: '\u200B' });
     expect(body.form.errors).toEqual({ first_name: { __errors: ['First name: fill this in'] } });
@@ -69,7 +69,7 @@ const errorCases: [key: string, value: unknown, text: string][] = [
   ['mobile', '+971509999999', 'Mobile number: can’t be changed here'],
 ];
 
-describe('what breaks a rule is said on its field', () => {
+describe('a broken rule is reported at its field', () => {
   test.each(errorCases)('%s: %j', async (key, value, text) => {
     const { browser } = await createSignedIn();
     const body = await save(browser, { [key]: value });

@@ -142,7 +142,7 @@ describe.runIf(isPostgres())('PostgreSQL', () => {
 });
 
 describe('customers', () => {
-  test('come back as they were put, whatever is in them', async () => {
+  test('are returned as they were stored, whatever they contain', async () => {
     const { customers } = (await createAppWithCustomers()).dependencies.store;
     const changes = {
       first_name: '👩‍👩‍👧 𝒜 "\'\\ ; drop table customers; --',
@@ -235,7 +235,7 @@ describe('files', () => {
 describe('a limiter', () => {
   const limit = { name: 'test', points: 3, duration: 60 };
 
-  test('lets so many through, whatever comes at once', async () => {
+  test('lets exactly the allowed number through, however many come at once', async () => {
     const { store } = (await createTestApp()).dependencies;
     const limiter = store.createLimiter(limit);
     const quotas = await Promise.all(Array.from({ length: 10 }, () => limiter.take(['key'])));

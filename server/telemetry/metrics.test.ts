@@ -28,7 +28,7 @@ test('nobody reads the metrics without the key, and not on the public port', asy
   expect(admin && (await createAdminApp(app.dependencies, admin).request('/metrics')).status).toBe(401);
 });
 
-test('the metrics count what happens, by names that the program knows alone', async () => {
+test('the metrics count by names that the program defines, and by no others', async () => {
   const { app, browser } = await createSignedIn(layla, { variables });
   await browser.get(`/customers/${layla.mobile}`);
   await browser.send(`/${layla.email}`, { method: 'PROPFIND' });
@@ -82,7 +82,7 @@ test('a value that can’t be read is left out', async () => {
   expect(text).not.toContain('profile_sessions_active ');
 });
 
-test('what waits in the outbox is read when somebody asks', async () => {
+test('the waiting messages are counted when the metrics are read', async () => {
   const CHANGE_WEBHOOK_URL = 'http://127.0.0.1:1/nobody-listens-there';
   const { app, browser } = await createSignedIn(layla, { variables: { ...variables, CHANGE_WEBHOOK_URL } });
   await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' });
