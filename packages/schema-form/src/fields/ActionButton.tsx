@@ -32,6 +32,8 @@ export function ActionButton({ action, name, label, of, listId, onClick }: Actio
       onClick={onClick}
     >
       {label}
+      {/* This button stands after the items, where that of a list inside an item looks the same. */}
+      {(action === 'add' || action === 'addKey') && <bdi className="button-object">{of}</bdi>}
     </button>
   );
 }
