@@ -91,6 +91,12 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   return Object.fromEntries(tags);
 }
 
+/** Returns whether the constants that identify a branch are a whole value of it, so that nothing has to be filled in. */
+export function isCompleteByTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): boolean {
+  const tags = getTags(root, choice, branch);
+  return Object.keys(tags).length > 0 && measureMismatch(root, branch, tags) === 0;
+}
+
 /** Returns the only value that a property may have; undefined if it may have several. */
 function getOnlyValue(root: JsonSchema, branch: JsonSchema, key: string): JsonValue | undefined {
   for (const schema of getPropertySchemas(root, getApplicable(root, branch), key)) {
