@@ -91,10 +91,15 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   return Object.fromEntries(tags);
 }
 
-/** Returns whether the constants that identify a branch are a whole value of it, so that nothing has to be filled in. */
-export function isCompleteByTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): boolean {
+/** Returns whether a branch has nothing to fill in, because the constants that identify it are a whole value. */
+export function hasOnlyTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): boolean {
   const tags = getTags(root, choice, branch);
-  return Object.keys(tags).length > 0 && measureMismatch(root, branch, tags) === 0;
+  const isTag = (key: string) => Object.hasOwn(tags, key);
+  return (
+    Object.keys(tags).length > 0 &&
+    [...getNamedKeys(root, branch)].every(isTag) &&
+    measureMismatch(root, branch, tags) === 0
+  );
 }
 
 /** Returns the only value that a property may have; undefined if it may have several. */

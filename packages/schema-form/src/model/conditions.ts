@@ -3,7 +3,7 @@
  * branches here.
  */
 import { getPropertySubschemas } from './applicable-schemas.ts';
-import { type ChosenBranches, getChoiceName, isCompleteByTags } from './choices.ts';
+import { type ChosenBranches, getChoiceName, hasOnlyTags } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { fitsBranch } from './fits-branch.ts';
@@ -184,7 +184,7 @@ class Evaluator {
     const isChosen = chosenIndex === -1 || (chosenIndex !== undefined && branches[chosenIndex] !== undefined);
     const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getCoerced());
     // A branch without anything to fill in would look chosen, but an absent value has no branch.
-    const isShown = nearest && !(this.#isAbsent && isCompleteByTags(root, schema, nearest));
+    const isShown = nearest && !(this.#isAbsent && hasOnlyTags(root, schema, nearest));
     const index = isChosen ? chosenIndex : isShown ? branches.indexOf(nearest) : -1;
     this.#choices.push({ keyword, name, schema, branches, index, isChosen });
     const fitting =

@@ -82,7 +82,7 @@ test('the constant of a branch is reported as the choice, by the titles of the b
   expect(getChanged({ pay: { by: 'card' } }, { pay: { by: 'bank' } })).toEqual([
     [['Payment'], 'Card', 'Bank transfer'],
   ]);
-  expect(getChanged({}, { pay: { by: 'card' } })).toEqual([[['Payment'], null, 'Card']]);
+  expect(getChanged({}, { pay: { by: 'card' } })).toEqual([[['Payment'], undefined, 'Card']]);
 });
 
 test('a change needs a review if a sensitive value changed', () => {

@@ -197,30 +197,35 @@ describe('if the form submits the chosen branch', () => {
   });
 
   test('a branch other than the initial one counts even if nothing is filled in', () => {
-    const [cat, dog] = animal.oneOf as JsonSchema[];
-    const oneOf = [{ ...cat, required: ['lives'] }, dog] as JsonSchema[];
     const blank = { animal: { kind: '', name: ' ' } };
     const follow = (index: number) =>
-      applyChosenBranches({ properties: { animal: { ...animal, oneOf } } }, blank, {
-        'root[animal]__oneof_select': index,
-      });
+      applyChosenBranches(schema, blank, { 'root[animal]__oneof_select': index });
     expect(follow(0)).toBe(blank);
     expect(follow(1)).toEqual({ animal: { kind: 'dog', name: ' ' } });
   });
 
+  const tip: JsonSchema = {
+    type: 'object',
+    oneOf: [
+      { properties: { by: { const: 'cash' } } },
+      { properties: { by: { const: 'card' }, number: text } },
+    ],
+  };
+
   test('a branch without anything to fill in is never the initial one, so it counts', () => {
-    const chosen = { 'root[animal]__oneof_select': 0 };
-    expect(applyChosenBranches(schema, { animal: { kind: '' } }, chosen)).toEqual({
-      animal: { kind: 'cat' },
-    });
+    const chosen = { 'root[tip]__oneof_select': 0 };
+    // A page without script has no field of it before it is chosen.
+    for (const data of [{}, { tip: { by: '' } }]) {
+      expect(applyChosenBranches({ properties: { tip } }, data, chosen)).toEqual({ tip: { by: 'cash' } });
+    }
   });
 
   test('an empty item is the branch that it shows, if that has nothing to fill in', () => {
-    const list = { properties: { pets: { type: 'array', items: animal } } };
-    const choose = (index: number) => ({ 'root[pets][0]__oneof_select': index });
-    expect(omitHidden(list, { pets: [null] }, choose(0))).toEqual({ pets: [{ kind: 'cat' }] });
-    for (const chosen of [choose(1), {}])
-      expect(omitHidden(list, { pets: [null] }, chosen)).toEqual({ pets: [null] });
+    const list = { properties: { tips: { type: 'array', items: tip } } };
+    const choose = (index: number) => ({ 'root[tips][0]__oneof_select': index });
+    expect(omitHidden(list, { tips: [null] }, choose(0))).toEqual({ tips: [{ by: 'cash' }] });
+    expect(omitHidden(list, { tips: [null] }, choose(1))).toEqual({ tips: [null] });
+    expect(omitHidden(list, { tips: [null] })).toEqual({ tips: [null] });
   });
 
   test('the initial branch of a required value counts', () => {

@@ -2,7 +2,7 @@
  * Hidden values are those of conditions that do not hold and of branches that are not chosen. A form keeps
  * them, so that they reappear when they are visible again, and never sends them.
  */
-import { type ChosenBranches, isCompleteByTags, noBranch } from './choices.ts';
+import { type ChosenBranches, hasOnlyTags, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { isFilledIn } from './conditions.ts';
@@ -87,7 +87,7 @@ export class VisibleData {
   #walkItem(walk: Walk, node: Node | null, item: JsonValue): JsonValue {
     const isWhole = node?.choices.some(({ isChosen, schema, branches, index }) => {
       const branch = isChosen ? branches[index] : undefined;
-      return branch && isCompleteByTags(this.#root, schema, branch);
+      return branch && hasOnlyTags(this.#root, schema, branch);
     });
     return this.#walk(walk, node, item === null && isWhole ? {} : item);
   }
@@ -126,7 +126,7 @@ export class VisibleData {
       // The initial branch counts only if something is filled in; any other branch was chosen deliberately.
       const isFirst = () =>
         branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined) &&
-        !isCompleteByTags(this.#root, choice.schema, branch);
+        !hasOnlyTags(this.#root, choice.schema, branch);
       const isDeliberate = node.isRequired || !isFirst() || isFilledIn(this.#coerce(node, value));
       return isDeliberate ? choice.tags : {};
     });
