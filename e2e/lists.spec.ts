@@ -187,7 +187,7 @@ test.describe('in Arabic', () => {
     await openEdit(page);
     // Inserted texts are isolated from the direction of the sentence.
     const item = '\u2068Phone\u2069 2';
-    for (const name of ['إضافة: Phones', `إزالة: ${item}`, `نقل إلى أعلى: ${item}`]) {
+    for (const name of ['إضافة: \u2068Phones\u2069', `إزالة: ${item}`, `نقل إلى أعلى: ${item}`]) {
       await expect(getButton(page, name)).toBeVisible();
     }
     await expect(page.getByText('عدد العناصر: من 2 إلى 3.')).toBeVisible();

@@ -75,13 +75,14 @@ test('members are added, named and removed without script, and the input stays',
 
 test('nested maps work in another language too', async ({ page }) => {
   await chooseLanguage(page, 'ar');
-  await getButton(page, 'إضافة: Shops').click();
+  // Inserted texts are isolated from the direction of the sentence.
+  await getButton(page, 'إضافة: \u2068Shops\u2069').click();
   await getName(page, 'root[shops][اسم جديد]').fill('متجر');
   await getButton(page, 'إضافة: اسم جديد').click();
   const inside = 'root[shops][متجر]';
   await getName(page, `${inside}[اسم جديد]`).fill('x-1');
   await page.getByRole('checkbox', { name: 'Open' }).check();
-  await getButton(page, 'إضافة: Notes').click();
+  await getButton(page, 'إضافة: \u2068Notes\u2069').click();
   await locateField(page, `${inside}[x-1]`).fill('٧');
   await page.getByRole('button', { name: 'حفظ' }).click();
   await expect(getSavedMessage(page, 'ar')).toBeVisible();

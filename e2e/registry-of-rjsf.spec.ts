@@ -44,6 +44,11 @@ test('components of rjsf work unchanged', async ({ page, signIn }) => {
     await friends.getByRole('button', { name: 'Add' }).last().click();
     await names.last().fill(name);
   }
+  // The class `row` of rjsf has no style of ours, so the items stand below each other.
+  const lefts = await names.evaluateAll((inputs) =>
+    inputs.map((input) => input.getBoundingClientRect().left),
+  );
+  expect(new Set(lefts).size).toBe(1);
   const layla = await names.first().elementHandle();
   await friends.getByRole('button', { name: 'Move down' }).first().click();
   await expect(names.nth(1)).toHaveValue('Layla');

@@ -206,7 +206,8 @@ describe('every schema of the corpus is rendered without script', () => {
       ['root[pay]__oneof_select', '1'],
       ['root[pay][way]', 'card'],
     ]);
-    expect([...readFields(await render({}))]).toContainEqual(['root[pay][way]', '']);
+    // A branch that is whole without input would look chosen, so none is.
+    expect([...readFields(await render({}))]).toEqual([]);
   });
 
   test('a property may be called __proto__ anywhere', async () => {

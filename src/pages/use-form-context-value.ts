@@ -52,6 +52,7 @@ export function useFormContextValue(
         tagsHelp: t('form.tagsHelp'),
         added: (entry) => t('form.added', { entry }),
         removed: (entry) => t('form.removed', { entry }),
+        addTo: (list) => t('form.addTo', { list }),
         undo: t('form.undo'),
         restored: (entry) => t('form.restored', { entry }),
         moved: (place, total) => t('form.moved', { place, total }),

@@ -55,7 +55,6 @@ export function FramedForm({ received, data, values }: FramedFormProps) {
       parts={loaded.parts}
       context={context}
       action={pagePaths.preview}
-      hasTitle
       onChange={(all, getVisible) => {
         setIsValid(false);
         send(all, getVisible(), !isApplying.current);

@@ -45,7 +45,6 @@ export function PlaygroundForm({ playground, form, parts, action }: PlaygroundFo
         context={context}
         action={action}
         navigation={state.navigation}
-        hasTitle
         onChange={(_, getVisible) => {
           setPayload(getVisible());
           setIsValid(false);

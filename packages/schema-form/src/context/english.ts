@@ -78,6 +78,7 @@ export const english: FormContextValue = {
     tagsHelp: 'Put a comma between entries.',
     added: (entry) => `${entry} added`,
     removed: (entry) => `${entry} removed`,
+    addTo: (list) => `Add: ${list}`,
     undo: 'Undo',
     restored: (entry) => `${entry} is back`,
     moved: (place, total) => `Moved to place ${place} of ${total}`,

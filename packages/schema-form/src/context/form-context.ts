@@ -68,6 +68,8 @@ export interface FormTexts extends ViewTexts, ListTexts {
   tagsHelp: string;
   added(entry: string): string;
   removed(entry: string): string;
+  /** The button that adds an item to a list or an entry to a map. */
+  addTo(list: string): string;
   /** Brings back the item that was removed last. */
   undo: string;
   restored(item: string): string;

@@ -8,8 +8,8 @@ interface ActionButtonProps {
   /** The field name of the list, item, map or entry that the action changes. */
   name: string;
   label: string;
-  /** The title of the list, item, map or entry, for the accessible name of the button. */
-  of: string;
+  /** The title of the item or entry, for the accessible name of the button; absent if the label names its object. */
+  of?: string;
   /** The id of the list or map that contains the button. Without script, the next page scrolls to it. */
   listId: string;
   onClick(): void;
@@ -24,7 +24,7 @@ export function ActionButton({ action, name, label, of, listId, onClick }: Actio
       // This address drops the query of the page, which could request another action.
       formAction={isHydrated ? undefined : `?#${listId}`}
       className="button button-quiet"
-      aria-label={`${label}: ${of}`}
+      aria-label={of === undefined ? undefined : `${label}: ${of}`}
       name={listField}
       value={getListValue(action, name)}
       data-action={action}

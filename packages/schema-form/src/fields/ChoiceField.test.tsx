@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
+import type { JsonObject, JsonSchema, UiSchema } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import { getChildren } from '../model/nodes.ts';
 import { createFormStore, getVisibleText, renderFields } from '../testing/render-fields.tsx';
@@ -81,6 +81,23 @@ test('branches with the same name are numbered', () => {
 test('an optional choice can be cleared', () => {
   const html = renderFields({ type: 'object', properties: { limit } });
   expect(html).toMatch(/name="root\[limit\]__oneof_select" value=""\/><bdi>Not given<\/bdi>/);
+});
+
+test('an optional choice starts without a branch if the first one has nothing to fill in', () => {
+  const toTip = (others: JsonSchema['properties'] = {}): JsonSchema => ({
+    oneOf: [
+      { title: 'Cash', type: 'object', properties: { by: { const: 'cash' }, ...others } },
+      { title: 'Card', type: 'object', properties: { by: { const: 'card' } } },
+    ],
+  });
+  const read = (tip: JsonSchema, required: string[], data: JsonObject = {}) =>
+    /<input[^>]*checked[^>]*><bdi>(.*?)</.exec(
+      renderFields({ type: 'object', required, properties: { tip } }, { data }),
+    )?.[1];
+  expect(read(toTip(), [])).toBeUndefined();
+  expect(read(toTip(), [], { tip: { by: 'card' } })).toBe('Card');
+  expect(read(toTip(), ['tip'])).toBe('Cash');
+  expect(read(toTip({ note: text }), [])).toBe('Cash');
 });
 
 test('the label of a choice is hidden below a group heading with the same text', () => {

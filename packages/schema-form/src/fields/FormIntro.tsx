@@ -2,10 +2,10 @@ import { getNodeTitle } from '../model/node-title.ts';
 import { useRootNode } from '../store/store-context.ts';
 import { HelpText } from './HelpText.tsx';
 
-/** Renders the description of the root schema, and its title if the page has no heading for it. */
-export function FormIntro({ hasTitle }: { hasTitle: boolean }) {
+/** Renders the title and the description of the root schema. */
+export function FormIntro() {
   const root = useRootNode();
-  const title = hasTitle ? getNodeTitle(root) : '';
+  const title = getNodeTitle(root);
   if (!title && !root.help) return null;
   return (
     <div className="form-intro">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findNode, type ListNode, type ObjectNode } from '../model/nodes.ts';
-import { createFormStore, renderFields, renderStore } from '../testing/render-fields.tsx';
+import { createFormStore, readText, renderFields, renderStore } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
 const person: JsonSchema = { type: 'object', title: 'Member', properties: { name: text, city: text } };
@@ -16,6 +16,10 @@ test('items are named by their number and their first value', () => {
   );
   expect(titles).toEqual(['Member 1: Fatima', 'Member 2: Omar', 'Member 3']);
   expect(html).toContain('aria-label="Remove: Member 2: Omar"');
+});
+
+test('the button that adds an item says to which list, as the lists of its items have one too', () => {
+  expect(readText(renderFields(schema, { data }))).toMatch(/Add: Family.*Add: Towns/);
 });
 
 test('items without a title use the title of their list', () => {

@@ -55,8 +55,8 @@ export function ListField({ node }: { node: ListNode }) {
         <ActionButton
           action="add"
           name={name}
-          label={texts.add}
-          of={title}
+          // The button of a list inside the last item would look the same.
+          label={texts.addTo(title)}
           listId={id}
           onClick={() => {
             const added = texts.item(node.itemTitle ?? title, items.length + 1, null);

@@ -54,8 +54,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
         <ActionButton
           action="addKey"
           name={`${node.name}[${newKey}]`}
-          label={texts.add}
-          of={getNodeTitle(node)}
+          label={texts.addTo(getNodeTitle(node))}
           listId={node.id}
           onClick={() => added.set(store.addEntry(node, newKey))}
         />

@@ -107,7 +107,7 @@ function Members({ section }: { section: Section }) {
     // Not a list of one: React identifies a list by its position, and would lose the fields after one that appears.
     if (fields.length === 1) return fields[0];
     return (
-      <div className="row" key={`row ${fields[0]?.key}`}>
+      <div className="half-fields" key={`row ${fields[0]?.key}`}>
         {fields}
       </div>
     );

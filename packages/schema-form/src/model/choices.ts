@@ -91,6 +91,17 @@ export function getTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema
   return Object.fromEntries(tags);
 }
 
+/** Returns whether a branch has nothing to fill in, because the constants that identify it are a whole value. */
+export function hasOnlyTags(root: JsonSchema, choice: JsonSchema, branch: JsonSchema): boolean {
+  const tags = getTags(root, choice, branch);
+  const isTag = (key: string) => Object.hasOwn(tags, key);
+  return (
+    Object.keys(tags).length > 0 &&
+    [...getNamedKeys(root, branch)].every(isTag) &&
+    measureMismatch(root, branch, tags) === 0
+  );
+}
+
 /** Returns the only value that a property may have; undefined if it may have several. */
 function getOnlyValue(root: JsonSchema, branch: JsonSchema, key: string): JsonValue | undefined {
   for (const schema of getPropertySchemas(root, getApplicable(root, branch), key)) {

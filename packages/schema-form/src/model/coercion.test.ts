@@ -116,6 +116,15 @@ describe('an object', () => {
     expect(coerceObject(schema, schema, typed)).toEqual({ note: null, kind: null });
   });
 
+  test('loses an optional tuple of which nothing is filled in', () => {
+    const pair = { type: 'array', prefixItems: [{ type: 'number' }, { type: ['number', 'null'] }] } as const;
+    const [optional, required] = [{ properties: { pair } }, { properties: { pair }, required: ['pair'] }];
+    expect(coerce(optional as JsonSchema, { pair: ['', {}] })).toEqual({});
+    expect(coerce(optional as JsonSchema, { pair: ['', '2'] })).toEqual({ pair: ['', 2] });
+    expect(coerce(optional as JsonSchema, { pair: ['', null] })).toEqual({ pair: ['', null] });
+    expect(coerce(required as JsonSchema, { pair: ['', {}] })).toEqual({ pair: ['', {}] });
+  });
+
   test('is coerced through references', () => {
     expect(coerceObject(schema, schema, { home: { floor: '٣' } })).toEqual({ home: { floor: 3 } });
   });

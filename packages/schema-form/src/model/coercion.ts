@@ -200,7 +200,7 @@ function coerceItems(
   items: JsonValue[],
   areSplit = false,
 ): JsonValue[] {
-  const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
+  const keepsBlank = isTuple(schemas);
   const kept = items
     .map((item, index) => {
       const own = getItemSchemas(coercion.root, schemas, index);
@@ -208,7 +208,7 @@ function coerceItems(
       const isBlank = coerced === '' || (coerced === null && !own.some(allowsNull));
       return { item: coerced, index, isBlank };
     })
-    .filter(({ isBlank }) => isTuple || !isBlank);
+    .filter(({ isBlank }) => keepsBlank || !isBlank);
   const list = kept.map(({ item }) => item);
   if (kept.length < items.length) {
     submittedIndexes.set(
@@ -217,6 +217,18 @@ function coerceItems(
     );
   }
   return list;
+}
+
+function isTuple(schemas: readonly JsonSchema[]): boolean {
+  return schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
+}
+
+/** Returns whether nobody has filled in any item of a tuple, whose items keep their positions. */
+function isBlankTuple({ root }: Coercion, schemas: readonly JsonSchema[], items: JsonValue[]): boolean {
+  if (items.length === 0 || !isTuple(schemas)) return false;
+  return items.every((item, index) =>
+    item === null ? !getItemSchemas(root, schemas, index).some(allowsNull) : isNothing(item),
+  );
 }
 
 /** For lists from which blank items were removed: the submitted index of each remaining item. */
@@ -253,6 +265,7 @@ function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value
       (required.has(key) && isEmptyObject(coerced) && !isEmptyObject(raw));
     const isList = Array.isArray(coerced) && !required.has(key);
     if (isList && coerced.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
+    if (isList && isBlankTuple(coercion, own, coerced)) continue;
     if (isBlank && own.some(allowsNull)) entries.push([key, null]);
     else if (!isNothing(coerced) || (required.has(key) && isJsonObject(coerced))) {
       entries.push([key, coerced]);

@@ -3,7 +3,7 @@
  * branches here.
  */
 import { getPropertySubschemas } from './applicable-schemas.ts';
-import { type ChosenBranches, getChoiceName } from './choices.ts';
+import { type ChosenBranches, getChoiceName, hasOnlyTags } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { fitsBranch } from './fits-branch.ts';
@@ -57,20 +57,21 @@ export interface Evaluation {
 
 /**
  * Evaluates the subschemas of one value. Conditions see the coerced value, not the typed text. Each subschema
- * is evaluated once, so the time is linear in their number.
+ * is evaluated once, so the time is linear in their number. `mayBeAbsent` says whether a form may leave the value out.
  */
 export function evaluate(
   context: EvaluationContext,
   name: string,
   schemas: readonly unknown[],
   value: JsonValue | undefined,
+  mayBeAbsent = false,
 ): Evaluation {
   const only = schemas[0];
   // Most values have one schema that brings in no other.
   if (schemas.length === 1 && isJsonObject(only) && !applicators.some((keyword) => keyword in only)) {
     return { ...staticEvaluation, active: [only as JsonSchema] };
   }
-  const evaluator = new Evaluator(context, name, schemas, value);
+  const evaluator = new Evaluator(context, name, schemas, value, mayBeAbsent);
   for (const schema of schemas) evaluator.add(schema);
   return evaluator.finish();
 }
@@ -91,6 +92,7 @@ class Evaluator {
   readonly #name: string;
   readonly #given: readonly unknown[];
   readonly #value: JsonValue | undefined;
+  readonly #isAbsent: boolean;
   readonly #active = new Set<JsonSchema>();
   readonly #fromBranch = new Set<JsonSchema>();
   readonly #choices: EvaluatedChoice[] = [];
@@ -104,11 +106,13 @@ class Evaluator {
     name: string,
     given: readonly unknown[],
     value: JsonValue | undefined,
+    mayBeAbsent: boolean,
   ) {
     this.#context = context;
     this.#name = name;
     this.#given = given;
     this.#value = value;
+    this.#isAbsent = mayBeAbsent && !isFilledIn(value) && (isJsonObject(value) || !value);
   }
 
   finish(): Evaluation {
@@ -179,7 +183,9 @@ class Evaluator {
     const chosenIndex = getOwn(chosen, name);
     const isChosen = chosenIndex === -1 || (chosenIndex !== undefined && branches[chosenIndex] !== undefined);
     const nearest = isChosen ? null : chooseBranch(root, schema, branches, this.#getCoerced());
-    const index = isChosen ? chosenIndex : nearest ? branches.indexOf(nearest) : -1;
+    // A branch without anything to fill in would look chosen, but an absent value has no branch.
+    const isShown = nearest && !(this.#isAbsent && hasOnlyTags(root, schema, nearest));
+    const index = isChosen ? chosenIndex : isShown ? branches.indexOf(nearest) : -1;
     this.#choices.push({ keyword, name, schema, branches, index, isChosen });
     const fitting =
       isChosen || undecided === 'nearest'

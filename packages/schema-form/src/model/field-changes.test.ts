@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { getFieldChanges, needsReview } from './field-changes.ts';
 import type { JsonObject } from './json-schema.ts';
+import { isValueNode } from './nodes.ts';
 
 const sensitive = { 'ui:options': { sensitive: true } };
 
@@ -60,6 +61,28 @@ test.each<[what: string, after: JsonObject, changes: [titles: string[], isSensit
 ])('reports %s', (_, after, expected) => {
   const changes = getFieldChanges(form, before, { ...before, ...after });
   expect(changes.map(({ titles, isSensitive }) => [titles, isSensitive])).toEqual(expected);
+});
+
+test('the constant of a branch is reported as the choice, by the titles of the branches', () => {
+  const pay = {
+    title: 'Payment',
+    oneOf: [
+      { title: 'Card', properties: { by: { const: 'card' }, number: { type: 'string', title: 'Number' } } },
+      { title: 'Bank transfer', properties: { by: { const: 'bank' }, iban: { type: 'string' } } },
+    ],
+  };
+  const choice = { schema: { type: 'object', properties: { pay } }, ui_schema: {} };
+  const getChanged = (old: JsonObject, current: JsonObject) =>
+    getFieldChanges(choice, old, current).map(({ titles, before: from, after: to }) => [
+      titles,
+      ...[from, to].map(({ node, value }) =>
+        node && isValueNode(node) ? node.options.find((option) => option.value === value)?.title : null,
+      ),
+    ]);
+  expect(getChanged({ pay: { by: 'card' } }, { pay: { by: 'bank' } })).toEqual([
+    [['Payment'], 'Card', 'Bank transfer'],
+  ]);
+  expect(getChanged({}, { pay: { by: 'card' } })).toEqual([[['Payment'], undefined, 'Card']]);
 });
 
 test('a change needs a review if a sensitive value changed', () => {

@@ -3,7 +3,7 @@ import { toFieldName } from './field-name.ts';
 import type { FormDocuments } from './form-field.ts';
 import { isSecret } from './is-secret.ts';
 import { getUiOption, isJsonObject, type JsonObject, type JsonValue, type UiSchema } from './json-schema.ts';
-import { findChild, getChildren, type Node, type Path } from './nodes.ts';
+import { findChild, getChildren, getKey, isValueNode, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
 import { omitHidden } from './visibility.ts';
 
@@ -74,18 +74,34 @@ function toFieldChange(
   const [before, after] = [oldNodes[length], nodes[length]] as [NodeOfValue, NodeOfValue];
   // Absent, null and the empty text are all shown as "not given".
   if (isBlank(before.value) && isBlank(after.value)) return null;
+  const branches = [showBranch(oldNodes[length - 1], before), showBranch(nodes[length - 1], after)];
+  const [oldBranch, branch] = length > 1 ? branches : [];
+  const isChoice = oldBranch && branch;
   const shown = [...oldNodes.slice(0, length + 1), ...nodes.slice(0, length + 1)];
   if (shown.some(({ node }) => node?.isHidden)) return null;
   const both = [before.node, after.node].filter((node) => node !== null);
   return {
     path,
     name: toFieldName(path),
-    titles: change.titles.slice(0, length),
-    before,
-    after,
+    titles: change.titles.slice(0, isChoice ? length - 1 : length),
+    before: isChoice ? oldBranch : before,
+    after: isChoice ? branch : after,
     isSensitive: both.some((node) => hasNode(node, ({ isSensitive }) => isSensitive)),
     isSecret: both.some(isSecret),
   };
+}
+
+/**
+ * Returns a constant that identifies a branch as the reading page shows it, by the title of the branch. Returns a blank
+ * value unchanged, and null for any other value.
+ */
+function showBranch(parent: NodeOfValue | undefined, child: NodeOfValue): NodeOfValue | null {
+  const { node, value } = child;
+  if (value === undefined || isBlank(value)) return child;
+  if (!node?.isTag || !isValueNode(node)) return null;
+  const choice = parent?.node?.choices.find(({ tags }) => Object.hasOwn(tags, String(getKey(node))));
+  const title = choice?.titles[choice.index]?.trim();
+  return title ? { node: { ...node, type: 'option', options: [{ title, value }] }, value } : null;
 }
 
 /** Returns the values and nodes on a path, beginning with the root. */

@@ -148,7 +148,7 @@ export class NodeResolver {
   ): ResolvedEntry {
     const { path, id, name } = input;
     const given = this.#isGuessed(input) ? [guessSchema(value)] : input.given;
-    const evaluation = evaluate(this.#context, name, given, visible);
+    const evaluation = evaluate(this.#context, name, given, visible, !input.isRequired);
     const { active, fromBranch } = evaluation;
     const own = fromBranch.size > 0 ? active.filter((subschema) => !fromBranch.has(subschema)) : active;
     const ownUiSchema = withShared(this.#shared, input.uiSchema, own);

@@ -204,6 +204,30 @@ describe('if the form submits the chosen branch', () => {
     expect(follow(1)).toEqual({ animal: { kind: 'dog', name: ' ' } });
   });
 
+  const tip: JsonSchema = {
+    type: 'object',
+    oneOf: [
+      { properties: { by: { const: 'cash' } } },
+      { properties: { by: { const: 'card' }, number: text } },
+    ],
+  };
+
+  test('a branch without anything to fill in is never the initial one, so it counts', () => {
+    const chosen = { 'root[tip]__oneof_select': 0 };
+    // A page without script has no field of it before it is chosen.
+    for (const data of [{}, { tip: { by: '' } }]) {
+      expect(applyChosenBranches({ properties: { tip } }, data, chosen)).toEqual({ tip: { by: 'cash' } });
+    }
+  });
+
+  test('an empty item is the branch that it shows, if that has nothing to fill in', () => {
+    const list = { properties: { tips: { type: 'array', items: tip } } };
+    const choose = (index: number) => ({ 'root[tips][0]__oneof_select': index });
+    expect(omitHidden(list, { tips: [null] }, choose(0))).toEqual({ tips: [{ by: 'cash' }] });
+    expect(omitHidden(list, { tips: [null] }, choose(1))).toEqual({ tips: [null] });
+    expect(omitHidden(list, { tips: [null] })).toEqual({ tips: [null] });
+  });
+
   test('the initial branch of a required value counts', () => {
     const whole = { ...schema, required: ['animal'] };
     for (const data of [{}, { animal: {} }, { animal: { kind: '' } }]) {

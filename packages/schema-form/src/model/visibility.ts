@@ -2,7 +2,7 @@
  * Hidden values are those of conditions that do not hold and of branches that are not chosen. A form keeps
  * them, so that they reappear when they are visible again, and never sends them.
  */
-import { type ChosenBranches, noBranch } from './choices.ts';
+import { type ChosenBranches, hasOnlyTags, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { isFilledIn } from './conditions.ts';
@@ -77,10 +77,19 @@ export class VisibleData {
   #walk(walk: Walk, node: Node | null, value: JsonValue): JsonValue {
     if (Array.isArray(value)) {
       if (node?.type !== 'list') return value;
-      const items = value.map((item, index) => this.#walk(walk, node.items[index] ?? null, item));
+      const items = value.map((item, index) => this.#walkItem(walk, node.items[index] ?? null, item));
       return items.every((item, index) => item === value[index]) ? value : items;
     }
     return isJsonObject(value) && node?.type === 'object' ? this.#walkObject(walk, node, value) : value;
+  }
+
+  /** An empty item is the branch that it shows, if that has nothing to fill in. Otherwise it is blank. */
+  #walkItem(walk: Walk, node: Node | null, item: JsonValue): JsonValue {
+    const isWhole = node?.choices.some(({ isChosen, schema, branches, index }) => {
+      const branch = isChosen ? branches[index] : undefined;
+      return branch && hasOnlyTags(this.#root, schema, branch);
+    });
+    return this.#walk(walk, node, item === null && isWhole ? {} : item);
   }
 
   #walkObject(walk: Walk, node: ObjectNode, value: JsonObject): JsonObject {
@@ -93,13 +102,16 @@ export class VisibleData {
       const isOmitted = !walk.keepsHidden && own && isDeclined(own) && !isFilledIn(visible);
       return isOmitted ? [] : [[key, visible]];
     });
-    // A required group without a value still gets the constants of its chosen branch.
+    // A group without a value still gets the constants of its chosen branch: a required one, and one of a form without
+    // script, which shows no fields of the branch that was just chosen.
     for (const member of node.members) {
       const key = String(member.path.at(-1));
       const isPresent = Object.hasOwn(value, key) && value[key] !== undefined;
-      const isMissingGroup = member.isRequired && member.type === 'object' && !isPresent;
+      const isMissingGroup =
+        (member.isRequired || walk.keepsHidden) && member.type === 'object' && !isPresent;
       if (!isMissingGroup || isDeclined(member) || !hasChosen(walk.chosen, member)) continue;
-      entries.push([key, this.#walk(walk, member, {})]);
+      const group = this.#walk(walk, member, {});
+      if (member.isRequired || isFilledIn(group)) entries.push([key, group]);
     }
     const isSame =
       entries.length === Object.keys(value).length && entries.every(([key, child]) => child === value[key]);
@@ -112,7 +124,9 @@ export class VisibleData {
       const branch = choice.branches[choice.index];
       if (!choice.isChosen || !branch) return {};
       // The initial branch counts only if something is filled in; any other branch was chosen deliberately.
-      const isFirst = () => branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined);
+      const isFirst = () =>
+        branch === chooseBranch(this.#root, choice.schema, choice.branches, undefined) &&
+        !hasOnlyTags(this.#root, choice.schema, branch);
       const isDeliberate = node.isRequired || !isFirst() || isFilledIn(this.#coerce(node, value));
       return isDeliberate ? choice.tags : {};
     });

@@ -23,7 +23,7 @@ export function createPlugInField(
   return function PlugInField({ node }) {
     const { uiSchema } = node;
     const { value, errors } = useFieldState(node);
-    const change = useChangeAt();
+    const change = useChangeAt(node.path);
     const isFramed = useIsFramed(node);
     const title = getNodeTitle(node);
     const own = getValueErrors(errors);

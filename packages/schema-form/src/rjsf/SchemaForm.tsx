@@ -103,7 +103,7 @@ export function SchemaForm(props: SchemaFormProps) {
                     {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
                     <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
                       <ErrorSummary />
-                      <FormIntro hasTitle={props.hasTitle ?? false} />
+                      <FormIntro />
                       {form}
                     </div>
                     {props.onStep && <StepReporter onStep={props.onStep} />}

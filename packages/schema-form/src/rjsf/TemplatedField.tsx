@@ -23,7 +23,7 @@ export function createTemplatedField(
   return function TemplatedField({ node }) {
     const { id } = node;
     const { value, errors } = useFieldState(node);
-    const change = useChangeAt();
+    const change = useChangeAt(node.path);
     const controls = use(ControlsContext);
     const inner = plugIns.findInside(node, 'frame');
     const control = inner ? null : findBareControl(node, plugIns, controls);

@@ -68,7 +68,7 @@ test('FieldTemplate frames groups and lists, and our own fields in it repeat no 
     errors: { list: { __errors: ['Too few'], 0: { __errors: ['Too short'] } } },
   });
   const [, form = ''] = html.split('<form');
-  for (const text of ['Home<', 'Where you live', 'Phones<', 'Too few', 'Too short']) {
+  for (const text of ['Home<', 'Where you live', '<bdi>Phones<', 'Too few', 'Too short']) {
     expect(form.split(text), text).toHaveLength(2);
   }
   expect(form).toMatch(/rjsf-field-object.*rjsf-field-object.*rjsf-field-array.*rjsf-field-string/s);
@@ -111,6 +111,14 @@ test('ArrayFieldTemplate and ArrayFieldItemTemplate render a list with buttons f
   expect(second).toMatch(/name="root\[a\]\[1\]"[^>]*value="2"/);
   expect(second).toMatch(/rjsf-array-item-move-down"[^>]*disabled=""/);
   expect(second).toMatch(/>Add<\/button>/);
+});
+
+test('ArrayFieldTemplate alone contains items and buttons in the style of the form', async () => {
+  const { html } = await renderValue({ templates: { ArrayFieldTemplate } }, phones, { value: ['1'] });
+  expect(html).toMatch(/<div class="entry rjsf-array-item"><div class="field[^>]*><label [^>]*><bdi>Phone</);
+  expect(html).toMatch(/<div class="entry-actions">.*>Remove<\/button><\/div>/);
+  // The templates of rjsf have styles that its own style sheet completes.
+  expect(html).not.toContain('style=');
 });
 
 test('ButtonTemplates and FieldErrorTemplate can be registered without the templates that contain them', async () => {

@@ -50,7 +50,7 @@ const registry: FormRegistry = {
   values: { stars: ({ value }: ValueProps) => <meter value={Number(value)} /> },
 };
 
-const texts = { optional: '(optional)', notGiven: 'None' } as FormTexts;
+const texts = { optional: '(optional)', notGiven: 'None', addTo: String } as unknown as FormTexts;
 const context = { texts, locale: 'en', writing: getWriting('en'), registry };
 
 function render(schema: JsonSchema, ui: UiSchema, data: JsonObject = {}, errors: ErrorSchema = {}): string {

@@ -62,7 +62,7 @@ test('a widget for a boolean receives the options Yes and No', async () => {
   ]);
 });
 
-test('a field sets nested values by their paths', async () => {
+test('a field sets nested values by their paths, and its own value without a path', async () => {
   let given = {} as FieldProps;
   const Position = (props: FieldProps) => {
     given = props;
@@ -82,7 +82,13 @@ test('a field sets nested values by their paths', async () => {
   expect(html).toContain('<b>1</b>');
   given.onChange(5, [...given.fieldPathId.path, 'lat']);
   given.onChange({ lat: 6, lon: 7 }, given.fieldPathId.path);
-  expect(changes).toEqual([{ at: { lat: 5, lon: 2 } }, { at: { lat: 6, lon: 7 } }]);
+  // The `GeoPosition` in the documentation of rjsf passes its value alone.
+  (given.onChange as (value: unknown) => void)({ lat: 8, lon: 9 });
+  expect(changes).toEqual([
+    { at: { lat: 5, lon: 2 } },
+    { at: { lat: 6, lon: 7 } },
+    { at: { lat: 8, lon: 9 } },
+  ]);
 });
 
 test('a field renders our fields for nested values, and may modify their changes', async () => {

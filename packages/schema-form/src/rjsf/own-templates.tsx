@@ -1,8 +1,11 @@
 import {
+  type ArrayFieldItemTemplateProps,
   type DescriptionFieldProps,
   type FieldErrorProps,
   type FieldHelpProps,
   type FieldTemplateProps,
+  getTemplate,
+  getUiOptions,
   type IconButtonProps,
   type TemplatesType,
   TranslatableString,
@@ -20,6 +23,7 @@ export const ownTemplates = {
   DescriptionFieldTemplate,
   FieldHelpTemplate,
   FieldErrorTemplate,
+  ArrayFieldItemTemplate,
   ButtonTemplates: {
     AddButton: createButton(TranslatableString.AddItemButton),
     CopyButton: createButton(TranslatableString.CopyButton),
@@ -76,6 +80,21 @@ function FieldErrorTemplate({ errors = [], fieldPathId }: FieldErrorProps) {
         <span key={String(error)}>{error}</span>
       ))}
     </p>
+  );
+}
+
+function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
+  const { children, className, buttonsProps, hasToolbar, registry, uiSchema } = props;
+  const Buttons = getTemplate('ArrayFieldItemButtonsTemplate', registry, getUiOptions(uiSchema));
+  return (
+    <div className={['entry', className].filter(Boolean).join(' ')}>
+      {children}
+      {hasToolbar && (
+        <div className="entry-actions">
+          <Buttons {...buttonsProps} />
+        </div>
+      )}
+    </div>
   );
 }
 

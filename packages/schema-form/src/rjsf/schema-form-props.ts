@@ -45,8 +45,6 @@ export interface SchemaFormProps {
    * read once: a form of another section needs another React key.
    */
   section?: string | null;
-  /** Whether to render the title of the schema as a heading, for a page without its own heading. */
-  hasTitle?: boolean;
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }

@@ -21,18 +21,21 @@ export function findNearest(wanted: string, names: Iterable<string>): string | n
 }
 
 /**
- * Returns the Levenshtein distance: the number of letters to insert, delete or replace. It computes the table of Wagner
- * and Fischer row by row.
+ * Returns the optimal string alignment distance: the number of letters to insert, delete or replace, and of neighbours
+ * to swap. It computes the table of Wagner and Fischer row by row.
  */
 function getDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: number[] = [];
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwapped ? (before[j - 2] ?? 0) + 1 : replaced;
+      next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }

@@ -156,9 +156,10 @@ test.each([
   ['hlep', 'help'],
   ['Help', 'help'],
   ['helpp', 'help'],
+  ['widht', 'width'],
   ['he', null],
   ['unrelated', null],
   ['x'.repeat(41), null],
 ])('the name nearest to %s is %s', (wanted, expected) => {
-  expect(findNearest(wanted, ['title', 'help', 'widget'])).toBe(expected);
+  expect(findNearest(wanted, ['title', 'help', 'widget', 'width'])).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import type { ChosenBranches } from '../model/choices.ts';
+import { type ChosenBranches, noBranch } from '../model/choices.ts';
 import { getChildren, type Node } from '../model/nodes.ts';
 
 /** What a form remembers of its nodes. */
@@ -64,7 +64,8 @@ export class NodeStates {
     const shown: Record<string, number> = {};
     const visit = (node: Node) => {
       known.add(node.name);
-      for (const { name, index } of node.choices) shown[name] = index;
+      // No branch is shown while there is no value; the value selects one when it comes.
+      for (const { name, index } of node.choices) if (index !== noBranch) shown[name] = index;
       getChildren(node).forEach(visit);
     };
     visit(root);
