@@ -92,6 +92,9 @@ describe('a value is coerced to its schema', () => {
     [{ type: 'string' }, 5, 5],
     [{ type: 'string' }, true, true],
     [{}, ' x ', 'x'],
+    [{ minimum: 1 }, '2', 2],
+    [{ anyOf: [{ enum: ['a'] }, { type: 'array' }] }, 'a', 'a'],
+    [{ type: 'array', items: { type: ['string', 'null'] } }, ['a', '', null], ['a', null, null]],
   ];
 
   test.each(cases)('%j: %j becomes %j', (schema, typed, meant) => {
@@ -114,6 +117,32 @@ describe('an object', () => {
   test('loses absent values, and keeps null if the schema allows it', () => {
     const typed = { name: ' ', note: '', kind: null };
     expect(coerceObject(schema, schema, typed)).toEqual({ note: null, kind: null });
+  });
+
+  test('keeps an empty text that a required option allows', () => {
+    const properties: JsonSchema['properties'] = { a: { enum: ['', 'x'] }, b: { type: 'string' } };
+    const typed = { a: '', b: '' };
+    expect(coerceObject({}, { properties, required: ['a', 'b'] }, typed)).toEqual({ a: '' });
+    expect(coerceObject({}, { properties }, typed)).toEqual({});
+  });
+
+  test('has no null for options without it', () => {
+    const status: JsonSchema = { type: ['string', 'null'], enum: ['a', 'b'] };
+    expect(coerceObject({}, { properties: { status } }, { status: '' })).toEqual({});
+  });
+
+  test('has no tuple in which nothing was filled in', () => {
+    const pair: JsonSchema = { type: 'array', prefixItems: [{ type: 'string' }, { type: 'string' }] };
+    const coercePair = (typed: JsonValue) => coerceObject({}, { properties: { pair } }, { pair: typed });
+    expect(coercePair(['', ''])).toEqual({});
+    expect(coercePair(['', 'b'])).toEqual({ pair: ['', 'b'] });
+  });
+
+  test('keeps what is stored in a value of which the schema says nothing', () => {
+    const any: JsonValue = { list: [1, null, ''], group: { gone: null } };
+    const open: JsonSchema = { properties: { any: { title: 'Anything' } } };
+    expect(coerceObject({}, open, { any }, readNumber, { any })).toEqual({ any });
+    expect(coerceObject({}, open, { any })).toEqual({ any: { list: [1] } });
   });
 
   test('is coerced through references', () => {
