@@ -33,6 +33,7 @@ export function readPayload(
 ): { payload: JsonObject; chosen: ChosenBranches } {
   const chosen = readChosenBranches(fields);
   // With script the form holds numbers, and conditions on them must hold here too.
-  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(notation.writing));
+  const readNumber = createNumberReader(notation.writing);
+  const data = readNumbers(schema, decodeFormBody(fields, readNumber), readNumber);
   return { payload: applyChosenBranches(schema, data, chosen), chosen };
 }

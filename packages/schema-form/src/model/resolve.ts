@@ -3,6 +3,7 @@
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
 import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
+import { getMemberName } from './field-name.ts';
 import { guessSchema } from './guess-schema.ts';
 import { getIdSeparator } from './id-separator.ts';
 import {
@@ -271,7 +272,7 @@ export class NodeResolver {
       const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${key}`,
-        name: `${base.name}[${key}]`,
+        name: getMemberName(base.name, key),
         given,
         possible: isStatic && base.possible === base.active ? null : getMemberSubschemas(base.possible, key),
         uiSchema: getMemberUiSchema(uiSchema, key, isAdded),
@@ -321,7 +322,7 @@ export class NodeResolver {
       const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${index}`,
-        name: `${base.name}[${index}]`,
+        name: getMemberName(base.name, index),
         given: getItemSubschemas(active, index),
         possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
