@@ -48,6 +48,15 @@ test('ui:widget selects a select or radios', () => {
   expect(html).toContain('<select id="root_limit__oneof_select"');
 });
 
+test('a branch has the title of the type that it refers to, whatever it adds', () => {
+  const $defs: JsonSchema['$defs'] = { cat: { title: 'Cat', properties: { name: text } } };
+  const branches: JsonSchema[] = [
+    { $ref: '#/properties/it/$defs/cat', required: ['name'], properties: { age: text } },
+    { $ref: '#/properties/it/$defs/cat', title: 'Old cat', required: ['name'] },
+  ];
+  expect(readBranches({ $defs, oneOf: branches })).toEqual(['Cat', 'Old cat']);
+});
+
 test('branches without titles are named by their types', () => {
   const any: JsonSchema = {
     anyOf: [

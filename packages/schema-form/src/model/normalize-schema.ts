@@ -110,7 +110,7 @@ class Normalizer {
     this.#normalizeBranches(result);
     const referrer = merged.referrer ?? schema;
     const target = followReference(this.#root, referrer);
-    return inferType(target ? withReference(result, this.#refer(target, referrer.$ref)) : result);
+    return inferType(target ? withReference(result, target, this.#refer(target, referrer.$ref)) : result);
   }
 
   /**
@@ -280,13 +280,13 @@ const annotations = new Set([
 
 /**
  * Adds a reference to a schema. In rjsf the siblings of a `$ref` override it, so it goes into `allOf`, where
- * both count.
+ * both count. The title of the target comes along, because it names the branch of a choice.
  */
-function withReference(schema: JsonSchema, $ref: string): JsonSchema {
+function withReference(schema: JsonSchema, { title }: JsonSchema, $ref: string): JsonSchema {
   const hasOnlyAnnotations = Object.keys(schema).every((keyword) => annotations.has(keyword));
   if (hasOnlyAnnotations) return { ...schema, $ref };
   const all: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
-  return { ...schema, allOf: [...all, { $ref }] };
+  return { ...(title !== undefined && { title }), ...schema, allOf: [...all, { $ref }] };
 }
 
 /**
