@@ -46,11 +46,7 @@ export function* readFields(form: string): Generator<[string, string]> {
     if (name === undefined || !isSent) continue;
     const option =
       /<option[^>]* selected=""[^>]*>/.exec(content)?.[0] ?? /<option[^>]*>/.exec(content)?.[0] ?? '';
-    const value = input
-      ? read('value')
-      : tag === 'textarea'
-        ? content
-        : / value="([^"]*)"/.exec(option)?.[1];
+    const value = input ? read('value') : tag === 'textarea' ? content : / value="([^"]*)"/.exec(option)?.[1];
     yield [decodeEntities(name), decodeEntities(value).replace(/^\n/, '')];
   }
 }

@@ -64,7 +64,7 @@ export {
   type JsonValue,
   type UiSchema,
 } from './model/json-schema.ts';
-export { changeList, getListProperty } from './model/list-changes.ts';
+export { changeList, getListProperty, moveChosenBranches } from './model/list-changes.ts';
 export { createNumberReader } from './model/local-number.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';

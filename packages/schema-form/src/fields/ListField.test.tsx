@@ -24,6 +24,13 @@ test('items without a title use the title of their list', () => {
   );
 });
 
+test('an item exists without script while no branch of it is chosen', () => {
+  const choices: JsonSchema = { type: 'array', items: { oneOf: [text, family] } };
+  const html = renderFields({ type: 'object', properties: { choices } }, { data: { choices: [null] } });
+  expect(html).toContain('<input type="hidden" name="root[choices][0]" value=""/>');
+  expect(renderFields(schema, { data })).not.toContain('name="root[towns][0]" value=""');
+});
+
 test('the name of an item follows its value', () => {
   const store = createFormStore(schema, { data });
   const name = findNode(store.getNode(), ['family', 2, 'name']);

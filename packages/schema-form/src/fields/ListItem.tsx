@@ -39,6 +39,10 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
   const actions = getItemActions(list, index);
   return (
     <div className="entry">
+      {/* Without script, an item exists even if its field submits nothing, such as a choice that nobody has made yet. */}
+      {!item.isDisabled && !item.isReadOnly && !isTyped(item) && (
+        <input type="hidden" name={item.name} value="" />
+      )}
       <Field node={named} />
       {actions.length > 0 && (
         <div className="entry-actions">
@@ -61,4 +65,9 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
       )}
     </div>
   );
+}
+
+/** Returns whether an item is a text or a number, whose field always submits something. */
+function isTyped({ type, choices }: Node): boolean {
+  return (type === 'text' || type === 'number') && choices.length === 0;
 }

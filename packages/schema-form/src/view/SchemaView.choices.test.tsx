@@ -52,7 +52,7 @@ describe('choices', () => {
 
   test('that is the only value is not shown as missing', () => {
     const properties = { nothing: { type: 'null' }, it: { ...text, title: 'It' } };
-    expect(read({ type: 'object', properties }, { nothing: null, it: 'x' })).toEqual(['It: x']);
+    expect(readView({ type: 'object', properties }, { nothing: null, it: 'x' })).toEqual(['It: x']);
   });
 });
 
