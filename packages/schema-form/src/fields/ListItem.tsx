@@ -37,12 +37,8 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
     remove: [texts.remove, texts.removed(name)],
   };
   const actions = getItemActions(list, index);
-  return (
+  const entry = (
     <div className="entry">
-      {/* Without script, an item exists even if its field submits nothing, such as a choice that nobody has made yet. */}
-      {!item.isDisabled && !item.isReadOnly && !isTyped(item) && (
-        <input type="hidden" name={item.name} value="" />
-      )}
       <Field node={named} />
       {actions.length > 0 && (
         <div className="entry-actions">
@@ -64,6 +60,14 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
         </div>
       )}
     </div>
+  );
+  if (item.isDisabled || item.isReadOnly || isTyped(item)) return entry;
+  return (
+    <>
+      {/* Without script, an item exists even if its field submits nothing, such as a choice that nobody has made yet. */}
+      <input type="hidden" name={item.name} value="" />
+      {entry}
+    </>
   );
 }
 
