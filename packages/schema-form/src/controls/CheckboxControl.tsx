@@ -23,7 +23,8 @@ export function CheckboxControl(props: ControlProps) {
     },
   });
   // As with script, an optional value that was never given stays absent: a rule may require something of `false`.
-  const submitted = value === undefined && !isRequired ? '' : unchecked;
+  const isMissing = value === undefined || value === null;
+  const submitted = isMissing && !isRequired ? '' : unchecked;
   // A fixed value is not submitted, so that the server does not clear it.
   const isFixed = isDisabled || isReadOnly;
   const attributes = getControlAttributes(props);

@@ -243,8 +243,8 @@ describe('a checkbox', () => {
     expect(html).toContain(hidden('false'));
   });
 
-  test('is submitted as empty if it never had a value', () => {
-    const html = render({ type: 'boolean' });
+  test.each([undefined, null])('is submitted as empty while its value is %s', (value) => {
+    const html = render({ type: ['boolean', 'null'] }, {}, { value });
     expect(html).toContain(hidden(''));
     expect(html).not.toContain('checked');
   });

@@ -33,18 +33,20 @@ export function UntypedField({ node }: { node: UntypedNode }) {
     setChosen(type);
     change(node, convert(value, type));
   };
-  // Without script, the server learns the type from this field. A fixed value is not submitted.
-  const typeName = node.isDisabled || node.isReadOnly ? undefined : `${node.name}${typeSuffix}`;
+  // Without script, the server learns the type from this field.
+  const typeName = `${node.name}${typeSuffix}`;
+  const canChoose = types.length > 1 && !isFixed && !node.isDisabled && !node.isReadOnly;
   return (
     <div className="untyped">
       <ValueField key={chosen} node={typed} />
-      {isFixed && typeName && !isHydrated && (
+      {isFixed && !node.isDisabled && !isHydrated && (
         <>
           <input type="hidden" name={node.name} value={JSON.stringify(value)} />
           <input type="hidden" name={typeName} value={jsonType} />
         </>
       )}
-      {types.length > 1 && !isFixed && (
+      {node.isReadOnly && !isFixed && <input type="hidden" name={typeName} value={chosen} />}
+      {canChoose && (
         <label className="untyped-type">
           {texts.kind}{' '}
           <select

@@ -93,6 +93,7 @@ describe('a value is coerced to its schema', () => {
     [{ type: 'string' }, true, true],
     [{}, ' x ', 'x'],
     [{ minimum: 1 }, '2', 2],
+    [{ oneOf: [{ const: 1 }, { const: '1' }] }, '1', '1'],
     [{ anyOf: [{ enum: ['a'] }, { type: 'array' }] }, 'a', 'a'],
     [{ type: 'array', items: { type: ['string', 'null'] } }, ['a', '', null], ['a', null, null]],
   ];

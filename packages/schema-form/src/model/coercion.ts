@@ -210,6 +210,8 @@ function hasTextOption({ type, enum: options = [], const: only }: JsonSchema): b
 
 /** Returns the option that a text of a form body stands for. */
 function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
+  if (schemas.some(({ enum: options = [], const: only }) => only === text || options.includes(text)))
+    return text;
   for (const { enum: options = [], const: only = null } of schemas) {
     const isSame = (option: JsonValue) => option !== null && toText(option) === text;
     const found = options.find(isSame);

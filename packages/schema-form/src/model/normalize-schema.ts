@@ -170,6 +170,8 @@ class Normalizer {
     }
     if (result.patternProperties) result.patternProperties = this.#normalizeMap(result.patternProperties);
     const others = result.additionalProperties ?? result.unevaluatedProperties;
+    // They are the schema of a property only where no other schema names it.
+    if (result.additionalProperties === undefined && others !== undefined) result['x-unevaluated'] = true;
     delete result.unevaluatedProperties;
     const normalizedOthers = others === undefined ? null : this.#normalizeAny(others);
     if (normalizedOthers) result.additionalProperties = normalizedOthers;

@@ -2,7 +2,12 @@
 
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
-import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
+import {
+  type EvaluationContext,
+  evaluate,
+  getEvaluatedSubschemas,
+  getMemberSubschemas,
+} from './conditions.ts';
 import { getMemberName } from './field-name.ts';
 import { guessSchema } from './guess-schema.ts';
 import { getIdSeparator } from './id-separator.ts';
@@ -262,7 +267,7 @@ export class NodeResolver {
     const inactive: InactiveMember[] = [];
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
-      const given = getMemberSubschemas(active, key);
+      const given = getEvaluatedSubschemas(active, key);
       // A name that fits no pattern can be changed into one that does.
       const isRefused = given.includes(false) && !canRename;
       if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : isRefused)) continue;
