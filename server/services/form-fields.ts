@@ -3,6 +3,7 @@ import {
   type ChosenBranches,
   createNumberReader,
   decodeFormBody,
+  emptyUntickedGroups,
   type JsonObject,
   readChosenBranches,
   readNumbers,
@@ -35,5 +36,5 @@ export function readPayload(
   // With script the form holds numbers, and conditions on them must hold here too.
   const readNumber = createNumberReader(notation.writing);
   const data = readNumbers(schema, decodeFormBody(fields, readNumber), readNumber);
-  return { payload: applyChosenBranches(schema, data, chosen), chosen };
+  return { payload: emptyUntickedGroups(schema, applyChosenBranches(schema, data, chosen)), chosen };
 }

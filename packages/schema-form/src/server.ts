@@ -81,6 +81,7 @@ export {
 } from './model/step-navigation.ts';
 export { listField, rerenderAddress, showField } from './model/submit-buttons.ts';
 export { type TranslateError, translateInto } from './model/translate-into.ts';
+export { emptyUntickedGroups } from './model/unticked-groups.ts';
 export { validateData } from './model/validate-data.ts';
 export { applyChosenBranches, omitHidden } from './model/visibility.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';
