@@ -39,6 +39,26 @@ describe('unevaluatedProperties', () => {
   });
 });
 
+test('unevaluatedItems applies to the items after those of a referenced tuple', () => {
+  const $defs: JsonSchema['$defs'] = { pair: { type: 'array', prefixItems: [text, { type: 'integer' }] } };
+  const toList = (unevaluatedItems: JsonSchema | false) =>
+    renderFields(
+      {
+        $defs,
+        type: 'object',
+        properties: { pair: { $ref: '#/$defs/pair', unevaluatedItems } },
+      } as JsonSchema,
+      { data: { pair: ['x', 1, true] } },
+    );
+  const open = toList({ type: 'boolean' });
+  expect(open).toMatch(/<input[^>]* type="text"[^>]* name="root\[pair\]\[0\]"/);
+  expect(open).toMatch(/<input[^>]* type="checkbox"[^>]* name="root\[pair\]\[2\]"/);
+  expect(open).toContain('value="add root[pair]"');
+  const closed = toList(false);
+  expect(closed).toMatch(/<input[^>]* type="text"[^>]* name="root\[pair\]\[0\]"/);
+  expect(closed).not.toContain('value="add root[pair]"');
+});
+
 test('a value of any type is submitted with its type', () => {
   const schema = toObject({ any: { title: 'Any' }, fixed: { title: 'Fixed', readOnly: true }, list: {} });
   const html = renderFields(schema, { data: { any: 5, fixed: true, list: [1, { a: null }] } });

@@ -2,7 +2,7 @@
  * Evaluates which subschemas apply to a value. All code evaluates references, conditions, dependencies and
  * branches here.
  */
-import { getPropertySubschemas, isNamedProperty } from './applicable-schemas.ts';
+import { getItemSubschemas, getPropertySubschemas, isNamedProperty } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
@@ -254,6 +254,13 @@ export function getEvaluatedSubschemas(active: readonly JsonSchema[], key: strin
   return evaluated.length > 0 || evaluating.length === active.length
     ? evaluated
     : getMemberSubschemas(active, key);
+}
+
+/** Returns the subschemas that apply to one item, with `unevaluatedItems` as in `getEvaluatedSubschemas`. */
+export function getEvaluatedItems(active: readonly JsonSchema[], index: number): unknown[] {
+  const evaluating = active.filter((schema) => schema['x-unevaluated'] !== true);
+  const evaluated = getItemSubschemas(evaluating, index);
+  return evaluated.length > 0 ? evaluated : getItemSubschemas(active, index);
 }
 
 /** Returns whether a value is an object with at least one member. */

@@ -58,7 +58,7 @@ export function createMismatchMeter(root: JsonSchema): (schema: unknown, value: 
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
-    if (Array.isArray(of)) return total + measureList(current, of, inside);
+    if (Array.isArray(of)) return total + measureList(root, current, of, inside);
     return isJsonObject(of) ? total + measureObject(root, current, of, inside, same) : total;
   };
 
@@ -102,10 +102,20 @@ function isWhole(quotient: number): boolean {
   return Math.abs(Math.round(quotient) - quotient) <= 1e-8;
 }
 
-function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measure): number {
+function measureList(
+  root: JsonSchema,
+  schema: JsonSchema,
+  list: readonly unknown[],
+  inside: Measure,
+): number {
   const { fixed, others } = getItems(schema);
   let total = isOutside(list.length, schema.minItems, schema.maxItems) ? weights.shape : 0;
+  const isUnevaluated = schema['x-unevaluated'] === true;
+  const evaluated = isUnevaluated
+    ? Math.max(0, ...getApplicable(root, schema).map((other) => getItems(other).fixed.length))
+    : 0;
   list.forEach((item, index) => {
+    if (isUnevaluated && index < evaluated) return;
     total += inside(index < fixed.length ? fixed[index] : others, item);
   });
   const { contains, minContains = 1, maxContains } = schema;

@@ -207,10 +207,16 @@ class Normalizer {
       result.items = fixed.map((item) => this.#normalizeMember(item) ?? {});
       const normalizedOthers = others === undefined ? null : this.#normalizeMember(others);
       if (normalizedOthers) result.additionalItems = normalizedOthers;
-    } else if (result.items !== undefined || unevaluatedItems !== undefined) {
-      const normalizedSchema = this.#normalizeMember(result.items ?? unevaluatedItems);
+    } else if (result.items !== undefined) {
+      const normalizedSchema = this.#normalizeMember(result.items);
       result.items = normalizedSchema ?? {};
       if (!normalizedSchema) result.maxItems = 0;
+    } else if (unevaluatedItems !== undefined) {
+      // As for properties; `false` ends a tuple that another schema may begin.
+      result['x-unevaluated'] = true;
+      const normalizedSchema = this.#normalizeMember(unevaluatedItems);
+      result.items = normalizedSchema ?? [];
+      if (!normalizedSchema) result.additionalItems = false;
     } else if (result.type === 'array') {
       result.items = { 'x-types': anyType };
     }

@@ -5,6 +5,7 @@ import type { ChosenBranches } from './choices.ts';
 import {
   type EvaluationContext,
   evaluate,
+  getEvaluatedItems,
   getEvaluatedSubschemas,
   getMemberSubschemas,
 } from './conditions.ts';
@@ -328,7 +329,7 @@ export class NodeResolver {
         path,
         id: `${base.id}${this.#separator}${index}`,
         name: getMemberName(base.name, index),
-        given: getItemSubschemas(active, index),
+        given: getEvaluatedItems(active, index),
         possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
         isRequired: true,
@@ -339,7 +340,7 @@ export class NodeResolver {
       children.set(index, this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]));
     }
     const last = before?.node.type === 'list' ? before.node : null;
-    const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
+    const further = getEvaluatedItems(active, Math.max(list.length, fixedCount));
     const isTuple = fixedCount > 0;
     const { maxItems } = schema;
     const isBelowMaximum = typeof maxItems !== 'number' || list.length < maxItems;
@@ -360,7 +361,7 @@ export class NodeResolver {
         isBelowMaximum &&
         !base.isDisabled &&
         !base.isReadOnly &&
-        (!isTuple || further.some((subschema) => subschema !== false)),
+        (further.length === 0 ? !isTuple : further.some((subschema) => subschema !== false)),
     };
     return { input, node, children, isStatic: false };
   }
