@@ -99,11 +99,16 @@ const cases: [what: string, expected: Case][] = [
   [
     'a button adds a blank entry to a list',
     {
-      parts: [...valid, ['root[phones][0]', '1'], ['change_list', 'add root[phones]']],
+      parts: [
+        ...valid,
+        ['root[phones][0]', '1'],
+        ['root[phones][0]__oneof_select', '1'],
+        ['change_list', 'add root[phones]'],
+      ],
       kind: 'listChanged',
       data: { phones: ['1', null] },
       errors: [],
-      also: { chosen: {}, navigation: { from: 0, by: 0 } },
+      also: { chosen: { 'root[phones][0]__oneof_select': 1 }, navigation: { from: 0, by: 0 } },
     },
   ],
   [
@@ -152,6 +157,15 @@ const cases: [what: string, expected: Case][] = [
       query: rerender,
       kind: 'rerendered',
       also: { navigation: { from: 1, by: 0 } },
+    },
+  ],
+  [
+    'a form is rendered again with the blank entries of its lists, which are not saved',
+    {
+      parts: [...valid, ['root[phones][0]', ''], ['root[phones][1]', '1'], ['form_show', 'root[last_name]']],
+      query: rerender,
+      kind: 'rerendered',
+      data: { phones: ['', '1'] },
     },
   ],
   [

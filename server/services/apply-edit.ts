@@ -3,6 +3,7 @@ import {
   deepEquals,
   getNavigationErrors,
   type JsonObject,
+  moveChosenBranches,
   type StepNavigation,
   stayAt,
   stepFields,
@@ -124,8 +125,7 @@ async function applyListChange(
   return {
     kind: 'listChanged',
     shown: showProfile(profile, { form, data, errors: toErrorSchema(fileErrors), version }),
-    // The indexes of entries have changed, and chosen branches are known by index.
-    chosen: {},
+    chosen: moveChosenBranches(submission.chosen, fields),
     navigation: stayAt(form.ui_schema, property),
   };
 }

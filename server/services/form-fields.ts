@@ -3,6 +3,7 @@ import {
   type ChosenBranches,
   createNumberReader,
   decodeFormBody,
+  emptyUntickedGroups,
   type JsonObject,
   readChosenBranches,
   readNumbers,
@@ -33,6 +34,7 @@ export function readPayload(
 ): { payload: JsonObject; chosen: ChosenBranches } {
   const chosen = readChosenBranches(fields);
   // With script the form holds numbers, and conditions on them must hold here too.
-  const data = readNumbers(schema, decodeFormBody(fields), createNumberReader(notation.writing));
-  return { payload: applyChosenBranches(schema, data, chosen), chosen };
+  const readNumber = createNumberReader(notation.writing);
+  const data = readNumbers(schema, decodeFormBody(fields, readNumber), readNumber);
+  return { payload: emptyUntickedGroups(schema, applyChosenBranches(schema, data, chosen)), chosen };
 }

@@ -27,12 +27,16 @@ export function mergeSubmission(
   const whole = keepReadOnly({ schema, stored, chosen }, withSecrets);
   const visible = omitHidden(schema, whole, chosen);
   const kept = chosen ? visible : withoutCleared(whole, payload, visible);
-  return { stored, whole, kept, data: normalizeData(form, kept) };
+  return { stored, whole, kept, data: normalizeData(form, kept, stored) };
 }
 
 /** Data as it is stored: text is trimmed and cleaned, numbers are read as the language writes them. */
-export function normalizeData({ schema, notation }: Submission['form'], data: JsonObject): JsonObject {
-  return coerceObject(schema, schema, data, createNumberReader(notation.writing));
+export function normalizeData(
+  { schema, notation }: Submission['form'],
+  data: JsonObject,
+  stored?: JsonObject,
+): JsonObject {
+  return coerceObject(schema, schema, data, createNumberReader(notation.writing), stored);
 }
 
 /** Drops the keys that were cleared and that the form does not show now: it would store their `null`. */

@@ -2,6 +2,7 @@ import {
   deepEquals,
   type JsonObject,
   mergeThreeWays,
+  toFieldName,
   type Versions,
   withoutWriteOnly,
 } from 'schema-form/server';
@@ -41,7 +42,9 @@ export function mergeVersions<S extends Submission>(
       payload: { ...payload, ...Object.fromEntries(replaced.map((key) => [key, merged[key] ?? null])) },
       // The branches of these values are not those that the form chose.
       chosen: Object.fromEntries(
-        Object.entries(chosen).filter(([name]) => !replaced.some((key) => name.startsWith(`root[${key}]`))),
+        Object.entries(chosen).filter(
+          ([name]) => !replaced.some((key) => name.startsWith(toFieldName([key]))),
+        ),
       ),
     },
   };

@@ -177,3 +177,20 @@ describe('in the entries of a list', () => {
     expect((await post('2')).status).toBe(303);
   });
 });
+
+test('a group that is read-only stays as it is stored if only a part of it is sent, as without script', async () => {
+  const properties = { note: { type: 'string' }, paid: { type: 'boolean' }, size: { enum: [1, 2] } };
+  const group = { type: 'object', title: 'Group', readOnly: true, properties };
+  const list = { type: 'array', items: { properties }, readOnly: true };
+  const attributes = { group: { paid: true, size: 2 }, list: [{ note: 'x', paid: true }] };
+  const { browser, save } = await createWithForm(
+    { properties: { group, list, other: { type: 'string' } } },
+    attributes,
+  );
+  const fields = { 'root[group][note]': '', 'root[list][0][note]': 'x', 'root[other]': 'o' };
+  expect((await browser.postForm('/edit', fields)).status).toBe(303);
+  expect((await save({})).data).toEqual({ ...attributes, other: 'o' });
+  expect((await save({ group: { size: 1 } })).errors).toEqual({
+    group: { __errors: ['Group: can’t be changed here'] },
+  });
+});

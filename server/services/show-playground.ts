@@ -7,6 +7,7 @@ import {
   getTopKey,
   type JsonObject,
   listField,
+  moveChosenBranches,
   readNavigation,
   rerenderAddress,
   type StepNavigation,
@@ -109,8 +110,7 @@ export async function showPlayground(
       payload: navigation ? null : validated.payload,
     },
     hasErrors: Object.keys(errors).length > 0,
-    // Branches are known by index, and the indexes of entries have changed.
-    chosen: changed ? {} : (submitted?.chosen ?? null),
+    chosen: submitted && moveChosenBranches(submitted.chosen, fields),
     navigation,
   };
 }

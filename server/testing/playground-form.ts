@@ -35,9 +35,9 @@ export function decodeEntities(text = ''): string {
 
 /** Yields what a browser without script sends of a form that nobody has changed. */
 export function* readFields(form: string): Generator<[string, string]> {
-  const controls =
-    /<(input|textarea|select)\b([^>]*)>(?:((?:(?!<\/select|<\/textarea|<input).)*)<\/(?:select|textarea)>)?/gs;
-  for (const [, tag, attributes = '', content = ''] of form.matchAll(controls)) {
+  const controls = /<(?:(input)\b([^>]*)|(textarea|select)\b([^>]*)>(.*?)<\/(?:textarea|select))>/gs;
+  for (const [, input, ofInput, tag, ofTag, content = ''] of form.matchAll(controls)) {
+    const attributes = ofInput ?? ofTag ?? '';
     const read = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1];
     const name = read('name');
     const isSent =
@@ -46,8 +46,7 @@ export function* readFields(form: string): Generator<[string, string]> {
     if (name === undefined || !isSent) continue;
     const option =
       /<option[^>]* selected=""[^>]*>/.exec(content)?.[0] ?? /<option[^>]*>/.exec(content)?.[0] ?? '';
-    const value =
-      tag === 'input' ? read('value') : tag === 'textarea' ? content : / value="([^"]*)"/.exec(option)?.[1];
+    const value = input ? read('value') : tag === 'textarea' ? content : / value="([^"]*)"/.exec(option)?.[1];
     yield [decodeEntities(name), decodeEntities(value).replace(/^\n/, '')];
   }
 }

@@ -64,7 +64,7 @@ export {
   type JsonValue,
   type UiSchema,
 } from './model/json-schema.ts';
-export { changeList, getListProperty } from './model/list-changes.ts';
+export { changeList, getListProperty, moveChosenBranches } from './model/list-changes.ts';
 export { createNumberReader } from './model/local-number.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';
@@ -81,6 +81,7 @@ export {
 } from './model/step-navigation.ts';
 export { listField, rerenderAddress, showField } from './model/submit-buttons.ts';
 export { type TranslateError, translateInto } from './model/translate-into.ts';
+export { emptyUntickedGroups } from './model/unticked-groups.ts';
 export { validateData } from './model/validate-data.ts';
 export { applyChosenBranches, omitHidden } from './model/visibility.ts';
 export { unwrapRoot, wrapData, wrapRoot } from './model/wrap-root.ts';

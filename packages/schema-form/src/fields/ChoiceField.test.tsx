@@ -29,6 +29,19 @@ test('a choice shows the name of its field once', () => {
   expect(html).toContain('<label class="field-label visually-hidden" for="root_limit">');
 });
 
+test('a choice in a list has its number, and a title of the uiSchema replaces its own', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: { limit, limits: { type: 'array', items: limit } },
+  };
+  const uiSchema = { limit: { 'ui:title': 'Maximum' } };
+  const html = renderFields(schema, { uiSchema, data: { limits: [1, 'two'] } });
+  const legends = [...html.matchAll(/<legend class="field-label"><bdi>(.*?)<\/bdi>/g)].map(
+    ([, label]) => label,
+  );
+  expect(legends).toEqual(['Maximum', 'Limit 1', 'Limit 2']);
+});
+
 test('up to five branches are radios, and more are a select', () => {
   const choose = (count: number): JsonSchema => ({
     oneOf: Array.from({ length: count }, (_, index) => ({ type: 'string', title: `Way ${index}` })),
@@ -46,6 +59,15 @@ test('ui:widget selects a select or radios', () => {
     { uiSchema: { limit: { 'ui:widget': 'select' } } },
   );
   expect(html).toContain('<select id="root_limit__oneof_select"');
+});
+
+test('a branch has the title of the type that it refers to, whatever it adds', () => {
+  const $defs: JsonSchema['$defs'] = { cat: { title: 'Cat', properties: { name: text } } };
+  const branches: JsonSchema[] = [
+    { $ref: '#/properties/it/$defs/cat', required: ['name'], properties: { age: text } },
+    { $ref: '#/properties/it/$defs/cat', title: 'Old cat', required: ['name'] },
+  ];
+  expect(readBranches({ $defs, oneOf: branches })).toEqual(['Cat', 'Old cat']);
 });
 
 test('branches without titles are named by their types', () => {

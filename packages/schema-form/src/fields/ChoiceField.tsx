@@ -110,7 +110,8 @@ export function ChoiceField(props: ChoiceFieldProps) {
 function getLabel(node: Node, { schema }: Choice): string {
   const own = schema.title?.trim() ?? '';
   if (node.path.length === 0) return own === getNodeTitle(node).trim() ? '' : own;
-  return own || getNodeTitle(node);
+  // The node knows its number in a list, and the title in the uiSchema.
+  return own === (node.schema.title?.trim() ?? '') ? getNodeTitle(node) : own || getNodeTitle(node);
 }
 
 /**

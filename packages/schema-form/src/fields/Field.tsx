@@ -8,6 +8,7 @@ import { NoField } from './NoField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { isOptionalField, OptionalField } from './OptionalField.tsx';
 import { type PlugIns, PlugInsContext } from './plug-ins-context.ts';
+import { SubmittedType } from './SubmittedType.tsx';
 import { UntypedField } from './UntypedField.tsx';
 import { ValueChoiceField } from './ValueChoiceField.tsx';
 import { ValueField } from './ValueField.tsx';
@@ -32,7 +33,12 @@ const fields: Fields = {
 /** Renders a node of any type. It renders again only when it gets another node. */
 export const Field = memo(function Field({ node }: { node: Node }) {
   const { findField } = use(PlugInsContext);
-  const field = renderField(node, findField);
+  const field = (
+    <>
+      {renderField(node, findField)}
+      <SubmittedType node={node} />
+    </>
+  );
   return node.isAdded ? <MapEntry node={node}>{field}</MapEntry> : field;
 });
 

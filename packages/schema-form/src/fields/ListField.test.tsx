@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonSchema } from '../model/json-schema.ts';
 import { findNode, type ListNode, type ObjectNode } from '../model/nodes.ts';
-import { createFormStore, readText, renderFields, renderStore } from '../testing/render-fields.tsx';
+import { createFormStore, getVisibleText, renderFields, renderStore } from '../testing/render-fields.tsx';
 
 const text: JsonSchema = { type: 'string' };
 const person: JsonSchema = { type: 'object', title: 'Member', properties: { name: text, city: text } };
@@ -19,13 +19,20 @@ test('items are named by their number and their first value', () => {
 });
 
 test('the button that adds an item says to which list, as the lists of its items have one too', () => {
-  expect(readText(renderFields(schema, { data }))).toMatch(/Add: Family.*Add: Towns/);
+  expect(getVisibleText(renderFields(schema, { data }))).toMatch(/Add: Family.*Add: Towns/);
 });
 
 test('items without a title use the title of their list', () => {
   expect(renderFields(schema, { data })).toMatch(
     /<label class="field-label" for="root_towns_0"><bdi>towns 1</i,
   );
+});
+
+test('an item exists without script while no branch of it is chosen', () => {
+  const choices: JsonSchema = { type: 'array', items: { oneOf: [text, family] } };
+  const html = renderFields({ type: 'object', properties: { choices } }, { data: { choices: [null] } });
+  expect(html).toContain('<input type="hidden" name="root[choices][0]" value=""/>');
+  expect(renderFields(schema, { data })).not.toContain('name="root[towns][0]" value=""');
 });
 
 test('the name of an item follows its value', () => {

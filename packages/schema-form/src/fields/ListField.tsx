@@ -18,7 +18,9 @@ export function ListField({ node }: { node: ListNode }) {
   const { id, name, items, isRequired, isDisabled, isReadOnly, help } = node;
   const { texts } = useFormContext();
   const store = useFormStore();
-  const errors = getValueErrors(useFieldState(node).errors);
+  const { value, errors: all } = useFieldState(node);
+  const errors = getValueErrors(all);
+  const isGiven = Array.isArray(value);
   const list = useRef<HTMLFieldSetElement>(null);
   const announcer = useRef<HTMLSpanElement>(null);
   const focus = useListFocus(list, announcer);
@@ -43,7 +45,7 @@ export function ListField({ node }: { node: ListNode }) {
       <HelpText node={node}>{limits}</HelpText>
       {hasError && <ErrorTexts id={id} errors={errors} />}
       {/* This field submits the list even if all items were removed. */}
-      {!isFixed && <input type="hidden" name={isRequired ? `${name}[]` : name} value="" />}
+      {!isFixed && <input type="hidden" name={isRequired || isGiven ? `${name}[]` : name} value="" />}
       {items.map((item, index) => (
         <Fragment key={store.getKey(item)}>
           {index === removedIndex && undo}

@@ -37,7 +37,7 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
     remove: [texts.remove, texts.removed(name)],
   };
   const actions = getItemActions(list, index);
-  return (
+  const entry = (
     <div className="entry">
       <Field node={named} />
       {actions.length > 0 && (
@@ -61,4 +61,17 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
       )}
     </div>
   );
+  if (item.isDisabled || item.isReadOnly || isTyped(item)) return entry;
+  return (
+    <>
+      {/* Without script, an item exists even if its field submits nothing, such as a choice that nobody has made yet. */}
+      <input type="hidden" name={item.name} value="" />
+      {entry}
+    </>
+  );
+}
+
+/** Returns whether an item is a text or a number, whose field always submits something. */
+function isTyped({ type, choices }: Node): boolean {
+  return (type === 'text' || type === 'number') && choices.length === 0;
 }

@@ -1,6 +1,7 @@
 import { useFormContext } from '../context/form-context.ts';
 import { getHelpId } from '../controls/description-ids.ts';
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
+import { getMemberName } from '../model/field-name.ts';
 import { getFreeKeys, mapSuffix } from '../model/map-changes.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { ObjectNode } from '../model/nodes.ts';
@@ -53,7 +54,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
       {canAdd && (
         <ActionButton
           action="addKey"
-          name={`${node.name}[${newKey}]`}
+          name={getMemberName(node.name, newKey)}
           label={texts.addTo(getNodeTitle(node))}
           listId={node.id}
           onClick={() => added.set(store.addEntry(node, newKey))}

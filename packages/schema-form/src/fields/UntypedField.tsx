@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
+import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import type { JsonValue } from '../model/json-schema.ts';
 import { getNodeTitle } from '../model/node-title.ts';
 import type { UntypedNode, ValueNode } from '../model/nodes.ts';
+import { jsonType, typeSuffix } from '../model/submitted-types.ts';
 import { useFieldState } from '../store/store-context.ts';
 import { useChange } from './change-context.ts';
 import { ValueField } from './ValueField.tsx';
@@ -10,13 +12,13 @@ import { ValueField } from './ValueField.tsx';
 type ValueType = UntypedNode['types'][number];
 
 /**
- * Renders a value whose schema allows several types: a control, and a select for the type if there are several. The
- * select has no name, so it is not submitted.
+ * Renders a value whose schema allows several types: a control, and a select for the type if there are several.
  */
 export function UntypedField({ node }: { node: UntypedNode }) {
   const { types, schema } = node;
   const { texts } = useFormContext();
   const change = useChange();
+  const isHydrated = useIsHydrated();
   const { value } = useFieldState(node);
   const [chosen, setChosen] = useState<ValueType>(() => getTypeOf(value, types));
   // Lists and objects of unknown shape are read-only, because customers must not have to edit JSON.
@@ -31,13 +33,24 @@ export function UntypedField({ node }: { node: UntypedNode }) {
     setChosen(type);
     change(node, convert(value, type));
   };
+  // Without script, the server learns the type from this field.
+  const typeName = `${node.name}${typeSuffix}`;
+  const canChoose = types.length > 1 && !isFixed && !node.isDisabled && !node.isReadOnly;
   return (
     <div className="untyped">
       <ValueField key={chosen} node={typed} />
-      {types.length > 1 && !isFixed && (
+      {isFixed && !node.isDisabled && !isHydrated && (
+        <>
+          <input type="hidden" name={node.name} value={JSON.stringify(value)} />
+          <input type="hidden" name={typeName} value={jsonType} />
+        </>
+      )}
+      {node.isReadOnly && !isFixed && <input type="hidden" name={typeName} value={chosen} />}
+      {canChoose && (
         <label className="untyped-type">
           {texts.kind}{' '}
           <select
+            name={typeName}
             aria-label={`${texts.kind}: ${getNodeTitle(node)}`}
             value={chosen}
             onChange={(event) => choose(event.target.value as ValueType)}

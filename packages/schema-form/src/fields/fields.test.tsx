@@ -22,6 +22,62 @@ test('a value that cannot be filled in has no label', () => {
   expect(renderFields(toObject({ nothing: { type: 'null', title: 'Nothing' } }))).toBe('');
 });
 
+describe('unevaluatedProperties', () => {
+  const $defs: JsonSchema['$defs'] = { part: { properties: { a: text } } };
+
+  test('that is false closes no field of a referenced schema', () => {
+    const closed: JsonSchema = { type: 'object', $defs, $ref: '#/$defs/part', unevaluatedProperties: false };
+    expect(renderFields(closed)).toContain('name="root[a]"');
+  });
+
+  test('is not the schema of a property that another schema names', () => {
+    const open: JsonSchema = { type: 'object', $defs, allOf: [{ $ref: '#/$defs/part' }] };
+    const schema: JsonSchema = { ...open, unevaluatedProperties: { type: 'boolean' } };
+    const html = renderFields(schema, { data: { a: 'x', b: true } });
+    expect(html).toMatch(/<input[^>]* type="text"[^>]* name="root\[a\]"/);
+    expect(html).toMatch(/<input[^>]* type="checkbox"[^>]* name="root\[b\]"/);
+  });
+});
+
+test('unevaluatedItems applies to the items after those of a referenced tuple', () => {
+  const $defs: JsonSchema['$defs'] = { pair: { type: 'array', prefixItems: [text, { type: 'integer' }] } };
+  const toList = (unevaluatedItems: JsonSchema | false) =>
+    renderFields(
+      {
+        $defs,
+        type: 'object',
+        properties: { pair: { $ref: '#/$defs/pair', unevaluatedItems } },
+      } as JsonSchema,
+      { data: { pair: ['x', 1, true] } },
+    );
+  const open = toList({ type: 'boolean' });
+  expect(open).toMatch(/<input[^>]* type="text"[^>]* name="root\[pair\]\[0\]"/);
+  expect(open).toMatch(/<input[^>]* type="checkbox"[^>]* name="root\[pair\]\[2\]"/);
+  expect(open).toContain('value="add root[pair]"');
+  const closed = toList(false);
+  expect(closed).toMatch(/<input[^>]* type="text"[^>]* name="root\[pair\]\[0\]"/);
+  expect(closed).not.toContain('value="add root[pair]"');
+});
+
+test('a value of any type is submitted with its type', () => {
+  const schema = toObject({ any: { title: 'Any' }, fixed: { title: 'Fixed', readOnly: true }, list: {} });
+  const html = renderFields(schema, { data: { any: 5, fixed: true, list: [1, { a: null }] } });
+  expect(html).toMatch(/<select name="root\[any\]__type".*<option value="number" selected="">/);
+  expect(html).toContain('<input type="hidden" name="root[fixed]__type" value="boolean"/>');
+  expect(html).toContain('name="root[list]" value="[1,{&quot;a&quot;:null}]"/>');
+  expect(html).toContain('<input type="hidden" name="root[list]__type" value="json"/>');
+});
+
+test('a hidden value is submitted with its type', () => {
+  const html = renderFields(toObject({ any: {} }), {
+    uiSchema: { any: { 'ui:widget': 'hidden' } },
+    data: { any: 8 },
+  });
+  expect(html).toContain(
+    '<input type="hidden" name="root[any]" value="8"/><input type="hidden" name="root[any]__type" value="number"/>',
+  );
+});
+
 describe('in a form of more than 60 fields', () => {
   const many = Object.fromEntries(Array.from({ length: 61 }, (_, index) => [`field${index}`, text]));
   const schema = toObject(

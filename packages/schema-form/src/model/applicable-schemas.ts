@@ -91,6 +91,11 @@ export function getPropertySubschemas(schema: JsonSchema, key: string): unknown[
   return own.length > 0 || others === undefined ? own : [others];
 }
 
+/** Returns whether a schema has the name of a property, or a pattern that matches it. */
+export function isNamedProperty({ properties, patternProperties }: JsonSchema, key: string): boolean {
+  return getPropertySubschemas({ properties, patternProperties } as JsonSchema, key).length > 0;
+}
+
 /**
  * Returns the schemas of the first items of a list, in the syntax of every draft, and the schema of all
  * further items.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keepBlankEntries } from './blank-entries.ts';
-import type { JsonObject } from './json-schema.ts';
+import type { JsonObject, JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };
 const map = { type: 'object', additionalProperties: text };
@@ -16,6 +16,18 @@ const cases: [what: string, given: JsonObject, data: JsonObject, kept: JsonObjec
 ];
 test.each(cases)('a blank entry of a map is kept %s', (_, given, data, kept) => {
   expect(keepBlankEntries(schema, [schema], { given, data })).toEqual(kept);
+});
+
+test('the entries of a list keep their indexes', () => {
+  const list: JsonSchema = { type: 'array', items: map };
+  const lists: JsonSchema = { properties: { texts: { type: 'array', items: text }, list } };
+  const keep = (given: JsonObject, data: JsonObject) => keepBlankEntries(lists, [lists], { given, data });
+  expect(keep({ texts: ['', ' a', ' '] }, { texts: ['a'] })).toEqual({ texts: ['', 'a', ' '] });
+  expect(keep({ texts: [''] }, {})).toEqual({ texts: [''] });
+  expect(keep({ texts: [] }, {})).toEqual({});
+  expect(keep({ list: ['', { a: '', b: '1 ' }] }, { list: [{ b: '1' }] })).toEqual({
+    list: ['', { a: '', b: '1' }],
+  });
 });
 
 test('other blank values are not kept', () => {

@@ -1,4 +1,5 @@
-import { getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { cleanText } from './clean-text.ts';
 import {
   getOwn,
   getTypes,
@@ -16,8 +17,8 @@ interface KeepOptions {
 }
 
 /**
- * Adds the blank entries of maps to normalized data, so that a form shows entries that have only a name so
- * far.
+ * Adds the blank entries of maps and lists to normalized data. So a form shows entries that are not filled in yet, and
+ * the others keep the indexes by which their chosen branches are known.
  */
 export function keepBlankEntries(
   root: JsonSchema,
@@ -28,14 +29,50 @@ export function keepBlankEntries(
   const kept = Object.entries(given).flatMap(([key, typed]): [string, JsonValue][] => {
     const own = getPropertySchemas(root, schemas, key);
     const normalized = getOwn(data, key);
-    if (isJsonObject(typed) && (normalized === undefined || isJsonObject(normalized)) && own.some(isObject)) {
-      const inside = keepBlankEntries(root, own, { given: typed, data: normalized ?? {} });
-      return normalized || Object.keys(inside).length > 0 ? [[key, inside]] : [];
-    }
-    if (normalized !== undefined) return [[key, normalized]];
+    const whole = keepInside(root, own, typed, normalized);
+    if (whole !== undefined) return [[key, whole]];
     return typed === '' && !isNamed(key) ? [[key, '']] : [];
   });
   return { ...Object.fromEntries(kept), ...Object.fromEntries(getOthers(data, given)) };
+}
+
+/** Returns a normalized value with the blank entries in it; undefined for a value that has neither. */
+function keepInside(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  typed: JsonValue,
+  normalized: JsonValue | undefined,
+): JsonValue | undefined {
+  if (Array.isArray(typed) && (normalized === undefined || Array.isArray(normalized))) {
+    const items = alignItems(typed, normalized ?? []);
+    if (!items || typed.length === 0) return normalized;
+    return typed.map(
+      (item, index) => keepInside(root, getItemSchemas(root, schemas, index), item, items[index]) ?? item,
+    );
+  }
+  const isGroup = normalized === undefined || isJsonObject(normalized);
+  if (!isJsonObject(typed) || !isGroup || !schemas.some(isObject)) return normalized;
+  const inside = keepBlankEntries(root, schemas, { given: typed, data: normalized ?? {} });
+  return normalized || Object.keys(inside).length > 0 ? inside : undefined;
+}
+
+/**
+ * Returns the normalized item of each typed one, undefined for a blank one; null if the list was not only freed from
+ * blank items.
+ */
+function alignItems(
+  typed: readonly JsonValue[],
+  normalized: readonly JsonValue[],
+): (JsonValue | undefined)[] | null {
+  if (typed.length === normalized.length) return [...normalized];
+  const filled = typed.filter((item) => !isBlank(item));
+  if (filled.length !== normalized.length) return null;
+  const rest = normalized.values();
+  return typed.map((item) => (isBlank(item) ? undefined : rest.next().value));
+}
+
+function isBlank(item: JsonValue): boolean {
+  return item === null || (typeof item === 'string' && cleanText(item) === '');
 }
 
 function getOthers(data: JsonObject, given: JsonObject): [string, JsonValue][] {

@@ -92,6 +92,10 @@ describe('a value is coerced to its schema', () => {
     [{ type: 'string' }, 5, 5],
     [{ type: 'string' }, true, true],
     [{}, ' x ', 'x'],
+    [{ minimum: 1 }, '2', 2],
+    [{ oneOf: [{ const: 1 }, { const: '1' }] }, '1', '1'],
+    [{ anyOf: [{ enum: ['a'] }, { type: 'array' }] }, 'a', 'a'],
+    [{ type: 'array', items: { type: ['string', 'null'] } }, ['a', '', null], ['a', null, null]],
   ];
 
   test.each(cases)('%j: %j becomes %j', (schema, typed, meant) => {
@@ -121,8 +125,27 @@ describe('an object', () => {
     const [optional, required] = [{ properties: { pair } }, { properties: { pair }, required: ['pair'] }];
     expect(coerce(optional as JsonSchema, { pair: ['', {}] })).toEqual({});
     expect(coerce(optional as JsonSchema, { pair: ['', '2'] })).toEqual({ pair: ['', 2] });
-    expect(coerce(optional as JsonSchema, { pair: ['', null] })).toEqual({ pair: ['', null] });
+    expect(coerce(optional as JsonSchema, { pair: ['', null] })).toEqual({});
     expect(coerce(required as JsonSchema, { pair: ['', {}] })).toEqual({ pair: ['', {}] });
+  });
+
+  test('keeps an empty text that a required option allows', () => {
+    const properties: JsonSchema['properties'] = { a: { enum: ['', 'x'] }, b: { type: 'string' } };
+    const typed = { a: '', b: '' };
+    expect(coerceObject({}, { properties, required: ['a', 'b'] }, typed)).toEqual({ a: '' });
+    expect(coerceObject({}, { properties }, typed)).toEqual({});
+  });
+
+  test('has no null for options without it', () => {
+    const status: JsonSchema = { type: ['string', 'null'], enum: ['a', 'b'] };
+    expect(coerceObject({}, { properties: { status } }, { status: '' })).toEqual({});
+  });
+
+  test('keeps what is stored in a value of which the schema says nothing', () => {
+    const any: JsonValue = { list: [1, null, ''], group: { gone: null } };
+    const open: JsonSchema = { properties: { any: { title: 'Anything' } } };
+    expect(coerceObject({}, open, { any }, readNumber, { any })).toEqual({ any });
+    expect(coerceObject({}, open, { any })).toEqual({ any: { list: [1] } });
   });
 
   test('is coerced through references', () => {

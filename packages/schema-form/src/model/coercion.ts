@@ -7,6 +7,7 @@ import { getMostItems } from './bounds.ts';
 import { cleanName, cleanText, toAsciiDigits } from './clean-text.ts';
 import { type DateParts, joinParts } from './date-parts.ts';
 import { type DateShape, findSubmittedShape, getParts, hasTime, previousField } from './date-shapes.ts';
+import { deepEquals } from './deep-equals.ts';
 import { splitEntries } from './entries.ts';
 import { joinTime } from './join-time.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type JsonSchema,
   type JsonValue,
 } from './json-schema.ts';
+import { getImpliedType } from './schema-types.ts';
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel', 'phone', 'email']);
 
@@ -25,7 +27,7 @@ function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: s
   const coercions = schemas.flatMap((schema) => schema['x-normalize'] ?? []);
   const types = schemas.flatMap(getTypes);
   const isText = types.includes('string');
-  const isNumeric = types.includes('number') || types.includes('integer');
+  const isNumeric = allowsNumber(schemas);
   const hasDigits =
     coercions.includes('digits') || schemas.some(({ format }) => digitFormats.has(format ?? ''));
   if (isNumeric || hasDigits) text = toAsciiDigits(text);
@@ -79,14 +81,18 @@ export function coerceValue(
   return coerce({ root, readNumber: read }, getApplicable(root, schema), value);
 }
 
-/** Coerces an object as `coerceValue` does. Unknown keys stay, so that the validator reports them. */
+/**
+ * Coerces an object as `coerceValue` does. Unknown keys stay, so that the validator reports them. Lists and objects of
+ * which the schema says nothing stay as they are if `stored` has them too.
+ */
 export function coerceObject(
   root: JsonSchema,
   schema: JsonSchema,
   value: JsonObject,
   read: NumberReader = readNumber,
+  stored: JsonObject = {},
 ): JsonObject {
-  return coerceMembers({ root, readNumber: read }, getApplicable(root, schema), value);
+  return coerceMembers({ root, readNumber: read }, getApplicable(root, schema), value, stored);
 }
 
 /**
@@ -109,8 +115,14 @@ export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberRead
 
 /** Returns whether the schemas allow a number but no text. */
 function isNumeric(schemas: readonly JsonSchema[]): boolean {
+  return !schemas.flatMap(getTypes).includes('string') && allowsNumber(schemas);
+}
+
+/** Returns whether the schemas name the type of a number, or imply it because they name none. */
+function allowsNumber(schemas: readonly JsonSchema[]): boolean {
   const types = schemas.flatMap(getTypes);
-  return !types.includes('string') && (types.includes('number') || types.includes('integer'));
+  if (types.length === 0) return getImpliedType(Object.assign({}, ...schemas)) === 'number';
+  return types.includes('number') || types.includes('integer');
 }
 
 /** Returns the number that a text stands for; null if it is not a number. */
@@ -129,19 +141,31 @@ function coerce(
   coercion: Coercion,
   schemas: readonly JsonSchema[],
   value: JsonValue,
+  stored?: JsonValue,
   isFromSplit = false,
 ): JsonValue {
   if (typeof value === 'string') {
     // This many items suffice for the limits to refuse the list; a hostile line may contain far more.
     const items = isList(schemas) && !isFromSplit ? splitEntries(value, 2 * getMostItems(schemas) + 1) : [];
-    if (items.length > 0) return coerceItems(coercion, schemas, items, true);
+    if (items.length > 0) return coerceItems(coercion, schemas, items, [], true);
     return getOption(schemas, value) ?? coerceText(coercion, schemas, value);
   }
-  if (Array.isArray(value)) return coerceItems(coercion, schemas, value);
+  if (isContainer(value) && isUnknown(schemas) && deepEquals(value, stored)) return value;
+  if (Array.isArray(value)) return coerceItems(coercion, schemas, value, Array.isArray(stored) ? stored : []);
   if (!isJsonObject(value)) return value;
   const text = joinSubmittedFields(schemas, value);
-  return text === null ? coerceMembers(coercion, schemas, value) : coerceText(coercion, schemas, text);
+  if (text !== null) return coerceText(coercion, schemas, text);
+  return coerceMembers(coercion, schemas, value, isJsonObject(stored) ? stored : {});
 }
+
+/** Returns whether the schemas say nothing of the content of a value. */
+function isUnknown(schemas: readonly JsonSchema[]): boolean {
+  return schemas.every((schema) => Object.keys(schema).every((keyword) => annotations.has(keyword)));
+}
+
+const annotations: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'default', 'deprecated', 'examples', 'readOnly', 'writeOnly', '$comment'],
+]);
 
 /** Returns the text of a date or a time that was submitted as several fields; null for any other value. */
 function joinSubmittedFields(schemas: readonly JsonSchema[], fields: JsonObject): string | null {
@@ -176,11 +200,18 @@ function readPart(typed: JsonValue | undefined): string {
  */
 function isList(schemas: readonly JsonSchema[]): boolean {
   const types = schemas.flatMap(getTypes);
-  return types.includes('array') && !types.includes('string');
+  return types.includes('array') && !types.includes('string') && !schemas.some(hasTextOption);
+}
+
+/** Returns whether a schema without a type names a text among its options. */
+function hasTextOption({ type, enum: options = [], const: only }: JsonSchema): boolean {
+  return type === undefined && [...options, only].some((option) => typeof option === 'string');
 }
 
 /** Returns the option that a text of a form body stands for. */
 function getOption(schemas: readonly JsonSchema[], text: string): JsonValue | undefined {
+  if (schemas.some(({ enum: options = [], const: only }) => only === text || options.includes(text)))
+    return text;
   for (const { enum: options = [], const: only = null } of schemas) {
     const isSame = (option: JsonValue) => option !== null && toText(option) === text;
     const found = options.find(isSame);
@@ -198,17 +229,19 @@ function coerceItems(
   coercion: Coercion,
   schemas: readonly JsonSchema[],
   items: JsonValue[],
+  stored: readonly JsonValue[],
   areSplit = false,
 ): JsonValue[] {
-  const keepsBlank = isTuple(schemas);
+  const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
   const kept = items
     .map((item, index) => {
       const own = getItemSchemas(coercion.root, schemas, index);
-      const coerced = coerce(coercion, own, item, areSplit);
-      const isBlank = coerced === '' || (coerced === null && !own.some(allowsNull));
-      return { item: coerced, index, isBlank };
+      const coerced = coerce(coercion, own, item, stored[index], areSplit);
+      const isEmpty = coerced === '' || coerced === null;
+      if (isEmpty && own.some(allowsNull)) return { item: null, index, isBlank: false };
+      return { item: coerced, index, isBlank: isEmpty };
     })
-    .filter(({ isBlank }) => keepsBlank || !isBlank);
+    .filter(({ isBlank }) => isTuple || !isBlank);
   const list = kept.map(({ item }) => item);
   if (kept.length < items.length) {
     submittedIndexes.set(
@@ -217,18 +250,6 @@ function coerceItems(
     );
   }
   return list;
-}
-
-function isTuple(schemas: readonly JsonSchema[]): boolean {
-  return schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
-}
-
-/** Returns whether nobody has filled in any item of a tuple, whose items keep their positions. */
-function isBlankTuple({ root }: Coercion, schemas: readonly JsonSchema[], items: JsonValue[]): boolean {
-  if (items.length === 0 || !isTuple(schemas)) return false;
-  return items.every((item, index) =>
-    item === null ? !getItemSchemas(root, schemas, index).some(allowsNull) : isNothing(item),
-  );
 }
 
 /** For lists from which blank items were removed: the submitted index of each remaining item. */
@@ -250,7 +271,12 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value: JsonObject): JsonObject {
+function coerceMembers(
+  coercion: Coercion,
+  schemas: readonly JsonSchema[],
+  value: JsonObject,
+  stored: JsonObject,
+): JsonObject {
   const required = new Set(schemas.flatMap((schema) => schema.required ?? []));
   const entries: [string, JsonValue][] = [];
   for (const [name, raw] of Object.entries(value)) {
@@ -258,20 +284,27 @@ function coerceMembers(coercion: Coercion, schemas: readonly JsonSchema[], value
     if (raw === undefined) continue;
     const key = cleanName(name);
     const own = getPropertySchemas(coercion.root, schemas, key);
-    const coerced = coerce(coercion, own, raw);
+    const coerced = coerce(coercion, own, raw, Object.hasOwn(stored, key) ? stored[key] : undefined);
     const isBlank =
       coerced === '' ||
       coerced === null ||
       (required.has(key) && isEmptyObject(coerced) && !isEmptyObject(raw));
     const isList = Array.isArray(coerced) && !required.has(key);
+    // A tuple, whose items keep their positions, of which nobody has filled in any.
+    if (isList && coerced.includes('') && coerced.every(isNothing)) continue;
     if (isList && coerced.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
-    if (isList && isBlankTuple(coercion, own, coerced)) continue;
     if (isBlank && own.some(allowsNull)) entries.push([key, null]);
+    else if (coerced === '' && required.has(key) && own.some(hasEmptyOption)) entries.push([key, '']);
     else if (!isNothing(coerced) || (required.has(key) && isJsonObject(coerced))) {
       entries.push([key, coerced]);
     }
   }
   return Object.fromEntries(entries);
+}
+
+/** Returns whether an empty text is one of the options of a schema. */
+function hasEmptyOption({ enum: options = [], const: only }: JsonSchema): boolean {
+  return only === '' || options.includes('');
 }
 
 function isNothing(value: JsonValue): boolean {

@@ -2,7 +2,7 @@
  * Evaluates which subschemas apply to a value. All code evaluates references, conditions, dependencies and
  * branches here.
  */
-import { getPropertySubschemas } from './applicable-schemas.ts';
+import { getItemSubschemas, getPropertySubschemas, isNamedProperty } from './applicable-schemas.ts';
 import { type ChosenBranches, getChoiceName, hasOnlyTags } from './choices.ts';
 import { chooseBranch, getNamedKeys } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
@@ -246,6 +246,27 @@ function toDependentBranch(branch: JsonSchema, key: string): DependentBranch {
 /** Returns the subschemas that active schemas apply to one property; `true` and `false` are possible. */
 export function getMemberSubschemas(active: readonly JsonSchema[], key: string): unknown[] {
   return active.flatMap((schema) => getPropertySubschemas(schema, key));
+}
+
+/**
+ * Returns the subschemas that apply to one property: those of `getMemberSubschemas` without `unevaluatedProperties` of a
+ * property that another schema evaluates, such as one behind a reference.
+ */
+export function getEvaluatedSubschemas(active: readonly JsonSchema[], key: string): unknown[] {
+  const leavesRest = (schema: JsonSchema) =>
+    schema['x-unevaluated'] === true && !isNamedProperty(schema, key);
+  const evaluating = active.filter((schema) => !leavesRest(schema));
+  const evaluated = getMemberSubschemas(evaluating, key);
+  return evaluated.length > 0 || evaluating.length === active.length
+    ? evaluated
+    : getMemberSubschemas(active, key);
+}
+
+/** Returns the subschemas that apply to one item, with `unevaluatedItems` as in `getEvaluatedSubschemas`. */
+export function getEvaluatedItems(active: readonly JsonSchema[], index: number): unknown[] {
+  const evaluating = active.filter((schema) => schema['x-unevaluated'] !== true);
+  const evaluated = getItemSubschemas(evaluating, index);
+  return evaluated.length > 0 ? evaluated : getItemSubschemas(active, index);
 }
 
 /** Returns whether a value is an object with at least one member. */

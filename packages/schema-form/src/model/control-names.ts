@@ -1,5 +1,6 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
 import { getShapeOfFormat, hasTime } from './date-shapes.ts';
+import { isFileFormat } from './file-fields.ts';
 import { getOwn, getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
 import type { ValueNode } from './nodes.ts';
 
@@ -30,10 +31,21 @@ export function getLabelling(name: ControlName): Labelling {
   return labelling[name];
 }
 
+const toUpload = {
+  upload: 'upload',
+  file: 'upload',
+  files: 'upload',
+  FileWidget: 'upload',
+  UploadWidget: 'upload',
+} as const;
+
 /** The controls by the names that a uiSchema can use: our own and those of rjsf's widgets. */
 const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> = {
   text: {
     text: 'text',
+    hostname: 'text',
+    ipv4: 'text',
+    ipv6: 'text',
     TextWidget: 'text',
     email: 'text',
     EmailWidget: 'text',
@@ -62,10 +74,7 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     ColorWidget: 'color',
     tel: 'tel',
     PhoneWidget: 'tel',
-    upload: 'upload',
-    file: 'upload',
-    FileWidget: 'upload',
-    UploadWidget: 'upload',
+    ...toUpload,
   },
   number: {
     text: 'number',
@@ -74,6 +83,7 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
     UpDownWidget: 'number',
     range: 'range',
     RangeWidget: 'range',
+    RatingWidget: 'range',
   },
   boolean: {
     checkbox: 'checkbox',
@@ -94,9 +104,7 @@ const controlsOfWidgets: Record<ValueNode['type'], Record<string, ControlName>> 
   texts: {
     tags: 'tags',
     TagsWidget: 'tags',
-    upload: 'upload',
-    FileWidget: 'upload',
-    UploadWidget: 'upload',
+    ...toUpload,
   },
 };
 
@@ -153,7 +161,7 @@ function getUsualControl(
     case 'option':
       return 'select';
     case 'texts':
-      return 'tags';
+      return isFileFormat((node.schema.items as JsonSchema | undefined)?.format) ? 'upload' : 'tags';
     case 'number':
       return 'number';
     case 'options': {

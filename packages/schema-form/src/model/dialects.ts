@@ -3,6 +3,7 @@
  * 2019-09 and no identifiers, and each reference is a `$ref` with a pointer into the same document. So no
  * other code resolves a URI or distinguishes drafts.
  */
+import { separateBranches } from './discriminators.ts';
 import { type Draft, mayNeedConversion, toInternalKeywords } from './drafts.ts';
 import { DynamicScopes, type Scope } from './dynamic-scopes.ts';
 import { allowContained } from './evaluated-items.ts';
@@ -66,6 +67,7 @@ class Conversion {
   readonly #pointers = new Map<JsonSchema, Map<string, string>>();
   readonly #definitions: [string, unknown][] = [];
   readonly #references: { copy: JsonSchema; target: JsonSchema; scope: Scope }[] = [];
+  readonly #discriminators: { copy: JsonSchema; written: JsonSchema }[] = [];
   /** References that the original schema does not contain. */
   readonly #added = new Map<JsonSchema, JsonSchema>();
   #isCopying = false;
@@ -89,6 +91,9 @@ class Conversion {
     if (this.#definitions.length > 0) {
       const own = isJsonObject(result.$defs) ? result.$defs : {};
       result.$defs = { ...own, ...(Object.fromEntries(this.#definitions) as JsonObject) };
+    }
+    for (const { copy, written } of this.#discriminators) {
+      if (separateBranches(result, copy, written)) this.#isChanged = true;
     }
     return this.#isChanged ? { $schema: internalDialect, ...result } : this.#root;
   }
@@ -143,6 +148,7 @@ class Conversion {
       valueKeywords.has(keyword) ? value : this.#build(value, `${pointer}/${toToken(keyword)}`, scope),
     ]);
     const copy = Object.fromEntries(entries) as JsonSchema;
+    if (own.discriminator) this.#discriminators.push({ copy, written: own });
     for (const { keyword, target, dynamicName } of this.#resources.getReferences(schema)) {
       // A reference without a target stays, so that it is reported.
       if (target === null) continue;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { getControlName } from './control-names.ts';
 import { isUpload, mayHaveFiles } from './file-fields.ts';
 import {
   findFileError,
@@ -10,6 +11,9 @@ import {
   isPicture,
   parseFileUrl,
 } from './files.ts';
+import type { JsonSchema, UiSchema } from './json-schema.ts';
+import { findNode, isValueNode } from './nodes.ts';
+import { resolveNodes } from './resolve.ts';
 
 const id = 'Az_-0'.repeat(9).slice(0, 43);
 
@@ -117,6 +121,17 @@ test('a form may have files if one of its fields is a file field, at any depth',
   expect(mayHaveFiles({}, { a: { items: { 'ui:options': { widget: 'upload' } } } })).toBe(true);
   expect(mayHaveFiles({}, { a: { 'ui:widget': 'UploadWidget' } })).toBe(true);
   expect(isUpload({ 'ui:widget': 'UploadWidget' })).toBe(true);
+  expect(mayHaveFiles({}, { a: { 'ui:widget': 'FileWidget' } })).toBe(true);
+});
+
+test.each<[what: string, list: JsonSchema, uiSchema: UiSchema]>([
+  ['data URLs', { items: { type: 'string', format: 'data-url' } }, {}],
+  ['texts with a widget of rjsf', { items: { type: 'string' } }, { 'ui:widget': 'files' }],
+  ['texts with another one', { items: { type: 'string' } }, { 'ui:widget': 'FileWidget' }],
+])('one control holds a list of %s', (_, list, uiSchema) => {
+  const schema: JsonSchema = { properties: { a: { type: 'array', ...list } } };
+  const node = findNode(resolveNodes(schema, { a: uiSchema }, {}), ['a']);
+  expect(node && isValueNode(node) && getControlName(node)).toBe('upload');
 });
 
 test.each(['/files', '/files/', '/files?x', '/files/id/photo.png'])('%s is the path of files', (address) => {

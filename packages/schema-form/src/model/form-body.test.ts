@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxDepth } from './bounds.ts';
+import { toFieldName } from './field-name.ts';
 import { decodeFormBody, getTopKey, isTooDeep, parseFieldName, readChosenBranches } from './form-body.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import { changeList } from './list-changes.ts';
+import type { Path } from './nodes.ts';
 
 /** Returns the fields that a page submits for a value, the inverse of `decodeFormBody`. */
-function encode(value: JsonValue, name = 'root'): [string, string][] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => encode(item, `${name}[${index}]`));
+function encode(value: JsonValue, path: Path = []): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => encode(item, [...path, index]));
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => encode(item, `${name}[${key}]`));
+    return Object.entries(value).flatMap(([key, item]) => encode(item, [...path, key]));
   }
-  return [[name, String(value)]];
+  return [[toFieldName(path), String(value)]];
 }
 
 describe('a field name', () => {
@@ -29,6 +31,11 @@ describe('a field name', () => {
     expect(parseFieldName(name)).toEqual(path);
   });
 
+  test.each(['a[b]', '][', 'a\r\nb', '%5B', '%255B', '100%25', '100%', '%5b'])('keeps the key %j', (key) => {
+    expect(parseFieldName(toFieldName(['a', key]))).toEqual(['a', key]);
+    expect(toFieldName(['a', key]).match(/[[\]]/g)).toHaveLength(4);
+  });
+
   test.each(['', '[a]', 'root[a', 'root]a[', 'root[a]b', 'root[[a]]', `root${'[a]'.repeat(maxDepth + 1)}`])(
     '%s is not a field name',
     (name) => {
@@ -38,6 +45,7 @@ describe('a field name', () => {
 });
 
 describe('the fields of a form', () => {
+  const deep = `${'['.repeat(maxDepth + 1)}${']'.repeat(maxDepth + 1)}`;
   const cases: [what: string, fields: [string, string][], value: JsonObject][] = [
     ['nothing', [], {}],
     [
@@ -71,6 +79,43 @@ describe('the fields of a form', () => {
         ['root[a][]', '2'],
       ],
       { a: ['1', '2'] },
+    ],
+    [
+      'values of the types that are submitted with them',
+      [
+        ['root[n]', '1.5'],
+        ['root[n]__type', 'number'],
+        ['root[l][0]', 'true'],
+        ['root[l][0]__type', 'boolean'],
+        ['root[l][1]', '{"a":[1,null]}'],
+        ['root[l][1]__type', 'json'],
+        ['root[m]__map', ''],
+        ['root[m][old]', '7'],
+        ['root[m][old]__key', 'new'],
+        ['root[m][old]__type', 'number'],
+        ['x__type', 'number'],
+      ],
+      { n: 1.5, l: [true, { a: [1, null] }], m: { new: 7 }, x__type: 'number' },
+    ],
+    [
+      'texts that are not of the type that is submitted with them',
+      [
+        ['root[n]', 'many'],
+        ['root[n]__type', 'number'],
+        ['root[b]', 'perhaps'],
+        ['root[b]__type', 'boolean'],
+        ['root[j]', '{'],
+        ['root[j]__type', 'json'],
+        ['root[d]', deep],
+        ['root[d]__type', 'json'],
+        ['root[gone][a]__type', 'number'],
+      ],
+      {
+        n: 'many',
+        b: 'perhaps',
+        j: '{',
+        d: deep,
+      },
     ],
     [
       'a list from indexes, in their order',

@@ -1,6 +1,8 @@
 /** Decodes form bodies: `root[address][street]=…` becomes `{"address": {"street": "…"}}`. */
 import { maxDepth } from './bounds.ts';
 import { type ChosenBranches, noBranch } from './choices.ts';
+import { type NumberReader, readNumber } from './coercion.ts';
+import { decodeKey } from './field-name.ts';
 import type { JsonObject, JsonValue } from './json-schema.ts';
 import {
   getFreeName,
@@ -11,6 +13,7 @@ import {
   renameEntries,
 } from './map-changes.ts';
 import { listField } from './submit-buttons.ts';
+import { readSubmitted, typeSuffix } from './submitted-types.ts';
 
 /**
  * The maximum number of fields in a body. It exceeds any form that a person fills in, hidden fields included.
@@ -21,7 +24,16 @@ export const maxFields = 2000;
 const longestName = 4096;
 
 /** A value, a list of values, or a nested object. */
-type Node = string | string[] | Branch;
+type Node = string | Typed | string[] | Branch;
+
+/** A value whose type the form submitted, because its schema names none. */
+class Typed {
+  readonly value: JsonValue;
+
+  constructor(value: JsonValue) {
+    this.value = value;
+  }
+}
 
 /**
  * An object that is being built. It keeps the index after its last one, because searching for it takes
@@ -44,7 +56,7 @@ export function parseFieldName(name: string): string[] | null {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
   if (!match) return null;
   const [, head = '', rest = ''] = match;
-  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((found) => found[1] ?? '');
+  const keys = [...rest.matchAll(/\[([^[\]]*)\]/g)].map((found) => decodeKey(found[1] ?? ''));
   const path = head === 'root' && keys.length > 0 ? keys : [head, ...keys];
   return path.length > maxDepth ? null : path;
 }
@@ -55,15 +67,22 @@ export function parseFieldName(name: string): string[] | null {
  */
 const branchField = /^root(?:\[[^[\]]*\])*__(?:oneof|anyof)_select(?:_\d+)?$/;
 
+/** The name of the field that holds the type of a value. */
+const typeField = new RegExp(`^(root(?:\\[[^[\\]]*\\])+)${typeSuffix}$`);
+
 /**
  * Returns the object that the fields of a form describe. If several fields have the same name, the last one
  * counts (a checkbox follows its hidden "no"). Fields whose name ends in `[]` form a list. Keys that are all
  * whole numbers form a list too, and `[]` appends to it. A name that is not a field name becomes a key, so
- * that the validator reports it.
+ * that the validator reports it. `read` reads the numbers of values whose type the form submits.
  */
-export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
+export function decodeFormBody(
+  fields: Iterable<[string, string]>,
+  read: NumberReader = readNumber,
+): JsonObject {
   const root = new Branch();
   const maps: Maps = new Map();
+  const types: [path: string[], type: string][] = [];
   let press: Press | null = null;
   for (const [name, value] of fields) {
     if (branchField.test(name)) continue;
@@ -72,6 +91,12 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
       continue;
     }
     if (recordMapField(root, maps, name, value)) continue;
+    const [, typed] = typeField.exec(name) ?? [];
+    const typedPath = typed === undefined ? null : parseFieldName(typed);
+    if (typedPath) {
+      types.push([typedPath, value]);
+      continue;
+    }
     const path = parseFieldName(name) ?? [name];
     const isList = path.length > 1 && path.at(-1) === '';
     if (isList) path.pop();
@@ -79,16 +104,32 @@ export function decodeFormBody(fields: Iterable<[string, string]>): JsonObject {
     const branch = path.reduce(descend, root);
     const before = branch.get(last);
     if (!isList) branch.set(last, value);
+    // A blank entry only says that the list was submitted.
+    else if (value === '') before ?? branch.set(last, []);
     else if (Array.isArray(before)) before.push(value);
     else if (before instanceof Branch) before.set(String(before.nextIndex), value);
     else branch.set(last, [value]);
   }
+  for (const [path, type] of types) applyType(root, path, type, read);
   if (press?.path && isMapAction(press.action)) recordMapAction(root, maps, press.action, press.path);
   for (const [map, { names, added }] of maps) {
     renameEntries(map, names);
     if (added) map.set(getFreeName(map, added), '');
   }
   return toObject(root, maps);
+}
+
+/** Converts a submitted text to the type that was submitted with it; a text that is not of the type stays. */
+function applyType(root: Branch, path: readonly string[], type: string, read: NumberReader): void {
+  let parent: Node | undefined = root;
+  for (const key of path.slice(0, -1)) parent = parent instanceof Branch ? parent.get(key) : undefined;
+  const key = path.at(-1) ?? '';
+  const text = parent instanceof Branch ? parent.get(key) : undefined;
+  if (!(parent instanceof Branch) || typeof text !== 'string') return;
+  const value = readSubmitted(text, type, read);
+  // Against denial of service: the maximum depth includes the path of the field.
+  const whole = path.reduce<unknown>((inner) => [inner], value);
+  if (value !== null && !isTooDeep(whole)) parent.set(key, new Typed(value));
 }
 
 /** The objects that are maps, with the new names of their entries and the name of an added one. */
@@ -157,6 +198,7 @@ function descend(branch: Branch, key: string): Branch {
 }
 
 function toValue(node: Node, maps: Maps): JsonValue {
+  if (node instanceof Typed) return node.value;
   if (!(node instanceof Branch)) return node;
   const keys = [...node.keys()];
   if (!maps.has(node) && keys.every((key) => /^\d{1,6}$/.test(key))) {

@@ -15,3 +15,8 @@ const guessed = {
   boolean: { type: 'boolean' },
   string: { type: 'string' },
 } satisfies Record<string, JsonSchema>;
+
+/** Returns whether a schema is derived from a value. */
+export function isGuessed(schema: JsonSchema): boolean {
+  return Object.values<JsonSchema>(guessed).includes(schema);
+}

@@ -83,6 +83,7 @@ export function getTypeOf(value: unknown): string {
 
 /** Returns whether the schema itself, without its references, allows `null`. */
 export function allowsNull(schema: JsonSchema): boolean {
+  if (schema.enum && !schema.enum.includes(null)) return false;
   if (Array.isArray(schema.type)) return schema.type.includes('null');
   return schema.type === 'null' || (schema.type === undefined && Boolean(schema.enum?.includes(null)));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeFormBody } from './form-body.ts';
 import type { JsonValue } from './json-schema.ts';
-import { changeList, getListValue, type ListAction } from './list-changes.ts';
+import { changeList, getListValue, type ListAction, moveChosenBranches } from './list-changes.ts';
 import { listField } from './submit-buttons.ts';
 
 /** Submits a form with these fields through one of its buttons. */
@@ -26,6 +26,21 @@ const cases: [action: ListAction, name: string, after: JsonValue][] = [
 ];
 test.each(cases)('a list after "%s %s"', (action, name, after) => {
   expect(press(action, name, ...letters, ['root[other]', '1'])).toEqual({ 'a b': after, other: '1' });
+});
+
+const chosen = { 'root[a b][0]__oneof_select': 0, 'root[a b][1][c]__oneof_select': 1, root__oneof_select: 2 };
+test.each<[action: ListAction, name: string, after: Record<string, number>]>([
+  ['add', 'root[a b]', { '[a b][0]': 0, '[a b][1][c]': 1 }],
+  ['remove', 'root[a b][0]', { '[a b][0][c]': 1 }],
+  ['copy', 'root[a b][0]', { '[a b][0]': 0, '[a b][1]': 0, '[a b][2][c]': 1 }],
+  ['up', 'root[a b][1]', { '[a b][1]': 0, '[a b][0][c]': 1 }],
+  ['down', 'root[a b][1]', { '[a b][0]': 0, '[a b][2][c]': 1 }],
+])('items keep their branches after "%s %s"', (action, name, after) => {
+  const named = Object.entries(after).map(([path, index]) => [`root${path}__oneof_select`, index]);
+  expect(moveChosenBranches(chosen, [[listField, getListValue(action, name)]])).toEqual({
+    ...Object.fromEntries(named),
+    root__oneof_select: 2,
+  });
 });
 
 test('a nested list or a list that does not exist yet can be changed', () => {

@@ -2,6 +2,8 @@
  * Changes lists without a script. The buttons of a list submit the form, and the server renders it again with
  * the change: `remove root[phones][1]`. Nothing is validated or stored.
  */
+import type { ChosenBranches } from './choices.ts';
+import { toFieldName } from './field-name.ts';
 import { type Press, readPress } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 import { isMapAction, type MapAction } from './map-changes.ts';
@@ -59,6 +61,35 @@ export function changeList(data: JsonObject, fields: Fields): JsonObject | null 
     Number.isInteger(index) && index >= 0 ? changeItems(list, action, index) : list,
   );
   return isJsonObject(changed) ? changed : null;
+}
+
+/** Returns the chosen branches under the names that the items have after the action of the pressed button. */
+export function moveChosenBranches(chosen: ChosenBranches, fields: Fields): ChosenBranches {
+  const { action, path } = findPress(fields);
+  if (!path || !isListAction(action) || action === 'add') return chosen;
+  const pressed = Number(path.at(-1));
+  const start = `${toFieldName(path.slice(0, -1))}[`;
+  const moved = Object.entries(chosen).flatMap(([name, branch]) => {
+    const end = name.startsWith(start) ? name.indexOf(']', start.length) : -1;
+    if (end < 0) return [[name, branch] as const];
+    const indexes = getNewIndexes(action, pressed, Number(name.slice(start.length, end)));
+    return indexes.map((index) => [`${start}${index}${name.slice(end)}`, branch] as const);
+  });
+  return Object.fromEntries(moved);
+}
+
+/** Returns the indexes that an item has after an action on the item at `pressed`: none, one, or those of two copies. */
+function getNewIndexes(action: Exclude<ListAction, 'add'>, pressed: number, index: number): number[] {
+  switch (action) {
+    case 'remove':
+      return index === pressed ? [] : [index > pressed ? index - 1 : index];
+    case 'copy':
+      return index === pressed ? [index, index + 1] : [index > pressed ? index + 1 : index];
+    case 'up':
+      return [index === pressed ? index - 1 : index === pressed - 1 ? pressed : index];
+    case 'down':
+      return [index === pressed ? index + 1 : index === pressed + 1 ? pressed : index];
+  }
 }
 
 /**

@@ -86,7 +86,7 @@ const names: [what: string, entries: Parameters<typeof getFields>[0], after: [st
       ['2', '2'],
     ],
   ],
-  ['square brackets are replaced', [['a', ' a[b] ', '1']], [['a(b)', '1']]],
+  ['square brackets are kept', [['c%5B1%5D', ' a[b] ', '1']], [['a[b]', '1']]],
   ['an entry without a value exists', [['a', 'b']], [['b', '']]],
   ['`__proto__` is an ordinary name', [['a', '__proto__', '1']], [['__proto__', '1']]],
 ];

@@ -28,7 +28,7 @@ export function getFreeKeys(keys: readonly string[], map: unknown): string[] {
  */
 export function renameEntries<Value>(map: Map<string, Value>, wanted: ReadonlyMap<string, string>): void {
   const entries = [...map];
-  const getWanted = (key: string) => toKey(wanted.get(key) ?? '') || key;
+  const getWanted = (key: string) => wanted.get(key)?.trim() || key;
   const names = new Set(entries.map(([key]) => key).filter((key) => getWanted(key) === key));
   // Against denial of service: a hostile form may contain very many entries of one name, so counting
   // continues where it stopped.
@@ -56,9 +56,4 @@ export function getFreeName(
   }
   counts.set(wanted, count);
   return name;
-}
-
-/** Replaces square brackets, because field names use them as delimiters. */
-function toKey(typed: string): string {
-  return typed.trim().replaceAll('[', '(').replaceAll(']', ')');
 }

@@ -1,5 +1,5 @@
 import { matchesPattern } from '#patterns';
-import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
+import { getApplicable, getItems, getPropertySubschemas, isNamedProperty } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
 import { getTypeOf, isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { followReference, resolveSchema } from './schema-references.ts';
@@ -58,8 +58,8 @@ export function createMismatchMeter(root: JsonSchema): (schema: unknown, value: 
     }
     if (current.not !== undefined && same(current.not) === 0) total += weights.shape;
     if (current.if !== undefined) total += same(same(current.if) === 0 ? current.then : current.else);
-    if (Array.isArray(of)) return total + measureList(current, of, inside);
-    return isJsonObject(of) ? total + measureObject(current, of, inside, same) : total;
+    if (Array.isArray(of)) return total + measureList(root, current, of, inside);
+    return isJsonObject(of) ? total + measureObject(root, current, of, inside, same) : total;
   };
 
   return (schema, value) => measure(schema, value, 0);
@@ -92,15 +92,30 @@ function measureValue(schema: JsonSchema, value: unknown): number {
     if (isOutside(value, minimum, maximum)) total += weights.assertion;
     if (typeof above === 'number' && value <= above) total += weights.assertion;
     if (typeof below === 'number' && value >= below) total += weights.assertion;
-    if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) total += weights.assertion;
+    if (typeof multipleOf === 'number' && !isWhole(value / multipleOf)) total += weights.assertion;
   }
   return total;
 }
 
-function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measure): number {
+/** Returns whether a quotient is a whole number, but for the error of the division; the validator takes the same limit. */
+function isWhole(quotient: number): boolean {
+  return Math.abs(Math.round(quotient) - quotient) <= 1e-8;
+}
+
+function measureList(
+  root: JsonSchema,
+  schema: JsonSchema,
+  list: readonly unknown[],
+  inside: Measure,
+): number {
   const { fixed, others } = getItems(schema);
   let total = isOutside(list.length, schema.minItems, schema.maxItems) ? weights.shape : 0;
+  const isUnevaluated = schema['x-unevaluated'] === true;
+  const evaluated = isUnevaluated
+    ? Math.max(0, ...getApplicable(root, schema).map((other) => getItems(other).fixed.length))
+    : 0;
   list.forEach((item, index) => {
+    if (isUnevaluated && index < evaluated) return;
     total += inside(index < fixed.length ? fixed[index] : others, item);
   });
   const { contains, minContains = 1, maxContains } = schema;
@@ -113,6 +128,7 @@ function measureList(schema: JsonSchema, list: readonly unknown[], inside: Measu
 }
 
 function measureObject(
+  root: JsonSchema,
   schema: JsonSchema,
   object: Readonly<Record<string, unknown>>,
   inside: Measure,
@@ -124,6 +140,7 @@ function measureObject(
   total += toList(schema.required).filter((key) => !isPresent(key)).length * weights.shape;
   for (const key of keys) {
     total += inside(schema.propertyNames, key);
+    if (isEvaluatedElsewhere(root, schema, key)) continue;
     total += getPropertySubschemas(schema, key).reduce<number>(
       (sum, own) => sum + inside(own, object[key]),
       0,
@@ -136,6 +153,12 @@ function measureObject(
       : same(needed);
   }
   return total;
+}
+
+/** Returns whether `unevaluatedProperties` does not apply to a property, because a subschema of the same value names it. */
+function isEvaluatedElsewhere(root: JsonSchema, schema: JsonSchema, key: string): boolean {
+  if (schema['x-unevaluated'] !== true || isNamedProperty(schema, key)) return false;
+  return getApplicable(root, schema).some((other) => isNamedProperty(other, key));
 }
 
 /** Returns what the presence of a key requires: a list of other keys, or a schema. */

@@ -1,4 +1,5 @@
 /** Determines the node type of a value that a single control holds. */
+import { isFileFormat, uploadWidgets } from './file-fields.ts';
 import {
   getTypes,
   getUiOption,
@@ -38,7 +39,7 @@ export function getValueType(schema: JsonSchema, uiSchema: UiSchema): ValueType 
 }
 
 const widgetsOfOptions = new Set(['checkboxes', 'select', 'multiselect']);
-const widgetsOfTexts = new Set(['tags', 'upload']);
+const widgetsOfTexts: ReadonlySet<string> = new Set(['tags', ...uploadWidgets]);
 
 /**
  * Returns whether one control holds the whole list: a selection of options, or texts or files if the uiSchema
@@ -46,7 +47,8 @@ const widgetsOfTexts = new Set(['tags', 'upload']);
  */
 export function isListInOneControl(schema: JsonSchema, items: JsonSchema, uiSchema: UiSchema): boolean {
   const wanted = getWidget(uiSchema) ?? '';
-  if (widgetsOfTexts.has(wanted)) {
+  const isForTexts = wanted === '' ? isFileFormat(items.format) : widgetsOfTexts.has(wanted);
+  if (isForTexts) {
     return !items.enum && (items.type === 'string' || items.type === undefined);
   }
   if (!items.enum) return false;

@@ -110,7 +110,7 @@ class Normalizer {
     this.#normalizeBranches(result);
     const referrer = merged.referrer ?? schema;
     const target = followReference(this.#root, referrer);
-    return inferType(target ? withReference(result, this.#refer(target, referrer.$ref)) : result);
+    return inferType(target ? withReference(result, target, this.#refer(target, referrer.$ref)) : result);
   }
 
   /**
@@ -170,6 +170,8 @@ class Normalizer {
     }
     if (result.patternProperties) result.patternProperties = this.#normalizeMap(result.patternProperties);
     const others = result.additionalProperties ?? result.unevaluatedProperties;
+    // They are the schema of a property only where no other schema names it.
+    if (result.additionalProperties === undefined && others !== undefined) result['x-unevaluated'] = true;
     delete result.unevaluatedProperties;
     const normalizedOthers = others === undefined ? null : this.#normalizeAny(others);
     if (normalizedOthers) result.additionalProperties = normalizedOthers;
@@ -205,10 +207,16 @@ class Normalizer {
       result.items = fixed.map((item) => this.#normalizeMember(item) ?? {});
       const normalizedOthers = others === undefined ? null : this.#normalizeMember(others);
       if (normalizedOthers) result.additionalItems = normalizedOthers;
-    } else if (result.items !== undefined || unevaluatedItems !== undefined) {
-      const normalizedSchema = this.#normalizeMember(result.items ?? unevaluatedItems);
+    } else if (result.items !== undefined) {
+      const normalizedSchema = this.#normalizeMember(result.items);
       result.items = normalizedSchema ?? {};
       if (!normalizedSchema) result.maxItems = 0;
+    } else if (unevaluatedItems !== undefined) {
+      // As for properties; `false` ends a tuple that another schema may begin.
+      result['x-unevaluated'] = true;
+      const normalizedSchema = this.#normalizeMember(unevaluatedItems);
+      result.items = normalizedSchema ?? [];
+      if (!normalizedSchema) result.additionalItems = false;
     } else if (result.type === 'array') {
       result.items = { 'x-types': anyType };
     }
@@ -280,13 +288,13 @@ const annotations = new Set([
 
 /**
  * Adds a reference to a schema. In rjsf the siblings of a `$ref` override it, so it goes into `allOf`, where
- * both count.
+ * both count. The title of the target comes along, because it names the branch of a choice.
  */
-function withReference(schema: JsonSchema, $ref: string): JsonSchema {
+function withReference(schema: JsonSchema, { title }: JsonSchema, $ref: string): JsonSchema {
   const hasOnlyAnnotations = Object.keys(schema).every((keyword) => annotations.has(keyword));
   if (hasOnlyAnnotations) return { ...schema, $ref };
   const all: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
-  return { ...schema, allOf: [...all, { $ref }] };
+  return { ...(title !== undefined && { title }), ...schema, allOf: [...all, { $ref }] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isUpload } from './file-fields.ts';
 import { type FileValue, getBase64Size, readDataUrl, readFileUrl } from './file-value.ts';
 import { isJsonObject, type JsonSchema, type JsonValue, type UiSchema } from './json-schema.ts';
 import { getWidget } from './widget-name.ts';
@@ -16,7 +17,7 @@ export function readFile({ schema, uiSchema, value }: FileInput): FileValue | nu
     // Without a type in the schema, a base64 data URL counts as a file, because its text is unreadable.
     const isOpen = schema.type === undefined && /^data:[^,\s]*;base64,/.test(value);
     if (isOpen || (isForFiles && value.startsWith('data:'))) return readDataUrl(value);
-    if (widget === 'upload') return readFileUrl(value);
+    if (isUpload(uiSchema)) return readFileUrl(value);
     if (!/^base64(url)?$/i.test(String(schema.contentEncoding))) return null;
     const type = toText(schema.contentMediaType);
     return { ...inside, name: null, size: getBase64Size(value), type };

@@ -41,7 +41,9 @@ function keep(node: Node, stored: JsonObject, data: JsonObject): JsonObject {
     const child = findChild(node, key);
     const next = getOwn(data, key);
     if (!child) return [];
-    if (isReadOnly(child)) return next === undefined ? [[key, old]] : [];
+    // A form without script leaves out the parts of a group that its controls do not submit.
+    const isPartial = typeof old === 'object' && old !== null;
+    if (isReadOnly(child)) return next === undefined || isPartial ? [[key, old]] : [];
     if (!isJsonObject(old)) return [];
     if (isJsonObject(next)) return [[key, keep(child, old, next)]];
     // A cleared group keeps its read-only values.
@@ -60,6 +62,20 @@ function withMissing(value: JsonValue | undefined, stored: JsonValue | undefined
     return filled === undefined ? [] : [[key, filled] as const];
   });
   return { ...value, ...Object.fromEntries(missing) };
+}
+
+/** Fills what a value leaves out with the stored value; lists of another length have no counterparts. */
+function fillGaps(value: JsonValue | undefined, stored: JsonValue | undefined): JsonValue | undefined {
+  if (value === undefined) return stored;
+  if (Array.isArray(value) && Array.isArray(stored) && value.length === stored.length) {
+    return value.map((item, index) => fillGaps(item, stored[index]) ?? item);
+  }
+  if (!isJsonObject(value) || !isJsonObject(stored)) return value;
+  const entries = Object.entries(stored).map(([key, old]) => [
+    key,
+    fillGaps(Object.hasOwn(value, key) ? value[key] : undefined, old) ?? old,
+  ]);
+  return { ...value, ...Object.fromEntries(entries) };
 }
 
 function countValues(value: JsonValue | undefined): number {
@@ -139,7 +155,7 @@ class ReadOnlyChanges {
     // A form fills in the default if there is no stored value.
     const preset = node.active.find((schema) => schema.default !== undefined)?.default as JsonValue;
     const allowed = [before ?? null, before ?? preset ?? null];
-    return !allowed.some((same) => deepEquals(next === '' ? null : next, same));
+    return !allowed.some((same) => deepEquals(next === '' ? null : fillGaps(next, same), same));
   }
 
   #coerce(node: Node, value: JsonValue): JsonValue {

@@ -2,7 +2,14 @@
 
 import { getAllApplicable, getItemSubschemas, getItems } from './applicable-schemas.ts';
 import type { ChosenBranches } from './choices.ts';
-import { type EvaluationContext, evaluate, getMemberSubschemas } from './conditions.ts';
+import {
+  type EvaluationContext,
+  evaluate,
+  getEvaluatedItems,
+  getEvaluatedSubschemas,
+  getMemberSubschemas,
+} from './conditions.ts';
+import { getMemberName } from './field-name.ts';
 import { guessSchema } from './guess-schema.ts';
 import { getIdSeparator } from './id-separator.ts';
 import {
@@ -261,7 +268,7 @@ export class NodeResolver {
     const inactive: InactiveMember[] = [];
     for (const key of [...named, ...added]) {
       const isAdded = !named.has(key);
-      const given = getMemberSubschemas(active, key);
+      const given = getEvaluatedSubschemas(active, key);
       // A name that fits no pattern can be changed into one that does.
       const isRefused = given.includes(false) && !canRename;
       if (isAdded && (evaluation.inactiveKeys.has(key) ? given.length === 0 : isRefused)) continue;
@@ -271,7 +278,7 @@ export class NodeResolver {
       const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${key}`,
-        name: `${base.name}[${key}]`,
+        name: getMemberName(base.name, key),
         given,
         possible: isStatic && base.possible === base.active ? null : getMemberSubschemas(base.possible, key),
         uiSchema: getMemberUiSchema(uiSchema, key, isAdded),
@@ -321,8 +328,8 @@ export class NodeResolver {
       const child: NodeInput = {
         path,
         id: `${base.id}${this.#separator}${index}`,
-        name: `${base.name}[${index}]`,
-        given: getItemSubschemas(active, index),
+        name: getMemberName(base.name, index),
+        given: getEvaluatedItems(active, index),
         possible: isStatic && base.possible === base.active ? null : getItemSubschemas(base.possible, index),
         uiSchema: getItemUiSchema(uiSchema, index, fixedCount),
         isRequired: true,
@@ -333,7 +340,7 @@ export class NodeResolver {
       children.set(index, this.#enter(before?.children.get(index) ?? null, child, list[index], seen[index]));
     }
     const last = before?.node.type === 'list' ? before.node : null;
-    const further = getItemSubschemas(active, Math.max(list.length, fixedCount));
+    const further = getEvaluatedItems(active, Math.max(list.length, fixedCount));
     const isTuple = fixedCount > 0;
     const { maxItems } = schema;
     const isBelowMaximum = typeof maxItems !== 'number' || list.length < maxItems;
@@ -354,7 +361,7 @@ export class NodeResolver {
         isBelowMaximum &&
         !base.isDisabled &&
         !base.isReadOnly &&
-        (!isTuple || further.some((subschema) => subschema !== false)),
+        (further.length === 0 ? !isTuple : further.some((subschema) => subschema !== false)),
     };
     return { input, node, children, isStatic: false };
   }

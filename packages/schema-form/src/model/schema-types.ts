@@ -39,7 +39,7 @@ export function inferType(schema: JsonSchema): JsonSchema {
     if (types.size !== 1 || type === undefined) return schema;
     return { ...schema, type: schema.enum.includes(null) ? [type, 'null'] : type };
   }
-  const [type] = typesOfKeywords.find(([, keywords]) => keywords.some((keyword) => keyword in schema)) ?? [];
+  const type = getImpliedType(schema);
   if (type)
     return {
       ...schema,
@@ -47,6 +47,11 @@ export function inferType(schema: JsonSchema): JsonSchema {
       ...(type === 'array' && schema.items === undefined && { items: { 'x-types': anyType } }),
     };
   return schema;
+}
+
+/** Returns the type that the keywords of a schema imply; undefined if they imply none. */
+export function getImpliedType(schema: JsonSchema): string | undefined {
+  return typesOfKeywords.find(([, keywords]) => keywords.some((keyword) => keyword in schema))?.[0];
 }
 
 /** Returns a branch with the type of its parent if the branch has no type. */

@@ -6,6 +6,7 @@ import { type ChosenBranches, hasOnlyTags, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { isFilledIn } from './conditions.ts';
+import { getMemberName } from './field-name.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
@@ -174,11 +175,11 @@ function compare(name: string, all: JsonValue, visible: JsonValue | undefined): 
   if (visible === undefined) return toFields(name, all);
   if (!isJsonObject(all) && !Array.isArray(all)) return [];
   return Object.entries(all).flatMap(([key, value]) =>
-    compare(`${name}[${key}]`, value, (visible as JsonObject)[key]),
+    compare(getMemberName(name, key), value, (visible as JsonObject)[key]),
   );
 }
 
 function toFields(name: string, value: JsonValue): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
-  return Object.entries(value).flatMap(([key, child]) => toFields(`${name}[${key}]`, child));
+  return Object.entries(value).flatMap(([key, child]) => toFields(getMemberName(name, key), child));
 }

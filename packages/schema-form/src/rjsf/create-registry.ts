@@ -1,6 +1,5 @@
 import getCoreRegistry from '@rjsf/core/lib/getDefaultRegistry.js';
 import {
-  bracketNameGenerator,
   createSchemaUtils,
   type Registry,
   type RJSFSchema,
@@ -10,6 +9,7 @@ import {
 import type { FormTexts } from '../context/form-context.ts';
 import type { Control } from '../controls/control-props.ts';
 import type { ControlName } from '../model/control-names.ts';
+import { toFieldName } from '../model/field-name.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
 import { getIdSeparator } from '../model/id-separator.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
@@ -54,7 +54,7 @@ export function createRegistry({ own, root, controls, texts }: RegistryOptions):
     globalFormOptions: {
       ...core.globalFormOptions,
       idSeparator: getIdSeparator(root),
-      nameGenerator: bracketNameGenerator,
+      nameGenerator: (path, _idPrefix, isMultiValue) => `${toFieldName(path)}${isMultiValue ? '[]' : ''}`,
     },
     translateString: (key, params = []) => translate(texts, key, params) ?? core.translateString(key, params),
   };

@@ -43,6 +43,40 @@ describe('OpenAPI’s nullable', () => {
   ]);
 });
 
+describe('OpenAPI’s discriminator', () => {
+  const name = { petType: { type: 'string' }, name: { type: 'string' } };
+  const Cat: JsonSchema = { properties: { ...name, claws: { type: 'integer' } }, required: ['petType'] };
+  const Dog: JsonSchema = { allOf: [{ properties: name }, { properties: { size: { type: 'integer' } } }] };
+  const oneOf = [{ $ref: '#/$defs/Cat' }, { $ref: '#/$defs/Dog' }];
+  const schema: JsonSchema = { oneOf, discriminator: { propertyName: 'petType' }, $defs: { Cat, Dog } };
+  const mapping = { kitty: '#/$defs/Cat', tom: 'Cat', doggy: 'Dog' };
+  const Fixed: JsonSchema = { properties: { petType: { const: 'fixed' } }, required: ['petType'] };
+
+  testAll([
+    [
+      'names one branch of several that the value fits',
+      schema,
+      [
+        { petType: 'Cat', name: 'x' },
+        { petType: 'Dog', size: 1 },
+      ],
+      [{ petType: 'Cow' }, { petType: 'Cat', claws: 'x' }, { petType: 'Dog', size: 'x' }],
+    ],
+    [
+      'names it by its mapping',
+      { ...schema, discriminator: { propertyName: 'petType', mapping } },
+      [{ petType: 'kitty' }, { petType: 'tom' }, { petType: 'doggy' }],
+      [{ petType: 'Cat' }, { petType: 'doggy', size: 'x' }],
+    ],
+    [
+      'leaves branches alone that name a constant',
+      { ...schema, oneOf: [...oneOf, { $ref: '#/$defs/Fixed' }], $defs: { Cat, Dog, Fixed } },
+      [{ petType: 'fixed' }, { petType: 'Dog' }],
+      [{ petType: 'Fixed' }],
+    ],
+  ]);
+});
+
 describe('the internal dialect', () => {
   test('is the same object if nothing changes', () => {
     const schemas: JsonSchema[] = [

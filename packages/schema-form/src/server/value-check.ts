@@ -119,11 +119,8 @@ export class ValueCheck {
     });
   }
 
-  /** Warns of a name whose field can't be sent, or has the id of another element. */
+  /** Warns of a name whose field has the id of another element. */
   #checkName(name: string, pointer: string, { members }: ValueSchemas): void {
-    if (/[[\]]/.test(name)) {
-      this.#problems.warn('hidden', pointer, 'is not sent without script: its name contains square brackets');
-    }
     const [, other] = /^(.+)__(?:help|error|title|select|examples|years)$/s.exec(name) ?? [];
     if (other !== undefined && members.has(other)) {
       this.#problems.warn('hidden', pointer, `has the id of an element that belongs to "${shorten(other)}"`);

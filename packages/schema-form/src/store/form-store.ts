@@ -19,6 +19,7 @@ import {
 import { normalizeSchema } from '../model/normalize-schema.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepNavigation } from '../model/step-navigation.ts';
+import { emptyUntickedGroups } from '../model/unticked-groups.ts';
 import { getValueAt } from '../model/value-at.ts';
 import { getHiddenFields, VisibleData } from '../model/visibility.ts';
 import { withValue } from '../model/with-value.ts';
@@ -99,7 +100,7 @@ export class FormStore {
     this.#model = createModel(schema, uiSchema, resolver);
     this.#sources = { serverErrors, validate };
     this.#validation = new FormValidation(
-      { omitHidden: (values) => this.#omitHidden(values), getSteps: () => this.#steps },
+      { getSubmitted: (values) => this.#getSubmitted(values), getSteps: () => this.#steps },
       validate,
     );
     this.#errors = new ReportedErrors(this.#getReportedSources());
@@ -158,7 +159,7 @@ export class FormStore {
 
   /** Returns the data without hidden values, which is what the form sends. */
   getVisibleData(): JsonObject {
-    return this.#omitHidden(this.#data);
+    return this.#getSubmitted(this.#data);
   }
 
   /** Returns the hidden values as fields of a form body. */
@@ -396,8 +397,11 @@ export class FormStore {
     if (found.length > 0) this.#shownSections = new Set([...shown, ...found.map(({ id }) => id)]);
   }
 
-  #omitHidden(data: JsonObject): JsonObject {
-    return this.#model.visibleData.omitHidden(data, this.#states.chosen);
+  #getSubmitted(data: JsonObject): JsonObject {
+    return emptyUntickedGroups(
+      this.#model.schema,
+      this.#model.visibleData.omitHidden(data, this.#states.chosen),
+    );
   }
 
   /**
@@ -450,7 +454,7 @@ export class FormStore {
     const isFirst = states.known.size === 0;
     for (;;) {
       const { chosen, opened } = states;
-      const visible = this.#omitHidden(this.#data);
+      const visible = this.#model.visibleData.omitHidden(this.#data, chosen);
       const node = resolver.resolve(this.#data, { chosen, opened, visible });
       if (!isFirst && resolver.isStatic) return node;
       const { added, hasNewBranches } = states.record(node);

@@ -3,8 +3,8 @@ import { type ErrorSources, hasErrors } from './reported-errors.ts';
 import type { Steps } from './steps.ts';
 
 interface ValidatedForm {
-  /** Returns the data without its hidden values. */
-  omitHidden(data: JsonObject): JsonObject;
+  /** Returns the data as the form submits them, without hidden values. */
+  getSubmitted(data: JsonObject): JsonObject;
   /** Returns the steps; null in a form without steps. */
   getSteps(): Steps | null;
 }
@@ -34,7 +34,7 @@ export class FormValidation {
    */
   getErrors(data: JsonObject): ErrorSchema {
     if (this.#last?.data !== data) {
-      this.#last = { data, errors: this.#validate(this.#form.omitHidden(data)) };
+      this.#last = { data, errors: this.#validate(this.#form.getSubmitted(data)) };
     }
     return this.#last.errors;
   }

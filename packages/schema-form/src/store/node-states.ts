@@ -1,4 +1,5 @@
 import { type ChosenBranches, noBranch } from '../model/choices.ts';
+import { decodeKey, getMemberName } from '../model/field-name.ts';
 import { getChildren, type Node } from '../model/nodes.ts';
 
 /** What a form remembers of its nodes. */
@@ -117,8 +118,8 @@ export function toRenaming(
   return (other) => {
     if (!other.startsWith(start)) return other;
     const end = other.indexOf(']', start.length);
-    const key = toKey(other.slice(start.length, end));
-    return key === null ? null : `${start}${key}${other.slice(end)}`;
+    const key = toKey(decodeKey(other.slice(start.length, end)));
+    return key === null ? null : `${getMemberName(name, key)}${other.slice(end + 1)}`;
   };
 }
 

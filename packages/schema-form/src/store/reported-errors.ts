@@ -1,4 +1,5 @@
 import { getOwnErrors } from '../model/all-errors.ts';
+import { getMemberName } from '../model/field-name.ts';
 import { type ErrorSchema, getOwn, type JsonObject } from '../model/json-schema.ts';
 import { reuseUnchanged } from '../model/reuse-unchanged.ts';
 
@@ -170,7 +171,7 @@ function filter(
   const entries = Object.entries(errors).flatMap(([key, value]): [string, ErrorSchema | string[]][] => {
     if (value === undefined) return [];
     if (Array.isArray(value)) return passes(names) ? [[key, value]] : [];
-    const inner = filter(value, passes, [...names, `${names.at(-1)}[${key}]`]);
+    const inner = filter(value, passes, [...names, getMemberName(names.at(-1) ?? '', key)]);
     return inner === none ? [] : [[key, inner]];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : none;

@@ -49,6 +49,11 @@ describe('choices', () => {
   ])('%j with null is one value: %j', (schema, value, expected) => {
     expect(readValue(schema, value)).toEqual([expected]);
   });
+
+  test('that is the only value is not shown as missing', () => {
+    const properties = { nothing: { type: 'null' }, it: { ...text, title: 'It' } };
+    expect(readView({ type: 'object', properties }, { nothing: null, it: 'x' })).toEqual(['It: x']);
+  });
 });
 
 describe('variants', () => {

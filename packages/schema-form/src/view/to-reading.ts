@@ -63,6 +63,8 @@ export function toReading(
   if (isSecret(node) || node.isHidden) return null;
   const isGiven = value !== undefined && value !== null && value !== '';
   const branch = isGiven ? findBranchTitle(node) : null;
+  // Nobody can fill it in, so nothing is missing.
+  if (node.type === 'empty' && !isGiven && node.choices.length === 0) return null;
   const option = findOption(node, value, branch);
   const base = { node, value, title, option, branch: option === branch ? null : branch };
   const toSingle = (shape: Shape): Reading => ({ ...base, shape, children: [], sections: [] });
