@@ -450,6 +450,7 @@ describe('an oversized payload', () => {
       tags: { type: 'array', title: 'Tags', items: { type: 'string', maxLength: 3 } },
       home: { type: 'object', additionalProperties: false, properties: { city: { type: 'string' } } },
       groups: { type: 'array', items: { type: 'array', title: 'Group', items: { type: 'integer' } } },
+      names: { type: 'object', additionalProperties: { type: 'integer' } },
     },
   };
   const createEntries = (length: number) => Array.from({ length }, (_, index) => ({ name: `n${index}` }));
@@ -533,8 +534,25 @@ describe('an oversized payload', () => {
     // A line of text may stand for many entries.
     const line = Array.from({ length: 60_000 }, () => 'a').join(',');
     const entries = Array.from({ length: 1500 }, (_, index) => [`root[tags][${index}]`, 'a']);
+    // The type that is submitted with a value may be `json`.
+    const toJson = (name: string, value: unknown) => ({
+      [name]: JSON.stringify(value),
+      [`${name}__type`]: 'json',
+    });
+    const tags = toJson('root[tags]', line.split(',').slice(0, 40_000));
+    const manyTags = toJson('root[tags]', line.split(',').slice(0, 15_000));
+    const names = Array.from({ length: 15_000 }, (_, index) => [`k${index}`, 1]);
+    const map = toJson('root[names]', Object.fromEntries(names));
+    const unknown = toJson('root[unknown]', { list: line.split(',').map(() => 1) });
     const pages = [];
-    for (const fields of [{ 'root[tags]': line }, Object.fromEntries(entries)]) {
+    for (const fields of [
+      { 'root[tags]': line },
+      Object.fromEntries(entries),
+      tags,
+      manyTags,
+      map,
+      unknown,
+    ]) {
       const response = await browser.postForm(path, fields);
       expect(response.status).toBe(path === '/edit' ? 422 : 200);
       pages.push(await response.text());

@@ -33,6 +33,11 @@ export function echoSubmission(
     data: { ...payload, ...named, ...Object.fromEntries(invalid) },
     keepsBlank: true,
   });
-  // Against small bodies that make large pages: a line of text may stand for a hundred thousand entries.
+  // Against small bodies that make large pages: a text may stand for a hundred thousand entries.
   return shortenLists(schema, echo);
+}
+
+/** Returns the data to show again with a submission that has too many values to be merged. */
+export function echoExcess({ payload, form, chosen }: Submission): JsonObject {
+  return chosen === undefined ? payload : shortenLists(form.schema, payload);
 }

@@ -1,6 +1,6 @@
 import type { ErrorSchema, JsonObject } from 'schema-form/server';
 import type { FileInfo } from '../store/store.ts';
-import { echoSubmission } from './echo-submission.ts';
+import { echoExcess, echoSubmission } from './echo-submission.ts';
 import { mergeSubmission } from './merge-submission.ts';
 import { reportViolations } from './report-violations.ts';
 import type { Submission } from './submission.ts';
@@ -22,7 +22,7 @@ export function processSubmission(
 ): ProcessedSubmission {
   const excess = findExcess(submission);
   if (excess) {
-    return { data: submission.payload, errors: excess, getEcho: () => submission.payload };
+    return { data: submission.payload, errors: excess, getEcho: () => echoExcess(submission) };
   }
   const merged = mergeSubmission(submission, stored);
   const errors = reportViolations(submission, () => validateSubmission(submission, merged, ownFiles));

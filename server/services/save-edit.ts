@@ -11,6 +11,7 @@ import {
 import { customerField } from '../../shared/customer-field.ts';
 import { baseField } from '../../shared/edit-fields.ts';
 import { type ReviewState, versionField } from '../../shared/page.ts';
+import { echoExcess } from './echo-submission.ts';
 import type {
   EditingCustomer,
   EditOutcome,
@@ -46,7 +47,7 @@ export async function saveEdit(
   const { version } = intent;
   const excess = findExcess(page.submission);
   if (excess) {
-    const data = page.submission.payload;
+    const data = echoExcess(page.submission);
     return {
       kind: 'invalid',
       shown: showProfile(profile, { form, data, errors: excess, version }),

@@ -2,7 +2,7 @@ import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-
 import { getMostItems, mostItemsInAll } from './bounds.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 
-/** Cuts the lists in data to the number of items that may be rendered. */
+/** Cuts the lists and the maps in data to the number of items and entries that may be rendered. */
 export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
   let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
@@ -12,11 +12,18 @@ export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
       return items.map((item, index) => walk(getItemSchemas(root, schemas, index), item));
     }
     if (!isJsonObject(value)) return value;
-    const items = Object.entries(value).map(([key, child]) => {
+    const named = new Set(schemas.flatMap(({ properties = {} }) => Object.keys(properties)));
+    let added = Math.min(getMostItems([]), remaining);
+    const members = Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
+      if (!named.has(key)) {
+        if (added === 0) return [];
+        added -= 1;
+        remaining -= 1;
+      }
       const isContainer = typeof child === 'object';
-      return [key, isContainer ? walk(getPropertySchemas(root, schemas, key), child) : child] as const;
+      return [[key, isContainer ? walk(getPropertySchemas(root, schemas, key), child) : child]];
     });
-    return Object.fromEntries(items);
+    return Object.fromEntries(members);
   };
   return walk(getApplicable(root, root), data) as JsonObject;
 }
