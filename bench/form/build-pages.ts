@@ -31,7 +31,7 @@ export function buildStyle(): Promise<Built> {
 /** What every form of ours starts with is one file, as in the product: see vite.config.ts. */
 const formGroup = {
   name: 'form',
-  test: /\/schema-form\/src\/(controls\/native-controls|rjsf\/(SchemaForm|form-parts)|model\/(load-validator|validate-form))\.tsx?$/,
+  test: /\/schema-form\/src\/(controls\/core-controls|rjsf\/(SchemaForm|form-parts)|model\/(load-validator|validate-form))\.tsx?$/,
 };
 
 type Manifest = Record<string, { file: string; imports?: string[] }>;
