@@ -47,7 +47,6 @@ const meant = [
   'boolean-conditions /schema/else unreachable',
   'boolean-schemas /schema/properties/choice/anyOf/1 unreachable',
   'condition-without-branches /schema/if keyword',
-  'names-with-signs /schema/properties/a[b] hidden',
   'ui-for-nothing /ui_schema/a/ui:widget widget',
   'ui-for-nothing /ui_schema/nowhere property',
 ];
