@@ -22,15 +22,12 @@ export function CheckboxControl(props: ControlProps) {
       element.checked = text === 'true';
     },
   });
-  // As with script, an optional value that was never given stays absent: a rule may require something of `false`.
-  const isMissing = value === undefined || value === null;
-  const submitted = isMissing && !isRequired ? '' : unchecked;
   // A fixed value is not submitted, so that the server does not clear it.
   const isFixed = isDisabled || isReadOnly;
   const attributes = getControlAttributes(props);
   return (
     <label className="choice">
-      {!isFixed && <input type="hidden" name={attributes.name} value={submitted} />}
+      {!isFixed && <input type="hidden" name={attributes.name} value={unchecked} />}
       <input
         {...attributes}
         type="checkbox"

@@ -239,13 +239,8 @@ describe('a checkbox', () => {
   const hidden = (value: string) => `<input type="hidden" name="root[a]" value="${value}"/>`;
 
   test('is submitted as false if it is not ticked', () => {
-    const html = render({ type: 'boolean' }, {}, { value: true });
+    const html = render({ type: 'boolean' });
     expect(html).toContain(hidden('false'));
-  });
-
-  test.each([undefined, null])('is submitted as empty while its value is %s', (value) => {
-    const html = render({ type: ['boolean', 'null'] }, {}, { value });
-    expect(html).toContain(hidden(''));
     expect(html).not.toContain('checked');
   });
 
