@@ -5,8 +5,17 @@ import type { Socket } from 'node:net';
 const longWait = 500;
 const manyRequests = 50;
 
+/** With one alone, the server would answer a quarter fewer requests. */
+const perIteration = 8;
+
 /** Requests of one connection that may wait. Browsers and proxies send the next one after the answer. */
 const mostOfConnection = 32;
+
+/** A request that waits. */
+interface Turn {
+  since: number;
+  begin(): void;
+}
 
 /** A listener whose requests take turns. */
 export interface Turns {
@@ -19,23 +28,28 @@ export interface Turns {
 }
 
 /**
- * Handles one request in each iteration of the event loop, in the order of their arrival.
+ * Handles a few requests in each iteration of the event loop, in the order of their arrival.
  *
  * Node accepts one connection in each iteration (https://github.com/libuv/libuv/pull/3696). If an iteration handled a
  * request of every open connection, new connections would wait for all of them: when 400 customers arrived at once and
  * kept sending requests, some would wait until the others stopped.
  */
 export function takeTurns(handle: RequestListener): Turns {
-  const waiting: { since: number; begin(): void }[] = [];
+  const waiting: Turn[] = [];
   const counts = new WeakMap<Socket, number>();
   let lastWait = 0;
+  let isScheduled = false;
 
-  const handleNext = () => {
-    const next = waiting.shift();
-    if (waiting.length > 0) setImmediate(handleNext);
-    if (!next) return;
-    lastWait = performance.now() - next.since;
-    next.begin();
+  const handleTurn = ({ since, begin }: Turn) => {
+    lastWait = performance.now() - since;
+    begin();
+  };
+  const schedule = () => {
+    isScheduled = waiting.length > 0;
+    if (!isScheduled) return;
+    // A callback for each, so that what a request leaves to promises runs before the next one begins.
+    for (const turn of waiting.splice(0, perIteration)) setImmediate(handleTurn, turn);
+    setImmediate(schedule);
   };
   return {
     listener(request, response) {
@@ -52,7 +66,7 @@ export function takeTurns(handle: RequestListener): Turns {
         handle(request, response);
       };
       waiting.push({ since: performance.now(), begin });
-      if (waiting.length === 1) setImmediate(handleNext);
+      if (!isScheduled) schedule();
     },
     isOverloaded: () => lastWait > longWait && waiting.length >= manyRequests,
   };
