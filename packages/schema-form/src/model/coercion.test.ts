@@ -74,6 +74,7 @@ describe('a value is coerced to its schema', () => {
     [{ type: 'string' }, '١٢', '١٢'],
     [{ type: 'string', format: 'date' }, '١٩٩٠-٠١-٠٢', '1990-01-02'],
     [{ type: 'string', 'x-normalize': ['digits'] }, '۱۲', '12'],
+    [{ type: 'string', 'x-forgive': ['digits'] }, '۱۲', '12'],
     [{ type: 'string', 'x-normalize': ['no-spaces', 'capitals'] }, 'ab 12-c', 'AB12C'],
     [{ type: 'number' }, ' ١٫٥ ', 1.5],
     [{ type: 'integer' }, '42', 42],

@@ -12,6 +12,7 @@ import { splitEntries } from './entries.ts';
 import { joinTime } from './join-time.ts';
 import {
   allowsNull,
+  getNormalizations,
   getTypes,
   isJsonObject,
   type JsonObject,
@@ -24,7 +25,7 @@ const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel
 
 function coerceText(coercion: Coercion, schemas: readonly JsonSchema[], typed: string): JsonValue {
   let text = cleanText(typed);
-  const coercions = schemas.flatMap((schema) => schema['x-normalize'] ?? []);
+  const coercions = schemas.flatMap(getNormalizations);
   const types = schemas.flatMap(getTypes);
   const isText = types.includes('string');
   const isNumeric = allowsNumber(schemas);

@@ -23,6 +23,7 @@ const scalarKeywords = new Set([
   'exclusiveMaximum',
   'multipleOf',
   'x-normalize',
+  'x-forgive',
 ]);
 
 /**

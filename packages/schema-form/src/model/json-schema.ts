@@ -22,6 +22,8 @@ export interface JsonSchema {
   readOnly?: boolean;
   /** Our own keyword: how typed text is coerced before it is validated; see `coercion.ts`. */
   'x-normalize'?: CoercionRule[];
+  /** The former name of `x-normalize`. */
+  'x-forgive'?: CoercionRule[];
   /**
    * Our own keywords in normalized schemas: titles and descriptions of the options in `enum`, by index; `''`
    * means none.
@@ -79,6 +81,11 @@ export function getTypeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Returns how typed text is coerced before it is validated. */
+export function getNormalizations(schema: JsonSchema): readonly CoercionRule[] {
+  return schema['x-normalize'] ?? schema['x-forgive'] ?? [];
 }
 
 /** Returns whether the schema itself, without its references, allows `null`. */

@@ -1,13 +1,13 @@
 /** Merges the schemas of one value into one schema. */
 import { deepEquals } from './deep-equals.ts';
-import type { JsonSchema, JsonValue } from './json-schema.ts';
+import { getNormalizations, type JsonSchema, type JsonValue } from './json-schema.ts';
 
 /**
  * Keywords that are skipped: they concern other values, were evaluated already, or are merged separately
  * below.
  */
 const evaluated =
-  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-normalize|x-ref)$/;
+  /^(\$.*|allOf|anyOf|oneOf|not|if|then|else|depend.*|definitions|required|contains|properties|patternProperties|additionalProperties|items|additionalItems|readOnly|writeOnly|deprecated|discriminator|type|enum|x-titles|x-descriptions|x-normalize|x-forgive|x-ref)$/;
 
 const flags = ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'] as const;
 const lowerLimits = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties']);
@@ -35,8 +35,8 @@ export function mergeSchemas(
     for (const flag of flags) if (schema[flag] === true) merged[flag] = true;
     mergeTypes(merged, schema);
     mergeOptions(merged, schema);
-    const rules = schema['x-normalize'];
-    if (rules) merged['x-normalize'] = [...(merged['x-normalize'] ?? []), ...rules];
+    const rules = getNormalizations(schema);
+    if (rules.length > 0) merged['x-normalize'] = [...(merged['x-normalize'] ?? []), ...rules];
   }
   return merged;
 }
