@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = [
   'server/{main,customers,outbox,audit,form}.test.ts',
   'server/{customers,http,middleware,reliability,routes,store,telemetry}/**/*.test.ts',
-  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,read-only,secret-rotation,sessions,sign-in,stored-profiles,write-only}.test.ts',
+  'server/services/{apply-edit,apply-sign-in,audit,custom-form,hidden-values,outbox,oversized-payloads,read-only,secret-rotation,sessions,sign-in,stored-profiles,write-only}.test.ts',
 ];
 
 /** Tests among them of what does not depend on the database. They run once. */

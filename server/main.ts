@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   const leaving = new AbortController();
   const stopping = new AbortController();
   const telemetry = await createTelemetry(env.telemetry);
+  // The app needs to know whether many requests wait, so the queue is created first.
   const turns = takeTurns((request, response) => handle(request, response));
   const dependencies = await createDependencies(env, {
     logger,

@@ -13,6 +13,7 @@ import { joinTime } from './join-time.ts';
 import {
   allowsNull,
   getNormalizations,
+  getOwn,
   getTypes,
   isJsonObject,
   type JsonObject,
@@ -285,7 +286,7 @@ function coerceMembers(
     if (raw === undefined) continue;
     const key = cleanName(name);
     const own = getPropertySchemas(coercion.root, schemas, key);
-    const coerced = coerce(coercion, own, raw, Object.hasOwn(stored, key) ? stored[key] : undefined);
+    const coerced = coerce(coercion, own, raw, getOwn(stored, key));
     const isBlank =
       coerced === '' ||
       coerced === null ||

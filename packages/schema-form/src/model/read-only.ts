@@ -71,10 +71,7 @@ function fillGaps(value: JsonValue | undefined, stored: JsonValue | undefined): 
     return value.map((item, index) => fillGaps(item, stored[index]) ?? item);
   }
   if (!isJsonObject(value) || !isJsonObject(stored)) return value;
-  const entries = Object.entries(stored).map(([key, old]) => [
-    key,
-    fillGaps(Object.hasOwn(value, key) ? value[key] : undefined, old) ?? old,
-  ]);
+  const entries = Object.entries(stored).map(([key, old]) => [key, fillGaps(getOwn(value, key), old) ?? old]);
   return { ...value, ...Object.fromEntries(entries) };
 }
 

@@ -3,6 +3,17 @@ import { english } from '../context/english.ts';
 import type { JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 import { SchemaView } from '../view/SchemaView.tsx';
 
+/** Schemas that several tests of the view use. */
+export const text = { type: 'string' };
+export const person = {
+  type: 'object',
+  title: 'Person',
+  properties: {
+    name: { type: 'string', title: 'Name' },
+    born: { type: 'string', format: 'date', title: 'Born' },
+  },
+};
+
 /** Returns the HTML of a reading page. */
 export function renderView(
   schema: JsonSchema,

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readValue, renderValue } from '../testing/render-view.tsx';
+import { readValue, renderValue, text } from '../testing/render-view.tsx';
 import { loadPhoneFormat } from './phone-format.ts';
-
-const text = { type: 'string' };
 
 describe('texts', () => {
   test('are isolated, so that their direction does not affect other texts', () => {

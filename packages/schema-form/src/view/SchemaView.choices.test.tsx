@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readValue, readView } from '../testing/render-view.tsx';
-
-const text = { type: 'string' };
+import { readValue, readView, text } from '../testing/render-view.tsx';
 
 describe('choices', () => {
   test.each(['oneOf', 'anyOf'])('between constants (%s) are shown by their titles', (keyword) => {

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema, JsonValue } from '../model/json-schema.ts';
-import { readValue, readView, renderView } from '../testing/render-view.tsx';
-
-const text = { type: 'string' };
-const person = {
-  type: 'object',
-  title: 'Person',
-  properties: {
-    name: { type: 'string', title: 'Name' },
-    born: { type: 'string', format: 'date', title: 'Born' },
-  },
-};
+import { person, readValue, readView, renderView, text } from '../testing/render-view.tsx';
 
 describe('a form of texts', () => {
   const schema = {

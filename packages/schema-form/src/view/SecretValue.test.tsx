@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { readValue, readView, renderValue, renderView } from '../testing/render-view.tsx';
-
-const text = { type: 'string' };
-const person = {
-  type: 'object',
-  title: 'Person',
-  properties: {
-    name: { type: 'string', title: 'Name' },
-    born: { type: 'string', format: 'date', title: 'Born' },
-  },
-};
+import { person, readValue, readView, renderValue, renderView, text } from '../testing/render-view.tsx';
 
 describe('a sensitive or secret value', () => {
   const sensitive = { 'ui:options': { sensitive: true } };
