@@ -30,7 +30,7 @@ async function createBrowserValidation(forms: ProfileForms, language: Language) 
 function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(form.notation.writing);
   return (data: JsonObject) => {
-    const normalized = coerceObject(form.schema, form.schema, data, readNumber);
+    const normalized = coerceObject(form.schema, data, readNumber);
     const { writing } = form.notation;
     const translate = getTexts(form.language).errors;
     return validateData(form, form.validate, normalized, { translate, writing });

@@ -1,7 +1,8 @@
 import {
   allowsNull,
-  getProperty,
   getPropertyNames,
+  getPropertySchemas,
+  getRootSchemas,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
@@ -53,11 +54,12 @@ function isSchema(value: JsonObject): boolean {
  */
 function pickData(schema: JsonSchema, customer: JsonObject): JsonObject {
   const data: [string, JsonValue][] = [];
+  const { root, schemas } = getRootSchemas(schema);
   for (const key of getPropertyNames(schema)) {
     const value = customer[key];
     if (value === undefined) continue;
     if (value !== null && value !== '') data.push([key, value]);
-    else if (allowsNull(getProperty(schema, schema, key) ?? {})) data.push([key, null]);
+    else if (getPropertySchemas(root, schemas, key).some(allowsNull)) data.push([key, null]);
   }
   return Object.fromEntries(data);
 }

@@ -1,6 +1,6 @@
 import {
-  getApplicable,
   getPropertySchemas,
+  getRootSchemas,
   getTypes,
   type JsonObject,
   type JsonSchema,
@@ -28,19 +28,21 @@ export interface Column {
 }
 
 /** Returns all columns that an export has: the twelve keys, then the other properties of the form. */
-export function listColumns(root: JsonSchema): Column[] {
+export function listColumns(schema: JsonSchema): Column[] {
+  const { root, schemas } = getRootSchemas(schema);
   const keys = customerKeys.map((key) => createColumn(root, [key]));
-  const properties = listInside(root, [], getApplicable(root, root), new Set());
+  const properties = listInside(root, [], schemas, new Set());
   return [...keys, ...properties.filter(({ key }) => key === null)];
 }
 
 /** Returns the column with this dotted name; null when the form accepts no such value. */
-function findColumn(root: JsonSchema, name: string): Column | null {
+function findColumn(schema: JsonSchema, name: string): Column | null {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
   const path = parseDottedName(name);
   const [key = '', ...inside] = path;
   if (isCustomerKey(key)) return inside.length === 0 ? createColumn(root, path) : null;
-  if (!takesKey(root, key)) return null;
-  let schemas = getPropertySchemas(root, getApplicable(root, root), key);
+  if (!takesKey(schema, key)) return null;
+  let schemas = getPropertySchemas(root, rootSchemas, key);
   for (const next of inside) {
     schemas = getPropertySchemas(root, schemas, next);
     if (schemas.length === 0) return null;
@@ -119,7 +121,7 @@ function listInside(
 }
 
 function createColumn(root: JsonSchema, path: readonly string[]): Column {
-  let schemas: readonly JsonSchema[] = getApplicable(root, root);
+  let { schemas } = getRootSchemas(root);
   let isWriteOnly = false;
   for (const key of path) {
     schemas = getPropertySchemas(root, schemas, key);

@@ -67,7 +67,7 @@ export function readValues(
   }
   if (changed.length === 0) return { values, problems };
   const submitted = { ...typed, ...Object.fromEntries(members) };
-  const coerced = coerceObject(form.schema, form.schema, submitted, readNumber);
+  const coerced = coerceObject(form.schema, submitted, readNumber);
   for (const column of changed) values.push(toRowValue(column, getAt(coerced, column.path)));
   for (const [name, value] of values) {
     // A file that went through a wrong encoding has lost these characters for good.

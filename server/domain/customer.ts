@@ -1,7 +1,8 @@
 import {
   allowsNull,
-  getProperty,
   getPropertyNames,
+  getPropertySchemas,
+  getRootSchemas,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
@@ -72,10 +73,11 @@ export function toAnswer(customer: Customer): CustomerAnswer {
  */
 export function toFormData(customer: Customer, schema: JsonSchema): JsonObject {
   const data: [string, JsonValue][] = [];
+  const { root, schemas } = getRootSchemas(schema);
   for (const key of getPropertyNames(schema)) {
     if (!isCustomerKey(key)) continue;
     if (customer[key]) data.push([key, customer[key]]);
-    else if (allowsNull(getProperty(schema, schema, key) ?? {})) data.push([key, null]);
+    else if (getPropertySchemas(root, schemas, key).some(allowsNull)) data.push([key, null]);
   }
   for (const [key, value] of Object.entries(customer.attributes)) {
     if (takesKey(schema, key)) data.push([key, value]);

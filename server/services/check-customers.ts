@@ -1,9 +1,9 @@
 import {
   type ErrorSchema,
-  getApplicable,
   getErrorPath,
   getItemSchemas,
   getPropertySchemas,
+  getRootSchemas,
   isJsonObject,
   type JsonObject,
   type JsonSchema,
@@ -121,8 +121,9 @@ function listErrors({ __errors: own, ...inside }: ErrorSchema, path: string[]): 
 }
 
 /** Replaces the keys in a path that are no names of properties. Against disclosure: customers gave the names of map entries. */
-function toSchemaPath(root: JsonSchema, data: JsonValue, path: readonly string[]): string {
-  let schemas = getApplicable(root, root);
+function toSchemaPath(schema: JsonSchema, data: JsonValue, path: readonly string[]): string {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
+  let schemas = rootSchemas;
   let value: JsonValue | undefined = data;
   const shown = path.map((key) => {
     const isItem = Array.isArray(value);
@@ -136,14 +137,15 @@ function toSchemaPath(root: JsonSchema, data: JsonValue, path: readonly string[]
 
 /** Returns the paths of stored values that the form has no property for. */
 function findUnshown(customer: Customer, schema: JsonSchema, stored: JsonObject): Set<string> {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
   const found = new Set<string>();
   const visit = (value: JsonValue | undefined, schemas: readonly JsonSchema[], path: string) => {
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries())
-        visit(item, getItemSchemas(schema, schemas, index), `${path}/*`);
+        visit(item, getItemSchemas(root, schemas, index), `${path}/*`);
     } else if (isJsonObject(value) && schemas.some(describesMembers)) {
       for (const [key, child] of Object.entries(value)) {
-        const own = getPropertySchemas(schema, schemas, key);
+        const own = getPropertySchemas(root, schemas, key);
         const isNamed = schemas.some(({ properties }) => properties && Object.hasOwn(properties, key));
         const at = `${path}/${isNamed || own.length === 0 ? toToken(key) : '*'}`;
         if (own.length === 0) found.add(at);
@@ -151,7 +153,7 @@ function findUnshown(customer: Customer, schema: JsonSchema, stored: JsonObject)
       }
     }
   };
-  visit(stored, getApplicable(schema, schema), '');
+  visit(stored, rootSchemas, '');
   const { attributes } = customer;
   const { language: _, ...answer } = toAnswer(customer);
   for (const [key, value] of Object.entries({ ...answer, ...attributes })) {

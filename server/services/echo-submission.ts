@@ -1,6 +1,5 @@
 import {
   type ErrorSchema,
-  getApplicable,
   type JsonObject,
   keepBlankEntries,
   keepWriteOnly,
@@ -25,9 +24,8 @@ export function echoSubmission(
   const invalid = Object.entries(payload).filter(([key]) => Object.hasOwn(errors, key));
   // Hidden values are echoed too, so that they reappear when their condition holds.
   const normalized = withoutWriteOnly(schema, normalizeData(form, whole));
-  const applicable = getApplicable(schema, schema);
-  const named = keepBlankEntries(schema, applicable, { given: payload, data: normalized });
-  const echo = keepWriteOnly(schema, applicable, {
+  const named = keepBlankEntries(schema, { given: payload, data: normalized });
+  const echo = keepWriteOnly(schema, {
     stored: payload,
     // Invalid values come back as they were typed; the others normalized, so that conditions on them hold.
     data: { ...payload, ...named, ...Object.fromEntries(invalid) },

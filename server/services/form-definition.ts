@@ -5,8 +5,8 @@ import {
   FormDefinitionError,
   type FormProblem,
   findFormProblems,
-  getApplicable,
   getFileRules,
+  getRootSchemas,
   getTypes,
   isJsonObject,
   isUpload,
@@ -117,8 +117,8 @@ function parseDefinition(file: string | null): FormDefinition & { schemas: JsonS
 }
 
 /** A profile is an object, whether the root says so itself or by what it refers to. */
-function checkRoot(root: JsonSchema, report: Report): void {
-  const parts = getApplicable(root, root);
+function checkRoot(schema: JsonSchema, report: Report): void {
+  const { schemas: parts } = getRootSchemas(schema);
   const types = parts.map((part) => getTypes(part).join()).filter((type) => type !== '');
   const isObject = types.length > 0 || parts.some(({ properties }) => isJsonObject(properties));
   if (!isObject || types.some((type) => type !== 'object')) {
@@ -144,8 +144,8 @@ function checkAddresses(uiSchema: UiSchema, report: Report): void {
 }
 
 /** Returns the properties that the root has by itself, by references, and by branches. */
-export function getRootProperties(root: JsonSchema): [string, JsonSchema | boolean][] {
-  return getApplicable(root, root).flatMap(({ properties }) => Object.entries(properties ?? {}));
+export function getRootProperties(schema: JsonSchema): [string, JsonSchema | boolean][] {
+  return getRootSchemas(schema).schemas.flatMap(({ properties }) => Object.entries(properties ?? {}));
 }
 
 /** Refuses another type than string for the twelve keys of the API, which are stored as strings. */

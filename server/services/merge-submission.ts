@@ -1,7 +1,6 @@
 import {
   coerceObject,
   createNumberReader,
-  getApplicable,
   type JsonObject,
   keepReadOnly,
   keepWriteOnly,
@@ -19,7 +18,7 @@ export function mergeSubmission(
 ): MergedSubmission {
   const { schema } = form;
   // Normalized afterwards, so that a key that was submitted empty still counts as submitted, and clears.
-  const withSecrets = keepWriteOnly(schema, getApplicable(schema, schema), {
+  const withSecrets = keepWriteOnly(schema, {
     stored,
     data: { ...stored, ...payload },
     keepsBlank: chosen !== undefined,
@@ -36,7 +35,7 @@ export function normalizeData(
   data: JsonObject,
   stored?: JsonObject,
 ): JsonObject {
-  return coerceObject(schema, schema, data, createNumberReader(notation.writing), stored);
+  return coerceObject(schema, data, createNumberReader(notation.writing), stored);
 }
 
 /** Drops the keys that were cleared and that the form does not show now: it would store their `null`. */

@@ -208,7 +208,7 @@ export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPage
       const readNumber = createNumberReader(form.notation.writing);
       const { payload, normalized } = await withPatterns(() => {
         const visible = omitHidden(form.schema, data, chosen);
-        return { payload: visible, normalized: coerceObject(form.schema, form.schema, visible, readNumber) };
+        return { payload: visible, normalized: coerceObject(form.schema, visible, readNumber) };
       });
       try {
         return { payload, errors: await validate(form, normalized, form.language) };

@@ -1,6 +1,5 @@
 import {
   deepEquals,
-  getApplicable,
   type JsonObject,
   keepWriteOnly,
   mayNeedReview,
@@ -84,7 +83,7 @@ export async function saveEdit(
     if (isValid && (await services.withPatterns(() => needsReview(form, stored, preview.data)))) {
       const before = withoutWriteOnly(form.schema, stored);
       // A stored secret stays on the server; one that was typed is a change.
-      const mine = keepWriteOnly(form.schema, getApplicable(form.schema, form.schema), {
+      const mine = keepWriteOnly(form.schema, {
         stored: submission.payload,
         data: withoutWriteOnly(form.schema, preview.data),
         keepsBlank: true,

@@ -1,17 +1,28 @@
 import fc from 'fast-check';
-import { followReference, isJsonObject, type JsonSchema, type JsonValue } from 'schema-form/server';
+import {
+  followReference,
+  getRootSchemas,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from 'schema-form/server';
 
 const deepest = 4;
 
 /** Generates data that roughly follow a schema: mostly of the right types, often but not always valid. */
-export function arbitraryData(root: JsonSchema, schema: unknown = root, depth = 0): fc.Arbitrary<JsonValue> {
+export function arbitraryData(schema: JsonSchema): fc.Arbitrary<JsonValue> {
+  const { root } = getRootSchemas(schema);
+  return arbitraryValue(root, root, 0);
+}
+
+function arbitraryValue(root: JsonSchema, schema: unknown, depth: number): fc.Arbitrary<JsonValue> {
   const anything = (fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<JsonValue>).filter(
     // Plain Ajv calls these methods of a value, and throws when they are data.
     (value) => !/"(valueOf|toString)":/.test(JSON.stringify(value)),
   );
   if (!isJsonObject(schema) || depth > deepest) return anything;
   const current = schema as JsonSchema;
-  const inner = (value: unknown) => arbitraryData(root, value, depth + 1);
+  const inner = (value: unknown) => arbitraryValue(root, value, depth + 1);
   const candidates: fc.Arbitrary<JsonValue>[] = [];
   const target = followReference(root, current);
   if (target) candidates.push(inner(target));
@@ -54,9 +65,9 @@ function arbitraryText(): fc.Arbitrary<string> {
 type Inner = (schema: unknown) => fc.Arbitrary<JsonValue>;
 
 function arbitraryList(schema: JsonSchema, inner: Inner): fc.Arbitrary<JsonValue> {
-  const fixed = schema.prefixItems ?? (Array.isArray(schema.items) ? schema.items : []);
-  const first = Array.isArray(fixed) ? fixed : [];
-  const others = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
+  const { items, additionalItems } = schema;
+  const first = Array.isArray(items) ? items : [];
+  const others = Array.isArray(items) ? additionalItems : items;
   return fc
     .tuple(fc.tuple(...first.map(inner)), fc.array(inner(others), { maxLength: 3 }))
     .map(([beginning, rest]) => [...beginning, ...rest]);

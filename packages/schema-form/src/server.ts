@@ -2,7 +2,6 @@
 export {
   getApplicable,
   getItemSchemas,
-  getPropertyNames,
   getPropertySchemas,
 } from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
@@ -69,7 +68,8 @@ export { createNumberReader } from './model/local-number.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
-export { followReference, getProperty } from './model/schema-references.ts';
+export { getPropertyNames, getRootSchemas } from './model/root-schemas.ts';
+export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';
 export {
   getNavigationErrors,

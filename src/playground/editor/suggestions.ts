@@ -1,9 +1,9 @@
 import {
   formatNames,
-  getApplicable,
   getItemSchemas,
   getMetaschema,
   getPropertySchemas,
+  getRootSchemas,
   isJsonObject,
   type JsonSchema,
   type JsonValue,
@@ -79,13 +79,13 @@ function findSchemas(root: JsonSchema, path: readonly string[]): readonly JsonSc
       ...getPropertySchemas(root, schemas, key),
       ...(/^\d+$/.test(key) ? getItemSchemas(root, schemas, Number(key)) : []),
     ],
-    getApplicable(root, root),
+    getRootSchemas(root).schemas,
   );
 }
 
 /** Returns the schemas that could apply to the values of a uiSchema: `items` stands for each item of a list. */
 function findUiSchemas(root: JsonSchema, path: readonly string[]): readonly JsonSchema[] {
-  let schemas = getApplicable(root, root);
+  let schemas = getRootSchemas(root).schemas;
   for (const [index, key] of path.entries()) {
     const before = path[index - 1];
     // A number selects a branch of the same value, or an item of a tuple.

@@ -2,12 +2,8 @@ import { hasTooManyValues } from '../model/bounds.ts';
 import { toCanonicalJson } from '../model/canonical-json.ts';
 import { toToken } from '../model/json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../model/json-schema.ts';
-import {
-  followReference,
-  schemaListKeywords,
-  schemaMapKeywords,
-  subschemaKeywords,
-} from '../model/schema-references.ts';
+import { followReference } from '../model/schema-references.ts';
+import { schemaListKeywords, schemaMapKeywords, subschemaKeywords } from '../model/subschemas.ts';
 
 /** A schema that the interpreter can compile. */
 export interface PreparedSchema {

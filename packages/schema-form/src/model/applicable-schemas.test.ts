@@ -65,10 +65,13 @@ describe('the schemas of an item include', () => {
     getTitles(getItemSchemas(schema, getApplicable(schema, schema), index));
   const cases: [what: string, schema: JsonSchema, titles: [string[], string[]]][] = [
     ['items', { items: a }, [['A'], ['A']]],
-    ['its position, and items after the last position', { prefixItems: [a], items: b }, [['A'], ['B']]],
-    ['its position in draft-07', { items: [a], additionalItems: b }, [['A'], ['B']]],
-    ['the schema of unevaluatedItems', { prefixItems: [a], unevaluatedItems: b }, [['A'], ['B']]],
-    ['nobody', { prefixItems: [a], items: false }, [['A'], []]],
+    [
+      'its position, and additionalItems after the last one',
+      { items: [a], additionalItems: b },
+      [['A'], ['B']],
+    ],
+    ['the schema of unevaluatedItems', { items: [a], unevaluatedItems: b }, [['A'], ['B']]],
+    ['no schema after the last position', { items: [a], additionalItems: false }, [['A'], []]],
   ];
   test.for(cases)('%s', ([, schema, [first, second]]) => {
     expect(find(schema, 0)).toEqual(first);

@@ -1,4 +1,4 @@
-/** Finds every subschema that could apply to a value. */
+/** Finds every subschema that could apply to a value. All schemas are in the internal dialect. */
 import { matchesPattern } from '#patterns';
 import { isJsonObject, type JsonSchema } from './json-schema.ts';
 import { followReference } from './schema-references.ts';
@@ -36,18 +36,6 @@ export function getApplicable(root: JsonSchema, schema: JsonSchema): readonly Js
 
 /** A cache by document and schema, because these lists are needed for every value. */
 const applicable = new WeakMap<JsonSchema, WeakMap<JsonSchema, readonly JsonSchema[]>>();
-
-/** Returns the names of all properties that the form may have, including those of conditions and branches. */
-export function getPropertyNames(root: JsonSchema): ReadonlySet<string> {
-  const known = propertyNames.get(root);
-  if (known) return known;
-  const schemas = getApplicable(root, root);
-  const names = new Set(schemas.flatMap(({ properties = {} }) => Object.keys(properties)));
-  propertyNames.set(root, names);
-  return names;
-}
-
-const propertyNames = new WeakMap<JsonSchema, ReadonlySet<string>>();
 
 /** Returns every subschema that could apply to one property. */
 export function getPropertySchemas(
@@ -96,18 +84,11 @@ export function isNamedProperty({ properties, patternProperties }: JsonSchema, k
   return getPropertySubschemas({ properties, patternProperties } as JsonSchema, key).length > 0;
 }
 
-/**
- * Returns the schemas of the first items of a list, in the syntax of every draft, and the schema of all
- * further items.
- */
+/** Returns the schemas of the first items of a list, and the schema of all further items. */
 export function getItems(schema: JsonSchema): { fixed: unknown[]; others: unknown } {
-  const { prefixItems, items } = schema;
-  if (Array.isArray(prefixItems)) {
-    return { fixed: prefixItems, others: items ?? schema.unevaluatedItems };
-  }
-  if (Array.isArray(items))
-    return { fixed: items, others: schema.additionalItems ?? schema.unevaluatedItems };
-  return { fixed: [], others: items ?? schema.unevaluatedItems };
+  const { items, additionalItems, unevaluatedItems } = schema;
+  if (Array.isArray(items)) return { fixed: items, others: additionalItems ?? unevaluatedItems };
+  return { fixed: [], others: items ?? unevaluatedItems };
 }
 
 /** Returns the subschemas that the given schemas of a list apply to one item, boolean ones included. */

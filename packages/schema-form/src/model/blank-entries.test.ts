@@ -15,13 +15,13 @@ const cases: [what: string, given: JsonObject, data: JsonObject, kept: JsonObjec
   ['in a group', { group: { a: '', map: { b: '' } } }, {}, { group: { map: { b: '' } } }],
 ];
 test.each(cases)('a blank entry of a map is kept %s', (_, given, data, kept) => {
-  expect(keepBlankEntries(schema, [schema], { given, data })).toEqual(kept);
+  expect(keepBlankEntries(schema, { given, data })).toEqual(kept);
 });
 
 test('the entries of a list keep their indexes', () => {
   const list: JsonSchema = { type: 'array', items: map };
   const lists: JsonSchema = { properties: { texts: { type: 'array', items: text }, list } };
-  const keep = (given: JsonObject, data: JsonObject) => keepBlankEntries(lists, [lists], { given, data });
+  const keep = (given: JsonObject, data: JsonObject) => keepBlankEntries(lists, { given, data });
   expect(keep({ texts: ['', ' a', ' '] }, { texts: ['a'] })).toEqual({ texts: ['', 'a', ' '] });
   expect(keep({ texts: [''] }, {})).toEqual({ texts: [''] });
   expect(keep({ texts: [] }, {})).toEqual({});
@@ -32,11 +32,11 @@ test('the entries of a list keep their indexes', () => {
 
 test('other blank values are not kept', () => {
   const given = { day: { day: '', month: '', year: '' }, group: { a: '' }, map: {} };
-  expect(keepBlankEntries(schema, [schema], { given, data: {} })).toEqual({});
+  expect(keepBlankEntries(schema, { given, data: {} })).toEqual({});
 });
 
 test('values have the order of the form, and values that it did not contain come last', () => {
   const data = { stored: '0', map: { c: '3', b: '2' } };
-  const kept = keepBlankEntries(schema, [schema], { given: { map: { b: '2', a: '', c: '3' } }, data });
+  const kept = keepBlankEntries(schema, { given: { map: { b: '2', a: '', c: '3' } }, data });
   expect(JSON.stringify(kept)).toBe('{"map":{"b":"2","a":"","c":"3"},"stored":"0"}');
 });

@@ -8,6 +8,7 @@ import {
   type JsonSchema,
   type JsonValue,
 } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 
 interface KeepOptions {
   /** The data as a person typed them. */
@@ -20,7 +21,12 @@ interface KeepOptions {
  * Adds the blank entries of maps and lists to normalized data. So a form shows entries that are not filled in yet, and
  * the others keep the indexes by which their chosen branches are known.
  */
-export function keepBlankEntries(
+export function keepBlankEntries(schema: JsonSchema, options: KeepOptions): JsonObject {
+  const { root, schemas } = getRootSchemas(schema);
+  return keepMembers(root, schemas, options);
+}
+
+function keepMembers(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
   { given, data }: KeepOptions,
@@ -52,7 +58,7 @@ function keepInside(
   }
   const isGroup = normalized === undefined || isJsonObject(normalized);
   if (!isJsonObject(typed) || !isGroup || !schemas.some(isObject)) return normalized;
-  const inside = keepBlankEntries(root, schemas, { given: typed, data: normalized ?? {} });
+  const inside = keepMembers(root, schemas, { given: typed, data: normalized ?? {} });
   return normalized || Object.keys(inside).length > 0 ? inside : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Limits for payloads and answers that hold for every schema. */
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 
 /** The maximum nesting of objects and lists, which is deeper than any form that a person fills in. */
 export const maxDepth = 64;
@@ -28,7 +29,8 @@ interface LongList {
 }
 
 /** Finds the lists and maps that exceed their limits. */
-export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
+export function findLongLists(schema: JsonSchema, data: JsonObject): LongList[] {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
   const found: LongList[] = [];
   let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue, path: string[]) => {
@@ -59,7 +61,7 @@ export function findLongLists(root: JsonSchema, data: JsonObject): LongList[] {
       }
     }
   };
-  walk(getApplicable(root, root), data, []);
+  walk(rootSchemas, data, []);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { getApplicable, getPropertyNames, getPropertySchemas } from './applicable-schemas.ts';
+import { getPropertySchemas } from './applicable-schemas.ts';
 import { deepEquals } from './deep-equals.ts';
 import {
   isJsonObject,
@@ -11,6 +11,7 @@ import { getChildTitle, getKeyTitle } from './node-title.ts';
 import { findChild, getKey, type Node } from './nodes.ts';
 import { isReadOnly } from './read-only.ts';
 import { resolveNodes } from './resolve.ts';
+import { getPropertyNames, getRootSchemas } from './root-schemas.ts';
 import { getOrderedChildren } from './sections.ts';
 import { isWriteOnly } from './write-only.ts';
 
@@ -24,12 +25,12 @@ export function getPayload(schema: JsonSchema, before: JsonObject | null, after:
   const changed = [...keys].filter((key) => before === null || !deepEquals(before[key], after[key]));
   // A value that was cleared needs a node too, so the stored values are included.
   const node = resolveNodes(schema, {}, { ...before, ...after }, { visible: after });
-  const possible = getApplicable(schema, schema);
+  const { root, schemas } = getRootSchemas(schema);
   const entries = changed
     .filter((key) => {
       const child = findChild(node, key);
       // The form does not show a stored writeOnly value, so an empty field means that it stays as it is.
-      const isKept = !after[key] && getPropertySchemas(schema, possible, key).some(isWriteOnly);
+      const isKept = !after[key] && getPropertySchemas(root, schemas, key).some(isWriteOnly);
       return !(child && isReadOnly(child)) && !isKept;
     })
     .map((key) => [key, after[key] ?? null] as const);

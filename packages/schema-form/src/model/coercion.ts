@@ -20,6 +20,7 @@ import {
   type JsonSchema,
   type JsonValue,
 } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 import { getImpliedType } from './schema-types.ts';
 
 const digitFormats = new Set(['date', 'time', 'date-time', 'month', 'week', 'tel', 'phone', 'email']);
@@ -88,20 +89,21 @@ export function coerceValue(
  * which the schema says nothing stay as they are if `stored` has them too.
  */
 export function coerceObject(
-  root: JsonSchema,
   schema: JsonSchema,
   value: JsonObject,
   read: NumberReader = readNumber,
   stored: JsonObject = {},
 ): JsonObject {
-  return coerceMembers({ root, readNumber: read }, getApplicable(root, schema), value, stored);
+  const { root, schemas } = getRootSchemas(schema);
+  return coerceMembers({ root, readNumber: read }, schemas, value, stored);
 }
 
 /**
  * Returns the data with texts converted to numbers where the schema expects numbers. Everything else stays as
  * it was typed.
  */
-export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberReader): JsonObject {
+export function readNumbers(schema: JsonSchema, data: JsonObject, read: NumberReader): JsonObject {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (typeof value === 'string') return isNumeric(schemas) ? (read(value) ?? value) : value;
     if (Array.isArray(value)) {
@@ -112,7 +114,7 @@ export function readNumbers(root: JsonSchema, data: JsonObject, read: NumberRead
       [key, walk(getPropertySchemas(root, schemas, key), child)] as const;
     return Object.fromEntries(Object.entries(value).map(walkChild));
   };
-  return walk(getApplicable(root, root), data) as JsonObject;
+  return walk(rootSchemas, data) as JsonObject;
 }
 
 /** Returns whether the schemas allow a number but no text. */
@@ -234,7 +236,7 @@ function coerceItems(
   stored: readonly JsonValue[],
   areSplit = false,
 ): JsonValue[] {
-  const isTuple = schemas.some((schema) => schema.prefixItems || Array.isArray(schema.items));
+  const isTuple = schemas.some(({ items }) => Array.isArray(items));
   const kept = items
     .map((item, index) => {
       const own = getItemSchemas(coercion.root, schemas, index);

@@ -77,7 +77,7 @@ export function evaluate(
 }
 
 /** Keywords that bring in other subschemas of the same value. */
-const applicators = ['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependencies'];
+const applicators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependencies'];
 
 const staticEvaluation: Evaluation = {
   active: [],

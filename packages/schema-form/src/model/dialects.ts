@@ -11,8 +11,8 @@ import { FormDefinitionError } from './form-definition-error.ts';
 import { toToken } from './json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { refusesNull, splitAnnotations, withNullType } from './nullable.ts';
-import { someSubschema } from './schema-references.ts';
 import { type Resource, SchemaResources } from './schema-resources.ts';
+import { someSubschema } from './subschemas.ts';
 
 const internalDialect = 'https://json-schema.org/draft/2019-09/schema';
 

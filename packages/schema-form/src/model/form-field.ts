@@ -1,6 +1,6 @@
 /** Finds the field that a form shows at the path of an error. */
 
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import {
   getOwn,
   getUiOption,
@@ -12,6 +12,7 @@ import {
 import { getChildTitle, getKeyTitle, getNodeTitle, hasTitle } from './node-title.ts';
 import { getChildren, getKey, type Node, type Path } from './nodes.ts';
 import { resolveNodes } from './resolve.ts';
+import { getRootSchemas } from './root-schemas.ts';
 import { toTitle } from './to-title.ts';
 import { isWriteOnly } from './write-only.ts';
 
@@ -35,13 +36,14 @@ export interface FormField {
  * last key, the title is derived from the key.
  */
 export function getField(form: FormDocuments, path: readonly string[]): FormField {
-  let schemas = getApplicable(form.schema, form.schema);
+  const { root, schemas: rootSchemas } = getRootSchemas(form.schema);
+  let schemas = rootSchemas;
   let uiSchema: UiSchema | undefined = form.ui_schema;
   for (const key of path) {
     const index = /^\d+$/.test(key) ? Number(key) : null;
-    const items = index === null ? [] : getItemSchemas(form.schema, schemas, index);
+    const items = index === null ? [] : getItemSchemas(root, schemas, index);
     const isItem = items.length > 0;
-    schemas = isItem ? items : getPropertySchemas(form.schema, schemas, key);
+    schemas = isItem ? items : getPropertySchemas(root, schemas, key);
     const next: unknown = getOwn(uiSchema, isItem ? 'items' : key);
     uiSchema = isJsonObject(next) ? next : undefined;
   }

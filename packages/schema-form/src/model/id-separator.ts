@@ -1,5 +1,5 @@
 import { getTypes, isJsonObject, type JsonSchema } from './json-schema.ts';
-import { getSubschemas } from './schema-references.ts';
+import { getSubschemas } from './subschemas.ts';
 
 /**
  * Returns the separator of the names in a field id: `root_address_street`. It is another one than `_` if two

@@ -14,14 +14,26 @@ export function parsePointer(pointer: string): string[] {
 }
 
 /**
- * Returns the value at a pointer in the form of a URI fragment (`/properties/first%20name`); undefined if there is none.
- * Throws URIError for a malformed fragment.
+ * Returns the value at a pointer in the form of a URI fragment (`/properties/first%20name`); undefined if there is none
+ * or the pointer is malformed.
  */
-export function valueAtPointer(root: unknown, pointer: string): unknown {
+export function findAtPointer(root: unknown, pointer: string): unknown {
+  const keys = parseFragment(pointer);
+  if (!keys) return undefined;
   let current = root;
-  for (const key of parsePointer(decodeURIComponent(pointer))) {
+  for (const key of keys) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
     current = (current as Record<string, unknown>)[key];
   }
   return current;
+}
+
+/** Returns the keys of a pointer in the form of a URI fragment; null if it is malformed. */
+function parseFragment(pointer: string): string[] | null {
+  if (pointer !== '' && !pointer.startsWith('/')) return null;
+  try {
+    return parsePointer(decodeURIComponent(pointer));
+  } catch {
+    return null;
+  }
 }

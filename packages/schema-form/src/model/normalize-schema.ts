@@ -7,9 +7,10 @@ import { isNormalScalar } from './is-normal-scalar.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, toList } from './json-schema.ts';
 import { normalizeDiscriminator } from './normalize-discriminator.ts';
 import { markOnDemand } from './on-demand.ts';
-import { followReference, isSchemaIn, resolveSchema } from './schema-references.ts';
+import { followReference, resolveSchema } from './schema-references.ts';
 import { allowsAnyType, anyType, inferType, inheritType, openObject } from './schema-types.ts';
 import { mergeNull, normalizeConst, normalizeOptionNames, normalizeOptions } from './single-values.ts';
+import { isSchemaIn } from './subschemas.ts';
 
 const normalized = new WeakMap<JsonSchema, JsonSchema>();
 

@@ -1,6 +1,6 @@
 /** Selects the errors of Ajv that are useful to a person. */
 import type { RuleError } from './error-texts.ts';
-import { schemaMapKeywords } from './schema-references.ts';
+import { schemaMapKeywords } from './subschemas.ts';
 
 /** Keywords whose errors only repeat the errors of their subschemas. */
 const wrappers = new Set(['if', 'allOf', '$ref']);

@@ -3,10 +3,10 @@
  * rules of each draft.
  */
 import { type Draft, getDraft, hasKeyword, isReferenceAlone } from './drafts.ts';
-import { valueAtPointer } from './json-pointer.ts';
+import { findAtPointer } from './json-pointer.ts';
 import { isJsonObject, type JsonSchema } from './json-schema.ts';
 import { parseUrl } from './parse-url.ts';
-import { getSubschemas } from './schema-references.ts';
+import { getSubschemas } from './subschemas.ts';
 
 /** A schema with its own URI, and everything inside it that has none. */
 export interface Resource {
@@ -190,16 +190,6 @@ function toUri(reference: string, base: string): string {
 /** Returns a key for a URI. The drafts have the same key with `https` and `http`. */
 function toKey(uri: string): string {
   return uri.replace(/^https:\/\/json-schema\.org\//, 'http://json-schema.org/').replace(/#$/, '');
-}
-
-function findAtPointer(from: JsonSchema, pointer: string): unknown {
-  if (pointer !== '' && !pointer.startsWith('/')) return undefined;
-  try {
-    return valueAtPointer(from, pointer);
-  } catch {
-    // The pointer is malformed.
-    return undefined;
-  }
 }
 
 function toTarget(found: unknown): JsonSchema | boolean | null {

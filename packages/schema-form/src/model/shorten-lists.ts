@@ -1,9 +1,11 @@
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems, mostItemsInAll } from './bounds.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 
 /** Cuts the lists and the maps in data to the number of items and entries that may be rendered. */
-export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
+export function shortenLists(schema: JsonSchema, data: JsonObject): JsonObject {
+  const { root, schemas: rootSchemas } = getRootSchemas(schema);
   let remaining = mostItemsInAll;
   const walk = (schemas: readonly JsonSchema[], value: JsonValue): JsonValue => {
     if (Array.isArray(value)) {
@@ -25,5 +27,5 @@ export function shortenLists(root: JsonSchema, data: JsonObject): JsonObject {
     });
     return Object.fromEntries(members);
   };
-  return walk(getApplicable(root, root), data) as JsonObject;
+  return walk(rootSchemas, data) as JsonObject;
 }

@@ -2,12 +2,14 @@
  * A required boolean is `false` while its box is not ticked. In an optional group in which nothing else is filled in, such
  * a value says nothing: the group would have to be filled in because of it.
  */
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 
 /** Returns the data of a form with empty objects for the optional groups that contain only required boxes without a tick. */
-export function emptyUntickedGroups(root: JsonSchema, data: JsonObject): JsonObject {
-  return emptyMembers(root, getApplicable(root, root), data);
+export function emptyUntickedGroups(schema: JsonSchema, data: JsonObject): JsonObject {
+  const { root, schemas } = getRootSchemas(schema);
+  return emptyMembers(root, schemas, data);
 }
 
 function emptyMembers(root: JsonSchema, schemas: readonly JsonSchema[], object: JsonObject): JsonObject {

@@ -25,7 +25,7 @@ export function createFormValidation(
     // Read late, because the validator is evaluated when it is first used.
     const root = functions?.root;
     if (!root) return {};
-    const coerced = coerceObject(form.schema, form.schema, data, readNumber);
+    const coerced = coerceObject(form.schema, data, readNumber);
     const validate = withBranchPaths(root, form.schema);
     return validateData(form, validate, coerced, { translate, writing }, (error) =>
       isMissingWriteOnly(form, error),

@@ -1,7 +1,8 @@
 import { getItems, getPropertySubschemas } from './applicable-schemas.ts';
 import { isJsonObject, type JsonSchema, toList } from './json-schema.ts';
 import { getDependencies } from './measure-mismatch.ts';
-import { followReference, getReference, someSubschema } from './schema-references.ts';
+import { followReference, getReference } from './schema-references.ts';
+import { someSubschema } from './subschemas.ts';
 
 /** The maximum number of applied subschemas. Ajv takes about a tenth of a second for them. */
 const maxWork = 1_000_000;

@@ -11,7 +11,7 @@ import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
 import { NodeResolver } from './resolve.ts';
-import { someSubschema } from './schema-references.ts';
+import { someSubschema } from './subschemas.ts';
 
 /**
  * Returns the data without its hidden values; the same object if nothing is hidden. Values that no schema

@@ -1,10 +1,12 @@
 /** Protects `writeOnly` values: a form writes them, and their stored values never leave the server. */
-import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getOwn, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import { getRootSchemas } from './root-schemas.ts';
 
 /** Returns the data without its `writeOnly` values, at any depth. */
 export function withoutWriteOnly(schema: JsonSchema, data: JsonObject): JsonObject {
-  return omitWriteOnly(schema, getApplicable(schema, schema), data) as JsonObject;
+  const { root, schemas } = getRootSchemas(schema);
+  return omitWriteOnly(root, schemas, data) as JsonObject;
 }
 
 function omitWriteOnly(root: JsonSchema, schemas: readonly JsonSchema[], value: JsonValue): JsonValue {
@@ -30,7 +32,12 @@ interface KeepOptions {
  * Returns the data with the stored `writeOnly` values that it lacks, because people who edit the rest can't
  * see them. They are not kept in lists, because items can't be matched to stored items.
  */
-export function keepWriteOnly(
+export function keepWriteOnly(schema: JsonSchema, options: KeepOptions): JsonObject {
+  const { root, schemas } = getRootSchemas(schema);
+  return keepMembers(root, schemas, options);
+}
+
+function keepMembers(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
   { stored, data, keepsBlank }: KeepOptions,
@@ -42,7 +49,7 @@ export function keepWriteOnly(
       return next === undefined || (keepsBlank && isBlank(next)) ? [[key, before]] : [];
     }
     if (!isJsonObject(before) || !isJsonObject(next)) return [];
-    return [[key, keepWriteOnly(root, own, { stored: before, data: next, keepsBlank })]];
+    return [[key, keepMembers(root, own, { stored: before, data: next, keepsBlank })]];
   });
   return { ...data, ...Object.fromEntries(kept) };
 }

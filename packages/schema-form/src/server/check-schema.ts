@@ -1,8 +1,8 @@
 import { FormDefinitionError } from '../model/form-definition-error.ts';
 import { toToken } from '../model/json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonSchema } from '../model/json-schema.ts';
-import { isSchemaIn } from '../model/schema-references.ts';
 import { SchemaResources } from '../model/schema-resources.ts';
+import { isSchemaIn } from '../model/subschemas.ts';
 import { createPattern } from '../patterns/native-patterns.ts';
 import { FormProblems, shorten } from './form-problem.ts';
 import { getMetaschemas, getMetaschemaValidator } from './metaschemas.ts';

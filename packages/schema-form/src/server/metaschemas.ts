@@ -5,8 +5,8 @@ import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json
 import { toInternalDialect } from '../model/dialects.ts';
 import { type Draft, getDraft } from '../model/drafts.ts';
 import type { JsonSchema } from '../model/json-schema.ts';
-import { someSubschema } from '../model/schema-references.ts';
 import type { SchemaResources } from '../model/schema-resources.ts';
+import { someSubschema } from '../model/subschemas.ts';
 import { draft04 } from './draft-04.ts';
 
 const options = { strict: false, allErrors: true, logger: false } as const;

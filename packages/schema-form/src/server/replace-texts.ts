@@ -1,7 +1,7 @@
 /** Replaces the texts for people in a form definition. Their position identifies them, not their content. */
 import { toToken } from '../model/json-pointer.ts';
 import { getTypes, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
-import { schemaListKeywords, schemaMapKeywords, subschemaKeywords } from '../model/schema-references.ts';
+import { schemaListKeywords, schemaMapKeywords, subschemaKeywords } from '../model/subschemas.ts';
 
 /** Returns what replaces a text. Returning the same value keeps it. */
 export type ReplaceText = (value: unknown, pointer: string) => unknown;

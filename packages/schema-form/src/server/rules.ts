@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonSchema } from '../model/json-schema.ts';
-import { isSchemaIn } from '../model/schema-references.ts';
+import { isSchemaIn } from '../model/subschemas.ts';
 import { bundleSchema } from './metaschemas.ts';
 
 /** Keywords that do not affect validation. */

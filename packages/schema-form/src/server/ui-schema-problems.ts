@@ -144,7 +144,7 @@ function isOwnField(uiSchema: UiSchema): boolean {
 }
 
 function isList(schema: JsonSchema): boolean {
-  return getTypes(schema).includes('array') || schema.items !== undefined || schema.prefixItems !== undefined;
+  return getTypes(schema).includes('array') || schema.items !== undefined;
 }
 
 function restrictsTexts({ format, pattern, enum: options }: JsonSchema): boolean {
