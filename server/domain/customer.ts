@@ -2,6 +2,7 @@ import {
   allowsNull,
   getPropertyNames,
   getPropertySchemas,
+  getPropertySubschemas,
   getRootSchemas,
   isJsonObject,
   type JsonObject,
@@ -103,8 +104,9 @@ export function toChanges(customer: Customer, data: JsonObject, schema: JsonSche
 /** Returns whether a form accepts this key: by name, or by allowing other properties. */
 export function takesKey(schema: JsonSchema, key: string): boolean {
   if (getPropertyNames(schema).has(key)) return true;
-  const others = schema.additionalProperties ?? schema.patternProperties ?? false;
-  return others !== false && !isCustomerKey(key);
+  const { schemas } = getRootSchemas(schema);
+  const allowed = schemas.flatMap((own) => getPropertySubschemas(own, key));
+  return allowed.some((own) => own !== false) && !isCustomerKey(key);
 }
 
 /** Returns whether a value can be stored in one of the twelve keys, which are strings. */

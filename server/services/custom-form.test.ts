@@ -252,14 +252,21 @@ test('attributes of another form are kept', async () => {
   expect(await readData(browser)).toMatchObject({ height: 180, note: 'Hello' });
 });
 
-test('a form can take keys that it does not name', async () => {
-  const { browser } = await createWithForm({
-    schema: { type: 'object', properties: {}, additionalProperties: { type: 'string' } },
-  });
+test.for<[how: string, schema: object]>([
+  ['additionalProperties', { type: 'object', additionalProperties: { type: 'string' } }],
+  ['unevaluatedProperties', { type: 'object', unevaluatedProperties: { type: 'string' } }],
+  ['patternProperties', { type: 'object', patternProperties: { '^h': { type: 'string' } } }],
+  [
+    'the target of its reference',
+    { $ref: '#/$defs/a', $defs: { a: { type: 'object', additionalProperties: { type: 'string' } } } },
+  ],
+])('a form can take keys that it does not name, by %s', async ([, schema]) => {
+  const { browser } = await createWithForm({ schema });
   expect((await saveJson(browser, { hobby: 'chess', email: 'x@example.com' })).form.errors).toEqual({
     email: { __errors: ['email: not part of this form'] },
   });
   expect((await saveJson(browser, { hobby: 'chess' })).form.data).toEqual({ hobby: 'chess' });
+  expect(await readData(browser)).toEqual({ hobby: 'chess' });
 });
 
 test('a form that could not work stops the start', async () => {

@@ -3,6 +3,7 @@ export {
   getApplicable,
   getItemSchemas,
   getPropertySchemas,
+  getPropertySubschemas,
 } from './model/applicable-schemas.ts';
 export { keepBlankEntries } from './model/blank-entries.ts';
 export { hasTooManyValues, mostErrors, mostValues } from './model/bounds.ts';
