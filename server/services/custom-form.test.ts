@@ -269,6 +269,24 @@ test.for<[how: string, schema: object]>([
   expect(await readData(browser)).toEqual({ hobby: 'chess' });
 });
 
+test('a number that JSON cannot store is an error at its field, whatever the rules', async () => {
+  const { browser } = await createWithForm({
+    schema: {
+      type: 'object',
+      properties: {
+        height: { type: 'number', title: 'Height', multipleOf: 0.01 },
+        list: { title: 'List', items: { title: 'Entry' } },
+      },
+    },
+  });
+  const response = await browser.postJson(apiPaths.update, '{"height": 1e999, "list": [{"a": -1e999}]}');
+  expect(((await response.json()) as UpdateAnswer).form.errors).toEqual({
+    height: { __errors: ['Height: enter a number'] },
+    list: { 0: { a: { __errors: ['a: enter a number'] } } },
+  });
+  expect(await readData(browser)).toEqual({});
+});
+
 test('a form that could not work stops the start', async () => {
   await expect(createWithForm({ schema: { type: 'array' } })).rejects.toThrow('/schema/type');
 });

@@ -65,6 +65,16 @@ export function findLongLists(schema: JsonSchema, data: JsonObject): LongList[] 
   return found;
 }
 
+/**
+ * Finds numbers that no JSON can express: `JSON.parse` reads 1e999 as Infinity, which would be stored as null, and which
+ * Ajv accepts as a multiple of anything.
+ */
+export function findInfiniteNumbers(value: JsonValue, path: string[] = []): string[][] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => findInfiniteNumbers(child, [...path, key]));
+}
+
 /** Returns whether an object may have properties that its schemas do not name. */
 function mayAdd(schemas: readonly JsonSchema[]): boolean {
   return schemas.every(

@@ -1,4 +1,4 @@
-import { findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
+import { findInfiniteNumbers, findLongLists, mostErrors, mostRuleErrors } from './bounds.ts';
 import { getSubmittedPath } from './coercion.ts';
 import {
   addError,
@@ -10,7 +10,13 @@ import {
   type ValidateFunction,
 } from './error-texts.ts';
 import { createFieldFinder, type FormDocuments, getField } from './form-field.ts';
-import { type ErrorSchema, isJsonObject, type JsonValue } from './json-schema.ts';
+import {
+  type ErrorSchema,
+  isJsonObject,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from './json-schema.ts';
 import { selectErrors } from './relevant-errors.ts';
 import { translateInto } from './translate-into.ts';
 import { getValueAt } from './value-at.ts';
@@ -27,19 +33,18 @@ export function validateData(
   isSuppressed: (error: RuleError) => boolean = () => false,
 ): ErrorSchema {
   const errors: ErrorSchema = {};
-  // Against denial of service: neither the validator nor a page handles lists of unlimited length.
-  const longLists = isJsonObject(data) ? findLongLists(form.schema, data).slice(0, mostErrors) : [];
-  if (longLists.length > 0) {
+  const excesses = isJsonObject(data) ? findExcesses(form.schema, data).slice(0, mostErrors) : [];
+  if (excesses.length > 0) {
     const findField = createFieldFinder(
       form,
       data as JsonValue,
-      longLists.map(({ path }) => path),
+      excesses.map(({ path }) => path),
     );
-    for (const { path, most } of longLists) {
+    for (const { path, keyword, key, values } of excesses) {
       const field = findField(path);
       const text =
-        findOwnText(field, 'maxItems') ??
-        translateInto(language.translate, 'maxItems', { title: field.title, limit: most, count: most });
+        findOwnText(field, keyword) ??
+        translateInto(language.translate, key, { title: field.title, ...values });
       addError(errors, getSubmittedPath(data, path), text);
     }
     return errors;
@@ -57,6 +62,29 @@ export function validateData(
     }
   }
   return errors;
+}
+
+/** A value that exceeds a limit of every form. */
+interface Excess {
+  path: string[];
+  keyword: string;
+  /** The key of its text in `errors.json`. */
+  key: string;
+  values: Record<string, number>;
+}
+
+function findExcesses(schema: JsonSchema, data: JsonObject): Excess[] {
+  // Against denial of service: neither the validator nor a page handles lists of unlimited length.
+  const lists = findLongLists(schema, data).map(
+    ({ path, most }): Excess => ({
+      path,
+      keyword: 'maxItems',
+      key: 'maxItems',
+      values: { limit: most, count: most },
+    }),
+  );
+  if (lists.length > 0) return lists;
+  return findInfiniteNumbers(data).map((path) => ({ path, keyword: 'type', key: 'number', values: {} }));
 }
 
 function selectReportedErrors(
