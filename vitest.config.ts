@@ -27,8 +27,8 @@ export default defineConfig({
     retry: 1,
     // What a test waits for ends the wait; how long that takes depends on what else the machine does.
     expect: { poll: { timeout: 15_000 } },
-    // Tests wait for a process, a socket or a disk for a third of their time, so two processors are enough for three.
-    maxWorkers: '150%',
+    // By default, one processor is left to Vitest, which needs little of it.
+    maxWorkers: '100%',
     // Files share a process and its modules: starting one and loading the server for each file takes as long as its tests.
     isolate: false,
     globalSetup: 'server/testing/build-pages.setup.ts',
