@@ -32,6 +32,7 @@ export {
   type UiSchema,
 } from './model/json-schema.ts';
 export { loadValidator } from './model/load-validator.ts';
+export { formatDate } from './model/local-date.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { type StepNavigation, stepFields, stepParameter } from './model/step-navigation.ts';
 export { rerenderAddress } from './model/submit-buttons.ts';
@@ -45,7 +46,6 @@ export type { FormRegistry } from './rjsf/form-registry.ts';
 export { SchemaForm } from './rjsf/SchemaForm.tsx';
 export type { VisibleStep } from './rjsf/schema-form-props.ts';
 export type { EditLinkProps } from './view/editing-context.ts';
-export { formatDate } from './view/local-date.ts';
 export { SchemaView } from './view/SchemaView.tsx';
 export { ViewChanges } from './view/ViewChanges.tsx';
 export { ViewConflicts } from './view/ViewConflicts.tsx';

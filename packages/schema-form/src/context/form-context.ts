@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { TranslateFile } from '../model/files.ts';
 import type { ItemTexts } from '../model/item-name.ts';
+import type { WeekTexts } from '../model/local-values.ts';
 import type { Writing } from '../model/writing.ts';
 import type { ValueRegistry } from './value-registry.ts';
 
 /** The texts of a reading page in the page's language, which the host provides. */
-export interface ViewTexts extends ItemTexts {
+export interface ViewTexts extends ItemTexts, WeekTexts {
   yes: string;
   no: string;
   notGiven: string;
@@ -19,8 +20,6 @@ export interface ViewTexts extends ItemTexts {
   add: string;
   /** Stands above a page on which most values are missing. */
   incomplete: string;
-  /** A week of a year, such as the 20th of 2024. */
-  weekOf(week: number, year: number): string;
 }
 
 /** The texts of a searchable list. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { loadPhoneFormat } from '../model/phone-format.ts';
 import { readValue, renderValue, text } from '../testing/render-view.tsx';
-import { loadPhoneFormat } from './phone-format.ts';
 
 describe('texts', () => {
   test('are isolated, so that their direction does not affect other texts', () => {

@@ -3,13 +3,7 @@ import { useViewContext, type ViewContextValue } from '../context/form-context.t
 import { findEntry } from '../context/value-registry.ts';
 import { deepEquals } from '../model/deep-equals.ts';
 import { getUiOption } from '../model/json-schema.ts';
-import type { Node } from '../model/nodes.ts';
-import { isGrouped } from '../model/number-grouping.ts';
-import { parseUrl } from '../model/parse-url.ts';
-import { readFile } from '../model/read-file.ts';
-import { getWidget } from '../model/widget-name.ts';
-import { FileText } from './FileText.tsx';
-import { formatDate } from './local-date.ts';
+import { formatDate } from '../model/local-date.ts';
 import {
   formatDateTime,
   formatDuration,
@@ -19,7 +13,13 @@ import {
   formatTime,
   formatWeek,
   type LocalTime,
-} from './local-values.ts';
+} from '../model/local-values.ts';
+import type { Node } from '../model/nodes.ts';
+import { isGrouped } from '../model/number-grouping.ts';
+import { parseUrl } from '../model/parse-url.ts';
+import { readFile } from '../model/read-file.ts';
+import { getTextFormat } from '../model/text-format.ts';
+import { FileText } from './FileText.tsx';
 import { toPlainText } from './plain-text.ts';
 import { TextValue } from './TextValue.tsx';
 import type { Reading } from './to-reading.ts';
@@ -35,7 +35,7 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
   if (option !== null) return <bdi lang={findLang(node, value)}>{option}</bdi>;
   const file = readFile({ schema, uiSchema, value });
   if (file) return <FileText file={file} />;
-  const format = getFormat(node);
+  const format = getTextFormat(node);
   if (typeof value === 'string') {
     const formatted = formatText(value, format, context);
     if (formatted) return <LocalText value={value} {...formatted} />;
@@ -55,30 +55,6 @@ export function FormattedValue({ reading }: { reading: Reading }): ReactNode {
 function findLang(node: Node, value: Reading['value']): string | undefined {
   if (node.type !== 'option') return undefined;
   return node.options.find((option) => deepEquals(option.value, value ?? null))?.lang;
-}
-
-/** The formats that widgets and input types stand for. */
-const formatNames: ReadonlyMap<unknown, string> = new Map([
-  ['alt-date', 'date'],
-  ['date-parts', 'date'],
-  ['iso-time', 'time'],
-  ['iso-date-time', 'date-time'],
-  ['datetime', 'date-time'],
-  ['datetime-local', 'date-time'],
-  ['alt-datetime', 'date-time'],
-  ['idn-email', 'email'],
-  ['phone', 'tel'],
-  ['url', 'uri'],
-  ['iri', 'uri'],
-  ...['date', 'date-time', 'time', 'month', 'week', 'color', 'email', 'tel', 'uri', 'duration'].map(
-    (name) => [name, name] as const,
-  ),
-]);
-
-/** Returns the format of a text: that of the schema, or else that of its control. */
-function getFormat({ schema, uiSchema }: Node): string | undefined {
-  const names = [schema.format, getWidget(uiSchema), getUiOption(uiSchema, 'inputType')];
-  return names.map((name) => formatNames.get(name)).find((name) => name !== undefined);
 }
 
 function formatText(

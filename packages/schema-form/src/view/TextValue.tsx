@@ -1,3 +1,4 @@
+import { isPhoneNumber } from '../model/phone-format.ts';
 import { PhoneText } from './PhoneText.tsx';
 
 interface TextValueProps {
@@ -9,7 +10,7 @@ interface TextValueProps {
 
 /** Shows a text. Telephone numbers get the spaces of their country. */
 export function TextValue({ value, format, isLinked }: TextValueProps) {
-  const isPhone = format === 'tel' && /^\+?[\d\s().-]+$/.test(value);
+  const isPhone = format === 'tel' && isPhoneNumber(value);
   const isEmail = format === 'email' && /^[^\s@?&%]+@[^\s@?&%]+$/.test(value);
   if (!isPhone && !isEmail) return <bdi className="view-text">{value}</bdi>;
   const text = isPhone ? <PhoneText value={value} /> : <bdi dir="ltr">{value}</bdi>;

@@ -1,5 +1,5 @@
 /** Formats dates. The written date is shown: no time zone of the browser or the server changes it. */
-import { isReal } from '../model/date-parts.ts';
+import { isReal } from './date-parts.ts';
 
 /**
  * Formats `1990-03-15` in the long form of the language, followed by the date in another calendar if there is one;

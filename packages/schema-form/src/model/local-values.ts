@@ -1,5 +1,4 @@
-import type { ViewTexts } from '../context/form-context.ts';
-import { parseReal } from '../model/date-parts.ts';
+import { parseReal } from './date-parts.ts';
 import { getDateFormat, parseDate } from './local-date.ts';
 
 /** Formats times, months, durations and numbers in a language. */
@@ -50,8 +49,13 @@ export function formatMonth(text: string, locale: string): string | null {
   return date && getDateFormat(locale, 'month', { month: 'long', year: 'numeric' }).format(date);
 }
 
+/** The text for a week of a year, such as the 20th of 2024. */
+export interface WeekTexts {
+  weekOf(week: number, year: number): string;
+}
+
 /** Formats `2024-W20` with the text of the page; null if the text is not a week. */
-export function formatWeek(text: string, { weekOf }: Pick<ViewTexts, 'weekOf'>): string | null {
+export function formatWeek(text: string, { weekOf }: WeekTexts): string | null {
   const { year, week } = parseReal('week', text)?.parts ?? {};
   return year && week ? weekOf(Number(week), Number(year)) : null;
 }
