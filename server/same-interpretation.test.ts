@@ -8,7 +8,7 @@ import { arbitraryData } from './testing/arbitrary-data.ts';
 import { testSite } from './testing/test-site.ts';
 
 const en = testSite.getTexts('en');
-const language = { translate: en.errors, writing: en.notation.writing };
+const language = { translate: en.errors, ...en.notation };
 
 /** Returns the errors of a form, sorted within each field. */
 function sortTexts(errors: ErrorSchema): unknown {

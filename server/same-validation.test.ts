@@ -23,7 +23,7 @@ async function createBrowserValidation(forms: ProfileForms, language: Language) 
   const hash = (form.validatorUrl ?? '').replace(/^\/validators\/|\.js$/g, '');
   const source = forms.findValidator(hash) ?? '';
   const functions = await loadValidator(`data:text/javascript,${encodeURIComponent(source)}`);
-  return createFormValidation(form, functions, getTexts(form.language).errors, form.notation.writing);
+  return createFormValidation(form, functions, getTexts(form.language).errors, form.notation);
 }
 
 /** Returns the errors of a value on the server. */
@@ -31,9 +31,8 @@ function createServerValidation(form: LanguageForm) {
   const readNumber = createNumberReader(form.notation.writing);
   return (data: JsonObject) => {
     const normalized = coerceObject(form.schema, data, readNumber);
-    const { writing } = form.notation;
     const translate = getTexts(form.language).errors;
-    return validateData(form, form.validate, normalized, { translate, writing });
+    return validateData(form, form.validate, normalized, { translate, ...form.notation });
   };
 }
 

@@ -41,7 +41,7 @@ function findFormErrors(
   data: JsonObject,
 ): { errors: NamedError[]; isIncomplete: boolean } {
   if (form.validate(data)) return { errors: [], isIncomplete: false };
-  const language = { translate: texts.errors, writing: builtInLanguages.en.writing };
+  const language = { translate: texts.errors, ...builtInLanguages.en };
   let isIncomplete = false;
   const errors = validateData(form, form.validate, data, language, ({ params }) => {
     const isMissing = params.missingProperty !== undefined;

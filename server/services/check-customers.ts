@@ -105,7 +105,7 @@ function findRules(form: LanguageForm, data: JsonObject, errors: ErrorSchema): B
     found.push({ path: getErrorPath(error), keyword: error.keyword });
     return true;
   };
-  const language = { translate: (key: string) => key, writing: form.notation.writing };
+  const language = { translate: (key: string) => key, ...form.notation };
   validateData(form, form.validate, data, language, collect);
   return found.length > 0 ? found : listErrors(errors, []);
 }

@@ -18,8 +18,7 @@ function explain(ways: Record<string, object>, payment: object, whole: object = 
   const form = { schema, ui_schema: {} };
   const { validate } = compileValidatorModule(schema);
   const translate: TranslateError = (key, { title }) => `${key}: ${title}`;
-  return validateData(form, validate, { payment }, { translate, writing: builtInLanguages.en.writing })
-    .payment;
+  return validateData(form, validate, { payment }, { translate, ...builtInLanguages.en }).payment;
 }
 
 const holder = { type: 'string', title: 'Holder', maxLength: 9 };

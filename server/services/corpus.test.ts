@@ -17,7 +17,7 @@ import { testSite } from '../testing/test-site.ts';
 import { createProfileForms } from './profile-forms.ts';
 
 const en = testSite.getTexts('en');
-const language = { translate: en.errors, writing: en.notation.writing };
+const language = { translate: en.errors, ...en.notation };
 
 function createForm({ schema, ui_schema }: CorpusCase) {
   return createProfileForms({ schema, ui_schema }, testSite).get('en');

@@ -35,7 +35,7 @@ test.for(listExamples())(
     const en = testSite.getTexts('en');
     const errors = validateData(form, form.validate, example.data, {
       translate: en.errors,
-      writing: en.notation.writing,
+      ...en.notation,
     });
     const owners = ['iban', 'true_statement', 'certified', 'consent', 'police_report'];
     expect(Object.keys(errors).filter((key) => !owners.includes(key))).toEqual([]);

@@ -169,7 +169,7 @@ export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPage
     const errors = getResult(await runTask(sandbox.run('validate', { schema: form.schema, data })));
     return validateData(form, toValidateFunction(errors), data, {
       translate: getTexts(language).errors,
-      writing: getTexts(language).notation.writing,
+      ...getTexts(language).notation,
     });
   };
 

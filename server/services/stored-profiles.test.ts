@@ -55,7 +55,7 @@ const errorCases: [key: string, value: unknown, text: string][] = [
   ['dob', '1990-13-01', 'Date of birth: the month must be 1 to 12'],
   ['dob', { year: '', month: '4', day: '1' }, 'Date of birth: add the year'],
   ['dob', '15/03/1990', 'Date of birth: enter a real date such as 1990-03-15'],
-  ['dob', '1899-12-31', 'Date of birth: 01/01/1900 or later'],
+  ['dob', '1899-12-31', 'Date of birth: 1 January 1900 or later'],
   ['dob', '2999-01-01', 'Date of birth: can’t be in the future'],
   ['nationality', 'XX', 'Nationality: choose one from the list'],
   ['nationality', 'Lebanon', 'Nationality: choose one from the list'],

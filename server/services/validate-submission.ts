@@ -26,13 +26,12 @@ export function validateSubmission(
 ): ErrorSchema {
   const { payload, form, texts, fileErrors = [], chosen } = submission;
   const { schema, notation } = form;
-  const { writing } = notation;
-  const errors = validateData(form, form.validate, data, { translate: texts.errors, writing });
+  const errors = validateData(form, form.validate, data, { translate: texts.errors, ...notation });
   const allFileErrors = [...fileErrors, ...findFileErrors(form, ownFiles, { data, stored }, texts.files)];
   // A file that was refused is not reported as missing too.
   for (const { path } of allFileErrors) if (path.length === 1) delete errors[path[0] ?? ''];
   for (const { path, text } of allFileErrors) addError(errors, path, text);
-  const readNumber = createNumberReader(writing);
+  const readNumber = createNumberReader(notation.writing);
   const changed = findReadOnlyChanges({ schema, stored, chosen }, payload, kept, readNumber);
   const keys = Object.keys(payload).map((key) => [key]);
   const findField = createFieldFinder(form, data, [...changed, ...keys]);

@@ -8,9 +8,9 @@ import { useLanguageInfo } from './page-state.tsx';
 /** Returns the validation of a form, with errors in the language of the page. */
 export function useFormValidation(form: ProfileForm, { functions }: Pick<LoadedForm, 'functions'>) {
   const { t } = useTranslation('errors');
-  const { writing } = useLanguageInfo();
+  const notation = useLanguageInfo();
   return useMemo(
-    () => createFormValidation(form, functions, t as unknown as TranslateError, writing),
-    [form, functions, t, writing],
+    () => createFormValidation(form, functions, t as unknown as TranslateError, notation),
+    [form, functions, t, notation],
   );
 }

@@ -23,7 +23,7 @@ const uiSchema = ${toSource(ui_schema)};
 const data = ${toSource(data)};
 const parts = await loadFormParts({ schema, ui_schema: uiSchema, data });
 // Instead of null, pass the validator that your server compiles, so that the browser reports errors too.
-const validate = createFormValidation({ schema, ui_schema: uiSchema }, null, translateToEnglish, english.writing);
+const validate = createFormValidation({ schema, ui_schema: uiSchema }, null, translateToEnglish, english);
 const props = { schema, uiSchema, data, parts, validate, context: english, action: '/save' };
 
 export function MyForm() {

@@ -32,12 +32,7 @@ export async function mount(): Promise<void> {
     loadValidator(validator),
     loadFormParts({ schema, ui_schema: uiSchema, data }),
   ]);
-  const validate = createFormValidation(
-    { schema, ui_schema: uiSchema },
-    functions,
-    translate,
-    context.writing,
-  );
+  const validate = createFormValidation({ schema, ui_schema: uiSchema }, functions, translate, context);
 
   createRoot(container).render(
     <SchemaForm

@@ -15,7 +15,7 @@ function getTexts(
   schema: JsonSchema = {},
   ui_schema: UiSchema = {},
   data: JsonValue = {},
-  order: Writing['date'] = ['day', 'month', 'year'],
+  { order = ['day', 'month', 'year'], locale = 'en-GB' }: { order?: Writing['date']; locale?: string } = {},
 ): ErrorSchema {
   const whole = errors.map((error) => ({
     keyword: '',
@@ -26,7 +26,7 @@ function getTexts(
   }));
   const validate = Object.assign(() => whole.length === 0, { errors: whole });
   const writing = { decimal: '.', group: ',', date: order };
-  return validateData({ schema, ui_schema }, validate, data, { translate, writing });
+  return validateData({ schema, ui_schema }, validate, data, { translate, locale, writing });
 }
 
 const schema: JsonSchema = {
@@ -108,13 +108,13 @@ describe('the text of an error', () => {
       'a date after the limit',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2000-01-01' } },
       'dob',
-      'formatMaximum title=Date of birth limit=01/01/2000',
+      'formatMaximum title=Date of birth limit=1 January 2000',
     ],
     [
       'a date in the future',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2999-01-01' } },
       'dob',
-      'inFuture title=Date of birth limit=01/01/2999',
+      'inFuture title=Date of birth limit=1 January 2999',
     ],
     [
       'a keyword without a text',
@@ -239,7 +239,7 @@ describe('an error uses the title that the form shows', () => {
 describe('errors of a date name the wrong components', () => {
   const notADate = [{ keyword: 'format', instancePath: '/dob', params: { format: 'date' } }];
   const getKeys = (dob: string, uiSchema: UiSchema = {}, order?: Writing['date']) =>
-    getTexts(notADate, schema, uiSchema, { dob }, order).dob;
+    getTexts(notADate, schema, uiSchema, { dob }, order && { order }).dob;
 
   test('in the order of the fields', () => {
     const [day, month] = ['wrongDay title=Date of birth', 'wrongMonth title=Date of birth'];
@@ -337,4 +337,20 @@ test('isMissingWriteOnly recognizes errors about missing writeOnly values', () =
       params: { missingProperty },
     });
   expect([isMissing('pin'), isMissing('name')]).toEqual([true, false]);
+});
+
+test.each([
+  ['2024-03-15', 'en-GB', '15 March 2024'],
+  ['2024-03-15', 'en-US', 'March 15, 2024'],
+  ['2024-03-15', 'ar-AE-u-nu-arab', '\u2068١٥ مارس ٢٠٢٤\u2069'],
+  ['2024-03', 'fr-FR', 'mars 2024'],
+  ['2024-03-15T09:30:00+04:00', 'en-GB', '15 March 2024 at 09:30 UTC+04:00'],
+  ['09:30', 'en-GB', '09:30'],
+  ['2024-W20', 'en-GB', '2024-W20'],
+  ['soon', 'en-GB', 'soon'],
+])('the limit %s in %s is written as the reading page writes it: %s', (limit, locale, shown) => {
+  const error = { keyword: 'formatMinimum', instancePath: '/dob', params: { limit } };
+  expect(getTexts([error], schema, {}, {}, { locale })).toEqual({
+    dob: { __errors: [`formatMinimum title=Date of birth limit=${shown}`] },
+  });
 });

@@ -6,9 +6,10 @@ import { isUpload } from './file-fields.ts';
 import type { FormField } from './form-field.ts';
 import { parsePointer } from './json-pointer.ts';
 import { type ErrorSchema, getOwn, getTypes, getUiOption, isJsonObject } from './json-schema.ts';
+import { formatDate } from './local-date.ts';
 import { showLocalNumber } from './local-number.ts';
+import { formatDateTime, formatMonth, formatTime } from './local-values.ts';
 import { isGrouped } from './number-grouping.ts';
-import { toNumericDate } from './numeric-date.ts';
 import { type TranslateError, translateInto } from './translate-into.ts';
 import { showDigits, type Writing } from './writing.ts';
 
@@ -36,6 +37,8 @@ export interface ValidatorFunctions {
 /** The texts and the notation of a language, for errors. */
 export interface ErrorLanguage {
   translate: TranslateError;
+  /** A BCP 47 tag, for dates. */
+  locale: string;
   writing: Writing;
 }
 
@@ -79,8 +82,9 @@ export function getErrorTexts(
   field: FormField,
   error: RuleError,
   value: unknown,
-  { translate, writing }: ErrorLanguage,
+  language: ErrorLanguage,
 ): string[] {
+  const { translate, writing } = language;
   const own = findOwnText(field, error.keyword);
   if (own !== null) return [own];
   const title = field.title || translate('whole', {});
@@ -90,21 +94,28 @@ export function getErrorTexts(
     shape && typeof value === 'string'
       ? findDateErrors(shape, value, getPartOrder(shape, field.uiSchema, writing))
       : [];
-  const found = dateErrors.length > 0 ? dateErrors : [{ key, values: getLimit(error, field, writing) }];
+  const found = dateErrors.length > 0 ? dateErrors : [{ key, values: getLimit(error, field, language) }];
   return found.map(({ key, values }) => translateInto(translate, key, { title, ...values }));
 }
 
 function getLimit(
   { params }: RuleError,
   field: FormField,
-  writing: Writing,
+  { locale, writing }: Omit<ErrorLanguage, 'translate'>,
 ): Record<string, string | number> {
   const limit = params.limit ?? params.multipleOf;
   if (typeof limit === 'number') {
     const shown = showDigits(showLocalNumber(limit, writing, isGrouped(field)), writing);
     return { limit: shown, count: limit };
   }
-  return typeof limit === 'string' ? { limit: toNumericDate(limit, writing) } : {};
+  return typeof limit === 'string' ? { limit: showDate(limit, locale) } : {};
+}
+
+/** Returns a date, month or time as the reading page shows it; any other text unchanged. */
+function showDate(text: string, locale: string): string {
+  const time = formatDateTime(text, locale) ?? formatTime(text, locale);
+  if (time) return [time.text, time.zone].filter(Boolean).join(' ');
+  return formatDate(text, locale) ?? formatMonth(text, locale) ?? text;
 }
 
 const formatTexts = new Set(['email', 'date', 'month', 'week', 'time', 'date-time', 'uri', 'tel']);

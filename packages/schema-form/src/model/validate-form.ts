@@ -1,12 +1,11 @@
 import { coerceObject } from './coercion.ts';
-import type { ValidatorFunctions } from './error-texts.ts';
+import type { ErrorLanguage, ValidatorFunctions } from './error-texts.ts';
 import type { FormDocuments } from './form-field.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
 import { withBranchPaths } from './referenced-branches.ts';
 import type { TranslateError } from './translate-into.ts';
 import { isMissingWriteOnly, validateData } from './validate-data.ts';
-import type { Writing } from './writing.ts';
 
 /**
  * Creates the validation of a form, which returns every error in its data, `{}` if there is none. It runs
@@ -18,7 +17,7 @@ export function createFormValidation(
   form: FormDocuments,
   functions: ValidatorFunctions | null,
   translate: TranslateError,
-  writing: Writing,
+  { locale, writing }: Omit<ErrorLanguage, 'translate'>,
 ): (data: JsonObject) => ErrorSchema {
   const readNumber = createNumberReader(writing);
   return (data) => {
@@ -27,7 +26,7 @@ export function createFormValidation(
     if (!root) return {};
     const coerced = coerceObject(form.schema, data, readNumber);
     const validate = withBranchPaths(root, form.schema);
-    return validateData(form, validate, coerced, { translate, writing }, (error) =>
+    return validateData(form, validate, coerced, { translate, locale, writing }, (error) =>
       isMissingWriteOnly(form, error),
     );
   };
