@@ -24,6 +24,8 @@ export function ActionButton({ action, name, label, of, listId, onClick }: Actio
       // This address drops the query of the page, which could request another action.
       formAction={isHydrated ? undefined : `?#${listId}`}
       className="button button-quiet"
+      // The name of an item may contain a telephone number, which the browser does not format yet.
+      suppressHydrationWarning
       aria-label={of === undefined ? undefined : `${label}: ${of}`}
       name={listField}
       value={getListValue(action, name)}

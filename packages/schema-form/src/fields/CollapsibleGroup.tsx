@@ -36,7 +36,7 @@ export function CollapsibleGroup(props: CollapsibleGroupProps) {
   return (
     <details className={`foldable ${look.className}`} style={look.style} open={isOpen} ref={details}>
       <summary className={titleClass} id={titleId}>
-        <bdi>{title}</bdi>
+        <bdi suppressHydrationWarning>{title}</bdi>
       </summary>
       <fieldset id={id} ref={ref} tabIndex={-1} aria-labelledby={titleId} aria-describedby={describedBy}>
         {children}

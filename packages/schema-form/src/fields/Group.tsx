@@ -48,7 +48,7 @@ export function Group({ node, describedBy, ref, beside, children }: GroupProps) 
     <fieldset {...look} id={id} ref={ref} tabIndex={-1} aria-describedby={describedBy} {...size}>
       {title ? (
         <legend className={isTitleHidden ? 'visually-hidden' : 'group-title'}>
-          <bdi>{title}</bdi>
+          <bdi suppressHydrationWarning>{title}</bdi>
           {beside}
         </legend>
       ) : (

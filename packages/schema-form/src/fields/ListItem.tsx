@@ -1,10 +1,11 @@
-import { use, useMemo } from 'react';
+import { use, useMemo, useRef } from 'react';
 import { useFormContext } from '../context/form-context.ts';
-import { getItemName } from '../model/item-name.ts';
-import { getNodeTitle, hasTitle } from '../model/node-title.ts';
+import { usePhoneFormat } from '../context/use-phone-format.ts';
+import { getNodeTitle } from '../model/node-title.ts';
 import type { ListNode, Node } from '../model/nodes.ts';
 import { useFieldState, useFormStore } from '../store/store-context.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { getEntryName } from './entry-name.ts';
 import { FieldContext } from './field-context.ts';
 import { getItemActions, type ItemAction } from './item-actions.ts';
 import type { ListFocus } from './list-focus.ts';
@@ -25,11 +26,11 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
   const Field = use(FieldContext);
   const { value } = useFieldState(item);
   const count = list.items.length;
-  const listName = getNodeTitle(list);
-  const hasOwnName = index < list.fixedCount && hasTitle(item);
-  const name = hasOwnName ? getNodeTitle(item) : getItemName(item, value, listName, texts);
+  const name = getEntryName(list, item, value, texts);
+  const box = useRef<HTMLDivElement>(null);
+  usePhoneFormat(box, name);
   const named = useMemo((): Node => ({ ...item, title: name }), [item, name]);
-  const copy = texts.item(item.title ?? listName, index + 2, null);
+  const copy = texts.item(item.title ?? getNodeTitle(list), index + 2, null);
   const labels: Record<ItemAction, [label: string, announcement: string]> = {
     up: [texts.moveUp, texts.moved(index, count)],
     down: [texts.moveDown, texts.moved(index + 2, count)],
@@ -38,7 +39,7 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
   };
   const actions = getItemActions(list, index);
   const entry = (
-    <div className="entry">
+    <div className="entry" ref={box}>
       <Field node={named} />
       {actions.length > 0 && (
         <div className="entry-actions">

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { getItemName, type ItemTexts } from './item-name.ts';
 import type { JsonSchema, JsonValue, UiSchema } from './json-schema.ts';
 import { getChildren } from './nodes.ts';
+import { loadPhoneFormat } from './phone-format.ts';
 import { resolveNodes } from './resolve.ts';
 
 const texts: ItemTexts = {
@@ -64,11 +65,25 @@ test.each<[string, JsonSchema, JsonValue]>([
 
 test.each<[string, UiSchema]>([
   ['hidden', { name: { 'ui:widget': 'hidden' } }],
+  ['shown as a date because of its control', { name: { 'ui:widget': 'date' } }],
   ['typed as a password', { name: { 'ui:widget': 'password' } }],
   ['masked', { name: { 'ui:options': { sensitive: true } } }],
   ['in an item that is masked', { 'ui:options': { sensitive: true } }],
 ])('a value that is %s does not appear in the name of an item', (_, uiSchema) => {
   expect(getNames(object({ name: text }), [{ name: 'Fatima' }], uiSchema)).toEqual(['People 1']);
+});
+
+test.each<[string, JsonSchema, UiSchema]>([
+  ['by the schema', { ...text, format: 'tel' }, {}],
+  ['by its control', text, { phone: { 'ui:options': { inputType: 'tel' } } }],
+])('a telephone number %s has the spaces of its country once the library is loaded', async (_, phone, ui) => {
+  await loadPhoneFormat();
+  const values = [{ phone: '+971501234567' }, { phone: 'ask Omar at +971501234567' }, { phone: '12' }];
+  expect(getNames(object({ phone }), values, ui)).toEqual([
+    'People 1 (+971\u00a050\u00a0123\u00a04567)',
+    'People 2 (ask Omar at +971501234567)',
+    'People 3 (12)',
+  ]);
 });
 
 test('a long value is cut between characters', () => {

@@ -3,7 +3,9 @@ import { isSecret } from './is-secret.ts';
 import { isJsonObject, type JsonValue } from './json-schema.ts';
 import { hasTitle } from './node-title.ts';
 import { getKey, type Node } from './nodes.ts';
+import { formatPhone, isPhoneNumber } from './phone-format.ts';
 import { readFile } from './read-file.ts';
+import { getTextFormat } from './text-format.ts';
 
 /** The texts for the names of items. */
 export interface ItemTexts {
@@ -55,13 +57,21 @@ function findFirstText(node: Node, value: JsonValue | undefined): string | null 
   if (node.type === 'option') {
     return node.options.find((option) => deepEquals(option.value, value))?.title.trim() || null;
   }
-  const isName = node.type === 'text' && typeof value === 'string' && isReadAsWritten(node, value);
-  return isName ? value.trim() || null : null;
+  const isName = node.type === 'text' && typeof value === 'string' && isReadAsText(node, value);
+  if (!isName) return null;
+  const text = value.trim();
+  const isPhone = getTextFormat(node) === 'tel' && isPhoneNumber(text);
+  // On a narrow page the number stays on one line.
+  return isPhone ? formatPhone(text).replaceAll(' ', '\u00a0') : text || null;
 }
 
-/** Text formats that a page shows unchanged. */
+/** Formats of the schema whose values are names. */
 const nameFormats: readonly (string | undefined)[] = [undefined, 'email', 'idn-email', 'tel', 'phone'];
+/** The formats of their texts on a page. A control can make a date of a text without a format. */
+const textFormats: readonly (string | undefined)[] = [undefined, 'email', 'tel'];
 
-function isReadAsWritten({ schema, uiSchema }: Node, value: string): boolean {
-  return nameFormats.includes(schema.format) && readFile({ schema, uiSchema, value }) === null;
+function isReadAsText(node: Node, value: string): boolean {
+  const { schema, uiSchema } = node;
+  const isText = nameFormats.includes(schema.format) && textFormats.includes(getTextFormat(node));
+  return isText && readFile({ schema, uiSchema, value }) === null;
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type Ref, useRef } from 'react';
 import { useViewContext } from '../context/form-context.ts';
+import { usePhoneFormat } from '../context/use-phone-format.ts';
 import { getItemName } from '../model/item-name.ts';
 import { getUiOption } from '../model/json-schema.ts';
 import type { Node } from '../model/nodes.ts';
@@ -68,11 +69,13 @@ function ViewItem({ reading, listName, level }: ViewItemProps) {
   const { texts } = useViewContext();
   const { node, value } = reading;
   const name = getItemName(node, value, listName, texts);
+  const title = useRef<HTMLElement>(null);
+  usePhoneFormat(title, name);
   if (!hasLabel(node)) return <ViewContent reading={reading} name={name} level={level} />;
   return (
     <>
       <ViewHeading level={level}>
-        <ViewTitle title={name} node={node} />
+        <ViewTitle title={name} node={node} ref={title} />
       </ViewHeading>
       <ViewContent reading={reading} name={name} level={level + 1} />
     </>
@@ -121,11 +124,13 @@ function hasLabel({ uiSchema }: Node): boolean {
 }
 
 /** Shows a title. It is isolated, because it may be a key of a map that a person typed in another direction. */
-function ViewTitle({ title, node }: { title: string; node: Node }) {
+function ViewTitle({ title, node, ref }: { title: string; node: Node; ref?: Ref<HTMLElement> }) {
   const { texts } = useViewContext();
   return (
     <>
-      <bdi>{title}</bdi>
+      <bdi ref={ref} suppressHydrationWarning>
+        {title}
+      </bdi>
       {node.schema.deprecated === true && (
         <>
           {' '}
