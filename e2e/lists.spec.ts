@@ -126,6 +126,30 @@ test('an item that is removed can be restored with the keyboard until the form c
   expect(await saveAndRead(page)).toEqual({ people: [{ name: 'Layla' }] });
 });
 
+test('a telephone number in the name of an item has the spaces of its country', async ({ page }) => {
+  const formats: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('international-number')) formats.push(request.url());
+  });
+  const phone = { type: 'string', format: 'tel', title: 'Phone' };
+  const contact = { type: 'object', title: 'Contact', properties: { phone, name: { type: 'string' } } };
+  const schema = { properties: { contacts: { type: 'array', items: { ...contact, required: ['name'] } } } };
+  const data = { contacts: [{ phone: '+971501234567' }, { phone: '+97150', name: 'Omar' }] };
+  await openPlayground(page, { schema, data });
+  await waitForHydration(page);
+  await expect(getList(page, 'Contact 1: +971 50 123 4567')).toBeVisible();
+  // The server has formatted it, so the browser does not load the library.
+  expect(formats).toEqual([]);
+  const typed = page.getByRole('textbox', { name: 'Phone' }).first();
+  await typed.fill('+971501112233');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(getList(page, 'Contact 1: +971 50 111 2233')).toBeVisible();
+  await expect(getErrorSummary(page).getByRole('link')).toHaveText([
+    'Contact 1: +971 50 111 2233 – Name: fill this in',
+  ]);
+  expect(formats.length).toBe(1);
+});
+
 test('an item that is added after a failed save shows its errors field by field', async ({ page }) => {
   const text = { type: 'string' };
   const person = { type: 'object', properties: { name: text, city: text }, required: ['name', 'city'] };
@@ -137,7 +161,7 @@ test('an item that is added after a failed save shows its errors field by field'
   const errors = getErrorSummary(page).getByRole('link');
   const name = page.getByLabel('name').nth(1);
   await check.click();
-  await expect(errors).toHaveText(['Name: fill this in', 'City: fill this in']);
+  await expect(errors).toHaveText(['People 1 – Name: fill this in', 'People 1 – City: fill this in']);
   await add.click();
   await name.fill('Lina');
   await name.press('Tab');
@@ -152,7 +176,7 @@ test('an item that is added after a failed save shows its errors field by field'
   await add.click();
   await page.getByLabel('city').first().fill('Beirut');
   await page.getByLabel('city').first().press('Tab');
-  await expect(errors).toHaveText(['Name: fill this in']);
+  await expect(errors).toHaveText(['People 1: Beirut – Name: fill this in']);
 });
 
 test('a collapsible list opens on an error, and its items can be added and removed', async ({ page }) => {
