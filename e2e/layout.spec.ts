@@ -152,8 +152,10 @@ test('saving goes to an earlier step that has an error', async ({ page }) => {
   await expect(getStep(page, 'Step 1 of 3: You')).toBeVisible();
   await expect(getErrorSummary(page)).toBeFocused();
   await expect(getErrorSummary(page).getByRole('link')).toHaveText(['Last name: fill this in']);
+  await expect(page).toHaveTitle('Error: Step 1 of 3: You – Edit your profile – My profile');
   await page.getByLabel('Last name').fill('Haddad');
   await getNext(page).click();
+  await expect(page).toHaveTitle('Step 2 of 3: Home – Edit your profile – My profile');
   await getNext(page).click();
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
@@ -228,8 +230,10 @@ test.describe('the address of a step', () => {
     await expect(page).toHaveURL(/\/edit\?step=home$/);
     await getNext(page).click();
     await expect(page).toHaveURL(/\/edit\?step=4$/);
+    await expect(page).toHaveTitle('Step 3 of 3 – Edit your profile – My profile');
     await page.goBack();
     await expect(getStep(page, 'Step 2 of 3: Home')).toBeFocused();
+    await expect(page).toHaveTitle('Step 2 of 3: Home – Edit your profile – My profile');
     await page.goBack();
     await expect(getStep(page, 'Step 1 of 3: You')).toBeFocused();
     await expect(page).toHaveURL(/\/edit$/);
@@ -309,12 +313,12 @@ test.describe('without script', () => {
     await page.getByLabel('First name').fill('L');
     await page.getByLabel('First name').press('Enter');
     await expect(getErrorSummary(page).getByRole('link')).toHaveText(['First name: at least 2 characters']);
-    await expect(page).toHaveTitle(/^Error:/);
+    await expect(page).toHaveTitle('Error: Step 1 of 3: You – Edit your profile – My profile');
     await page.getByLabel('First name').fill('Lina');
     await page.getByLabel('First name').press('Enter');
 
     await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
-    await expect(page).toHaveTitle(/^Edit/);
+    await expect(page).toHaveTitle('Step 2 of 3: Home – Edit your profile – My profile');
     await page.getByRole('button', { name: 'Add: Towns' }).click();
     await expect(getStep(page, 'Step 2 of 3: Home')).toBeVisible();
     await page.getByRole('textbox', { name: 'Town' }).fill('Salt');

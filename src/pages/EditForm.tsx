@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormActions, findEditableSection, SchemaForm, type VisibleStep } from 'schema-form';
 import { customerField } from '../../shared/customer-field.ts';
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { BaseField } from './BaseField.tsx';
 import { CancelButton } from './CancelButton.tsx';
 import { DiscardedAlert } from './DiscardedAlert.tsx';
+import { EditTitle } from './EditTitle.tsx';
 import { editFormId } from './form-ids.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { usePageState } from './page-state.tsx';
@@ -20,7 +21,6 @@ import { useEditing } from './use-editing.ts';
 import { useFieldInAddress } from './use-field-in-address.ts';
 import { useFormContextValue } from './use-form-context-value.ts';
 import { useFormValidation } from './use-form-validation.ts';
-import { usePageTitle } from './use-page-title.ts';
 import { useStepAddress } from './use-step-address.ts';
 
 interface EditFormProps {
@@ -45,17 +45,13 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
     },
     [changeStep, showInAddress],
   );
-  // Errors belong to the form in which they were found. Another language has another form.
-  const [invalidForm, setInvalidForm] = useState(profile.has_errors ? profile.form : null);
   const { form } = profile;
-  const hasErrors = invalidForm === form;
   const validate = useFormValidation(form, parts);
   const sectionTitle = useMemo(() => section && findEditableSection(form, section)?.title, [form, section]);
   const title = sectionTitle ? t('edit.sectionTitle', { section: sectionTitle }) : t('edit.title');
   useFieldInAddress();
   const news = editing.problem && isGoodNews(editing.problem) ? editing.problem : null;
   const problem = news ? null : editing.problem;
-  usePageTitle(title, hasErrors || problem !== null || editing.review?.kind === 'conflict');
   return (
     <>
       <PageHeading>{t('edit.title')}</PageHeading>
@@ -100,12 +96,13 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
           step={step}
           onStep={reportStep}
           onChange={editing.change}
-          onInvalid={() => setInvalidForm(form)}
-          onSubmit={(data) => {
-            setInvalidForm(null);
-            editing.save(data, () => setInvalidForm(form));
-          }}
+          onSubmit={editing.save}
         >
+          <EditTitle
+            title={title}
+            hasProblem={problem !== null || editing.review?.kind === 'conflict'}
+            isFormVisible={editing.review === null}
+          />
           <input type="hidden" name={versionField} value={profile.version} />
           <input type="hidden" name={customerField} value={profile.customer_id} />
           <BaseField />

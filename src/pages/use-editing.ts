@@ -22,11 +22,7 @@ interface SentSave {
   payload: JsonObject;
   data: JsonObject;
   version: string;
-  onInvalid(): void;
 }
-
-/** Changes that wait for a person's decision. */
-export type PendingReview = Omit<ReviewState, 'fields'> & Pick<SentSave, 'onInvalid'>;
 
 /** Returns the state of editing a profile: its data, its draft and the result of saving. Keeps unsaved input. */
 export function useEditing(profile: VersionedProfile) {
@@ -36,7 +32,7 @@ export function useEditing(profile: VersionedProfile) {
   const { mutate, isPending } = useSaveProfile();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const [failure, setFailure] = useState<(RetriedFailure & { sent: SentSave }) | null>(null);
-  const [review, setReview] = useState<PendingReview | null>(null);
+  const [review, setReview] = useState<Omit<ReviewState, 'fields'> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<{ errors: ErrorSchema; of: VersionedProfile }>({
     errors: profile.form.errors,
@@ -64,7 +60,7 @@ export function useEditing(profile: VersionedProfile) {
 
   const send = (sent: SentSave, mayRetry: boolean) => {
     if (isPending) return;
-    const { payload, data, version, onInvalid } = sent;
+    const { payload, data, version } = sent;
     mutate(
       { payload, version, language: state.language, languages: state.site.languages },
       {
@@ -74,18 +70,11 @@ export function useEditing(profile: VersionedProfile) {
             if (isStored(payload, outcome.profile)) return finish(outcome.profile, payload);
             show(null);
             const base = review?.kind === 'conflict' ? review.stored : stored;
-            return setReview({
-              kind: 'conflict',
-              base,
-              stored: outcome.profile.form.data,
-              mine: data,
-              onInvalid,
-            });
+            return setReview({ kind: 'conflict', base, stored: outcome.profile.form.data, mine: data });
           }
           show(null);
           setReview(null);
           setFound({ errors: outcome.profile.form.errors, of: profile });
-          onInvalid();
         },
         onError: (error) => {
           if (error instanceof SignInDeclinedError) {
@@ -110,15 +99,15 @@ export function useEditing(profile: VersionedProfile) {
     reconnect: () => show('online'),
   });
 
-  const save = (data: JsonObject, onInvalid: () => void) => {
+  const save = (data: JsonObject) => {
     if (isPending) return;
     show(null);
     const payload = getPayload(profile.form.schema, stored, data);
     if (Object.keys(payload).length === 0) return void finish(profile, payload);
     if (stored && needsReview(profile.form, stored, data)) {
-      return setReview({ kind: 'review', base: stored, stored, mine: data, onInvalid });
+      return setReview({ kind: 'review', base: stored, stored, mine: data });
     }
-    send({ payload, data, version: profile.version, onInvalid }, true);
+    send({ payload, data, version: profile.version }, true);
   };
 
   /** Saves the reviewed changes. `keepStored` names the fields that take the stored value of a conflict. */
@@ -128,7 +117,7 @@ export function useEditing(profile: VersionedProfile) {
     const data = review.kind === 'conflict' ? mergeThreeWays(review, keepStored).merged : review.mine;
     const payload = getPayload(profile.form.schema, review.stored, data);
     if (Object.keys(payload).length === 0) return void finish(profile, payload);
-    send({ payload, data, version: profile.version, onInvalid: review.onInvalid }, true);
+    send({ payload, data, version: profile.version }, true);
   };
 
   return {

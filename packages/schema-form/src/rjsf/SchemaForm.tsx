@@ -100,13 +100,14 @@ export function SchemaForm(props: SchemaFormProps) {
               <MarkdownContext value={parts.Markdown}>
                 <HydratedContext value={isHydrated}>
                   <HostContentContext value={props.children}>
+                    {/* First, so that the host has changed the address before an effect changes the title of the page. */}
+                    {props.onStep && <StepReporter onStep={props.onStep} />}
                     {/* biome-ignore lint/a11y/noStaticElementInteractions: the events of its fields bubble up to it */}
                     <div onSubmitCapture={submit} onReset={() => store.pendingInput.reset()} onBlur={leave}>
                       <ErrorSummary />
                       <FormIntro />
                       {form}
                     </div>
-                    {props.onStep && <StepReporter onStep={props.onStep} />}
                   </HostContentContext>
                 </HydratedContext>
               </MarkdownContext>
