@@ -248,6 +248,12 @@ test.describe('without script', () => {
     await page.goto('/edit');
     await getButton(page, 'Remove: Pets 1').click();
     await getButton(page, 'Remove: Phone 2').click();
+    await getPhones(page).fill('333');
+    expect.soft(await findOverflow(page)).toEqual([]);
+    await getButton(page, 'Undo: Phone 2 removed').click();
+    await expect(getPhones(page).first()).toHaveValue('333');
+    await expect(getPhones(page).nth(1)).toHaveValue('111');
+    await getButton(page, 'Remove: Phone 2').click();
     await getButton(page, 'Remove: Phone 1').click();
     const left = { nickname: 'Sunny', people: [{ name: 'Lina' }] };
     expect(await saveAndRead(page)).toMatchObject(left);
@@ -260,10 +266,14 @@ test('changes before hydration are kept and saved', async ({ page }) => {
   await store(page, { phones: ['111', '222'] });
   const scripts = await openWithoutScripts(page, '/edit');
   await page.getByLabel('Nickname').fill('Sunny');
-  await getButton(page, 'Remove: Phone 1').click();
-  await expect(getPhones(page)).toHaveCount(1);
   await getButton(page, 'Add: Phones').click();
-  await getPhones(page).nth(1).fill('333');
+  await getPhones(page).nth(2).fill('333');
+  await getButton(page, 'Remove: Phone 1').click();
+  await expect(getPhones(page)).toHaveCount(2);
   await scripts.load();
+  // The script undoes and makes again what the server has done.
+  await getButton(page, 'Undo: Phone 1 removed').click();
+  await expect(getPhones(page).first()).toHaveValue('111');
+  await getButton(page, 'Remove: Phone 1').click();
   expect(await saveAndRead(page)).toEqual({ nickname: 'Sunny', phones: ['222', '333'] });
 });

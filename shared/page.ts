@@ -72,6 +72,8 @@ export interface PageState {
   saved: SavedState | null;
   /** The branches that are chosen in a submitted form that the page shows again; null on other pages. */
   chosen: ChosenBranches | null;
+  /** The field name of an entry that this form removes; null on other pages. */
+  removed: string | null;
   /** The step navigation that the form was submitted for; null when it was not. */
   navigation: StepNavigation | null;
   signIn: SignInState | null;

@@ -42,6 +42,7 @@ export async function sendPage(
       discarded: null,
       saved: null,
       chosen: null,
+      removed: null,
       navigation: null,
       signIn: null,
       signsInElsewhere: c.get('signsInElsewhere'),

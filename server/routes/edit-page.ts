@@ -125,7 +125,8 @@ async function respond(c: AppContext, dependencies: Dependencies, outcome: EditO
     case 'stepped': {
       const { shown, navigation, chosen, base, stored } = outcome;
       const status = shown.profile.has_errors ? 422 : 200;
-      return sendPage(c, dependencies, status, { shown, navigation, chosen, base, stored });
+      const removed = outcome.kind === 'listChanged' ? outcome.removed : null;
+      return sendPage(c, dependencies, status, { shown, navigation, chosen, removed, base, stored });
     }
   }
 }

@@ -23,7 +23,13 @@ import { toErrorSchema } from './field-errors.ts';
 import { readPayload } from './form-fields.ts';
 import { getOrigin, getOriginInLanguage } from './form-origin.ts';
 import { previewSubmission } from './preview-submission.ts';
-import { type EditIntent, type Rerender, readRerender, type SubmittedForm } from './read-edit-intent.ts';
+import {
+  type EditIntent,
+  type ListChange,
+  type Rerender,
+  readRerender,
+  type SubmittedForm,
+} from './read-edit-intent.ts';
 import { saveEdit } from './save-edit.ts';
 import { showProfile } from './show-profile.ts';
 import { undoEdit } from './undo-edit.ts';
@@ -113,10 +119,10 @@ async function rerender(
 
 async function applyListChange(
   services: EditServices,
-  { property, version }: SubmittedForm & { property: string },
+  { property, removed, version }: ListChange,
   { profile }: EditingCustomer,
   { submission, fields }: PageSubmission,
-): Promise<{ kind: 'listChanged' } & ShownForm> {
+): Promise<{ kind: 'listChanged'; removed: string | null } & ShownForm> {
   const { form, payload, fileErrors } = submission;
   const changed = changeList(payload, fields) ?? payload;
   const { echo } = await previewSubmission(services, profile, { ...submission, payload: changed });
@@ -124,6 +130,7 @@ async function applyListChange(
   const data = { ...echo, [property]: changed[property] ?? null };
   return {
     kind: 'listChanged',
+    removed,
     shown: showProfile(profile, { form, data, errors: toErrorSchema(fileErrors), version }),
     chosen: moveChosenBranches(submission.chosen, fields),
     navigation: stayAt(form.ui_schema, property),

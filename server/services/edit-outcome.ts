@@ -72,4 +72,6 @@ export type EditOutcome =
   | { kind: 'review'; shown: ShownProfile; review: ReviewState }
   /** `language` is the one that was chosen, and stored; null when none was. */
   | ({ kind: 'rerendered'; isRestored: boolean; language: Language | null } & ShownForm & FormOrigin)
-  | ({ kind: 'listChanged' | 'stepped' | 'invalid' } & ShownForm & FormOrigin);
+  /** `removed` is the field name of the entry that the form has to remove; null for another change. */
+  | ({ kind: 'listChanged'; removed: string | null } & ShownForm & FormOrigin)
+  | ({ kind: 'stepped' | 'invalid' } & ShownForm & FormOrigin);

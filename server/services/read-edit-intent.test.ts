@@ -48,7 +48,22 @@ describe('a submission of the form asks', () => {
     const button: FormPart = ['change_list', 'add root[phones]'];
     const intent = readEditIntent([...always, button, ['form_next', '1']], {});
     const parts = [name, button];
-    expect(intent).toEqual({ kind: 'changeList', property: 'phones', ...form, parts });
+    expect(intent).toEqual({ kind: 'changeList', property: 'phones', removed: null, ...form, parts });
+  });
+
+  test('to remove an entry of a list, which the form does itself', () => {
+    const phone: FormPart = ['root[phones][0]', '1'];
+    const before: FormPart = ['removed_entry', '2'];
+    const intent = readEditIntent([...always, phone, before, ['change_list', 'remove root[phones][0]']], {});
+    const removal = { property: 'phones', removed: 'root[phones][0]' };
+    expect(intent).toEqual({ kind: 'changeList', ...removal, ...form, parts: [name, phone] });
+  });
+
+  test('to restore it', () => {
+    const phone: FormPart = ['removed_entry', '1'];
+    const intent = readEditIntent([...always, phone, ['change_list', 'restore root[phones][0]']], {});
+    const parts = [name, ['root[phones][0]', '1']];
+    expect(intent).toEqual({ kind: 'changeList', property: 'phones', removed: null, ...form, parts });
   });
 
   test('to be rendered again in another language', () => {

@@ -3,7 +3,9 @@ import {
   conflictSides,
   getListProperty,
   getTopKey,
+  isRemovedField,
   readNavigation,
+  readRemoval,
   readStep,
   rerenderAddress,
   type StepNavigation,
@@ -54,7 +56,7 @@ export type EditIntent =
   /** Shows the form again with what was typed, in another language or with another branch. */
   | Rerender
   /** Changes the entries of a list or a map. */
-  | (SubmittedForm & { kind: 'changeList'; property: string })
+  | ListChange
   /** Goes to another step. */
   | (SubmittedForm & { kind: 'step'; navigation: StepNavigation })
   | Save
@@ -62,6 +64,14 @@ export type EditIntent =
   | (SubmittedForm & { kind: 'discard' })
   /** Saves the values before the last save again. */
   | { kind: 'undo'; key: string };
+
+export interface ListChange extends SubmittedForm {
+  kind: 'changeList';
+  /** The property that contains the list or the map. */
+  property: string;
+  /** The field name of the entry that the form has to remove; null for another change. */
+  removed: string | null;
+}
 
 export interface Save extends SubmittedForm {
   kind: 'save';
@@ -85,8 +95,15 @@ export function readEditIntent(
   if (taken[discardField] !== undefined) return { kind: 'discard', ...form };
   const fields = parts.map(([name, value]): [string, string] => [name, toText(value)]);
   const property = getListProperty(fields);
+  const removal = readRemoval(parts);
+  if (property !== null && removal) {
+    const { form: shown } = readForm(removal.fields, []);
+    return { kind: 'changeList', property, removed: removal.removed, ...shown };
+  }
   // Whether a button changes a list depends on its name alone, not on the data.
-  if (property !== null && changeList({}, fields)) return { kind: 'changeList', property, ...form };
+  if (property !== null && changeList({}, fields)) {
+    return { kind: 'changeList', property, removed: null, ...form };
+  }
   const navigation = readNavigation(taken);
   if (navigation) return { kind: 'step', navigation, ...form };
   return {
@@ -123,7 +140,7 @@ function readForm(parts: readonly FormPart[], more: readonly string[]) {
     ...Object.values(stepFields),
     ...more,
   ];
-  const own = parts.filter(([name]) => !name.startsWith(conflictPrefix));
+  const own = parts.filter(([name]) => !name.startsWith(conflictPrefix) && !isRemovedField(name));
   const { taken, others } = takeFields(own, names);
   const texts = Object.entries(taken).map(([name, value]) => [name, toText(value ?? '')]);
   const values: Partial<Record<string, string>> = Object.fromEntries(texts);

@@ -89,6 +89,7 @@ export function EditForm({ section, profile, parts }: EditFormProps) {
           validate={validate}
           parts={parts.parts}
           {...(state.chosen && { chosen: state.chosen })}
+          removed={state.removed}
           context={context}
           action={getEditPath(section)}
           section={section}

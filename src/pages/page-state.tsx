@@ -27,6 +27,7 @@ function withoutSubmission(state: PageState): PageState {
     stored: null,
     discarded: null,
     chosen: null,
+    removed: null,
     navigation: null,
   };
 }

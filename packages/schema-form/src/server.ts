@@ -69,6 +69,7 @@ export { createNumberReader } from './model/local-number.ts';
 export { mergeThreeWays, type Versions } from './model/merge-three-ways.ts';
 export { normalizeSchema } from './model/normalize-schema.ts';
 export { findReadOnlyChanges, keepReadOnly } from './model/read-only.ts';
+export { isRemovedField, readRemoval } from './model/removed-entry.ts';
 export { getPropertyNames, getRootSchemas } from './model/root-schemas.ts';
 export { followReference } from './model/schema-references.ts';
 export { shortenLists } from './model/shorten-lists.ts';

@@ -1,10 +1,11 @@
 import { useIsHydrated } from '../controls/use-is-hydrated.ts';
 import { getListValue, type ListAction } from '../model/list-changes.ts';
 import type { MapAction } from '../model/map-changes.ts';
+import type { RestoreAction } from '../model/removed-entry.ts';
 import { listField } from '../model/submit-buttons.ts';
 
 interface ActionButtonProps {
-  action: ListAction | MapAction;
+  action: ListAction | MapAction | RestoreAction;
   /** The field name of the list, item, map or entry that the action changes. */
   name: string;
   label: string;
@@ -12,11 +13,14 @@ interface ActionButtonProps {
   of?: string;
   /** The id of the list or map that contains the button. Without script, the next page scrolls to it. */
   listId: string;
+  /** Whether the button takes the focus when it appears: the focus was on the button that removed the entry. */
+  hasAutoFocus?: boolean | undefined;
   onClick(): void;
 }
 
 /** Renders a button that changes a list or a map. Without script, it submits the form and the server makes the change. */
-export function ActionButton({ action, name, label, of, listId, onClick }: ActionButtonProps) {
+export function ActionButton(props: ActionButtonProps) {
+  const { action, name, label, of, listId, hasAutoFocus = false, onClick } = props;
   const isHydrated = useIsHydrated();
   return (
     <button
@@ -31,6 +35,8 @@ export function ActionButton({ action, name, label, of, listId, onClick }: Actio
       value={getListValue(action, name)}
       data-action={action}
       formNoValidate
+      // biome-ignore lint/a11y/noAutofocus: see hasAutoFocus
+      autoFocus={hasAutoFocus}
       onClick={onClick}
     >
       {label}

@@ -1,10 +1,12 @@
-import { Fragment, useRef, useState } from 'react';
+import { Fragment, useRef } from 'react';
 import { type FormTexts, useFormContext } from '../context/form-context.ts';
+import { usePhoneFormat } from '../context/use-phone-format.ts';
 import { getErrorId, getHelpId, joinIds } from '../controls/description-ids.ts';
 import type { ListNode } from '../model/nodes.ts';
 import { getValueErrors } from '../store/reported-errors.ts';
 import { useFieldState, useFormStore, useRemoved } from '../store/store-context.ts';
 import { ActionButton, EnterButton } from './ActionButton.tsx';
+import { getEntryName } from './entry-name.ts';
 import { ErrorTexts } from './FieldFrame.tsx';
 import { getFieldTitle } from './field-title.ts';
 import { Group } from './Group.tsx';
@@ -29,13 +31,17 @@ export function ListField({ node }: { node: ListNode }) {
   const limits = isFixed ? null : getLimits(node, texts);
   const hasError = errors.length > 0 && !node.hidesErrors;
   const describedBy = joinIds((help || limits) && getHelpId(id), hasError && getErrorId(id));
-  const [removedName, setRemovedName] = useState('');
-  const removedIndex = useRemoved(node)?.index ?? null;
-  const undo = removedIndex !== null && (
+  const removed = useRemoved(node);
+  const removedName = removed ? getEntryName(node, removed.node, removed.value, texts) : '';
+  usePhoneFormat(list, removedName);
+  const undo = removed && (
     <UndoRemoval
+      action="restore"
+      removed={removed}
       name={removedName}
+      listId={id}
       onUndo={() => {
-        focus.follow('restore', removedIndex, texts.restored(removedName));
+        focus.follow('restore', removed.index, texts.restored(removedName));
         store.undoRemoval();
       }}
     />
@@ -48,11 +54,11 @@ export function ListField({ node }: { node: ListNode }) {
       {!isFixed && <input type="hidden" name={isRequired || isGiven ? `${name}[]` : name} value="" />}
       {items.map((item, index) => (
         <Fragment key={store.getKey(item)}>
-          {index === removedIndex && undo}
-          <ListItem list={node} item={item} index={index} focus={focus} onRemove={setRemovedName} />
+          {index === removed?.index && undo}
+          <ListItem list={node} item={item} index={index} focus={focus} />
         </Fragment>
       ))}
-      {removedIndex !== null && removedIndex >= items.length && undo}
+      {removed && removed.index >= items.length && undo}
       {node.canAdd && (
         <ActionButton
           action="add"

@@ -15,12 +15,10 @@ interface ListItemProps {
   item: Node;
   index: number;
   focus: ListFocus;
-  /** Called with the name of the item before it is removed. */
-  onRemove(name: string): void;
 }
 
 /** Renders an item of a list with its name and the buttons of its actions. */
-export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) {
+export function ListItem({ list, item, index, focus }: ListItemProps) {
   const { texts } = useFormContext();
   const store = useFormStore();
   const Field = use(FieldContext);
@@ -52,7 +50,6 @@ export function ListItem({ list, item, index, focus, onRemove }: ListItemProps) 
               of={name}
               listId={list.id}
               onClick={() => {
-                if (action === 'remove') onRemove(name);
                 focus.follow(action, index, labels[action][1]);
                 store.changeList(list, action, index);
               }}

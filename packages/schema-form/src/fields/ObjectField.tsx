@@ -43,7 +43,10 @@ export function ObjectField({ node }: { node: ObjectNode }) {
       <ChoiceFields node={node} isNamedAbove={isNamedAbove} />
       {removed && (
         <UndoRemoval
+          action="restoreKey"
+          removed={removed}
           name={getNodeTitle(removed.node)}
+          listId={node.id}
           hasAutoFocus
           onUndo={() => {
             added.set(String(removed.node.path.at(-1)));

@@ -7,6 +7,7 @@ import { toFieldName } from './field-name.ts';
 import { type Press, readPress } from './form-body.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-schema.ts';
 import { isMapAction, type MapAction } from './map-changes.ts';
+import type { RestoreAction } from './removed-entry.ts';
 import { listField } from './submit-buttons.ts';
 
 export type ListAction = 'add' | 'remove' | 'copy' | 'up' | 'down';
@@ -44,7 +45,7 @@ type Fields = readonly (readonly [name: string, value: string])[];
  * Returns the value that a button submits. `name` is the field name of the list to add to, or else of the
  * item.
  */
-export function getListValue(action: ListAction | MapAction, name: string): string {
+export function getListValue(action: ListAction | MapAction | RestoreAction, name: string): string {
   return `${action} ${name}`;
 }
 

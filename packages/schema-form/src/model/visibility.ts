@@ -6,7 +6,7 @@ import { type ChosenBranches, hasOnlyTags, noBranch } from './choices.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { coerceValue } from './coercion.ts';
 import { isFilledIn } from './conditions.ts';
-import { getMemberName } from './field-name.ts';
+import { getMemberName, toFields } from './field-name.ts';
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type Node, type ObjectNode } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
@@ -177,9 +177,4 @@ function compare(name: string, all: JsonValue, visible: JsonValue | undefined): 
   return Object.entries(all).flatMap(([key, value]) =>
     compare(getMemberName(name, key), value, (visible as JsonObject)[key]),
   );
-}
-
-function toFields(name: string, value: JsonValue): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
-  return Object.entries(value).flatMap(([key, child]) => toFields(getMemberName(name, key), child));
 }

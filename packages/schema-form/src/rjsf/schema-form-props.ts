@@ -45,6 +45,11 @@ export interface SchemaFormProps {
    * read once: a form of another section needs another React key.
    */
   section?: string | null;
+  /**
+   * The field name of an item or entry that was removed without script. `data` still contains it: the form removes it, and
+   * offers to restore it.
+   */
+  removed?: string | null;
   /** Hidden fields, and the buttons in `FormActions`. */
   children: ReactNode;
 }

@@ -10,7 +10,7 @@ const noBranches: ChosenBranches = {};
 /** Creates the store of a form. Later changes of the props change the store. */
 export function useStoreOfProps(props: SchemaFormProps): FormStore {
   const { schema, uiSchema, data, savedDraft = null, serverErrors = noErrors, validate } = props;
-  const { chosen = noBranches, navigation = null, step = null, section = null } = props;
+  const { chosen = noBranches, navigation = null, step = null, section = null, removed = null } = props;
   const [store] = useState(
     () =>
       new FormStore({
@@ -24,6 +24,7 @@ export function useStoreOfProps(props: SchemaFormProps): FormStore {
         navigation,
         step,
         section,
+        removed,
       }),
   );
   const latest = useRef(props);

@@ -16,6 +16,7 @@ export interface ContentEdit {
 /** An item or entry that was removed. */
 export interface RemovedNode {
   node: Node;
+  value: JsonValue | undefined;
   /** Its former index among the items of the list or the members of the map. */
   index: number;
 }
@@ -37,7 +38,7 @@ export function editList(
       const position = before.indexOf(Number(key));
       return position < 0 ? null : String(position);
     },
-    removed: removed ? { node: removed, index } : null,
+    removed: removed ? { node: removed, value: list[index], index } : null,
   };
 }
 
@@ -49,13 +50,13 @@ export function addMapEntry(value: JsonValue | undefined, wanted: string): Conte
 }
 
 export function removeMapEntry(node: ObjectNode, value: JsonValue | undefined, key: string): ContentEdit {
-  const { [key]: _, ...rest } = toMap(value);
+  const { [key]: own, ...rest } = toMap(value);
   const index = node.members.findIndex(({ path }) => path.at(-1) === key);
   const removed = node.members[index];
   return {
     value: rest,
     toKey: (name) => (name === key ? null : name),
-    removed: removed ? { node: removed, index } : null,
+    removed: removed ? { node: removed, value: own, index } : null,
   };
 }
 

@@ -1,8 +1,9 @@
-import { type ChosenBranches, switchBranch } from '../model/choices.ts';
+import { type ChosenBranches, noBranch, switchBranch } from '../model/choices.ts';
 import { deepEquals } from '../model/deep-equals.ts';
 import { fillDefaults } from '../model/defaults.ts';
-import { toFieldName } from '../model/field-name.ts';
+import { toFieldName, toFields, toRenaming } from '../model/field-name.ts';
 import { fitsBranch } from '../model/fits-branch.ts';
+import { parseFieldName } from '../model/form-body.ts';
 import type { ErrorSchema, JsonObject, JsonSchema, JsonValue, UiSchema } from '../model/json-schema.ts';
 import type { ListAction } from '../model/list-changes.ts';
 import { mergeThreeWays } from '../model/merge-three-ways.ts';
@@ -17,6 +18,7 @@ import {
   type Path,
 } from '../model/nodes.ts';
 import { normalizeSchema } from '../model/normalize-schema.ts';
+import { toRemovedName } from '../model/removed-entry.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepNavigation } from '../model/step-navigation.ts';
 import { emptyUntickedGroups } from '../model/unticked-groups.ts';
@@ -33,7 +35,7 @@ import {
 } from './content-edits.ts';
 import { type FieldState, FieldStates } from './field-states.ts';
 import { FormValidation } from './form-validation.ts';
-import { NodeStates, type NodeStatesSnapshot, toRenaming } from './node-states.ts';
+import { NodeStates, type NodeStatesSnapshot } from './node-states.ts';
 import { PendingInput } from './pending-input.ts';
 import { type ErrorSources, type Report, ReportedErrors } from './reported-errors.ts';
 import { Steps } from './steps.ts';
@@ -53,6 +55,8 @@ export interface FormStoreOptions extends ErrorSources {
   step?: string | null;
   /** The id of the only section to show; null for the whole form. */
   section?: string | null;
+  /** The field name of the item or entry that was removed without script, and that `data` still contains. */
+  removed?: string | null;
 }
 
 type Listener = () => void;
@@ -96,7 +100,7 @@ export class FormStore {
 
   constructor(options: FormStoreOptions) {
     const { schema, uiSchema, data, chosen, serverErrors, validate, navigation, step = null } = options;
-    const { resolver = null, section = null } = options;
+    const { resolver = null, section = null, removed = null } = options;
     this.#model = createModel(schema, uiSchema, resolver);
     this.#sources = { serverErrors, validate };
     this.#validation = new FormValidation(
@@ -115,6 +119,7 @@ export class FormStore {
     this.#showSectionsOf(serverErrors);
     this.#steps = section === null ? Steps.create(this.#node, uiSchema) : null;
     this.#steps?.begin(serverErrors, navigation, step);
+    if (removed !== null) this.#remove(removed);
     this.#isValid = this.#validation.isComplete(this.#data);
     this.#isComplete = this.#isValid;
   }
@@ -241,6 +246,20 @@ export class FormStore {
   /** Returns the item or entry whose removal from a list or a map can be undone; null if there is none. */
   getRemoved({ name }: ListNode | ObjectNode): RemovedNode | null {
     return this.#removal?.parentName === name ? this.#removal.removed : null;
+  }
+
+  /** Returns the item or entry that was removed last as fields of a form without script; see removed-entry.ts. */
+  getRemovedFields(): [name: string, value: string][] {
+    if (!this.#removal) return [];
+    const { removed, states } = this.#removal;
+    const { name } = removed.node;
+    const values = toFields(name, removed.value ?? null);
+    const branches = Object.entries(states.chosen)
+      .filter(([choice]) => choice.startsWith(`${name}[`) || choice.startsWith(`${name}__`))
+      .map(([choice, index]): [string, string] => [choice, index === noBranch ? '' : String(index)]);
+    // An entry without values exists too.
+    const fields = [...(values.length > 0 ? values : [[name, ''] as const]), ...branches];
+    return fields.map(([field, value]) => [toRemovedName(name, field), value]);
   }
 
   /** Undoes the last removal of an item or an entry. Does nothing if the form changed since. */
@@ -425,6 +444,15 @@ export class FormStore {
     this.#change(next, null);
   }
 
+  /** Removes the item or entry with a field name, if the form has it. */
+  #remove(name: string): void {
+    const path = parseFieldName(name) ?? [];
+    const node = findNode(this.#node, path);
+    const parent = node && findNode(this.#node, path.slice(0, -1));
+    if (parent?.type === 'list') this.changeList(parent, 'remove', parent.items.indexOf(node as Node));
+    else if (parent?.type === 'object' && node?.isAdded) this.removeEntry(parent, String(path.at(-1)));
+  }
+
   /** Removes the chosen branches inside a node that its new value does not fit. */
   #forgetBranches(node: Node, next: JsonValue): void {
     const value = getValueAt(next, node.path);
@@ -473,7 +501,7 @@ export class FormStore {
       data: this.#data,
       states: this.#states.save(),
     };
-    const toName = toRenaming(node, toKey);
+    const toName = toRenaming(node.name, toKey);
     this.#errors.rename(toName);
     this.#states.rename(toName);
     this.#change(withValue(this.#data, [...node.path], value), node.name, removal);

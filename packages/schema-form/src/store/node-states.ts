@@ -1,5 +1,4 @@
 import { type ChosenBranches, noBranch } from '../model/choices.ts';
-import { decodeKey, getMemberName } from '../model/field-name.ts';
 import { getChildren, type Node } from '../model/nodes.ts';
 
 /** What a form remembers of its nodes. */
@@ -104,23 +103,6 @@ export class NodeStates {
     this.known = known;
     this.#keys = new Map(keys);
   }
-}
-
-/**
- * Returns a function that renames the children of a node, and everything inside them. `toKey` returns null for a child
- * that is gone.
- */
-export function toRenaming(
-  { name }: Node,
-  toKey: (key: string) => string | null,
-): (name: string) => string | null {
-  const start = `${name}[`;
-  return (other) => {
-    if (!other.startsWith(start)) return other;
-    const end = other.indexOf(']', start.length);
-    const key = toKey(decodeKey(other.slice(start.length, end)));
-    return key === null ? null : `${getMemberName(name, key)}${other.slice(end + 1)}`;
-  };
 }
 
 function isWithin(name: string, around: string): boolean {
