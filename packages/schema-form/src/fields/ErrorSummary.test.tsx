@@ -98,6 +98,22 @@ test('an error inside items of lists and entries of maps says in which, by the n
   ]);
 });
 
+test('errors with the same text say in which group they are', () => {
+  const address = { type: 'object', properties: { city: text, street: text } };
+  const options = {
+    schema: { properties: { home: address, work: { ...address, title: 'Office' } } } as JsonSchema,
+    serverErrors: {
+      home: { city: error('City: fill this in'), street: error('Street: fill this in') },
+      work: { city: error('City: fill this in') },
+    } as ErrorSchema,
+  };
+  expect(list({}, options)).toEqual([
+    '<bdi>Home</bdi> – City: fill this in',
+    'Street: fill this in',
+    '<bdi>Office</bdi> – City: fill this in',
+  ]);
+});
+
 test('an error of an item of a tuple is not numbered, and one of its members names the item', () => {
   const tuple = [
     { ...text, title: 'Street' },

@@ -17,7 +17,7 @@ export function ErrorSummary() {
   useFieldState(root);
   const box = useRef<HTMLDivElement>(null);
   const lines = attempt === null ? [] : getSummaryLines(root, store.getVisibleErrors(), { context, store });
-  usePhoneFormat(box, lines.flatMap(({ entries }) => entries).join('\n'));
+  usePhoneFormat(box, lines.flatMap(({ places }) => places).join('\n'));
   // After each submit attempt, the summary takes the focus again and the groups with errors open again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the trigger; the effect does not read it
   useEffect(() => {
@@ -31,10 +31,10 @@ export function ErrorSummary() {
       <h2 className="alert-title">{texts.errorSummary}</h2>
       {lines.length > 1 && <p>{texts.errorCount(lines.length)}</p>}
       <ul>
-        {lines.map(({ id, entries, text }) => (
+        {lines.map(({ id, places, text }) => (
           <li key={id + text}>
             <a href={`#${id}`} onClick={(event) => follow(event, id)}>
-              <EntryNames names={entries} />
+              <PlaceNames names={places} />
               {text}
             </a>
           </li>
@@ -45,7 +45,7 @@ export function ErrorSummary() {
 }
 
 /** Renders the names before an error. Each is isolated, because it may be of another direction. */
-function EntryNames({ names }: { names: readonly string[] }) {
+function PlaceNames({ names }: { names: readonly string[] }) {
   return names.map((name, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: names have no identity, and may be equal
     <Fragment key={index}>

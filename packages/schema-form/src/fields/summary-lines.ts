@@ -13,8 +13,18 @@ import { getGridPaths } from './grid-layout.ts';
 export interface SummaryLine {
   /** The id of the field that the line links to. */
   id: string;
-  /** The names of the list items and map entries that contain the field, except one that the text begins with. */
-  entries: readonly string[];
+  /**
+   * The names of what contains the field, from the outside in: of list items and map entries, except one that the text
+   * begins with, and of groups if another line has the same text.
+   */
+  places: readonly string[];
+  text: string;
+}
+
+/** A line with everything that contains its field. */
+interface PlacedLine {
+  id: string;
+  places: readonly { name: string; isGroup: boolean }[];
   text: string;
 }
 
@@ -25,18 +35,32 @@ interface Form {
 
 type GridPaths = readonly (readonly string[])[];
 
+/** Returns the lines for the errors of a form. */
+export function getSummaryLines(root: Node, errors: ErrorSchema, form: Form): SummaryLine[] {
+  const lines = getLines(root, errors, form).map((line) => ({ line, short: toSummaryLine(line, false) }));
+  const counts = new Map<string, number>();
+  for (const { short } of lines) counts.set(getIdentity(short), (counts.get(getIdentity(short)) ?? 0) + 1);
+  return lines.map(({ line, short }) =>
+    Number(counts.get(getIdentity(short))) > 1 ? toSummaryLine(line, true) : short,
+  );
+}
+
+function toSummaryLine({ id, places, text }: PlacedLine, hasGroups: boolean): SummaryLine {
+  const named = places.filter(({ isGroup }) => hasGroups || !isGroup);
+  return { id, places: named.map(({ name }) => name), text };
+}
+
+function getIdentity({ places, text }: SummaryLine): string {
+  return JSON.stringify([places, text]);
+}
+
 /**
  * Returns the lines for the errors of a node and its descendants. `gridPaths` are the paths in the grid of an ancestor
  * that lead into the node, relative to it.
  */
-export function getSummaryLines(
-  node: Node,
-  errors: ErrorSchema,
-  form: Form,
-  gridPaths: GridPaths = [],
-): SummaryLine[] {
+function getLines(node: Node, errors: ErrorSchema, form: Form, gridPaths: GridPaths = []): PlacedLine[] {
   const { id } = node;
-  const toLines = (texts: readonly string[]) => texts.map((text) => ({ id, entries: [], text }));
+  const toLines = (texts: readonly string[]) => texts.map((text) => ({ id, places: [], text }));
   if (node.type !== 'object' && node.type !== 'list') return toLines(getAllErrors(errors));
   const paths = node.type === 'object' ? [...getGridPaths(node), ...gridPaths] : gridPaths;
   const keys = new Set([...paths.map(([key = '']) => key), ...getOrder(node), ...Object.keys(errors)]);
@@ -59,26 +83,33 @@ export function getSummaryLines(
   return [...toLines(getValueErrors(errors)), ...inside];
 }
 
-/** Returns the lines for a child, with its name if it is an item of a list or an entry of a map. */
+/** Returns the lines for a child, with its name if it is an item of a list, an entry of a map or a group. */
 function getChildLines(
   parent: Node,
   child: Node,
   errors: ErrorSchema,
   form: Form,
   gridPaths: GridPaths,
-): SummaryLine[] {
+): PlacedLine[] {
   const isItem = parent.type === 'list';
-  if (!isItem && !child.isAdded) return getSummaryLines(child, errors, form, gridPaths);
+  if (!isItem && !child.isAdded) {
+    const isGroup = child.type === 'object';
+    const place = { name: getNodeTitle(child), isGroup };
+    return getLines(child, errors, form, gridPaths).map((line) =>
+      isGroup && line.id !== child.id ? { ...line, places: [place, ...line.places] } : line,
+    );
+  }
   const { context, store } = form;
   const getName = (value: JsonValue | undefined) =>
     isItem ? getEntryName(parent, child, value, context.texts) : getNodeTitle(child);
   const name = getName(store.getValue(child));
   // An error of the entry itself names it already, by its number, unless the text is one of the host.
   const start = withoutIsolates(getName(undefined));
-  const isNamed = ({ id, text }: SummaryLine) =>
+  const isNamed = ({ id, text }: PlacedLine) =>
     id === child.id && withoutIsolates(showDigits(text, context.writing)).startsWith(start);
-  return getSummaryLines({ ...child, title: name }, errors, form, gridPaths).map((line) =>
-    isNamed(line) ? line : { ...line, entries: [name, ...line.entries] },
+  const place = { name, isGroup: false };
+  return getLines({ ...child, title: name }, errors, form, gridPaths).map((line) =>
+    isNamed(line) ? line : { ...line, places: [place, ...line.places] },
   );
 }
 
