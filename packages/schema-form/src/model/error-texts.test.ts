@@ -111,6 +111,12 @@ describe('the text of an error', () => {
       'formatMaximum title=Date of birth limit=1 January 2000',
     ],
     [
+      'a date that must be before the limit',
+      { keyword: 'formatExclusiveMaximum', instancePath: '/dob', params: { limit: '2000-01-01' } },
+      'dob',
+      'formatExclusiveMaximum title=Date of birth limit=1 January 2000',
+    ],
+    [
       'a date in the future',
       { keyword: 'formatMaximum', instancePath: '/dob', params: { limit: '2999-01-01' } },
       'dob',

@@ -133,6 +133,8 @@ const keywordTexts = new Set([
   'uniqueItems',
   'formatMinimum',
   'formatMaximum',
+  'formatExclusiveMinimum',
+  'formatExclusiveMaximum',
   'tooComplex',
 ]);
 
