@@ -38,6 +38,8 @@ test('the name of an item contains its first value', () => {
     'People 1 (Doha)',
   ]);
   expect(getNames(object({ who: member }), [{ who: { name: 'Fatima' } }])).toEqual(['People 1 (Fatima)']);
+  const choice: JsonSchema = { type: 'object', oneOf: [object({ card: text }), object({ iban: text })] };
+  expect(getNames(choice, [{ iban: 'AE07' }])).toEqual(['People 1 (AE07)']);
 });
 
 test('the name of an item contains an option by its title', () => {

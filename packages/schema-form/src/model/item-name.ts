@@ -5,6 +5,7 @@ import { hasTitle } from './node-title.ts';
 import { getKey, type Node } from './nodes.ts';
 import { formatPhone, isPhoneNumber } from './phone-format.ts';
 import { readFile } from './read-file.ts';
+import { getOrderedChildren } from './sections.ts';
 import { getTextFormat } from './text-format.ts';
 
 /** The texts for the names of items. */
@@ -47,7 +48,7 @@ function findFirstText(node: Node, value: JsonValue | undefined): string | null 
   if (value === undefined || node.isHidden || node.isSensitive || node.isTag || isSecret(node)) return null;
   if (node.type === 'object') {
     if (!isJsonObject(value)) return null;
-    for (const member of node.sections.flatMap(({ members }) => members)) {
+    for (const member of getOrderedChildren(node)) {
       const key = String(getKey(member));
       const text = Object.hasOwn(value, key) ? findFirstText(member, value[key]) : null;
       if (text !== null) return text;
