@@ -1,4 +1,5 @@
 import { useFormContext } from '../context/form-context.ts';
+import { isBlank } from '../model/is-blank.ts';
 import type { Option } from '../model/nodes.ts';
 import { addUnknownOptions, getControlOptions } from './control-options.ts';
 import type { ControlProps } from './control-props.ts';
@@ -52,6 +53,6 @@ function parseTexts(text: string): string[] {
 }
 
 function toValues(value: unknown): unknown[] {
-  if (value === undefined || value === null || value === '') return [];
+  if (isBlank(value)) return [];
   return Array.isArray(value) ? value : [value];
 }

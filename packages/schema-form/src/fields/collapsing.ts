@@ -1,3 +1,4 @@
+import { isBlank } from '../model/is-blank.ts';
 import { getUiOption, isJsonObject, type JsonValue } from '../model/json-schema.ts';
 import type { ListNode, ObjectNode } from '../model/nodes.ts';
 
@@ -22,5 +23,5 @@ export function toCollapsing(isCollapsed: boolean): Collapsing {
 export function isEmptyValue(value: JsonValue | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isJsonObject(value)) return Object.values(value).every(isEmptyValue);
-  return value === undefined || value === null || value === '';
+  return isBlank(value);
 }

@@ -1,5 +1,6 @@
 import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { cleanText } from './clean-text.ts';
+import { isBlank } from './is-blank.ts';
 import {
   getOwn,
   getTypes,
@@ -71,14 +72,14 @@ function alignItems(
   normalized: readonly JsonValue[],
 ): (JsonValue | undefined)[] | null {
   if (typed.length === normalized.length) return [...normalized];
-  const filled = typed.filter((item) => !isBlank(item));
+  const filled = typed.filter((item) => !isBlankEntry(item));
   if (filled.length !== normalized.length) return null;
   const rest = normalized.values();
-  return typed.map((item) => (isBlank(item) ? undefined : rest.next().value));
+  return typed.map((item) => (isBlankEntry(item) ? undefined : rest.next().value));
 }
 
-function isBlank(item: JsonValue): boolean {
-  return item === null || (typeof item === 'string' && cleanText(item) === '');
+function isBlankEntry(item: JsonValue): boolean {
+  return isBlank(typeof item === 'string' ? cleanText(item) : item);
 }
 
 function getOthers(data: JsonObject, given: JsonObject): [string, JsonValue][] {

@@ -2,6 +2,7 @@
  * Coerces typed input before it is validated. Browser and server share these functions, so that the browser
  * never rejects input that the server accepts.
  */
+
 import { getApplicable, getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getMostItems } from './bounds.ts';
 import { cleanName, cleanText, toAsciiDigits } from './clean-text.ts';
@@ -9,6 +10,7 @@ import { type DateParts, joinParts } from './date-parts.ts';
 import { type DateShape, findSubmittedShape, getParts, hasTime, previousField } from './date-shapes.ts';
 import { deepEquals } from './deep-equals.ts';
 import { splitEntries } from './entries.ts';
+import { isBlank } from './is-blank.ts';
 import { joinTime } from './join-time.ts';
 import {
   allowsNull,
@@ -241,11 +243,10 @@ function coerceItems(
     .map((item, index) => {
       const own = getItemSchemas(coercion.root, schemas, index);
       const coerced = coerce(coercion, own, item, stored[index], areSplit);
-      const isEmpty = coerced === '' || coerced === null;
-      if (isEmpty && own.some(allowsNull)) return { item: null, index, isBlank: false };
-      return { item: coerced, index, isBlank: isEmpty };
+      const isKept = !isBlank(coerced) || own.some(allowsNull);
+      return { item: isBlank(coerced) && isKept ? null : coerced, index, isKept };
     })
-    .filter(({ isBlank }) => isTuple || !isBlank);
+    .filter(({ isKept }) => isTuple || isKept);
   const list = kept.map(({ item }) => item);
   if (kept.length < items.length) {
     submittedIndexes.set(
@@ -289,15 +290,13 @@ function coerceMembers(
     const key = cleanName(name);
     const own = getPropertySchemas(coercion.root, schemas, key);
     const coerced = coerce(coercion, own, raw, getOwn(stored, key));
-    const isBlank =
-      coerced === '' ||
-      coerced === null ||
-      (required.has(key) && isEmptyObject(coerced) && !isEmptyObject(raw));
+    const isCleared =
+      isBlank(coerced) || (required.has(key) && isEmptyObject(coerced) && !isEmptyObject(raw));
     const isList = Array.isArray(coerced) && !required.has(key);
     // A tuple, whose items keep their positions, of which nobody has filled in any.
     if (isList && coerced.includes('') && coerced.every(isNothing)) continue;
     if (isList && coerced.length === 0 && own.some((schema) => Number(schema.minItems) > 0)) continue;
-    if (isBlank && own.some(allowsNull)) entries.push([key, null]);
+    if (isCleared && own.some(allowsNull)) entries.push([key, null]);
     else if (coerced === '' && required.has(key) && own.some(hasEmptyOption)) entries.push([key, '']);
     else if (!isNothing(coerced) || (required.has(key) && isJsonObject(coerced))) {
       entries.push([key, coerced]);
@@ -312,7 +311,7 @@ function hasEmptyOption({ enum: options = [], const: only }: JsonSchema): boolea
 }
 
 function isNothing(value: JsonValue): boolean {
-  return value === '' || value === null || isEmptyObject(value);
+  return isBlank(value) || isEmptyObject(value);
 }
 
 function isEmptyObject(value: JsonValue): boolean {

@@ -1,6 +1,7 @@
 import { type Change, getNodeChanges, type NodeOfValue } from './changes.ts';
 import { toFieldName } from './field-name.ts';
 import type { FormDocuments } from './form-field.ts';
+import { isBlank } from './is-blank.ts';
 import { isSecret } from './is-secret.ts';
 import { getUiOption, isJsonObject, type JsonObject, type JsonValue, type UiSchema } from './json-schema.ts';
 import { findChild, getChildren, getKey, isValueNode, type Node, type Path } from './nodes.ts';
@@ -97,7 +98,7 @@ function toFieldChange(
  */
 function showBranch(parent: NodeOfValue | undefined, child: NodeOfValue): NodeOfValue | null {
   const { node, value } = child;
-  if (value === undefined || isBlank(value)) return child;
+  if (isBlank(value)) return child;
   if (!node?.isTag || !isValueNode(node)) return null;
   const choice = parent?.node?.choices.find(({ tags }) => Object.hasOwn(tags, String(getKey(node))));
   const title = choice?.titles[choice.index]?.trim();
@@ -139,10 +140,6 @@ function hasSingleValues(list: readonly JsonValue[]): boolean {
 
 function hasNode(node: Node, is: (node: Node) => boolean): boolean {
   return is(node) || getChildren(node).some((child) => hasNode(child, is));
-}
-
-function isBlank(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || value === '';
 }
 
 /** Returns whether a form asks people to review any of their changes before they are saved. */

@@ -1,8 +1,10 @@
 /** Protects `readOnly` values: a form shows them, and no submission changes them. */
+
 import { toCanonicalJson } from './canonical-json.ts';
 import type { ChosenBranches } from './choices.ts';
 import { coerceValue, type NumberReader } from './coercion.ts';
 import { deepEquals } from './deep-equals.ts';
+import { isBlank } from './is-blank.ts';
 import { getOwn, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { findChild, type ListNode, type Node } from './nodes.ts';
 import { normalizeSchema } from './normalize-schema.ts';
@@ -210,7 +212,7 @@ class ReadOnlyChanges {
     if (!node) return [];
     if (isReadOnly(node)) {
       const next = this.#coerce(node, value);
-      return next === '' || next === null ? [] : [{ key: toCanonicalJson([[...path], next]), isOwn: true }];
+      return isBlank(next) ? [] : [{ key: toCanonicalJson([[...path], next]), isOwn: true }];
     }
     if (Array.isArray(value)) {
       const inside = value.flatMap((item, index) =>

@@ -2,7 +2,9 @@
  * A required boolean is `false` while its box is not ticked. In an optional group in which nothing else is filled in, such
  * a value says nothing: the group would have to be filled in because of it.
  */
+
 import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { isBlank } from './is-blank.ts';
 import { getTypes, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { getRootSchemas } from './root-schemas.ts';
 
@@ -33,7 +35,7 @@ function emptyInside(root: JsonSchema, schemas: readonly JsonSchema[], value: Js
 /** Returns whether an object contains at least one such box, and nothing else that is filled in. */
 function isUnticked(root: JsonSchema, schemas: readonly JsonSchema[], object: JsonObject): boolean {
   const required = getRequired(schemas);
-  const filled = Object.entries(object).filter(([, child]) => !isBlank(child));
+  const filled = Object.entries(object).filter(([, child]) => !isEmpty(child));
   return (
     filled.length > 0 &&
     filled.every(([key, child]) => {
@@ -45,9 +47,8 @@ function isUnticked(root: JsonSchema, schemas: readonly JsonSchema[], object: Js
   );
 }
 
-function isBlank(value: JsonValue | undefined): boolean {
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
-  return value === undefined || value === null || value === '';
+function isEmpty(value: JsonValue | undefined): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : isBlank(value);
 }
 
 function getRequired(schemas: readonly JsonSchema[]): ReadonlySet<string> {

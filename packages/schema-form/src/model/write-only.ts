@@ -1,5 +1,7 @@
 /** Protects `writeOnly` values: a form writes them, and their stored values never leave the server. */
+
 import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { isBlank } from './is-blank.ts';
 import { getOwn, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import { getRootSchemas } from './root-schemas.ts';
 
@@ -57,8 +59,4 @@ function keepMembers(
 /** Returns whether one schema makes its value `writeOnly`. */
 export function isWriteOnly(schema: JsonSchema): boolean {
   return schema.writeOnly === true;
-}
-
-function isBlank(value: JsonValue): boolean {
-  return value === null || value === '';
 }
