@@ -50,7 +50,7 @@ test('what is removed comes back at its place, with its branch and with what was
     change_list: 'remove root[ways][0]',
   };
   const removed = await (await browser.postForm('/edit', typed)).text();
-  expect(removed).toContain('aria-label="Undo: Way 1 removed"');
+  expect(removed).toContain('aria-label="Undo: Way 1: Kiosk removed"');
   expect(readFields(removed)).toMatchObject({
     'root[ways][0][number]': '4711',
     'removed_entry[place]': 'Kiosk',
