@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStore } from './store/create-store.ts';
+import { backupDatabase, restoreDatabase } from './store/sqlite-backup.ts';
 import type { Store } from './store/store.ts';
 import { createFolder } from './testing/create-database.ts';
 import { runProgram } from './testing/run-program.ts';
 import { layla, omar } from './testing/test-customers.ts';
+
+/** A database of the first release, which knew no OpenID providers. */
+const oldBackup = path.join(import.meta.dirname, 'testing/releases/0.1.0.db');
 
 async function open(file: string): Promise<Store> {
   const store = await createStore(`file:${file}`, () => {});
@@ -28,7 +33,9 @@ test('a backup of a running database is restored with its secret, and without it
   writeFileSync(`${database}.secret`, 'the secret of then', { mode: 0o600 });
   await store.customers.put([{ ...layla, changes: { first_name: 'Layla' } }]);
   const now = Date.now();
-  await store.sessions.add(layla, { tokenHash: 'a', createdAt: now, expiresAt: now + 1e9, isKept: true });
+  const session = { tokenHash: 'a', createdAt: now, expiresAt: now + 1e9 };
+  await store.sessions.add(layla, { ...session, isKept: true });
+  await store.oidc.add({ ...session, customerId: layla.customer_id, sealedTokens: 'sealed' });
 
   const file = path.join(createFolder(), 'backup.db');
   const saved = await run('backup', `file:${database}`, file);
@@ -55,7 +62,44 @@ test('a backup of a running database is restored with its secret, and without it
   expect(await restored.customers.findByMobile(layla.mobile)).toMatchObject({ first_name: 'Layla' });
   expect(await restored.customers.findByMobile(omar.mobile)).toBeNull();
   expect(await restored.sessions.find('a', now)).toBeNull();
+  expect(await restored.oidc.find('a', now)).toBeNull();
   expect(readFileSync(`${database}.secret`, 'utf8')).toBe('the secret of then');
+});
+
+test('a backup ends while a server never stops to write, and holds what was there when it began', async () => {
+  const folder = createFolder();
+  const database = path.join(folder, 'customer.db');
+  await open(database);
+  const server = new SqliteDatabase(database);
+  onTestFinished(() => void server.close());
+  server.exec(
+    'create table writes (number integer, content blob); insert into writes values (0, zeroblob(2000000))',
+  );
+  const write = server.prepare('update writes set number = number + 1');
+  let isDone = false;
+  const writing = (async () => {
+    while (!isDone) {
+      write.run();
+      await new Promise(setImmediate);
+    }
+  })();
+  const file = path.join(folder, 'backup.db');
+  await backupDatabase(database, file).finally(() => {
+    isDone = true;
+  });
+  await writing;
+  const numberOf = (client: SqliteDatabase.Database) =>
+    client.prepare('select number from writes').pluck().get();
+  const copy = new SqliteDatabase(file, { readonly: true });
+  onTestFinished(() => void copy.close());
+  expect([copy.pragma('integrity_check', { simple: true }), numberOf(copy)]).toEqual(['ok', 1]);
+  expect(numberOf(server)).toBeGreaterThan(1);
+});
+
+test('a backup of an earlier version is restored', async () => {
+  const database = path.join(createFolder(), 'customer.db');
+  await restoreDatabase(oldBackup, database);
+  expect(await (await open(database)).customers.isEmpty()).toBe(false);
 });
 
 test.each([
@@ -65,7 +109,9 @@ test.each([
   ['restore', 'postgres://127.0.0.1:1/x', ['x.db'], /^DATABASE_URL [^\n]+ pg_restore [^\n]+\.\n$/],
   ['restore', 'file:new.db', [import.meta.filename], /^[^\n]+ is no whole backup of this program\.\n$/],
   ['restore', 'file:new.db', ['no.db'], /^no\.db is no whole backup of this program\.\n$/],
+  ['restore', `file:${import.meta.dirname}`, [oldBackup, '--yes'], /^[^\n]+ can't be copied to [^\n]+\.\n$/],
   ['backup', 'file:new.db', [], /^Usage: npm run backup -- FILE\n$/],
+  ['backup', 'file:new.db', [''], /^Usage: npm run backup -- FILE\n$/],
   ['restore', 'file:new.db', ['a', 'b'], /^Usage: npm run restore -- FILE \[--yes\]\n$/],
 ] as const)('%s says in one line why it can’t (%s %j)', async (program, databaseUrl, words, stderr) => {
   const result = await run(program, databaseUrl, ...words);

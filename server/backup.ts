@@ -5,7 +5,7 @@ import { explainStart } from './start-error.ts';
 import { backupDatabase } from './store/sqlite-backup.ts';
 
 async function main([file, ...rest]: readonly string[]): Promise<void> {
-  if (file === undefined || rest.length > 0) throw new CommandError('Usage: npm run backup -- FILE');
+  if (!file || rest.length > 0) throw new CommandError('Usage: npm run backup -- FILE');
   const { databaseUrl } = readCommandEnv();
   if (isPostgresUrl(databaseUrl)) {
     throw new CommandError(

@@ -29,7 +29,7 @@ function readWords(words: string[]): { file: string; isConfirmed: boolean } {
     const options = { yes: { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
     const [file, ...rest] = positionals;
-    if (file !== undefined && rest.length === 0) return { file, isConfirmed: values.yes };
+    if (file && rest.length === 0) return { file, isConfirmed: values.yes };
   } catch {
     throw usage;
   }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { CommandError } from '../command-error.ts';
 import { createPrivateFile } from '../private-file.ts';
@@ -29,7 +30,11 @@ export async function restoreDatabase(file: string, database: string): Promise<v
   }
   await copyDatabase(file, database, (copy) => {
     // Against sessions that were ended after the backup, of a lost phone for example: they would be back.
-    copy.exec('delete from sessions; delete from codes');
+    const tables = copy.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+    for (const table of ['sessions', 'oidc_sessions', 'codes']) {
+      // A backup of an earlier version lacks some.
+      if (tables.includes(table)) copy.exec(`delete from ${table}`);
+    }
   });
   copySecret(file, database);
 }
@@ -40,12 +45,17 @@ async function copyDatabase(
   target: string,
   change: (copy: SqliteDatabase.Database) => void = () => {},
 ): Promise<void> {
-  const part = `${target}.part`;
+  // The library removes spaces at the beginning of a path, so it gets an absolute one.
+  const part = path.resolve(`${target}.part`);
   rmSync(part, { force: true });
   try {
     createPrivateFile(part);
     const client = new SqliteDatabase(source, { fileMustExist: true, timeout: 5000 });
     try {
+      // All steps of the copy read from one transaction. Without it each write of a server would make the copy begin
+      // again, so that it would never end while customers save.
+      client.exec('begin');
+      client.prepare('select 1 from sqlite_master').get();
       await client.backup(part);
     } finally {
       client.close();
@@ -90,14 +100,16 @@ function isBackup(file: string): boolean {
 /** Returns whether another connection has the database open. A damaged one, which nobody can use, is not in use. */
 function isInUse(database: string): boolean {
   if (!existsSync(database)) return false;
-  const client = new SqliteDatabase(database, { timeout: 0 });
   try {
-    client.pragma('locking_mode = EXCLUSIVE');
-    client.exec('begin exclusive; rollback');
-    return false;
+    const client = new SqliteDatabase(database, { timeout: 0 });
+    try {
+      client.pragma('locking_mode = EXCLUSIVE');
+      client.exec('begin exclusive; rollback');
+      return false;
+    } finally {
+      client.close();
+    }
   } catch (error) {
     return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
-  } finally {
-    client.close();
   }
 }
