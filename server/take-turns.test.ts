@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, get, type IncomingMessage, type RequestListener } from 'node:http';
+import { Agent, get, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { listen } from './listen.ts';
@@ -111,6 +111,20 @@ test('a client that does not await answers is disconnected', async () => {
   const socket = await open(port);
   socket.write(request.repeat(100));
   await new Promise((resolve) => socket.once('close', resolve));
+});
+
+test('a client that sends more and more while the database is slow is disconnected', async () => {
+  const begun: ServerResponse[] = [];
+  const { port } = await start((_, response) => void begun.push(response));
+  const socket = await open(port);
+  const closed = once(socket, 'close');
+  for (let number = 1; number <= 32; number += 1) {
+    socket.write(request);
+    await expect.poll(() => begun.length, { interval: 1 }).toBe(number);
+  }
+  socket.write(request);
+  await closed;
+  expect(begun).toHaveLength(32);
 });
 
 test('the requests of a client that awaits every fifth answer are answered in their order', async () => {

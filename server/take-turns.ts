@@ -8,7 +8,7 @@ const manyRequests = 50;
 /** With one alone, the server would answer a quarter fewer requests. */
 const perIteration = 8;
 
-/** Requests of one connection that may wait. Browsers and proxies send the next one after the answer. */
+/** Requests of one connection that may lack their answer. Browsers and proxies send the next one after the answer. */
 const mostOfConnection = 32;
 
 /** A request that waits. */
@@ -55,17 +55,15 @@ export function takeTurns(handle: RequestListener): Turns {
     listener(request, response) {
       const { socket } = request;
       const count = counts.get(socket) ?? 0;
-      // Against a client that fills the memory with requests whose answers it does not await.
+      // Against a client that fills the memory with requests whose answers it does not await. A request that has begun
+      // counts until its answer, since it may wait for a slow database.
       if (count === mostOfConnection) {
         socket.destroy();
         return;
       }
       counts.set(socket, count + 1);
-      const begin = () => {
-        counts.set(socket, (counts.get(socket) ?? 1) - 1);
-        handle(request, response);
-      };
-      waiting.push({ since: performance.now(), begin });
+      response.once('close', () => counts.set(socket, (counts.get(socket) ?? 1) - 1));
+      waiting.push({ since: performance.now(), begin: () => handle(request, response) });
       if (!isScheduled) schedule();
     },
     isOverloaded: () => lastWait > longWait && waiting.length >= manyRequests,
