@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toSafePath, trimSlashes } from './page.ts';
 
-test.each(['/', '/edit', '/edit/', '/edit?a=b&c=%20d', '/a.b-c_d~e+f', '/signin'])('%s is kept', (path) => {
+test.each([
+  '/',
+  '/edit',
+  '/edit/',
+  '/edit?a=b&c=%20d',
+  '/a.b-c_d~e+f',
+  '/signin',
+  "/files/x/a%20(1)!'*,;:@$.png",
+  '/?a[]=1',
+])('%s is kept', (path) => {
   expect(toSafePath(path)).toBe(path);
 });
 

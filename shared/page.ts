@@ -229,7 +229,8 @@ export interface RenderedPage {
 /** Returns a path of this site as it is, and the path of the profile for anything else. */
 export function toSafePath(path: string | null | undefined): string {
   // Against open redirects: `//host`, `/\host` and control characters lead to another origin.
-  const isSafe = path && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path);
+  // The other characters are those that RFC 3986 allows: names of files may have brackets, for example.
+  const isSafe = path && /^\/(?![/\\])[\w\-./?=&%~+!$'()*,;:@[\]]*$/.test(path);
   return isSafe && !path.startsWith(pagePaths.signIn) ? path : pagePaths.profile;
 }
 
