@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
@@ -13,7 +14,8 @@ class MultipartError extends Error {
 
 /**
  * Reads the fields and files of a multipart form in their order, as `Request.formData()` does, but as a
- * stream: files are written to the spool, or dropped where there is none. Null for a malformed body.
+ * stream: files are written to the spool, or dropped where there is none. An empty body has no parts. Null for a malformed
+ * one, which includes texts that are not UTF-8.
  * Throws BodyError for too many fields and for too much text.
  */
 export async function readMultipart(
@@ -39,10 +41,10 @@ export async function readMultipart(
       countText(chunk.length);
       content.push(chunk);
     }
-    return [
-      name,
-      fileName === null ? Buffer.concat(content).toString('utf8') : new File([], fileName, { type }),
-    ];
+    if (fileName !== null) return [name, new File([], fileName, { type })];
+    const bytes = Buffer.concat(content);
+    if (!isUtf8(bytes)) throw new MultipartError();
+    return [name, bytes.toString('utf8')];
   };
 
   const parser = new Dicer({ boundary });
@@ -65,10 +67,13 @@ export async function readMultipart(
   // Prevents an unhandled rejection after an earlier error ended the reading.
   finished.catch(() => {});
   try {
+    let isEmpty = true;
     for await (const chunk of chunks) {
+      isEmpty &&= chunk.length === 0;
       const mustWait = !parser.write(chunk);
       await Promise.race([finished, mustWait && once(parser, 'drain')]);
     }
+    if (isEmpty) return [];
     parser.end();
     await finished;
     // A part that ends within its header never became a part.

@@ -18,6 +18,8 @@ export type RequestBody =
   | { kind: 'object'; value: JsonObject }
   | { kind: 'refused'; status: 400 | 415; text: 'api.notJson' | 'api.notForm' | 'api.mediaType' };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Milliseconds for a body without files: slow bodies of strangers would hold all connections (Slowloris). */
 export const bodyTime = 30_000;
 
@@ -35,7 +37,7 @@ export async function readBody(c: AppContext): Promise<RequestBody> {
       : { kind: 'refused', status: 400, text: 'api.notForm' };
   }
   const text = await readText(c);
-  if (text.trim() === '') return { kind: 'object', value: {} };
+  if (text?.trim() === '') return { kind: 'object', value: {} };
   if (!json.test(type)) return { kind: 'refused', status: 415, text: 'api.mediaType' };
   const value = parseJson(text);
   return isJsonObject(value) && !isTooDeep(value)
@@ -70,15 +72,23 @@ async function readParts(c: AppContext): Promise<FormPart[] | null> {
   if (type === multipart) return readMultipart(readChunks(c), header, c.get('bodyLimits'));
   if (type !== urlEncoded) return null;
   const text = await readText(c);
+  if (text === null) return null;
   if (hasTooManyFields(text)) throw new BodyError(413);
   return [...new URLSearchParams(text)];
 }
 
-/** Returns the body as text. Throws BodyError. */
-export async function readText(c: AppContext): Promise<string> {
+/**
+ * Returns the body as text. Null where it is not UTF-8: a lenient decoder would replace what it can't read, and the
+ * replacements would be stored. Throws BodyError.
+ */
+export async function readText(c: AppContext): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(c)) chunks.push(chunk);
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  try {
+    return utf8.decode(Buffer.concat(chunks));
+  } catch {
+    return null;
+  }
 }
 
 /** Counts the fields before any is decoded, and stops at the limit: very many would block the server. */
@@ -92,9 +102,9 @@ function hasTooManyFields(text: string): boolean {
 }
 
 /** Returns undefined for what is no JSON. */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string | null): unknown {
   try {
-    return JSON.parse(text);
+    return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

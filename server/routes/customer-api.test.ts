@@ -94,6 +94,10 @@ describe('the form of /customer/update/', () => {
         body: '--x--\r\n',
       },
     ],
+    [
+      'no body but its type',
+      { headers: { 'content-type': 'multipart/form-data; boundary=x', origin: 'http://localhost' } },
+    ],
   ])('is also the answer to a POST with %s', async (_, init) => {
     const { browser } = await createSignedIn();
     const response = await browser.send(updatePath, { method: 'POST', ...init });

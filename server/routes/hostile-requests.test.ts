@@ -123,6 +123,25 @@ test.each([64, 100, 100_000])('JSON that is %i levels deep gets 400', async (dep
   expect((await browser.postJson(updatePath, deep)).status).toBe(depth > 64 ? 400 : 200);
 });
 
+test.each([
+  ['application/json', '{"first_name":"Le\xefla"}'],
+  ['application/json; charset=iso-8859-1', '{"first_name":"Le\xefla"}'],
+  ['application/x-www-form-urlencoded', 'root[first_name]=Le\xefla'],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="root[first_name]"\r\n\r\nLe\xefla\r\n--x--\r\n',
+  ],
+])('a body of %s that is not UTF-8 gets 400, and stores no replacement characters', async (type, body) => {
+  const { browser } = await createSignedIn();
+  const response = await browser.send(updatePath, {
+    method: 'POST',
+    headers: { 'content-type': type, origin: 'http://localhost' },
+    body: Buffer.from(body, 'latin1'),
+  });
+  expect(response.status).toBe(400);
+  expect(await readJson(await browser.get(customerPath))).toEqual(layla);
+});
+
 /** Fields as no page of ours sends them. */
 const forms = [
   'root[__proto__][first_name]=x&__proto__[polluted]=1&constructor[prototype][polluted]=1',
