@@ -46,7 +46,7 @@ export function acceptLanguage(languages: Languages, header: string): Language |
     .slice(0, 32)
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const q = parameters.find((parameter) => parameter.trim().startsWith('q='));
+      const q = parameters.find((parameter) => /^q=/i.test(parameter.trim()));
       return { tag: tag.trim(), weight: q ? Number(q.trim().slice(2)) : 1 };
     })
     .filter(({ weight }) => weight > 0)

@@ -34,7 +34,7 @@ export const countries: readonly Country[] = getCountries().map((code) => {
 export function parseMobile(typed: string, country: CountryCode): string | null {
   if (typed.length > 64) return null;
   const text = toAsciiDigits(cleanText(typed)).trim().replace(/^00/, '+');
-  if (!/^[+\d\s().\-–/]+$/.test(text)) return null;
+  if (!/^[+\d\s()[\].\p{Pd}\u2212/]+$/u.test(text)) return null;
   if (text.includes('+')) {
     const number = parsePhoneNumberFromString(text, country);
     return number?.isPossible() ? number.number : null;
