@@ -123,13 +123,13 @@ export function createOidc(options: OidcOptions): Oidc {
     },
     async finish({ url, sealed, oldToken, address }) {
       const attempt = openAttempt(sealed);
-      // Without its attempt this browser has not asked to sign in: somebody else may have sent it here (login CSRF).
-      if (!attempt) return { kind: 'failed', next: '/' };
-      const { next } = attempt;
+      const next = attempt?.next ?? '/';
       const fail = (kind: 'cancelled' | 'failed' | 'unknown', code: string): OidcOutcome => {
         onError(code);
         return { kind, next };
       };
+      // Without its attempt this browser has not asked to sign in: somebody else may have sent it here (login CSRF).
+      if (!attempt) return fail('failed', 'no sign-in under way in this browser');
       if ((await limiter.take(toKeys(address))).isExceeded) return fail('failed', 'too many attempts');
       try {
         const { tokens, claims } = await provider.exchange(url, attempt);
@@ -179,11 +179,13 @@ async function findCustomer(
   claims: Readonly<Record<string, unknown>>,
 ) {
   const value = claims[claim];
-  if ((typeof value !== 'string' && typeof value !== 'number') || String(value).length > longestId)
-    return null;
-  if (claim !== 'phone_number') return customers.get(String(value));
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = String(value);
+  // PostgreSQL throws an error for a text with NUL, which no id has.
+  if (text.length > longestId || text.includes('\0')) return null;
+  if (claim !== 'phone_number') return customers.get(text);
   // Against a person who enters the number of somebody else at the provider.
   if (claims.phone_number_verified !== true) return null;
-  const mobile = String(value).startsWith('+') ? parseMobile(String(value), 'AE') : null;
+  const mobile = text.startsWith('+') ? parseMobile(text, 'AE') : null;
   return mobile === null ? null : customers.findByMobile(mobile);
 }

@@ -64,6 +64,7 @@ test('the answer of the provider works once, and only in the browser that asked'
   const refused = await other.get(path);
   expect(refused.headers.get('location')).toBe('/sign-in/continue?next=%2F');
   expect(await (await other.get('/sign-in/continue')).text()).toContain('Signing in did not work');
+  expect(app.logs.join()).toContain('no sign-in under way in this browser');
   // Another attempt of the same browser has another state.
   await other.get('/sign-in/oidc');
   expect((await other.get(path)).headers.get('location')).toBe('/sign-in/continue?next=%2F');
@@ -112,6 +113,11 @@ test('a configured claim finds the customer: the number if it is verified, or an
   expect(await readJson(await browser.get(apiPaths.customer))).toMatchObject({ customer_id: 'c-layla' });
   const byId = await start({ OIDC_CUSTOMER_CLAIM: 'customer_number' });
   byId.fixture.account = 'else';
+  for (const customer_number of ['c-\0', { $ne: 1 }, 'x'.repeat(201)]) {
+    byId.fixture.claims.else = { customer_number };
+    const refused = await signInAtProvider(byId.browser);
+    expect(refused.headers.get('location')).toBe('/sign-in/continue?next=%2F');
+  }
   byId.fixture.claims.else = { customer_number: 'c-layla' };
   expect((await signInAtProvider(byId.browser)).headers.get('location')).toBe('/');
 });
