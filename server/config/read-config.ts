@@ -5,6 +5,7 @@ import type { LanguageChoice } from '../../locales/create-language.ts';
 import type { LocalText } from '../../shared/local-text.ts';
 import type { BrandLink, Support } from '../../shared/site.ts';
 import { projectFolder } from '../project-folder.ts';
+import { readJson } from '../read-json.ts';
 import { ConfigError } from './config-error.ts';
 
 /** A colour per colour scheme, as `#rrggbb`. */
@@ -56,7 +57,7 @@ export function readConfig(file: string | null): Config {
 function parse(file: string): unknown {
   try {
     if (statSync(file).size > largestFile) throw new ConfigError('', 'the file is larger than 1 MiB');
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return readJson(file);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     if (error instanceof SyntaxError) throw new ConfigError('', `not JSON: ${error.message}`);

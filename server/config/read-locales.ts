@@ -4,6 +4,7 @@ import { builtInCodes } from '../../locales/built-in-languages.ts';
 import { compareTexts } from '../../locales/compare-texts.ts';
 import { isLanguageCode } from '../../shared/languages.ts';
 import { projectFolder } from '../project-folder.ts';
+import { readJson } from '../read-json.ts';
 import { LocalesError } from './locales-error.ts';
 
 /** The names of the files with texts that each language has. */
@@ -104,7 +105,7 @@ function readTexts(folder: string, file: string): TextsByKey | null {
   if (stats.size > largestFile) throw new LocalesError(file, 'the file is larger than 1 MiB');
   let document: unknown;
   try {
-    document = JSON.parse(readFileSync(where, 'utf8'));
+    document = readJson(where);
   } catch (error) {
     throw new LocalesError(
       file,

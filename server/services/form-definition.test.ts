@@ -151,6 +151,11 @@ describe('an error stops the start, and its JSON pointer says where', () => {
     expect(getProblem(definition).pointer).toBe(pointer);
   });
 
+  test('nesting that no stack holds', () => {
+    const deep = `{"schema":${'{"type":"object","properties":{"a":'.repeat(5000)}{}${'}}'.repeat(5000)}}`;
+    expect(explainStart(getProblem(deep))).toBe('PROFILE_FORM has an error at /: is nested too deep.');
+  });
+
   test.each(customerKeys)('another type than text for %s', (key) => {
     for (const type of ['number', 'object', ['string', 'number']]) {
       const error = getProblem(withProperties({ [key]: { type } }));

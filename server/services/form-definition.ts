@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   bundleSchema,
@@ -19,6 +18,7 @@ import { customerKeys } from '../../shared/customer-api.ts';
 import type { LocalText } from '../../shared/local-text.ts';
 import { isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
+import { readJson } from '../read-json.ts';
 import { extractLocalTexts } from './local-texts.ts';
 import { findTextProblems } from './text-problems.ts';
 import type { SiteTexts } from './texts.ts';
@@ -75,8 +75,10 @@ export function checkFormDefinition(file: string | null, texts: SiteTexts): Chec
     const isValid = problems.every(({ level }) => level !== 'error');
     return { definition: isValid ? { ...definition, schema } : null, problems };
   } catch (error) {
-    if (!(error instanceof FormDefinitionError)) throw error;
-    report(error.pointer, error.problem);
+    // The stack overflows.
+    if (error instanceof RangeError) report('', 'is nested too deep');
+    else if (error instanceof FormDefinitionError) report(error.pointer, error.problem);
+    else throw error;
     return { definition: null, problems };
   }
 }
@@ -97,17 +99,12 @@ export function limitFiles({ ui_schema, ...definition }: FormDefinition, fileLim
 
 /** `schemas` are documents that the schema may refer to by their `$id`. */
 function parseDefinition(file: string | null): FormDefinition & { schemas: JsonSchema[] } {
-  let text: string;
-  try {
-    text = readFileSync(file ?? builtIn, 'utf8');
-  } catch {
-    throw new FormDefinitionError('', `there is no file ${file} that can be read`);
-  }
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = readJson(file ?? builtIn);
   } catch (error) {
-    throw new FormDefinitionError('', `not JSON: ${(error as Error).message}`);
+    if (error instanceof SyntaxError) throw new FormDefinitionError('', `not JSON: ${error.message}`);
+    throw new FormDefinitionError('', `there is no file ${file} that can be read`);
   }
   if (!isJsonObject(document)) throw new FormDefinitionError('', 'must be an object');
   const { schema, ui_schema = {}, schemas = [] } = document;
