@@ -26,8 +26,8 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     [toEntry(layla, now - 86_400_000 * 3), toEntry(layla, now), toEntry(omar, now)],
     false,
   );
+  const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
   const run = async (...words: string[]) => {
-    const variables = { DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
     const { output, exit } = runProgram({ program: 'audit', arguments: words, variables });
     const code = await exit;
     const lines = output.stdout.split('\n').filter(Boolean);
@@ -66,6 +66,18 @@ test('npm run audit prints entries since a time, of a customer or a number', asy
     ]),
   );
   expect(reads).toHaveLength(4);
+  // `head` closes its end of the pipe when it has read enough.
+  const {
+    process: child,
+    output,
+    exit,
+  } = runProgram({
+    program: 'audit',
+    arguments: ['--since', '7d'],
+    variables,
+  });
+  child.stdout?.destroy();
+  expect([await exit, output.stderr]).toEqual([0, '']);
   const refused = await Promise.all([run(), run('--since', 'today'), run('--since', '1d', '--mobile', 'x')]);
   for (const { code, stderr } of refused) {
     expect(code).toBe(1);

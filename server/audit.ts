@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { parseDuration } from './domain/duration.ts';
 import { parseMobile } from './domain/mobile.ts';
 import { readCommandEnv, readCommandSecrets } from './env.ts';
+import { printLines } from './print-lines.ts';
 import { recordCommand } from './record-command.ts';
 import { hashForAudit } from './services/audit.ts';
 import { explainStart } from './start-error.ts';
-import { toAuditJson } from './store/audit-store.ts';
+import { type AuditFilter, type AuditStore, toAuditJson } from './store/audit-store.ts';
 import { createStore } from './store/create-store.ts';
 
 const usage = 'Usage: npm run audit -- --since 7d|2026-01-31 [--customer ID] [--mobile NUMBER]';
@@ -31,14 +32,18 @@ async function main(words: string[]): Promise<void> {
     const details = { since: new Date(options.since).toISOString(), by_mobile: mobile !== undefined };
     // Written first: whoever stops the output half way has read the log too.
     await recordCommand(store, env, { action: 'audit-read', details, customerIds: [customer] });
-    for (let after = 0; ; ) {
-      const entries = await store.audit.list(filter, after, pageSize);
-      for (const entry of entries) process.stdout.write(`${JSON.stringify(toAuditJson(entry))}\n`);
-      after = entries.at(-1)?.entryId ?? after;
-      if (entries.length < pageSize) return;
-    }
+    await printLines(readEntries(store.audit, filter));
   } finally {
     await store.close();
+  }
+}
+
+async function* readEntries(audit: AuditStore, filter: AuditFilter) {
+  for (let after = 0; ; ) {
+    const entries = await audit.list(filter, after, pageSize);
+    yield* entries.map(toAuditJson);
+    after = entries.at(-1)?.entryId ?? after;
+    if (entries.length < pageSize) return;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CommandEnv, readCommandEnv } from './env.ts';
+import { printLines } from './print-lines.ts';
 import { recordCommand } from './record-command.ts';
 import { explainStart } from './start-error.ts';
 import { createStore } from './store/create-store.ts';
@@ -25,8 +26,9 @@ async function main([command, ...words]: string[]): Promise<void> {
 
 /** Prints each dead letter as a line of JSON, and what waits on standard error. */
 async function list({ outbox }: Store): Promise<void> {
-  for (const letter of await outbox.listDead(mostLetters)) {
-    const line = {
+  const letters = await outbox.listDead(mostLetters);
+  await printLines(
+    letters.map((letter) => ({
       id: letter.messageId,
       endpoint: letter.endpoint,
       customer_id: letter.customerId,
@@ -34,9 +36,8 @@ async function list({ outbox }: Store): Promise<void> {
       tries: letter.tries,
       last_answer: letter.lastAnswer,
       request_id: letter.requestId,
-    };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
-  }
+    })),
+  );
   const { waiting, dead, oldestAt } = await outbox.getState();
   const oldest = oldestAt === null ? '' : `, the oldest since ${new Date(oldestAt).toISOString()}`;
   process.stderr.write(`Dead letters: ${dead}. Waiting messages: ${waiting}${oldest}.\n`);
