@@ -30,6 +30,15 @@ test.each([
   expect(getPostgresOptions(databaseUrl).ssl).toBeUndefined();
 });
 
+test.each(['prefer', 'require', 'verify-ca', 'verify-full'])(
+  'sslmode=%s verifies the certificate',
+  (mode) => {
+    const base = 'postgres://user@db.example.com/name?a=b';
+    const { connectionString } = getPostgresOptions(`${base}&sslmode=${mode}&c=d`);
+    expect(connectionString).toBe(`${base}&sslmode=verify-full&c=d`);
+  },
+);
+
 test('values of the URL win over the defaults', () => {
   const base = 'postgres://user@db.example.com/name';
   expect(getPostgresOptions(base)).toMatchObject({
