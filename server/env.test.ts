@@ -168,6 +168,7 @@ describe('a wrong value stops the start with one sentence that names the variabl
     ['PUBLIC_ORIGIN', 'profile.example'],
     ['PUBLIC_ORIGIN', 'https://profile.example/path'],
     ['PUBLIC_ORIGIN', 'https://profile.example?x'],
+    ['PUBLIC_ORIGIN', 'https://profile.example#x'],
     ['BODY_LIMIT', '0'],
     ['BODY_LIMIT', '1 GB'],
     ['BODY_LIMIT', '-5'],

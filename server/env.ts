@@ -262,8 +262,8 @@ function readOrigin(text: string | null, isProduction: boolean): string | null {
   }
   // Without https there are no `Secure` cookies and no HSTS, and an eavesdropper gets the session.
   if (isProduction) requireHttps('PUBLIC_ORIGIN', url);
-  const { origin, pathname, search } = new URL(url);
-  if (pathname !== '/' || search) {
+  const { origin, pathname, search, hash } = new URL(url);
+  if (pathname !== '/' || search || hash) {
     throw new EnvError('PUBLIC_ORIGIN must be an origin without a path, such as https://example.com.');
   }
   return origin;
