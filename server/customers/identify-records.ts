@@ -1,6 +1,6 @@
 import { cleanText } from 'schema-form/server';
 import type { Problem } from '../command-error.ts';
-import type { Customer } from '../domain/customer.ts';
+import { type Customer, longestId } from '../domain/customer.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FileRecord } from './file-record.ts';
@@ -30,9 +30,6 @@ export interface IdentifiedRecord extends FileRecord {
   /** The stored customer who has the number now; null for nobody. */
   owner: Customer | null;
 }
-
-/** Characters of an id. */
-const longestId = 255;
 
 /** Finds the customers that records are about. A record that names none adds a problem and is left out. */
 export async function identifyRecords(

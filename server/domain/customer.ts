@@ -24,6 +24,9 @@ export interface Customer extends CustomerAnswer {
 /** The changes of a save. `customer_id` and `mobile` identify the customer and never change. */
 export type CustomerChanges = Partial<Omit<Customer, 'customer_id' | 'mobile' | 'version' | 'edited'>>;
 
+/** Characters of a customer's id. */
+export const longestId = 255;
+
 /** The keys that no form changes: the customer's id, and the number that signs in. */
 export const identityKeys: readonly string[] = ['customer_id', 'mobile'];
 

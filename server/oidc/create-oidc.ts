@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { BackendError } from '../backend/errors.ts';
+import { longestId } from '../domain/customer.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import { getNetworks } from '../domain/network.ts';
 import { hashWithSecrets, type Secrets, seal, unseal } from '../domain/secrets.ts';
@@ -79,7 +80,6 @@ interface OidcOptions {
 export const attemptLifetime = 900;
 /** Characters that a cookie can hold. Without the ID token the provider asks the person before it signs out. */
 const longestSignOut = 3500;
-const longestId = 200;
 
 /** Creates the service for this provider. */
 export function createOidc(options: OidcOptions): Oidc {

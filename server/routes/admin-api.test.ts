@@ -64,6 +64,15 @@ describe('the admin API', () => {
     expect((await getAudit()).map(({ action }) => action)).toEqual(Array(3).fill('admin-refused'));
   });
 
+  test('knows each id that an import takes', async () => {
+    const { send } = await createAdmin();
+    const put = (length: number) =>
+      send('PUT', `/v1/customers/${'x'.repeat(length)}`, {
+        body: { mobile: '+971509876543', data: { first_name: 'Noor', last_name: 'Ali' } },
+      });
+    expect([(await put(256)).status, (await put(255)).status]).toEqual([400, 201]);
+  });
+
   test('is not on the port of the pages', async () => {
     const { app } = await createAdmin();
     const response = await app.request(path, { headers: { authorization: `Bearer ${key}` } });

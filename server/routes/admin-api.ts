@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { longestId } from '../domain/customer.ts';
 import { addPath } from '../http/add-path.ts';
 import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
@@ -22,7 +23,7 @@ export function addAdminApi(app: Hono<AppEnv>, customers: AdminCustomers): void 
       },
       put: async (c) => {
         const customerId = readId(c);
-        if (!customerId) return apiError(c, 400, 'The id must be 1 to 200 characters');
+        if (!customerId) return apiError(c, 400, `The id must be 1 to ${longestId} characters`);
         const body = await readBody(c);
         if (body.kind === 'refused') {
           return apiError(c, body.status, 'The body must be a JSON object of type application/json');
@@ -103,7 +104,7 @@ export function addAdminApi(app: Hono<AppEnv>, customers: AdminCustomers): void 
 /** Returns the id in the path; null for a text that no database stores. */
 function readId(c: AppContext): string | null {
   const id = c.req.param('id') ?? '';
-  return /^\P{C}{1,200}$/u.test(id) ? id : null;
+  return /^\P{C}+$/u.test(id) && id.length <= longestId ? id : null;
 }
 
 function send(c: AppContext, status: 200 | 201, customer: AdminCustomer): Response {
