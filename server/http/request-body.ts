@@ -74,6 +74,7 @@ async function readParts(c: AppContext): Promise<FormPart[] | null> {
   const text = await readText(c);
   if (text === null) return null;
   if (hasTooManyFields(text)) throw new BodyError(413);
+  if (!encodesUtf8(text)) return null;
   return [...new URLSearchParams(text)];
 }
 
@@ -99,6 +100,17 @@ function hasTooManyFields(text: string): boolean {
     if (count > maxFields) return true;
   }
   return false;
+}
+
+/** Returns whether the percent-encoded bytes of a form are UTF-8. A `%` that encodes nothing stands for itself. */
+function encodesUtf8(text: string): boolean {
+  const runs = text.match(/(?:%[89a-f][\da-f])+/gi) ?? [];
+  try {
+    decodeURIComponent(runs.join(' '));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Returns undefined for what is no JSON. */

@@ -127,6 +127,7 @@ test.each([
   ['application/json', '{"first_name":"Le\xefla"}'],
   ['application/json; charset=iso-8859-1', '{"first_name":"Le\xefla"}'],
   ['application/x-www-form-urlencoded', 'root[first_name]=Le\xefla'],
+  ['application/x-www-form-urlencoded', 'root[first_name]=Le%EFla'],
   [
     'multipart/form-data; boundary=x',
     '--x\r\nContent-Disposition: form-data; name="root[first_name]"\r\n\r\nLe\xefla\r\n--x--\r\n',
