@@ -8,6 +8,7 @@ import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
 import { projectFolder } from '../project-folder.ts';
 import { createBackendApp, stop } from '../testing/start-backend.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
+import { loadFormAdapter } from './load-form-adapter.ts';
 
 const fieldList = {
   fields: [
@@ -78,6 +79,15 @@ test('an adapter that throws is a bad answer, without its message in the log', a
   expect((await browser.get('/edit')).status).toBe(502);
   expect(app.logs.join('')).toContain('BACKEND_FORM_ADAPTER threw');
   expect(app.logs.join('')).not.toContain('1988');
+});
+
+test.each([
+  ['returns a cycle', 'const a = { schema: {}, data: {} }; a.data.a = a; return a;', 'badAnswer'],
+  ['never answers', 'return new Promise(() => {});', 'timeout'],
+])('an adapter that %s is an error of the backend', async (_, body, problem) => {
+  const readForm = await loadFormAdapter(writeModule(`export function adaptForm() { ${body} }`), 200);
+  const reading = readForm({}, { customer: {}, language: 'en' });
+  await expect(reading).rejects.toMatchObject({ name: 'BackendError', problem });
 });
 
 test('a module that is missing or exports no function stops the start', async () => {
