@@ -34,6 +34,7 @@ describe('Accept-Language', () => {
     ['en;q=0, ar;q=0.1', 'ar'],
     ['en; q=0.1 , ar ; q=0.2', 'ar'],
     ['*, ar', 'ar'],
+    ['en;Q=0.1, ar;Q=0.2', 'ar'],
   ])('%s selects %s', (header, language) => {
     expect(acceptLanguage(languages, header)).toBe(language);
   });
