@@ -189,6 +189,8 @@ function toOidcError(error: unknown): OidcError {
     const isCancelled = error.error === 'access_denied';
     return new OidcError(isCancelled ? 'cancelled' : 'failed', 'the provider answers with an error');
   }
-  const { code, name } = error as { code?: unknown; name?: string };
-  return new OidcError('failed', typeof code === 'string' ? code : (name ?? 'unknown'));
+  const { code, name, cause } = error as { code?: unknown; name?: string; cause?: { code?: unknown } };
+  // `fetch` rejects with a TypeError, whose cause is that of the network: ECONNREFUSED, ENOTFOUND and others.
+  const reason = code ?? cause?.code;
+  return new OidcError('failed', typeof reason === 'string' ? reason : (name ?? 'unknown'));
 }

@@ -91,10 +91,12 @@ test('errors of the provider are shown on our page in the language of the person
 });
 
 test('a provider that can’t be reached leaves the person on our page', async () => {
-  const { browser } = await start({ OIDC_ISSUER: 'http://127.0.0.1:1' });
+  // Port 1 is one that `fetch` refuses itself.
+  const { app, browser } = await start({ OIDC_ISSUER: 'http://127.0.0.1:2' });
   const response = await browser.get('/sign-in/oidc?next=%2Fedit');
   expect(response.headers.get('location')).toBe('/sign-in/continue?next=%2Fedit');
   expect(await (await browser.get('/sign-in/continue')).text()).toContain('Signing in did not work');
+  expect(app.logs.join()).toContain('"code":"ECONNREFUSED"');
 });
 
 test('it never leads to another site', async () => {
