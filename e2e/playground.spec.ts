@@ -240,14 +240,18 @@ test('a form with all that rjsf warns of writes nothing to the console', async (
     choice: { oneOf: [{ type: 'string' }, { type: 'number' }] },
     widget: { type: 'string', title: 'Widget' },
   };
-  const uiSchema = { choice: { oneOf: {} }, widget: { 'ui:widget': { component: 'text' } } };
+  const uiSchema = {
+    choice: { oneOf: {} },
+    widget: { 'ui:widget': { component: 'text' }, 'ui:title': 'Renamed' },
+  };
   await openPage(page);
   await write(page, 'schema', { type: 'object', properties });
   await page.getByRole('tab', { name: 'uiSchema' }).click();
   await write(page, 'ui_schema', uiSchema);
   // `pageErrors` fails the test for any message.
   const form = getForm(page, 1);
-  await form.getByLabel('Widget').fill('x');
+  // Named by the uiSchema: errors in the form of the schema alone would go when the form with the uiSchema comes.
+  await form.getByLabel('Renamed').fill('x');
   await form.getByRole('button', { name: 'Check' }).click();
   await expect(form.getByRole('alert')).toBeVisible();
 });
