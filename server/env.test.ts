@@ -175,6 +175,8 @@ describe('a wrong value stops the start with one sentence that names the variabl
     ['BODY_LIMIT', '1e3'],
     ['FILE_LIMIT', 'much'],
     ['LOG_LEVEL', 'loud'],
+    ['TMPDIR', '/nowhere'],
+    ['TMPDIR', import.meta.filename],
   ])('%s=%s', (name, value) => {
     const message = getProblem({ SESSION_SECRET: secret, [name]: value });
     expect(message).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { type AdminEnv, readAdminEnv } from './admin-env.ts';
 import { type AuditEnv, readAuditEnv } from './audit-env.ts';
 import { type BackendEnv, readBackendEnv } from './backend/backend-env.ts';
@@ -96,6 +97,7 @@ export function readEnv(variables: Variables = process.env): Env {
     }
     requireHttps('SMS_WEBHOOK_URL', smsWebhookUrl);
   }
+  requireTemporaryFolder(read('TMPDIR'));
   const databaseUrl = readDatabaseUrl(read);
   const hasDatabase = !isWithoutDatabase(read);
   const config = readConfig(read('CONFIG'));
@@ -252,6 +254,16 @@ function readDatabaseUrl(read: Read): string {
   const text = read('DATABASE_URL') ?? (isWithoutDatabase(read) ? 'file::memory:' : 'file:data/customer.db');
   if (/^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text)) return text;
   throw new EnvError('DATABASE_URL must begin with "file:" or "postgres://".');
+}
+
+/** Refuses a folder for temporary files in which no upload could be written. */
+function requireTemporaryFolder(folder: string | null): void {
+  if (folder === null) return;
+  try {
+    accessSync(`${folder}/`, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new EnvError(`TMPDIR must be a folder in which this user may write, not "${folder}".`);
+  }
 }
 
 function readOrigin(text: string | null, isProduction: boolean): string | null {

@@ -92,7 +92,7 @@ test.each([
 
 test('a module that is missing or exports no function stops the start', async () => {
   await expect(startWithAdapter('/nowhere/adapter.js')).rejects.toThrow(
-    /^BACKEND_FORM_ADAPTER can't be loaded/,
+    "BACKEND_FORM_ADAPTER can't be loaded: there is no file /nowhere/adapter.js.",
   );
   await expect(startWithAdapter(writeModule('export const adaptForm = 1;'))).rejects.toThrow(
     'BACKEND_FORM_ADAPTER must be a module that exports a function adaptForm.',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +19,8 @@ const longestTime = 3000;
 export async function loadFormAdapter(file: string, time = longestTime): Promise<ReadForm> {
   const { href } = pathToFileURL(path.resolve(file));
   const module = (await import(/* @vite-ignore */ href).catch((error: Error) => {
-    throw new EnvError(`BACKEND_FORM_ADAPTER can't be loaded: ${error.message}`);
+    const reason = existsSync(file) ? error.message : `there is no file ${file}.`;
+    throw new EnvError(`BACKEND_FORM_ADAPTER can't be loaded: ${reason}`);
   })) as Record<string, unknown>;
   const { adaptForm } = module;
   if (typeof adaptForm !== 'function') {

@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { FormPart } from '../domain/form-part.ts';
 import { readMultipart } from './multipart.ts';
-import { createSpool } from './spool.ts';
+import { createSpool, SpoolError } from './spool.ts';
 
 /** Reads a body that comes in pieces of so many bytes. */
 async function read(body: Uint8Array, type: string, pieceSize: number, isSpooled = true) {
@@ -127,4 +128,10 @@ test.each([
   expect(
     await read(write([{ name: 'a', fileName: null, type: null, content: 'b' }]), header, 100),
   ).toBeNull();
+});
+
+test('an upload may succeed later where the folder for temporary files is gone', async () => {
+  vi.stubEnv('TMPDIR', '/nowhere');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(createSpool().write(Readable.from('x'))).rejects.toBeInstanceOf(SpoolError);
 });

@@ -13,7 +13,7 @@ export interface Spool {
   remove(): Promise<void>;
 }
 
-/** The disk is full, broken or read-only: the same upload may succeed later. */
+/** The disk is full, broken or read-only, or the folder is gone: the same upload may succeed later. */
 export class SpoolError extends Error {
   override name = 'SpoolError';
   /** The code of the operating system. */
@@ -24,7 +24,7 @@ export class SpoolError extends Error {
   }
 }
 
-const unwritable = /^(ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|EIO|EMFILE|ENFILE)$/;
+const unwritable = /^(ENOENT|ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|EIO|EMFILE|ENFILE)$/;
 
 /** Creates a spool in a new folder that only this program's user may enter. */
 export function createSpool(): Spool {
