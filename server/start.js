@@ -12,13 +12,25 @@ const script = new URL(`../dist/server/${program}.js`, import.meta.url);
 // biome-ignore lint/style/noProcessEnv: decides before the program reads its settings
 const isProduction = process.env.NODE_ENV?.trim() === 'production';
 
-if (!isProduction) {
-  if (await build()) await become(script);
-  else process.exitCode = 1;
-} else if (existsSync(script)) {
+if (isProduction && !existsSync(script)) {
+  refuse('The program is not built: run "npm run build" first, because NODE_ENV=production never builds.');
+} else if (!isProduction && !canBuild()) {
+  refuse(
+    'The program is installed without what it needs to build: set NODE_ENV=production, for commands too, to run what is built.',
+  );
+} else if (isProduction || (await build())) {
   await become(script);
 } else {
-  refuse('The program is not built: run "npm run build" first, because NODE_ENV=production never builds.');
+  process.exitCode = 1;
+}
+
+/** Returns whether the development dependencies are there, which `npm prune --omit=dev` removes. */
+function canBuild() {
+  try {
+    return Boolean(import.meta.resolve('vite'));
+  } catch {
+    return false;
+  }
 }
 
 /** Builds what has changed, and returns whether that worked. */

@@ -70,6 +70,18 @@ test('without a build a production start says so in one sentence, and builds not
   expect(existsSync(path.join(folder, 'dist'))).toBe(false);
 });
 
+test('without development dependencies a start and a command say in one sentence what to set', async () => {
+  const folder = createFolder();
+  for (const file of ['package.json', 'server/start.js']) copyTo(folder, file);
+  for (const words of [[], ['customers', 'export']]) {
+    const program = run(['node', 'server/start.js', ...words], works, { cwd: folder });
+    expect(await program.exit).toBe(1);
+    expect(program.output.stderr).toMatch(
+      /^The program is installed without [^\n]+ NODE_ENV=production[^\n]+\.\n$/,
+    );
+  }
+});
+
 describe.runIf(isLinux)('the steps of the Containerfile', () => {
   test('give a program that runs read-only, as a user without rights, and logs nothing but JSON', async () => {
     const { steps, copies, variables, command, healthCheck } = readContainerfile();
