@@ -137,6 +137,14 @@ describe('a map whose names are an enum', () => {
   });
 });
 
+test('a map with ui:options.expandable false accepts no further entry', () => {
+  const schema = toObject({ map: { type: 'object', additionalProperties: text } });
+  const render = (expandable: boolean) =>
+    renderFields(schema, { data: { map: { a: 'x' } }, uiSchema: { map: { 'ui:options': { expandable } } } });
+  expect(render(true)).toContain('addKey');
+  expect(render(false)).not.toContain('addKey');
+});
+
 test('an entry whose name matches no pattern is shown and can be renamed', () => {
   const map: JsonSchema = { type: 'object', patternProperties: { '^x-': text }, additionalProperties: false };
   const html = renderFields(toObject({ map }), { data: { map: { 'New name': null } } });
