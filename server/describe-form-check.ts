@@ -25,7 +25,7 @@ export function describeFormCheck({ problems, page, customers }: FormCheck): str
     );
   }
   if (customers) lines.push(...describeCustomers(customers));
-  lines.push(`${count('error')} errors, ${count('warning')} warnings`);
+  lines.push(`Errors: ${count('error')}. Warnings: ${count('warning')}.`);
   // Against escape sequences of a terminal in names: control characters are not printed.
   return `${lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')}\n`;
 }

@@ -22,7 +22,7 @@ export async function runDelete(words: readonly string[]): Promise<void> {
     const ids = [...new Set([...positionals, ...listed])];
     if (!values.yes) {
       throw new CommandError(
-        `This deletes ${ids.length} customers with their sessions and files for good. Add --yes to do it.`,
+        `Customers that are deleted for good, with sessions and files: ${ids.length}. Add --yes to do it.`,
       );
     }
     const deleted = await deleteCustomers(context, ids, (customerIds) =>

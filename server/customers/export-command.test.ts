@@ -175,7 +175,7 @@ test('the commands say what they did, and delete nothing without --yes', async (
   expect(await run('delete', layla.customer_id)).toEqual({
     exit: 1,
     stdout: '',
-    stderr: 'This deletes 1 customers with their sessions and files for good. Add --yes to do it.\n',
+    stderr: 'Customers that are deleted for good, with sessions and files: 1. Add --yes to do it.\n',
   });
   expect(await run('delete', layla.customer_id, 'nobody', '--yes')).toEqual({
     exit: 1,
