@@ -25,7 +25,7 @@ async function startDevelopment(folder: string): Promise<{ origin: string; serve
   });
   const origin = await new Promise<string>((resolve, reject) => {
     server.stdout.on('data', (chunk: Buffer) => {
-      const [, address] = /^Development: (\S+)$/m.exec(chunk.toString()) ?? [];
+      const [, address] = /^Development: (\S+)\nDemo mode: sign in with \+\d+/m.exec(chunk.toString()) ?? [];
       if (address) resolve(address);
     });
     server.once('exit', (code) => reject(new Error(`Development ended with ${code}`)));

@@ -79,3 +79,11 @@ test('every variable of the tables is read, and every variable that is read is i
   );
   expect(used.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
+
+test('every command of the pages is a script of package.json', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const names = pages.flatMap((page) =>
+    [...read(page).matchAll(/npm run (?:-s |--silent )?([a-z][a-z:-]*)/g)].map(([, name = '']) => name),
+  );
+  expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});

@@ -3,6 +3,8 @@ import type { CustomerStore } from './store/store.ts';
 
 export const demoMobile = '+971501234567';
 export const demoId = 'demo';
+/** Says in a terminal how to sign in. */
+export const demoInvitation = `Demo mode: sign in with ${demoMobile}; the code is printed here and shown on the page.`;
 
 /** The settings that sign customers in; null where one is not set. */
 interface SignInEnv {

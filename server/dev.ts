@@ -9,6 +9,7 @@ import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createLogger } from './create-logger.ts';
+import { demoInvitation } from './demo-mode.ts';
 import { readEnv } from './env.ts';
 import { listen } from './listen.ts';
 import { createTemplate, fillTemplate, type RenderPage } from './page-renderer.ts';
@@ -65,5 +66,6 @@ server.on('request', (request, response) => {
 });
 server.listen(env.port, env.host === 'localhost' ? '127.0.0.1' : env.host, () => {
   const { port } = server.address() as AddressInfo;
-  process.stdout.write(`Development: http://localhost:${port}\n`);
+  const invitation = dependencies.demo ? `${demoInvitation}\n` : '';
+  process.stdout.write(`Development: http://localhost:${port}\n${invitation}`);
 });

@@ -7,6 +7,7 @@ import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createLogger } from './create-logger.ts';
+import { demoInvitation } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeError } from './describe-error.ts';
 import { isProduction, readEnv } from './env.ts';
@@ -96,11 +97,7 @@ async function main(): Promise<void> {
     version: programVersion,
   });
   if (adminServer) print(`The admin API is at http://${host}:${adminServer.port}`);
-  if (dependencies.demo) {
-    print(
-      `Demo mode: sign in with ${dependencies.demo.mobile}; the code is printed here and shown on the page.`,
-    );
-  }
+  if (dependencies.demo) print(demoInvitation);
 
   stop = async (signal) => {
     // Somebody at a terminal does not wait for a load balancer.
