@@ -223,6 +223,16 @@ test('keywords of 2020-12 count there', () => {
   expect(validate({ a: 1 })).toBe(false);
 });
 
+test('browsers are asked to fill in what customers type, and not their number', () => {
+  const text = { type: 'string', title: 'Text' };
+  const warnings: string[] = [];
+  const file = writeForm(withProperties({ mobile: text, email: text }));
+  loadFormDefinition(file, testSite, ({ kind, pointer }) => warnings.push(`${kind} ${pointer}`));
+  expect(warnings.filter((warning) => warning.startsWith('autocomplete'))).toEqual([
+    'autocomplete /schema/properties/email',
+  ]);
+});
+
 test('no form can change the identity of the customer', () => {
   const forms = start(withProperties({ mobile: { type: 'string' }, customer_id: { type: 'string' } }));
   expect(forms.get('en').schema.properties).toMatchObject({

@@ -16,7 +16,7 @@ import {
 } from 'schema-form/server';
 import { customerKeys } from '../../shared/customer-api.ts';
 import type { LocalText } from '../../shared/local-text.ts';
-import { isCustomerKey } from '../domain/customer.ts';
+import { identityKeys, isCustomerKey } from '../domain/customer.ts';
 import { projectFolder } from '../project-folder.ts';
 import { readJson } from '../read-json.ts';
 import { extractLocalTexts } from './local-texts.ts';
@@ -56,6 +56,11 @@ export function loadFormDefinition(
   return definition;
 }
 
+/** Nobody types the id and the number of a customer, so browsers need not fill them in. */
+function concernsCustomers({ kind, pointer }: FormProblem): boolean {
+  return kind !== 'autocomplete' || !identityKeys.some((key) => pointer === `/schema/properties/${key}`);
+}
+
 /** Reads a definition and finds all of its problems; null reads the built-in one. */
 export function checkFormDefinition(file: string | null, texts: SiteTexts): CheckedDefinition {
   const problems: FormProblem[] = [];
@@ -63,7 +68,7 @@ export function checkFormDefinition(file: string | null, texts: SiteTexts): Chec
     problems.push({ level: 'error', kind: 'invalid', pointer, problem });
   try {
     const { schemas, ...definition } = parseDefinition(file);
-    problems.push(...findFormProblems({ ...definition, schemas }));
+    problems.push(...findFormProblems({ ...definition, schemas }).filter(concernsCustomers));
     const documents = { schema: definition.schema, ui_schema: definition.ui_schema, schemas };
     problems.push(...findTextProblems({ documents, localTexts: definition.localTexts ?? [] }, texts));
     checkAddresses(definition.ui_schema, report);
