@@ -87,3 +87,13 @@ test('every command of the pages is a script of package.json', () => {
   );
   expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
+
+test.each(pages)('the tables of %s are whole: a blank line would end one', (page) => {
+  const tables = read(page).match(/(?<=^|\n\n)\|.*(?:\n\|.*)*/g) ?? [];
+  const countCells = (row: string) => row.replace(/\\\||`[^`]*`/g, '').split('|').length;
+  for (const table of tables) {
+    const [header = '', line = '', ...rows] = table.split('\n');
+    expect(line).toMatch(/^\|(?: ?-+ ?\|)+$/);
+    expect(rows.filter((row) => countCells(row) !== countCells(header))).toEqual([]);
+  }
+});
