@@ -8,7 +8,7 @@ import { useInput } from './use-input.ts';
 export function CheckboxControl(props: ControlProps) {
   const { path, label, value, schema, isRequired, isDisabled, isReadOnly, onChange } = props;
   // A consent that was not given has no value.
-  const unchecked = schema['x-consent'] ? '' : 'false';
+  const unchecked = schema.const === true ? '' : 'false';
   // A required boolean without a value counts as `""`, so that the unticked box, which reads as `false`, is committed.
   const shown =
     isRequired && value === undefined ? '' : value === true || value === 'true' ? 'true' : unchecked;

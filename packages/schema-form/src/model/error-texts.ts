@@ -141,7 +141,7 @@ const keywordTexts = new Set([
 /** Returns the key of an error's text in `errors.json`. */
 function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: FormField): string {
   if (keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies') {
-    if (schema.const === true || schema['x-consent']) return 'consent';
+    if (schema.const === true) return 'consent';
     if (getTypes(schema)[0] === 'boolean') return 'required_answer';
     if (isUpload(uiSchema) || schema.format === 'data-url') return 'required_file';
     return schema.enum ? 'required_choice' : 'required';

@@ -101,7 +101,7 @@ describe('a property is normalized', () => {
       },
       { type: ['string', 'null'], enum: ['a', null], 'x-titles': ['A', 'None'] },
     ],
-    ['to a consent checkbox if it must be true', { const: true }, { type: 'boolean', 'x-consent': true }],
+    ['to a consent checkbox if it must be true', { const: true }, { type: 'boolean', const: true }],
     ['to one option if it has one value', { const: { a: 1 } }, { enum: [{ a: 1 }] }],
     ['to options, even if these are lists', { enum: [[1]] }, { enum: [[1]] }],
     [

@@ -124,6 +124,7 @@ export function mergeNull(
 /** Converts a constant: `true` becomes a checkbox for consent, and any other value a list of one option. */
 export function normalizeConst(schema: JsonSchema): JsonSchema {
   if (schema.const === undefined) return schema;
+  if (schema.const === true) return { ...schema, type: 'boolean' };
   const { const: value, ...rest } = schema;
-  return value === true ? { ...rest, type: 'boolean', 'x-consent': true } : { ...rest, enum: [value] };
+  return { ...rest, enum: [value] };
 }

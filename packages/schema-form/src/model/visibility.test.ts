@@ -106,7 +106,17 @@ describe('omitHidden omits', () => {
 });
 
 describe('omitHidden keeps', () => {
+  const isPaid = (value: boolean, own: JsonSchema['properties']): JsonSchema => ({
+    properties: { paid: { const: value }, ...own },
+  });
+  const paidOrNot = [isPaid(true, { amount: { type: 'number' } }), isPaid(false, { reason: text })];
   const cases: [what: string, schema: JsonSchema, data: JsonObject][] = [
+    [
+      'a property that depends on "no"',
+      { properties: { paid: { type: 'boolean' } }, dependentSchemas: { paid: { oneOf: paidOrNot } } },
+      { paid: false, reason: 'broke' },
+    ],
+    ['a property of the branch for "no"', { oneOf: paidOrNot }, { paid: false, reason: 'broke' }],
     ['a property of both "then" and "else"', conditional, { country: 'OM', area: 'North' }],
     ['a property that no schema names', conditional, { country: 'OM', shoe_size: 43 }],
     [

@@ -26,7 +26,7 @@ describe('any other root becomes the property of an object', () => {
     ],
     [{ minLength: 2 }, { type: 'string', minLength: 2 }],
     [{ enum: [1, 2] }, { type: 'number', enum: [1, 2] }],
-    [{ const: true }, { type: 'boolean', 'x-consent': true }],
+    [{ const: true }, { type: 'boolean', const: true }],
     [{ allOf: [{}, { type: 'integer' }] }, { allOf: [{ type: 'integer' }] }],
     [
       { anyOf: [{ type: 'string' }, { type: 'number' }] },

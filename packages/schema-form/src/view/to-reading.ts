@@ -159,7 +159,7 @@ function getNamedTags({ choices }: Node): JsonObject {
  */
 function isNamelessConstant(node: Node, value: JsonValue | undefined): boolean {
   if (hasTitle(node)) return false;
-  const options = node.schema['x-consent'] === true ? [true] : node.schema.enum;
+  const options = node.schema.const === true ? [true] : node.schema.enum;
   return options?.length === 1 && (value === undefined || deepEquals(value, options[0]));
 }
 
