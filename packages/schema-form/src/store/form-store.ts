@@ -19,6 +19,7 @@ import {
 } from '../model/nodes.ts';
 import { normalizeSchema } from '../model/normalize-schema.ts';
 import { toRemovedName } from '../model/removed-entry.ts';
+import { addRequiredBlanks } from '../model/required-blanks.ts';
 import { NodeResolver } from '../model/resolve.ts';
 import type { StepNavigation } from '../model/step-navigation.ts';
 import { emptyUntickedGroups } from '../model/unticked-groups.ts';
@@ -417,10 +418,9 @@ export class FormStore {
   }
 
   #getSubmitted(data: JsonObject): JsonObject {
-    return emptyUntickedGroups(
-      this.#model.schema,
-      this.#model.visibleData.omitHidden(data, this.#states.chosen),
-    );
+    const { schema, visibleData } = this.#model;
+    const visible = visibleData.omitHidden(data, this.#states.chosen);
+    return addRequiredBlanks(schema, this.#node, emptyUntickedGroups(schema, visible));
   }
 
   /**

@@ -1,0 +1,94 @@
+/**
+ * What required fields send that nobody has filled in. A form with script has no value for them, while one without
+ * script submits them blank; both send the same.
+ */
+import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
+import { getControlName } from './control-names.ts';
+import { allowsNull, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
+import type { ListNode, Node, ObjectNode } from './nodes.ts';
+import { getRootSchemas } from './root-schemas.ts';
+
+/**
+ * Returns the data with `{}` for the absent groups that are required, `[]` for such lists, and `null` for what may be
+ * null. So the errors of a group are those of its fields. The same object if nothing is absent.
+ */
+export function addRequiredBlanks(schema: JsonSchema, node: Node, data: JsonObject): JsonObject {
+  if (node.type !== 'object') return data;
+  const { root, schemas } = getRootSchemas(schema);
+  return addMembers(root, schemas, node, data);
+}
+
+function addMembers(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  node: ObjectNode,
+  object: JsonObject,
+): JsonObject {
+  const added = node.members.flatMap((member): [string, JsonValue][] => {
+    const key = String(member.path.at(-1));
+    const before = Object.hasOwn(object, key) ? object[key] : undefined;
+    const value = addBlank(root, () => getPropertySchemas(root, schemas, key), member, before);
+    return value === undefined || value === before ? [] : [[key, value]];
+  });
+  return added.length === 0 ? object : { ...object, ...Object.fromEntries(added) };
+}
+
+function addItems(
+  root: JsonSchema,
+  schemas: readonly JsonSchema[],
+  { items }: ListNode,
+  list: JsonValue[],
+): JsonValue[] {
+  const completed = list.map((item, index) => {
+    const node = items[index];
+    return (node && addBlank(root, () => getItemSchemas(root, schemas, index), node, item)) ?? item;
+  });
+  return completed.every((item, index) => item === list[index]) ? list : completed;
+}
+
+function addBlank(
+  root: JsonSchema,
+  getSchemas: () => readonly JsonSchema[],
+  node: Node,
+  value: JsonValue | undefined,
+): JsonValue | undefined {
+  if (isFixed(node)) return value;
+  if (node.type !== 'object' && node.type !== 'list') return value ?? getBlankValue(node);
+  const schemas = getSchemas();
+  const own = value ?? getBlankContainer(node, schemas);
+  if (node.type === 'list') return Array.isArray(own) ? addItems(root, schemas, node, own) : own;
+  return isJsonObject(own) && (node.isRequired || isFilledIn(own))
+    ? addMembers(root, schemas, node, own)
+    : own;
+}
+
+function getBlankContainer(
+  node: ObjectNode | ListNode,
+  schemas: readonly JsonSchema[],
+): JsonValue | undefined {
+  if (!node.isRequired || node.choices.some(({ index }) => index < 0)) return undefined;
+  // The schemas as their author wrote them, because the nodes of groups and lists do not tell of null.
+  if (schemas.some(allowsNull)) return null;
+  if (node.type === 'object') return {};
+  // The items of a tuple are always there.
+  return node.fixedCount === 0 ? [] : undefined;
+}
+
+function getBlankValue(node: Node): JsonValue | undefined {
+  // A person has to choose the type of such a value, its branch or its option, also if it is to be null.
+  const isRadio = node.type === 'option' && getControlName(node) === 'radio';
+  const isChosen = node.type === 'untyped' || node.choices.length > 0 || isRadio;
+  return node.isRequired && !isChosen && node.active.some(allowsNull) ? null : undefined;
+}
+
+/** Returns whether a form leaves the value as it is, or does not send it. */
+function isFixed(node: Node): boolean {
+  return node.isReadOnly || node.isDisabled || node.isWriteOnly || node.isHidden || node.isTag;
+}
+
+/** Returns whether an object has a value at any depth. */
+function isFilledIn(value: JsonValue | undefined): boolean {
+  if (typeof value !== 'object' || value === null)
+    return value !== undefined && value !== null && value !== '';
+  return Object.values(value).some(isFilledIn);
+}
