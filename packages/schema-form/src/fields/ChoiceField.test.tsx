@@ -42,6 +42,13 @@ test('a choice in a list has its number, and a title of the uiSchema replaces it
   expect(legends).toEqual(['Maximum', 'Limit 1', 'Limit 2']);
 });
 
+test('radios have one option for no value, also if a branch is null', () => {
+  const branches: JsonSchema[] = [{ type: 'boolean' }, text, { type: 'null' }];
+  const optional: JsonSchema = { type: 'object', properties: { it: { anyOf: branches } } };
+  expect(renderFields(optional).match(/>Not given</g)).toHaveLength(1);
+  expect(readBranches({ anyOf: branches })).toEqual(['Yes or no', 'Text', 'Not given']);
+});
+
 test('up to five branches are radios, and more are a select', () => {
   const choose = (count: number): JsonSchema => ({
     oneOf: Array.from({ length: count }, (_, index) => ({ type: 'string', title: `Way ${index}` })),

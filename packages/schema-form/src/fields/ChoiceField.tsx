@@ -47,8 +47,9 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const Control = use(ControlsContext)[control];
   const isRadio = control === 'radio';
   const options = names.map((title, value): Option => ({ title, value }));
-  // Only radios need an option for "no branch"; a select renders one itself.
-  if (isRadio && !node.isRequired) options.push({ title: '', value: null });
+  // Only radios need an option for "no branch"; a select renders one itself, and a branch for null is called the same.
+  const hasNull = choice.branches.some(({ type }) => type === 'null');
+  if (isRadio && !node.isRequired && !hasNull) options.push({ title: '', value: null });
   const label = getLabel(node, choice) || texts.choose;
   return (
     <>

@@ -58,7 +58,7 @@ export function ObjectField({ node }: { node: ObjectNode }) {
         <ActionButton
           action="addKey"
           name={getMemberName(node.name, newKey)}
-          label={texts.addTo(getNodeTitle(node))}
+          label={getNodeTitle(node) ? texts.addTo(getNodeTitle(node)) : texts.add}
           listId={node.id}
           onClick={() => added.set(store.addEntry(node, newKey))}
         />
