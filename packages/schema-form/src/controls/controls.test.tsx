@@ -89,6 +89,7 @@ describe('the control of a value', () => {
     ['date-parts', { type: 'string', format: 'month' }],
     ['number', { type: 'integer' }],
     ['checkbox', { type: 'boolean' }],
+    ['select', { type: ['boolean', 'null'] }],
     ['select', { enum: ['a', 'b'] }],
     ['checkboxes', { type: 'array', uniqueItems: true, items: { enum: ['a', 'b'] } }],
     ['multi-select', { type: 'array', uniqueItems: true, items: { enum: [1, 2, 3, 4, 5, 6, 7, 8] } }],

@@ -1,7 +1,7 @@
 /** Selects the control of a value by its node, schema and uiSchema. */
 import { getShapeOfFormat, hasTime } from './date-shapes.ts';
 import { isFileFormat } from './file-fields.ts';
-import { getOwn, getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
+import { allowsNull, getOwn, getUiOption, type JsonSchema, type UiSchema } from './json-schema.ts';
 import type { ValueNode } from './nodes.ts';
 
 /** How a control is labelled: a group of elements by a legend, one element by a label, a checkbox by its own text. */
@@ -157,7 +157,8 @@ function getUsualControl(
 ): ControlName {
   switch (node.type) {
     case 'boolean':
-      return 'checkbox';
+      // A box has no third state, so that it could not be null again.
+      return allowsNull(node.schema) ? 'select' : 'checkbox';
     case 'option':
       return 'select';
     case 'texts':
