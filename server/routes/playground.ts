@@ -18,7 +18,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { addPath } from '../http/add-path.ts';
 import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError, createApiMethodError, sendErrorPage } from '../http/errors.ts';
-import { readBody, readFormFields } from '../http/request-body.ts';
+import { readBody, readFormParts } from '../http/request-body.ts';
 import { sendPage } from '../http/send-page.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
 import type { Playground } from '../services/playground.ts';
@@ -54,7 +54,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
           : show(c, { editors, fields: [], target: null });
       },
       post: async (c) => {
-        const fields = await readFormFields(c);
+        const fields = await readFields(c);
         if (!fields) return sendErrorPage(c, dependencies, 400);
         return show(c, readPlaygroundRequest(fields, c.req.query()));
       },
@@ -75,7 +75,7 @@ export function addPlayground(app: Hono<AppEnv>, dependencies: Dependencies, pla
         return sendPage(c, dependencies, 200, {});
       },
       post: async (c) => {
-        const fields = await readFormFields(c);
+        const fields = await readFields(c);
         if (!fields) return sendErrorPage(c, dependencies, 400);
         const request = readPlaygroundRequest(fields, c.req.query());
         const language = fields.findLast(([name]) => name === 'language')?.[1];
@@ -171,6 +171,17 @@ const noDocuments: PlaygroundDocuments = { schema: '', ui_schema: '', data: '' }
 
 function listLanguages(c: AppContext): string {
   return Object.keys(c.get('languages')).join(', ');
+}
+
+/** Returns the fields of a submitted form, files by their names; null for another body. */
+async function readFields(c: AppContext): Promise<[string, string][] | null> {
+  const parts = await readFormParts(c);
+  if (!parts) return null;
+  return parts.flatMap(([name, value]): [string, string][] => {
+    if (typeof value === 'string') return [[name, value]];
+    // A control in which no file was chosen submits one without a name. It must not replace the file that the form has.
+    return value.name === '' ? [] : [[name, value.name]];
+  });
 }
 
 /** Returns the documents in a body; null where one is no text. */

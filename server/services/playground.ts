@@ -53,8 +53,9 @@ export interface OpenedPlayground {
   warnings: FormProblem[];
 }
 
-/** What a form would submit, and every error in it. */
+/** What a form submits, and every error in it. */
 export interface PlaygroundResult {
+  /** Numbers, booleans and dates as JSON has them, also if they came as texts of a form body. */
   payload: JsonObject;
   errors: ErrorSchema;
 }
@@ -77,11 +78,10 @@ export interface Playground {
   renderPage: RenderPage | null;
   /** Runs work on a form of the playground. */
   withPatterns: WithPatterns;
-  /** Normalizes and validates what a form submits. */
+  /** Normalizes and validates what a form submits. `given` is the data that it was opened with. */
   validateForm(
     form: SandboxedForm,
-    data: JsonObject,
-    chosen: ChosenBranches,
+    { data, given, chosen }: { data: JsonObject; given: JsonObject; chosen: ChosenBranches },
   ): Promise<PlaygroundResult | { problem: PlaygroundProblem }>;
   /** Validates data as they are; throws FormDefinitionError for an invalid schema. */
   check(schema: JsonSchema, data: JsonValue, language: Language): Promise<ErrorSchema>;
@@ -204,14 +204,13 @@ export function createPlayground(texts: SiteTexts, sandbox: Sandbox, rendersPage
     },
     renderPage: rendersPages ? (request) => sandbox.run('render', request) : null,
     withPatterns,
-    async validateForm(form, data, chosen) {
+    async validateForm(form, { data, given, chosen }) {
       const readNumber = createNumberReader(form.notation.writing);
-      const { payload, normalized } = await withPatterns(() => {
-        const visible = omitHidden(form.schema, data, chosen);
-        return { payload: visible, normalized: coerceObject(form.schema, visible, readNumber) };
-      });
+      const payload = await withPatterns(() =>
+        coerceObject(form.schema, omitHidden(form.schema, data, chosen), readNumber, given),
+      );
       try {
-        return { payload, errors: await validate(form, normalized, form.language) };
+        return { payload, errors: await validate(form, payload, form.language) };
       } catch (error) {
         return { problem: toProblem(error) };
       }

@@ -92,7 +92,7 @@ export async function showPlayground(
   const navigation = typeof place === 'string' ? stayAt(form.ui_schema, place) : place;
   const validated =
     submitted && !changed
-      ? await playground.validateForm(form, submitted.payload, submitted.chosen)
+      ? await playground.validateForm(form, { data: submitted.payload, given, chosen: submitted.chosen })
       : { payload: null, errors: {} };
   if ('problem' in validated) return showEditors(playground, editors, validated.problem);
   const errors = navigation

@@ -31,7 +31,7 @@ describe('a field name', () => {
     expect(parseFieldName(name)).toEqual(path);
   });
 
-  test.each(['a[b]', '][', 'a\r\nb', '%5B', '%255B', '100%25', '100%', '%5b'])('keeps the key %j', (key) => {
+  test.each(['', '%00', 'a[b]', '][', 'a\r\nb', '%5B', '%255B', '100%25', '100%', '%5b'])('keeps the key %j', (key) => {
     expect(parseFieldName(toFieldName(['a', key]))).toEqual(['a', key]);
     expect(toFieldName(['a', key]).match(/[[\]]/g)).toHaveLength(4);
   });
@@ -93,9 +93,11 @@ describe('the fields of a form', () => {
         ['root[m][old]', '7'],
         ['root[m][old]__key', 'new'],
         ['root[m][old]__type', 'number'],
+        ['root[m][none]__key', 'none'],
+        ['root[m][none][]', ''],
         ['x__type', 'number'],
       ],
-      { n: 1.5, l: [true, { a: [1, null] }], m: { new: 7 }, x__type: 'number' },
+      { n: 1.5, l: [true, { a: [1, null] }], m: { new: 7, none: [] }, x__type: 'number' },
     ],
     [
       'texts that are not of the type that is submitted with them',

@@ -98,14 +98,14 @@ export function decodeFormBody(
       continue;
     }
     const path = parseFieldName(name) ?? [name];
-    const isList = path.length > 1 && path.at(-1) === '';
+    const isList = path.length > 1 && name.endsWith('[]');
     if (isList) path.pop();
     const last = path.pop() ?? '';
     const branch = path.reduce(descend, root);
     const before = branch.get(last);
     if (!isList) branch.set(last, value);
     // A blank entry only says that the list was submitted.
-    else if (value === '') before ?? branch.set(last, []);
+    else if (value === '') before || branch.set(last, []);
     else if (Array.isArray(before)) before.push(value);
     else if (before instanceof Branch) before.set(String(before.nextIndex), value);
     else branch.set(last, [value]);
