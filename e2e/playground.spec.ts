@@ -192,6 +192,22 @@ test.describe('at 1280 px', () => {
       window.location.hash = 'state=AAAA';
     });
     await expect(getForm(page, 1).getByLabel('Old')).toBeVisible();
+
+    // What is sent are the values of the link with the defaults of its form, and nothing of the form before.
+    const sent = page.getByRole('region', { name: 'Results' }).locator('pre');
+    const toHash = (schema: object, data: unknown) =>
+      new URLSearchParams({ schema: JSON.stringify(schema), data: JSON.stringify(data) }).toString();
+    await page.goto('about:blank');
+    await page.goto(`/playground#${toHash({ type: 'array', items: { type: 'string' } }, ['a'])}`);
+    await expect(sent).toHaveText('[ "a" ]');
+    await page.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      toHash({ properties: { a: { type: 'string' }, b: { type: 'string', default: 'd' } } }, { a: 'n' }),
+    );
+    await expect(sent).toHaveText('{ "a": "n", "b": "d" }');
+    await expect(getForm(page, 1).getByLabel('A (optional)')).toHaveValue('n');
   });
 });
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FormActions, type JsonObject, omitHidden, SchemaForm } from 'schema-form';
+import { FormActions, type JsonObject, SchemaForm, useFormData } from 'schema-form';
 import { pagePaths } from '../../shared/page.ts';
 import { checkValue } from '../api/check-value.ts';
 import { useFormContextValue } from '../pages/use-form-context-value.ts';
@@ -13,38 +13,24 @@ interface FramedFormProps {
   received: ReceivedForm;
   /** The values that the page last sent; null for those that came with the form. */
   data: JsonObject | null;
-  /** The values in the form, which outlive this component. */
-  values: RefObject<KeptValues | null>;
-}
-
-export interface KeptValues {
-  data: JsonObject;
-  /** The values of a wrapped form are no values of another one. */
-  isWrapped: boolean;
 }
 
 /** Renders the form that the page around this frame sends, and sends back what is typed into it. */
-export function FramedForm({ received, data, values }: FramedFormProps) {
+export function FramedForm({ received, data }: FramedFormProps) {
   const { t } = useTranslation('playground');
-  const { form, loaded, isWrapped } = received;
+  const { form, loaded } = received;
   const context = useFormContextValue(checkValue);
-  const [initial] = useState(() =>
-    values.current?.isWrapped === isWrapped ? values.current.data : form.data,
-  );
+  // Those that the page has now. Another form keeps the values that are in this one.
+  const [initial] = useState(form.data);
+  const values = useRef<JsonObject>(initial);
   const [isValid, setIsValid] = useState(false);
   const { replacement, isApplying } = useReplacement(data, values);
   const validate = useFormValidation(form, loaded);
   const send = (all: JsonObject, payload: JsonObject, isTyped: boolean) => {
-    values.current = { data: all, isWrapped };
+    values.current = all;
     sendToPage({ kind: 'values', values: { data: all, payload }, isTyped });
   };
-  const sendInitial = useRef(send);
-  sendInitial.current = send;
-  useEffect(() => {
-    const present = values.current?.isWrapped === isWrapped ? values.current.data : initial;
-    sendInitial.current(present, omitHidden(form.schema, present), false);
-    return reportScripts(form.validator);
-  }, [form, values, initial, isWrapped]);
+  useEffect(() => reportScripts(form.validator), [form]);
   return (
     <SchemaForm
       schema={form.schema}
@@ -62,6 +48,7 @@ export function FramedForm({ received, data, values }: FramedFormProps) {
       onInvalid={() => setIsValid(false)}
       onSubmit={() => setIsValid(true)}
     >
+      <InitialValues form={form} onValues={(all, payload) => send(all, payload, false)} />
       <FormActions submit={<Button>{t('playground.send')}</Button>} />
       <p className="form-valid" role="status">
         {isValid && t('playground.valid')}
@@ -70,16 +57,31 @@ export function FramedForm({ received, data, values }: FramedFormProps) {
   );
 }
 
+interface InitialValuesProps {
+  form: ReceivedForm['form'];
+  onValues(all: JsonObject, payload: JsonObject): void;
+}
+
+/** Reports the values that a form begins with. They contain its defaults, and nobody has changed anything. */
+function InitialValues({ form, onValues }: InitialValuesProps) {
+  const data = useFormData();
+  const report = useRef(() => {});
+  report.current = () => onValues(data.getData(), data.getVisible());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another form has other defaults
+  useEffect(() => report.current(), [form]);
+  return null;
+}
+
 /**
  * Returns what replaces the values in the form when the page sends others, and whether the form is applying it at the
  * moment: such a change is not sent back as typed.
  */
-function useReplacement(data: JsonObject | null, values: RefObject<KeptValues | null>) {
+function useReplacement(data: JsonObject | null, values: RefObject<JsonObject>) {
   const [atStart] = useState(data);
   const isApplying = useRef(false);
   const replacement = useMemo(() => {
     if (data === null || data === atStart) return null;
-    const removed = Object.keys(values.current?.data ?? {}).filter((key) => !Object.hasOwn(data, key));
+    const removed = Object.keys(values.current).filter((key) => !Object.hasOwn(data, key));
     const cleared = Object.fromEntries(removed.map((key): [string, undefined] => [key, undefined]));
     return { ...cleared, ...data } as JsonObject;
   }, [data, atStart, values]);

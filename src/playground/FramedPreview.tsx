@@ -1,20 +1,18 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from 'schema-form';
 import { Alert } from '../ui/Alert.tsx';
 import { FormBoundary } from './FormBoundary.tsx';
-import { FramedForm, type KeptValues } from './FramedForm.tsx';
+import { FramedForm } from './FramedForm.tsx';
 import { type ReceivedForm, sendToPage, usePageMessages } from './use-page-messages.ts';
 
 /** Renders the live form in a frame of the playground. */
 export function FramedPreview() {
   const { t } = useTranslation('playground');
   const { received, data } = usePageMessages(sendAxeResult);
-  const values = useRef<KeptValues | null>(null);
   if (!received) return null;
   return (
     <FormBoundary form={received.form} fallback={<Alert look="error" title={t('playground.crashed')} />}>
-      <FramedForm key={getStructure(received)} received={received} data={data} values={values} />
+      <FramedForm key={getStructure(received)} received={received} data={data} />
     </FormBoundary>
   );
 }

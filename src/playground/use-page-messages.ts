@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { JsonObject } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { type LoadedForm, loadForm } from '../queries/profile.ts';
-import { isMessageToFrame, type MessageToFrame, type MessageToPage, readMessage } from './frame-messages.ts';
+import { isMessageToFrame, type MessageToPage, readMessage } from './frame-messages.ts';
 
 /** The form that the page last sent, with the code that it needs. */
 export interface ReceivedForm {
@@ -24,17 +24,26 @@ export function usePageMessages(onRunAxe: () => void): PageMessages {
   const runAxe = useRef(onRunAxe);
   runAxe.current = onRunAxe;
   useEffect(() => {
-    let latest: MessageToFrame | null = null;
+    // The form that is loading. Values that arrive meanwhile are for it, and not for the one before.
+    let loading: { data: JsonObject | null } | null = null;
     const receive = async (event: MessageEvent) => {
       const message = readMessage(event, window.parent);
       if (!isMessageToFrame(message)) return;
       if (message.kind === 'run-axe') return runAxe.current();
-      if (message.kind === 'data') return setData(message.data);
-      latest = message;
-      const { form, isWrapped } = message;
-      const loaded = await loadForm(form, true);
+      if (message.kind === 'data') {
+        if (loading) loading.data = message.data;
+        else setData(message.data);
+        return;
+      }
+      const own: typeof loading = { data: null };
+      loading = own;
+      const loaded = await loadForm(message.form, true);
       // Several may load at the same time.
-      if (latest === message) setReceived({ form, isWrapped, loaded });
+      if (loading !== own) return;
+      loading = null;
+      const form = own.data ? { ...message.form, data: own.data } : message.form;
+      setReceived({ form, isWrapped: message.isWrapped, loaded });
+      if (own.data) setData(own.data);
     };
     window.addEventListener('message', receive);
     sendToPage({ kind: 'ready' });

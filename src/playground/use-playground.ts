@@ -5,7 +5,7 @@ import { usePageState } from '../pages/page-state.tsx';
 import type { FrameValues } from './frame-messages.ts';
 import { createFrames, type FrameSettings, readFrames } from './frame-settings.ts';
 import { readFragment, writeFragment } from './state-in-fragment.ts';
-import { type FormsState, useForms } from './use-forms.ts';
+import { type FormsState, type MadeForms, useForms } from './use-forms.ts';
 import { useSettled } from './use-settled.ts';
 
 /** The values in the forms. */
@@ -51,14 +51,14 @@ export function usePlayground(initial: PlaygroundDocuments, isLive: boolean): Pl
   const { made } = forms;
   const isWrapped = made?.is_wrapped ?? false;
 
-  // Data that were edited replace the values in the forms.
-  const adopted = useRef<number | null>(null);
-  useEffect(() => {
-    const [form] = Object.values(made?.forms ?? {});
-    if (!made || !form || made.dataEdits === adopted.current) return;
-    adopted.current = made.dataEdits;
+  // Data that were edited replace the values in the forms, and so do those of a form that is wrapped and the one before is
+  // not: in the same rendering, so that no frame gets a form with values of another one.
+  const [adopted, setAdopted] = useState<Pick<MadeForms, 'dataEdits' | 'is_wrapped'> | null>(null);
+  const [form] = Object.values(made?.forms ?? {});
+  if (made && form && (made.dataEdits !== adopted?.dataEdits || made.is_wrapped !== adopted.is_wrapped)) {
+    setAdopted(made);
     setValues({ data: form.data, payload: form.data, from: null });
-  }, [made]);
+  }
 
   const setDocument = useCallback((name: DocumentName, text: string) => {
     if (latest.current[name] === text) return;

@@ -14,6 +14,7 @@ export type { SearchableOption } from './controls/search-options.ts';
 export { useIsHydrated } from './controls/use-is-hydrated.ts';
 export { FormActions } from './fields/FormActions.tsx';
 export { focusField } from './fields/focus-field.ts';
+export { useFormData } from './fields/use-form-data.ts';
 export { type FormStatus, useFormStatus } from './fields/use-form-status.ts';
 export { getPayload } from './model/changes.ts';
 export type { ChosenBranches } from './model/choices.ts';

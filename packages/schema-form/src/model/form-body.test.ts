@@ -31,10 +31,13 @@ describe('a field name', () => {
     expect(parseFieldName(name)).toEqual(path);
   });
 
-  test.each(['', '%00', 'a[b]', '][', 'a\r\nb', '%5B', '%255B', '100%25', '100%', '%5b'])('keeps the key %j', (key) => {
-    expect(parseFieldName(toFieldName(['a', key]))).toEqual(['a', key]);
-    expect(toFieldName(['a', key]).match(/[[\]]/g)).toHaveLength(4);
-  });
+  test.each(['', '%00', 'a[b]', '][', 'a\r\nb', '%5B', '%255B', '100%25', '100%', '%5b'])(
+    'keeps the key %j',
+    (key) => {
+      expect(parseFieldName(toFieldName(['a', key]))).toEqual(['a', key]);
+      expect(toFieldName(['a', key]).match(/[[\]]/g)).toHaveLength(4);
+    },
+  );
 
   test.each(['', '[a]', 'root[a', 'root]a[', 'root[a]b', 'root[[a]]', `root${'[a]'.repeat(maxDepth + 1)}`])(
     '%s is not a field name',
