@@ -124,7 +124,25 @@ describe('the text of an error', () => {
     ],
     [
       'a keyword without a text',
-      { keyword: 'maxProperties', instancePath: '/name' },
+      { keyword: 'not', instancePath: '/name' },
+      'name',
+      'format title=First name',
+    ],
+    [
+      'the properties of a map, which are entries',
+      { keyword: 'maxProperties', instancePath: '/name', params: { limit: 2 } },
+      'name',
+      'maxItems title=First name limit=2 count=2',
+    ],
+    [
+      'a missing entry',
+      { keyword: 'contains', instancePath: '/name', params: { minContains: 1 } },
+      'name',
+      'contains title=First name',
+    ],
+    [
+      'entries of which there are too many or too few',
+      { keyword: 'contains', instancePath: '/name', params: { minContains: 1, maxContains: 1 } },
       'name',
       'format title=First name',
     ],

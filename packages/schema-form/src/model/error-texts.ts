@@ -131,6 +131,7 @@ const keywordTexts = new Set([
   'minItems',
   'maxItems',
   'uniqueItems',
+  'propertyNames',
   'formatMinimum',
   'formatMaximum',
   'formatExclusiveMinimum',
@@ -162,5 +163,10 @@ function getTextKey({ keyword, params }: RuleError, { schema, uiSchema }: FormFi
     const [type = ''] = getTypes(schema);
     return type === 'number' || type === 'integer' ? 'number' : 'format';
   }
+  // The properties of a map are entries too.
+  if (keyword === 'minProperties') return 'minItems';
+  if (keyword === 'maxProperties') return 'maxItems';
+  // With a maximum, the error does not tell whether an entry is missing or there are too many.
+  if (keyword === 'contains' && params.maxContains === undefined) return 'contains';
   return keywordTexts.has(keyword) ? keyword : 'format';
 }
