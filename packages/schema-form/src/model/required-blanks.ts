@@ -4,6 +4,7 @@
  */
 import { getItemSchemas, getPropertySchemas } from './applicable-schemas.ts';
 import { getControlName } from './control-names.ts';
+import { isBlank } from './is-blank.ts';
 import { allowsNull, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-schema.ts';
 import type { ListNode, Node, ObjectNode } from './nodes.ts';
 import { getRootSchemas } from './root-schemas.ts';
@@ -88,7 +89,7 @@ function isFixed(node: Node): boolean {
 
 /** Returns whether an object has a value at any depth. */
 function isFilledIn(value: JsonValue | undefined): boolean {
-  if (typeof value !== 'object' || value === null)
-    return value !== undefined && value !== null && value !== '';
-  return Object.values(value).some(isFilledIn);
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).some(isFilledIn)
+    : !isBlank(value);
 }
