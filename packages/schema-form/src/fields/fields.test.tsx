@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { JsonSchema, UiSchema } from '../model/json-schema.ts';
-import { findNode, type Node } from '../model/nodes.ts';
+import { findNode, getChildren, type Node } from '../model/nodes.ts';
 import { createFormStore, getVisibleText, renderFields, renderStore } from '../testing/render-fields.tsx';
 import { Markdown } from './Markdown.tsx';
 
@@ -292,4 +292,18 @@ describe('a field that appears by a condition', () => {
     store.submit();
     expect(renderStore(store)).toContain('Say which');
   });
+});
+
+test('a field that a typed value brings in appears only when the pointer is released', () => {
+  const store = createFormStore({
+    type: 'object',
+    properties: { car: text },
+    dependentSchemas: { car: { properties: { plate: text } } },
+  });
+  const read = () => getChildren(store.getNode()).map(({ name }) => name);
+  store.hold(true);
+  store.setValue(getNode(store, 'car'), 'Kia');
+  expect(read()).toEqual(['root[car]']);
+  store.hold(false);
+  expect(read()).toEqual(['root[car]', 'root[plate]']);
 });

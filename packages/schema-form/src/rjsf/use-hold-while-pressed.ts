@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { FormStore } from '../store/form-store.ts';
 
 /**
- * Keeps the reported errors unchanged while a pointer button is down. An error that appeared or disappeared would shift
- * the layout, so that the click would miss the button on the page.
+ * Keeps the fields and the reported errors unchanged while a pointer button is down. One that appeared or disappeared, because
+ * the press committed what was typed, would shift the layout, so that the click would miss the button on the page.
  */
 export function useHoldWhilePressed(store: FormStore): void {
   useEffect(() => {

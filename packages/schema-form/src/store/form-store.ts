@@ -85,6 +85,8 @@ export class FormStore {
   #stored: JsonObject;
   #data: JsonObject;
   #node: Node;
+  /** The same, as components see it. */
+  #shownNode: Node;
   readonly #states: NodeStates;
   /** Values of branches that were chosen before, by the name of the choice and the index of the branch. */
   readonly #branchValues = new Map<string, JsonValue>();
@@ -114,6 +116,7 @@ export class FormStore {
     this.#states = new NodeStates(chosen);
     this.#data = data;
     this.#node = this.#settle();
+    this.#shownNode = this.#node;
     this.fieldCount = countFields(this.#node);
     this.isLong = this.fieldCount > maxShortFormFields;
     this.#shownSections = section === null ? null : new Set([section]);
@@ -130,7 +133,7 @@ export class FormStore {
     return this.#model.root;
   }
 
-  readonly getNode = (): Node => this.#node;
+  readonly getNode = (): Node => this.#shownNode;
   readonly getData = (): JsonObject => this.#data;
   readonly getReport = (): Report => this.#report;
   /** Returns the index of the visible section; null in a form without steps. */
@@ -386,7 +389,7 @@ export class FormStore {
     this.#notify();
   }
 
-  /** Holds what depends on the errors while a person clicks, so that no button moves away from the pointer. */
+  /** Holds the fields and what depends on the errors while a person clicks, so that no button moves away from the pointer. */
   hold(isHeld: boolean): void {
     if (this.#isHeld === isHeld) return;
     this.#isHeld = isHeld;
@@ -509,6 +512,7 @@ export class FormStore {
 
   #notify(): void {
     if (!this.#isHeld) {
+      this.#shownNode = this.#node;
       this.#report = this.#errors.getReport();
       this.#isComplete = this.#isValid;
     }
