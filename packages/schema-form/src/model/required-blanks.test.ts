@@ -48,3 +48,9 @@ test('blanks are those of items and of groups with values, and other values stay
   ).toEqual([{}, { person: {} }, { person: { age: 5, name: {} } }, { person: { name: { first: 'F' } } }]);
   expect(complete(person, 'of another type')).toBe('of another type');
 });
+
+test('the last positions of a tuple are added if they need no input', () => {
+  const pair = (last: JsonSchema): JsonSchema => ({ type: 'array', minItems: 2, items: [text, last] });
+  expect(complete(pair({ type: 'object', properties: { n: text } }), ['x'])).toEqual(['x', {}]);
+  expect(complete(pair(text), ['x'])).toEqual(['x']);
+});

@@ -37,14 +37,22 @@ function addMembers(
 function addItems(
   root: JsonSchema,
   schemas: readonly JsonSchema[],
-  { items }: ListNode,
+  { items, schema }: ListNode,
   list: JsonValue[],
 ): JsonValue[] {
-  const completed = list.map((item, index) => {
+  const complete = (index: number, item?: JsonValue) => {
     const node = items[index];
-    return (node && addBlank(root, () => getItemSchemas(root, schemas, index), node, item)) ?? item;
-  });
-  return completed.every((item, index) => item === list[index]) ? list : completed;
+    return node && addBlank(root, () => getItemSchemas(root, schemas, index), node, item);
+  };
+  const completed = list.map((item, index) => complete(index, item) ?? item);
+  // The last positions of a tuple that need no input.
+  while (completed.length < Math.min(Number(schema.minItems ?? 0), items.length)) {
+    const blank = complete(completed.length);
+    if (blank === undefined) break;
+    completed.push(blank);
+  }
+  const isSame = completed.length === list.length && completed.every((item, index) => item === list[index]);
+  return isSame ? list : completed;
 }
 
 function addBlank(
