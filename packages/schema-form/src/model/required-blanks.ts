@@ -66,7 +66,7 @@ function addBlank(
   const schemas = getSchemas();
   const own = value ?? getBlankContainer(node, schemas);
   if (node.type === 'list') return Array.isArray(own) ? addItems(root, schemas, node, own) : own;
-  return isJsonObject(own) && (node.isRequired || isFilledIn(own))
+  return isJsonObject(own) && (node.isRequired || hasValueInside(own))
     ? addMembers(root, schemas, node, own)
     : own;
 }
@@ -95,9 +95,9 @@ function isFixed(node: Node): boolean {
   return node.isReadOnly || node.isDisabled || node.isWriteOnly || node.isHidden || node.isTag;
 }
 
-/** Returns whether an object has a value at any depth. */
-function isFilledIn(value: JsonValue | undefined): boolean {
+/** Returns whether a value is filled in, or holds one at any depth that is. */
+function hasValueInside(value: JsonValue | undefined): boolean {
   return typeof value === 'object' && value !== null
-    ? Object.values(value).some(isFilledIn)
+    ? Object.values(value).some(hasValueInside)
     : !isBlank(value);
 }
