@@ -4,6 +4,7 @@ import type { FormDocuments } from './form-field.ts';
 import type { ErrorSchema, JsonObject } from './json-schema.ts';
 import { createNumberReader } from './local-number.ts';
 import { withBranchPaths } from './referenced-branches.ts';
+import { getRootSchemas } from './root-schemas.ts';
 import type { TranslateError } from './translate-into.ts';
 import { isMissingWriteOnly, validateData } from './validate-data.ts';
 
@@ -20,12 +21,14 @@ export function createFormValidation(
   { locale, writing }: Omit<ErrorLanguage, 'translate'>,
 ): (data: JsonObject) => ErrorSchema {
   const readNumber = createNumberReader(writing);
+  // The branches of a choice are found in the internal dialect, as on the server.
+  const { root: schema } = getRootSchemas(form.schema);
   return (data) => {
     // Read late, because the validator is evaluated when it is first used.
     const root = functions?.root;
     if (!root) return {};
     const coerced = coerceObject(form.schema, data, readNumber);
-    const validate = withBranchPaths(root, form.schema);
+    const validate = withBranchPaths(root, schema);
     return validateData(form, validate, coerced, { translate, locale, writing }, (error) =>
       isMissingWriteOnly(form, error),
     );
