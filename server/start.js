@@ -12,7 +12,12 @@ const script = new URL(`../dist/server/${program}.js`, import.meta.url);
 // biome-ignore lint/style/noProcessEnv: decides before the program reads its settings
 const isProduction = process.env.NODE_ENV?.trim() === 'production';
 
-if (isProduction && !existsSync(script)) {
+// npm installs Node 24 on most platforms. On the others an older one would fail with a message about file extensions.
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  refuse(
+    `Node.js 24 or newer is required, not ${process.versions.node}: install it, or run "npm ci" again where npm installs it (Linux and Windows).`,
+  );
+} else if (isProduction && !existsSync(script)) {
   refuse('The program is not built: run "npm run build" first, because NODE_ENV=production never builds.');
 } else if (!isProduction && !canBuild()) {
   refuse(

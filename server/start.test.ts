@@ -154,6 +154,19 @@ describe.runIf(isLinux)('the steps of the Containerfile', () => {
   }, 60_000);
 });
 
+test('a Node.js that is too old is named', () => {
+  const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.1.0"}})';
+  const { status, stderr } = spawnSync(process.execPath, ['--import', old, 'server/start.js'], {
+    cwd: projectFolder,
+    env: works,
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^Node\.js 24 or newer is required, not 20\.1\.0: /),
+  ]);
+});
+
 function run(
   [command = '', ...words]: readonly string[],
   env: Record<string, string>,
