@@ -8,6 +8,7 @@ import { createServer as createVite } from 'vite';
 import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import { createLogOutput } from './create-log-output.ts';
 import { createLogger } from './create-logger.ts';
 import { demoInvitation } from './demo-mode.ts';
 import { readEnv } from './env.ts';
@@ -24,7 +25,7 @@ const vite = await createVite({
   server: { middlewareMode: { server }, hmr: { server } },
 });
 const dependencies = await createDependencies(env, {
-  logger: createLogger(env.logLevel, process.stdout),
+  logger: createLogger(env.logLevel, await createLogOutput()),
   print: (line) => process.stdout.write(`${line}\n`),
   isDevelopment: true,
   sandboxProgram: {

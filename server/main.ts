@@ -2,10 +2,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { getRequestListener } from '@hono/node-server';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { createAdminApp } from './create-admin-app.ts';
 import { createApp } from './create-app.ts';
 import { createDependencies } from './create-dependencies.ts';
+import { createLogOutput } from './create-log-output.ts';
 import { createLogger } from './create-logger.ts';
 import { demoInvitation } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
@@ -23,8 +24,6 @@ import { createTelemetry } from './telemetry/create-telemetry.ts';
 const cleanInterval = 3_600_000;
 /** Milliseconds that the current requests get to finish when the program stops. */
 const graceful = 10_000;
-/** Bytes of the log that may wait to be written. */
-const mostUnwritten = 1_048_576;
 
 async function main(): Promise<void> {
   // Until the program listens, no request is in progress, so it can end at once. Process 1 of a container has no
@@ -33,7 +32,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   const env = readEnv();
-  const logger = createLogger(env.logLevel, createLogOutput());
+  const logger = createLogger(env.logLevel, await createLogOutput());
   surviveStrayErrors(logger);
   // In production every line of the output is JSON, which programs read.
   const print = (line: string, details: object = {}) => {
@@ -119,21 +118,6 @@ async function main(): Promise<void> {
     }
     logger.flush(() => process.exit(0));
   };
-}
-
-/** Creates the standard output of the log. Nothing waits for it; lines are dropped when it stays blocked. */
-function createLogOutput(): DestinationStream {
-  const destination = pino.destination({ sync: false, maxLength: mostUnwritten });
-  // A full disk must not end the process, as an 'error' event without a listener does. Lines that wait
-  // then are lost at the end of the process: `flushSync` would retry for ever.
-  const { flushSync } = destination;
-  destination.on('error', () => {
-    destination.flushSync = () => {};
-  });
-  destination.on('drain', () => {
-    destination.flushSync = flushSync;
-  });
-  return destination;
 }
 
 /** Handles errors that would end the process, and with it all requests, if nothing listened to them. */

@@ -179,6 +179,21 @@ describe('the id of a request', () => {
   });
 });
 
+test('what monitoring and every page ask for is at the level debug, unless it fails', async () => {
+  const app = await createTestApp({ variables: { LOG_LEVEL: 'debug' } });
+  const browser = new TestBrowser(app);
+  const page = await (await browser.get('/sign-in')).text();
+  const assets = [...page.matchAll(/(?:src|href)="(\/(?:assets|texts)\/[^"]+)"/g)].map(
+    ([, url]) => url ?? '',
+  );
+  expect(assets.length).toBeGreaterThan(3);
+  for (const url of ['/healthz', '/readyz/', '/icon.svg', '/favicon.ico', ...assets]) await browser.get(url);
+  await browser.get('/assets/none.js');
+  await browser.get('/healthz-of-nobody');
+  const levels = app.logs.map((line) => (JSON.parse(line) as JsonObject).level);
+  expect(levels).toEqual([30, 20, 20, 20, 20, ...assets.map(() => 20), 30, 30]);
+});
+
 test('LOG_LEVEL silences it', async () => {
   const app = await createTestApp({ variables: { LOG_LEVEL: 'error' } });
   await new TestBrowser(app).get('/sign-in');

@@ -13,6 +13,9 @@ import { noTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts';
 /** Ids that other programs give: without line breaks, quotes and `@`, which an address may hold. */
 const idPattern = /^[\w.-]{1,128}$/;
 
+/** The paths of what monitoring and every page ask for: a line for each would hide the lines that people look for. */
+const routinePaths = /^\/((healthz|readyz|favicon\.ico|icon\.svg)\/?$|(assets|validators|texts|brand)\/)/;
+
 /**
  * Logs one line for each request, measures it, and makes it known to the work that it starts. The line names
  * the route instead of the path, because an address may hold personal data. The id is that of `X-Request-Id`,
@@ -53,6 +56,7 @@ export function requestLog(
       if (context.report) metrics?.countViolations(context.report.violations);
       span?.end({ ...line, isError: line.status >= 500 });
       if (error) logger.error({ ...line, ...describeError(error) });
+      else if (line.status < 400 && routinePaths.test(c.req.path)) logger.debug(line);
       else logger.info(line);
     });
   };
