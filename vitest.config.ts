@@ -12,7 +12,7 @@ const withDatabase = [
 const onSqliteOnly = [
   'server/http/multipart.test.ts',
   'server/middleware/{body-limits,client-address,load-profile,request-log,same-origin,security-headers,shed-load,too-many-fields,unread-body}.test.ts',
-  'server/routes/{assets,brand,code-message,csp-reports,edit-section,layout,methods,open-api,pages,pending-sign-in,playground,playground-forms,playground-limits,playground-preview,request-id,sealed-submission,security-text}.test.ts',
+  'server/routes/{assets,brand,code-message,csp-reports,edit-section,favicon,layout,methods,open-api,pages,pending-sign-in,playground,playground-forms,playground-limits,playground-preview,request-id,sealed-submission,security-text}.test.ts',
 ];
 
 export default defineConfig({

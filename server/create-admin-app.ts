@@ -9,11 +9,18 @@ import { requestLog } from './middleware/request-log.ts';
 import { requireKey } from './middleware/require-key.ts';
 import { closeUnreadBody } from './middleware/unread-body.ts';
 import { addAdminApi } from './routes/admin-api.ts';
+import { addFavicon } from './routes/assets.ts';
 import { addMetrics } from './routes/metrics.ts';
 
 /** Creates the app of the admin port, for the operator's own systems. */
 export function createAdminApp(
-  { env, logger, telemetry, getTexts }: Pick<Dependencies, 'env' | 'logger' | 'telemetry' | 'getTexts'>,
+  {
+    env,
+    logger,
+    telemetry,
+    getTexts,
+    brand,
+  }: Pick<Dependencies, 'env' | 'logger' | 'telemetry' | 'getTexts' | 'brand'>,
   { key, customers, onRefusal }: Admin,
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ strict: false });
@@ -28,6 +35,8 @@ export function createAdminApp(
     c.set('bodyLimits', { whole: bodyLimit, text: bodyLimit, time: bodyTime, spool: null });
     await next();
   });
+  // Before the key, which a browser that looks for an icon does not send.
+  addFavicon(app, brand.icon);
   app.use(
     requireKey(key, async (c) => {
       await onRefusal(c.get('address'));

@@ -4,6 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { answerIcon } from '../icon.ts';
 import {
   type CustomerForm,
   type Data,
@@ -52,6 +53,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
   const codes = new Map<string, string>();
 
   const server = createServer(async (request, response) => {
+    if (answerIcon(request, response)) return;
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
     // Paths work with and without the slash at their end.
     const path = pathname.replace(/\/?$/, '/');

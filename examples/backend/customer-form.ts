@@ -38,7 +38,7 @@ export function toCustomer(customer_id: string, values: Data, all: boolean): obj
   return { ...Object.fromEntries(known), ...(all && values), customer_id };
 }
 
-export const loginPage = `<!doctype html><title>Company login</title><h1>Company login</h1>
+export const loginPage = `<!doctype html><title>Company login</title><link rel="icon" href="/favicon.ico"><h1>Company login</h1>
 <form method="post"><label>Customer <input name="customer" value="c-layla"></label> <button>Log in</button></form>`;
 
 /** A form of customers and its rules, which may be replaced. */

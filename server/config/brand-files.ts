@@ -31,7 +31,7 @@ export class BrandFileReader {
   readonly files = new Map<string, BrandFile>();
 
   /** Reads a picture, whose type its content decides. Throws ConfigError with the pointer of its path. */
-  read(file: string, pointer: string): Picture & { mediaType: string } {
+  read(file: string, pointer: string): Picture & BrandFile {
     const content = readPicture(file, pointer);
     const { type = '', width, height } = measure(content);
     const mediaType = mediaTypes[type];
@@ -40,7 +40,7 @@ export class BrandFileReader {
     }
     const name = `${createHash('sha256').update(content).digest('base64url').slice(0, 22)}.${type}`;
     this.files.set(name, { mediaType, content });
-    return { url: brandPath + name, width, height, mediaType };
+    return { url: brandPath + name, width, height, mediaType, content };
   }
 }
 

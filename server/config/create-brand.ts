@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Brand } from '../../shared/site.ts';
 import { hashStyle } from '../page-renderer.ts';
+import { projectFolder } from '../project-folder.ts';
 import { getAccentProperties } from './accent-colors.ts';
-import { BrandFileReader, type BrandFiles } from './brand-files.ts';
+import { type BrandFile, BrandFileReader, type BrandFiles } from './brand-files.ts';
 import type { Colors, Config } from './read-config.ts';
 
 /** The brand, and what the server needs to send it. */
 export interface LoadedBrand {
   brand: Brand;
   files: BrandFiles;
+  /** The icon, for browsers that ask for one by themselves. */
+  icon: BrandFile;
   /** HTML for the head of every page: the icon and the colours. */
   head: string;
   /** The source of the Content Security Policy that allows the style in `head`; null without one. */
@@ -43,14 +48,12 @@ export function createBrand({
       : null,
     links: links ?? [],
   };
-  const icon =
-    favicon === undefined
-      ? { url: '/icon.svg', mediaType: 'image/svg+xml' }
-      : reader.read(favicon, '/brand/favicon');
+  const icon = favicon === undefined ? readBuiltInIcon() : reader.read(favicon, '/brand/favicon');
   const style = accent && createStyle(accent);
   return {
     brand,
     files: reader.files,
+    icon,
     head: [
       `<link rel="icon" href="${icon.url}" type="${icon.mediaType}">`,
       ...(theme_color ? schemes.map((scheme) => createThemeColor(theme_color, scheme)) : []),
@@ -58,6 +61,11 @@ export function createBrand({
     ].join(''),
     styleSource: style ? hashStyle(style) : null,
   };
+}
+
+function readBuiltInIcon(): BrandFile & { url: string } {
+  const content = new Uint8Array(readFileSync(path.join(projectFolder, 'public/icon.svg')));
+  return { url: '/icon.svg', mediaType: 'image/svg+xml', content };
 }
 
 /** Sets the custom properties of the accent colour. The file's schema lets nothing through but `#rrggbb`. */

@@ -1,7 +1,8 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import { brandPath } from '../config/brand-files.ts';
+import { type BrandFile, brandPath } from '../config/brand-files.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { addPath } from '../http/add-path.ts';
 import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { apiError } from '../http/errors.ts';
 import { validatorsPath } from '../services/profile-forms.ts';
@@ -9,6 +10,7 @@ import { textsPath } from '../services/text-modules.ts';
 
 const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 const immutable = 'public, max-age=31536000, immutable';
+const forOneDay = 'public, max-age=86400';
 
 /**
  * Adds the files whose addresses are hashes of their content: built scripts and styles, validators, the texts of pages
@@ -25,7 +27,8 @@ export function addAssets(
   clientDirectory: string,
 ): void {
   addFolder(app, '/assets/*', clientDirectory, immutable);
-  addFolder(app, '/icon.svg', clientDirectory, 'public, max-age=86400');
+  addFolder(app, '/icon.svg', clientDirectory, forOneDay);
+  addFavicon(app, brand.icon);
   const validators = `${validatorsPath}:file{[\\w-]+\\.js}`;
   app.get(validators, (c) => {
     const hash = c.req.param('file').slice(0, -'.js'.length);
@@ -51,12 +54,25 @@ export function addAssets(
     const file = brand.files.get(c.req.param('name'));
     if (!file) return apiError(c, 404, 'There is no such picture');
     c.header('cache-control', immutable);
-    c.header('content-type', file.mediaType);
-    // Against scripts in an SVG that somebody opens by itself: it loads nothing, and runs in an origin of its own.
-    c.header('content-security-policy', picturePolicy);
-    return c.body(file.content);
+    return sendPicture(c, file);
   });
   app.all(pictures, refuseMethod);
+}
+
+/** Adds the icon at the address where browsers look for it when a document names none, such as an answer in JSON. */
+export function addFavicon(app: Hono<AppEnv>, icon: BrandFile): void {
+  const get = (c: AppContext) => {
+    c.header('cache-control', forOneDay);
+    return sendPicture(c, icon);
+  };
+  addPath(app, '/favicon.ico', { get }, refuseMethod);
+}
+
+function sendPicture(c: AppContext, { mediaType, content }: BrandFile): Response {
+  c.header('content-type', mediaType);
+  // Against scripts in an SVG that somebody opens by itself: it loads nothing, and runs in an origin of its own.
+  c.header('content-security-policy', picturePolicy);
+  return c.body(content);
 }
 
 /** Adds files of the build with their `Cache-Control`. */

@@ -20,6 +20,7 @@ const paths: [path: string, allowed: string][] = [
   ['/healthz', 'GET, HEAD'],
   ['/readyz', 'GET, HEAD'],
   ['/icon.svg', 'GET, HEAD'],
+  ['/favicon.ico', 'GET, HEAD'],
   ['/assets/any.js', 'GET, HEAD'],
   ['/validators/any.js', 'GET, HEAD'],
 ];

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type InteractionResults, type KoaContextWithOIDC } from 'oidc-provider';
+import { answerIcon } from '../../examples/icon.ts';
 
 /** An OpenID provider whose accounts have no passwords. */
 export interface TestProvider {
@@ -106,6 +107,7 @@ export async function createProvider(): Promise<TestProvider> {
   };
 
   server.on('request', async (request, response) => {
+    if (answerIcon(request, response)) return;
     const path = request.url ?? '';
     const current = getProvider();
     if (fixture.isDown) return void response.writeHead(503).end();
