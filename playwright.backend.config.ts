@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import config, { pageJourneys } from './playwright.config.ts';
+import config, { browser, pageJourneys } from './playwright.config.ts';
 
 /**
  * `npm run test:backend` runs the journeys with the reference backend. Without those tagged `@own-store`: another backend has its
@@ -8,6 +8,11 @@ import config, { pageJourneys } from './playwright.config.ts';
 export default defineConfig<object, { hasBackend: boolean }>({
   ...config,
   projects: [
-    { name: 'backend', testMatch: pageJourneys, grepInvert: /@own-store/, use: { hasBackend: true } },
+    {
+      name: `${browser.name}, backend`,
+      testMatch: pageJourneys,
+      grepInvert: /@own-store/,
+      use: { hasBackend: true },
+    },
   ],
 });

@@ -5,6 +5,8 @@ import { browserArguments, browserEnvironment, findBrowser } from './scripts/fin
 export const pageJourneys =
   /\/(custom-form|edit|edit-review|edit-steps|edit-trouble|language|profile|sections|session|sign-in|without-script)\.spec\.ts$/;
 
+export const browser = findBrowser();
+
 export default defineConfig<object, { hasBackend: boolean }>({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
@@ -21,9 +23,15 @@ export default defineConfig<object, { hasBackend: boolean }>({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   projects: [
-    {},
+    // The name of a project says which browser its tests run in.
+    { name: browser.name },
     // Some of the journeys with the reference backend; `npm run test:backend` runs all of them.
-    { name: 'backend', testMatch: pageJourneys, grep: /@backend/, use: { hasBackend: true } },
+    {
+      name: `${browser.name}, backend`,
+      testMatch: pageJourneys,
+      grep: /@backend/,
+      use: { hasBackend: true },
+    },
   ],
   use: {
     locale: 'en-GB',
@@ -32,7 +40,7 @@ export default defineConfig<object, { hasBackend: boolean }>({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: await findBrowser(),
+      executablePath: browser.file,
       args: [...browserArguments],
       env: browserEnvironment,
     },

@@ -20,7 +20,7 @@ const program = await startProgram('server/start.js', {
   pattern: /is at (http:\S+)[\s\S]*sign in with (\+\d+)/,
 });
 const [, origin = '', mobile = ''] = program.match;
-const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] });
+const browser = await chromium.launch({ executablePath: findBrowser().file, args: [...browserArguments] });
 
 /** Lighthouse's slow 4G: milliseconds, and bytes per second. */
 const network = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };

@@ -17,7 +17,7 @@ const program = await startProgram('server/start.js', {
 });
 const [, origin = '', mobile = ''] = program.match;
 const browser = await chromium.launch({
-  executablePath: await findBrowser(),
+  executablePath: findBrowser().file,
   args: [...browserArguments],
 });
 const page = await browser.newPage();

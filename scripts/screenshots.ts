@@ -187,7 +187,7 @@ async function takeAll(browser: Browser): Promise<void> {
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
-  executablePath: await findBrowser(),
+  executablePath: findBrowser().file,
   args: [...browserArguments],
   env: browserEnvironment,
 });

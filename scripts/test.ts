@@ -40,7 +40,7 @@ interface PlaywrightSuite {
     title: string;
     file: string;
     line: number;
-    tests: { status: string; results: { error?: { message?: string } }[] }[];
+    tests: { projectName: string; status: string; results: { error?: { message?: string } }[] }[];
   }[];
 }
 
@@ -86,10 +86,10 @@ function readPlaywright({ stats, suites }: PlaywrightReport): Count {
     .flatMap(({ title, file, line, tests }) =>
       tests
         .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-        .map(({ status, results }) =>
+        .map(({ projectName, status, results }) =>
           describeFinding(
             status === 'unexpected',
-            `e2e/${file}:${line}: ${title}`,
+            `[${projectName}] e2e/${file}:${line}: ${title}`,
             results.find(({ error }) => error)?.error?.message,
           ),
         ),

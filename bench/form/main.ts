@@ -51,7 +51,7 @@ const pages = new Map<string, Built>();
 for (const { source } of measured) if (!pages.has(source)) pages.set(source, await buildPage(source));
 const server = await startPageServer(style, pages);
 const launch = async () =>
-  chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] });
+  chromium.launch({ executablePath: findBrowser().file, args: [...browserArguments] });
 let browser = await launch();
 
 const forms = new Map(counts.map((count) => [count, generateForm(count)]));
