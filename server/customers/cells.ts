@@ -7,22 +7,34 @@ export function toCell(value: JsonValue | undefined): string {
 }
 
 /**
- * Against CSV injection: a spreadsheet runs a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
- * return as a formula, and customers choose their texts. An apostrophe before it makes it a text. Numbers,
+ * Against CSV injection: a spreadsheet runs a text that begins with a sign such as `=` as a formula, and customers choose
+ * their texts. It ignores spaces and quotes before the sign, and one that separates cells by `;`, `|` or tabs splits a
+ * text there and at line breaks, in spite of its quotes. An apostrophe before each such sign makes it a text. Numbers,
  * also those of telephones, run nothing and stay as they are.
  */
 export function escapeFormula(text: string): string {
-  return isFormula(text) ? `'${text}` : text;
+  if (isNumber.test(text)) return text;
+  const pieces = mapPieces(text, (piece) => piece.replace(beforeFormula, "$1'"));
+  return beginsWithControl.test(pieces) ? `'${pieces}` : pieces;
 }
 
 /** Reverts `escapeFormula`. */
 export function unescapeFormula(text: string): string {
-  return text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
+  if (isNumber.test(text.slice(1))) return text;
+  const pieces = text.startsWith("'") && beginsWithControl.test(text) ? text.slice(1) : text;
+  return mapPieces(pieces, (piece) => piece.replace(beforeEscaped, '$1'));
 }
 
-/**
- * Matches a text that `escapeFormula` changes: one with apostrophes before the sign too, so that reading restores the text.
- */
-function isFormula(text: string): boolean {
-  return /^'*[=+\-@\t\r]/.test(text) && !/^[+-]\d[\d.]*$/.test(text);
+const isNumber = /^[+-]\d[\d.]*$/;
+
+/** Apostrophes before the sign are part of these matches, so that a text with some is restored too. */
+const beforeFormula = /^([\s\p{Cc}\p{Cf}"]*)(?='*[=+\-@＝＋－＠])/u;
+const beforeEscaped = /^([\s\p{Cc}\p{Cf}"]*)'(?='*[=+\-@＝＋－＠])/u;
+const beginsWithControl = /^'*[\t\r\n\0]/;
+
+function mapPieces(text: string, map: (piece: string) => string): string {
+  return text
+    .split(/([;|\t\r\n])/)
+    .map(map)
+    .join('');
 }
