@@ -4,8 +4,10 @@ import {
   fillDate,
   getAddress,
   getErrorSummary,
+  getRestoredMessage,
   getSaveButton,
   getSavedMessage,
+  locateField,
   openEdit,
   search,
 } from './edit-page.ts';
@@ -287,6 +289,74 @@ test('input before hydration is kept and saved', async ({ page }) => {
   for (const text of ['Lina', 'Other', 'Iceland']) {
     await expect(page.getByText(text, { exact: true })).toBeVisible();
   }
+});
+
+for (const typedBefore of ['', 'Li', 'Lina', 'Layla']) {
+  test(`a person who types while the page hydrates, "${typedBefore}" before it, gets no text of a saved draft mixed in`, async ({
+    page,
+  }) => {
+    await openEdit(page);
+    const name = locateField(page, 'first_name');
+    const nationality = locateField(page, 'nationality');
+    await name.fill('Draft');
+    await locateField(page, 'last_name').fill('Kept');
+    await search(page, 'Nationality', 'Jordan');
+    await page.getByRole('radio', { name: 'Other' }).check();
+    const scripts = await openWithoutScripts(page, '/edit');
+    await nationality.selectOption('Iceland');
+    await page.getByRole('radio', { name: 'Male', exact: true }).check();
+    await name.focus();
+    await name.selectText();
+    await page.keyboard.type(typedBefore);
+    const hydrated = scripts.load();
+    const typedAfter = typedBefore === 'Layla' ? ' Layla' : 'Lina'.slice(typedBefore.length);
+    await page.keyboard.type(typedAfter, { delay: 30 });
+    await hydrated;
+    await expect(getRestoredMessage(page)).toBeVisible();
+    await page.keyboard.type(' Marie');
+    await page.keyboard.press('Tab');
+    await expect(name).toHaveValue(`${typedBefore}${typedAfter} Marie`);
+    await expect(locateField(page, 'last_name')).toHaveValue('Kept');
+    await expect(nationality).toHaveValue(/IS|Iceland/);
+    await expect(page.getByRole('radio', { name: 'Male', exact: true })).toBeChecked();
+    await getSaveButton(page).click();
+    await expect(getSavedMessage(page)).toBeVisible();
+    await expect(page.getByText(`${typedBefore}${typedAfter} Marie`, { exact: true })).toBeVisible();
+    await expect(page.getByText('Iceland', { exact: true })).toBeVisible();
+  });
+}
+
+test('a field that a person is in while the page hydrates takes its text of a saved draft when they leave it', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const name = locateField(page, 'first_name');
+  await name.fill('Draft');
+  const scripts = await openWithoutScripts(page, '/edit');
+  await name.focus();
+  await scripts.load();
+  await expect(getRestoredMessage(page)).toBeVisible();
+  await expect(name).toHaveValue('Layla');
+  await page.keyboard.press('Tab');
+  await expect(name).toHaveValue('Draft');
+});
+
+test('the stored text replaces that of a saved draft when a person types it while the page hydrates', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const name = locateField(page, 'first_name');
+  await name.fill('Draft');
+  const scripts = await openWithoutScripts(page, '/edit');
+  await name.focus();
+  await name.selectText();
+  await page.keyboard.type('La');
+  await scripts.load();
+  await expect(getRestoredMessage(page)).toBeVisible();
+  await page.keyboard.type('yla');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.getByText('Layla', { exact: true })).toBeVisible();
 });
 
 test('input in a text area before hydration is kept', async ({ page }) => {

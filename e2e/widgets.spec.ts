@@ -5,6 +5,7 @@ import {
   fillDate,
   fillParts,
   getErrorSummary,
+  getRestoredMessage,
   getSaveButton,
   getSavedMessage,
   getSearchField,
@@ -265,8 +266,7 @@ test.describe('without script', () => {
   });
 });
 
-test('every widget keeps input from before hydration', async ({ page }) => {
-  const scripts = await openWithoutScripts(page, '/edit');
+async function fillEveryWidget(page: Page): Promise<void> {
   await page.getByLabel('Nickname').fill('Sunny');
   await fillDate(page, 'Born on', '1990-3-5');
   await page.getByLabel('Country').selectOption('Jordan');
@@ -279,25 +279,51 @@ test('every widget keeps input from before hydration', async ({ page }) => {
   await page.getByLabel('Skills').fill('cooking, calligraphy');
   await fillParts(page, 'Meeting', { Day: '5', Month: '5', Year: '2024', Hour: '7', Minute: '30' });
   await page.getByLabel('Paint').fill('#0b6b5d');
+}
+
+const filledIn = {
+  nickname: 'Sunny',
+  born: '1990-03-05',
+  land: 'JO',
+  about: 'I like maps.',
+  secret: 'open sesame',
+  weight: 62.5,
+  volume: 6,
+  colours: ['blue'],
+  days: [1, 2],
+  skills: ['cooking', 'calligraphy'],
+  meeting: '2024-05-05T07:30:00+04:00',
+  paint: '#0b6b5d',
+  origin: 'web',
+};
+
+test('every widget keeps input from before hydration', async ({ page }) => {
+  const scripts = await openWithoutScripts(page, '/edit');
+  await fillEveryWidget(page);
   await scripts.load();
   await save(page);
-  expect(await readData(page)).toEqual({
-    nickname: 'Sunny',
-    born: '1990-03-05',
-    land: 'JO',
-    about: 'I like maps.',
-    secret: 'open sesame',
-    weight: 62.5,
-    volume: 6,
-    colours: ['blue'],
-    days: [1, 2],
-    skills: ['cooking', 'calligraphy'],
-    meeting: '2024-05-05T07:30:00+04:00',
-    paint: '#0b6b5d',
-    origin: 'web',
-  });
+  expect(await readData(page)).toEqual(filledIn);
 });
 
+test('in all kinds of widgets, input from before hydration replaces that of a saved draft', async ({
+  page,
+}) => {
+  await openEdit(page);
+  await page.getByLabel('Nickname').fill('Draft');
+  await fillDate(page, 'Born on', '1980-1-1');
+  await search(page, 'Country', 'Oman');
+  await page.getByLabel('About').fill('Draft');
+  await page.getByLabel('Weight').fill('1');
+  await page.getByLabel('Red').check();
+  await page.getByLabel('Skills').fill('draft');
+  await page.getByLabel('Skills').press('Enter');
+  const scripts = await openWithoutScripts(page, '/edit');
+  await fillEveryWidget(page);
+  await scripts.load();
+  await expect(getRestoredMessage(page)).toBeVisible();
+  await save(page);
+  expect(await readData(page)).toEqual(filledIn);
+});
 test.describe('a date in separate fields', () => {
   test('reports the missing fields when it is left', async ({ page }) => {
     await openEdit(page);

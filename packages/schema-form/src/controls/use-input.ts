@@ -28,6 +28,7 @@ export class Input<E extends Element, V> implements InputControl {
   readonly #pendingInput: PendingInput;
   #options: InputOptions<E, V>;
   #shown: { value: V } | null = null;
+  #isHeld = false;
 
   constructor(pendingInput: PendingInput, options: InputOptions<E, V>) {
     this.#pendingInput = pendingInput;
@@ -37,6 +38,10 @@ export class Input<E extends Element, V> implements InputControl {
 
   get commitsInPauses(): boolean {
     return this.#options.commitsInPauses ?? false;
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld;
   }
 
   isConnected(): boolean {
@@ -54,16 +59,29 @@ export class Input<E extends Element, V> implements InputControl {
       // On the first call, the element shows the server's value, or text that was typed or restored since.
       this.#shown = { value };
       if (!Object.is(options.read(element), value)) this.#pendingInput.add(this);
-    } else if ((hasOtherChoices || !Object.is(this.#shown.value, value)) && !this.#pendingInput.has(this)) {
-      this.#shown = { value };
-      options.write(element, value);
+      if (element.contains(document.activeElement)) this.#hold(element);
+      return;
     }
+    if (this.#isHeld || this.#pendingInput.has(this)) return;
+    if (!hasOtherChoices && Object.is(this.#shown.value, value)) return;
+    this.#shown = { value };
+    options.write(element, value);
+  }
+
+  #hold(element: E): void {
+    this.#isHeld = true;
+    const release = () => {
+      this.#isHeld = false;
+      this.update(this.#options);
+    };
+    element.addEventListener('focusout', release, { once: true });
   }
 
   commit(): void {
     if (!this.element.current) return;
     const next = this.#options.read(this.element.current);
-    if (Object.is(next, this.#shown?.value)) return;
+    // A value that was restored meanwhile is replaced even by the text that the element showed before.
+    if (Object.is(next, this.#shown?.value) && Object.is(next, this.#options.value)) return;
     this.#shown = { value: next };
     this.#options.onCommit(next);
   }

@@ -84,6 +84,8 @@ export class FormStore {
   #sources: ErrorSources;
   #stored: JsonObject;
   #data: JsonObject;
+  /** The data before a person changed it. */
+  #begun: JsonObject;
   #node: Node;
   /** The same, as components see it. */
   #shownNode: Node;
@@ -116,6 +118,7 @@ export class FormStore {
     this.#states = new NodeStates(chosen);
     this.#data = data;
     this.#node = this.#settle();
+    this.#begun = this.#data;
     this.#shownNode = this.#node;
     this.fieldCount = countFields(this.#node);
     this.isLong = this.fieldCount > maxShortFormFields;
@@ -321,13 +324,18 @@ export class FormStore {
     const { merged } = mergeThreeWays({ base: before, stored, mine: this.#data });
     const keys = new Set([...Object.keys(before), ...Object.keys(stored)]);
     const followed = [...keys].filter((key) => !deepEquals(this.#data[key], merged[key]));
-    this.#replace(Object.fromEntries(followed.map((key) => [key, merged[key]])) as JsonObject);
+    const values = Object.fromEntries(followed.map((key) => [key, merged[key]])) as JsonObject;
+    this.#begun = { ...this.#begun, ...values };
+    this.#replace(values);
   }
 
-  /** Restores top-level values that were typed before. */
+  /** Restores top-level values that were typed before, except where a person has typed since. */
   restore(values: JsonObject): void {
+    this.pendingInput.commitAll();
     this.#showSectionsOf(values);
-    this.#replace(values);
+    const base = this.#begun;
+    const { merged } = mergeThreeWays({ base, stored: { ...base, ...values }, mine: this.#data });
+    this.#replace(Object.fromEntries(Object.keys(values).map((key) => [key, merged[key] ?? null])));
   }
 
   setErrorSources(sources: ErrorSources): void {

@@ -7,6 +7,11 @@ export interface InputControl {
   commit(): void;
   /** Returns the value of its element without committing it. */
   read(): { path: readonly (string | number)[]; value: unknown };
+  /**
+   * Whether a person was in its element when the page's script began. Until they leave it, no other value is written there,
+   * such as that of a saved draft: it would mix with what they are about to type.
+   */
+  readonly isHeld: boolean;
   /** Returns whether its element is in the page. */
   isConnected(): boolean;
   /**
@@ -47,6 +52,8 @@ export class PendingInput {
 
   commitAll(): void {
     clearTimeout(this.#timer);
+    // What a held element shows is what the person sends.
+    for (const control of this.#controls) if (control.isHeld) this.#pending.add(control);
     for (const control of [...this.#pending]) this.commit(control);
   }
 
