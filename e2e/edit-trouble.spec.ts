@@ -59,7 +59,7 @@ inEnglishAndArabic((text, language) => {
     pageErrors,
   }) => {
     const answers = [
-      { status: 500, json: {} },
+      { status: 500, json: { error_message: 'Failed' } },
       { status: 502, body: '<h1>Bad gateway</h1>' },
       { status: 503, json: {}, headers: { 'retry-after': '1' } },
     ];
@@ -70,7 +70,7 @@ inEnglishAndArabic((text, language) => {
     await openEdit(page);
     await locateField(page, 'first_name', language).fill('Lina');
     const alert = page.getByRole('alert');
-    for (const title of ['edit.failed.title', 'edit.failed.title', 'edit.busy.title']) {
+    for (const title of ['edit.failed.title', 'edit.unknown.title', 'edit.busy.title']) {
       const answered = page.waitForResponse(updateCalls);
       await getSaveButton(page, language).click();
       await answered;
@@ -355,4 +355,43 @@ test('correcting an error leaves the focus in the next field', async ({ page, pa
   await page.keyboard.type('Haddad');
   await getSaveButton(page).click();
   await expect(getSavedMessage(page)).toBeVisible();
+});
+
+test('a save whose answer is lost is not called failed, and what is typed then is saved on top of it', async ({
+  page,
+  pageErrors,
+}) => {
+  pageErrors.expect(/ERR_CONNECTION_RESET|412.*update/);
+  await openEdit(page);
+  await page.route(
+    updateCalls,
+    async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+  await page.getByLabel('First name').fill('Lina');
+  await getSaveButton(page).click();
+  await expect(page.getByRole('alert')).toContainText(getText('en', 'app', 'edit.unknown.title'));
+  await page.getByLabel('First name').fill('Zaid');
+  await getSaveButton(page).click();
+  await expect(getSavedMessage(page)).toBeVisible();
+  await expect(page.getByText('Zaid', { exact: true })).toBeVisible();
+});
+
+test('after a save whose answer is lost, a reload shows what is stored', async ({ page, pageErrors }) => {
+  pageErrors.expect(/ERR_CONNECTION_RESET/);
+  await openEdit(page);
+  await page.route(updateCalls, async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.getByLabel('First name').fill('Lina');
+  await getSaveButton(page).click();
+  await expect(page.getByRole('alert')).toContainText(getText('en', 'app', 'edit.unknown.title'));
+  await page.reload();
+  await waitForHydration(page);
+  await expect(page.getByLabel('First name')).toHaveValue('Lina');
+  await expect(getRestoredMessage(page)).toHaveCount(0);
 });

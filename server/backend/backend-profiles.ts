@@ -28,7 +28,7 @@ import type { BackendAnswer, BackendClient } from './client.ts';
 import type { CompileCache } from './compile-cache.ts';
 import { type BackendForm, readCustomer } from './dialects.ts';
 import { readErrors, readErrorText } from './error-formats.ts';
-import { BackendError } from './errors.ts';
+import { BackendError, rejectUnlessRefused, rejectUnsettled } from './errors.ts';
 import { findChanges } from './find-changes.ts';
 import { hashData, readStrongETag } from './form-version.ts';
 import type { SandboxValidation } from './sandbox-validation.ts';
@@ -97,9 +97,12 @@ export function createBackendProfiles({
     readonly caller: Caller;
     readonly #answer: JsonObject;
     readonly #forms = new Map<Language, Promise<LoadedForm>>();
+    /** Whether the backend has just stored a change, which its answers do not show yet. */
+    readonly #isSaved: boolean;
     #version = '';
 
-    constructor(caller: Caller, answer: JsonValue | undefined) {
+    constructor(caller: Caller, answer: JsonValue | undefined, isSaved = false) {
+      this.#isSaved = isSaved;
       this.#answer = isJsonObject(answer) ? answer : {};
       this.customer = readCustomer(answer);
       this.language = findLanguage(languages, this.customer.language);
@@ -115,15 +118,20 @@ export function createBackendProfiles({
       return this.#version;
     }
 
-    /** Returns the profile after a POST; its form is loaded again. */
-    toChanged(changes: JsonObject): BackendProfile {
-      return new BackendProfile(this.caller, { ...this.#answer, ...changes });
+    /** Returns the profile as it is stored now; its form is loaded again. */
+    toCurrent(): BackendProfile {
+      return new BackendProfile(this.caller, this.#answer);
+    }
+
+    /** Returns the profile after a save. */
+    toSaved(changes: JsonObject): BackendProfile {
+      return new BackendProfile(this.caller, { ...this.#answer, ...changes }, true);
     }
 
     getForm(language: Language): Promise<LoadedForm> {
       const known = this.#forms.get(language);
       if (known) return known;
-      const loading = this.#load(language);
+      const loading = this.#isSaved ? this.#load(language).catch(rejectUnsettled) : this.#load(language);
       this.#forms.set(language, loading);
       return loading;
     }
@@ -172,10 +180,12 @@ export function createBackendProfiles({
     const changes = findChanges(request, { stored, data });
     if (Object.keys(changes).length === 0) return { kind: 'saved', profile, changed: [] };
     const caller = { ...profile.caller, language: form.language };
-    const answer = await client.post(apiPaths.update, caller, changes, expectedVersions && etag);
+    const answer = await client
+      .post(apiPaths.update, caller, changes, expectedVersions && etag)
+      .catch(rejectUnlessRefused);
     if (answer.status === 401) throw new BackendError('signedOut');
     if (answer.status === 412 || answer.status === 409) {
-      const current = profile.toChanged({});
+      const current = profile.toCurrent();
       // Against a loop: a conflict without another version would be found again with every try.
       if ((await current.getForm(form.language)).version !== version)
         return { kind: 'conflict', profile: current };
@@ -183,7 +193,7 @@ export function createBackendProfiles({
     const refused = readRefusal(answer, request);
     if (!refused) {
       const changed = Object.keys(changes).map((key) => [key]);
-      return { kind: 'saved', profile: profile.toChanged(changes), changed };
+      return { kind: 'saved', profile: profile.toSaved(changes), changed };
     }
     return {
       kind: 'invalid',
@@ -226,13 +236,16 @@ function requireSuccess({ status }: BackendAnswer): void {
 /** Returns the errors for which the backend did not store the values; null when it stored them. */
 function readRefusal({ status, body }: BackendAnswer, { texts }: SaveRequest): ErrorSchema | null {
   const isRefusal = status === 400 || status === 409 || status === 422;
-  if (!isRefusal && status >= 300) throw new BackendError('badAnswer', { code: String(status) });
+  const reason = readErrorText(body);
+  // These refuse the request as a whole, so that only the reason that they give helps the customer.
+  const hasReason = (status === 403 || status === 413) && reason !== null;
+  if (!isRefusal && !hasReason && status >= 300)
+    throw new BackendError('badAnswer', { code: String(status) });
   const saysSo = isJsonObject(body) && body.has_errors === true;
   const errors = readErrors(body, isRefusal || saysSo);
   if (Object.keys(errors).length > 0) return errors;
-  if (!isRefusal && !saysSo) return null;
-  const text =
-    readErrorText(body) ?? translateInto(texts.errors, 'format', { title: texts.errors('whole', {}) });
+  if (!isRefusal && !saysSo && !hasReason) return null;
+  const text = reason ?? translateInto(texts.errors, 'format', { title: texts.errors('whole', {}) });
   addError(errors, [], text);
   return errors;
 }

@@ -109,7 +109,7 @@ export function createBackendClient(
     });
     return {
       status,
-      body: status === 401 ? readJsonIfAny(text) : parseAnswer(text),
+      body: status >= 400 ? readJsonIfAny(text) : parseAnswer(text),
       etag: headers.get('etag'),
     };
   };

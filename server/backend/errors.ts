@@ -5,12 +5,21 @@ export type BackendProblem =
   /** It answers with something that is not the Customer API. */
   | 'badAnswer'
   | 'timeout'
+  /** It may have stored what was sent, but no answer says so. */
+  | 'unsettled'
   /** It asks to be left alone, or the breaker is open. */
   | 'busy'
   /** The customer's session there has ended in the middle of a request. */
   | 'signedOut';
 
-const statuses = { unreachable: 502, badAnswer: 502, timeout: 504, busy: 503, signedOut: 401 } as const;
+const statuses = {
+  unreachable: 502,
+  badAnswer: 502,
+  timeout: 504,
+  unsettled: 504,
+  busy: 503,
+  signedOut: 401,
+} as const;
 
 /** Seconds. */
 const usualRetryAfter = 5;
@@ -50,3 +59,19 @@ export function getWaitOfLimit(error: unknown): number | null {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof BackendError && error.problem === 'signedOut';
 }
+
+/** Rejects with the error of a save after which nobody knows what is stored. A customer who must sign in again is asked to. */
+export function rejectUnsettled(error: unknown): never {
+  if (!(error instanceof BackendError) || isSignedOut(error)) throw error;
+  throw new BackendError('unsettled', { code: error.code, retryAfter: error.retryAfter });
+}
+
+/** The same, unless the error says that nothing was stored. */
+export function rejectUnlessRefused(error: unknown): never {
+  const isRefused = error instanceof BackendError && (error.problem === 'busy' || neverSent.test(error.code));
+  if (isRefused) throw error;
+  return rejectUnsettled(error);
+}
+
+/** Connections that were never made. */
+const neverSent = /: (ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;

@@ -68,9 +68,49 @@ test('what was typed is kept when only saving fails', async () => {
   const { browser, backend } = await startBackend();
   answerPosts(backend, (_, response) => void response.destroy());
   const response = await browser.postForm('/edit', typed);
-  expect(response.status).toBe(502);
-  expect(await response.text()).toContain(`name="${sealedSubmissionField}"`);
+  expect(response.status).toBe(504);
+  const html = await response.text();
+  expect(html).toContain(`name="${sealedSubmissionField}"`);
+  expect(html).toContain('We don’t know whether your changes are saved');
 });
+
+test('a save that is stored, and whose form can’t be read afterwards, is not called failed', async () => {
+  const { browser, backend } = await startBackend();
+  answerPosts(backend, (_, response) => {
+    backend.options.failure = '500';
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  expect((await browser.postJson(apiPaths.update, { last_name: 'X' })).status).toBe(504);
+});
+
+for (const status of [403, 413]) {
+  test(`the reason of a ${status} is shown as text, with script and without`, async () => {
+    const { browser, backend } = await startBackend();
+    const detail = `<b>Your account is under review.</b>${'x'.repeat(1000)}`;
+    answerPosts(backend, (_, response) => {
+      response
+        .writeHead(status, { 'content-type': 'application/problem+json' })
+        .end(JSON.stringify({ type: 'about:blank', title: 'No', status, detail, trace: 'id' }));
+    });
+    const page = await browser.postForm('/edit', typed);
+    expect(page.status).toBe(422);
+    const html = await page.text();
+    expect(html).toContain('&lt;b&gt;Your account is under review.');
+    expect(html).not.toContain('<b>Your account');
+    expect(html).toMatch(/name="root\[first_name\]"[^>]*value="Typed"/);
+    const answer = await readJson(await browser.postJson(apiPaths.update, { last_name: 'X' }));
+    expect(answer).toMatchObject({
+      has_errors: true,
+      form: { errors: { __errors: [detail.slice(0, 500)] } },
+    });
+  });
+
+  test(`a ${status} without a reason is an error of the backend that stored nothing`, async () => {
+    const { browser, backend } = await startBackend();
+    answerPosts(backend, (_, response) => void response.writeHead(status).end('<h1>No</h1>'));
+    expect((await browser.postJson(apiPaths.update, { last_name: 'X' })).status).toBe(502);
+  });
+}
 
 test('a form of another site does not come back', async () => {
   const { browser, backend } = await startBackend();
@@ -91,7 +131,7 @@ test('a GET is tried twice when the backend breaks the connection, a POST once',
   expect(calls).toEqual(
     [apiPaths.customer, apiPaths.customer, apiPaths.update, apiPaths.update].map((path) => `GET ${path}`),
   );
-  expect((await browser.postJson(apiPaths.update, { last_name: 'X' })).status).toBe(502);
+  expect((await browser.postJson(apiPaths.update, { last_name: 'X' })).status).toBe(504);
   expect(calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
 });
 

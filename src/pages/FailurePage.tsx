@@ -12,12 +12,14 @@ export function FailurePage({ status }: { status: number }) {
   const { t } = useTranslation('app');
   const { carried } = usePageState().state;
   const failure = known.find((code) => code === status) ?? 500;
-  const title = t(`failure.${failure}.title`);
+  // A form that was sent without an answer may be stored: the page with script says so in the same words.
+  const texts = failure === 504 && carried ? 'edit.unknown' : (`failure.${failure}` as const);
+  const title = t(`${texts}.title`);
   usePageTitle(title);
   return (
     <>
       <PageHeading>{title}</PageHeading>
-      <p>{t(`failure.${failure}.text`)}</p>
+      <p>{t(`${texts}.text`)}</p>
       {carried && (
         <form className="form" method="post" action={pagePaths.edit}>
           <p>{t('failure.kept')}</p>

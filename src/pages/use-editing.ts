@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type ErrorSchema, getPayload, type JsonObject, mergeThreeWays, needsReview } from 'schema-form';
 import { useLocation } from 'wouter';
 import { findLanguage } from '../../shared/languages.ts';
@@ -15,7 +15,7 @@ import { type RetriedFailure, useRetry } from './use-retry.ts';
  * What happened to a save, other than errors in fields. It is the key of texts in `app.json`, after `edit.`. `retrying` and
  * `online` are no problems: the network is back.
  */
-export type SaveProblem = 'offline' | 'busy' | 'failed' | 'signedOut' | 'retrying' | 'online';
+export type SaveProblem = 'offline' | 'unknown' | 'busy' | 'failed' | 'signedOut' | 'retrying' | 'online';
 
 /** A save as it was sent. */
 interface SentSave {
@@ -34,6 +34,8 @@ export function useEditing(profile: VersionedProfile) {
   const [failure, setFailure] = useState<(RetriedFailure & { sent: SentSave }) | null>(null);
   const [review, setReview] = useState<Omit<ReviewState, 'fields'> | null>(null);
   const [attempt, setAttempt] = useState(0);
+  /** What was sent without an answer. It may be stored, or be stored yet. */
+  const unsettled = useRef<JsonObject[]>([]);
   const [found, setFound] = useState<{ errors: ErrorSchema; of: VersionedProfile }>({
     errors: profile.form.errors,
     of: profile,
@@ -61,6 +63,7 @@ export function useEditing(profile: VersionedProfile) {
   const send = (sent: SentSave, mayRetry: boolean) => {
     if (isPending) return;
     const { payload, data, version } = sent;
+    const wasOffline = !navigator.onLine;
     mutate(
       { payload, version, language: state.language, languages: state.site.languages },
       {
@@ -68,9 +71,16 @@ export function useEditing(profile: VersionedProfile) {
           if (outcome.kind === 'saved') return finish(outcome.profile, payload);
           if (outcome.kind === 'conflict') {
             if (isStored(payload, outcome.profile)) return finish(outcome.profile, payload);
+            const { data: current } = outcome.profile.form;
+            const before = review?.kind === 'conflict' ? review.stored : stored;
+            const base = before && withOwnSaves(before, current, unsettled.current);
+            // Only this person has saved, and got no answer: what they typed since is saved on top.
+            if (base && isSame(base, current)) {
+              const rest = getPayload(profile.form.schema, current, data);
+              return send({ payload: rest, data, version: outcome.profile.version }, mayRetry);
+            }
             show(null);
-            const base = review?.kind === 'conflict' ? review.stored : stored;
-            return setReview({ kind: 'conflict', base, stored: outcome.profile.form.data, mine: data });
+            return setReview({ kind: 'conflict', base, stored: current, mine: data });
           }
           show(null);
           setReview(null);
@@ -81,9 +91,11 @@ export function useEditing(profile: VersionedProfile) {
             kept.keep(data);
             return show('signedOut');
           }
-          const status = error instanceof ApiError ? error.status : null;
-          const kind = status === 0 ? 'offline' : status === 503 ? 'busy' : null;
-          show(kind ?? 'failed');
+          const next = toProblem(error, wasOffline);
+          show(next);
+          if (next === 'unknown') unsettled.current.push(payload);
+          const isLost = error instanceof ApiError && error.status === 0;
+          const kind = isLost ? 'offline' : next === 'busy' ? 'busy' : null;
           if (kind) setFailure({ kind, retryAfter: getRetryAfter(error), mayRetry, sent });
         },
       },
@@ -155,6 +167,16 @@ export function useEditing(profile: VersionedProfile) {
 
 const noErrors: ErrorSchema = {};
 
+/** Returns what is known about a save that failed. Without an answer of ours it may be stored, if it was sent at all. */
+function toProblem(error: Error, wasOffline: boolean): SaveProblem {
+  if (!(error instanceof ApiError)) return 'failed';
+  const { status, body } = error;
+  if (status === 0) return wasOffline ? 'offline' : 'unknown';
+  if (status === 503) return 'busy';
+  const isOurs = typeof body?.error_message === 'string';
+  return status === 504 || (status >= 500 && !isOurs) ? 'unknown' : 'failed';
+}
+
 /** In seconds, when an answer does not say it, and at most. */
 const defaultRetryAfter = 5;
 const maxRetryAfter = 60;
@@ -169,7 +191,20 @@ function getRetryAfter(error: Error): number {
  * finds a newer version, which is the result of that save.
  */
 function isStored(payload: JsonObject, { form }: VersionedProfile): boolean {
-  return Object.keys(getPayload({ properties: {} }, payload, pick(form.data, payload))).length === 0;
+  return isSame(payload, pick(form.data, payload));
+}
+
+function isSame(a: JsonObject, b: JsonObject): boolean {
+  return Object.keys(getPayload({ properties: {} }, a, b)).length === 0;
+}
+
+/** Returns values with those of saves without an answer that turn out to be stored. */
+function withOwnSaves(before: JsonObject, stored: JsonObject, saves: readonly JsonObject[]): JsonObject {
+  const isOwn = (key: string) =>
+    saves.some((save) => key in save && isSame(pick(save, { [key]: null }), pick(stored, { [key]: null })));
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(stored)])];
+  const entries = keys.map((key) => [key, (isOwn(key) ? stored : before)[key]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as JsonObject;
 }
 
 function pick(data: JsonObject, like: JsonObject): JsonObject {

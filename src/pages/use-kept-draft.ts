@@ -64,7 +64,7 @@ export function useKeptDraft(profile: VersionedProfile, stored: JsonObject | nul
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once when the page mounts and unmounts
   useEffect(() => {
-    const kept = takeDraft(profile.customer_id);
+    const kept = withoutStored(takeDraft(profile.customer_id), stored);
     if (kept?.isDiscarded && !isRestoringEntry()) setDiscarded(kept);
     else if (kept) restore(kept);
     const keepTyped = () => keep(typed.current);
@@ -92,4 +92,11 @@ export function useKeptDraft(profile: VersionedProfile, stored: JsonObject | nul
       setDiscarded(null);
     },
   };
+}
+
+/** Returns a draft without the values that are stored already, such as by a save that got no answer. */
+function withoutStored(draft: SavedDraft | null, stored: JsonObject | null): SavedDraft | null {
+  if (!draft || !stored) return draft;
+  const differing = getPayload({ properties: {} }, stored, { ...stored, ...draft.data });
+  return { ...draft, data: differing };
 }
