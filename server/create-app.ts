@@ -43,7 +43,7 @@ import { textsPath } from './services/text-modules.ts';
  * `clientDirectory` holds the built scripts and styles.
  */
 export function createApp(dependencies: Dependencies, clientDirectory: string): Hono<AppEnv> {
-  const { env, logger, profiles, site, brand, renderer } = dependencies;
+  const { env, logger, site, brand, renderer } = dependencies;
   const app = new Hono<AppEnv>({ strict: false });
 
   app.use((c, next) => {
@@ -79,7 +79,7 @@ export function createApp(dependencies: Dependencies, clientDirectory: string): 
   });
   app.use(shedLoad(dependencies));
   if (env.backend) app.use(relayBackendCookies(env.backend.cookies));
-  app.use(loadProfile(profiles, site.defaultLanguage));
+  app.use(loadProfile(dependencies));
   if (env.backend) app.use(rememberLanguage());
   app.use(requireSameOrigin(env.publicOrigin, (c) => sendError(c, dependencies, 403, 'api.foreign')));
   app.use(

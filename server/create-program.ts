@@ -5,8 +5,9 @@ import type { Forms } from './create-forms.ts';
 import { createRecords } from './create-records.ts';
 import type { LoadedSite } from './create-site.ts';
 import type { Program } from './dependencies.ts';
+import { describeError } from './describe-error.ts';
 import type { Env } from './env.ts';
-import { createOidc } from './oidc/create-oidc.ts';
+import { createOidc, type Oidc } from './oidc/create-oidc.ts';
 import type { ProgramContext } from './program-context.ts';
 import { auditSaves, createAuditedProfiles } from './services/audited-profiles.ts';
 import { createCspReports } from './services/csp-reports.ts';
@@ -16,6 +17,7 @@ import { createPendingSignIns } from './services/pending-sign-ins.ts';
 import { createSealedSubmissions } from './services/sealed-submissions.ts';
 import { createSealedValues } from './services/sealed-values.ts';
 import { createSessions } from './services/sessions.ts';
+import { createSignOut } from './services/sign-out.ts';
 import { createStoredProfiles } from './services/stored-profiles.ts';
 import type { Store } from './store/store.ts';
 import { measureProfiles, measureRenderer, measureSignIn } from './telemetry/measure-program.ts';
@@ -34,8 +36,15 @@ export async function createProgram(
   const { audit, outbox, takesRefusal } = records;
   telemetry.metrics?.readSessions(() => store.sessions.countActive(now()));
   if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());
-  const sessions = createSessions(store.sessions, env, now);
-  const oidc =
+  const sessions = createSessions({
+    store: store.sessions,
+    lengths: env,
+    audit,
+    // The provider is called after the end was committed, and nobody waits for it.
+    onOidcEnd: () => void oidc?.revokeEnded(),
+    now,
+  });
+  const oidc: Oidc | null =
     env.oidc &&
     createOidc({
       env: env.oidc,
@@ -46,11 +55,22 @@ export async function createProgram(
       secrets: env.sessionSecrets,
       lengths: env,
       onError: (code) => logger.warn({ code }, 'A customer could not sign in at the OpenID provider'),
+      onRevokeError: (error) =>
+        logger.warn(describeError(error), 'Tokens could not be revoked at the OpenID provider'),
       now,
     });
   const pendingSignIns = createPendingSignIns(env.sessionSecrets);
   const { defaultCountry } = env;
-  const backendServices = { languages, sandbox, telemetry, pendingSignIns, defaultCountry, audit, oidc };
+  const backendServices = {
+    languages,
+    sandbox,
+    telemetry,
+    pendingSignIns,
+    defaultCountry,
+    sessions,
+    audit,
+    oidc,
+  };
   const backend = env.backend && (await createBackend(env.backend, backendServices));
   const codeServices = { store, sessions, pendingSignIns, audit, takesRefusal, getTexts };
   const codes = createCodeSignIn(env, context, codeServices);
@@ -59,7 +79,17 @@ export async function createProgram(
   const profiles = backend
     ? auditSaves(backend.profiles, audit)
     : createStoredProfiles({ languages, customers, sessions, files, profileForms, audit, withPatterns });
-  const adminServices = { store, files, profileForms, getTexts, withPatterns, oidc, audit, takesRefusal };
+  const adminServices = {
+    store,
+    files,
+    profileForms,
+    getTexts,
+    withPatterns,
+    sessions,
+    oidc,
+    audit,
+    takesRefusal,
+  };
   const countCspReport = (directive: string, blocked: string) =>
     telemetry.metrics?.countCspReport(directive, blocked);
   return {
@@ -70,8 +100,14 @@ export async function createProgram(
     oidc,
     pendingSignIns,
     admin: createAdmin(env, adminServices),
-    profiles: createAuditedProfiles(measureProfiles(profiles, telemetry), audit),
+    profiles: createAuditedProfiles(measureProfiles(profiles, telemetry)),
     signIn: measureSignIn(backend?.signIn ?? codes.signIn, telemetry),
+    signOut: createSignOut({
+      sessions,
+      logout: backend && ((cookies) => backend.logout(cookies)),
+      audit,
+      onError: (error) => logger.warn(describeError(error), 'The backend did not end a session'),
+    }),
     hasCodes: backend ? backend.signIn !== null : codes.demo !== null || env.smsWebhookUrl !== null,
     demo: codes.demo,
     sealedSubmissions: createSealedSubmissions(env.sessionSecrets, env.bodyLimit),

@@ -21,6 +21,7 @@ import type { SealedSubmissions } from './services/sealed-submissions.ts';
 import type { SealedValues } from './services/sealed-values.ts';
 import type { Sessions } from './services/sessions.ts';
 import type { SignIn } from './services/sign-in.ts';
+import type { SignOut } from './services/sign-out.ts';
 import type { TextModules } from './services/text-modules.ts';
 import type { GetTexts } from './services/texts.ts';
 import type { Store } from './store/store.ts';
@@ -48,6 +49,7 @@ export interface Dependencies {
   >;
   profiles: Profiles;
   signIn: SignIn;
+  signOut: SignOut;
   /** Whether customers sign in by one-time codes. */
   hasCodes: boolean;
   /** Signing in at an OpenID provider; null without one. */

@@ -22,6 +22,8 @@ import { createTelemetry } from './telemetry/create-telemetry.ts';
 
 /** Milliseconds. */
 const cleanInterval = 3_600_000;
+/** Milliseconds between two looks for tokens to revoke: commands and other servers end sessions too. */
+const revokeInterval = 30_000;
 /** Milliseconds that the current requests get to finish when the program stops. */
 const graceful = 10_000;
 
@@ -89,6 +91,7 @@ async function main(): Promise<void> {
   setInterval(() => {
     cleaning = clean(dependencies);
   }, cleanInterval).unref();
+  setInterval(() => void dependencies.oidc?.revokeEnded(), revokeInterval).unref();
 
   const host = env.host.includes(':') ? `[${env.host}]` : env.host;
   print(`The profile page is at ${env.publicOrigin ?? `http://${host}:${server.port}`}`, {
@@ -109,7 +112,13 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(0), graceful).unref();
     stopping.abort();
     await Promise.all([server.close(), adminServer?.close()]);
-    await Promise.all([cleaning, delivering, dependencies.signIn.settle(), telemetry.tracing?.stop()]);
+    await Promise.all([
+      cleaning,
+      delivering,
+      dependencies.signIn.settle(),
+      dependencies.oidc?.revokeEnded(),
+      telemetry.tracing?.stop(),
+    ]);
     await dependencies.audit.settle();
     try {
       await dependencies.store.close();
@@ -132,10 +141,10 @@ function surviveStrayErrors(logger: Logger): void {
 /** Removes expired data. Never rejects: an error is logged, and the next run tries again. */
 async function clean(program: Program): Promise<void> {
   const { sessions, signIn, oidc, files, keptUndos, store, removeOldRecords, logger } = program;
-  const removals = [
-    () => sessions.removeExpired(),
+  const removals: (() => Promise<unknown>)[] = [
+    () => sessions.end({ reason: 'expired', now: Date.now() }),
     () => signIn.removeExpired(),
-    async () => oidc?.removeExpired(),
+    async () => oidc?.revokeEnded(),
     () => files.removeUnused(),
     () => keptUndos.removeExpired(),
     () => store.removeExpiredLimits(Date.now()),

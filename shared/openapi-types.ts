@@ -1,5 +1,5 @@
 // Generated from openapi.json by "npm run openapi-types". Do not edit.
-// SHA-256 of openapi.json: cf07b2b7610264a8e87c854467e5feee10c7799adba6d037269759141949c35a
+// SHA-256 of openapi.json: 2140bc40639b5751abb563aa60dbb17d7d14eb835488c6f88a31cdc660cd01ed
 import type { ErrorSchema, JsonObject, JsonSchema, UiSchema } from 'schema-form';
 
 export interface paths {
@@ -225,6 +225,7 @@ export interface components {
             customer_id: string;
         };
         LogoutRequest: {
+            /** @description Ends all sessions of the customer; with another backend this one only. */
             everywhere?: boolean;
         };
         WrongCode: {

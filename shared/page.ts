@@ -137,7 +137,7 @@ export type Notice =
   | OidcNotice;
 
 /** Why nobody is signed in after the OpenID provider. */
-export type OidcNotice = 'oidc-cancelled' | 'oidc-failed' | 'oidc-unknown';
+export type OidcNotice = 'oidc-cancelled' | 'oidc-failed' | 'oidc-unknown' | 'oidc-unverified';
 
 /** A country that has mobile numbers. */
 export interface Country {

@@ -58,9 +58,10 @@ export function createTarget(url: string, { cookies, csrf, accessToken }: Target
     const jar = isVisitor ? createCookieJar('', { names, isSecure: false }) : session;
     const requestHeaders = {
       ...getHeaders(url, csrf, {
-        cookies: jar,
         language: null,
-        ...(accessToken !== undefined && !isVisitor && { accessToken }),
+        ...(accessToken === undefined || isVisitor
+          ? { kind: 'cookies', cookies: jar }
+          : { kind: 'token', accessToken }),
       }),
       ...(body !== null && { 'content-type': 'application/json' }),
       ...headers,

@@ -23,7 +23,7 @@ import type {
   SaveRequest,
   SaveResult,
 } from '../services/profiles.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, CallerCredentials } from './caller.ts';
 import type { BackendAnswer, BackendClient } from './client.ts';
 import type { CompileCache } from './compile-cache.ts';
 import { type BackendForm, readCustomer } from './dialects.ts';
@@ -46,7 +46,8 @@ interface BackendProfilesOptions {
   compileCache: Pick<CompileCache, 'get'>;
   validation: Pick<SandboxValidation, 'createValidate'>;
   withPatterns: WithPatterns;
-  findAccessToken: FindAccessToken;
+  /** Null where calls carry cookies alone. */
+  findAccessToken: FindAccessToken | null;
 }
 
 /** The access token of a session that began at an OpenID provider; null for any other. Rejects with BackendError. */
@@ -153,11 +154,19 @@ export function createBackendProfiles({
     }
   }
 
-  const open = async ({ cookies, sessionToken }: Credentials): Promise<BackendProfile | null> => {
-    const accessToken = sessionToken === null ? null : await findAccessToken(sessionToken);
+  const findCaller = async ({ cookies, sessionToken }: Credentials): Promise<CallerCredentials | null> => {
+    // Against two customers in one browser: a session that began at the provider never falls back to cookies.
+    if (findAccessToken && sessionToken !== null) {
+      const accessToken = await findAccessToken(sessionToken);
+      return accessToken === null ? null : { kind: 'token', accessToken };
+    }
+    return cookies && cookies.getHeader() !== '' ? { kind: 'cookies', cookies } : null;
+  };
+
+  const open = async (credentials: Credentials): Promise<BackendProfile | null> => {
     // Without a cookie or a token there is no session, and no reason to call.
-    if (!cookies || (accessToken === null && cookies.getHeader() === '')) return null;
-    return openAs({ cookies, language: null, ...(accessToken !== null && { accessToken }) });
+    const caller = await findCaller(credentials);
+    return caller && openAs({ ...caller, language: null });
   };
 
   const openAs = async (caller: Caller): Promise<BackendProfile | null> => {
@@ -218,11 +227,6 @@ export function createBackendProfiles({
       if (answer.status === 401) return null;
       // A backend may know fewer languages than the page, or none: then the customer keeps the one from before.
       return answer.status < 300 ? openAs(own.caller) : profile;
-    },
-    async end({ cookies }) {
-      if (!cookies || cookies.getHeader() === '') return;
-      await client.logout({ cookies, language: null });
-      cookies.clear();
     },
   };
 }

@@ -1,9 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue, toAsciiDigits } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
+import { hashToken } from '../domain/secrets.ts';
 import type { Audit } from '../services/audit.ts';
 import { codeLifetime, type PendingSignIns, usualCodeLength } from '../services/pending-sign-ins.ts';
 import type { CookieJar } from '../services/profiles.ts';
+import type { Sessions } from '../services/sessions.ts';
 import type { SignIn, SignInClient } from '../services/sign-in.ts';
 import type { BackendAnswer, BackendClient } from './client.ts';
 import { BackendError, getWaitOfLimit } from './errors.ts';
@@ -12,6 +14,7 @@ interface BackendSignInOptions {
   client: Pick<BackendClient, 'post'>;
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
+  sessions: Pick<Sessions, 'end'>;
   audit: Pick<Audit, 'record'>;
 }
 
@@ -29,6 +32,7 @@ export function createBackendSignIn({
   client,
   pendingSignIns,
   defaultCountry,
+  sessions,
   audit,
 }: BackendSignInOptions): SignIn {
   const readMobile = (typed: JsonValue | undefined) =>
@@ -39,8 +43,9 @@ export function createBackendSignIn({
     { address, language, credentials }: SignInClient,
     body: JsonObject,
   ): Promise<BackendAnswer | { kind: 'tooOften'; retryAfter: number }> => {
+    const { cookies = noCookies } = credentials;
     try {
-      return await client.post(path, { address, language, cookies: credentials.cookies ?? noCookies }, body);
+      return await client.post(path, { kind: 'cookies', address, language, cookies }, body);
     } catch (error) {
       const retryAfter = getWaitOfLimit(error);
       if (retryAfter === null) throw error;
@@ -86,6 +91,11 @@ export function createBackendSignIn({
         return { kind: 'wrong', triesLeft };
       }
       requireSuccess(answer);
+      const { sessionToken } = signInClient.credentials;
+      // A session has one kind of credential: one that began at an OpenID provider does not outlive this sign-in.
+      if (sessionToken !== null) {
+        await sessions.end({ reason: 'replaced', tokenHash: hashToken(sessionToken) });
+      }
       const customerId = typeof body.customer_id === 'string' ? body.customer_id : '';
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, mobile });
       return { kind: 'signedIn', customerId, session: null, device: null };

@@ -10,6 +10,7 @@ import {
 } from 'cockatiel';
 import type { JsonObject, JsonValue } from 'schema-form/server';
 import { apiPaths } from '../../shared/customer-api.ts';
+import type { CookieJar } from '../services/profiles.ts';
 import type { BackendEnv } from './backend-env.ts';
 import type { Caller } from './caller.ts';
 import { BackendError } from './errors.ts';
@@ -31,8 +32,8 @@ export interface BackendClient {
   get(path: string, caller: Caller): Promise<BackendAnswer>;
   /** `ifMatch` is an ETag of the backend. */
   post(path: string, caller: Caller, body: JsonObject, ifMatch?: string | null): Promise<BackendAnswer>;
-  /** Ends the session of the caller. */
-  logout(caller: Caller): Promise<void>;
+  /** Ends the session of these cookies. */
+  logout(cookies: CookieJar): Promise<void>;
   /** Returns whether the backend answers at all. */
   isUp(): Promise<boolean>;
   /** Returns whether calls are refused at once, after failures in a row. */
@@ -88,7 +89,7 @@ export function createBackendClient(
     } catch (error) {
       throw toOutage(error);
     }
-    caller.cookies.receive(response.headers.getSetCookie());
+    if (caller.kind === 'cookies') caller.cookies.receive(response.headers.getSetCookie());
     if (response.status >= 500 || response.status === 429) {
       await response.body?.cancel();
       throw toStatusError(response, init.method ?? 'GET');
@@ -130,8 +131,9 @@ export function createBackendClient(
           signal: AbortSignal.timeout(postTimeout),
         }),
       ),
-    logout: (caller) =>
+    logout: (cookies) =>
       guard(async () => {
+        const caller = { kind: 'cookies', cookies, language: null } as const;
         const signal = AbortSignal.timeout(postTimeout);
         const { body, status } = await send(env.logoutUrl, caller, { method: 'POST', signal });
         await body?.cancel();

@@ -38,3 +38,10 @@ test('other cookies, line breaks and cookies that are too long do not pass', () 
   ]);
   expect(jar.getChanges()).toEqual([]);
 });
+
+test('cookies that were cleared stay so, whatever a late answer of the backend sets', () => {
+  const jar = createCookieJar('sid=a', { names: ['sid'], isSecure: false });
+  jar.clear();
+  jar.receive(['sid=b; Path=/']);
+  expect([jar.getHeader(), jar.getChanges()]).toEqual(['', ['sid=; Path=/; Max-Age=0']]);
+});

@@ -17,6 +17,7 @@ export function createCookieJar(header: string, { names, isSecure }: CookieJarOp
   const isOurs = new Set(names);
   const values = new Map<string, string>();
   const changes = new Map<string, string>();
+  let isCleared = false;
   for (const pair of header.split(';')) {
     const [name, value] = splitPair(pair);
     // Against leaks: the backend gets its own cookies, never our session. Of two with one name the last
@@ -27,6 +28,8 @@ export function createCookieJar(header: string, { names, isSecure }: CookieJarOp
     get: (name) => values.get(name) ?? null,
     getHeader: () => [...values].map(([name, value]) => `${name}=${value}`).join('; '),
     receive(lines) {
+      // Against a late answer of the backend, which would bring a session back that has just ended.
+      if (isCleared) return;
       for (const line of lines) {
         const [name, value] = splitPair(line.split(';', 1)[0] ?? '');
         // A backend may set its own cookies only, not our session (session fixation).
@@ -38,6 +41,7 @@ export function createCookieJar(header: string, { names, isSecure }: CookieJarOp
       }
     },
     clear() {
+      isCleared = true;
       for (const name of names) {
         values.delete(name);
         const prefixed = /^__(Host|Secure)-/.test(name);

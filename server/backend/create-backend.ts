@@ -5,12 +5,13 @@ import { matchInSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Audit } from '../services/audit.ts';
 import type { PendingSignIns } from '../services/pending-sign-ins.ts';
 import type { Profiles } from '../services/profiles.ts';
+import type { Sessions } from '../services/sessions.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Telemetry } from '../telemetry/create-telemetry.ts';
 import type { BackendEnv } from './backend-env.ts';
 import { createBackendProfiles, type FindAccessToken } from './backend-profiles.ts';
 import { createBackendSignIn } from './backend-sign-in.ts';
-import { createBackendClient } from './client.ts';
+import { type BackendClient, createBackendClient } from './client.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { readForm } from './dialects.ts';
 import { loadFormAdapter } from './load-form-adapter.ts';
@@ -22,6 +23,8 @@ export interface Backend {
   profiles: Profiles;
   /** Signs in by its login endpoints; null where it has a login page of its own, or has no cookies. */
   signIn: SignIn | null;
+  /** Ends the session of these cookies. Rejects with BackendError. */
+  logout: BackendClient['logout'];
   /** Serves the validators of its forms. */
   findValidator(hash: string): string | null;
   /** Runs work on its forms: the sandbox validates their data and matches their patterns. */
@@ -36,6 +39,7 @@ interface BackendOptions {
   telemetry: Telemetry;
   pendingSignIns: PendingSignIns;
   defaultCountry: CountryCode;
+  sessions: Pick<Sessions, 'end'>;
   audit: Pick<Audit, 'record'>;
   /** Knows the access tokens that calls carry; null where they carry cookies alone. */
   oidc: { findAccessToken: FindAccessToken } | null;
@@ -44,7 +48,7 @@ interface BackendOptions {
 /** Creates the backend of these settings. Throws EnvError for a form adapter that can't be used. */
 export async function createBackend(
   env: BackendEnv,
-  { languages, sandbox, pendingSignIns, defaultCountry, audit, oidc, telemetry }: BackendOptions,
+  { languages, sandbox, pendingSignIns, defaultCountry, sessions, audit, oidc, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
   const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
@@ -57,7 +61,7 @@ export async function createBackend(
     compileCache,
     validation,
     withPatterns,
-    findAccessToken: async (sessionToken) => (oidc ? oidc.findAccessToken(sessionToken) : null),
+    findAccessToken: oidc && ((sessionToken) => oidc.findAccessToken(sessionToken)),
     readForm:
       env.formAdapter === null
         ? (answer, { customer }) => readForm(answer, customer)
@@ -65,7 +69,8 @@ export async function createBackend(
   });
   const signIn =
     env.loginUrl === null && env.cookies.length > 0
-      ? createBackendSignIn({ client, pendingSignIns, defaultCountry, audit })
+      ? createBackendSignIn({ client, pendingSignIns, defaultCountry, sessions, audit })
       : null;
-  return { profiles, signIn, withPatterns, isUp: client.isUp, findValidator: compileCache.findValidator };
+  const { logout, isUp } = client;
+  return { profiles, signIn, withPatterns, logout, isUp, findValidator: compileCache.findValidator };
 }

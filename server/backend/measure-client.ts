@@ -15,7 +15,7 @@ export function measureBackend(client: BackendClient, observers: Observers): Bac
     ...client,
     get: (...values) => call('get', () => client.get(...values)),
     post: (...values) => call('post', () => client.post(...values)),
-    logout: (caller) => call('logout', () => client.logout(caller)),
+    logout: (cookies) => call('logout', () => client.logout(cookies)),
   };
 }
 

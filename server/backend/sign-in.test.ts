@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
-import { createBackendApp, signInAtBackend, startBackend } from '../testing/start-backend.ts';
+import { createBackendApp, signInAtBackend, startBackend, stop } from '../testing/start-backend.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
 
 const typed = {
@@ -97,6 +97,39 @@ test('signing out ends the backend’s session, in the browser too', async () =>
   const thief = new TestBrowser(app);
   thief.cookies.set('backend_session', session);
   expect((await thief.get(apiPaths.customer)).status).toBe(401);
+});
+
+for (const by of ['API', 'page']) {
+  for (const failure of ['gone', 'slow', '500'] as const) {
+    test(`signing out works while the backend fails with "${failure}" (${by})`, async () => {
+      const { app, browser, backend } = await startBackend();
+      if (failure === 'gone') stop(backend.server);
+      else backend.options.failure = failure;
+      const calls: string[] = [];
+      backend.server.prependListener('request', ({ method, url }) => calls.push(`${method} ${url}`));
+      const before = performance.now();
+      const response =
+        by === 'API'
+          ? await browser.send(apiPaths.logout, { method: 'POST' })
+          : await browser.postForm('/sign-out', {});
+      expect(response.status).toBe(by === 'API' ? 204 : 303);
+      expect(performance.now() - before).toBeLessThan(4000);
+      expect([...browser.cookies.keys()]).not.toContain('backend_session');
+      expect([...browser.cookies.keys()]).not.toContain('csrftoken');
+      // No profile is opened before.
+      expect(calls).toEqual(failure === 'gone' ? [] : ['POST /api/v3/customer/logout/']);
+      if (failure !== 'slow') expect(app.logs.join()).toContain('The backend did not end a session');
+      expect((await browser.get('/sign-in/continue')).status).toBe(200);
+    });
+  }
+}
+
+test('after signing out the page keeps the language of the customer', async () => {
+  const { browser, backend } = await startBackend();
+  backend.data.set('c-layla', { ...backend.data.get('c-layla'), language: 'ar' });
+  await browser.get('/');
+  await browser.postForm('/sign-out', {});
+  expect(await (await browser.get('/sign-in/continue')).text()).toContain('<html lang="ar"');
 });
 
 test('the API signs out too, and offers no codes', async () => {

@@ -61,9 +61,13 @@ export function getSessionCookie(c: AppContext): string | null {
   return getPrivateCookie(c, 'session');
 }
 
-/** Keeps a session that has just started, and forgets the sign-in that led to it. */
+/**
+ * Keeps a session that has just started, and forgets the sign-in that led to it, and the session of before: where the new
+ * one is the backend's, it has the backend's cookies.
+ */
 export function setSignedIn(c: AppContext, { session, device }: SignedIn): void {
   if (session) setPrivateCookie(c, 'session', session.token, session.cookieAge);
+  else if (getSessionCookie(c) !== null) deleteSessionCookie(c);
   if (device !== null) setPrivateCookie(c, 'device', device, deviceCookieAge);
   deletePendingSignInCookie(c);
 }
@@ -158,6 +162,7 @@ const keptNotices = [
   'oidc-cancelled',
   'oidc-failed',
   'oidc-unknown',
+  'oidc-unverified',
 ] as const;
 
 /** Keeps a notice for the next page that the browser opens. */

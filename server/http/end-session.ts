@@ -4,7 +4,7 @@ import type { AppContext } from './app-env.ts';
 import { deleteSessionCookie, setOidcSignOutCookie, takeOidcSignOutCookie } from './cookies.ts';
 import { getOwnOrigin } from './origin-proof.ts';
 
-type Services = Pick<Dependencies, 'env' | 'oidc' | 'profiles'>;
+type Services = Pick<Dependencies, 'env' | 'oidc' | 'signOut'>;
 
 /**
  * Ends the session of this browser, or all sessions of the customer. With `leavesProvider` the next page ends the
@@ -12,17 +12,20 @@ type Services = Pick<Dependencies, 'env' | 'oidc' | 'profiles'>;
  */
 export async function endSession(
   c: AppContext,
-  { env, oidc, profiles }: Services,
+  { env, oidc, signOut }: Services,
   { everywhere, leavesProvider }: { everywhere: boolean; leavesProvider: boolean },
 ): Promise<void> {
-  const credentials = c.get('credentials');
-  if (oidc && credentials.sessionToken !== null) {
-    const returnUrl = `${env.publicOrigin ?? getOwnOrigin(c)}${pagePaths.oidcSignedOut}`;
-    const sealed = await oidc.end(credentials.sessionToken, { everywhere, returnUrl });
-    if (sealed !== null && leavesProvider) setOidcSignOutCookie(c, sealed);
-  }
-  await profiles.end(credentials, { everywhere });
+  // First, so that the answer to an error removes it too.
   deleteSessionCookie(c);
+  try {
+    const ended = await signOut(c.get('credentials'), { everywhere });
+    if (!oidc || !ended || !leavesProvider) return;
+    const returnUrl = `${env.publicOrigin ?? getOwnOrigin(c)}${pagePaths.oidcSignedOut}`;
+    const sealed = await oidc.sealSignOut(ended, returnUrl);
+    if (sealed !== null) setOidcSignOutCookie(c, sealed);
+  } finally {
+    c.get('backendCookies')?.clear();
+  }
 }
 
 /**

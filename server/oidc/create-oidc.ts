@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { BackendError } from '../backend/errors.ts';
 import { longestId } from '../domain/customer.ts';
 import { parseMobile } from '../domain/mobile.ts';
 import { getNetworks } from '../domain/network.ts';
-import { hashWithSecrets, type Secrets, seal, unseal } from '../domain/secrets.ts';
+import { hashToken, hashWithSecrets, type Secrets, seal, unseal } from '../domain/secrets.ts';
 import type { Audit } from '../services/audit.ts';
 import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
-import type { CustomerStore, Store } from '../store/store.ts';
+import type { CustomerStore, OidcSession, Store } from '../store/store.ts';
 import type { OidcEnv } from './oidc-env.ts';
 import { createOidcSessions, type OidcSessions } from './oidc-sessions.ts';
 import { type Challenge, createOidcProvider, OidcError, type Tokens } from './provider.ts';
@@ -21,8 +22,11 @@ interface Attempt extends Challenge {
 
 export type OidcOutcome =
   | { kind: 'signedIn'; session: StartedSession; next: string }
-  /** `unknown`: the provider knows the person, but there is no such customer. */
-  | { kind: 'cancelled' | 'failed' | 'unknown'; next: string };
+  /**
+   * `unknown`: the provider knows the person, but there is no such customer. `unverified`: it has not verified the
+   * address or number that would find the customer.
+   */
+  | { kind: 'cancelled' | 'failed' | 'unknown' | 'unverified'; next: string };
 
 /** Signing in and out at an OpenID provider. */
 export interface Oidc {
@@ -41,31 +45,32 @@ export interface Oidc {
   }): Promise<OidcOutcome>;
   /** Returns the access token of a session; null for any other session. Rejects with BackendError. */
   findAccessToken(sessionToken: string): Promise<string | null>;
+  /** Ends a session that has just started, of a person whom another backend does not know. */
+  refuse(session: StartedSession): Promise<void>;
   /**
-   * Ends a session that began at the provider and revokes its tokens. Returns the sealed address that ends the session
-   * at the provider too and leads to `returnUrl`; null without one.
+   * Returns the sealed address that ends an ended session at the provider too and leads to `returnUrl`; null without
+   * one, or when the provider does not describe itself in time.
    */
-  end(sessionToken: string, options: { everywhere: boolean; returnUrl: string }): Promise<string | null>;
-  /** Takes the tokens of all sessions of a customer out of the database; the function that it returns revokes them. */
-  takeAll: OidcSessions['takeAll'];
+  sealSignOut(ended: OidcSession, returnUrl: string): Promise<string | null>;
   /** Writes into the audit log who has signed in. */
   recordSignIn(customerId: string): void;
-  /** Opens what `end` has returned; null for anything else. */
+  /** Opens what `sealSignOut` has returned; null for anything else. */
   openSignOut(sealed: string): string | null;
-  removeExpired(): Promise<void>;
+  /** Revokes the tokens of all sessions that have ended, by whatever server or command, and removes them. */
+  revokeEnded: OidcSessions['revokeEnded'];
 }
 
-/** Starts a session once the provider has named the person; null when there is no such customer. */
+/** Starts a session once the provider has named the person, or says why not. */
 type StartSession = (
   tokens: Tokens,
   claims: Readonly<Record<string, unknown>>,
   oldToken: string | null,
-) => Promise<StartedSession | null>;
+) => Promise<StartedSession | 'unknown' | 'unverified'>;
 
 interface OidcOptions {
   env: OidcEnv;
   store: Pick<Store, 'oidc' | 'createLimiter'> & { customers: Pick<CustomerStore, 'get' | 'findByMobile'> };
-  sessions: Pick<Sessions, 'start'>;
+  sessions: Pick<Sessions, 'start' | 'end'>;
   audit: Pick<Audit, 'record'>;
   /** Another backend has the customers, and gets the access tokens. */
   hasBackend: boolean;
@@ -73,20 +78,44 @@ interface OidcOptions {
   lengths: SessionLengths;
   /** Gets the reason why a sign-in failed, without personal data. */
   onError(code: string): void;
+  /** Gets the reason why tokens could not be revoked. */
+  onRevokeError(reason: unknown): void;
   now?: () => number;
 }
 
 /** Seconds that a customer may spend at the provider; the cookie of an attempt lives as long. */
 export const attemptLifetime = 900;
+/** Milliseconds that signing out waits for the provider's description, which is known as a rule. */
+const longestDescription = 1000;
 /** Characters that a cookie can hold. Without the ID token the provider asks the person before it signs out. */
 const longestSignOut = 3500;
 
 /** Creates the service for this provider. */
 export function createOidc(options: OidcOptions): Oidc {
-  const { env, store, sessions, audit, hasBackend, secrets, lengths, onError, now = Date.now } = options;
+  const {
+    env,
+    store,
+    sessions,
+    audit,
+    hasBackend,
+    secrets,
+    lengths,
+    onError,
+    onRevokeError,
+    now = Date.now,
+  } = options;
   const provider = createOidcProvider(env, now);
-  const oidcSessions = createOidcSessions({ store: store.oidc, provider, secrets, lengths, now });
-  // Against denial of service: each attempt calls the provider.
+  const oidcSessions = createOidcSessions({
+    store: store.oidc,
+    provider,
+    sessions,
+    secrets,
+    lengths,
+    onRevokeError,
+    now,
+  });
+  // Against denial of service: each failed attempt may call the provider. A success does not count, since many people
+  // may sign in from one address (NAT).
   const limiter = store.createLimiter({ name: 'oidc', points: 100, duration: 600 });
 
   // Counts are kept under hashes: the database holds no address of a visitor.
@@ -94,11 +123,14 @@ export function createOidc(options: OidcOptions): Oidc {
 
   const startSession: StartSession = async (tokens, claims, oldToken) => {
     // Against session fixation: no session of before outlives a sign-in.
-    if (oldToken !== null) await oidcSessions.end(oldToken, { everywhere: false });
-    if (hasBackend) return oidcSessions.start(tokens);
+    if (hasBackend) {
+      if (oldToken !== null) await sessions.end({ reason: 'replaced', tokenHash: hashToken(oldToken) });
+      return oidcSessions.start(tokens);
+    }
+    if (isUnverified(env.customerClaim, claims)) return 'unverified';
     const customer = await findCustomer(store.customers, env.customerClaim, claims);
     const session = customer && (await sessions.start({ customer, oldToken, keepSignedIn: false }));
-    if (!session) return null;
+    if (!session) return 'unknown';
     await oidcSessions.keep(session.token, customer.customer_id, tokens);
     return session;
   };
@@ -124,19 +156,23 @@ export function createOidc(options: OidcOptions): Oidc {
     async finish({ url, sealed, oldToken, address }) {
       const attempt = openAttempt(sealed);
       const next = attempt?.next ?? '/';
-      const fail = (kind: 'cancelled' | 'failed' | 'unknown', code: string): OidcOutcome => {
+      const fail = (kind: Exclude<OidcOutcome['kind'], 'signedIn'>, code: string): OidcOutcome => {
         onError(code);
         return { kind, next };
       };
       // Without its attempt this browser has not asked to sign in: somebody else may have sent it here (login CSRF).
       if (!attempt) return fail('failed', 'no sign-in under way in this browser');
-      if ((await limiter.take(toKeys(address))).isExceeded) return fail('failed', 'too many attempts');
+      const keys = toKeys(address);
+      if ((await limiter.take(keys)).isExceeded) return fail('failed', 'too many attempts');
       try {
         const { tokens, claims } = await provider.exchange(url, attempt);
         const session = await startSession(tokens, claims, oldToken);
-        if (session) return { kind: 'signedIn', session, next };
-        await provider.revoke(tokens);
-        return fail('unknown', 'no such customer');
+        if (typeof session === 'object') {
+          await limiter.giveBack(keys);
+          return { kind: 'signedIn', session, next };
+        }
+        await provider.revoke(tokens).catch(onRevokeError);
+        return fail(session, session === 'unverified' ? 'unverified claim' : 'no such customer');
       } catch (error) {
         if (!(error instanceof OidcError)) throw error;
         return fail(error.reason, error.code);
@@ -150,26 +186,39 @@ export function createOidc(options: OidcOptions): Oidc {
         throw new BackendError('busy', { code: 'OpenID provider' });
       }
     },
-    async end(sessionToken, { everywhere, returnUrl }) {
-      const ended = await oidcSessions.end(sessionToken, { everywhere });
-      if (!ended) return null;
-      const sealUrl = (url: string | null) => url && seal(secrets, 'oidc sign-out', url);
-      const sealed = sealUrl(await provider.getEndSessionUrl(ended.idToken || null, returnUrl));
-      if (sealed === null || sealed.length <= longestSignOut) return sealed;
-      return sealUrl(await provider.getEndSessionUrl(null, returnUrl));
+    async refuse({ token }) {
+      await sessions.end({ reason: 'unknown', tokenHash: hashToken(token) });
     },
-    takeAll: oidcSessions.takeAll,
+    async sealSignOut(ended, returnUrl) {
+      const sealUrl = async (idToken: string | null) => {
+        const url = await Promise.race([
+          provider.getEndSessionUrl(idToken, returnUrl),
+          wait(longestDescription, null, { ref: false }),
+        ]);
+        return url && seal(secrets, 'oidc sign-out', url);
+      };
+      const sealed = await sealUrl(oidcSessions.getIdToken(ended));
+      return sealed === null || sealed.length <= longestSignOut ? sealed : sealUrl(null);
+    },
     recordSignIn(customerId) {
       void audit.record({ action: 'sign-in', actor: 'customer', customerId, details: { by: 'openid' } });
     },
     openSignOut: (sealed) => unseal(secrets, 'oidc sign-out', sealed),
-    removeExpired: () => oidcSessions.removeExpired(),
+    revokeEnded: oidcSessions.revokeEnded,
   };
 }
 
 /** 256 random bits, as RFC 7636 wants them for a verifier. */
 function createSecret(): string {
   return randomBytes(32).toString('base64url');
+}
+
+/**
+ * Returns whether the provider has not verified the number or address that finds the customer: against a person who
+ * enters that of somebody else there.
+ */
+function isUnverified(claim: string, claims: Readonly<Record<string, unknown>>): boolean {
+  return (claim === 'email' || claim === 'phone_number') && claims[`${claim}_verified`] !== true;
 }
 
 /** Returns the customer whom a claim names; null without one. */
@@ -184,8 +233,6 @@ async function findCustomer(
   // PostgreSQL throws an error for a text with NUL, which no id has.
   if (text.length > longestId || text.includes('\0')) return null;
   if (claim !== 'phone_number') return customers.get(text);
-  // Against a person who enters the number of somebody else at the provider.
-  if (claims.phone_number_verified !== true) return null;
   const mobile = text.startsWith('+') ? parseMobile(text, 'AE') : null;
   return mobile === null ? null : customers.findByMobile(mobile);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createToken, hashToken, isToken, type Secrets, seal, unseal } from '../domain/secrets.ts';
-import type { SessionLengths, StartedSession } from '../services/sessions.ts';
+import type { SessionLengths, Sessions, StartedSession } from '../services/sessions.ts';
 import type { OidcSession, OidcStore } from '../store/store.ts';
 import type { OidcProvider, Tokens } from './provider.ts';
 
@@ -16,21 +16,23 @@ export interface OidcSessions {
    * reached.
    */
   findAccessToken(sessionToken: string): Promise<string | null>;
+  /** Returns the ID token of an ended session; null once the secret that sealed it is gone. */
+  getIdToken(ended: OidcSession): string | null;
   /**
-   * Ends a session, or all sessions of its customer, and revokes their tokens. Returns its ID token; null when the
-   * session did not begin at the provider.
+   * Revokes the tokens of all sessions that have ended, whoever ended them, and then removes them. Never rejects: what
+   * the provider does not answer is tried again later. Resolves when nothing is left to do now.
    */
-  end(sessionToken: string, options: { everywhere: boolean }): Promise<{ idToken: string } | null>;
-  /** Takes the tokens of all sessions of a customer out of the database; the function that it returns revokes them. */
-  takeAll(customerId: string): Promise<() => Promise<void>>;
-  removeExpired(): Promise<void>;
+  revokeEnded(): Promise<void>;
 }
 
 interface OidcSessionsOptions {
   store: OidcStore;
   provider: Pick<OidcProvider, 'refresh' | 'revoke'>;
+  sessions: Pick<Sessions, 'end'>;
   secrets: Secrets;
   lengths: SessionLengths;
+  /** Gets the reason why tokens could not be revoked, without personal data. */
+  onRevokeError(reason: unknown): void;
   now: () => number;
 }
 
@@ -41,15 +43,21 @@ const longestRefresh = 15_000;
 const refreshPause = 100;
 /** Milliseconds between two extensions of a session, so that reading a page rarely writes. */
 const extensionInterval = 60_000;
-/** Tokens that one sign-out revokes; those of more devices expire. */
+/** Sessions whose tokens are revoked at once. */
 const mostRevoked = 20;
+/** Milliseconds after which another server, or the next try, revokes the tokens. */
+const longestRevocation = 30_000;
+/** Milliseconds after the latest end of a session in which a provider that does not answer is tried again. */
+const revocationTries = 86_400_000;
 
 /** Creates the sessions that are kept in this store. */
 export function createOidcSessions({
   store,
   provider,
+  sessions,
   secrets,
   lengths,
+  onRevokeError,
   now,
 }: OidcSessionsOptions): OidcSessions {
   const refreshes = new Map<string, Promise<Tokens | null>>();
@@ -105,7 +113,7 @@ export function createOidcSessions({
     const { refreshToken } = tokens;
     try {
       const fresh = refreshToken === null ? null : await provider.refresh({ ...tokens, refreshToken });
-      if (fresh === null) await store.remove(tokenHash);
+      if (fresh === null) await sessions.end({ reason: 'provider', tokenHash });
       else await store.setTokens(tokenHash, sealTokens(tokenHash, fresh));
       return fresh;
     } catch (error) {
@@ -117,10 +125,29 @@ export function createOidcSessions({
     }
   };
 
-  const revoke = async (ended: readonly OidcSession[]): Promise<void> => {
-    const opened = ended.slice(0, mostRevoked).map(openTokens);
-    await Promise.all(opened.map((tokens) => tokens && provider.revoke(tokens)));
+  /** Revokes the tokens of a session and removes it; false when the provider did not answer. */
+  const revoke = async (ended: OidcSession): Promise<boolean> => {
+    const tokens = openTokens(ended);
+    try {
+      if (tokens) await provider.revoke(tokens);
+    } catch (error) {
+      onRevokeError(error);
+      if (ended.createdAt + lengths.sessionMax + revocationTries > now()) return false;
+    }
+    await store.remove(ended.tokenHash);
+    return true;
   };
+
+  const revokeAll = async (): Promise<void> => {
+    for (;;) {
+      const ended = await store.claimEnded(now(), now() + longestRevocation, mostRevoked);
+      const results = await Promise.all(ended.map(revoke));
+      // While it does not answer, others wait too.
+      if (ended.length < mostRevoked || results.includes(false)) return;
+    }
+  };
+  /** One after the other, so that a provider gets no flood. */
+  let revoking = Promise.resolve();
 
   return {
     async start(tokens) {
@@ -145,19 +172,10 @@ export function createOidcSessions({
         refreshes.delete(tokenHash);
       }
     },
-    async end(sessionToken, { everywhere }) {
-      if (!isToken(sessionToken)) return null;
-      const session = await store.remove(hashToken(sessionToken));
-      if (!session) return null;
-      const isKnown = session.customerId !== '';
-      const others = everywhere && isKnown ? await store.removeAll(session.customerId) : [];
-      await revoke([session, ...others]);
-      return { idToken: openTokens(session)?.idToken ?? '' };
+    getIdToken: (ended) => openTokens(ended)?.idToken ?? null,
+    revokeEnded() {
+      revoking = revoking.then(revokeAll).catch(onRevokeError);
+      return revoking;
     },
-    async takeAll(customerId) {
-      const taken = await store.removeAll(customerId);
-      return () => revoke(taken);
-    },
-    removeExpired: () => store.removeExpired(now()),
   };
 }

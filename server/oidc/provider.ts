@@ -46,7 +46,7 @@ export interface OidcProvider {
   ): Promise<{ tokens: Tokens; claims: Readonly<Record<string, unknown>> }>;
   /** New tokens; null when the provider has ended the session. Rejects with OidcError when it can't be reached. */
   refresh(tokens: Tokens & { refreshToken: string }): Promise<Tokens | null>;
-  /** Revokes the tokens, where the provider can. Never rejects: the session here ends nevertheless. */
+  /** Revokes the tokens, where the provider can. Rejects with OidcError. */
   revoke(tokens: Tokens): Promise<void>;
   /**
    * Returns the address that ends the session at the provider and leads back; null where it has none. Never rejects.
@@ -150,13 +150,13 @@ export function createOidcProvider(env: OidcEnv, now: () => number = Date.now): 
       try {
         const config = await getConfig();
         if (!config.serverMetadata().revocation_endpoint) return;
-        // Both at once: signing out waits for it. A provider may ignore one of them.
+        // A provider may ignore one of them.
         await Promise.all([
           openid.tokenRevocation(config, accessToken, { token_type_hint: 'access_token' }),
           refreshToken && openid.tokenRevocation(config, refreshToken, { token_type_hint: 'refresh_token' }),
         ]);
-      } catch {
-        // The tokens expire.
+      } catch (error) {
+        throw toOidcError(error);
       }
     },
     async getEndSessionUrl(idToken, returnUrl) {

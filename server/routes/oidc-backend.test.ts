@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBackend } from '../../examples/backend/create-backend.ts';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
@@ -110,4 +110,82 @@ test('one-time codes of the backend stay beside the provider where it has cookie
   await browser.postForm('/sign-in', { code: backend.codes.get(mobile) ?? '' });
   expect(await readJson(await browser.get(apiPaths.customer))).toMatchObject({ customer_id: 'c-layla' });
   expect(browser.cookies.has('session')).toBe(false);
+});
+
+describe('a session has one kind of credential, and ends with all cookies', () => {
+  const mobile = '+971501112233';
+  const cookieNames = ['session', 'backend_session', 'csrftoken'];
+
+  /** Starts with both ways to sign in. `seen` are the credentials of each call of the backend. */
+  async function startBoth() {
+    const started = await start({ BACKEND_COOKIES: 'backend_session, csrftoken' });
+    const { backend, browser } = started;
+    const seen: string[] = [];
+    backend.server.prependListener('request', ({ headers }) => {
+      seen.push([headers.authorization && 'token', headers.cookie && 'cookie'].filter(Boolean).join());
+    });
+    const signInByCode = async () => {
+      await browser.postForm('/sign-in', { mobile });
+      return browser.postForm('/sign-in', { code: backend.codes.get(mobile) ?? '' });
+    };
+    const getNames = () => cookieNames.filter((name) => browser.cookies.has(name));
+    return { ...started, seen, signInByCode, getNames };
+  }
+
+  test('the access token, once the customer signs in at the provider', async () => {
+    const { browser, seen, signInByCode, getNames } = await startBoth();
+    await signInByCode();
+    expect(getNames()).toEqual(['backend_session', 'csrftoken']);
+    const old = browser.cookies.get('backend_session') ?? '';
+    // A browser that is signed in does not ask again: the session of before has ended at the backend alone.
+    browser.cookies.set('backend_session', 'ended');
+    await signInAtProvider(browser);
+    expect(getNames()).toEqual(['session']);
+    // Not even a cookie that comes from elsewhere is used beside the token.
+    browser.cookies.set('backend_session', old);
+    seen.length = 0;
+    expect((await browser.get(apiPaths.customer)).status).toBe(200);
+    expect(seen).toEqual(['token']);
+    await browser.postForm('/sign-out', {});
+    expect(getNames()).toEqual([]);
+    expect((await browser.get(apiPaths.customer)).status).toBe(401);
+    browser.cookies.set('backend_session', old);
+    expect((await browser.get(apiPaths.customer)).status).toBe(401);
+  });
+
+  test('the backend’s cookies, once the customer signs in by a code; the tokens of before are revoked', async () => {
+    const { app, fixture, clock, browser, seen, signInByCode, getNames } = await startBoth();
+    await signInAtProvider(browser);
+    const session = browser.cookies.get('session') ?? '';
+    // The provider has ended the session, which the browser does not know.
+    await fixture.endSessions();
+    clock.now += hour;
+    fixture.requests.length = 0;
+    expect((await signInByCode()).status).toBe(303);
+    expect(getNames()).toEqual(['backend_session', 'csrftoken']);
+    seen.length = 0;
+    expect((await browser.get(apiPaths.customer)).status).toBe(200);
+    expect(seen).toEqual(['cookie']);
+    expect(await app.dependencies.oidc?.findAccessToken(session)).toBeNull();
+  });
+
+  test('what the audit log says happened: the backend’s own sessions are not ended everywhere', async () => {
+    const { app, browser, signInByCode } = await startBoth();
+    const readActions = async () => {
+      await app.dependencies.audit.settle();
+      const entries = await app.dependencies.store.audit.list({ since: 0 }, 0, 20);
+      return entries.map(({ action }) => action);
+    };
+    await signInByCode();
+    expect((await browser.postJson(apiPaths.logout, { everywhere: true })).status).toBe(204);
+    expect(await readActions()).toEqual(['sign-in', 'sign-out']);
+    await signInAtProvider(browser);
+    const other = new TestBrowser(app);
+    await signInAtProvider(other);
+    expect((await browser.postJson(apiPaths.logout, { everywhere: true })).status).toBe(204);
+    expect((await other.get(apiPaths.customer)).status).toBe(200);
+    // Nobody is signed in any more.
+    await browser.postJson(apiPaths.logout, { everywhere: true });
+    expect(await readActions()).toEqual(['sign-in', 'sign-out', 'sign-in', 'sign-in', 'sign-out']);
+  });
 });

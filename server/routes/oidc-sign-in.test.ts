@@ -1,16 +1,21 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createAdminApp } from '../create-admin-app.ts';
-import { createTestApp } from '../testing/create-test-app.ts';
+import { hashToken } from '../domain/secrets.ts';
+import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
+import { createCommandContext, importText } from '../testing/import-text.ts';
 import { signInAtProvider, startProvider, visitProvider } from '../testing/start-provider.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 
 const mobile = '+971501112233';
+/** The requests that revoke an access token and a refresh token. */
+const revocations = ['POST /token/revocation', 'POST /token/revocation'];
 
 /** Returns a program whose customers are in its own database, and an OpenID provider that knows one of them. */
-async function start(variables: Record<string, string | undefined> = {}) {
+async function start(variables: Record<string, string | undefined> = {}, now?: () => number) {
   const fixture = await startProvider();
   const app = await createTestApp({
+    ...(now && { now }),
     variables: { SMS_WEBHOOK_URL: undefined, ...fixture.variables, ...variables },
   });
   const changes = { first_name: 'Layla', last_name: 'Haddad', language: 'en' };
@@ -49,7 +54,8 @@ test('a customer signs in at the provider, and comes back to the page that was a
   const entries = await app.dependencies.store.audit.list({ since: 0 }, 0, 10);
   expect(entries).toMatchObject([{ action: 'sign-in', customerId: 'c-layla', details: { by: 'openid' } }]);
   // The tokens are encrypted in the database, and the log names nobody.
-  const sealed = JSON.stringify(await app.dependencies.store.oidc.removeAll('c-layla'));
+  const session = hashToken(browser.cookies.get('session') ?? '');
+  const sealed = JSON.stringify(await app.dependencies.store.oidc.find(session, Date.now()));
   expect(sealed).toContain('sealedTokens');
   expect(sealed).not.toContain('idToken');
   expect(app.logs.join()).not.toMatch(/layla|code=|state=/);
@@ -104,6 +110,27 @@ test('it never leads to another site', async () => {
   expect((await signInAtProvider(browser, '//evil.example')).headers.get('location')).toBe('/');
 });
 
+test.each([
+  ['email', { email: 'c-layla' }, 'لم يتم تأكيد البريد الإلكتروني'],
+  ['phone_number', { phone_number: mobile }, 'رقم الهاتف المتحرك'],
+])(
+  '%s finds a customer only if the provider has verified it, and the page says so',
+  async (claim, claims, text) => {
+    const { fixture, browser } = await start({ OIDC_CUSTOMER_CLAIM: claim });
+    await browser.postForm('/language', { language: 'ar', next: '/sign-in' });
+    fixture.account = 'someone';
+    for (const verified of [undefined, false, 'true']) {
+      fixture.claims.someone = { ...claims, [`${claim}_verified`]: verified };
+      const refused = await signInAtProvider(browser);
+      expect(refused.headers.get('location')).toBe('/sign-in/continue?next=%2F');
+      expect(await (await browser.get('/sign-in/continue')).text()).toContain(text);
+      expect(browser.cookies.has('session')).toBe(false);
+    }
+    fixture.claims.someone = { ...claims, [`${claim}_verified`]: true };
+    expect((await signInAtProvider(browser)).headers.get('location')).toBe('/');
+  },
+);
+
 test('a configured claim finds the customer: the number if it is verified, or an id', async () => {
   const byNumber = await start({ OIDC_CUSTOMER_CLAIM: 'phone_number' });
   const { fixture, browser } = byNumber;
@@ -131,7 +158,7 @@ test('signing out revokes the tokens, and ends the session at the provider', asy
   fixture.requests.length = 0;
   const response = await browser.postForm('/sign-out', {});
   expect([response.status, response.headers.get('location')]).toEqual([303, '/sign-in/continue']);
-  expect(fixture.requests).toEqual(['POST /token/revocation', 'POST /token/revocation']);
+  await vi.waitFor(() => expect(fixture.requests).toEqual(revocations));
   const page = await browser.get('/sign-in/continue');
   const [, url = ''] = /^0; url=(.+)$/.exec(page.headers.get('refresh') ?? '') ?? [];
   expect(url).toMatch(new RegExp(`^${issuer}/session/end\\?`));
@@ -153,14 +180,14 @@ test('signing out everywhere ends the sessions of other devices too', async () =
   await signInAtProvider(other);
   fixture.requests.length = 0;
   expect((await browser.postJson(apiPaths.logout, { everywhere: true })).status).toBe(204);
-  expect(fixture.requests).toHaveLength(4);
+  await vi.waitFor(() => expect(fixture.requests).toEqual([...revocations, ...revocations]));
   expect((await other.get(apiPaths.customer)).status).toBe(401);
 });
 
 test('the admin API ends sessions with their tokens, which it revokes, and deletes them with the customer', async () => {
   const key = 'k'.repeat(32);
   const { fixture, app, browser } = await start({ ADMIN_PORT: '0', ADMIN_KEY: key });
-  const { admin, store } = app.dependencies;
+  const { admin } = app.dependencies;
   if (!admin) throw new Error('There is no admin API');
   const { request } = createAdminApp(app.dependencies, admin);
   const remove = (path: string) =>
@@ -174,18 +201,104 @@ test('the admin API ends sessions with their tokens, which it revokes, and delet
     expect((await browser.get(apiPaths.customer)).status).toBe(200);
     fixture.requests.length = 0;
     expect((await remove(path)).status).toBe(204);
-    expect(fixture.requests).toEqual(['POST /token/revocation', 'POST /token/revocation']);
+    await vi.waitFor(() => expect(fixture.requests).toEqual(revocations));
     expect((await browser.get(apiPaths.customer)).status).toBe(401);
-    expect(await store.oidc.removeAll('c-layla')).toEqual([]);
   }
 });
 
-test('a change of the number, by whatever command, removes the tokens of the sessions that it ends', async () => {
-  const { app, browser } = await start();
-  const { customers, oidc } = app.dependencies.store;
+test.each([
+  [
+    'an import that changes the number',
+    (app: TestApp) => importText(createCommandContext(app), 'customer_id,mobile\nc-layla,+971501112244\n'),
+  ],
+  [
+    'a command that deletes the customer',
+    (app: TestApp) => app.dependencies.store.customers.removeAll(['c-layla']),
+  ],
+  [
+    'the end of the session by its age',
+    (app: TestApp) => app.dependencies.sessions.end({ reason: 'expired', now: Date.now() + 43_200_000 }),
+  ],
+])('%s has the tokens revoked by the server, which alone knows the provider', async (_, end) => {
+  const { fixture, app, browser } = await start();
   await signInAtProvider(browser);
-  await customers.put([{ customer_id: 'c-layla', mobile: '+971501112244', changes: {} }]);
-  expect(await oidc.removeAll('c-layla')).toEqual([]);
+  fixture.requests.length = 0;
+  await end(app);
+  expect((await browser.get(apiPaths.customer)).status).toBe(401);
+  await app.dependencies.oidc?.revokeEnded();
+  expect(fixture.requests).toEqual(revocations);
+  // Only once.
+  await app.dependencies.oidc?.revokeEnded();
+  expect(fixture.requests).toEqual(revocations);
+});
+
+test('a change of the number by the admin API revokes the tokens at once', async () => {
+  const key = 'k'.repeat(32);
+  const { fixture, app, browser } = await start({ ADMIN_PORT: '0', ADMIN_KEY: key });
+  const { admin } = app.dependencies;
+  if (!admin) throw new Error('There is no admin API');
+  await signInAtProvider(browser);
+  fixture.requests.length = 0;
+  const { status } = await createAdminApp(app.dependencies, admin).request(
+    '/v1/customers/c-layla',
+    {
+      method: 'PUT',
+      body: JSON.stringify({ mobile: '+971501112244' }),
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    },
+    { incoming: { socket: { remoteAddress: '192.0.2.9' } } },
+  );
+  expect(status).toBe(200);
+  await vi.waitFor(() => expect(fixture.requests).toEqual(revocations));
+});
+
+test('tokens that the provider could not revoke are revoked when it is back', async () => {
+  const clock = { now: Date.now() };
+  const { fixture, app, browser } = await start({}, () => clock.now);
+  await signInAtProvider(browser);
+  fixture.isDown = true;
+  expect((await browser.postJson(apiPaths.logout, {})).status).toBe(204);
+  await app.dependencies.oidc?.revokeEnded();
+  expect(app.logs.join()).toContain('Tokens could not be revoked');
+  fixture.isDown = false;
+  fixture.requests.length = 0;
+  clock.now += 60_000;
+  await app.dependencies.oidc?.revokeEnded();
+  expect(fixture.requests).toEqual(revocations);
+});
+
+test.each(['API', 'page'])('signing out works while the provider never answers (%s)', async (by) => {
+  const { fixture, app, browser } = await start();
+  await signInAtProvider(browser);
+  const session = browser.cookies.get('session') ?? '';
+  fixture.isSilent = true;
+  const before = performance.now();
+  if (by === 'API') expect((await browser.postJson(apiPaths.logout, {})).status).toBe(204);
+  else expect((await browser.postForm('/sign-out', {})).status).toBe(303);
+  expect(performance.now() - before).toBeLessThan(4000);
+  expect(browser.cookies.has('session')).toBe(false);
+  const thief = new TestBrowser(app);
+  thief.cookies.set('session', session);
+  expect((await thief.get(apiPaths.customer)).status).toBe(401);
+  fixture.stop();
+});
+
+test('many people sign in from one address; only failures are limited', async () => {
+  const { app } = await start();
+  /** Comes back with an answer that the provider did not give. */
+  const fail = async () => {
+    const visitor = new TestBrowser(app);
+    await visitor.get('/sign-in/oidc');
+    return visitor.get('/sign-in/oidc/callback?code=x&state=x');
+  };
+  const signIn = async () => (await signInAtProvider(new TestBrowser(app))).headers.get('location');
+  for (let failures = 0; failures < 99; failures += 1) await fail();
+  // One more is left, and no success takes it.
+  for (let people = 0; people < 3; people += 1) expect(await signIn()).toBe('/');
+  expect(app.logs.join()).not.toContain('too many attempts');
+  await fail();
+  expect(await signIn()).toBe('/sign-in/continue?next=%2F');
+  expect(app.logs.join()).toContain('too many attempts');
 });
 
 test('one-time codes stay beside the provider where an SMS gateway is set', async () => {

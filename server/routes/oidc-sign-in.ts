@@ -42,11 +42,13 @@ export function addOidcSignIn(app: Hono<AppEnv>, dependencies: Dependencies, oid
     const next = toSafePath(outcome.next);
     if (outcome.kind !== 'signedIn') return sendBack(c, `oidc-${outcome.kind}`, next);
     const { session } = outcome;
+    // A session has one kind of credential: those of before would outlive it.
+    c.get('backendCookies')?.clear();
     const credentials = { ...c.get('credentials'), sessionToken: session.token };
     // Against a loop of redirects: another backend may not know the person whom the provider knows.
     const profile = await profiles.open(credentials);
     if (!profile) {
-      await oidc.end(session.token, { everywhere: false, returnUrl: getOrigin(c) });
+      await oidc.refuse(session);
       return sendBack(c, 'oidc-unknown', next);
     }
     oidc.recordSignIn(profile.customerId);

@@ -22,7 +22,7 @@ const typed = {
 /** Creates a browser whose session ends while the customer fills in the form. */
 async function createSignedOut(options?: TestAppOptions): Promise<{ app: TestApp; browser: TestBrowser }> {
   const { app, browser } = await createSignedIn(layla, options);
-  await app.dependencies.sessions.end(browser.cookies.get('session') ?? '');
+  await app.dependencies.sessions.signOut(browser.cookies.get('session') ?? '', false);
   return { app, browser };
 }
 

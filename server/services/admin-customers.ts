@@ -17,6 +17,7 @@ import type { Files } from './files.ts';
 import { toNamedPaths } from './named-paths.ts';
 import { processSubmission } from './process-submission.ts';
 import type { ProfileForms } from './profile-forms.ts';
+import type { Sessions } from './sessions.ts';
 import type { GetTexts } from './texts.ts';
 import { toWritableForm } from './writable-form.ts';
 
@@ -66,13 +67,14 @@ export interface AdminCustomers {
 }
 
 export interface AdminCustomersOptions {
-  store: Pick<Store, 'customers' | 'sessions' | 'changes'>;
+  store: Pick<Store, 'customers' | 'changes'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
   getTexts: GetTexts;
   withPatterns: WithPatterns;
-  /** Revokes the tokens of sessions that end; null without an OpenID provider. */
-  oidc: { takeAll(customerId: string): Promise<() => Promise<void>> } | null;
+  sessions: Pick<Sessions, 'end'>;
+  /** Revokes the tokens of sessions that have ended with a number or a customer; null without an OpenID provider. */
+  oidc: { revokeEnded(): Promise<void> } | null;
   audit: Pick<Audit, 'record'>;
   defaultCountry: CountryCode;
 }
@@ -82,7 +84,8 @@ const language = 'en';
 
 /** Creates the service behind the admin API. */
 export function createAdminCustomers(options: AdminCustomersOptions): AdminCustomers {
-  const { store, files, profileForms, getTexts, withPatterns, oidc, audit, defaultCountry } = options;
+  const { store, files, profileForms, getTexts, withPatterns, sessions, oidc, audit, defaultCountry } =
+    options;
 
   const toAdminCustomer = (customer: Customer): Promise<AdminCustomer> => {
     const { schema } = profileForms.get(language);
@@ -137,6 +140,7 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
     }
     if (result) return { kind: 'invalid', message: 'The data does not fit the form', ...result };
     if (!stored) return { kind: 'conflict', customer: null };
+    void oidc?.revokeEnded();
     const changed = findChangedPaths(before ? toValues(before) : {}, toValues(stored));
     const named = toNamedPaths(form.schema, changed).map(toPointer);
     void audit.record({ action: 'admin-put', actor: 'admin', customerId, details: { changed: named } });
@@ -170,18 +174,14 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
       }
     },
     async remove(customerId) {
-      const revoke = await oidc?.takeAll(customerId);
       const isRemoved = await store.customers.remove(customerId);
-      await revoke?.();
+      void oidc?.revokeEnded();
       if (isRemoved) void audit.record({ action: 'admin-delete', actor: 'admin', customerId });
       return isRemoved;
     },
     async endSessions(customerId) {
       if (!(await store.customers.get(customerId))) return false;
-      const revoke = await oidc?.takeAll(customerId);
-      await store.sessions.removeAll(customerId);
-      await revoke?.();
-      void audit.record({ action: 'admin-end-sessions', actor: 'admin', customerId });
+      await sessions.end({ reason: 'admin', customerIds: [customerId] });
       return true;
     },
     async listChanges(after, most) {

@@ -188,7 +188,7 @@ test('the token of a sign-in opens the profile, and ends with its session', asyn
   const result = await applySignIn(app.dependencies, intent, { ...visitor, pending });
   const credentials = { sessionToken: 'session' in result ? (result.session?.token ?? null) : null };
   expect((await profiles.open(credentials))?.customer).toEqual(layla);
-  await profiles.end(credentials);
+  await app.dependencies.signOut(credentials, { everywhere: false });
   expect(await profiles.open(credentials)).toBeNull();
 });
 

@@ -14,8 +14,8 @@ export function toSaveEvent(customerId: string, schema: JsonSchema | null, chang
   return { action: 'save', actor: 'customer', customerId, details: { changed: paths.map(toPointer) } };
 }
 
-/** Writes sign-outs of these profiles to the audit log, and tells it whose requests it sees. */
-export function createAuditedProfiles(profiles: Profiles, audit: Audit): Profiles {
+/** Tells the audit log whose requests it sees. */
+export function createAuditedProfiles(profiles: Profiles): Profiles {
   return {
     ...profiles,
     async open(credentials) {
@@ -23,13 +23,6 @@ export function createAuditedProfiles(profiles: Profiles, audit: Audit): Profile
       const context = getAuditContext();
       if (context && profile) context.customerId = profile.customerId;
       return profile;
-    },
-    async end(credentials, options) {
-      await profiles.end(credentials, options);
-      const customerId = getAuditContext()?.customerId ?? null;
-      if (customerId === null) return;
-      const action = options?.everywhere ? 'sign-out-everywhere' : 'sign-out';
-      void audit.record({ action, actor: 'customer', customerId });
     },
   };
 }

@@ -19,7 +19,7 @@ export interface CookieJar {
   getHeader(): string;
   /** Takes the `Set-Cookie` lines of an answer of the backend; later calls send the new values. */
   receive(lines: readonly string[]): void;
-  /** Removes every cookie from the browser. */
+  /** Removes every cookie from the browser, whatever the backend sets afterwards. */
   clear(): void;
   /** Returns the `Set-Cookie` lines for the browser. */
   getChanges(): string[];
@@ -80,6 +80,4 @@ export interface Profiles {
    * profile to store it in. Null when there is no profile, or none any more.
    */
   setLanguage(profile: Profile | null, language: Language): Promise<Profile | null>;
-  /** Ends the session of these credentials, or all sessions of the same customer. */
-  end(credentials: Credentials, options?: { everywhere?: boolean }): Promise<void>;
 }

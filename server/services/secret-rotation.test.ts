@@ -75,6 +75,8 @@ describe('during a rotation of the secret', () => {
       createOidcSessions({
         store: during.dependencies.store.oidc,
         provider: { refresh: () => Promise.resolve(null), revoke: () => Promise.resolve() },
+        sessions: during.dependencies.sessions,
+        onRevokeError: () => {},
         secrets,
         lengths: { sessionIdle: 60_000, sessionMax: 60_000, keepSignedIn: false },
         now: Date.now,

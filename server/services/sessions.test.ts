@@ -224,7 +224,7 @@ test('sessions and codes that have ended are removed, others not', async () => {
   time += 15 * minute;
   const other = await signIn(app, layla.mobile);
   time += 15 * minute;
-  await sessions.removeExpired();
+  await sessions.end({ reason: 'expired', now: time });
   await codes.removeExpired();
   const isStored = async (b: TestBrowser) =>
     store.sessions.find(hashToken(b.cookies.get('session') ?? ''), 0);

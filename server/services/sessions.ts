@@ -1,6 +1,13 @@
 import type { Customer } from '../domain/customer.ts';
 import { createToken, hashToken, isToken } from '../domain/secrets.ts';
-import { DatabaseBusyError, type Session, type SessionStore } from '../store/store.ts';
+import {
+  DatabaseBusyError,
+  type EndedSessions,
+  type Session,
+  type SessionEnd,
+  type SessionStore,
+} from '../store/store.ts';
+import type { Audit, AuditEvent } from './audit.ts';
 
 /** Milliseconds. */
 const minute = 60_000;
@@ -42,23 +49,55 @@ export interface Sessions {
   start(session: SessionToStart): Promise<StartedSession | null>;
   /** Returns the session with this token; null when there is none, or it has ended. */
   open(token: string): Promise<OpenSession | null>;
-  end(token: string): Promise<void>;
-  /** Ends all sessions of the customer whose session this is. */
-  endAll(token: string): Promise<void>;
-  removeExpired(): Promise<void>;
+  /**
+   * The one way to end sessions: removes them, writes the audit entry of the reason, and has the tokens of an OpenID
+   * provider revoked, without waiting for it. Changes of customers do the first step in their own transaction.
+   */
+  end(end: SessionEnd): Promise<EndedSessions>;
+  /** Signs out the customer whose session this is, here or everywhere. */
+  signOut(token: string, everywhere: boolean): Promise<EndedSessions>;
 }
 
+interface SessionsOptions {
+  store: SessionStore;
+  lengths: SessionLengths;
+  audit: Pick<Audit, 'record'>;
+  /** Is called when sessions of an OpenID provider have ended. */
+  onOidcEnd?: () => void;
+  now?: () => number;
+}
+
+/** What the audit log says of an end; null where it has an entry of the cause, or of the next sign-in. */
+const auditEvents: Record<SessionEnd['reason'], Pick<AuditEvent, 'action' | 'actor'> | null> = {
+  'signed-out': { action: 'sign-out', actor: 'customer' },
+  everywhere: { action: 'sign-out-everywhere', actor: 'customer' },
+  admin: { action: 'admin-end-sessions', actor: 'admin' },
+  replaced: null,
+  provider: null,
+  unknown: null,
+  'mobile-changed': null,
+  deleted: null,
+  expired: null,
+};
+
 /** Creates the sessions that are kept in this store. */
-export function createSessions(
-  store: SessionStore,
-  lengths: SessionLengths,
-  now: () => number = Date.now,
-): Sessions {
+export function createSessions({
+  store,
+  lengths,
+  audit,
+  onOidcEnd,
+  now = Date.now,
+}: SessionsOptions): Sessions {
   /** The end of a session is postponed at most once in this time, so that reading a page rarely writes. */
   const extensionInterval = Math.min(minute, lengths.sessionIdle / 2);
 
-  const end = async (token: string) => {
-    if (isToken(token)) await store.remove(hashToken(token));
+  const end = async (which: SessionEnd): Promise<EndedSessions> => {
+    const ended = await store.end(which);
+    if (ended.oidc.length > 0) onOidcEnd?.();
+    const event = auditEvents[which.reason];
+    if (event)
+      for (const customerId of listCustomers(which, ended)) void audit.record({ ...event, customerId });
+    return ended;
   };
 
   /** The latest end of a session. It follows the settings of today, so that shorter ones apply at once. */
@@ -92,7 +131,7 @@ export function createSessions(
 
   return {
     async start({ customer, oldToken, keepSignedIn }) {
-      if (oldToken !== null) await end(oldToken);
+      if (oldToken !== null) await end({ reason: 'replaced', tokenHash: hashToken(oldToken) });
       const token = createToken();
       const isKept = keepSignedIn && lengths.keepSignedIn;
       const created = { createdAt: now(), isKept };
@@ -102,10 +141,18 @@ export function createSessions(
     },
     open,
     end,
-    async endAll(token) {
-      const session = await open(token);
-      if (session) await store.removeAll(session.customer.customer_id);
+    async signOut(token, everywhere) {
+      const session = everywhere ? await open(token) : null;
+      if (session) return end({ reason: 'everywhere', customerIds: [session.customer.customer_id] });
+      return end({ reason: 'signed-out', tokenHash: hashToken(token) });
     },
-    removeExpired: () => store.removeExpired(now()),
   };
+}
+
+/** Returns whose sessions have ended, each customer once; null for one whom only another backend knows. */
+function listCustomers(which: SessionEnd, { customerIds, oidc }: EndedSessions): Set<string | null> {
+  // The operator's systems ended the sessions of these customers, also where there were none.
+  if (which.reason === 'admin') return new Set(which.customerIds);
+  const ofBackend = oidc.some(({ customerId }) => customerId === '') ? [null] : [];
+  return new Set([...customerIds, ...ofBackend]);
 }

@@ -54,7 +54,7 @@ export interface TypedCode {
   keepSignedIn: boolean;
 }
 
-/** Signing in by a mobile number and a one-time code. `Profiles.end` signs out. */
+/** Signing in by a mobile number and a one-time code. `SignOut` ends the session. */
 export interface SignIn {
   /** Sends a code to a number as people type it: the first step of signing in. */
   requestCode(typed: JsonValue | undefined, client: SignInClient): Promise<CodeRequest>;

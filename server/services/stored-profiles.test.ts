@@ -171,11 +171,11 @@ describe('a profile is opened', () => {
 
   test('until its session ends', async () => {
     const { app, browser } = await createSignedIn();
-    const { profiles } = app.dependencies;
+    const { profiles, signOut } = app.dependencies;
     const credentials = { sessionToken: browser.cookies.get('session') ?? null };
-    await profiles.end(credentials);
+    await signOut(credentials, { everywhere: false });
     expect(await profiles.open(credentials)).toBeNull();
-    await profiles.end({ sessionToken: null });
+    expect(await signOut({ sessionToken: null }, { everywhere: false })).toBeNull();
   });
 });
 

@@ -14,7 +14,7 @@ import type { Sessions } from './sessions.ts';
 interface StoredProfilesOptions {
   languages: Languages;
   customers: Pick<CustomerStore, 'update'>;
-  sessions: Pick<Sessions, 'open' | 'end' | 'endAll'>;
+  sessions: Pick<Sessions, 'open'>;
   files: Pick<Files, 'list'>;
   profileForms: Pick<ProfileForms, 'get'>;
   /** Which entries of the audit log are stored with a save. */
@@ -99,9 +99,6 @@ export function createStoredProfiles({
       const decide = (current: Customer) => (current.language === language ? null : { language });
       const customer = await customers.update(profile.customerId, decide, toAudit(null));
       return customer && toProfile(customer);
-    },
-    async end({ sessionToken }, { everywhere = false } = {}) {
-      if (sessionToken) await (everywhere ? sessions.endAll(sessionToken) : sessions.end(sessionToken));
     },
   };
 }

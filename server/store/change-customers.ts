@@ -3,7 +3,7 @@ import type { Customer } from '../domain/customer.ts';
 import { inChunks } from './chunks.ts';
 import { toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
-import { removeSessions } from './remove-sessions.ts';
+import { endSessions } from './end-sessions.ts';
 import type { CustomerKeys, CustomerWrite } from './store.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function changeCustomers(
   );
   for (const ids of inChunks(renumbered)) {
     // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
-    await removeSessions(transaction, ids);
+    await endSessions(transaction, { reason: 'mobile-changed', customerIds: ids });
     // Customers may exchange their numbers, which are unique at every moment.
     await transaction
       .updateTable('customers')

@@ -8,8 +8,8 @@ import { appendEntries } from './audit-store.ts';
 import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
 import type { Tables } from './database.ts';
+import { endSessions } from './end-sessions.ts';
 import { type ChangeFeed, recordChanges } from './record-changes.ts';
-import { removeSessions } from './remove-sessions.ts';
 import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
 
 /** Creates the store of customers; each method is one statement or one transaction. */
@@ -26,7 +26,7 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
   const removeAll: CustomerStore['removeAll'] = (ids) =>
     db.transaction().execute(async (transaction) => {
       // The database removes the files with them.
-      await removeSessions(transaction, ids);
+      await endSessions(transaction, { reason: 'deleted', customerIds: ids });
       const removed = await transaction
         .deleteFrom('customers')
         .where('customer_id', 'in', ids)
@@ -179,7 +179,7 @@ async function write(
   const next = { ...current, ...changes, version: current.version + 1 };
   // Against a stranger who keeps a session after the number went to its new owner, or came back from a thief.
   if (next.mobile !== current.mobile) {
-    await removeSessions(db, [current.customer_id]);
+    await endSessions(db, { reason: 'mobile-changed', customerIds: [current.customer_id] });
   }
   await db.updateTable('customers').set(toRow(next)).where('customer_id', '=', current.customer_id).execute();
   return { before: current, after: next };

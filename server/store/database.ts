@@ -115,6 +115,7 @@ export interface Tables {
     /** Until then a request refreshes the tokens; 0: none does. */
     refreshing_until: number;
     created_at: number;
+    /** 0: the session has ended, and its tokens wait to be revoked. */
     expires_at: number;
   };
 }

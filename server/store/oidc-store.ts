@@ -4,7 +4,6 @@ import type { OidcSession, OidcStore } from './store.ts';
 
 /** Creates the store of the sessions that began at an OpenID provider; each method is one statement. */
 export function createOidcStore(db: Kysely<Tables>): OidcStore {
-  const own = (tokenHash: string) => db.deleteFrom('oidc_sessions').where('token_hash', '=', tokenHash);
   return {
     async add({ tokenHash, customerId, sealedTokens, createdAt, expiresAt }) {
       await db
@@ -26,13 +25,15 @@ export function createOidcStore(db: Kysely<Tables>): OidcStore {
         .where('token_hash', '=', tokenHash)
         .where('expires_at', '>', now)
         .executeTakeFirst();
-      return row ? toSession(row) : null;
+      return row ? toOidcSession(row) : null;
     },
     async extend(tokenHash, expiresAt) {
       await db
         .updateTable('oidc_sessions')
         .set({ expires_at: expiresAt })
         .where('token_hash', '=', tokenHash)
+        // Against a race: a session that has just ended stays ended.
+        .where('expires_at', '>', 0)
         .execute();
     },
     async claimRefresh(tokenHash, now, until) {
@@ -51,25 +52,30 @@ export function createOidcStore(db: Kysely<Tables>): OidcStore {
         .where('token_hash', '=', tokenHash)
         .execute();
     },
-    async remove(tokenHash) {
-      const row = await own(tokenHash).returningAll().executeTakeFirst();
-      return row ? toSession(row) : null;
-    },
-    async removeAll(customerId) {
+    async claimEnded(now, until, most) {
+      const ended = db
+        .selectFrom('oidc_sessions')
+        .select('token_hash')
+        .where('expires_at', '<=', now)
+        .where('refreshing_until', '<=', now)
+        .limit(most);
       const rows = await db
-        .deleteFrom('oidc_sessions')
-        .where('customer_id', '=', customerId)
+        .updateTable('oidc_sessions')
+        .set({ refreshing_until: until })
+        .where('token_hash', 'in', ended)
+        // Again, for a row that another server has claimed meanwhile.
+        .where('refreshing_until', '<=', now)
         .returningAll()
         .execute();
-      return rows.map(toSession);
+      return rows.map(toOidcSession);
     },
-    async removeExpired(now) {
-      await db.deleteFrom('oidc_sessions').where('expires_at', '<=', now).execute();
+    async remove(tokenHash) {
+      await db.deleteFrom('oidc_sessions').where('token_hash', '=', tokenHash).execute();
     },
   };
 }
 
-function toSession(row: Selectable<Tables['oidc_sessions']>): OidcSession {
+export function toOidcSession(row: Selectable<Tables['oidc_sessions']>): OidcSession {
   return {
     tokenHash: row.token_hash,
     customerId: row.customer_id,

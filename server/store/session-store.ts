@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { lockCustomers, toCustomer } from './customer-rows.ts';
 import type { Tables } from './database.ts';
-import { removeSessions } from './remove-sessions.ts';
+import { endSessions } from './end-sessions.ts';
 import type { SessionStore } from './store.ts';
 
 /** Creates the store of sessions; each method is one statement or one transaction. */
@@ -60,12 +60,7 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
         .where('token_hash', '=', tokenHash)
         .execute();
     },
-    async remove(tokenHash) {
-      await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
-    },
-    async removeAll(customerId) {
-      await removeSessions(db, [customerId]);
-    },
+    end: (end) => db.transaction().execute((transaction) => endSessions(transaction, end)),
     async countActive(now) {
       const { count } = await db
         .selectFrom('sessions')
@@ -73,9 +68,6 @@ export function createSessionStore(db: Kysely<Tables>): SessionStore {
         .where('expires_at', '>', now)
         .executeTakeFirstOrThrow();
       return count;
-    },
-    async removeExpired(now) {
-      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
     },
   };
 }

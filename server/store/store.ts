@@ -149,12 +149,27 @@ export interface SessionStore {
   /** Reads a session and its customer in one query; null when there is no such session, or it has expired. */
   find(tokenHash: string, now: number): Promise<{ session: Session; customer: Customer } | null>;
   extend(tokenHash: string, expiresAt: number): Promise<void>;
-  remove(tokenHash: string): Promise<void>;
-  /** Removes all sessions of a customer. */
-  removeAll(customerId: string): Promise<void>;
+  /** Ends sessions in one transaction, and returns those that there were. */
+  end(end: SessionEnd): Promise<EndedSessions>;
   /** Counts the sessions that have not ended. */
   countActive(now: number): Promise<number>;
-  removeExpired(now: number): Promise<void>;
+}
+
+/** Why sessions end, and which. */
+export type SessionEnd =
+  /**
+   * `replaced`: its browser signs in anew; `provider`: the OpenID provider has ended it; `unknown`: another backend does
+   * not know the person.
+   */
+  | { reason: 'signed-out' | 'replaced' | 'provider' | 'unknown'; tokenHash: string }
+  | { reason: 'everywhere' | 'admin' | 'mobile-changed' | 'deleted'; customerIds: readonly string[] }
+  | { reason: 'expired'; now: number };
+
+export interface EndedSessions {
+  /** The customers of the sessions in the program's own database, one for each session. */
+  customerIds: string[];
+  /** Those that began at an OpenID provider. */
+  oidc: OidcSession[];
 }
 
 /** A one-time code, as keyed hashes alone. */
@@ -233,16 +248,19 @@ export interface OidcStore {
   add(session: OidcSession): Promise<void>;
   /** Returns null when there is no such session, or it has expired. */
   find(tokenHash: string, now: number): Promise<OidcSession | null>;
+  /** Postpones the end of a session, unless it has ended meanwhile. */
   extend(tokenHash: string, expiresAt: number): Promise<void>;
   /** Reserves the refresh of its tokens until a time; false when another request has reserved it. */
   claimRefresh(tokenHash: string, now: number, until: number): Promise<boolean>;
   /** Replaces the tokens, and ends the reservation. */
   setTokens(tokenHash: string, sealedTokens: string): Promise<void>;
-  /** Removes a session and returns it; null when there is none. */
-  remove(tokenHash: string): Promise<OidcSession | null>;
-  /** Removes all sessions of a customer and returns them. */
-  removeAll(customerId: string): Promise<OidcSession[]>;
-  removeExpired(now: number): Promise<void>;
+  /**
+   * Returns some sessions that have ended or expired, and whose tokens nobody refreshes or revokes, and reserves their
+   * tokens until a time.
+   */
+  claimEnded(now: number, until: number, most: number): Promise<OidcSession[]>;
+  /** Removes the row of a session with its tokens. */
+  remove(tokenHash: string): Promise<void>;
 }
 
 /**

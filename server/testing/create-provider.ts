@@ -16,6 +16,8 @@ export interface TestProvider {
   requests: string[];
   /** It answers nothing but 503. */
   isDown: boolean;
+  /** It accepts connections and never answers. */
+  isSilent: boolean;
   /** Begins to answer, for a program at this origin. */
   trust(origin: string): void;
   /** Returns the account of an access token; null for any other token. */
@@ -51,6 +53,7 @@ export async function createProvider(): Promise<TestProvider> {
     claims: {},
     requests: [],
     isDown: false,
+    isSilent: false,
     variables: {
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: client.client_id,
@@ -68,7 +71,16 @@ export async function createProvider(): Promise<TestProvider> {
           },
         ],
         cookies: { keys: ['for tests alone'] },
-        claims: { openid: ['sub', 'customer_number', 'phone_number', 'phone_number_verified'] },
+        claims: {
+          openid: [
+            'sub',
+            'customer_number',
+            'email',
+            'email_verified',
+            'phone_number',
+            'phone_number_verified',
+          ],
+        },
         conformIdTokenClaims: false,
         features: {
           devInteractions: { enabled: false },
@@ -110,6 +122,7 @@ export async function createProvider(): Promise<TestProvider> {
     if (answerIcon(request, response)) return;
     const path = request.url ?? '';
     const current = getProvider();
+    if (fixture.isSilent) return;
     if (fixture.isDown) return void response.writeHead(503).end();
     if (!path.startsWith('/interaction/')) {
       fixture.requests.push(`${request.method} ${path.split('?', 1)[0]}`);

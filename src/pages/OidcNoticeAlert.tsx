@@ -7,6 +7,7 @@ const texts = {
   'oidc-cancelled': 'signIn.oidcCancelled',
   'oidc-failed': 'signIn.oidcFailed',
   'oidc-unknown': 'signIn.oidcUnknown',
+  'oidc-unverified': 'signIn.oidcUnverified',
 } as const satisfies Record<OidcNotice, string>;
 
 /** Says why nobody is signed in after the OpenID provider. */
