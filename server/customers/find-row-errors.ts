@@ -18,7 +18,7 @@ export function findRowErrors(
   if (unstorable.length > 0) return unstorable.map((name) => `${name} is not in the right form`);
   const data = toFormData(after, form.schema);
   const { errors, isIncomplete } = findFormErrors({ form, texts }, data);
-  if (form.mayHaveFiles) errors.push(...findForeignFiles({ form, texts }, before, data));
+  errors.push(...findForeignFiles({ form, texts }, before, data));
   // Around a missing value, a condition or a branch that lacks it is reported as well.
   const isOfRow = ({ name }: NamedError) =>
     names.some((changed) => isInside(name, changed) || (!isIncomplete && isInside(changed, name)));

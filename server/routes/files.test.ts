@@ -370,6 +370,47 @@ describe('saving a file', () => {
     },
   );
 
+  test('takes a data URL for what it contains, whatever it claims, and no address in its place', async () => {
+    const dataUrls = { type: 'array', title: 'Photos', items: { type: 'string', format: 'data-url' } };
+    const schema = {
+      type: 'object',
+      properties: {
+        photos: dataUrls,
+        photo: { type: 'string', title: 'Photo' },
+        scan: { type: 'string', title: 'Scan', format: 'binary' },
+      },
+    };
+    const widget = { 'ui:widget': 'upload', 'ui:options': { accept: ['image/png'], maxSize: 2000 } };
+    const ui_schema = { photos: widget, photo: widget, scan: { 'ui:widget': 'upload' } };
+    const { app, browser } = await open({
+      variables: { PROFILE_FORM: writeForm({ schema, ui_schema }), BODY_LIMIT: '9000' },
+    });
+    const toDataUrl = (type: string, content: Uint8Array) =>
+      `data:${type};name=me.png;base64,${Buffer.from(content).toString('base64')}`;
+    const photos = [toDataUrl('image/png', png)];
+    expect(await save(browser, { photos })).toMatchObject({ data: { photos }, errors: {} });
+    const refuse = async (payload: JsonObject) => {
+      const { errors } = await save(browser, payload);
+      return plain(JSON.stringify(errors));
+    };
+    const large = Buffer.concat([png, Buffer.alloc(2000)]);
+    expect(await refuse({ photos: [toDataUrl('image/png', large)] })).toContain('me.png is too large');
+    expect(await refuse({ photos: [toDataUrl('image/png', pdf)] })).toContain('me.png is damaged');
+    const unnamed = `data:image/png;base64,${btoa('<script>')}`;
+    expect(await refuse({ photos: [unnamed] })).toContain('image/png is of a kind that is not taken here');
+    // A field for addresses takes no data URL, and a field for data URLs takes nobody's address.
+    expect(await refuse({ photo: photos[0] ?? '' })).toContain('no longer here');
+    const other = await signIn(app, omar.mobile);
+    const url = await upload(other);
+    for (const payload of [{ photo: url }, { scan: url }]) {
+      expect(await refuse(payload)).toContain('no longer here');
+    }
+    expect(await refuse({ photos: [url] })).toContain('Photos');
+    const huge = { photos: [toDataUrl('image/png', Buffer.alloc(9000))] };
+    expect((await browser.postJson(apiPaths.update, huge)).status).toBe(413);
+    expect((await save(browser, {})).data).toEqual({ photos });
+  });
+
   test('does not validate what was there before, so that the rest can be saved', async () => {
     const { app, browser } = await open();
     const attributes = { photo: 'https://old.example/me.png' };

@@ -7,18 +7,18 @@ import {
   getFileErrorText,
   getFileRules,
   getFileUrl,
-  isFileFormat,
   isUpload,
   parseFieldName,
   type UiSchema,
 } from 'schema-form/server';
 import { cleanFileName } from '../domain/file-name.ts';
-import { getFileType } from '../domain/file-type.ts';
 import type { FormPart } from '../domain/form-part.ts';
+import { inspectFile } from '../domain/inspect-file.ts';
 import { createToken, isToken } from '../domain/secrets.ts';
 import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import type { FieldError } from './field-errors.ts';
+import { getFileKind } from './file-kind.ts';
 import type { LanguageForm } from './profile-forms.ts';
 import type { GetTexts } from './texts.ts';
 
@@ -73,15 +73,13 @@ export function createFiles(
     const { uiSchema } = getField(form, getFieldPath(field));
     const rules = getRules(isUpload(uiSchema) ? uiSchema : undefined, fileLimit);
     const content = await readWhole(file);
-    const type = getFileType(name, file.type, content);
-    const info = { name, type: type ?? '', size: content.length };
-    const error = type === null && info.size > 0 ? 'damaged' : findFileError(rules, info);
+    const { type, error } = inspectFile(rules, name, file.type, content);
     if (error) return refuse(error, name, rules, form);
     await store.removeUnused(now() - day, customerId);
     const fileId = createToken();
     const hasRoom = await store.add(
       customerId,
-      { fileId, ...info, content, createdAt: now() },
+      { fileId, name, type, size: content.length, content, createdAt: now() },
       { files: mostFiles, bytes: mostBytes * fileLimit },
     );
     if (!hasRoom) return refuse('noRoom', name, rules, form);
@@ -114,7 +112,8 @@ export function createFiles(
           continue;
         }
         const kind = getFileKind(form, path);
-        if (kind === 'text') kept.push([name, value.name]);
+        // A text field gets the name of the file.
+        if (!kind) kept.push([name, value.name]);
         else if (value.size > 0 || value.name !== '') {
           const result =
             kind === 'upload' ? await keep(customerId, value, form, name) : await inline(value, form, path);
@@ -152,14 +151,6 @@ async function readWhole(file: File): Promise<Uint8Array> {
 /** Returns the path of the field that a file is for: `root[photos][]` → `['photos']`. */
 function getFieldPath(name: string): string[] {
   return (parseFieldName(name) ?? [name]).filter((key) => key !== '');
-}
-
-/** Returns how a field accepts a file: as an upload, as a data URL, or not at all: a text field gets its name. */
-function getFileKind(form: LanguageForm, path: readonly string[]): 'upload' | 'data-url' | 'text' {
-  const { schema, uiSchema } = getField(form, path);
-  const { schema: entry } = getField(form, [...path, '0']);
-  if (isFileFormat(schema.format) || isFileFormat(entry.format)) return 'data-url';
-  return isUpload(uiSchema) ? 'upload' : 'text';
 }
 
 function getRules(uiSchema: UiSchema | undefined, limit: number): FileRules {

@@ -24,6 +24,7 @@ export {
 export { getFieldChanges, mayNeedReview, needsReview } from './model/field-changes.ts';
 export { toFieldName } from './model/field-name.ts';
 export { isFileFormat, isUpload, mayHaveFiles } from './model/file-fields.ts';
+export { readDataUrl } from './model/file-value.ts';
 export {
   type FileAnswer,
   type FileError,
@@ -32,7 +33,6 @@ export {
   filePart,
   filesPath,
   findFileError,
-  findFileUrls,
   getFileErrorText,
   getFileRules,
   getFileUrl,

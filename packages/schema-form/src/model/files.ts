@@ -2,8 +2,7 @@
  * Uploaded files. They are stored apart from a form's data, which hold their URLs: `/files/<id>/<name>`. So
  * name and type can be read without a request.
  */
-import { isUpload } from './file-fields.ts';
-import { getUiOption, isJsonObject, type JsonValue, type UiSchema } from './json-schema.ts';
+import { getUiOption, type UiSchema } from './json-schema.ts';
 
 export const filesPath = '/files';
 
@@ -164,18 +163,4 @@ export function formatSize(bytes: number, locale: string): string {
   const isLarge = bytes >= 999_950;
   const display = new Intl.Locale(locale).maximize().script === 'Latn' ? 'short' : 'long';
   return format(bytes / (isLarge ? 1e6 : 1e3), isLarge ? 'megabyte' : 'kilobyte', display);
-}
-
-/** Yields the URLs in the file fields of a value, each with the options of its field and its path. */
-export function* findFileUrls(
-  value: JsonValue,
-  path: string[],
-  getUiSchema: (path: string[]) => UiSchema | undefined,
-): Generator<{ path: string[]; uiSchema: UiSchema | undefined; url: JsonValue }> {
-  const uiSchema = getUiSchema(path);
-  if (isUpload(uiSchema)) {
-    for (const url of Array.isArray(value) ? value : [value]) yield { path, uiSchema, url };
-  } else if (Array.isArray(value) || isJsonObject(value)) {
-    for (const [key, child] of Object.entries(value)) yield* findFileUrls(child, [...path, key], getUiSchema);
-  }
 }
