@@ -148,7 +148,8 @@ async function take(page: Page, step: Step): Promise<void> {
   await element.selectOption(value);
 }
 
-test.describe.configure({ mode: 'parallel' });
+// Each test starts a server and fills in a form twice.
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
 test('every form in examples/ is filled in below', () => {
   const files = globSync('**/*.json', { cwd: folder }).filter((file) => {
