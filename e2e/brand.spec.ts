@@ -1,11 +1,9 @@
-import path from 'node:path';
+import { brandVariables } from './brand-variables.ts';
 import { expect, test } from './fixtures.ts';
 import { findOverflow } from './page-checks.ts';
-import { projectFolder } from './program.ts';
 import { withAndWithoutScript } from './with-and-without-script.ts';
 
-const config = path.join(projectFolder, 'examples/brand/profile.config.json');
-test.use({ variables: { CONFIG: config }, language: 'ar' });
+test.use({ variables: brandVariables, language: 'ar' });
 
 withAndWithoutScript((open, hasScript) => {
   test('has its name, links and colours on every page, in both languages', async ({ page, signIn }) => {

@@ -6,18 +6,14 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { waitForHydration } from './hydration.ts';
 import { getScriptArguments, projectFolder } from './program.ts';
+import { passResendWait } from './resend-wait.ts';
 
 test('demo mode explains how to sign in and shows each new code on the page', async ({ page }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'profile-page-'));
+  const database = path.join(folder, 'customer.db');
   const server = spawn(process.execPath, getScriptArguments('start'), {
     cwd: projectFolder,
-    // Another code may be requested at once.
-    env: {
-      RESEND_AFTER: '0s',
-      SHUTDOWN_DELAY: '0s',
-      PORT: '0',
-      DATABASE_URL: `file:${path.join(folder, 'customer.db')}`,
-    },
+    env: { SHUTDOWN_DELAY: '0s', PORT: '0', DATABASE_URL: `file:${database}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -28,6 +24,7 @@ test('demo mode explains how to sign in and shows each new code on the page', as
       });
       server.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
     });
+    await page.clock.install();
     await page.goto(`${origin}/sign-in`);
     await waitForHydration(page);
     await expect(page.getByText('Demo: sign in with')).toContainText('+971501234567');
@@ -35,6 +32,8 @@ test('demo mode explains how to sign in and shows each new code on the page', as
     await page.getByRole('button', { name: 'Send code' }).click();
     const note = page.getByText(/your code is \d{6}$/);
     const first = (await note.textContent())?.slice(-6) ?? '';
+    passResendWait(database);
+    await page.clock.fastForward(30_000);
     await page.getByRole('button', { name: 'Send a new code' }).click();
     await expect(note).not.toContainText(first);
     await page.getByLabel('6-digit code').fill((await note.textContent())?.slice(-6) ?? '');

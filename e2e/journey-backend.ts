@@ -14,7 +14,7 @@ import { listCustomers } from './customer-database.ts';
 
 const { PROFILE_FORM, GATEWAY = '' } = process.env;
 
-const backend = createBackend({ form: createJourneyForm(), resendIn: 1, sendCode });
+const backend = createBackend({ form: createJourneyForm(), resendIn: 0, sendCode });
 for (const { mobile, ...customer } of listCustomers()) {
   backend.data.set(`c${mobile}`, { mobile, ...customer });
 }

@@ -85,6 +85,7 @@ test('a number may be typed with 00, brackets and dashes', async ({ page, custom
 test('a new code can be requested after a wait, and the one before is still valid', {
   tag: '@own-store',
 }, async ({ page, customer }) => {
+  await page.clock.install();
   await openSignIn(page);
   await askForCode(page, customer.mobile);
   const first = await customer.takeCode();
@@ -92,6 +93,7 @@ test('a new code can be requested after a wait, and the one before is still vali
   await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();
   await expect(resend).toBeHidden();
 
+  await page.clock.fastForward(30_000);
   await resend.click();
   await expect(page.getByRole('status')).toHaveText('A new code is on its way.');
   await expect(page.getByText(/You can ask for a new code in \d+ seconds?\./)).toBeVisible();

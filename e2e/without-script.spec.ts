@@ -68,8 +68,6 @@ inEnglishAndArabic((text, language) => {
     );
     await expect(page).toHaveTitle(getErrorTitle(text('app', 'signIn.codeTitle')));
 
-    // The server refuses another code before that.
-    await page.waitForTimeout(1100);
     await page.getByRole('button', { name: text('app', 'signIn.resend') }).click();
     await expect(field).not.toHaveAttribute('aria-invalid');
     const second = await customer.takeCode();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { type AppServer, startAppServer } from '../e2e/app-server.ts';
+import { brandVariables } from '../e2e/brand-variables.ts';
 import { formStates } from '../e2e/form-states.ts';
 import { waitForHydration } from '../e2e/hydration.ts';
 import { openPlayground } from '../e2e/open-playground.ts';
@@ -29,9 +30,6 @@ interface ReadmePicture {
   colorScheme: (typeof colorSchemes)[number];
   viewport?: { width: number; height: number };
 }
-
-/** The configuration of the example brand. */
-const brandConfig = path.join(projectFolder, 'examples/brand/profile.config.json');
 
 const readmeViewport = { width: 900, height: 720 };
 /** Wide enough for the editors beside the forms. */
@@ -140,7 +138,7 @@ async function takeScreenshots(
 
 async function takeReadmePictures(browser: Browser): Promise<void> {
   await takePictures(browser, readmePictures);
-  await takePictures(browser, brandPictures, { CONFIG: brandConfig });
+  await takePictures(browser, brandPictures, brandVariables);
   await takeExamplePictures(browser);
 }
 

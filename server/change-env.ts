@@ -13,10 +13,11 @@ export interface WebhookEnv {
 export interface ChangeEnv {
   /** Null without a webhook. */
   webhook: WebhookEnv | null;
-  /** Milliseconds that a change stays in the list of the admin API. */
-  changeRetention: number;
-  /** Milliseconds after which a message is removed from the outbox, delivered or not. */
-  outboxRetention: number;
+  /**
+   * Milliseconds that a change stays in the list of the admin API, and a message of either webhook in the outbox,
+   * delivered or not.
+   */
+  retention: number;
 }
 
 /** Reads the settings; throws EnvError. */
@@ -30,9 +31,8 @@ export function readChangeEnv(
   }
   return {
     webhook,
-    changeRetention: readDuration('CHANGE_RETENTION', read('CHANGE_RETENTION') ?? '30d', '1h'),
     // All tries of a message take more than three days.
-    outboxRetention: readDuration('OUTBOX_RETENTION', read('OUTBOX_RETENTION') ?? '30d', '4d'),
+    retention: readDuration('CHANGE_RETENTION', read('CHANGE_RETENTION') ?? '30d', '4d'),
   };
 }
 

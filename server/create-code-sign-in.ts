@@ -7,9 +7,9 @@ import { createDemoSender } from './senders/demo-sender.ts';
 import { SendError, type Sender } from './senders/sender.ts';
 import { createWebhookSender } from './senders/webhook-sender.ts';
 import type { Audit } from './services/audit.ts';
-import { createCodeMessages } from './services/code-messages.ts';
+import { createCodeMessages, messageLimit } from './services/code-messages.ts';
 import { createKnownDevices } from './services/known-devices.ts';
-import { createOneTimeCodes } from './services/one-time-codes.ts';
+import { createOneTimeCodes, wrongCodeLimit } from './services/one-time-codes.ts';
 import type { PendingSignIns } from './services/pending-sign-ins.ts';
 import type { Sessions } from './services/sessions.ts';
 import { createSignIn, type SignIn } from './services/sign-in.ts';
@@ -34,7 +34,6 @@ export function createCodeSignIn(
   { store, sessions, pendingSignIns, audit, takesRefusal, getTexts }: CodeSignInServices,
 ): { signIn: SignIn; demo: Demo | null } {
   const demoSender = isDemo(env) ? createDemoSender(demoMobile, print) : null;
-  const resendAfter = env.resendAfter / 1000;
   const webhook = { url: env.smsWebhookUrl ?? '', secret: env.smsWebhookSecret, stopping };
   const messages = createCodeMessages({
     store,
@@ -42,23 +41,21 @@ export function createCodeSignIn(
       ? withoutForeignCodes(demoSender, store.customers)
       : measureSender(createWebhookSender(webhook), telemetry),
     getTexts,
-    budget: env.messageBudget,
     isImmediate: demoSender !== null,
     onSendError: (error) =>
       logger.error({ ...describeError(error), ...describeSending(error) }, 'A code could not be sent'),
     onOverBudget: () =>
-      logger.warn({ budget: env.messageBudget }, 'More codes were sent within an hour than MESSAGE_BUDGET'),
+      logger.warn({ budget: messageLimit.points }, 'Unusually many codes were sent within an hour'),
   });
   const codes = createOneTimeCodes({
     store,
-    limits: createSignInLimits({ store, secrets: env.sessionSecrets, resendAfter }),
+    limits: createSignInLimits({ store, secrets: env.sessionSecrets }),
     messages,
     secrets: env.sessionSecrets,
-    wrongCodeBudget: env.wrongCodeBudget,
     onOverBudget: () =>
       logger.warn(
-        { budget: env.wrongCodeBudget },
-        'More codes were wrong within an hour than WRONG_CODE_BUDGET: new codes have eight digits',
+        { budget: wrongCodeLimit.points },
+        'Unusually many codes were wrong within an hour: new codes have eight digits',
       ),
     now,
   });
@@ -66,7 +63,7 @@ export function createCodeSignIn(
   const { defaultCountry } = env;
   const services = { codes, sessions, pendingSignIns, knownDevices, audit, takesRefusal };
   return {
-    signIn: createSignIn({ ...services, defaultCountry, resendAfter }),
+    signIn: createSignIn({ ...services, defaultCountry }),
     demo: demoSender && { sender: demoSender, mobile: demoMobile },
   };
 }

@@ -67,8 +67,8 @@ export function createRecords({ env, store, logger, stopping, now }: RecordsOpti
     takesRefusal: async (address) =>
       !(await refusals.take(hashForAudit(secrets, 'address', address))).isExceeded,
     async removeOldRecords() {
-      await store.changes.removeOlder(now() - changes.changeRetention);
-      await store.outbox.removeOlder(now() - changes.outboxRetention);
+      await store.changes.removeOlder(now() - changes.retention);
+      await store.outbox.removeOlder(now() - changes.retention);
       await store.audit.removeOlder(now() - audit.retention);
     },
   };

@@ -47,7 +47,7 @@ test('the shipped schema is a valid one, and accepts the example', () => {
     localesFolder: null,
     defaultLanguage: null,
   });
-  expect([Object.keys(site.languages), site.defaultLanguage]).toEqual([['ar', 'en'], 'ar']);
+  expect([Object.keys(site.languages), site.defaultLanguage]).toEqual([['ar', 'en'], 'en']);
   expect(['ar', 'en'].map((code) => getTexts(code).app('app.name'))).toEqual([
     ...['سفينة للتأمين', 'Safina Insurance'],
   ]);
@@ -88,19 +88,23 @@ describe('the configuration file', () => {
       { languages: { offered: [{ code: 'en', locale: 'en-12' }] } },
       'at /languages/offered/0/locale: "en-12" is no locale',
     ],
+    [{ form: 'form.json' }, 'at /form: set the variable PROFILE_FORM instead.'],
+    [{ languages: { default: 'ar' } }, 'at /languages/default: set the variable DEFAULT_LANGUAGE instead.'],
     [
-      { languages: { default: 'ar', offered: [{ code: 'en' }] } },
-      'at /languages/default: must be one of en.',
+      { features: { keep_signed_in: false } },
+      'at /features: set the variables KEEP_SIGNED_IN and PLAYGROUND instead.',
     ],
   ])('%j stops the start with the pointer', (config, sentence) => {
     expect(getConfigProblem(config)).toContain(sentence);
     expect(getConfigProblem(config)).not.toContain('\n');
   });
 
-  test('a variable wins over the file', () => {
-    const config = { languages: { default: 'ar' } };
+  test('a default language that the site does not offer stops the start', () => {
+    const config = { languages: { offered: [{ code: 'en' }, { code: 'fr' }] } };
     expect(create({ 'profile.config.json': config }, 'fr').site.defaultLanguage).toBe('fr');
-    expect(create({ 'profile.config.json': config }).site.defaultLanguage).toBe('ar');
+    expect(getProblem({ 'profile.config.json': config }, 'ar')).toBe(
+      'DEFAULT_LANGUAGE must be one of en, fr, not "ar".',
+    );
     for (const code of ['de', '__proto__', 'EN']) {
       expect(getProblem({}, code)).toBe(
         `DEFAULT_LANGUAGE must be one of ${builtInCodes.join(', ')}, not "${code}".`,

@@ -30,7 +30,7 @@ interface SiteEnv {
 export function createSite({ config, localesFolder, defaultLanguage: variable }: SiteEnv): LoadedSite {
   const locales = readLocales(localesFolder);
   const languages = createLanguages(config.languages ?? {}, [...locales.texts.keys()]);
-  const defaultLanguage = chooseDefaultLanguage(languages, variable, config.languages?.default);
+  const defaultLanguage = chooseDefaultLanguage(languages, variable);
   const name = config.brand?.name;
   const getTexts = createTexts({
     // The admin API is in English, whether the site offers it or not.

@@ -44,7 +44,6 @@ export interface Dependencies {
     | 'hstsSubdomains'
     | 'keepSignedIn'
     | 'publicOrigin'
-    | 'requireRequestId'
     | 'trustProxy'
   >;
   profiles: Profiles;

@@ -17,8 +17,8 @@ import type { ChangeFeed } from './store/record-changes.ts';
 import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
 
 /**
- * The program's settings, read from environment variables, which the README lists, and from the configuration file that
- * CONFIG names. A variable wins.
+ * The program's settings: environment variables, which the README lists, and the configuration file that CONFIG names. No
+ * setting is in both.
  */
 export interface Env {
   port: number;
@@ -31,23 +31,15 @@ export interface Env {
   sessionMax: number;
   /** Whether customers may stay signed in on a device for 30 days. */
   keepSignedIn: boolean;
-  /** Whether the API accepts a code only with the id of the request that sent it. */
-  requireRequestId: boolean;
-  /** Milliseconds before the same client may request another code for a number. */
-  resendAfter: number;
-  /** Wrong codes in an hour, of all customers; with more, codes have eight digits. */
-  wrongCodeBudget: number;
-  /** Messages in an hour; with more, the log has a warning. */
-  messageBudget: number;
   /** Null in demo mode: the demo customer's codes are printed and shown instead of sent. */
   smsWebhookUrl: string | null;
   /** The key that signs messages to the gateway, in base64; null when messages are not signed. */
   smsWebhookSecret: string | null;
   profileForm: string | null;
-  /** The configuration file. Its settings that are variables too have been read from it. */
+  /** The configuration file. */
   config: Config;
   localesFolder: string | null;
-  /** Null: the configuration file, else English. */
+  /** Null: English, else the first language that the site offers. */
   defaultLanguage: string | null;
   defaultCountry: CountryCode;
   /** How many proxies in front of the server set `X-Forwarded-For`. */
@@ -100,8 +92,6 @@ export function readEnv(variables: Variables = process.env): Env {
   requireTemporaryFolder(read('TMPDIR'));
   const databaseUrl = readDatabaseUrl(read);
   const hasDatabase = !isWithoutDatabase(read);
-  const config = readConfig(read('CONFIG'));
-  const { features = {} } = config;
   const env: Env = {
     port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
     host: read('HOST') ?? 'localhost',
@@ -109,18 +99,11 @@ export function readEnv(variables: Variables = process.env): Env {
     sessionSecrets: readSessionSecrets(read('SESSION_SECRET'), databaseUrl, isProduction),
     sessionIdle: readDuration('SESSION_IDLE', read('SESSION_IDLE') ?? '30m', '1s'),
     sessionMax: readDuration('SESSION_MAX', read('SESSION_MAX') ?? '12h', '1s'),
-    keepSignedIn: readSwitch(
-      'KEEP_SIGNED_IN',
-      read('KEEP_SIGNED_IN') ?? toSwitch(features.keep_signed_in ?? true),
-    ),
-    requireRequestId: readSwitch('REQUIRE_REQUEST_ID', read('REQUIRE_REQUEST_ID') ?? '0'),
-    resendAfter: readDuration('RESEND_AFTER', read('RESEND_AFTER') ?? '30s', '0s'),
-    wrongCodeBudget: readInteger('WRONG_CODE_BUDGET', read('WRONG_CODE_BUDGET') ?? '500', 1, 1_000_000),
-    messageBudget: readInteger('MESSAGE_BUDGET', read('MESSAGE_BUDGET') ?? '1000', 1, 1_000_000),
+    keepSignedIn: readSwitch('KEEP_SIGNED_IN', read('KEEP_SIGNED_IN') ?? '1'),
     smsWebhookUrl,
     smsWebhookSecret: readSigningSecret('SMS_WEBHOOK_SECRET', read('SMS_WEBHOOK_SECRET')),
-    profileForm: read('PROFILE_FORM') ?? config.form ?? null,
-    config,
+    profileForm: read('PROFILE_FORM'),
+    config: readConfig(read('CONFIG')),
     localesFolder: read('LOCALES'),
     defaultLanguage: read('DEFAULT_LANGUAGE'),
     defaultCountry: readCountry(read),
@@ -130,7 +113,7 @@ export function readEnv(variables: Variables = process.env): Env {
     fileLimit: readBytes('FILE_LIMIT', read('FILE_LIMIT') ?? '10 MiB'),
     shutdownDelay: readDuration('SHUTDOWN_DELAY', read('SHUTDOWN_DELAY') ?? '1s', '0s'),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
-    playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? toSwitch(features.playground ?? false)),
+    playground: readSwitch('PLAYGROUND', read('PLAYGROUND') ?? '0'),
     backend,
     admin: readAdminEnv(read),
     audit: readAuditEnv(read, { isProduction, hasDatabase }),
@@ -162,20 +145,25 @@ export type CommandEnv = Pick<
 /** Reads the settings of the commands; throws EnvError. */
 export function readCommandEnv(variables: Variables = process.env): CommandEnv {
   const read = createReader(variables);
-  if (isWithoutDatabase(read)) {
-    throw new EnvError('BACKEND_URL names another backend, which holds the customers: there is no database.');
-  }
-  const config = readConfig(read('CONFIG'));
   return {
-    databaseUrl: readDatabaseUrl(read),
+    databaseUrl: readCommandDatabase(variables),
     defaultCountry: readCountry(read),
     defaultLanguage: read('DEFAULT_LANGUAGE'),
-    profileForm: read('PROFILE_FORM') ?? config.form ?? null,
-    config,
+    profileForm: read('PROFILE_FORM'),
+    config: readConfig(read('CONFIG')),
     localesFolder: read('LOCALES'),
     changeFeed: readChangeFeed(read),
     shipsAudit: read('AUDIT_WEBHOOK_URL') !== null,
   };
+}
+
+/** Reads the address of the database, for commands that need nothing else; throws EnvError. */
+export function readCommandDatabase(variables: Variables = process.env): string {
+  const read = createReader(variables);
+  if (isWithoutDatabase(read)) {
+    throw new EnvError('BACKEND_URL names another backend, which holds the customers: there is no database.');
+  }
+  return readDatabaseUrl(read);
 }
 
 /** Reads the secrets of the servers on this database, for commands that look for their hashes; throws EnvError. */
@@ -236,10 +224,6 @@ function requireDemoMode({ databaseUrl, host, publicOrigin }: Env): void {
 function readSwitch(name: string, text: string): boolean {
   if (text === '1' || text === '0') return text === '1';
   throw new EnvError(`${name} must be 1 or 0, not "${text}".`);
-}
-
-function toSwitch(isOn: boolean): string {
-  return isOn ? '1' : '0';
 }
 
 /**

@@ -11,7 +11,7 @@ import { demoId, demoMobile } from './demo-mode.ts';
 import type { Program } from './dependencies.ts';
 import { describeFormCheck, type FormCheck } from './describe-form-check.ts';
 import type { Customer } from './domain/customer.ts';
-import { type Env, readCommandEnv, readFormEnv } from './env.ts';
+import { type Env, readCommandDatabase, readFormEnv } from './env.ts';
 import { createPageRenderer } from './page-renderer.ts';
 import { builtSandbox, distFolder } from './project-folder.ts';
 import { type CustomersReport, checkCustomers } from './services/check-customers.ts';
@@ -91,7 +91,7 @@ function checkStored(
   const forms = createProfileForms(limitFiles(definition, fileLimit), { site, getTexts });
   const getForm = ({ language }: Customer) =>
     forms.get(findLanguage(site.languages, language) ?? site.defaultLanguage);
-  return checkCustomers(readCustomers(readCommandEnv().databaseUrl), getForm, withPatterns);
+  return checkCustomers(readCustomers(readCommandDatabase()), getForm, withPatterns);
 }
 
 function fail(message: string): void {

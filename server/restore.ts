@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
 import { getDatabaseFile, isPostgresUrl } from './database-url.ts';
-import { readCommandEnv } from './env.ts';
+import { readCommandDatabase } from './env.ts';
 import { explainStart } from './start-error.ts';
 import { restoreDatabase } from './store/sqlite-backup.ts';
 
 async function main(words: string[]): Promise<void> {
   const { file, isConfirmed } = readWords(words);
-  const { databaseUrl } = readCommandEnv();
+  const databaseUrl = readCommandDatabase();
   if (isPostgresUrl(databaseUrl)) {
     throw new CommandError(
       'DATABASE_URL names PostgreSQL, which has its own command: pg_restore --clean --if-exists --dbname="$DATABASE_URL" FILE.',

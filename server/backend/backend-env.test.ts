@@ -24,7 +24,6 @@ describe('the settings of a backend', () => {
         logoutUrl: 'https://api.example.com/api/v3/customer/logout/',
         cookies: ['sid', 'csrftoken'],
         formAdapter: null,
-        schemaLimits: { size: 262_144, depth: 64, fields: 500 },
       },
     });
     expect(readEnv({ ...backend, HOST: '0.0.0.0' }).backend).not.toBeNull();
@@ -48,7 +47,6 @@ describe('the settings of a backend', () => {
     [{ BACKEND_CSRF: 'csrftoken' }, 'BACKEND_CSRF must be pairs such as csrf:X-CSRF'],
     [{ BACKEND_CSRF: 'csrftoken:Cookie' }, 'BACKEND_CSRF must be pairs such as csrf:X-CSRF'],
     [{ BACKEND_CSRF: 'other:X-CSRF' }, 'BACKEND_CSRF must name a cookie of BACKEND_COOKIES'],
-    [{ BACKEND_SCHEMA_SIZE: 'much' }, 'BACKEND_SCHEMA_SIZE must be a whole number'],
     [
       { ...production, BACKEND_LOGIN_URL: 'http://example.com/' },
       'BACKEND_LOGIN_URL must begin with https://',

@@ -1,15 +1,5 @@
 import { EnvError } from '../env-error.ts';
 
-/** How much of a backend's schema is compiled; the backend alone validates beyond that. */
-export interface SchemaLimits {
-  /** Bytes of its JSON text. */
-  size: number;
-  /** Nested objects and lists. */
-  depth: number;
-  /** Properties, nested ones included. */
-  fields: number;
-}
-
 /** The settings of a backend that speaks the Customer API. */
 export interface BackendEnv {
   /** Without a slash at its end. */
@@ -23,7 +13,6 @@ export interface BackendEnv {
   csrf: Readonly<Record<string, string>>;
   /** The path of a module that reads the backend's forms; null for the dialects that are built in. */
   formAdapter: string | null;
-  schemaLimits: SchemaLimits;
 }
 
 /** The cookies of common frameworks that a request repeats in a header, against cross-site request forgery. */
@@ -50,11 +39,6 @@ export function readBackendEnv(read: (name: string) => string | null): BackendEn
     cookies,
     csrf: readCsrf(read('BACKEND_CSRF'), cookies),
     formAdapter: read('BACKEND_FORM_ADAPTER'),
-    schemaLimits: {
-      size: readLimit('BACKEND_SCHEMA_SIZE', read, 262_144),
-      depth: readLimit('BACKEND_SCHEMA_DEPTH', read, 64),
-      fields: readLimit('BACKEND_SCHEMA_FIELDS', read, 500),
-    },
   };
 }
 
@@ -101,11 +85,4 @@ export function readCsrf(text: string | null, cookies: readonly string[]): Recor
     }
   }
   return { ...usualCsrf, ...Object.fromEntries(pairs) };
-}
-
-function readLimit(name: string, read: (name: string) => string | null, standard: number): number {
-  const text = read(name);
-  if (text === null) return standard;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new EnvError(`${name} must be a whole number, not "${text}".`);
 }

@@ -7,6 +7,7 @@ import { codeLifetime, type PendingSignIns, usualCodeLength } from '../services/
 import type { CookieJar } from '../services/profiles.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { SignIn, SignInClient } from '../services/sign-in.ts';
+import { resendAfter as usualResendAfter } from '../services/sign-in-limits.ts';
 import type { BackendAnswer, BackendClient } from './client.ts';
 import { BackendError, getWaitOfLimit } from './errors.ts';
 
@@ -18,8 +19,6 @@ interface BackendSignInOptions {
   audit: Pick<Audit, 'record'>;
 }
 
-/** Seconds between two codes where the backend does not say it. */
-const usualResendAfter = 30;
 /** Codes that a page can ask for. */
 const shortestCode = 4;
 const longestCode = 12;

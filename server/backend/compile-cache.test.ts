@@ -1,5 +1,6 @@
 import type { JsonObject, JsonSchema } from 'schema-form/server';
 import { afterAll, expect, test } from 'vitest';
+import { type CustomerForm, exampleForm } from '../../examples/backend/customer-form.ts';
 import { apiPaths, type UpdateAnswer } from '../../shared/customer-api.ts';
 import { builtSandbox } from '../project-folder.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
@@ -9,8 +10,6 @@ import { createCompileCache } from './compile-cache.ts';
 
 const sandbox = createSandbox(builtSandbox);
 afterAll(() => sandbox.close());
-
-const limits = { size: 262_144, depth: 64, fields: 500 };
 
 function createSchema(properties: JsonObject): JsonSchema {
   return { type: 'object', properties } as JsonSchema;
@@ -24,7 +23,7 @@ test('a schema is compiled once, and its validator is found by its hash', async 
       return sandbox.run(task, input);
     }) as typeof sandbox.run,
   };
-  const cache = createCompileCache({ sandbox: counting, limits });
+  const cache = createCompileCache({ sandbox: counting });
   const [first, second] = await Promise.all([
     cache.get(createSchema({ name: { type: 'string' } })),
     cache.get(createSchema({ name: { type: 'string' } })),
@@ -38,7 +37,7 @@ test('a schema is compiled once, and its validator is found by its hash', async 
 });
 
 test('the schemas that were not used for longest are dropped, so that all fit into the limit', async () => {
-  const cache = createCompileCache({ sandbox, limits, maxBytes: 12_000 });
+  const cache = createCompileCache({ sandbox, maxBytes: 12_000 });
   const urls: string[] = [];
   for (let count = 0; count < 6; count += 1) {
     const { validatorUrl } = await cache.get(createSchema({ [`field_${count}`]: { type: 'string' } }));
@@ -63,7 +62,7 @@ for (const [what, schema] of [
   ['of too many fields', createSchema(many)],
 ] as const) {
   test(`a schema that is ${what} has no validator: only the backend validates`, async () => {
-    const cache = createCompileCache({ sandbox, limits });
+    const cache = createCompileCache({ sandbox });
     expect(await cache.get(schema)).toMatchObject({ validatorUrl: null });
   });
 }
@@ -75,16 +74,21 @@ for (const [what, schema] of [
   ['is of no object', { type: 'string' } as JsonSchema],
 ] as const) {
   test(`a schema that ${what} is a bad answer`, async () => {
-    const cache = createCompileCache({ sandbox, limits });
+    const cache = createCompileCache({ sandbox });
     await expect(cache.get(schema)).rejects.toMatchObject({ problem: 'badAnswer', status: 502 });
     await expect(cache.get(schema)).rejects.toMatchObject({ problem: 'badAnswer' });
   });
 }
 
 test('with a schema above the limits everything works, and the backend validates', async () => {
-  const { browser, app, backend } = await startBackend({}, { BACKEND_SCHEMA_FIELDS: '3' });
-  const { form } = (await (await browser.get(apiPaths.update)).json()) as UpdateAnswer;
-  expect(form.validator).toBeNull();
+  const create: CustomerForm['create'] = (language) => {
+    const { schema, ui_schema } = exampleForm.create(language);
+    return { schema: { ...schema, properties: { ...schema.properties, ...many } }, ui_schema };
+  };
+  const form = { ...exampleForm, create };
+  const { browser, app, backend } = await startBackend({ form });
+  const answer = (await (await browser.get(apiPaths.update)).json()) as UpdateAnswer;
+  expect(answer.form.validator).toBeNull();
   expect((await browser.get('/edit')).status).toBe(200);
   const refused = await browser.postForm('/edit', {
     'root[first_name]': '',

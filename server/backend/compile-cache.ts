@@ -11,7 +11,6 @@ import {
 import { type Sandbox, SandboxError } from '../sandbox/sandbox.ts';
 import type { SchemaProblem } from '../sandbox/tasks.ts';
 import { getValidatorUrl } from '../services/profile-forms.ts';
-import type { SchemaLimits } from './backend-env.ts';
 import { BackendError } from './errors.ts';
 import { measureDepth } from './read-answer.ts';
 
@@ -35,6 +34,19 @@ export interface CompileCache {
   findValidator(hash: string): string | null;
 }
 
+/**
+ * How much of a backend's schema is compiled; the backend alone validates beyond that. These are several times what large
+ * forms have, and a schema within them compiles in well under the time that the sandbox has.
+ */
+const limits = {
+  /** Bytes of its JSON text. */
+  size: 262_144,
+  /** Nested objects and lists. */
+  depth: 64,
+  /** Properties, nested ones included. */
+  fields: 500,
+};
+
 /** Bytes of all that is kept. */
 const mostBytes = 33_554_432;
 /** Bytes that an entry takes beside its texts. */
@@ -50,16 +62,11 @@ interface Entry {
 
 interface CompileCacheOptions {
   sandbox: Pick<Sandbox, 'run'>;
-  limits: SchemaLimits;
   maxBytes?: number;
 }
 
 /** Creates a cache that drops the schemas that were not used for longest. */
-export function createCompileCache({
-  sandbox,
-  limits,
-  maxBytes = mostBytes,
-}: CompileCacheOptions): CompileCache {
+export function createCompileCache({ sandbox, maxBytes = mostBytes }: CompileCacheOptions): CompileCache {
   const entries = new Map<string, Entry>();
   const running = new Map<string, Promise<Entry>>();
   let total = 0;
@@ -81,7 +88,7 @@ export function createCompileCache({
   const compile = async (key: string, text: string, authored: JsonSchema): Promise<Entry> => {
     const size = text.length + entrySize;
     try {
-      const source = isWithin(limits, text, authored) ? await runCompile(sandbox, authored) : null;
+      const source = isWithinLimits(text, authored) ? await runCompile(sandbox, authored) : null;
       if (source === null) getResult(await sandbox.run('check', authored));
       // Converted only after the sandbox has checked it. All later code knows one dialect.
       const schema = bundleSchema(authored);
@@ -140,8 +147,9 @@ function getResult<Result extends object>(result: Result | SchemaProblem): Resul
   return result;
 }
 
-function isWithin({ size, depth, fields }: SchemaLimits, text: string, schema: JsonSchema): boolean {
+function isWithinLimits(text: string, schema: JsonSchema): boolean {
   const root = schema as JsonValue;
+  const { size, depth, fields } = limits;
   return Buffer.byteLength(text) <= size && measureDepth(root) <= depth && countFields(root) <= fields;
 }
 

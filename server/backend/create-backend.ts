@@ -51,7 +51,7 @@ export async function createBackend(
   { languages, sandbox, pendingSignIns, defaultCountry, sessions, audit, oidc, telemetry }: BackendOptions,
 ): Promise<Backend> {
   const client = measureBackend(createBackendClient(env), telemetry);
-  const compileCache = createCompileCache({ sandbox, limits: env.schemaLimits });
+  const compileCache = createCompileCache({ sandbox });
   const validation = createSandboxValidation(sandbox);
   const match = matchInSandbox(sandbox);
   const withPatterns: WithPatterns = (work) => validation.run(() => withPatternAnswers(match, work));

@@ -38,24 +38,11 @@ function findBuiltIn(code: string): LanguageChoice {
 
 /**
  * Chooses the language of visitors whose browser asks for none that the site offers. `variable` is the value of
- * DEFAULT_LANGUAGE, which wins. Throws EnvError for a language that the site does not offer.
+ * DEFAULT_LANGUAGE; null where it is not set. Throws EnvError for a language that the site does not offer.
  */
-export function chooseDefaultLanguage(
-  languages: Languages,
-  variable: string | null,
-  config: string | undefined,
-): Language {
+export function chooseDefaultLanguage(languages: Languages, variable: string | null): Language {
   const codes = Object.keys(languages);
-  const require = (code: string, error: EnvError): Language => {
-    if (codes.includes(code)) return code;
-    throw error;
-  };
-  if (variable !== null) {
-    const problem = `DEFAULT_LANGUAGE must be one of ${codes.join(', ')}, not "${variable}".`;
-    return require(variable, new EnvError(problem));
-  }
-  if (config !== undefined) {
-    return require(config, new ConfigError('/languages/default', `must be one of ${codes.join(', ')}`));
-  }
-  return findLanguage(languages, 'en') ?? codes[0] ?? 'en';
+  if (variable === null) return findLanguage(languages, 'en') ?? codes[0] ?? 'en';
+  if (codes.includes(variable)) return variable;
+  throw new EnvError(`DEFAULT_LANGUAGE must be one of ${codes.join(', ')}, not "${variable}".`);
 }

@@ -26,10 +26,8 @@ export interface Config {
     links?: BrandLink[];
   };
   languages?: {
-    default?: string;
     offered?: (LanguageChoice & { code: string })[];
   };
-  form?: string;
   security?: {
     contact: string[];
     expires: string;
@@ -38,7 +36,6 @@ export interface Config {
     acknowledgments?: string;
     languages?: string[];
   };
-  features?: { keep_signed_in?: boolean; playground?: boolean };
 }
 
 /** Bytes. */
@@ -65,23 +62,34 @@ function parse(file: string): unknown {
   }
 }
 
+/** Settings that the file had in former versions, with the variables that they are now. */
+const movedSettings: Record<string, string> = {
+  '/form': 'variable PROFILE_FORM',
+  '/languages/default': 'variable DEFAULT_LANGUAGE',
+  '/features': 'variables KEEP_SIGNED_IN and PLAYGROUND',
+};
+
 /** Names the first error: the others follow from it. */
 function toConfigError([error]: readonly ErrorObject[]): ConfigError {
   const { instancePath = '', message = 'is invalid', params, propertyName } = error ?? {};
   if (propertyName !== undefined)
     return new ConfigError(`${instancePath}/${propertyName}`, `the name ${message}`);
   const unknown = params?.additionalProperty as string | undefined;
-  if (unknown !== undefined) return new ConfigError(`${instancePath}/${unknown}`, 'there is no such setting');
+  if (unknown !== undefined) {
+    const pointer = `${instancePath}/${unknown}`;
+    const moved = Object.hasOwn(movedSettings, pointer) ? movedSettings[pointer] : undefined;
+    const problem = moved ? `set the ${moved} instead` : 'there is no such setting';
+    return new ConfigError(pointer, problem);
+  }
   const allowed = params?.allowedValues as unknown[] | undefined;
   return new ConfigError(instancePath, allowed ? `${message}: ${allowed.join(', ')}` : message);
 }
 
-function resolvePaths({ brand, form, ...others }: Config, folder: string): Config {
+function resolvePaths({ brand, ...others }: Config, folder: string): Config {
   const resolve = (relative: string) => path.resolve(folder, relative);
   const { logo, favicon } = brand ?? {};
   return {
     ...others,
-    ...(form !== undefined && { form: resolve(form) }),
     ...(brand && {
       brand: {
         ...brand,

@@ -50,7 +50,6 @@ export async function startFuzzTarget(): Promise<FuzzTarget> {
       ADMIN_KEY: adminKey,
       BODY_LIMIT: '128 KiB',
       FILE_LIMIT: '64 KiB',
-      RESEND_AFTER: '0s',
       LOG_LEVEL: 'error',
     },
   });

@@ -11,7 +11,11 @@ import { importText } from '../testing/import-text.ts';
 import { readJson, signIn, TestBrowser } from '../testing/test-browser.ts';
 import { writeFiles } from '../testing/write-files.ts';
 
-const branded = { CONFIG: path.join(projectFolder, 'examples/brand/profile.config.json') };
+const branded = {
+  CONFIG: path.join(projectFolder, 'examples/brand/profile.config.json'),
+  PROFILE_FORM: path.join(projectFolder, 'examples/brand/form.json'),
+  DEFAULT_LANGUAGE: 'ar',
+};
 const forEver = 'public, max-age=31536000, immutable';
 
 /** Imports customers as the command does with these variables. */
@@ -112,13 +116,6 @@ describe('with the example brand', () => {
     await expect(importCustomers(app, csvFrench, branded)).rejects.toThrow(
       'Line 2: language is not in the right form',
     );
-  });
-
-  test('features of the file hold', async () => {
-    const browser = new TestBrowser(app);
-    const page = await read(browser.postForm('/sign-in', { mobile: '+971501112299' }));
-    expect(page).not.toContain('name="stay"');
-    expect(app.dependencies.env.keepSignedIn).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { pagePaths } from '../../shared/page.ts';
-import type { TestApp, TestAppOptions } from '../testing/create-test-app.ts';
+import type { TestApp } from '../testing/create-test-app.ts';
 import { readJson, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
 
@@ -16,8 +16,8 @@ interface Started {
   request_id: string;
 }
 
-async function start(options?: TestAppOptions): Promise<Started> {
-  const app = await createAppWithCustomers(options);
+async function start(): Promise<Started> {
+  const app = await createAppWithCustomers();
   const browser = new TestBrowser(app);
   const answer = await readJson(await browser.postJson(loginPath, { mobile }));
   await app.dependencies.signIn.settle();
@@ -56,16 +56,13 @@ describe('the request_id of the API', () => {
     expect((await new TestBrowser(app).postJson(verifyPath, { mobile, code })).status).toBe(200);
   });
 
-  test('is required where the operator says so', async () => {
-    const { app, code, request_id } = await start({ variables: { REQUIRE_REQUEST_ID: '1' } });
-    const client = new TestBrowser(app);
-    const refused = await client.postJson(verifyPath, { mobile, code });
-    expect([refused.status, (await readJson(refused)).tries_left]).toEqual([401, 0]);
-    expect((await client.postJson(verifyPath, { mobile, code, request_id })).status).toBe(200);
-  });
-
-  test('is in the cookie of a browser', async () => {
-    const { browser, code } = await start({ variables: { REQUIRE_REQUEST_ID: '1' } });
+  test('is in the cookie of a browser, whose tries strangers do not use up', async () => {
+    const { app, browser, code } = await start();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await new TestBrowser(app).postJson(verifyPath, { mobile, code: 'wrong' });
+    }
+    const stranger = await new TestBrowser(app).postJson(verifyPath, { mobile, code });
+    expect(stranger.status).toBe(401);
     expect((await browser.postJson(verifyPath, { mobile, code })).status).toBe(200);
   });
 

@@ -4,7 +4,7 @@ import { customerField } from '../../shared/customer-field.ts';
 import { pagePaths, versionField } from '../../shared/page.ts';
 import { sealedSubmissionField } from '../../shared/sign-in-fields.ts';
 import type { TestApp, TestAppOptions } from '../testing/create-test-app.ts';
-import { readJson, requestCode, signIn, type TestBrowser } from '../testing/test-browser.ts';
+import { passResendWait, readJson, requestCode, signIn, type TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla, omar } from '../testing/test-customers.ts';
 
 const editAgain = '/edit?rerender';
@@ -144,7 +144,7 @@ describe('a form that is sent when the session is over', () => {
   });
 
   test('stays through a wrong code, another number and another language', async () => {
-    const { app, browser } = await createSignedOut({ variables: { RESEND_AFTER: '0s' } });
+    const { app, browser } = await createSignedOut();
     const sealed = await getSealed(browser);
     const fields = { mobile: layla.mobile, [sealedSubmissionField]: sealed };
     expect(await readSealed(await browser.postForm(signInToEdit, { ...fields, mobile: '1' }))).toBe(sealed);
@@ -163,6 +163,7 @@ describe('a form that is sent when the session is over', () => {
     expect(changed).not.toContain('name="code"');
     expect(changed).toContain(sealed);
     expect(app.gateway.requests).toHaveLength(sent);
+    passResendWait();
     const html = await (await signInWith(app, browser, layla.mobile, sealed)).text();
     expect(html).toContain('value="Leila"');
   });

@@ -54,7 +54,7 @@ export function addSignInApi(app: Hono<AppEnv>, dependencies: Dependencies): voi
       return apiError(c, 400, text('signIn.error.code', { length }));
     }
     const typed = { mobile, code, requestId, keepSignedIn: isTrue(keep) };
-    const result = await signIn.verifyCode(typed, getSignInClient(c, env.publicOrigin), env.requireRequestId);
+    const result = await signIn.verifyCode(typed, getSignInClient(c, env.publicOrigin), false);
     if (result.kind === 'noNumber') return apiError(c, 400, text('signIn.error.mobile', { example }));
     if (result.kind === 'tooOften') {
       return apiErrorWithRetry(c, 429, text('signIn.error.tooOften'), result.retryAfter);

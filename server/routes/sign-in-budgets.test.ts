@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
+import type { Limit } from '../domain/quota.ts';
+import { messageLimit } from '../services/code-messages.ts';
+import { wrongCodeLimit } from '../services/one-time-codes.ts';
 import type { TestApp } from '../testing/create-test-app.ts';
 import { readJson, requestCode, TestBrowser } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
@@ -24,11 +27,16 @@ async function guessEverywhere(app: TestApp, count: number): Promise<void> {
   }
 }
 
-describe('the budget of wrong codes', () => {
-  const variables = { WRONG_CODE_BUDGET: '5' };
+/** Counts for an hour's limit what happened before the test, so that it is exceeded after five more. */
+async function useUp(app: TestApp, limit: Limit): Promise<void> {
+  const limiter = app.dependencies.store.createLimiter(limit);
+  for (let count = 5; count < limit.points; count += 1) await limiter.add(['all']);
+}
 
+describe('the limit of wrong codes', () => {
   test('makes codes eight digits long when it is exceeded, and locks nobody out', async () => {
-    const app = await createAppWithCustomers({ variables });
+    const app = await createAppWithCustomers();
+    await useUp(app, wrongCodeLimit);
     const browser = new TestBrowser(app);
     await guessEverywhere(app, 5);
     expect(await requestCode(app, new TestBrowser(app), omar.mobile)).toMatch(/^\d{6}$/);
@@ -42,26 +50,29 @@ describe('the budget of wrong codes', () => {
   });
 
   test('is the same for a number that nobody has', async () => {
-    const app = await createAppWithCustomers({ variables });
+    const app = await createAppWithCustomers();
+    await useUp(app, wrongCodeLimit);
     await guessEverywhere(app, 6);
     const response = await new TestBrowser(app).postJson(loginPath, { mobile: '+971509876543' });
     expect(await readJson(response)).toMatchObject({ code_length: 8 });
   });
 
   test('raises one alarm, without personal data', async () => {
-    const app = await createAppWithCustomers({ variables });
+    const app = await createAppWithCustomers();
+    await useUp(app, wrongCodeLimit);
     await guessEverywhere(app, 8);
     expect(getWarnings(app)).toEqual([
       expect.objectContaining({
-        budget: 5,
-        msg: 'More codes were wrong within an hour than WRONG_CODE_BUDGET: new codes have eight digits',
+        budget: wrongCodeLimit.points,
+        msg: 'Unusually many codes were wrong within an hour: new codes have eight digits',
       }),
     ]);
     expect(app.logs.join('')).not.toMatch(/97150|198\.51/);
   });
 
   test('does not count guesses where there is no code', async () => {
-    const app = await createAppWithCustomers({ variables });
+    const app = await createAppWithCustomers();
+    await useUp(app, wrongCodeLimit);
     for (let index = 0; index < 8; index += 1) {
       await new TestBrowser(app).postJson(verifyPath, { mobile: `+9715020100${index}0`, code: 'wrong' });
     }
@@ -69,25 +80,27 @@ describe('the budget of wrong codes', () => {
   });
 });
 
-describe('the budget of messages', () => {
+describe('the limit of messages', () => {
   test('raises one alarm when it is exceeded, and messages are still sent', async () => {
-    const app = await createAppWithCustomers({ variables: { MESSAGE_BUDGET: '2' } });
-    for (let index = 0; index < 4; index += 1) {
+    const app = await createAppWithCustomers();
+    await useUp(app, messageLimit);
+    for (let index = 0; index < 7; index += 1) {
       await requestCode(app, new TestBrowser(app, { address: `192.0.2.${index}` }), mobile);
     }
-    expect(app.gateway.requests).toHaveLength(4);
+    expect(app.gateway.requests).toHaveLength(7);
     expect(getWarnings(app)).toEqual([
       expect.objectContaining({
-        budget: 2,
-        msg: 'More codes were sent within an hour than MESSAGE_BUDGET',
+        budget: messageLimit.points,
+        msg: 'Unusually many codes were sent within an hour',
       }),
     ]);
     expect(app.logs.join('')).not.toContain(mobile);
   });
 
   test('does not count requests for numbers that nobody has', async () => {
-    const app = await createAppWithCustomers({ variables: { MESSAGE_BUDGET: '2' } });
-    for (let index = 0; index < 4; index += 1) {
+    const app = await createAppWithCustomers();
+    await useUp(app, messageLimit);
+    for (let index = 0; index < 7; index += 1) {
       await new TestBrowser(app).postJson(loginPath, { mobile: `+97150201000${index}` });
     }
     await app.dependencies.signIn.settle();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TestApp } from '../testing/create-test-app.ts';
+import { passResendWait } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla } from '../testing/test-customers.ts';
 import { applySignIn, type SignInOutcome, type SignInVisitor } from './apply-sign-in.ts';
 import type { CarriedSubmission, SignInIntent } from './read-sign-in-intent.ts';
@@ -160,9 +161,10 @@ const cases: [what: string, expected: Case][] = [
 ];
 
 test.each(cases)('%s', async (_, { intent, isPending = false, isSignedIn = false, outcome }) => {
-  const app = await createAppWithCustomers({ variables: { RESEND_AFTER: '0s' } });
+  const app = await createAppWithCustomers();
   const { dependencies } = app;
   const { code, pending } = await requestCode(app);
+  passResendWait();
   const given = 'code' in intent && intent.code === 'right' ? { ...intent, code } : intent;
   const result = await applySignIn(dependencies, given, {
     ...visitor,

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/languages.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Limit } from '../domain/quota.ts';
 import {
   type CodeLength,
   createCode,
@@ -55,16 +56,20 @@ interface OneTimeCodesOptions {
   limits: SignInLimits;
   messages: CodeMessages;
   secrets: Secrets;
-  /** Wrong codes in an hour, of all numbers, after which codes are longer. */
-  wrongCodeBudget: number;
-  /** Is called once in an hour in which more codes are wrong than the budget has. */
+  /** Is called once in an hour in which more codes are wrong than `wrongCodeLimit` allows. */
   onOverBudget(): void;
   now?: () => number;
 }
 
+/**
+ * Wrong codes of all numbers, above which codes are longer. So many guesses find one of a million codes in 80 days, and
+ * the typing errors of a site with some ten thousand sign-ins in an hour stay below.
+ */
+export const wrongCodeLimit: Limit = { name: 'wrong-codes', points: 500, duration: 3600 };
+
 export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
-  const { store, limits, messages, secrets, wrongCodeBudget, onOverBudget, now = Date.now } = options;
-  const wrongCodes = store.createLimiter({ name: 'wrong-codes', points: wrongCodeBudget, duration: 3600 });
+  const { store, limits, messages, secrets, onOverBudget, now = Date.now } = options;
+  const wrongCodes = store.createLimiter(wrongCodeLimit);
 
   const hashMobile = (mobile: string) => hashWithSecrets(secrets, 'mobile', mobile);
   const hashCode = (mobile: string, code: string) => hashWithSecrets(secrets, `code ${mobile}`, code);
@@ -74,7 +79,7 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
 
   /** Against guesses that are spread over many numbers and networks, which no limit of either stops. */
   const getCodeLength = async (): Promise<CodeLength> =>
-    (await wrongCodes.get(['all'])).count > wrongCodeBudget ? 8 : 6;
+    (await wrongCodes.get(['all'])).count > wrongCodeLimit.points ? 8 : 6;
 
   /**
    * Counts a try on the codes that were stored with each secret. Returns the key of those that are right, else null, and
@@ -123,7 +128,8 @@ export function createOneTimeCodes(options: OneTimeCodesOptions): OneTimeCodes {
       if (retryAfter !== null) return { kind: 'tooOften', retryAfter };
       const { key, triesLeft } = await tryCode(attempt);
       if (key === null) {
-        if (triesLeft !== null && (await wrongCodes.add(['all'])) === wrongCodeBudget + 1) onOverBudget();
+        const isCounted = triesLeft !== null;
+        if (isCounted && (await wrongCodes.add(['all'])) === wrongCodeLimit.points + 1) onOverBudget();
         return { kind: 'wrong', triesLeft: triesLeft ?? 0 };
       }
       // Of two requests with the right code only the one that removes it signs in.

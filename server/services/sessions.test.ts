@@ -133,6 +133,8 @@ describe('a session that is kept', () => {
     const second = await createTestApp({ databaseUrl: app.databaseUrl, variables, now });
     const { mobile } = layla;
     const browser = new TestBrowser(second);
+    const step = await new TestBrowser(second).postForm(pagePaths.signIn, { mobile: '+971501112299' });
+    expect(await step.text()).not.toContain('name="stay"');
     const code = await requestCode(second, browser, mobile);
     const response = await browser.postJson(apiPaths.verify, { mobile, code, keep_signed_in: true });
     expect(response.headers.getSetCookie()[0]).not.toContain('Max-Age');

@@ -28,9 +28,13 @@ export interface SignInLimits {
 interface SignInLimitsOptions {
   store: Pick<Store, 'createLimiter'>;
   secrets: Secrets;
-  /** Seconds before the same client may request another code for a number. */
-  resendAfter: number;
 }
+
+/**
+ * Seconds before the same client may request another code for a number: a message needs about that long to arrive, and
+ * each one costs the operator money.
+ */
+export const resendAfter = 30;
 
 const minutes = 60;
 const day = 24 * 60 * minutes;
@@ -44,10 +48,10 @@ const limitOfTries: Limit = { name: 'verify', points: mostTries, duration: 10 * 
  * device that the number has signed in on, nor the tries of a sign-in under way elsewhere. Networks have
  * high limits, because all customers of a mobile provider may share an address.
  */
-export function createSignInLimits({ store, secrets, resendAfter }: SignInLimitsOptions): SignInLimits {
+export function createSignInLimits({ store, secrets }: SignInLimitsOptions): SignInLimits {
   const limit = (name: string, points: number, duration: number) =>
     store.createLimiter({ name, points, duration });
-  const resends = resendAfter > 0 ? limit('resend', 1, resendAfter) : null;
+  const resends = limit('resend', 1, resendAfter);
   const requestsOfNumber = limit('login-number', 20, day);
   const requestsOfDevice = limit('login-device', 20, day);
   const requestsOfNetwork = limit('login-network', 100, 10 * minutes);
@@ -69,13 +73,13 @@ export function createSignInLimits({ store, secrets, resendAfter }: SignInLimits
 
   const getRequestCounts = ({ mobile, address, deviceId }: SignInAttempt) => {
     const client = toKeys(mobile, deviceId ?? address);
-    const own: Count[] = resends ? [{ limiter: resends, keys: client, isAnnounced: true }] : [];
+    const resend: Count = { limiter: resends, keys: client, isAnnounced: true };
     return deviceId === null
       ? {
-          own: [...own, { limiter: requestsOfNumber, keys: toKeys(mobile) }],
+          own: [resend, { limiter: requestsOfNumber, keys: toKeys(mobile) }],
           shared: getNetworkCounts(address, requestsOfNetwork, requestsOfSite),
         }
-      : { own: [...own, { limiter: requestsOfDevice, keys: client, isAnnounced: true }], shared: [] };
+      : { own: [resend, { limiter: requestsOfDevice, keys: client, isAnnounced: true }], shared: [] };
   };
 
   const getTryKeys = ({ mobile, deviceId, requestId }: SignInAttempt) =>

@@ -8,6 +8,7 @@ import type { OneTimeCodes, TooOften } from './one-time-codes.ts';
 import { codeLifetime, type PendingSignIn, type PendingSignIns } from './pending-sign-ins.ts';
 import type { Credentials } from './profiles.ts';
 import type { Sessions, StartedSession } from './sessions.ts';
+import { resendAfter } from './sign-in-limits.ts';
 
 /** The client of a sign-in, according to the middleware and the cookies. */
 export interface SignInClient {
@@ -80,8 +81,6 @@ interface SignInOptions {
   /** Returns whether another refusal of this client goes into the audit log, which strangers must not fill. */
   takesRefusal(address: string): Promise<boolean>;
   defaultCountry: CountryCode;
-  /** Seconds. */
-  resendAfter: number;
 }
 
 /** Longer codes are cut: what is compared stays short. */
@@ -89,7 +88,7 @@ const mostDigits = 32;
 
 /** Creates the service that signs customers in. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { codes, sessions, pendingSignIns, knownDevices, audit, defaultCountry, resendAfter } = options;
+  const { codes, sessions, pendingSignIns, knownDevices, audit, defaultCountry } = options;
   const readMobile = (typed: JsonValue | undefined) =>
     typeof typed === 'string' ? parseMobile(typed, defaultCountry) : null;
   /** The id of the sign-in with this number that the client's cookie holds. */

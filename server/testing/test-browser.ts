@@ -1,4 +1,5 @@
 import type { JsonObject } from 'schema-form/server';
+import { onTestFinished, vi } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import type { TestApp } from './create-test-app.ts';
 
@@ -73,6 +74,17 @@ export async function requestCode(app: TestApp, browser: TestBrowser, mobile: st
   await browser.postJson(apiPaths.login, { mobile });
   await app.dependencies.signIn.settle();
   return app.gateway.requests.at(-1)?.body.code ?? '';
+}
+
+/** Milliseconds before the same client may request another code for a number, as `resend_in` says. */
+const resendWait = 30_000;
+
+/** Moves the clock of the limits on, until the end of the test, so that the same client may request another code. */
+export function passResendWait(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + resendWait + 1 });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
 }
 
 /** Signs in the customer with this number, and returns the browser. */
