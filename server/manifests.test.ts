@@ -65,6 +65,12 @@ describe('the manifests for Kubernetes', () => {
     expect(env.databaseUrl).toMatch(/^postgres:/);
   });
 
+  test('name no image as if one were published, and the page about containers says how to build it', () => {
+    const [, image = ''] = /image: (\S+)/.exec(read('examples/kubernetes/profile-page.yaml')) ?? [];
+    expect(image).toBe('registry.example.com/profile-page:replace-this');
+    expect(read('docs/operations/containers.md')).toContain(image);
+  });
+
   test('name the ports and volumes that exist', () => {
     const ports = JSON.stringify(manifests).match(/"(port|targetPort)":"(\w+)"/g) ?? [];
     expect(new Set(ports)).toEqual(new Set(['"port":"http"', '"targetPort":"http"', '"targetPort":"admin"']));
