@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { getDatabaseFile } from './database-url.ts';
-import { readCommandEnv, readEnv } from './env.ts';
+import { readCommandDatabase, readCommandEnv, readEnv } from './env.ts';
 import { EnvError } from './env-error.ts';
 import { createFolder } from './testing/create-database.ts';
 
@@ -246,6 +246,24 @@ describe('the admin API', () => {
   ])('names %s in its refusal of %j', (named, variables) => {
     expect(getProblem(variables)).toMatch(new RegExp(`^${named} [^\\n]+\\.$`));
   });
+});
+
+test('commands need no key of the admin API and no secret of a webhook, and record what the servers do', () => {
+  const receivers = {
+    ADMIN_PORT: '3001',
+    CHANGE_WEBHOOK_URL: 'https://crm.example',
+    CHANGE_WEBHOOK_FIELDS: 'email',
+  };
+  expect(readCommandEnv({ ...memory, ...receivers, CHANGE_WEBHOOK_SECRET: 'short' }).changeFeed).toEqual({
+    isListed: true,
+    webhookFields: ['email'],
+  });
+});
+
+test('commands that copy the database read no configuration file', () => {
+  expect(readCommandDatabase({ ...memory, CONFIG: 'nowhere.json', DEFAULT_COUNTRY: 'nowhere' })).toBe(
+    memory.DATABASE_URL,
+  );
 });
 
 describe('webhooks of changes and of the audit log', () => {

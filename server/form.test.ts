@@ -16,8 +16,12 @@ async function check(form: unknown, words: string[] = [], variables: Record<stri
 
 const text = { type: 'string', title: 'Text' };
 
-test('npm run form -- check says all errors of a form and exits with 1', async () => {
-  const properties = { a: { type: 'txt' }, b: { $ref: '#/x' }, c: { title: placeholder('nowhere') } };
+test('npm run form -- check says all errors of a form beside its warnings, and exits with 1', async () => {
+  const properties = {
+    a: { type: 'txt' },
+    b: { $ref: '#/x' },
+    c: { title: placeholder('nowhere'), requried: true },
+  };
   const { status, stdout, stderr } = await check({
     schema: { type: 'object', properties },
     ui_schema: { a: { 'ui:checkUrl': '//example.com' } },
@@ -28,7 +32,8 @@ test('npm run form -- check says all errors of a form and exits with 1', async (
     'error   /schema/properties/b/$ref',
     'error   /schema/properties/c/title',
     'error   /ui_schema/a/ui',
-    'Errors: 4. Warnings: 0.',
+    'warning /schema/properties/c/requried: there is no keyword "requried"; did you mean "required"?',
+    'Errors: 4. Warnings: 1.',
     '',
   ]);
 });
@@ -101,6 +106,21 @@ test('it validates the stored customers, and says which rules they break without
     '3 of 4 customers have values that the form refuses.\n  /email format: 2\n',
   );
   expect(described.stdout.toLowerCase()).not.toContain('secret-');
+});
+
+test('it asks for no variable of the server, of webhooks or of the admin API', async () => {
+  const variables = {
+    NODE_ENV: 'production',
+    ADMIN_PORT: '3001',
+    CHANGE_WEBHOOK_URL: 'https://crm.example.com',
+    CHANGE_WEBHOOK_SECRET: 'short',
+    AUDIT_WEBHOOK_URL: 'nowhere',
+    CHANGE_RETENTION: '1s',
+    DATABASE_URL: await createDatabase(),
+  };
+  await (await createStore(variables.DATABASE_URL, () => {})).close();
+  const form = { schema: { type: 'object', properties: { a: text } } };
+  expect(await check(form, ['--customers'], variables)).toMatchObject({ status: 0, stderr: '' });
 });
 
 test('it says that there is no database', async () => {

@@ -11,7 +11,7 @@ function find(schema: object, ui_schema: UiSchema = {}): string[] {
   return problems.map(({ level, pointer, problem }) => `${level} ${pointer} ${problem}`);
 }
 
-test('a form has every error at its pointer, and then no warnings', () => {
+test('a form has every error at its pointer, and then the warnings of its keywords', () => {
   const properties = {
     a: { type: 'txt' },
     b: { $ref: '#/nowhere' },
@@ -23,6 +23,7 @@ test('a form has every error at its pointer, and then no warnings', () => {
     'error /schema/properties/d~1e/minLength must be >= 0',
     'error /schema/properties/c/pattern "(" is no regular expression',
     'error /schema/properties/b/$ref "#/nowhere" leads nowhere',
+    'warning /schema/properties/c/requried there is no keyword "requried"; did you mean "required"?',
   ]);
 });
 

@@ -17,16 +17,21 @@ interface AuthoredForm {
 }
 
 /**
- * Returns the problems of a form: its errors, or else its warnings, about a hundred at most. They are the same at the start
- * of a program, in a check on the command line and in an editor. Takes bounded time for any form.
+ * Returns the problems of a form, errors first, about a hundred at most. They are the same at the start of a program, in a
+ * check on the command line and in an editor. A schema with errors has only the warnings of its keywords, because the other
+ * ones are about what a valid schema means. Takes bounded time for any form.
  */
 export function findFormProblems({ schema, ui_schema, schemas = [] }: AuthoredForm): FormProblem[] {
   const problems = new FormProblems();
   const resources = findSchemaErrors(schema, schemas, problems);
-  if (problems.list.length > 0 || !resources) return problems.list;
+  if (!resources) return problems.list;
   try {
-    findUiSchemaProblems(bundleSchema(schema, schemas, resources), ui_schema, problems);
     const authored = new AuthoredSchemas(schema, schemas, resources);
+    if (problems.list.length > 0) {
+      findIgnoredKeywords(authored, problems);
+      return problems.list;
+    }
+    findUiSchemaProblems(bundleSchema(schema, schemas, resources), ui_schema, problems);
     findIgnoredKeywords(authored, problems);
     for (const [index, document] of [schema, ...schemas].entries()) {
       findSandboxPatterns(document, index === 0 ? '/schema' : `/schemas/${index - 1}`, problems);
