@@ -24,9 +24,10 @@ export function createForms(
   loadedSite: LoadedSite,
   { logger, sandboxProgram, isDevelopment, now }: ProgramContext,
 ): Forms {
-  const authored = loadFormDefinition(env.profileForm, loadedSite, ({ pointer, problem }) =>
-    logger.warn({ pointer, problem }, 'PROFILE_FORM has a problem'),
-  );
+  const authored = loadFormDefinition(env.profileForm, loadedSite, ({ pointer, problem }) => {
+    // With another backend this form is not shown.
+    if (!env.backend) logger.warn({ pointer, problem }, 'PROFILE_FORM has a problem');
+  });
   const definition = limitFiles(authored, env.fileLimit);
   checkChangeFields(definition.schema, env.changeFeed?.webhookFields ?? []);
   const { script, readable, pages } = sandboxProgram;

@@ -32,7 +32,7 @@ export async function createProgram(
 ): Promise<Program> {
   const { logger, telemetry, renderer, stopping, leaving, now } = context;
   const { languages } = site;
-  const records = createRecords({ env, store, logger, stopping, now });
+  const records = createRecords({ env, store, logger, stopping, metrics: telemetry.metrics, now });
   const { audit, outbox, takesRefusal } = records;
   telemetry.metrics?.readSessions(() => store.sessions.countActive(now()));
   if (outbox) telemetry.metrics?.readOutbox(() => store.outbox.getState());

@@ -5,6 +5,7 @@ import { type Audit, createAudit, hashForAudit, noAudit } from './services/audit
 import { createOutbox, type Outbox } from './services/outbox.ts';
 import type { Endpoint } from './store/outbox-messages.ts';
 import type { Store } from './store/store.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /** What the program keeps besides its customers: the audit log, messages to other systems, the list of changes. */
 interface Records {
@@ -22,6 +23,7 @@ interface RecordsOptions {
   store: Store;
   logger: { error(line: object, message: string): void };
   stopping: AbortSignal;
+  metrics: Metrics | null;
   now: () => number;
 }
 
@@ -30,7 +32,7 @@ const mostRefusals = 20;
 const refusalPeriod = 600;
 
 /** Creates the audit log, the outbox and what cleans them up. */
-export function createRecords({ env, store, logger, stopping, now }: RecordsOptions): Records {
+export function createRecords({ env, store, logger, stopping, metrics, now }: RecordsOptions): Records {
   const { audit, changes, sessionSecrets: secrets } = env;
   const clients = new Map<Endpoint, WebhookClient>();
   if (changes.webhook) clients.set('changes', createWebhookClient(changes.webhook));
@@ -58,6 +60,7 @@ export function createRecords({ env, store, logger, stopping, now }: RecordsOpti
             store: store.outbox,
             clients,
             stopping,
+            onTry: (endpoint, result) => metrics?.countWebhookTry(endpoint, result),
             onDeadLetter: (letter) =>
               logger.error(letter, 'A webhook was given up; npm run outbox lists and retries it'),
             onError: (error) => logger.error(describeError(error), 'Webhooks could not be delivered'),

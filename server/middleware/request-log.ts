@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes, routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import { isSignedOut } from '../backend/errors.ts';
 import { describeError } from '../describe-error.ts';
 import { parseTraceParent } from '../domain/trace-parent.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppContext, AppEnv } from '../http/app-env.ts';
 import { BodyError } from '../http/body-error.ts';
 import { runInRequestContext } from '../request-context.ts';
 import { noTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts';
 
+/** The pattern of middleware. */
+const everyPath = '/*';
 /** Ids that other programs give: without line breaks, quotes and `@`, which an address may hold. */
 const idPattern = /^[\w.-]{1,128}$/;
 
@@ -47,7 +49,7 @@ export function requestLog(
       const error = c.error instanceof BodyError || isSignedOut(c.error) ? undefined : c.error;
       const line = {
         method,
-        route: routePath(c),
+        route: getRoute(c),
         // The client is gone, so no answer was sent; proxies log this status too.
         status: raw.signal.aborted && !error ? 499 : c.res.status,
         ms: Math.round((performance.now() - start) * 10) / 10,
@@ -60,4 +62,12 @@ export function requestLog(
       else logger.info(line);
     });
   };
+}
+
+/** Returns the pattern of the route. A request that middleware of every path answers has that of the route behind it. */
+function getRoute(c: AppContext): string {
+  const route = routePath(c);
+  return route === everyPath
+    ? (matchedRoutes(c).findLast(({ path }) => path !== everyPath)?.path ?? route)
+    : route;
 }

@@ -57,7 +57,8 @@ export function createCodeMessages(options: CodeMessagesOptions): CodeMessages {
 
   const sendNow = async ({ mobile, code, language, host }: CodeToSend) => {
     if (!(await store.customers.findByMobile(mobile))) return;
-    const text = getTexts(language).app('sms.code', { code, minutes: codeLifetime / 60 });
+    const { app, brandName } = getTexts(language);
+    const text = sign(app('sms.code', { code, minutes: codeLifetime / 60 }), brandName);
     if ((await sentMessages.add(['all'])) === messageLimit.points + 1) onOverBudget();
     await sender.send({ to: mobile, text: bindToHost(text, code, host), code, language });
   };
@@ -89,6 +90,11 @@ function createHurry(): AbortController {
   // Node would warn of a leak when more than ten messages wait.
   setMaxListeners(0, hurry.signal);
   return hurry;
+}
+
+/** Adds a line with the name of the company, unless the operator's own text names it already. */
+function sign(text: string, brandName: string | null): string {
+  return brandName === null || text.includes(brandName) ? text : `${text}\n${brandName}`;
 }
 
 /**

@@ -18,6 +18,8 @@ interface OutboxOptions {
   clients: ReadonlyMap<Endpoint, WebhookClient>;
   /** Aborted when the program stops: no other message is tried then. */
   stopping: AbortSignal;
+  /** Is called after each try: `refused` by an answer, `unreachable` without one. */
+  onTry?(endpoint: Endpoint, result: 'sent' | 'refused' | 'unreachable'): void;
   /** Is called when a message becomes a dead letter. */
   onDeadLetter(letter: { endpoint: Endpoint; tries: number; answer: string }): void;
   /** Is called when the database can't be used, and not again before it could be. */
@@ -56,13 +58,15 @@ const interval = second;
  * on the same database share the work: a message is leased to one of them at a time.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, clients, stopping, onDeadLetter, onError, now = Date.now, delays = usualDelays } = options;
+  const { store, clients, stopping, onTry, onDeadLetter, onError } = options;
+  const { now = Date.now, delays = usualDelays } = options;
   const endpoints = [...clients.keys()];
 
   const post = async (message: LeasedMessage): Promise<void> => {
     // This program may have been suspended since it leased the message, so that the lease is another's now.
     if (now() > message.leasedUntil - webhookTimeout) return;
     const failure = await clients.get(message.endpoint)?.post(message.webhookId, message.body);
+    onTry?.(message.endpoint, !failure ? 'sent' : failure.status === null ? 'unreachable' : 'refused');
     if (!failure) return store.remove(message);
     const answer = String(failure.status ?? failure.code);
     const delay = getDelay(delays[message.tries - 1], failure);

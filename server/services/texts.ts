@@ -11,6 +11,8 @@ import type { LanguageTexts } from '../config/read-locales.ts';
 export interface Texts {
   language: Language;
   notation: Notation;
+  /** The operator's name of the site; null: the text `app.name` names it. */
+  brandName: string | null;
   app: TFunction<'app'>;
   errors: TranslateError;
   files: TranslateFile;
@@ -53,6 +55,7 @@ export function createTexts({ languages, locales, getBrandName = () => null }: T
     return {
       language,
       notation: getLanguage(languages, language),
+      brandName,
       app: translator.getFixedT(language, 'app'),
       // The keys of errors are composed of keywords of JSON Schema, so they have no literal type.
       errors: translator.getFixedT(language, 'errors') as unknown as TranslateError,

@@ -1,4 +1,5 @@
 import { findEditedSection, pagePaths } from '../../shared/page.ts';
+import { isSignedOut } from '../backend/errors.ts';
 import type { PageRenderer } from '../page-renderer.ts';
 import type { Sender } from '../senders/sender.ts';
 import type { Profiles } from '../services/profiles.ts';
@@ -12,9 +13,14 @@ export function measureProfiles(profiles: Profiles, { metrics }: Observers): Pro
   return {
     ...profiles,
     async save(profile, request) {
-      const result = await profiles.save(profile, request);
-      metrics.countSave(result.kind);
-      return result;
+      try {
+        const result = await profiles.save(profile, request);
+        metrics.countSave(result.kind);
+        return result;
+      } catch (error) {
+        metrics.countSave(isSignedOut(error) ? 'signedOut' : 'unknown');
+        throw error;
+      }
     },
   };
 }

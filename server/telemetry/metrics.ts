@@ -29,6 +29,7 @@ export interface Metrics {
   countMessage(result: string, ms: number): void;
   countLimit(limit: string): void;
   countBackendCall(call: string, result: string, ms: number): void;
+  countWebhookTry(endpoint: string, result: string): void;
   countCspReport(directive: string, blocked: string): void;
   /** Adds values that are read when somebody asks for the metrics. A reader that rejects is left out. */
   readSessions(read: () => Promise<number>): void;
@@ -61,6 +62,7 @@ export function createMetrics(meter: Meter): Metrics {
     'Time that the SMS gateway takes, with all tries',
   );
   const limits = counter('profile.limits.hit', 'Requests refused by a rate limit');
+  const webhookTries = counter('profile.outbox.tries', 'Webhooks by what became of a try to deliver them');
   const cspReports = counter('profile.csp.reports', 'Violations of the policy that browsers reported');
   const backendCalls = timer('profile.backend.duration.seconds', 'Time that the backend takes');
 
@@ -98,6 +100,7 @@ export function createMetrics(meter: Meter): Metrics {
     countMessage: (result, ms) => messages.record(ms / 1000, { result }),
     countLimit: (limit) => limits.add(1, { limit }),
     countBackendCall: (call, result, ms) => backendCalls.record(ms / 1000, { call, result }),
+    countWebhookTry: (endpoint, result) => webhookTries.add(1, { endpoint, result }),
     countCspReport: (directive, blocked) => cspReports.add(1, { directive, blocked }),
     readSessions(read) {
       gauge('profile.sessions.active', 'Sessions in the database, of all servers').addCallback(
