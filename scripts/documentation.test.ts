@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { variableNames } from '../server/unknown-variables.ts';
 
 /** Pages that describe the program as it is. A decision describes it as it was when it was made. */
 const pages = globSync(['*.md', 'docs/**/*.md', 'packages/*/README.md'], {
@@ -85,6 +86,21 @@ test('the pages name the version of PostgreSQL that the tests run on', () => {
   const [major, minor] = version.split('.');
   expect(read('docs/operations.md')).toContain(`The tests run on PostgreSQL ${major}.${minor};`);
   expect(read('README.md')).toContain(`PostgreSQL ${major}, browser`);
+});
+
+test('the variables that the start knows are those that are read', () => {
+  const own = globSync('server/**/*.ts', { exclude: ['**/*.test.ts'] })
+    .filter((file) => !file.endsWith('unknown-variables.ts'))
+    .map(read)
+    .join('\n');
+  const names = [...own.matchAll(/\b(?:read|readLimit|require)\('([A-Z][A-Z_]+)'/g)].map(
+    ([, name = '']) => name,
+  );
+  const webhooks = [...own.matchAll(/'([A-Z]+_WEBHOOK)'/g)].flatMap(([, name]) => [
+    `${name}_SECRET`,
+    `${name}_URL`,
+  ]);
+  expect([...new Set([...names, ...webhooks])].toSorted()).toEqual(variableNames);
 });
 
 test('every command of the pages is a script of package.json', () => {

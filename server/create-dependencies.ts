@@ -20,8 +20,16 @@ const expiryWarning = 30 * 86_400_000;
 export async function createDependencies(env: Env, options: ContextOptions): Promise<Program> {
   const context = createContext(options);
   const { logger } = context;
+  for (const { name, nearest } of env.unknownVariables) {
+    logger.warn(
+      { variable: name, ...(nearest !== null && { nearest }) },
+      'A variable is set that nothing reads',
+    );
+  }
   const loadedSite = createSite(env);
   for (const { file, missing, unknown } of loadedSite.localeReports) {
+    // With another backend the form of this program is not shown.
+    if (env.backend && file.endsWith('/form.json')) continue;
     logger.warn(
       { file, missing: missing.length, unknown: unknown.length, keys: [...missing, ...unknown].slice(0, 20) },
       'LOCALES lacks texts, which are shown in English, or has texts that nothing reads',

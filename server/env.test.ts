@@ -54,6 +54,7 @@ test('without variables the defaults hold', () => {
     hstsSubdomains: false,
     telemetry: { hasMetrics: false, tracesUrl: null, serviceName: 'profile-page' },
     oidc: null,
+    unknownVariables: [],
   });
 });
 

@@ -15,6 +15,7 @@ import { type OidcEnv, readOidcEnv } from './oidc/oidc-env.ts';
 import { readSessionSecrets } from './session-secret.ts';
 import type { ChangeFeed } from './store/record-changes.ts';
 import { readTelemetryEnv, type TelemetryEnv } from './telemetry/telemetry-env.ts';
+import { findUnknownVariables, type UnknownVariable } from './unknown-variables.ts';
 
 /**
  * The program's settings: environment variables, which the README lists, and the configuration file that CONFIG names. No
@@ -68,6 +69,8 @@ export interface Env {
   telemetry: TelemetryEnv;
   /** An OpenID provider at which customers sign in; null without one. */
   oidc: OidcEnv | null;
+  /** The variables that are probably misspelt. */
+  unknownVariables: readonly UnknownVariable[];
 }
 
 type Variables = Record<string, string | undefined>;
@@ -122,6 +125,7 @@ export function readEnv(variables: Variables = process.env): Env {
     hstsSubdomains: readSwitch('HSTS_SUBDOMAINS', read('HSTS_SUBDOMAINS') ?? '0'),
     telemetry: readTelemetryEnv(read),
     oidc,
+    unknownVariables: findUnknownVariables(variables),
   };
   if (isDemo(env)) requireDemoMode(env);
   return env;

@@ -5,9 +5,12 @@ import type { BackendForm } from '../../server/backend/dialects.ts';
 import { apiPaths } from '../../shared/customer-api.ts';
 import type { Exchange, Target } from './target.ts';
 
-/** A rule of the contract. The page needs the required ones, and copes without the recommended ones. */
+/**
+ * A rule of the Customer API. The page needs the required ones, and works better with the recommended ones. The optional
+ * ones concern other clients alone: a backend that keeps rules of its own need not follow them.
+ */
 export interface Rule {
-  level: 'required' | 'recommended';
+  level: 'required' | 'recommended' | 'optional';
   name: string;
   /** Throws BrokenRule, or SkippedRule where it can't be tested. */
   test(backend: TestedBackend): Promise<void>;
@@ -31,6 +34,8 @@ export class SkippedRule extends Error {
 /** What rules ask of the backend. All methods throw BrokenRule. */
 export interface TestedBackend extends Pick<Target, 'send'> {
   getCustomer(): Promise<JsonObject>;
+  /** Returns the language of the customer; throws SkippedRule if it is not known. */
+  getLanguage(): Promise<string>;
   getForm(): Promise<BackendForm>;
   /** Returns a text of the form that may be saved; throws SkippedRule if the customer has none. */
   getSample(): Promise<{ key: string; value: string }>;
@@ -59,6 +64,13 @@ export function createTestedBackend({ send }: Pick<Target, 'send'>, readForm: Re
   return {
     send,
     getCustomer,
+    async getLanguage() {
+      const { language } = await getCustomer();
+      if (typeof language !== 'string') throw new BrokenRule('GET customer/ has no language.');
+      // It could not be set back.
+      if (language === '') throw new SkippedRule('The customer has no language.');
+      return language;
+    },
     getForm,
     save,
     async getSample() {

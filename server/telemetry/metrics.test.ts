@@ -8,6 +8,7 @@ import { createAdminApp } from '../create-admin-app.ts';
 import { createTestApp, type TestApp } from '../testing/create-test-app.ts';
 import { TestBrowser } from '../testing/test-browser.ts';
 import { createSignedIn, layla } from '../testing/test-customers.ts';
+import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 
 const variables = { ADMIN_PORT: '0', ADMIN_KEY: 'k'.repeat(32) };
 
@@ -90,6 +91,22 @@ test('the waiting messages are counted when the metrics are read', async () => {
   expect(text).toMatch(/^profile_outbox_waiting [1-9]\d*$/m);
   expect(text).toContain('profile_outbox_dead 0\n');
   expect(text).toMatch(/^profile_outbox_lag_seconds \d/m);
+});
+
+test('webhooks that are sent, refused or reach nobody are counted', async () => {
+  const receiver = await startWebhookReceiver();
+  onTestFinished(receiver.close);
+  const CHANGE_WEBHOOK_URL = receiver.url;
+  const { app, browser } = await createSignedIn(layla, { variables: { ...variables, CHANGE_WEBHOOK_URL } });
+  const { outbox } = app.dependencies;
+  await outbox?.deliverDue();
+  receiver.status = 400;
+  await browser.postJson(apiPaths.update, { first_name: 'Zubaidah' });
+  await outbox?.deliverDue();
+  const lines = (await readMetrics(app)).split('\n');
+  expect(lines).toContain('profile_outbox_tries_total{endpoint="changes",result="sent"} 1');
+  expect(lines).toContain('profile_outbox_tries_total{endpoint="changes",result="refused"} 1');
+  expect(lines).toContain('profile_outbox_waiting 1');
 });
 
 test('without an admin port nothing is measured', async () => {

@@ -100,6 +100,7 @@ export {
 } from './patterns/pattern-answers.ts';
 export { checkSchema, visitTexts } from './server/check-schema.ts';
 export { findFormProblems } from './server/find-form-problems.ts';
+export { findNearest } from './server/find-nearest.ts';
 export type { FormProblem, FormProblemKind } from './server/form-problem.ts';
 export { bundleSchema } from './server/metaschemas.ts';
 export { type ReplaceText, replaceSchemaTexts, replaceUiSchemaTexts } from './server/replace-texts.ts';
