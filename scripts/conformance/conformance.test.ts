@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { expect, onTestFinished, test } from 'vitest';
+import { createSmallestBackend } from '../../examples/backend/smallest-backend.ts';
 import type { Dialect } from '../../examples/backend/write-form.ts';
 import { createTestApp } from '../../server/testing/create-test-app.ts';
 import { answerPosts, startBackend, stop } from '../../server/testing/start-backend.ts';
@@ -77,6 +78,71 @@ test('a backend that stores what it should refuse fails, and gets its old value 
   const xml = readFileSync(junit, 'utf8');
   expect(xml).toMatch(/<testsuite name="Customer API" tests="32" failures="[1-9]\d*" skipped="\d+">/);
   expect(xml).toContain('<failure message="The stored values changed. They were restored.">');
+});
+
+test('no language is invented for a customer who has none', async () => {
+  const { backend, browser, url } = await startBackend();
+  delete backend.data.get('c-layla')?.language;
+  const bodies: string[] = [];
+  answerPosts(backend, async (request, response) => {
+    bodies.push((await request.setEncoding('utf8').toArray()).join(''));
+    response.writeHead(400, { 'content-type': 'application/json' }).end('{}');
+  });
+  const { output } = await run(url, browser.cookies);
+  expect(bodies.length).toBeGreaterThan(0);
+  expect(bodies.filter((body) => /undefined|"language":""/.test(body))).toEqual([]);
+  expect(output).toMatch(
+    /required +POST language\/ stores the language.*\n +(The customer|GET customer\/) has no language\./,
+  );
+});
+
+test('the report quotes the beginning of a body alone', async () => {
+  const { backend, browser, url } = await startBackend();
+  answerPosts(backend, (_, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ has_errors: true, text: 'x'.repeat(50_000) }));
+  });
+  const { output } = await run(url, browser.cookies);
+  expect(output).toMatch(/… \(\d{5} characters\)/);
+  expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThan(500);
+});
+
+/** Returns the requests of the exchange at the beginning of docs/backend.md, with their answers. */
+function readExchange() {
+  const page = readFileSync(path.join(import.meta.dirname, '../../docs/backend.md'), 'utf8');
+  const [, block = ''] = /```http\n([\s\S]*?)```/.exec(page) ?? [];
+  return block.split(/^(?=GET |POST )/m).map((text) => {
+    const [request = '', answer = ''] = text.split(/^HTTP\/1\.1 /m);
+    const [head = '', body] = request.trim().split('\n\n');
+    const [line = '', ...headers] = head.split('\n');
+    const [method = '', url = ''] = line.split(' ');
+    return {
+      url,
+      init: {
+        method,
+        headers: headers.map((header) => header.split(': ') as [string, string]),
+        ...(body && { body }),
+      },
+      status: Number(answer.slice(0, 3)),
+      answer: JSON.parse(answer.slice(answer.indexOf('{'))) as unknown,
+    };
+  });
+}
+
+test('the smallest backend answers as the page says, and keeps the required rules', async () => {
+  const server = createSmallestBackend();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => stop(server));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const exchange = readExchange();
+  expect(exchange.length).toBe(6);
+  for (const { url: own, init, status, answer } of exchange) {
+    const response = await fetch(url + own, init);
+    expect([response.status, await response.json()]).toEqual([status, answer]);
+  }
+  const { status, output } = await run(url, new Map([['sid', 'the-session-of-layla']]));
+  expect(output).toMatch(/required: 1\d ok, 0 failed/);
+  expect(status).toBe(0);
 });
 
 test.each([

@@ -33,7 +33,7 @@ export async function testConformance(args: string[], print: (line: string) => v
     results.filter((result) => result.rule.level === level && result.outcome === outcome).length;
   const describe = (level: string) =>
     `${level}: ${count(level, 'ok')} ok, ${count(level, 'failed')} failed, ${count(level, 'skipped')} skipped`;
-  print(`\n${describe('required')}\n${describe('recommended')}`);
+  print(`\n${describe('required')}\n${describe('recommended')}\n${describe('optional')}`);
   return count('required', 'failed') > 0 ? 1 : 0;
 }
 

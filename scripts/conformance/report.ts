@@ -2,7 +2,7 @@ import type { RuleResult } from './run-rules.ts';
 import type { Exchange } from './target.ts';
 
 /** Characters of a body that are printed. */
-const longestBody = 2000;
+const longestBody = 200;
 /** Headers that let others act as the customer. */
 const secret = /^(cookie|set-cookie|authorization|x-.*(csrf|xsrf).*)$/;
 
@@ -38,8 +38,8 @@ function indent(text: string): string {
 }
 
 /**
- * Returns all results as JUnit XML. A recommended rule that fails is reported as skipped, because the page copes
- * without it.
+ * Returns all results as JUnit XML. A rule that fails without being required is reported as skipped, because the page
+ * copes without it.
  */
 export function toJUnit(results: readonly RuleResult[]): string {
   const cases = results.map((result) => {
