@@ -1,5 +1,6 @@
 /** The smallest backend that the page works with: the exchange at the beginning of docs/backend.md, for one customer. */
 import { createServer, type Server } from 'node:http';
+import { parseObject } from './http.ts';
 
 const schema = {
   type: 'object',
@@ -41,10 +42,11 @@ export function createSmallestBackend(): Server {
   return createServer(async (request, response) => {
     const text = (await request.setEncoding('utf8').toArray()).join('');
     const isSignedIn = request.headers.cookie?.split('; ').includes('sid=the-session-of-layla');
-    const values = request.method === 'POST' ? parseObject(text || '{}') : null;
+    const isPost = request.method === 'POST';
+    const values = isPost ? parseObject(text) : null;
     const [status, body] = !isSignedIn
       ? [401, { error_message: 'Customer not authenticated' }]
-      : values === undefined
+      : isPost && !values
         ? [400, { error_message: 'The body must be a JSON object.' }]
         : answer(request.url ?? '', values);
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
