@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { createAdminApp } from '../create-admin-app.ts';
+import { checkAdminAnswer } from '../testing/check-answer.ts';
 import type { TestApp, TestAppOptions } from '../testing/create-test-app.ts';
 import { readJson, signIn } from '../testing/test-browser.ts';
 import { createAppWithCustomers, layla, omar } from '../testing/test-customers.ts';
@@ -26,16 +27,16 @@ async function createAdmin(variables: TestAppOptions['variables'] = {}): Promise
   const { request } = createAdminApp(app.dependencies, admin);
   return {
     app,
-    send: async (method, path, { body, headers = {} } = {}) =>
-      request(
-        path,
-        {
-          method,
-          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-          ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        },
-        { incoming: { socket: { remoteAddress: '192.0.2.9' } } },
-      ),
+    send: async (method, path, { body, headers = {} } = {}) => {
+      const init = {
+        method,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      };
+      const response = await request(path, init, { incoming: { socket: { remoteAddress: '192.0.2.9' } } });
+      await checkAdminAnswer(path, init, response);
+      return response;
+    },
     async getAudit() {
       await audit.settle();
       return (await store.audit.list({ since: 0 }, 0, 100)).map(({ action, customerId }) => ({
@@ -47,6 +48,19 @@ async function createAdmin(variables: TestAppOptions['variables'] = {}): Promise
 }
 
 const path = `/v1/customers/${layla.customer_id}`;
+
+interface Page {
+  customers: { customer_id: string }[];
+  next: string | null;
+}
+
+interface Resync {
+  resync: { customers: string; changes: string };
+}
+
+async function readPage(response: Response): Promise<Page> {
+  return (await response.json()) as Page;
+}
 
 describe('the admin API', () => {
   test.each([
@@ -92,6 +106,15 @@ describe('the admin API', () => {
     ['GET', '/v1/changes?after=99999', 400],
     ['GET', '/v1/changes?limit=0', 400],
     ['GET', '/v1/changes?limit=1001', 400],
+    ['POST', '/v1/customers', 405],
+    ['GET', '/v1/customers?limit=0', 400],
+    ['GET', '/v1/customers?limit=201', 400],
+    ['GET', '/v1/customers?mail=layla@example.com', 400],
+    ['GET', '/v1/customers?email=', 400],
+    ['GET', '/v1/customers?email=%00', 400],
+    ['GET', '/v1/customers?after=%00', 400],
+    ['GET', '/v1/customers?mobile=nobody', 400],
+    ['GET', '/openapi.json/x', 404],
   ])('answers %s %s with %i and a message', async (method, target, status) => {
     const { send } = await createAdmin();
     const response = await send(method, target);
@@ -258,6 +281,7 @@ describe('the changes', () => {
           type: 'customer.updated',
           customer_id: layla.customer_id,
           version: 2,
+          by: 'customer',
           changed: ['/first_name'],
           at: expect.stringMatching(/^\d{4}-.*Z$/),
         },
@@ -274,12 +298,123 @@ describe('the changes', () => {
     const gone = await send('GET', '/v1/changes?after=0');
     expect([gone.status, await readJson(gone)]).toEqual([
       410,
-      { error_message: expect.any(String), latest: '2' },
+      {
+        error_message: expect.any(String),
+        latest: '2',
+        resync: { customers: '/v1/customers?limit=200', changes: '/v1/changes?after=2' },
+      },
     ]);
     expect(await readJson(await send('GET', '/v1/changes'))).toEqual({
       changes: [],
       next: '2',
       has_more: false,
     });
+  });
+
+  test('since a 410 and the customers that its answer names are all that there is to know', async () => {
+    const { app, send } = await createAdmin();
+    await app.dependencies.store.changes.removeOlder(Date.now() + 1);
+    const { resync } = (await (await send('GET', '/v1/changes?after=0')).json()) as Resync;
+    const body = { mobile: '+971501239876', data: { first_name: 'Noor', last_name: 'Ali' } };
+    const page = await readPage(await send('GET', resync.customers.replace('limit=200', 'limit=1')));
+    // The list has passed this id by now.
+    await send('PUT', '/v1/customers/0', { body });
+    await send('DELETE', `/v1/customers/${omar.customer_id}`);
+    const rest = await readPage(await send('GET', `${resync.customers}&after=${page.next}`));
+    const held = [...page.customers, ...rest.customers].map(({ customer_id }) => customer_id);
+    expect(held).toEqual([layla.customer_id]);
+    const { changes } = await readJson(await send('GET', resync.changes));
+    expect(changes).toMatchObject([
+      { type: 'customer.updated', customer_id: '0', by: 'admin' },
+      { type: 'customer.deleted', customer_id: omar.customer_id, by: 'admin' },
+    ]);
+  });
+});
+
+describe('the list of customers', () => {
+  const getIds = async (response: Response) =>
+    (await readPage(response)).customers.map(({ customer_id }) => customer_id);
+
+  test('is read page by page, in the order of the ids', async () => {
+    const { app, send, getAudit } = await createAdmin();
+    const others = Array.from({ length: 4 }, (_, index) => ({
+      customer_id: `x&${index}`,
+      mobile: `+97150000000${index}`,
+      changes: {},
+    }));
+    await app.dependencies.store.customers.put(others);
+    const ids: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await readPage(
+        await send('GET', `/v1/customers?limit=2&after=${encodeURIComponent(after)}`),
+      );
+      expect(page.customers).toHaveLength(2);
+      for (const customer of page.customers) {
+        expect(customer).toEqual(
+          await readJson(await send('GET', `/v1/customers/${encodeURIComponent(customer.customer_id)}`)),
+        );
+        ids.push(customer.customer_id);
+      }
+      after = page.next;
+    }
+    const all = [layla.customer_id, omar.customer_id, ...others.map(({ customer_id }) => customer_id)];
+    expect(ids).toEqual(all.toSorted());
+    expect((await getAudit()).filter(({ action }) => action === 'admin-list')).toHaveLength(3);
+  });
+
+  test.each([
+    ['customer_id', `customer_id=${layla.customer_id}`],
+    ['a number as people write it', 'mobile=050%20111%202233'],
+    ['a number whose + was not encoded', `mobile=${layla.mobile}`],
+    ['email', `email=${layla.email}`],
+    ['several values', `email=${layla.email}&mobile=${encodeURIComponent(layla.mobile)}`],
+  ])('is searched by %s', async (_, query) => {
+    const { send } = await createAdmin();
+    expect(await getIds(await send('GET', `/v1/customers?${query}`))).toEqual([layla.customer_id]);
+  });
+
+  test.each([
+    ['another email', `email=x${layla.email}`],
+    ['a part of an email', `email=${layla.email.slice(0, 5)}`],
+    ['values of two customers', `email=${layla.email}&customer_id=${omar.customer_id}`],
+    ['a sign of the search language', 'email=%25'],
+  ])('finds nobody by %s', async (_, query) => {
+    const { send } = await createAdmin();
+    expect(await readJson(await send('GET', `/v1/customers?${query}`))).toEqual({
+      customers: [],
+      next: null,
+    });
+  });
+
+  test('is searched by emails that are longer than the database indexes', async () => {
+    const { app, send } = await createAdmin();
+    // PostgreSQL compresses what repeats.
+    const text = Array.from({ length: 4000 }, (_, index) => ((index * index * 7919) % 36).toString(36)).join(
+      '',
+    );
+    const emails = [`${text}@a.example`, `${text}@b.example`];
+    await app.dependencies.store.customers.put(
+      emails.map((email, index) => ({
+        customer_id: `c-long-${index}`,
+        mobile: `+97150000000${index}`,
+        changes: { email },
+      })),
+    );
+    expect(await getIds(await send('GET', `/v1/customers?email=${emails[1]}`))).toEqual(['c-long-1']);
+  });
+
+  test('writes down who was read and by what, without the values', async () => {
+    const { app, send } = await createAdmin();
+    await send('GET', `/v1/customers?email=${layla.email}`);
+    const { audit, store } = app.dependencies;
+    await audit.settle();
+    expect(await store.audit.list({ since: 0 }, 0, 10)).toMatchObject([
+      {
+        actor: 'admin',
+        action: 'admin-list',
+        customerId: layla.customer_id,
+        details: { count: 1, search: ['email'] },
+      },
+    ]);
   });
 });

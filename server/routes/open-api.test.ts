@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { apiPaths, openApiPath } from '../../shared/customer-api.ts';
+import { createAdminApp } from '../create-admin-app.ts';
+import type { Admin } from '../dependencies.ts';
 import { projectFolder } from '../project-folder.ts';
 import { checkAnswer } from '../testing/check-answer.ts';
 import { createTestApp } from '../testing/create-test-app.ts';
@@ -17,6 +19,19 @@ test('the API describes itself to everybody, with all its paths', async () => {
   expect(description).toEqual(JSON.parse(read('openapi.json')));
   expect(description.openapi).toBe('3.1.0');
   expect(Object.keys(description.paths)).toEqual(expect.arrayContaining(Object.values(apiPaths)));
+});
+
+test('the admin API describes itself to those who have its key, with all its paths', async () => {
+  const variables = { ADMIN_PORT: '0', ADMIN_KEY: 'k'.repeat(32) };
+  const { dependencies } = await createTestApp({ variables });
+  const { request, routes } = createAdminApp(dependencies, dependencies.admin as Admin);
+  expect((await request('/openapi.json')).status).toBe(401);
+  const response = await request('/openapi.json', { headers: { authorization: `Bearer ${'k'.repeat(32)}` } });
+  const description = (await response.json()) as { openapi: string; paths: object };
+  expect(description).toEqual(JSON.parse(read('admin-openapi.json')));
+  const paths = routes.map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
+  const served = paths.filter((path) => !['/*', '/metrics'].includes(path));
+  expect(new Set(Object.keys(description.paths))).toEqual(new Set(served));
 });
 
 test('the types are those of the description: "npm run openapi-types" writes them', () => {

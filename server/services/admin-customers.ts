@@ -1,4 +1,5 @@
 import {
+  cleanText,
   type ErrorSchema,
   hasOpenQuestions,
   isJsonObject,
@@ -11,7 +12,7 @@ import { type Customer, createCustomer, toChanges, toFormData } from '../domain/
 import { type CountryCode, parseMobile } from '../domain/mobile.ts';
 import { toDottedName } from '../domain/property-path.ts';
 import type { ListedChange } from '../store/change-store.ts';
-import { type FileInfo, MobileTakenError, type Store } from '../store/store.ts';
+import { type CustomerSearch, type FileInfo, MobileTakenError, type Store } from '../store/store.ts';
 import type { Audit } from './audit.ts';
 import type { Files } from './files.ts';
 import { toNamedPaths } from './named-paths.ts';
@@ -46,6 +47,11 @@ export type PutResult =
   /** Another version than the expected ones is stored; null when none is. */
   | { kind: 'conflict'; customer: AdminCustomer | null };
 
+/** The customers of a page; `next` begins the page after it, null after the last one. */
+export type CustomerList =
+  | { kind: 'listed'; customers: AdminCustomer[]; next: string | null }
+  | { kind: 'notMobile' };
+
 export type ChangeList =
   | { kind: 'listed'; changes: ListedChange[]; next: number; hasMore: boolean }
   /** The list does not go back to this position any more. */
@@ -56,6 +62,11 @@ export type ChangeList =
 /** What the operator's own systems do with the customers of the program's own database. */
 export interface AdminCustomers {
   get(customerId: string): Promise<AdminCustomer | null>;
+  /**
+   * Lists customers in the order of their ids, after one of them, who have all values of the search. A mobile number may
+   * be written as people type it.
+   */
+  list(after: string, most: number, search: CustomerSearch): Promise<CustomerList>;
   /** Adds or changes a customer. Values that are left out are kept; the whole must be valid. */
   put(customerId: string, request: PutRequest): Promise<PutResult>;
   /** Deletes a customer with all sessions and files; false when there is none with this id. */
@@ -87,16 +98,12 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
   const { store, files, profileForms, getTexts, withPatterns, sessions, oidc, audit, defaultCountry } =
     options;
 
-  const toAdminCustomer = (customer: Customer): Promise<AdminCustomer> => {
+  const show = (customer: Customer): AdminCustomer => {
     const { schema } = profileForms.get(language);
     const { customer_id, mobile, version } = customer;
-    return withPatterns(() => ({
-      customer_id,
-      mobile,
-      version,
-      data: withoutWriteOnly(schema, toFormData(customer, schema)),
-    }));
+    return { customer_id, mobile, version, data: withoutWriteOnly(schema, toFormData(customer, schema)) };
   };
+  const toAdminCustomer = (customer: Customer) => withPatterns(() => show(customer));
 
   /** Validates and stores in one transaction, as a save of the customer does. */
   const put = async (
@@ -153,6 +160,23 @@ export function createAdminCustomers(options: AdminCustomersOptions): AdminCusto
       if (!customer) return null;
       void audit.record({ action: 'admin-get', actor: 'admin', customerId });
       return toAdminCustomer(customer);
+    },
+    async list(after, most, { mobile: typed, email, ...keys }) {
+      const mobile = typed === undefined ? undefined : parseMobile(typed, defaultCountry);
+      if (mobile === null) return { kind: 'notMobile' };
+      const search = {
+        ...keys,
+        ...(mobile !== undefined && { mobile }),
+        ...(email !== undefined && { email: cleanText(email) }),
+      };
+      // One more than asked for says whether there is another page.
+      const found = await store.customers.listAfter(after, most + 1, search);
+      const page = found.slice(0, most);
+      const details = { count: page.length, search: Object.keys(search) };
+      const customerId = page.length === 1 ? (page[0]?.customer_id ?? null) : null;
+      void audit.record({ action: 'admin-list', actor: 'admin', customerId, details });
+      const next = found.length > most ? (page.at(-1)?.customer_id ?? null) : null;
+      return { kind: 'listed', customers: await withPatterns(() => page.map(show)), next };
     },
     async put(customerId, request) {
       const { mobile: typed, data = {} } = request;

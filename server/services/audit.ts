@@ -19,6 +19,7 @@ export type AuditAction =
   | 'admin-put'
   | 'admin-delete'
   | 'admin-end-sessions'
+  | 'admin-list'
   | 'admin-list-changes'
   | 'admin-refused';
 

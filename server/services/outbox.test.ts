@@ -94,6 +94,7 @@ describe('every change of a customer is a message', () => {
       {
         type: 'customer.updated',
         version: 2,
+        by: 'customer',
         changed: ['/first_name', '/last_name'],
         values: { first_name: 'Leila' },
       },
@@ -103,7 +104,7 @@ describe('every change of a customer is a message', () => {
     expect(own[1]?.headers['x-request-id']).toBe('request-of-the-save');
     // An import belongs to no request.
     expect(own[0]?.headers).not.toHaveProperty('x-request-id');
-    expect(own[0]?.body.data).toMatchObject({ version: 1, values: { first_name: 'Layla' } });
+    expect(own[0]?.body.data).toMatchObject({ version: 1, by: 'import', values: { first_name: 'Layla' } });
     for (const { isVerified, headers, body } of own) {
       expect(isVerified).toBe(true);
       expect(headers['webhook-id']).toMatch(/^msg_[\w-]{36}$/);

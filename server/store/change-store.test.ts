@@ -25,12 +25,18 @@ describe('the list of changes', () => {
     const { changes: all, last } = await changes.list(0, 10);
     expect(last).toBe(4);
     expect(
-      all.map(({ position, type, customerId, version }) => [position, type, customerId, version]),
+      all.map(({ position, type, customerId, version, author }) => [
+        position,
+        type,
+        customerId,
+        version,
+        author,
+      ]),
     ).toEqual([
-      [1, 'customer.updated', layla.customer_id, 1],
-      [2, 'customer.updated', omar.customer_id, 1],
-      [3, 'customer.updated', layla.customer_id, 2],
-      [4, 'customer.deleted', omar.customer_id, 1],
+      [1, 'customer.updated', layla.customer_id, 1, 'import'],
+      [2, 'customer.updated', omar.customer_id, 1, 'import'],
+      [3, 'customer.updated', layla.customer_id, 2, 'customer'],
+      [4, 'customer.deleted', omar.customer_id, 1, 'admin'],
     ]);
     expect(all[2]?.changed).toEqual(['/home', '/first_name']);
     expect((await changes.list(2, 1)).changes).toEqual([all[2]]);
@@ -83,6 +89,7 @@ describe('the list of changes', () => {
     expect(before.changes.map(({ customerId }) => customerId)).not.toContain('c-slow');
     await client.query('commit');
     const { changes: rest } = await changes.list(before.last, 10);
-    expect(rest).toMatchObject([{ customerId: 'c-slow', position: before.last + 1 }]);
+    // Servers of a version before keep no authors.
+    expect(rest).toMatchObject([{ customerId: 'c-slow', position: before.last + 1, author: null }]);
   });
 });

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Tables } from './database.ts';
+import type { ChangeAuthor, Tables } from './database.ts';
 
 /** A change in the list. */
 export interface ListedChange {
@@ -9,6 +9,8 @@ export interface ListedChange {
   version: number;
   /** JSON pointers of the values that changed. */
   changed: string[];
+  /** Null for a change that a version before authors were kept has recorded. */
+  author: ChangeAuthor | null;
   /** Milliseconds since 1970. */
   createdAt: number;
 }
@@ -34,7 +36,7 @@ export function createChangeStore(db: Kysely<Tables>): ChangeStore {
         const last = await givePositions(transaction);
         const rows = await transaction
           .selectFrom('changes')
-          .select(['position', 'type', 'customer_id', 'version', 'changed', 'created_at'])
+          .select(['position', 'type', 'customer_id', 'version', 'changed', 'created_at', 'author'])
           .where('position', '>', after)
           .orderBy('position')
           .limit(most)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { findChangedPaths, toValues } from '../domain/changed-paths.ts';
 import { type Customer, type CustomerChanges, createCustomer } from '../domain/customer.ts';
 import { addEdited, removeEdited } from '../domain/edited-names.ts';
@@ -7,7 +7,7 @@ import { toDottedName } from '../domain/property-path.ts';
 import { appendEntries } from './audit-store.ts';
 import { changeCustomers } from './change-customers.ts';
 import { lockCustomers, toCustomer, toRow } from './customer-rows.ts';
-import type { Tables } from './database.ts';
+import type { ChangeAuthor, Tables } from './database.ts';
 import { endSessions } from './end-sessions.ts';
 import { type ChangeFeed, recordChanges } from './record-changes.ts';
 import { type CustomerStore, type CustomerWrite, MobileTakenError } from './store.ts';
@@ -20,10 +20,10 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
   const change: CustomerStore['change'] = (keys, decide) =>
     db.transaction().execute(async (transaction) => {
       const writes = await changeCustomers(transaction, keys, decide);
-      await recordChanges(transaction, changeFeed, writes);
+      await recordChanges(transaction, changeFeed, 'import', writes);
       return writes;
     });
-  const removeAll: CustomerStore['removeAll'] = (ids) =>
+  const removeAll = (author: ChangeAuthor, ids: readonly string[]) =>
     db.transaction().execute(async (transaction) => {
       // The database removes the files with them.
       await endSessions(transaction, { reason: 'deleted', customerIds: ids });
@@ -34,7 +34,7 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         .execute();
       for (const { customer_id } of removed) await forgetMessages(transaction, customer_id);
       const changes = removed.map((row) => ({ before: toCustomer(row), after: null }));
-      await recordChanges(transaction, changeFeed, changes);
+      await recordChanges(transaction, changeFeed, author, changes);
       return removed.map(({ customer_id }) => customer_id);
     });
 
@@ -60,11 +60,19 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         .execute();
       return rows.map(toCustomer);
     },
-    async listAfter(customerId, most) {
+    async listAfter(customerId, most, search = {}) {
+      const { email, ...keys } = search;
       const rows = await db
         .selectFrom('customers')
         .selectAll()
         .where('customer_id', '>', customerId)
+        .where((row) => row.and(keys))
+        .$if(email !== undefined, (query) =>
+          query
+            .where('email', '=', email ?? '')
+            // For the index, which has the beginning alone.
+            .where(sql<boolean>`substr(email, 1, 320) = substr(${email}, 1, 320)`),
+        )
         .orderBy('customer_id')
         .limit(most)
         .execute();
@@ -87,7 +95,7 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         const changes = decide(current);
         if (!changes) return current;
         const written = await write(transaction, current, markEdited(current, changes));
-        await recordChanges(transaction, changeFeed, [written]);
+        await recordChanges(transaction, changeFeed, 'customer', [written]);
         // In the same transaction, so that no crash leaves a save that the audit log lacks.
         const record = toAudit?.(current, written.after);
         if (record) await appendEntries(transaction, [record.entry], record.isShipped);
@@ -111,13 +119,13 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
           const { changes, names } = put;
           if (!current) {
             const customer = createCustomer({ customer_id: customerId, mobile, ...changes });
-            await recordChanges(transaction, changeFeed, [await add(transaction, customer)]);
+            await recordChanges(transaction, changeFeed, 'admin', [await add(transaction, customer)]);
             return customer;
           }
           const edited = removeEdited(current.edited, names);
           if (!changes) return setEdited(transaction, current, edited);
           const change = await write(transaction, current, { ...changes, mobile, edited });
-          await recordChanges(transaction, changeFeed, [change]);
+          await recordChanges(transaction, changeFeed, 'admin', [change]);
           return change.after;
         });
       try {
@@ -128,8 +136,8 @@ export function createCustomerStore(db: Kysely<Tables>, changeFeed: ChangeFeed |
         throw error;
       }
     },
-    remove: async (customerId) => (await removeAll([customerId])).length > 0,
-    removeAll,
+    remove: async (customerId) => (await removeAll('admin', [customerId])).length > 0,
+    removeAll: (ids) => removeAll('import', ids),
   };
 }
 

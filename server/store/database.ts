@@ -7,6 +7,9 @@ import { createPrivateFile, makePrivate } from '../private-file.ts';
 import { migrate } from './migrate.ts';
 import { getLongestSilence, getPostgresOptions } from './postgres-options.ts';
 
+/** Who changes customers: they themselves, the operator's systems by the admin API, or `npm run customers`. */
+export type ChangeAuthor = 'customer' | 'admin' | 'import';
+
 /** The rows of the tables, as both databases return them. */
 export interface Tables {
   customers: {
@@ -67,6 +70,8 @@ export interface Tables {
     /** A list of JSON pointers, as JSON text. */
     changed: string;
     created_at: number;
+    /** Null for a change that a version before this column has recorded. */
+    author: ChangeAuthor | null;
   };
   /** One row: the last place that was given to a change. */
   change_positions: { last_position: number };

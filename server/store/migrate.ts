@@ -10,6 +10,8 @@ import * as oidc from './migrations/0006-oidc.ts';
 import * as edited from './migrations/0007-edited.ts';
 import * as auditDeletes from './migrations/0008-audit-deletes.ts';
 import * as requestIds from './migrations/0009-request-ids.ts';
+import * as changeAuthors from './migrations/0010-change-authors.ts';
+import * as customerEmails from './migrations/0011-customer-emails.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -21,6 +23,8 @@ const migrations = {
   '0007-edited': edited,
   '0008-audit-deletes': auditDeletes,
   '0009-request-ids': requestIds,
+  '0010-change-authors': changeAuthors,
+  '0011-customer-emails': customerEmails,
 };
 
 /**

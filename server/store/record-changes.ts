@@ -4,7 +4,7 @@ import { findChangedPaths, toPointer, toValues } from '../domain/changed-paths.t
 import type { Customer } from '../domain/customer.ts';
 import { getRequestContext } from '../request-context.ts';
 import { inChunks } from './chunks.ts';
-import type { Tables } from './database.ts';
+import type { ChangeAuthor, Tables } from './database.ts';
 import { addMessages } from './outbox-messages.ts';
 
 /** The receivers of the changes of customers. */
@@ -30,6 +30,7 @@ export interface CustomerChange {
 export async function recordChanges(
   transaction: Kysely<Tables>,
   feed: ChangeFeed | null,
+  author: ChangeAuthor,
   changes: readonly CustomerChange[],
 ): Promise<void> {
   if (!feed) return;
@@ -45,6 +46,7 @@ export async function recordChanges(
       version,
       changed: JSON.stringify(changed.map(toPointer)),
       created_at: createdAt,
+      author,
     }));
     for (const chunk of inChunks(rows)) await transaction.insertInto('changes').values(chunk).execute();
   }
@@ -56,6 +58,7 @@ export async function recordChanges(
       data: {
         customer_id: customerId,
         version,
+        by: author,
         changed: changed.map(toPointer),
         ...(webhookFields.length > 0 && { values: selectValues(webhookFields, changed, values) }),
       },

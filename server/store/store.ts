@@ -30,8 +30,8 @@ export interface CustomerStore {
   findByMobile(mobile: string): Promise<Customer | null>;
   /** Returns the customers with one of these ids or mobile numbers, in no order. */
   findAll(keys: CustomerKeys): Promise<Customer[]>;
-  /** Returns the first customers after this id, in the order of their ids. */
-  listAfter(customerId: string, most: number): Promise<Customer[]>;
+  /** Returns the first customers after this id that have all values of the search, in the order of their ids. */
+  listAfter(customerId: string, most: number, search?: CustomerSearch): Promise<Customer[]>;
   /** Returns whether there is no customer, or only the one with this id. */
   isEmpty(exceptId?: string): Promise<boolean>;
   /**
@@ -46,7 +46,7 @@ export interface CustomerStore {
     toAudit?: (before: Customer, after: Customer) => AuditRecord | null,
   ): Promise<Customer | null>;
   /**
-   * Adds and changes many customers in one transaction: locks those with these ids or mobile numbers, lets
+   * Imports many customers in one transaction: adds and changes them. Locks those with these ids or mobile numbers, lets
    * `decide` choose what to write, and writes it. Customers may exchange their mobile numbers; a new number
    * ends all sessions of its customer. Returns what was written. `decide` is called again when the
    * transaction is retried.
@@ -56,12 +56,12 @@ export interface CustomerStore {
     decide: (current: readonly Customer[]) => readonly CustomerWrite[],
   ): Promise<readonly CustomerWrite[]>;
   /**
-   * Adds customers, or changes existing ones, which are found by id, else by mobile number. Everything
+   * Imports customers: adds them, or changes existing ones, which are found by id, else by mobile number. Everything
    * happens in one transaction: when it throws MobileTakenError, nothing is stored.
    */
   put(customers: readonly CustomerToPut[]): Promise<{ added: number; updated: number }>;
   /**
-   * Adds or changes the customer with this id, as `update` does: `decide` gets null for a new one. Returns the
+   * Adds or changes the customer with this id for the admin API, as `update` does: `decide` gets null for a new one. Returns the
    * customer that is stored then, null without one. Throws MobileTakenError.
    */
   putOne(
@@ -69,9 +69,9 @@ export interface CustomerStore {
     mobile: string,
     decide: (current: Customer | null) => CustomerPut | null,
   ): Promise<Customer | null>;
-  /** Deletes a customer with all sessions and files; false when there is none with this id. */
+  /** Deletes a customer with all sessions and files for the admin API; false when there is none with this id. */
   remove(customerId: string): Promise<boolean>;
-  /** Removes customers with their sessions and files, in one transaction; returns the ids of those that there were. */
+  /** Removes customers with their sessions and files for a command, in one transaction; returns the ids of those that there were. */
   removeAll(ids: readonly string[]): Promise<string[]>;
 }
 
@@ -82,6 +82,9 @@ export interface CustomerPut {
   /** The dotted names of the values that they sent: none counts as edited by the customer any more. */
   names: readonly string[];
 }
+
+/** Values that customers are searched by. Each is compared exactly. */
+export type CustomerSearch = Partial<Pick<Customer, 'customer_id' | 'mobile' | 'email'>>;
 
 export interface CustomerKeys {
   ids: readonly string[];

@@ -2,5 +2,11 @@
 export interface ChangeMessage {
   type: string;
   timestamp: string;
-  data: { customer_id: string; version: number; changed: string[]; values?: Record<string, unknown> };
+  data: {
+    customer_id: string;
+    version: number;
+    by: string;
+    changed: string[];
+    values?: Record<string, unknown>;
+  };
 }
