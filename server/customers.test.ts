@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStore } from './store/create-store.ts';
@@ -60,4 +60,31 @@ test('a missing folder of the database is created', async () => {
   const { output, exit } = runProgram({ program: 'customers', arguments: words, variables });
   expect(await exit).toBe(0);
   expect(output.stdout).toBe('1 added, 0 updated\n');
+});
+
+test('rows that are refused can be left out, and are written to a file beside the other', async () => {
+  const variables = { DATABASE_URL: await createDatabase() };
+  const file = writeCsv('mobile,first_name\n+971501112233,Layla\nnobody,Omar\n');
+  const refused = file.replace('.csv', '.refused.csv');
+  const run = (...words: string[]) =>
+    runProgram({ program: 'customers', arguments: ['import', file, '--skip-invalid', ...words], variables });
+  const dry = run('--dry-run');
+  expect(await dry.exit).toBe(1);
+  expect(dry.output).toEqual({
+    stdout: '1 to add, 0 to update, 1 refused\n',
+    stderr: 'Line 3: mobile is no phone number\n',
+  });
+  expect(existsSync(refused)).toBe(false);
+  const { output, exit } = run();
+  expect(await exit).toBe(1);
+  expect(output).toEqual({
+    stdout: '1 added, 0 updated, 1 refused\n',
+    stderr: `The refused rows are in ${refused}, with the reasons.\n`,
+  });
+  expect(readFileSync(refused, 'utf8')).toContain('mobile is no phone number,nobody,Omar\n');
+  const other = path.join(createFolder(), 'others.csv');
+  const second = run('--refused', other);
+  expect(await second.exit).toBe(1);
+  expect(second.output.stdout).toBe('0 added, 0 updated, 1 unchanged, 1 refused\n');
+  expect(readFileSync(other, 'utf8')).toBe(readFileSync(refused, 'utf8'));
 });

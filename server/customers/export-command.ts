@@ -1,10 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { type JsonObject, withoutWriteOnly } from 'schema-form/server';
-import { CommandError } from '../command-error.ts';
 import { type Customer, isCustomerKey, toAnswer, toFormData } from '../domain/customer.ts';
 import { getAt } from '../domain/value-at.ts';
 import { escapeFormula, toCell } from './cells.ts';
@@ -12,6 +9,7 @@ import { listColumns } from './columns.ts';
 import { type CommandContext, withCommandContext } from './command-context.ts';
 import { createUsageError, parseWords, readFormat } from './file-options.ts';
 import { type FileFormat, getFormat } from './read-records.ts';
+import { writeNewFile } from './write-new-file.ts';
 
 const usage = 'export [FILE] [--format csv|jsonl] [--bom] [--include-write-only]';
 
@@ -45,22 +43,8 @@ export async function runExport(words: readonly string[]): Promise<void> {
     // Written first: an export that is stopped half way has been read too.
     await record({ action: 'customers-export', details: { write_only: options.hasWriteOnly } });
     if (file === undefined) await exportCustomers(context, process.stdout, options);
-    else await writeFile(file, (output) => exportCustomers(context, output, options));
+    else await writeNewFile(file, (output) => exportCustomers(context, output, options));
   });
-}
-
-/** Writes a new file that only its owner may read. Throws CommandError; a file that is not whole is removed. */
-async function writeFile(file: string, write: (output: Writable) => Promise<void>): Promise<void> {
-  const output = createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  try {
-    await write(output);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new CommandError(`There is a file ${file} already.`);
-    if (output.pending) throw new CommandError(`The file ${file} can't be written.`);
-    await rm(file, { force: true });
-    throw error;
-  }
 }
 
 /** Writes all customers in the order of their ids, each as it is stored when its turn comes. */

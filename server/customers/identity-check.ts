@@ -7,12 +7,18 @@ const batchSize = 200;
 
 /** Finds rows of a file that are about the same customer, and rows that exchange their numbers. */
 export interface IdentityCheck {
-  /** Adds a row that has this index among those to write; returns what is wrong with its identity, or null. */
-  add(record: IdentifiedRecord, row: Row, index: number): string | null;
-  /** Returns the rows that claim the number of a customer who keeps it. */
-  findTaken(): Problem[];
-  /** Returns the indexes of so many rows in batches; rows that exchange numbers share one. */
+  /** Returns whether an earlier row, refused or not, is about the same customer: what is wrong then, or null. */
+  findClash(record: IdentifiedRecord, row: Row): string | null;
+  /** Adds a row to write, which has this index among those. */
+  add(record: IdentifiedRecord, index: number): void;
+  /** Removes and returns the rows that claim the number of a customer who keeps it. */
+  removeTaken(): TakenRow[];
+  /** Returns the indexes of so many rows in batches, without the removed ones; rows that exchange numbers share one. */
   group(count: number): number[][];
+}
+
+interface TakenRow extends Problem {
+  index: number;
 }
 
 /** Creates the check of one file. */
@@ -21,11 +27,12 @@ export function createIdentityCheck(): IdentityCheck {
   const lineOfCustomer = new Map<string, number>();
   /** The rows that give up their customer's number, by that customer. */
   const leaving = new Map<string, number>();
-  /** The rows that claim the number of another customer. */
-  const claims: { line: number; index: number; ownerId: string }[] = [];
+  /** The rows that claim the number of another customer, by that customer. */
+  const claims = new Map<string, { line: number; index: number; leftId: string | null }>();
+  const removed = new Set<number>();
 
   return {
-    add({ customer_id, mobile, before, owner, line }, row, index) {
+    findClash({ customer_id, mobile, line }, row) {
       const lineOfSameMobile = lineOfMobile.get(mobile);
       if (lineOfSameMobile !== undefined) return `the mobile of line ${lineOfSameMobile} again`;
       lineOfMobile.set(mobile, line);
@@ -34,17 +41,41 @@ export function createIdentityCheck(): IdentityCheck {
         return `the ${customer_id === null ? 'customer' : 'customer_id'} of line ${lineOfSame} again`;
       }
       lineOfCustomer.set(row.customer_id, line);
-      if (before && before.mobile !== mobile) leaving.set(before.customer_id, index);
-      if (owner && owner !== before) claims.push({ line, index, ownerId: owner.customer_id });
       return null;
     },
-    findTaken: () =>
-      claims
-        .filter(({ ownerId }) => !leaving.has(ownerId))
-        .map(({ line }) => ({ line, text: 'the mobile belongs to a customer with another customer_id' })),
+    add({ mobile, before, owner, line }, index) {
+      const leftId = before && before.mobile !== mobile ? before.customer_id : null;
+      if (leftId !== null) leaving.set(leftId, index);
+      if (owner && owner !== before) claims.set(owner.customer_id, { line, index, leftId });
+    },
+    removeTaken() {
+      const taken: TakenRow[] = [];
+      for (const first of [...claims.keys()]) {
+        // A removed row keeps its customer's number, which another row may claim.
+        for (let ownerId: string | null = first; ownerId !== null && !leaving.has(ownerId); ) {
+          const claim = claims.get(ownerId);
+          if (!claim) break;
+          const { line, index, leftId } = claim;
+          const own = lineOfCustomer.get(ownerId);
+          const text =
+            own === undefined
+              ? 'the mobile belongs to a customer with another customer_id'
+              : `the mobile belongs to the customer of line ${own}, which is refused`;
+          taken.push({ line, index, text });
+          removed.add(index);
+          claims.delete(ownerId);
+          if (leftId !== null) leaving.delete(leftId);
+          ownerId = leftId;
+        }
+      }
+      return taken;
+    },
     group(count) {
-      const exchanges = joinPairs(claims.map(({ index, ownerId }) => [index, leaving.get(ownerId) ?? index]));
-      const exchanged = new Set(exchanges.flat());
+      const pairs = [...claims].map(
+        ([ownerId, { index }]) => [index, leaving.get(ownerId) ?? index] as const,
+      );
+      const exchanges = joinPairs(pairs);
+      const exchanged = new Set([...exchanges.flat(), ...removed]);
       const batches = exchanges;
       let open: number[] = [];
       for (let index = 0; index < count; index += 1) {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { apiPaths } from '../../shared/customer-api.ts';
 import { CommandError } from '../command-error.ts';
@@ -8,6 +9,7 @@ import { createAppWithCustomers, createSignedIn, layla, omar } from '../testing/
 import { applyImport } from './apply-import.ts';
 import { importFile } from './import-command.ts';
 import { planImport } from './plan-import.ts';
+import { getFormat } from './read-records.ts';
 
 function importCsv(app: TestApp, csv: string) {
   return importText(createCommandContext(app), csv);
@@ -207,7 +209,8 @@ describe('mobile numbers', () => {
     [
       'whose owner keeps it',
       `c-a,${b}\nc-c,${a}`,
-      'Line 2: the mobile belongs to a customer with another customer_id',
+      'Line 2: the mobile belongs to a customer with another customer_id\n' +
+        'Line 3: the mobile belongs to the customer of line 2, which is refused',
     ],
     [
       'of a customer who is there by id too',
@@ -387,7 +390,7 @@ describe('an error is reported with its line, and nothing is stored', () => {
       'Line 3: the customer_id of line 2 again',
     ],
     ['no date', `mobile,dob\n${good},1990-02-30\n`, 'Line 2: dob is not in the right form'],
-    ['a date in another order', `mobile,dob\n${good},29/02/1988\n`, 'Line 2: dob is not in the right form'],
+    ['a date in another order', `mobile,dob\n${good},02/29/1988\n`, 'Line 2: dob is not in the right form'],
     ['no country', `mobile,nationality\n${good},XX\n`, 'Line 2: nationality is not in the right form'],
     ['no language of ours', `mobile,language\n${good},de\n`, 'Line 2: language is not in the right form'],
     ['too many columns', `mobile\n${good}\n+971508888888,x\n`, /line 3/i],
@@ -418,5 +421,127 @@ describe('an error is reported with its line, and nothing is stored', () => {
     const app = await createAppWithCustomers();
     const csv = `mobile,dob\n${layla.mobile},secret-date\n`;
     expect(await getProblem(app, csv)).not.toContain('secret');
+  });
+});
+
+describe('leaving out refused rows', () => {
+  /** Imports a file, and returns what was done and the file with the refused rows. */
+  async function skip(app: TestApp, content: string, name?: string) {
+    const file = writeImportFile(content, name);
+    const refusedFile = `${file}.refused`;
+    const options = { format: getFormat(file), encoding: null, isDayFirst: false, isOverwriting: false };
+    const { plan } = await importFile(createCommandContext(app), file, { ...options, refusedFile });
+    const refused = existsSync(refusedFile) ? readFileSync(refusedFile, 'utf8') : null;
+    return { plan, refused, refusedFile, options };
+  }
+
+  test('imports the others, and writes them with their reasons to a file that can be mended and imported', async () => {
+    const app = await createTestApp();
+    const { plan, refused, refusedFile } = await skip(
+      app,
+      'mobile;first_name;dob\n+971501112233;Layla;1988-02-29\nnobody;"=1+1;\nx";\n0504445566;Omar;1988-02-30\n' +
+        '0507778899;Noor\n',
+    );
+    expect(plan).toMatchObject({ added: 1, refusedRows: 3 });
+    expect(refused).toBe(
+      '\ufeffrefused_because;mobile;first_name;dob\n' +
+        'mobile is no phone number;nobody;"\'=1+1;\nx";\n' +
+        'dob is not in the right form;0504445566;Omar;1988-02-30\n' +
+        'not as many values as columns;0507778899;Noor\n',
+    );
+    expect(statSync(refusedFile).mode & 0o777).toBe(0o600);
+    const mended = (refused ?? '')
+      .replace('nobody', '0501239876')
+      .replace('1988-02-30', '')
+      .replace('Noor', 'Noor;');
+    const again = await skip(app, mended);
+    expect([again.plan, again.refused]).toMatchObject([{ added: 3, refusedRows: 0 }, null]);
+    expect(await find(app, '+971501239876')).toMatchObject({ first_name: '=1+1;\nx' });
+  });
+
+  test('names the reasons of the last import alone', async () => {
+    const app = await createTestApp();
+    const first = await skip(app, 'mobile\nnobody\n');
+    const second = await skip(app, (first.refused ?? '').replace('nobody', 'noone'));
+    expect(second.refused).toBe('\ufeffrefused_because,mobile\nmobile is no phone number,noone\n');
+  });
+
+  test('works with JSON Lines, also with lines that are no objects', async () => {
+    const app = await createTestApp();
+    const lines = [{ mobile: '+971501112233' }, { mobile: 'nobody', email: 'a@example.com' }];
+    const content = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n\n{"mobile":\n`;
+    const { plan, refused } = await skip(app, content, 'x.jsonl');
+    expect(plan).toMatchObject({ added: 1, refusedRows: 2 });
+    expect(
+      (refused ?? '')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { mobile: 'nobody', email: 'a@example.com', refused_because: 'mobile is no phone number' },
+      { line: '{"mobile":', refused_because: 'not JSON' },
+    ]);
+    const [mended = ''] = (refused ?? '').replace('nobody', '0501239876').split('\n');
+    expect((await skip(app, mended, 'x.jsonl')).plan).toMatchObject({ added: 1, refusedRows: 0 });
+  });
+
+  test('replaces no file, and then stores nothing', async () => {
+    const app = await createTestApp();
+    const file = writeImportFile('mobile\n+971501112233\nnobody\n');
+    const options = { format: null, encoding: null, isDayFirst: false, isOverwriting: false };
+    const refusedFile = writeImportFile('kept');
+    const context = createCommandContext(app);
+    await expect(importFile(context, file, { ...options, refusedFile })).rejects.toThrow('already');
+    expect(readFileSync(refusedFile, 'utf8')).toBe('kept');
+    expect(await find(app, '+971501112233')).toBeNull();
+  });
+
+  test('has no limit of a hundred errors', async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) => (index % 2 ? 'x' : `+97150${1_000_000 + index}`));
+    const { plan, refused } = await skip(await createTestApp(), `mobile\n${rows.join('\n')}`);
+    expect(plan).toMatchObject({ added: 600, refusedRows: 600 });
+    expect(refused?.split('\n')).toHaveLength(602);
+  });
+
+  test('takes no number from the customer of a refused row, nor from those who would have got that', async () => {
+    const app = await createTestApp();
+    const [a, b, c, d] = ['+971501110001', '+971501110002', '+971501110003', '+971501110004'];
+    await importCsv(app, `customer_id,mobile\nc-a,${a}\nc-b,${b}\nc-c,${c}\n`);
+    // c-c claims the number of c-b, who claims that of c-a, whose row is refused.
+    const csv = `customer_id,mobile,dob\nc-c,${b},\nc-b,${a},\nc-a,${d},x\nc-new,+971501110005,\n`;
+    const { plan, refused } = await skip(app, csv);
+    expect(plan).toMatchObject({ added: 1, updated: 0, refusedRows: 3 });
+    expect(refused).toContain(
+      `"the mobile belongs to the customer of line 3, which is refused",c-c,${b},\n` +
+        `"the mobile belongs to the customer of line 4, which is refused",c-b,${a},\n`,
+    );
+    const ids = [a, b, c].map(async (mobile) => (await find(app, mobile))?.customer_id);
+    expect(await Promise.all(ids)).toEqual(['c-a', 'c-b', 'c-c']);
+  });
+});
+
+describe('a date whose first number can only be a day', () => {
+  const hint = '(--day-first reads it as DD/MM/YYYY)';
+
+  test('leads to --day-first', async () => {
+    const app = await createTestApp();
+    const dob = (text: string) => getProblem(app, `mobile,dob\n+971501112233,${text}\n`);
+    expect(await dob('31/12/2020')).toBe(`Line 2: dob is not in the right form ${hint}`);
+    expect(await dob('٣١.١٢.٢٠٢٠')).toBe(`Line 2: dob is not in the right form ${hint}`);
+    // The month may come first, and these are no dates at all.
+    for (const text of ['05/06/2020', '31/13/2020', '2020/12/31']) {
+      expect(await dob(text)).toBe('Line 2: dob is not in the right form');
+    }
+  });
+
+  test('does so in properties of the form too, except where these may be any text', async () => {
+    const app = await createTestApp();
+    const properties = { since: { type: 'string', format: 'date' } };
+    const context = createCommandContext(app, { schema: { type: 'object', properties } });
+    const error = await importText(context, 'mobile,since\n+971501112233,31/12/2020\n').catch(String);
+    expect(error).toMatch(/^CommandError: Line 2: since: .* \(--day-first reads it as DD\/MM\/YYYY\)$/);
+    const since = { anyOf: [properties.since, { type: 'string', pattern: '/' }] };
+    const open = createCommandContext(app, { schema: { type: 'object', properties: { since } } });
+    expect(await importText(open, 'mobile,since\n+971501112233,31/12/2020\n')).toMatchObject({ added: 1 });
   });
 });

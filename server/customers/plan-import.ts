@@ -17,6 +17,8 @@ export interface ImportOptions {
   isDayFirst: boolean;
   /** Whether values that the customer has edited since the last import are replaced too. */
   isOverwriting: boolean;
+  /** Whether the rows without errors are imported although others have some. */
+  isSkipping?: boolean;
 }
 
 /** What an import of a file would do. */
@@ -30,11 +32,15 @@ export interface ImportPlan {
   unchanged: number;
   /** The values that the customers have edited since the last import. */
   kept: { line: number; name: string }[];
+  /** The errors of the rows that are left out. */
+  refused: Problem[];
+  /** How many rows are left out. */
+  refusedRows: number;
 }
 
 /**
  * Reads and validates a whole file, and stores nothing. Throws CommandError with the first errors of the
- * file.
+ * file, unless its refused rows are left out.
  */
 export async function planImport(
   context: CommandContext,
@@ -48,8 +54,10 @@ export async function planImport(
     updated: 0,
     unchanged: 0,
     kept: [],
+    refused: [],
+    refusedRows: 0,
   };
-  const problems: Problem[] = [];
+  const { refused: problems } = plan;
   const identities = createIdentityCheck();
   const records = readRecords(file, context.columns, { ...options, required: ['mobile'] });
   for await (const chunk of inRecordChunks(records)) {
@@ -60,7 +68,8 @@ export async function planImport(
     );
     for (const [index, { row, before, decision, errors }] of planned.entries()) {
       const record = identified[index];
-      const clash = record && identities.add(record, row, plan.rows.length);
+      if (!record) continue;
+      const clash = identities.findClash(record, row);
       const all = [...(clash ? [clash] : []), ...errors];
       for (const text of all) problems.push({ line: row.line, text });
       if (all.length > 0) continue;
@@ -70,12 +79,19 @@ export async function planImport(
       else if (changed.length > 0) plan.updated += 1;
       else plan.unchanged += 1;
       if (after.version === before?.version && after.edited === before.edited) continue;
+      identities.add(record, plan.rows.length);
       plan.rows.add(row);
     }
-    if (problems.length > mostProblems) break;
+    if (problems.length > mostProblems && !options.isSkipping) break;
   }
-  problems.push(...identities.findTaken());
-  if (problems.length > 0) throw toCommandError(problems);
+  for (const { line, text, index } of identities.removeTaken()) {
+    problems.push({ line, text });
+    plan[plan.rows.get(index).isNew ? 'added' : 'updated'] -= 1;
+  }
+  if (problems.length > 0 && !options.isSkipping) throw toCommandError(problems);
+  const refusedLines = new Set(problems.map(({ line }) => line));
+  plan.refusedRows = refusedLines.size;
+  plan.kept = plan.kept.filter(({ line }) => !refusedLines.has(line));
   plan.batches = identities.group(plan.rows.length);
   return plan;
 }
@@ -91,9 +107,13 @@ function planRow(context: CommandContext, record: IdentifiedRecord, options: Imp
   const { line, mobile, before } = record;
   const { form, languages } = context;
   const { isDayFirst } = options;
-  const { values, problems } = readValues(record, { form, languages, before, isDayFirst });
+  const { values, problems, dayFirst } = readValues(record, { form, languages, before, isDayFirst });
   const customer_id = before?.customer_id ?? record.customer_id ?? randomUUID();
   const row: Row = { line, customer_id, isNew: before === null, mobile, values };
   const decision = decideRow(context, row, before, options.isOverwriting);
-  return { row, before, decision, errors: [...problems, ...decision.errors] };
+  const hint = (error: string) =>
+    dayFirst.some((name) => error.startsWith(`${name}: `) || error.startsWith(`${name} `))
+      ? `${error} (--day-first reads it as DD/MM/YYYY)`
+      : error;
+  return { row, before, decision, errors: [...problems, ...decision.errors].map(hint) };
 }

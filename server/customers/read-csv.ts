@@ -7,6 +7,7 @@ import { overlaps } from '../domain/property-path.ts';
 import { unescapeFormula } from './cells.ts';
 import type { Column, ColumnCache } from './columns.ts';
 import type { FileRecord } from './file-record.ts';
+import { reasonColumn } from './reason-column.ts';
 
 /** Characters of one record; a quote that never ends would otherwise collect the rest of the file. */
 const longestRecord = 1_000_000;
@@ -17,31 +18,47 @@ export async function* readCsv(
   columns: ColumnCache,
   required: readonly string[],
 ): AsyncGenerator<FileRecord> {
+  let header: (Column | null)[] | null = null;
+  for await (const { line, cells } of readCsvLines(text)) {
+    if (header === null) {
+      header = readHeader(cells, columns, required);
+    } else {
+      const problem = cells.length === header.length ? null : 'not as many values as columns';
+      const values = header.flatMap((column, index) =>
+        column ? { column, value: unescapeFormula(cells[index] ?? '') } : [],
+      );
+      yield { line, cells: values, problem };
+    }
+  }
+  // An empty text has no header to be read.
+  if (header === null) readHeader([], columns, required);
+}
+
+/** A line of a CSV text: that of the header too. */
+interface CsvLine {
+  /** The number of the last line, where a cell has several. */
+  line: number;
+  cells: string[];
+  delimiter: string;
+}
+
+/** Reads the lines of a CSV text as they are. Throws CommandError for another text. */
+export async function* readCsvLines(text: AsyncIterable<string>): AsyncGenerator<CsvLine> {
   const parts = text[Symbol.asyncIterator]();
   const start = await readFirstLine(parts);
-  let header: Column[] | null = null;
+  if (start.trim() === '') return;
+  const delimiter = detectDelimiter(start);
   const parser = parse({
     info: true,
     skip_empty_lines: true,
     relax_column_count: true,
-    delimiter: detectDelimiter(start),
+    delimiter,
     max_record_size: longestRecord,
   });
-  // An empty text has no header to be read.
-  if (start.trim() === '') readHeader([], columns, required);
   const feeding = pipeline(Readable.from(continueWith(start, parts)), parser).catch(() => {});
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (header === null) {
-        header = readHeader(record, columns, required);
-      } else {
-        const problem = record.length === header.length ? null : 'not as many values as columns';
-        const cells = header.map((column, index) => ({
-          column,
-          value: unescapeFormula(record[index] ?? ''),
-        }));
-        yield { line: info.lines, cells, problem };
-      }
+      yield { line: info.lines, cells: record, delimiter };
     }
   } catch (error) {
     if (error instanceof CsvError) throw explain(error);
@@ -87,9 +104,15 @@ function detectDelimiter(text: string): string {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
 }
 
-function readHeader(names: string[], columns: ColumnCache, required: readonly string[]): Column[] {
-  const found = names.map((name) => ({ name: name.trim(), column: columns.find(name.trim()) }));
-  const unknown = found.filter(({ column }) => column === null).map(({ name }) => name.slice(0, 100));
+/** Returns the columns of a header; null for the one of reasons. */
+function readHeader(names: string[], columns: ColumnCache, required: readonly string[]): (Column | null)[] {
+  const found = names.map((cell) => {
+    const name = cell.trim();
+    return { name, column: name === reasonColumn ? null : columns.find(name) };
+  });
+  const unknown = found
+    .filter(({ name, column }) => column === null && name !== reasonColumn)
+    .map(({ name }) => name.slice(0, 100));
   if (unknown.length > 0) {
     throw new CommandError(
       `Line 1: no such column: ${unknown.slice(0, 20).join(', ')}. There are: ${customerKeys.join(', ')}, and the properties of the form`,
@@ -104,5 +127,5 @@ function readHeader(names: string[], columns: ColumnCache, required: readonly st
   }
   const missing = required.find((name) => !header.some((column) => column.name === name));
   if (missing) throw new CommandError(`Line 1: the column ${missing} is missing`);
-  return header;
+  return found.map(({ column }) => column);
 }

@@ -2,6 +2,7 @@ import { hasTooManyValues, isJsonObject, isTooDeep } from 'schema-form/server';
 import { toCommandError } from '../command-error.ts';
 import { type ColumnCache, flatten } from './columns.ts';
 import type { FileRecord } from './file-record.ts';
+import { reasonColumn } from './reason-column.ts';
 
 /** Characters of one line. */
 const longestLine = 1_000_000;
@@ -36,13 +37,15 @@ function readObject(
   if (isTooDeep(object) || hasTooManyValues(object)) return refuse('too many values');
   const missing = required.find((name) => !Object.hasOwn(object, name));
   if (missing) return refuse(`${missing} is missing`);
-  const values = flatten(columns, object);
+  const { [reasonColumn]: _, ...row } = object;
+  const values = flatten(columns, row);
   const unknown = values.find(({ column }) => column === null);
   if (unknown) return refuse(`there is no property ${JSON.stringify(unknown.name.slice(0, 100))}`);
   return { cells: values.flatMap(({ column, value }) => (column ? { column, value } : [])), problem: null };
 }
 
-async function* readLines(text: AsyncIterable<string>): AsyncGenerator<string> {
+/** Reads the lines of a text; throws CommandError for one that is too long. */
+export async function* readLines(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   let number = 1;
   for await (const part of text) {

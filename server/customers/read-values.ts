@@ -39,14 +39,16 @@ const readNumber = createNumberReader(builtInLanguages.en.writing);
 
 /**
  * Reads the values of a record as they are stored. What is stored already is left out, unless the customer
- * has edited it. Problems are sentences that begin with the name of the column.
+ * has edited it. Problems are sentences that begin with the name of the column. `dayFirst` names the dates that can only
+ * be read with the day first, although it is not.
  */
 export function readValues(
   { cells }: FileRecord,
   { form, languages, before, isDayFirst }: ReadValuesOptions,
-): { values: RowValue[]; problems: string[] } {
+): { values: RowValue[]; problems: string[]; dayFirst: string[] } {
   const values: RowValue[] = [];
   const problems: string[] = [];
+  const dayFirst: string[] = [];
   const changed: Column[] = [];
   let typed: JsonObject = {};
   const members: [string, JsonValue][] = [];
@@ -57,6 +59,7 @@ export function readValues(
       if (before?.edited.some((name) => overlaps(name, column.name))) values.push(toRowValue(column, stored));
       continue;
     }
+    if (column.isDate && !isDayFirst && isOnlyDayFirst(value)) dayFirst.push(column.name);
     const prepared = prepare(column, value, { languages, isDayFirst });
     if (prepared === undefined) problems.push(`${column.name} is not in the right form`);
     else {
@@ -65,7 +68,7 @@ export function readValues(
       else typed = setAt(typed, column.path, prepared);
     }
   }
-  if (changed.length === 0) return { values, problems };
+  if (changed.length === 0) return { values, problems, dayFirst };
   const submitted = { ...typed, ...Object.fromEntries(members) };
   const coerced = coerceObject(form.schema, submitted, readNumber);
   for (const column of changed) values.push(toRowValue(column, getAt(coerced, column.path)));
@@ -73,7 +76,7 @@ export function readValues(
     // A file that went through a wrong encoding has lost these characters for good.
     if (JSON.stringify(value)?.includes('\ufffd')) problems.push(`${name} has a character that was damaged`);
   }
-  return { values, problems };
+  return { values, problems, dayFirst };
 }
 
 function toRowValue({ name }: Column, value: JsonValue | undefined): RowValue {
@@ -139,6 +142,13 @@ function readDate(text: string, isDayFirst: boolean): string | null {
   const [, day, month, year] = (isDayFirst && /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)) || [];
   const date = year ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : text;
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && isDay(date) ? date : null;
+}
+
+/** Returns whether a text is a date by its first number, which is too large for a month. */
+function isOnlyDayFirst(value: JsonValue): boolean {
+  if (typeof value !== 'string') return false;
+  const text = toAsciiDigits(cleanText(value));
+  return Number.parseInt(text, 10) > 12 && !/^\d{4}/.test(text) && readDate(text, true) !== null;
 }
 
 function isDay(date: string): boolean {
