@@ -1,12 +1,16 @@
 import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { findEditedSection, type PageState } from '../shared/page.ts';
+import type { Language } from '../shared/languages.ts';
+import type { PageState } from '../shared/page.ts';
 import { App } from './app/App.tsx';
+import { createNavigation } from './app/create-navigation.ts';
+import type { Page } from './app/create-page.ts';
+import { prefetchLinks } from './app/prefetch-links.ts';
 import { findPage } from './app/routes.ts';
 import { createI18n } from './i18n/create-i18n.ts';
-import { loadResources, setTextsPath } from './i18n/load-resources.ts';
-import { formPartsQuery, profileQuery } from './queries/profile.ts';
+import { addParts, loadResources, setTextsPath } from './i18n/load-resources.ts';
+import { formPartsQuery } from './queries/profile.ts';
 
 const { state, queries } = JSON.parse(document.getElementById('state')?.textContent ?? '{}') as {
   state: PageState;
@@ -32,21 +36,34 @@ async function start(container: HTMLElement): Promise<void> {
   hydrate(queryClient, { ...queries, queries: fresh });
 
   setTextsPath(state.site.textsPath);
-  const path = window.location.pathname;
-  const profile = queryClient.getQueryData(profileQuery(state.language).queryKey);
-  const isEditing = findEditedSection(path) !== undefined;
-  const form = isEditing ? profile?.form : state.playground?.form;
+  const { pathname: path, search } = window.location;
+  const loadData = async (page: Page, language: Language) => {
+    if (state.isSignedIn) await page.loadData(queryClient, language);
+  };
   const page = state.failure === null ? findPage(path) : null;
+  const form = state.playground?.form;
   const [resources] = await Promise.all([
     loadResources(state.language, ['app', ...(page?.textParts ?? [])]),
-    page?.load(),
-    form ? queryClient.prefetchQuery(formPartsQuery(form, !isEditing)) : undefined,
+    page?.loadCode(),
+    page && loadData(page, state.language),
+    form ? queryClient.prefetchQuery(formPartsQuery(form, true)) : undefined,
   ]);
   const i18n = createI18n(state.site.languages, state.language, resources);
+  const navigation = createNavigation({ path, search }, async (next) => {
+    const nextPage = findPage(next);
+    if (!nextPage) return;
+    await Promise.all([
+      nextPage.loadCode(),
+      addParts(i18n, nextPage.textParts),
+      loadData(nextPage, i18n.language),
+    ]);
+  });
+  navigation.listen();
+  prefetchLinks(navigation.prefetch);
   hydrateRoot(
     container,
     <StrictMode>
-      <App state={state} queryClient={queryClient} i18n={i18n} />
+      <App state={state} queryClient={queryClient} i18n={i18n} navigation={navigation} />
     </StrictMode>,
   );
 }

@@ -5,6 +5,7 @@ import { loadAllFormParts } from 'schema-form';
 import { findEditedSection, type PageRequest, type RenderedPage } from '../shared/page.ts';
 import type { Resources } from '../shared/text-parts.ts';
 import { App } from './app/App.tsx';
+import { createNavigation } from './app/create-navigation.ts';
 import { findPage, routes } from './app/routes.ts';
 import { createI18n } from './i18n/create-i18n.ts';
 import { loadFiles } from './queries/files.ts';
@@ -26,7 +27,7 @@ function getI18n({ state, resources }: PageRequest): i18n {
 // `renderToString` can't wait, so all pages and form parts are loaded first.
 const [parts] = await Promise.all([
   loadAllFormParts(registry),
-  ...routes.map(({ page }) => page.load()),
+  ...routes.map(({ page }) => page.loadCode()),
   loadFiles(),
 ]);
 
@@ -47,7 +48,7 @@ export async function renderPage(request: PageRequest): Promise<RenderedPage> {
       queryClient={queryClient}
       i18n={getI18n(request)}
       head={head}
-      location={{ path, search: search.slice(1) }}
+      navigation={createNavigation({ path, search }, async () => {})}
     />,
   );
   const queries = dehydrate(queryClient, { shouldDehydrateQuery: isTransferable });

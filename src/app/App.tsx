@@ -1,15 +1,16 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import { Component, type ReactNode, Suspense } from 'react';
+import { Component, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Router, useLocation } from 'wouter';
 import { type PageState, pagePaths, trimSlashes } from '../../shared/page.ts';
 import { FailurePage } from '../pages/FailurePage.tsx';
-import { Pending } from '../pages/Pending.tsx';
 import { PageStateProvider, usePageState } from '../pages/page-state.tsx';
 import { SignInAgain } from '../pages/SignInAgain.tsx';
-import { fadeBetweenPages } from './fade-between-pages.ts';
+import { PrefetchContext } from '../queries/prefetch.ts';
+import type { Navigation } from './create-navigation.ts';
 import { Layout } from './Layout.tsx';
+import { PageProgress } from './PageProgress.tsx';
 import { findPage } from './routes.ts';
 
 interface AppProps {
@@ -18,24 +19,25 @@ interface AppProps {
   i18n: i18n;
   /** Receives the page's title while the page renders. */
   head?: { title: string };
-  /** On the server: the path and the query of the request. */
-  location?: { path: string; search: string };
+  navigation: Navigation;
 }
 
-export function App({ state, queryClient, i18n, head = { title: '' }, location }: AppProps) {
-  const where = location && { ssrPath: location.path, ssrSearch: location.search };
+export function App({ state, queryClient, i18n, navigation, head = { title: '' } }: AppProps) {
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
         <PageStateProvider initial={state} head={head}>
-          <Router {...where} aroundNav={fadeBetweenPages}>
-            <SignInAgain>
-              <PageLayout>
-                <CrashBoundary>
-                  <CurrentPage />
-                </CrashBoundary>
-              </PageLayout>
-            </SignInAgain>
+          <Router hook={navigation.useAddress}>
+            <PageProgress navigation={navigation} />
+            <PrefetchContext value={navigation.prefetch}>
+              <SignInAgain>
+                <PageLayout>
+                  <CrashBoundary>
+                    <CurrentPage />
+                  </CrashBoundary>
+                </PageLayout>
+              </SignInAgain>
+            </PrefetchContext>
           </Router>
         </PageStateProvider>
       </QueryClientProvider>
@@ -53,17 +55,12 @@ function PageLayout({ children }: { children: ReactNode }) {
 function CurrentPage() {
   const [path] = useLocation();
   const { state } = usePageState();
-  const page = state.failure === null ? findPage(path) : null;
-  if (!page) return <FailurePage status={state.failure ?? 404} />;
-  const Page = page.getComponent();
-  return (
-    <Suspense fallback={<Pending error={null} onRetry={() => {}} />}>
-      <Page />
-    </Suspense>
-  );
+  // Its code is loaded: a navigation shows a page only then.
+  const Page = state.failure === null ? findPage(path)?.component : null;
+  return Page ? <Page /> : <FailurePage status={state.failure ?? 404} />;
 }
 
-/** Shows an error page when a page throws or its chunk can't be loaded. The rest of the layout stays. */
+/** Shows an error page when a page throws. The rest of the layout stays. */
 class CrashBoundary extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
   override state = { hasCrashed: false };
   static getDerivedStateFromError() {

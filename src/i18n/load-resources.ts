@@ -1,10 +1,8 @@
 import type { i18n } from 'i18next';
-import { getI18n } from 'react-i18next';
 import type { Language } from '../../shared/languages.ts';
 import { getTextsUrl, type Resources, type TextPart, textParts } from '../../shared/text-parts.ts';
 
-/** The path of the texts; null on the server, which has all of them. */
-let textsPath: string | null = null;
+let textsPath = '';
 
 /** Loads the texts of a page from here. */
 export function setTextsPath(path: string): void {
@@ -14,7 +12,7 @@ export function setTextsPath(path: string): void {
 /** Loads texts of a language. Throws when the network fails. */
 export async function loadResources(language: Language, parts: readonly TextPart[]): Promise<Resources> {
   const load = async (part: TextPart) => {
-    const url = getTextsUrl(textsPath ?? '', language, part);
+    const url = getTextsUrl(textsPath, language, part);
     return ((await import(/* @vite-ignore */ url)) as { default: Resources }).default;
   };
   return Object.assign({}, ...(await Promise.all(parts.map(load)))) as Resources;
@@ -27,9 +25,7 @@ export async function addLanguage(i18n: i18n, language: Language): Promise<void>
 }
 
 /** Loads the missing parts of a page on client navigation. The first page comes with its own. */
-export async function addParts(wanted: readonly TextPart[]): Promise<void> {
-  const i18n = getI18n();
-  if (!i18n || textsPath === null) return;
+export async function addParts(i18n: i18n, wanted: readonly TextPart[]): Promise<void> {
   const { language } = i18n;
   const missing = wanted.filter((part) => !hasPart(i18n, part));
   if (missing.length === 0) return;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { findEditedSection } from '../../shared/page.ts';
+import { findEditedSection, pagePaths } from '../../shared/page.ts';
+import { useNextPage } from '../queries/prefetch.ts';
 import { formPartsQuery } from '../queries/profile.ts';
 import { DiscardedPage } from './DiscardedPage.tsx';
 import { EditForm } from './EditForm.tsx';
@@ -16,6 +17,7 @@ export function EditPage() {
   const { state } = usePageState();
   const [path] = useLocation();
   const section = findEditedSection(path) ?? null;
+  useNextPage(pagePaths.profile);
   const { data: profile, error, refetch } = useProfile();
   const form = profile?.form ?? emptyForm;
   const parts = useQuery({ ...formPartsQuery(form), enabled: profile !== undefined });

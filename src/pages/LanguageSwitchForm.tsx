@@ -26,6 +26,8 @@ export function LanguageSwitchForm({ id, className, label, onChanged, children }
   const { mutateAsync, isPending } = useChangeLanguage();
   const applyLanguage = useApplyLanguage();
 
+  const hasProfile = state.isSignedIn && state.failure === null;
+  const shown = hasProfile ? (findEditedSection(path) === undefined ? 'profile' : 'form') : null;
   const change = async (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;
     const form = event.currentTarget;
@@ -34,7 +36,7 @@ export function LanguageSwitchForm({ id, className, label, onChanged, children }
     event.preventDefault();
     if (isPending) return;
     try {
-      await mutateAsync({ language, hasProfile: state.isSignedIn && state.failure === null });
+      await mutateAsync({ language, shown });
       await applyLanguage(language);
       onChanged?.();
     } catch {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type EditLinkProps, formatDate, SchemaView } from 'schema-form';
 import { Link } from 'wouter';
 import { getEditPath, pagePaths } from '../../shared/page.ts';
+import { useNextPage } from '../queries/prefetch.ts';
 import { PageHeading } from './PageHeading.tsx';
 import { Pending } from './Pending.tsx';
 import { ProfileNotice } from './ProfileNotice.tsx';
@@ -19,6 +20,7 @@ export function ProfilePage() {
   const { state } = usePageState();
   const { locale } = useLanguageInfo();
   useForgetSubmission();
+  useNextPage(pagePaths.edit);
   const { data: profile, error, refetch } = useProfile();
   const context = useViewContextValue();
   const today = useToday();

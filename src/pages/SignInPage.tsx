@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SignInState } from '../../shared/page.ts';
 import { getSignInAction } from '../api/sign-in.ts';
+import { useNextPage } from '../queries/prefetch.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { languageFormId } from './form-ids.ts';
@@ -43,6 +44,7 @@ export function SignInPage() {
     window.location.assign(next);
   });
   const { signIn, problem } = steps;
+  useNextPage(signIn.next);
   const isFirst = signIn.step === 'mobile';
   const title = isFirst ? t('signIn.title') : t('signIn.codeTitle');
   usePageTitle(title, signIn.error !== null || problem !== null);

@@ -1,10 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormParts, JsonObject, ValidatorFunctions } from 'schema-form';
 import type { ProfileForm } from '../../shared/customer-api.ts';
 import { findLanguage, type Language, type Languages } from '../../shared/languages.ts';
+import { pagePaths } from '../../shared/page.ts';
 import { changeLanguage, getProfile, type SaveOutcome, saveProfile } from '../api/customer.ts';
 import { registry } from '../registry.tsx';
 import { loadFiles } from './files.ts';
+import { usePrefetch } from './prefetch.ts';
 import { profileKey } from './profile-key.ts';
 import { useSignedIn } from './sign-in-again.ts';
 
@@ -57,6 +59,17 @@ export function formPartsQuery(form: FormToLoad, isOfStranger = false) {
   });
 }
 
+/** Loads the profile, unless the client has it. Throws ApiError. */
+export function loadProfile(client: QueryClient, language: Language) {
+  return client.ensureQueryData(profileQuery(language));
+}
+
+/** Loads the profile and the code that rendering its form needs, unless the client has them. Throws ApiError. */
+export async function loadProfileForm(client: QueryClient, language: Language) {
+  const { form } = await loadProfile(client, language);
+  return client.ensureQueryData(formPartsQuery(form));
+}
+
 /** Returns whether a query's data can be serialized for the browser. Functions can't. */
 export function isTransferable({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== formPartsKey;
@@ -74,8 +87,14 @@ interface SaveRequest {
 export function useSaveProfile() {
   const client = useQueryClient();
   const whenSignedIn = useSignedIn();
+  const prefetch = usePrefetch();
   return useMutation({
-    mutationFn: ({ payload, version }: SaveRequest) => whenSignedIn(() => saveProfile(payload, version)),
+    mutationFn: async ({ payload, version }: SaveRequest) => {
+      const nextPage = prefetch(pagePaths.profile);
+      const outcome = await whenSignedIn(() => saveProfile(payload, version));
+      if (outcome.kind === 'saved') await nextPage;
+      return outcome;
+    },
     onSuccess: ({ kind, profile }: SaveOutcome, { language, languages }) => {
       if (kind === 'invalid') return;
       const next = findLanguage(languages, String(profile.form.data.language ?? '')) ?? language;
@@ -85,16 +104,21 @@ export function useSaveProfile() {
   });
 }
 
-/** Changes the language on the server and loads the profile in that language. */
+interface LanguageChange {
+  language: Language;
+  /** What the page shows, to be loaded in the new language; null for a page without a profile. */
+  shown: 'profile' | 'form' | null;
+}
+
+/** Changes the language on the server, and loads what the page shows in that language. */
 export function useChangeLanguage() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ language, hasProfile }: { language: Language; hasProfile: boolean }) => {
+    mutationFn: async ({ language, shown }: LanguageChange) => {
       await changeLanguage(language);
-      if (!hasProfile) return;
+      if (!shown) return;
       client.removeQueries({ queryKey: profileQuery(language).queryKey });
-      const profile = await client.fetchQuery(profileQuery(language));
-      await client.fetchQuery(formPartsQuery(profile.form));
+      await (shown === 'form' ? loadProfileForm : loadProfile)(client, language);
     },
   });
 }
