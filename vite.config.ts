@@ -61,7 +61,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 // What every page loads, and its dependencies. What the sign-in page needs of schema-form is part of it:
                 // otherwise that page would load the whole form.
                 name: 'common',
-                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/use-list-texts|api\/(?!upload|check-value|playground)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|interpreter|sign-in))|(shared\/(customer-api|languages|local-text|page|text-parts)|locales\/create-translator)\.ts)/,
+                test: /\/(schema-form\/src\/(controls\/CoveredSelect|model\/clean-text)|src\/(pages\/(use-list-texts|Pending)\.|api\/(?!upload|check-value|playground)|(app|i18n)\/|ui\/(?!TextField)|queries\/(?!file-|form-parts|interpreter|sign-in))|(shared\/(customer-api|languages|local-text|page|text-parts)|locales\/create-translator)\.ts)/,
               },
               {
                 // The reading page with the nodes that it renders, which every form resolves too.

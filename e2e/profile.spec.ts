@@ -3,6 +3,7 @@ import { chooseLanguage } from './choose-language.ts';
 import { expect, test } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { toInternational } from './international-number.ts';
+import { saveData } from './save-data.ts';
 
 /** Returns the value of a field on the page. */
 function getValue(page: Page, name: string): Locator {
@@ -89,6 +90,7 @@ for (const path of ['/', '/edit']) {
 
 for (const path of ['/', '/edit']) {
   test(`${path} names every script that it needs, so that all load in parallel`, async ({ page }) => {
+    await saveData(page);
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.resourceType() === 'script') asked.push(new URL(request.url()).pathname);
