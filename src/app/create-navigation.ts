@@ -53,8 +53,9 @@ export function createNavigation(
     update({ path, search, isSlow: false });
   };
 
-  /** Goes to a path. `write` puts it into the address where it is not there yet. The latest call wins. */
-  const go = async (path: string, write: (() => void) | null) => {
+  /** Goes to an address. `write` makes it that of the browser where it is not yet. The latest call wins. */
+  const go = async (to: string, write: (() => void) | null) => {
+    const path = getPath(to);
     latest += 1;
     const turn = latest;
     clearTimeout(timer);
@@ -73,13 +74,13 @@ export function createNavigation(
     clearTimeout(timer);
     if (isLoaded) return write ? fadeBetweenPages(show) : show();
     // There is no network, or this version of the program is gone. The browser loads the page, as it does without script.
-    write?.();
-    window.location.reload();
+    if (write) window.location.assign(to);
+    else window.location.reload();
   };
 
   const navigate = (to: string, { replace = false, state = null }: NavigateOptions = {}) => {
     const write = () => window.history[replace ? 'replaceState' : 'pushState'](state, '', to);
-    void go(getPath(to), write);
+    void go(to, write);
   };
   const useAddress: BaseLocationHook = () => [useShown('path'), navigate];
   useAddress.searchHook = () => useShown('search');
@@ -91,7 +92,7 @@ export function createNavigation(
     listen() {
       // The router reports calls of `history.replaceState` by an event of that name.
       for (const event of ['popstate', 'replaceState']) {
-        window.addEventListener(event, () => void go(window.location.pathname, null));
+        window.addEventListener(event, () => void go(window.location.href, null));
       }
     },
   };
