@@ -162,9 +162,8 @@ async function goWholeWay(): Promise<{ waits: number[]; kilobytes: number }> {
   waits.push(await press(getButton('Send code'), 'Enter the code'));
   const note = await page.getByText(/your code is \d{6}/).textContent();
   await page.waitForTimeout(pause);
-  // The page sends a whole code by itself a moment later.
   await page.getByLabel('6-digit code').fill(/\d{6}/.exec(note ?? '')?.[0] ?? '');
-  waits.push(await clickAndWait(getButton('Sign in'), 'Your profile'));
+  waits.push(await waitForPage(page, 'Your profile'));
   const edit = page.getByRole('link', { name: 'Edit profile', exact: true });
   waits.push(await press(edit, 'Edit your profile'));
   await page.getByLabel('First name').fill(`Layla ${Math.random()}`);

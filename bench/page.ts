@@ -6,7 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { saveData } from '../e2e/save-data.ts';
 import { browserArguments, findBrowser } from '../scripts/find-browser.ts';
 import { median, printTable, startProgram } from './program.ts';
-import { clickAndWait, watchWaiting } from './waiting.ts';
+import { clickAndWait, waitForPage, watchWaiting } from './waiting.ts';
 
 /**
  * Measures the scripts that each page needs in a real browser, and its HTML, in kB (1,000 bytes) after gzip. Then, with
@@ -85,10 +85,7 @@ async function visitAll(): Promise<number[]> {
   const visited = await context.newPage();
   await visited.goto(`${origin}/sign-in`, { waitUntil: 'networkidle' });
   await visited.getByLabel('6-digit code').fill(await askForCode(visited));
-  const profile = await clickAndWait(
-    visited.getByRole('button', { name: 'Sign in', exact: true }),
-    'Your profile',
-  );
+  const profile = await waitForPage(visited, 'Your profile');
   await visited.waitForLoadState('networkidle');
   const form = await clickAndWait(
     visited.getByRole('link', { name: 'Edit profile', exact: true }),
