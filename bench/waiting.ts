@@ -6,7 +6,8 @@ export async function watchWaiting(context: BrowserContext): Promise<void> {
     const note = (key: string) =>
       sessionStorage.setItem(key, String(performance.timeOrigin + performance.now()));
     // The page sends a whole code by itself, without a click.
-    for (const event of ['click', 'submit']) addEventListener(event, () => note('clicked'), { capture: true });
+    for (const event of ['click', 'submit'])
+      addEventListener(event, () => note('clicked'), { capture: true });
     let before = '';
     const look = () => {
       const heading = document.querySelector('main h1') ?? {};
