@@ -3,7 +3,10 @@ import { createTestApp } from './testing/create-test-app.ts';
 import { findUnknownVariables } from './unknown-variables.ts';
 
 test('a misspelt variable is named at the start, with the nearest one', async () => {
-  const { logs } = await createTestApp({ variables: { AUDIT_WEBHOK_URL: 'https://audit.example' } });
+  const { logs } = await createTestApp({
+    databaseUrl: 'file::memory:',
+    variables: { AUDIT_WEBHOK_URL: 'https://audit.example' },
+  });
   expect(logs.map((line) => JSON.parse(line))).toMatchObject([
     {
       level: 40,

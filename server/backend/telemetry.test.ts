@@ -29,7 +29,7 @@ test('a save whose call fails counts as unknown, and a request whose first call 
   const { app, browser, backend } = await startBackend({}, { ADMIN_PORT: '0', ADMIN_KEY: 'k'.repeat(32) });
   const read = async () => (await app.dependencies.telemetry.readMetrics?.()) ?? '';
   answerPosts(backend, (_, response) => response.destroy());
-  expect((await browser.postJson(apiPaths.update, { first_name: 'Leila' })).status).toBe(502);
+  expect((await browser.postJson(apiPaths.update, { first_name: 'Leila' })).status).toBe(504);
   expect(await read()).toContain('profile_saves_total{result="unknown"} 1\n');
 
   stop(backend.server);
