@@ -1,4 +1,5 @@
 import { createBackend } from './backend/create-backend.ts';
+import { isSignedOut } from './backend/errors.ts';
 import { createAdmin } from './create-admin.ts';
 import { createCodeSignIn } from './create-code-sign-in.ts';
 import type { Forms } from './create-forms.ts';
@@ -100,7 +101,7 @@ export async function createProgram(
     oidc,
     pendingSignIns,
     admin: createAdmin(env, adminServices),
-    profiles: createAuditedProfiles(measureProfiles(profiles, telemetry)),
+    profiles: createAuditedProfiles(measureProfiles(profiles, telemetry, isSignedOut)),
     signIn: measureSignIn(backend?.signIn ?? codes.signIn, telemetry),
     signOut: createSignOut({
       sessions,

@@ -22,6 +22,8 @@ test.each([
   ['sms_webhook_url', 'SMS_WEBHOOK_URL'],
   ['BACKEND_COOKIE', 'BACKEND_COOKIES'],
   ['SMS_WEBHOOK_TIMEOUT', null],
+  ['BACKEND_SCHEMA_SIZE', null],
+  ['RESEND_AFTER', null],
 ])('%s is unknown', (name, nearest) => {
   expect(findUnknownVariables({ [name]: 'x' })).toEqual([{ name, nearest }]);
 });

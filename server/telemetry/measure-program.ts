@@ -1,5 +1,4 @@
 import { findEditedSection, pagePaths } from '../../shared/page.ts';
-import { isSignedOut } from '../backend/errors.ts';
 import type { PageRenderer } from '../page-renderer.ts';
 import type { Sender } from '../senders/sender.ts';
 import type { Profiles } from '../services/profiles.ts';
@@ -7,8 +6,12 @@ import type { SignIn } from '../services/sign-in.ts';
 import type { Store } from '../store/store.ts';
 import { hasObserver, measure, type Observers } from './measure.ts';
 
-/** Counts saves by their result. */
-export function measureProfiles(profiles: Profiles, { metrics }: Observers): Profiles {
+/** Counts saves by their result; `isSignedOut` recognizes the error of a session that has ended, which stores nothing. */
+export function measureProfiles(
+  profiles: Profiles,
+  { metrics }: Observers,
+  isSignedOut: (error: unknown) => boolean,
+): Profiles {
   if (!metrics) return profiles;
   return {
     ...profiles,
