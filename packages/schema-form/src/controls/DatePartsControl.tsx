@@ -10,7 +10,13 @@ import {
   hasTime,
   previousField,
 } from '../model/date-shapes.ts';
-import { getUiOption, isJsonObject, type JsonSchema, type UiSchema } from '../model/json-schema.ts';
+import {
+  getUiOption,
+  isJsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type UiSchema,
+} from '../model/json-schema.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { type DateField, type DateFieldTexts, readPastedDate } from './read-pasted-date.ts';
 import { useInput } from './use-input.ts';
@@ -136,7 +142,10 @@ function needsSeconds(shape: DateShape, value: unknown, schema: JsonSchema): boo
 /** Converts a value to its parts. A form that was submitted without script returns the parts themselves. */
 function toParts(shape: DateShape, value: unknown): DateParts {
   if (!isJsonObject(value)) return splitParts(shape, typeof value === 'string' ? value : '');
-  return Object.fromEntries(getParts(shape).map((part) => [part, String(value[part] ?? '')]));
+  const toText = (part: JsonValue | undefined) =>
+    // Against `toString` among the names of a part that is an object.
+    typeof part === 'object' ? '' : String(part ?? '');
+  return Object.fromEntries(getParts(shape).map((part) => [part, toText(value[part])]));
 }
 
 /** Returns the text of a time before it was edited. */
