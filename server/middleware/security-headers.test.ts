@@ -59,7 +59,7 @@ test('HSTS covers the subdomains where the operator says so', async () => {
 });
 
 test('every answer has an id that the log has too', async () => {
-  const { app, browser } = await createSignedIn();
+  const { app, browser } = await createSignedIn(layla, { variables: { LOG_LEVEL: 'debug' } });
   for (const path of paths) {
     const id = (await browser.get(path)).headers.get('x-request-id');
     expect(id, path).toMatch(/^[\w-]{36}$/);

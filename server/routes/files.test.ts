@@ -405,7 +405,7 @@ describe('saving a file', () => {
     for (const payload of [{ photo: url }, { scan: url }]) {
       expect(await refuse(payload)).toContain('no longer here');
     }
-    expect(await refuse({ photos: [url] })).toContain('Photos');
+    expect(await refuse({ photos: [url] })).toContain('no longer here');
     const huge = { photos: [toDataUrl('image/png', Buffer.alloc(9000))] };
     expect((await browser.postJson(apiPaths.update, huge)).status).toBe(413);
     expect((await save(browser, {})).data).toEqual({ photos });

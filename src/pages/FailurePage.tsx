@@ -13,13 +13,13 @@ export function FailurePage({ status }: { status: number }) {
   const { carried } = usePageState().state;
   const failure = known.find((code) => code === status) ?? 500;
   // A form that was sent without an answer may be stored: the page with script says so in the same words.
-  const texts = failure === 504 && carried ? 'edit.unknown' : (`failure.${failure}` as const);
-  const title = t(`${texts}.title`);
+  const isUnknown = failure === 504 && carried;
+  const title = t(isUnknown ? 'edit.unknown.title' : `failure.${failure}.title`);
   usePageTitle(title);
   return (
     <>
       <PageHeading>{title}</PageHeading>
-      <p>{t(`${texts}.text`)}</p>
+      <p>{t(isUnknown ? 'edit.unknown.text' : `failure.${failure}.text`)}</p>
       {carried && (
         <form className="form" method="post" action={pagePaths.edit}>
           <p>{t('failure.kept')}</p>
