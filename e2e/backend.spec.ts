@@ -5,6 +5,7 @@ import { baseTest, expect } from './base-test.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { getErrorSummary, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { waitForHydration } from './hydration.ts';
+import { getText } from './texts.ts';
 
 const test = baseTest.extend<object, { server: BackendServer }>({
   server: [
@@ -118,6 +119,29 @@ for (const hasScript of [true, false]) {
       await expect(page.getByText('What you typed before is here again')).toBeVisible();
       await getSaveButton(page).click();
       await expect(getSavedMessage(page)).toBeVisible();
+    });
+
+    test('a save that is stored, but answered late, is not called failed', async ({
+      page,
+      server,
+      pageErrors,
+    }) => {
+      pageErrors.expect(/504/);
+      await openEdit(page, hasScript);
+      await page.getByLabel('Last name').fill('Khoury');
+      server.backend.options.failure = 'late';
+      await getSaveButton(page).click();
+      const title = page.getByText(getText('en', 'app', 'edit.unknown.title'));
+      await expect(title.first()).toBeVisible({ timeout: 20_000 });
+      expect(server.backend.data.get('c-layla')).toMatchObject({ last_name: 'Khoury' });
+      server.backend.options.failure = 'none';
+      await page.goto('/edit');
+      await expect(page.getByLabel('Last name')).toHaveValue('Khoury');
+      await expect(title).toHaveCount(0);
+      await page.getByLabel('Last name').fill('Nasser');
+      await getSaveButton(page).click();
+      await expect(getSavedMessage(page)).toBeVisible();
+      expect(server.backend.data.get('c-layla')).toMatchObject({ last_name: 'Nasser' });
     });
 
     test('typed values stay while the backend is down', async ({ page, server, pageErrors }) => {

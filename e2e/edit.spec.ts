@@ -300,7 +300,7 @@ for (const typedBefore of ['', 'Li', 'Lina', 'Layla']) {
     const nationality = locateField(page, 'nationality');
     await name.fill('Draft');
     await locateField(page, 'last_name').fill('Kept');
-    await search(page, 'Nationality', 'Jordan');
+    await search(page, 'Nationality', 'Kenya');
     await page.getByRole('radio', { name: 'Other' }).check();
     const scripts = await openWithoutScripts(page, '/edit');
     await nationality.selectOption('Iceland');

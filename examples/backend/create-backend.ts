@@ -23,8 +23,8 @@ export interface BackendOptions {
   /** Another form than the one of the example. */
   form?: CustomerForm;
   dialect?: Dialect;
-  /** What goes wrong; `rotate` replaces the session with every answer. */
-  failure?: 'none' | 'slow' | '500' | 'html' | 'rotate';
+  /** What goes wrong; `late` stores a save and answers after the page has given up, `rotate` replaces the session with every answer. */
+  failure?: 'none' | 'slow' | 'late' | '500' | 'html' | 'rotate';
   /** The origins that the login may lead back to. */
   pages?: string[];
   /** The customer of an access token of an OpenID provider; null for any other token. */
@@ -119,6 +119,7 @@ export function createBackend(options: BackendOptions = {}): Backend {
         const errors = form.validate(customer, changes);
         if (Object.keys(errors).length > 0) return sendForm({ ...customer, ...changes }, errors);
         store(customerId, customer, changes);
+        if (failure === 'late') await wait(11_000, undefined, { ref: false });
         return sendForm(customer);
       }
       case 'GET /api/v3/customer/language/':

@@ -83,6 +83,8 @@ export class Input<E extends Element, V> implements InputControl {
     // A value that was restored meanwhile is replaced even by the text that the element showed before.
     if (Object.is(next, this.#shown?.value) && Object.is(next, this.#options.value)) return;
     this.#shown = { value: next };
+    // What the person has typed is the value now, so nothing can mix with it any more.
+    this.#isHeld = false;
     this.#options.onCommit(next);
   }
 
