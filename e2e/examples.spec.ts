@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startAppServer } from './app-server.ts';
 import { baseTest as test } from './base-test.ts';
-import { getSaveButton, getSavedMessage } from './edit-page.ts';
+import { confirmChanges, getSaveButton, getSavedMessage } from './edit-page.ts';
 import { expect } from './fixtures.ts';
 import { waitForHydration } from './hydration.ts';
 import { projectFolder } from './program.ts';
@@ -19,7 +19,7 @@ const photo = { name: 'damage.png', mimeType: 'image/png', buffer: Buffer.from(p
 /** What a person does, in the group with the name `within` if it has one. */
 type Step =
   | [control: 'textbox' | 'combobox', name: string, value: string, within?: string]
-  | [control: 'checkbox' | 'button', name: string]
+  | [control: 'checkbox' | 'button' | 'closed group', name: string]
   | [control: 'radio', name: string, option: string]
   | [control: 'file'];
 
@@ -27,6 +27,8 @@ interface Example {
   steps: readonly Step[];
   /** Values on the profile. */
   shown: readonly string[];
+  /** Whether saving asks to check the changes first, because a value is sensitive. */
+  hasReview?: boolean;
 }
 
 const fillDate = (group: string, day: string, month: string, year: string): Step[] => [
@@ -40,11 +42,9 @@ const rooms: { title: string }[] = Object.values(readExample('500-fields').schem
 /** By the names of the files. */
 const examples: Record<string, Example> = {
   '500-fields': {
-    steps: rooms.map(({ title }, index) => [
-      'textbox',
-      'Floor area in square metres',
-      String(index + 101),
-      title,
+    steps: rooms.flatMap(({ title }, index): Step[] => [
+      ['closed group', title],
+      ['textbox', 'Floor area in square metres', String(index + 101), title],
     ]),
     shown: rooms.map((_, index) => String(index + 101)),
   },
@@ -111,6 +111,7 @@ const examples: Record<string, Example> = {
       ['radio', 'Currency', 'Euro'],
     ],
     shown: ['Layla Haddad', '2028', 'Euro'],
+    hasReview: true,
   },
   'tax-form': {
     steps: [
@@ -141,6 +142,7 @@ async function take(page: Page, step: Step): Promise<void> {
   if (control === 'radio') {
     return page.getByRole('radiogroup', { name }).getByRole('radio', { name: value, exact: true }).check();
   }
+  if (control === 'closed group') return page.locator('summary').filter({ hasText: name }).click();
   const element = scope.getByRole(control, { name }).first();
   if (control === 'textbox') return element.fill(value);
   if (control === 'checkbox') return element.check();
@@ -159,7 +161,7 @@ test('every form in examples/ is filled in below', () => {
   expect(files.map((file) => file.replace(/\.json$/, '')).sort()).toEqual(Object.keys(examples).sort());
 });
 
-for (const [name, { steps, shown }] of Object.entries(examples)) {
+for (const [name, { steps, shown, hasReview }] of Object.entries(examples)) {
   test(`examples/${name}.json is filled in, saved and read, with script and without`, async ({
     browser,
     pageErrors,
@@ -175,6 +177,7 @@ for (const [name, { steps, shown }] of Object.entries(examples)) {
       if (javaScriptEnabled) await waitForHydration(page);
       for (const step of steps) await take(page, step);
       await getSaveButton(page).click();
+      if (hasReview) await confirmChanges(page);
       await expect(getSavedMessage(page)).toBeVisible();
       for (const text of shown) await expect(page.getByRole('main')).toContainText(text);
       await context.close();

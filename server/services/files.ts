@@ -12,8 +12,8 @@ import {
   type UiSchema,
 } from 'schema-form/server';
 import { cleanFileName } from '../domain/file-name.ts';
+import { getFileType } from '../domain/file-type.ts';
 import type { FormPart } from '../domain/form-part.ts';
-import { inspectFile } from '../domain/inspect-file.ts';
 import { createToken, isToken } from '../domain/secrets.ts';
 import type { FileInfo, FileStore, StoredFile } from '../store/store.ts';
 import type { Audit } from './audit.ts';
@@ -73,13 +73,15 @@ export function createFiles(
     const { uiSchema } = getField(form, getFieldPath(field));
     const rules = getRules(isUpload(uiSchema) ? uiSchema : undefined, fileLimit);
     const content = await readWhole(file);
-    const { type, error } = inspectFile(rules, name, file.type, content);
+    const type = getFileType(name, file.type, content);
+    const info = { name, type: type ?? '', size: content.length };
+    const error = type === null && info.size > 0 ? 'damaged' : findFileError(rules, info);
     if (error) return refuse(error, name, rules, form);
     await store.removeUnused(now() - day, customerId);
     const fileId = createToken();
     const hasRoom = await store.add(
       customerId,
-      { fileId, name, type, size: content.length, content, createdAt: now() },
+      { fileId, ...info, content, createdAt: now() },
       { files: mostFiles, bytes: mostBytes * fileLimit },
     );
     if (!hasRoom) return refuse('noRoom', name, rules, form);

@@ -84,8 +84,6 @@ export class FormStore {
   #sources: ErrorSources;
   #stored: JsonObject;
   #data: JsonObject;
-  /** The data before a person changed it. */
-  #begun: JsonObject;
   #node: Node;
   /** The same, as components see it. */
   #shownNode: Node;
@@ -118,7 +116,6 @@ export class FormStore {
     this.#states = new NodeStates(chosen);
     this.#data = data;
     this.#node = this.#settle();
-    this.#begun = this.#data;
     this.#shownNode = this.#node;
     this.fieldCount = countFields(this.#node);
     this.isLong = this.fieldCount > maxShortFormFields;
@@ -324,16 +321,14 @@ export class FormStore {
     const { merged } = mergeThreeWays({ base: before, stored, mine: this.#data });
     const keys = new Set([...Object.keys(before), ...Object.keys(stored)]);
     const followed = [...keys].filter((key) => !deepEquals(this.#data[key], merged[key]));
-    const values = Object.fromEntries(followed.map((key) => [key, merged[key]])) as JsonObject;
-    this.#begun = { ...this.#begun, ...values };
-    this.#replace(values);
+    this.#replace(Object.fromEntries(followed.map((key) => [key, merged[key]])) as JsonObject);
   }
 
-  /** Restores top-level values that were typed before, except where a person has typed since. */
+  /** Restores top-level values that were typed before, except where there is input that the form does not hold yet. */
   restore(values: JsonObject): void {
+    const base = this.#data;
     this.pendingInput.commitAll();
     this.#showSectionsOf(values);
-    const base = this.#begun;
     const { merged } = mergeThreeWays({ base, stored: { ...base, ...values }, mine: this.#data });
     this.#replace(Object.fromEntries(Object.keys(values).map((key) => [key, merged[key] ?? null])));
   }
