@@ -322,6 +322,7 @@ test('in most kinds of widgets, input from before hydration replaces that of a s
   await save(page);
   expect(await readData(page)).toEqual(filledIn);
 });
+
 test.describe('a date in separate fields', () => {
   test('reports the missing fields when it is left', async ({ page }) => {
     await openEdit(page);
