@@ -305,7 +305,7 @@ test('every widget keeps input from before hydration', async ({ page }) => {
   expect(await readData(page)).toEqual(filledIn);
 });
 
-test('in most kinds of widgets, input from before hydration replaces that of a saved draft', async ({
+test('in all kinds of widgets, input from before hydration replaces that of a saved draft', async ({
   page,
 }) => {
   await openEdit(page);
@@ -315,6 +315,8 @@ test('in most kinds of widgets, input from before hydration replaces that of a s
   await page.getByLabel('About').fill('Draft');
   await page.getByLabel('Weight').fill('1');
   await page.getByLabel('Red').check();
+  await page.getByLabel('Skills').fill('draft');
+  await page.getByLabel('Skills').press('Enter');
   const scripts = await openWithoutScripts(page, '/edit');
   await fillEveryWidget(page);
   await scripts.load();

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useFormContext } from '../context/form-context.ts';
 import { joinEntries, splitEntries } from '../model/entries.ts';
+import { useFormStore } from '../store/store-context.ts';
 import { type ControlProps, getTextAttributes } from './control-props.ts';
 import { getTextId } from './description-ids.ts';
 import { useAfterReset } from './use-after-reset.ts';
@@ -14,6 +15,7 @@ import { getEmptyValue } from './use-text-input.ts';
 export function TagsControl(props: ControlProps) {
   const { id, path, value, schema, uiSchema, isDisabled, isReadOnly, onChange } = props;
   const { texts } = useFormContext();
+  const { pendingInput } = useFormStore();
   const tags = toTags(value);
   const isFixed = isDisabled || isReadOnly;
   const [isTaken, setTaken] = useState(false);
@@ -42,14 +44,14 @@ export function TagsControl(props: ControlProps) {
       if (!isTaken) element.value = line;
     },
   });
-  // At hydration, the line becomes tags. It may contain text that was typed before.
+  // At hydration, the line becomes tags. A line that was edited before stays one until it is committed, so that the
+  // restored draft does not replace it.
   useLayoutEffect(() => {
     const element = input.element.current;
-    if (isTaken || !element) return;
-    input.onBlur();
+    if (isTaken || !element || pendingInput.has(input)) return;
     element.value = '';
     setTaken(true);
-  }, [isTaken, input]);
+  });
   useAfterReset(input.element, () => onChange(toData(input.initial)));
 
   const announce = (text: string) => announced.current?.replaceChildren(text);
@@ -115,19 +117,20 @@ export function TagsControl(props: ControlProps) {
         onInput={(event) => {
           const { value: text } = event.currentTarget;
           const end = Math.max(text.lastIndexOf(','), text.lastIndexOf('،'));
-          if (end >= 0 && !(event.nativeEvent as InputEvent).isComposing) {
+          if (isTaken && end >= 0 && !(event.nativeEvent as InputEvent).isComposing) {
             add(text.slice(0, end), text.slice(end + 1).trimStart());
           } else input.onInput();
         }}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text');
-          if (isFixed || !pasted.trim().includes('\n')) return;
+          if (isFixed || !isTaken || !pasted.trim().includes('\n')) return;
           // The browser would remove the line breaks that separate the tags.
           event.preventDefault();
           add(pasted);
         }}
         onBlur={(event) => {
-          if (event.target.value.trim() !== '') add(event.target.value);
+          if (!isTaken) input.onBlur();
+          else if (event.target.value.trim() !== '') add(event.target.value);
         }}
       />
       <p className="field-help" id={helpId}>
